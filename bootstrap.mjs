@@ -1,0 +1,52 @@
+// Runs a project script on the project's own Node: installs when package.json or the lockfile changed, then hands over.
+// Dependency-free and written for any Node >= 20, because it runs before anything is installed.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const [script, ...args] = process.argv.slice(2);
+const stamp = join(root, 'node_modules', '.daunguon-install');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+function wanted() {
+  const files = ['package.json', 'package-lock.json', ...manifest.workspaces.map((w) => join(w, 'package.json'))];
+  const hash = createHash('sha256');
+  for (const file of files) if (existsSync(join(root, file))) hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted()) {
+  console.error('Cài đặt các gói cần thiết… / Installing packages (about two minutes the first time)…');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  // `npm ci` fails where a registry lacks a platform sibling of an optional package, hence `install`.
+  const done = spawnSync(npm, ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+  writeFileSync(stamp, wanted());
+}
+
+const own = join(root, 'node_modules', '.bin', 'node');
+const node = existsSync(own) ? own : process.execPath;
+const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout ?? '';
+const [major, minor] = version.slice(1).split('.').map(Number);
+if (!(major > 24 || (major === 24 && minor >= 12))) {
+  console.error(`Node 24.12 or newer is needed; npm carries none for this platform and ${version.trim()} was found.`);
+  process.exit(1);
+}
+const child = spawn(
+  node,
+  ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, script), ...args],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` },
+  },
+);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -1,0 +1,28 @@
+/** `npm test [unit|system|faults] [jest arguments]`: builds what the tests serve to a browser, then runs Jest. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from './build.ts';
+
+const root = join(import.meta.dirname, '..');
+const [first, ...rest] = process.argv.slice(2);
+const known = ['unit', 'system', 'faults'];
+const projects = first && known.includes(first) ? [first] : ['unit', 'system', 'faults'];
+const args = first && !known.includes(first) ? [first, ...rest] : rest;
+
+if (projects.includes('system')) await build();
+const env: NodeJS.ProcessEnv = { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' };
+if (first === 'faults') env.FAULT_ROUNDS ??= '50';
+const jest = spawnSync(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    join(root, 'node_modules/jest/bin/jest.js'),
+    '--selectProjects',
+    ...projects,
+    '--forceExit',
+    ...args,
+  ],
+  { cwd: root, stdio: 'inherit', env },
+);
+process.exit(jest.status ?? 1);

@@ -1,0 +1,26 @@
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+};
+const base = {
+  rootDir: import.meta.dirname,
+  transform,
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['/.daunguon/', '/.tsbuild/'],
+  transformIgnorePatterns: ['/node_modules/', '/dist/'],
+};
+const slow = ['\\.int\\.test\\.ts$', '/scenarios/', '/verifier-web/test/', '\\.faults\\.test\\.ts$'];
+/** unit: pure, beside the code; system: needs processes, a browser or a database; faults: long crash rounds. */
+export default {
+  reporters: ['default', '<rootDir>/build/jest/totals-reporter.mjs'],
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...slow] },
+    {
+      ...base,
+      displayName: 'system',
+      testMatch: ['**/*.int.test.ts', '**/scenarios/**/*.test.ts', '**/verifier-web/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.faults\\.test\\.ts$'],
+    },
+    { ...base, displayName: 'faults', testMatch: ['**/*.faults.test.ts'] },
+  ],
+};
