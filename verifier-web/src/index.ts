@@ -1,1 +1,3 @@
-export {};
+export { buildVerifier } from './build-verifier.ts';
+export { startVerifier } from './serve.ts';
+export type { RunningVerifier, VerifierOptions } from './serve.ts';

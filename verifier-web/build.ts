@@ -1,0 +1,1 @@
+export { buildVerifier } from './src/build-verifier.ts';

@@ -1,0 +1,67 @@
+import { formatTime, languageFrom } from './said.ts';
+import type { Language, Said } from './said.ts';
+
+const languageKey = 'daunguon.language';
+
+export function currentLanguage(): Language {
+  try {
+    return languageFrom(localStorage.getItem(languageKey));
+  } catch {
+    return 'vi'; // storage forbidden by the browser
+  }
+}
+
+export function rememberLanguage(language: Language): void {
+  try {
+    localStorage.setItem(languageKey, language);
+  } catch {
+    // storage forbidden: the choice lasts for this page only
+  }
+  document.documentElement.lang = language;
+}
+
+/** The sentence in the chosen language. */
+export function say(said: Said): string {
+  return said[currentLanguage()];
+}
+
+type Child = Node | string | null | undefined;
+type Attributes = Record<string, string | number | boolean | ((event: Event) => void)>;
+
+/** One element; text goes in as text nodes only, so nothing fetched is ever read as HTML. */
+export function h(tag: string, attributes: Attributes = {}, ...children: Child[]): HTMLElement {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name, value);
+    else if (value !== false) element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((child): child is Node | string => child !== null && child !== undefined));
+  return element;
+}
+
+export function timeTag(iso: string): HTMLElement {
+  return h('time', { datetime: iso }, formatTime(iso));
+}
+
+const svg = 'http://www.w3.org/2000/svg';
+
+/** A line icon from path data on a 24 x 24 grid; decoration only, the words beside it carry the meaning. */
+export function icon(path: string): SVGElement {
+  const element = document.createElementNS(svg, 'svg');
+  element.setAttribute('viewBox', '0 0 24 24');
+  element.setAttribute('aria-hidden', 'true');
+  element.setAttribute('class', 'icon');
+  const line = document.createElementNS(svg, 'path');
+  line.setAttribute('d', path);
+  element.append(line);
+  return element;
+}
+
+export const icons = {
+  recall: 'M8 2h8l6 6v8l-6 6H8l-6-6V8zM6.5 12h11',
+  warn: 'M12 3 1.8 21h20.4zM12 9.5v5.5M12 17.6v.9',
+  stated: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM12 11v6M12 7v.6',
+  unknown: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM9 9.3a3 3 0 1 1 4.2 2.8c-.8.4-1.2.9-1.2 1.9M12 17v.6',
+  camera: 'M3 8V4h4M17 4h4v4M21 16v4h-4M7 20H3v-4M7 9h4v4H7zM14 9h3M14 13h3v2.5M7 16h4',
+  photo: 'M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 6M15.5 8.5v.1',
+} as const;

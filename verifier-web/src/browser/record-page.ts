@@ -1,0 +1,126 @@
+import { batchFacts, productName } from '../domains/origin/origin-card.ts';
+import { evidence } from './evidence.ts';
+import { h, icon, icons, say } from './dom.ts';
+import type { Page } from './home-page.ts';
+import { lookUp } from './look-up.ts';
+import { sentences } from './sentences.ts';
+import { timelineSection } from './timeline.ts';
+import { spacedCode } from './typed-code.ts';
+import { judge } from './verdict.ts';
+import type { Lookup, Verdict } from './verdict.ts';
+
+/** One record: the verdict first, then what it rests on, what to compare, where it has been, and the evidence. */
+export function recordPage(id: string, open: (id: string | null) => void): Page {
+  const status = h(
+    'div',
+    { role: 'status', 'aria-live': 'polite', class: 'verdict waiting' },
+    say({ vi: 'Đang kiểm tra…', en: 'Checking…' }),
+  );
+  const rest = h('div', { class: 'rest' });
+  const element = h(
+    'div',
+    { class: 'record' },
+    h('h1', { class: 'visually-hidden' }, say({ vi: 'Kết quả kiểm tra', en: 'Result of the check' })),
+    status,
+    rest,
+  );
+  let left = false;
+
+  const load = async (): Promise<void> => {
+    const lookup = await lookUp(id);
+    if (left) return;
+    const verdict = judge(lookup);
+    status.className = `verdict ${verdict.tone}`;
+    status.dataset['code'] = verdict.code;
+    status.replaceChildren(...verdictContent(verdict));
+    rest.replaceChildren(
+      ...details(id, lookup, verdict),
+      actions(verdict, open, () => void load()),
+    );
+    document.title = `${verdict.words.vi} – Dấu Nguồn`;
+  };
+  void load();
+  return {
+    element,
+    leave: () => {
+      left = true;
+    },
+  };
+}
+
+function verdictContent({ tone, words, scope }: Verdict): HTMLElement[] {
+  return [
+    h('p', { class: 'words' }, icon(icons[tone]), h('span', { lang: 'vi' }, words.vi)),
+    h('p', { class: 'english', lang: 'en' }, words.en),
+    h('p', { class: 'scope' }, say(scope)),
+  ];
+}
+
+function details(id: string, lookup: Lookup, verdict: Verdict): HTMLElement[] {
+  const code = h(
+    'p',
+    { class: 'code' },
+    say({ vi: 'Mã hồ sơ: ', en: 'Record code: ' }),
+    h('span', { class: 'mono' }, spacedCode(id)),
+  );
+  const explained = h(
+    'section',
+    { class: 'card' },
+    h('ul', { class: 'sentences' }, ...sentences(lookup).map((said) => h('li', {}, say(said)))),
+  );
+  if (lookup.kind !== 'answered') return [explained, code];
+  const { answer, check } = lookup;
+  // Contents that do not match their seal are not shown as facts: nobody vouches for them.
+  if (verdict.code === 'mismatch' || check.commitment === 'fail' || check.sameRecord === 'fail')
+    return [recallCard(lookup), explained, evidence(answer, check), code].filter((e) => e !== null);
+  const facts = batchFacts(answer);
+  const card = h(
+    'section',
+    { class: 'card' },
+    h('h2', {}, productName(answer.record) ?? say({ vi: 'Hồ sơ', en: 'Record' })),
+    h('dl', {}, ...facts.map(({ label, value }) => h('div', {}, h('dt', {}, say(label)), h('dd', {}, value)))),
+  );
+  return [recallCard(lookup), card, explained, timelineSection(answer), evidence(answer, check), code].filter(
+    (e) => e !== null,
+  );
+}
+
+function recallCard(lookup: Lookup): HTMLElement | null {
+  if (lookup.kind !== 'answered' || lookup.answer.recall === undefined) return null;
+  const { reason } = lookup.answer.recall;
+  return h(
+    'section',
+    { class: 'card recall-reason' },
+    h('h2', {}, say({ vi: 'Lý do thu hồi', en: 'Reason for the recall' })),
+    h('p', {}, reason || say({ vi: 'Cổng không nêu lý do.', en: 'The gateway gave no reason.' })),
+    h(
+      'p',
+      {},
+      say({
+        vi: 'Đừng ăn, đừng bán. Giữ sản phẩm và liên hệ nơi bán để trả lại.',
+        en: 'Do not eat it, do not sell it. Keep it and return it to the shop.',
+      }),
+    ),
+  );
+}
+
+function actions(verdict: Verdict, open: (id: string | null) => void, again: () => void): HTMLElement {
+  const retry =
+    verdict.code === 'offline' ||
+    verdict.code === 'unreadable' ||
+    verdict.code === 'saved' ||
+    verdict.code === 'mismatch';
+  return h(
+    'div',
+    { class: 'actions' },
+    retry
+      ? h('button', { type: 'button', class: 'primary', click: again }, say({ vi: 'Thử lại', en: 'Try again' }))
+      : null,
+    h(
+      'button',
+      { type: 'button', class: retry ? 'secondary' : 'primary', click: () => open(null) },
+      icon(icons.camera),
+      say({ vi: 'Quét mã khác', en: 'Scan another code' }),
+    ),
+  );
+}

@@ -1,0 +1,74 @@
+import { nativeDecoder, workerDecoder } from './decoder.ts';
+import type { Decoder } from './decoder.ts';
+
+const longestSide = 1024;
+/** After so many pictures without a code the next stronger decoder joins in. */
+const patience = 25;
+
+export interface Scanner {
+  /** Resolves with the first text that `accept` takes, or null when stopped. */
+  found: Promise<string | null>;
+  stop(): void;
+}
+
+/** Shows the rear camera in `video` and reads its pictures until a label of ours is seen. Throws when there is no camera. */
+export async function startCamera(video: HTMLVideoElement, accept: (text: string) => boolean): Promise<Scanner> {
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 } },
+  });
+  video.srcObject = stream;
+  await video.play();
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    stream.getTracks().forEach((track) => track.stop());
+    video.srcObject = null;
+  };
+  const run = async (): Promise<string | null> => {
+    const native = await nativeDecoder();
+    const ladder: Decoder[] = [
+      ...(native ? [native] : []),
+      workerDecoder('/qr-worker.js'),
+      workerDecoder('/zxing-worker.js'),
+    ];
+    for (let tries = 0; !stopped; tries++) {
+      const active = Math.min(ladder.length, 1 + Math.floor(tries / patience));
+      const image = pictureOf(video, video.videoWidth, video.videoHeight);
+      const decode = ladder[tries % active];
+      const text = image && decode ? await decode(image) : null;
+      if (text !== null && accept(text)) {
+        stop();
+        return text;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    return null;
+  };
+  return { found: run(), stop };
+}
+
+/** Reads a code from a photo file with every decoder there is. */
+export async function decodePhoto(file: Blob): Promise<string | null> {
+  const bitmap = await createImageBitmap(file);
+  const native = await nativeDecoder();
+  const decoders = [...(native ? [native] : []), workerDecoder('/qr-worker.js'), workerDecoder('/zxing-worker.js')];
+  const image = pictureOf(bitmap, bitmap.width, bitmap.height);
+  for (const decode of image ? decoders : []) {
+    const text = image && (await decode(image));
+    if (text) return text;
+  }
+  return null;
+}
+
+function pictureOf(source: CanvasImageSource, width: number, height: number): ImageData | null {
+  if (width === 0 || height === 0) return null;
+  const scale = Math.min(1, longestSide / Math.max(width, height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) return null;
+  context.drawImage(source, 0, 0, canvas.width, canvas.height);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}

@@ -1,0 +1,43 @@
+import { checkCharacter, isId } from '@daunguon/proof';
+
+/** Crockford base32: letters people confuse are read as the digit meant; spaces and hyphens are for the eye only. */
+function plain(typed: string): string {
+  return typed
+    .toUpperCase()
+    .replace(/[\s\-‐-―.]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
+}
+
+export type TypedCode = { ok: true; id: string } | { ok: false; reason: 'length' | 'character' | 'check' };
+
+/** A code typed from the label: 26 characters and the check character, without which nothing is looked up (trust.md §1). */
+export function readTypedCode(typed: string): TypedCode {
+  const code = plain(typed);
+  if (code.length !== 27) return { ok: false, reason: 'length' };
+  const id = code.slice(0, 26);
+  if (!isId(id)) return { ok: false, reason: 'character' };
+  return checkCharacter(id) === code.slice(26) ? { ok: true, id } : { ok: false, reason: 'check' };
+}
+
+/** The record id in a scanned label or an address: any host, because only this page's own gateway is ever asked. */
+export function readScannedText(text: string): string | null {
+  const match = /^https?:\/\/[^/?#]+\/r\/([0-9a-z]{26})\/?(?:[?#].*)?$/i.exec(text.trim());
+  return idFrom(match?.[1]);
+}
+
+/** The record id in this page's own path, or null on the home page. */
+export function readPath(pathname: string): string | null {
+  return idFrom(/^\/r\/([0-9a-z]{26})\/?$/i.exec(pathname)?.[1]);
+}
+
+function idFrom(code: string | undefined): string | null {
+  if (code === undefined) return null;
+  const id = plain(code);
+  return isId(id) ? id : null;
+}
+
+/** Groups of four for reading aloud and comparing with the label. */
+export function spacedCode(id: string): string {
+  return `${id}${checkCharacter(id)}`.replace(/(.{4})(?=.)/g, '$1 ');
+}

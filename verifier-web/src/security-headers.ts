@@ -1,0 +1,25 @@
+/**
+ * Headers of every answer of the verifier's origin. The page may talk to its own origin and to the named gateway only
+ * (CSP Level 3); no third-party code, no referrer, no framing. WebAssembly is allowed for the lazy QR decoder.
+ */
+export function securityHeaders(gateway: string): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self' ${new URL(gateway).origin}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+  };
+}
