@@ -1,0 +1,169 @@
+import grpc from '@grpc/grpc-js';
+import { peer } from '@hyperledger/fabric-protos';
+import { messageLimits } from '../node/rpc.ts';
+import { asBuffer, field, integerField, optionalField } from '../node/wire.ts';
+import { answers, typeName } from './answers.ts';
+import type { Session } from './answers.ts';
+import type { ChaincodeResult, Invocation } from './invocation.ts';
+
+const Type = peer.ChaincodeMessage.Type;
+const same = (bytes: Buffer): Buffer => bytes;
+
+interface Running extends Session {
+  resolve(result: ChaincodeResult): void;
+  reject(error: Error): void;
+}
+
+export interface ChaincodeStream {
+  execute(invocation: Invocation, timeoutMs: number): Promise<ChaincodeResult>;
+  readonly alive: boolean;
+  close(): void;
+}
+
+interface Message {
+  readonly type: number;
+  readonly txId: string;
+  readonly channelId: string;
+  readonly payload?: Uint8Array;
+  readonly signedProposal?: Uint8Array;
+}
+
+/** protos.ChaincodeMessage; the shim finds its waiting call by channel and transaction, so every answer carries both. */
+const encode = (message: Message): Buffer =>
+  Buffer.concat([
+    integerField(1, message.type),
+    optionalField(3, message.payload ?? Buffer.alloc(0)),
+    optionalField(4, Buffer.from(message.txId)),
+    message.signedProposal ? field(5, message.signedProposal) : Buffer.alloc(0),
+    optionalField(7, Buffer.from(message.channelId)),
+  ]);
+
+const closeQueries = (session: Session): void => {
+  for (const query of session.queries.values()) query.rows.close();
+  session.queries.clear();
+};
+
+/**
+ * Opens `/protos.Chaincode/Connect` as a peer does for chaincode as a service: REGISTER, REGISTERED, READY.
+ * KEEPALIVE is never sent: fabric-shim 2.5.8 ends its process on it.
+ */
+export const connectChaincode = (address: string, startupTimeoutMs: number): Promise<ChaincodeStream> => {
+  const client = new grpc.Client(address, grpc.credentials.createInsecure(), messageLimits);
+  const call = client.makeBidiStreamRequest('/protos.Chaincode/Connect', same, same);
+  const running = new Map<string, Running>();
+  let alive = true;
+
+  const send = (message: Message): void => {
+    if (alive) call.write(encode(message));
+  };
+  const finish = (key: string, act: (entry: Running) => void): void => {
+    const entry = running.get(key);
+    if (!entry) return;
+    running.delete(key);
+    closeQueries(entry);
+    act(entry);
+  };
+  const die = (): void => {
+    if (!alive) return;
+    alive = false;
+    for (const key of [...running.keys()])
+      finish(key, (entry) => entry.reject(new Error('error sending: chaincode stream terminated')));
+    client.close();
+  };
+
+  const answer = async (entry: Running, message: peer.ChaincodeMessage): Promise<void> => {
+    const { txId, channelId } = entry.invocation;
+    const type = message.getType();
+    const handler = answers.get(type);
+    if (!handler) return;
+    try {
+      const payload = await handler(entry, message.getPayload_asU8());
+      send({ type: Type.RESPONSE, txId, channelId, payload });
+    } catch (error) {
+      const text = `${typeName(type)} failed: transaction ID: ${txId}: ${(error as Error).message}`;
+      send({ type: Type.ERROR, txId, channelId, payload: Buffer.from(text) });
+    }
+  };
+
+  const complete = (key: string, message: peer.ChaincodeMessage): void =>
+    finish(key, (entry) => {
+      const response = peer.Response.deserializeBinary(message.getPayload_asU8());
+      const event = message.getChaincodeEvent();
+      event?.setChaincodeId(entry.invocation.namespace);
+      event?.setTxId(entry.invocation.txId);
+      entry.resolve({
+        status: response.getStatus(),
+        message: response.getMessage(),
+        payload: asBuffer(response.getPayload_asU8()),
+        event,
+      });
+    });
+
+  const execute = (invocation: Invocation, timeoutMs: number): Promise<ChaincodeResult> =>
+    new Promise((resolve, reject) => {
+      const { txId, channelId } = invocation;
+      const key = `${channelId}/${txId}`;
+      if (!alive) return reject(new Error('error sending: chaincode stream terminated'));
+      if (running.has(key)) return reject(new Error(`txid: ${txId}(${channelId}) exists`));
+      const timer = setTimeout(
+        () => finish(key, (entry) => entry.reject(new Error('timeout expired while executing transaction'))),
+        timeoutMs,
+      );
+      const settle =
+        <T>(then: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(timer);
+          then(value);
+        };
+      running.set(key, {
+        invocation,
+        queries: new Map(),
+        queryCount: 0,
+        resolve: settle(resolve),
+        reject: settle(reject),
+      });
+      const payload = Buffer.concat(invocation.args.map((arg) => field(1, arg)));
+      const type = invocation.isInit ? Type.INIT : Type.TRANSACTION;
+      send({ type, txId, channelId, payload, signedProposal: invocation.signedProposal });
+    });
+
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => fail(new Error('timeout expired while starting chaincode')), startupTimeoutMs);
+    const stream: ChaincodeStream = {
+      execute,
+      get alive() {
+        return alive;
+      },
+      close: () => {
+        call.cancel();
+        die();
+      },
+    };
+    const fail = (error: Error): void => {
+      clearTimeout(timer);
+      call.cancel();
+      die();
+      reject(error);
+    };
+    call.on('data', (bytes: Buffer) => {
+      const message = peer.ChaincodeMessage.deserializeBinary(bytes);
+      const type = message.getType();
+      if (type === Type.REGISTER) {
+        send({ type: Type.REGISTERED, txId: '', channelId: '' });
+        send({ type: Type.READY, txId: '', channelId: '' });
+        clearTimeout(timer);
+        return resolve(stream);
+      }
+      const key = `${message.getChannelId()}/${message.getTxid()}`;
+      if (type === Type.COMPLETED) return complete(key, message);
+      if (type === Type.ERROR)
+        return finish(key, (entry) => entry.reject(new Error(Buffer.from(message.getPayload_asU8()).toString())));
+      const entry = running.get(key);
+      if (entry) void answer(entry, message);
+    });
+    call.on('error', (error: Error) => {
+      fail(new Error(`could not launch chaincode: connection to ${address} failed: ${error.message}`));
+    });
+    call.on('end', () => fail(new Error('chaincode stream terminated')));
+  });
+};

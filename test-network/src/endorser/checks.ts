@@ -1,0 +1,66 @@
+/** What a peer checks before it simulates, in Fabric's order and words. */
+import { common } from '@hyperledger/fabric-protos';
+import type { Identity, Ledger } from '../types.ts';
+import { creatorMspId, sha256 } from './proposal.ts';
+import type { UnpackedProposal } from './proposal.ts';
+
+/** core.yaml: peer.authentication.timewindow */
+export const TIME_WINDOW_MS = 15 * 60_000;
+
+/** A refusal before simulation: no retry on another peer (gateway: FAILED_PRECONDITION). */
+export class ProposalRefused extends Error {}
+
+/** Chaincodes of the peer itself; their access rule is Readers, not Writers (core/aclmgmt/defaultaclprovider.go). */
+export const isSystemChaincode = (name: string): boolean => name === 'qscc' || name === 'cscc';
+
+const accessDenied = (proposal: UnpackedProposal, config: { mspIds: readonly string[] }): ProposalRefused => {
+  const mspId = creatorMspId(proposal.creator);
+  const org = config.mspIds.includes(mspId) ? `creator org [${mspId}]` : 'creator org unknown, creator is malformed';
+  return new ProposalRefused(`error validating proposal: access denied: channel [${proposal.channelId}] ${org}`);
+};
+
+/** core/handlers/auth/filter: expiration.go and window.go (on since v3.0). */
+export const checkFilters = (proposal: UnpackedProposal, identity: Identity, now: Date): void => {
+  if (identity.notAfter < now) throw new ProposalRefused('proposal client identity expired');
+  const timestamp = proposal.timestamp;
+  if (!timestamp || Math.abs(timestamp.getTime() - now.getTime()) > TIME_WINDOW_MS)
+    throw new ProposalRefused(
+      `request unauthorized due to incorrect timestamp ${timestamp?.toISOString() ?? 'none'}, peer time ${now.toISOString()}`,
+    );
+};
+
+/** core/endorser/msgvalidation.go (Validate) and endorser.go (preProcess). */
+export const checkProposal = (proposal: UnpackedProposal, ledger: Ledger, now: Date): Identity => {
+  const config = ledger.config();
+  if (proposal.channelId !== config.channelId)
+    throw new ProposalRefused(`error validating proposal: access denied: channel [${proposal.channelId}] not found`);
+  const fail = (text: string): never => {
+    throw new ProposalRefused(`error validating proposal: ${text}`);
+  };
+  let identity: Identity;
+  try {
+    identity = config.identity(proposal.creator);
+  } catch {
+    throw accessDenied(proposal, config);
+  }
+  checkFilters(proposal, identity, now);
+  if (proposal.type !== common.HeaderType.ENDORSER_TRANSACTION && proposal.type !== common.HeaderType.CONFIG)
+    fail(`invalid header type ${proposal.type}`);
+  if (proposal.epoch !== 0) fail('epoch is non-zero');
+  if (proposal.nonce.length === 0) fail('nonce is empty');
+  if (proposal.creator.length === 0) fail('creator is empty');
+  const expected = sha256(proposal.nonce, proposal.creator).toString('hex');
+  if (proposal.txId !== expected) fail(`incorrectly computed txid '${proposal.txId}' -- expected '${expected}'`);
+  if (!identity.verify(proposal.proposalBytes, proposal.signature)) throw accessDenied(proposal, config);
+  if (!isSystemChaincode(proposal.chaincode) && ledger.place(proposal.txId))
+    throw new ProposalRefused(
+      `duplicate transaction found [${proposal.txId}]. Creator [${proposal.creator.toString('hex')}]`,
+    );
+  const policy = isSystemChaincode(proposal.chaincode) ? '/Channel/Application/Readers' : '/Channel/Application/Writers';
+  const signed = [{ data: proposal.proposalBytes, identity: proposal.creator, signature: proposal.signature }];
+  if (!config.satisfies(policy, signed))
+    throw new ProposalRefused(
+      `failed evaluating policy on signed data during check policy on channel [${proposal.channelId}] with policy [${policy}]: [implicit policy evaluation failed]`,
+    );
+  return identity;
+};

@@ -1,0 +1,128 @@
+import { common } from '@hyperledger/fabric-protos';
+import type { TransientStore } from '../endorser/transient-store.ts';
+import type { BroadcastAnswer } from '../node/network-types.ts';
+import type { Ledger } from '../types.ts';
+import { nextBatchSize } from './block-cutter.ts';
+import type { OrderedMessage } from './block-cutter.ts';
+import { writeBlock } from './block-writer.ts';
+import type { ConsenterSigner } from './block-writer.ts';
+import { BroadcastRefused, filterEnvelope } from './filter.ts';
+
+export interface OrdererOptions {
+  readonly ledger: Ledger;
+  /** A quorum of consenters. */
+  readonly signers: readonly ConsenterSigner[];
+  readonly transients: TransientStore;
+  /** Turns a CONFIG_UPDATE envelope into the CONFIG envelope to order; throws when the update is not allowed. */
+  configTransaction(update: Buffer): Buffer;
+  /** Transactions being endorsed now: while there are some, a block waits for them up to the batch timeout. */
+  pendingElsewhere(): number;
+}
+
+export interface Orderer {
+  broadcast(envelope: Buffer): BroadcastAnswer;
+  close(): void;
+}
+
+interface Queued extends OrderedMessage {
+  readonly txId: string;
+  readonly arrivedAt: number;
+}
+
+const lastConfigOf = (ledger: Ledger): number => {
+  const block = ledger.block(ledger.height() - 1);
+  if (!block) return 0;
+  const metadata = common.Block.deserializeBinary(block).getMetadata()?.getMetadataList_asU8()[0] ?? new Uint8Array();
+  const value = common.Metadata.deserializeBinary(metadata).getValue_asU8();
+  return common.OrdererBlockMetadata.deserializeBinary(value).getLastConfig()?.getIndex() ?? 0;
+};
+
+/**
+ * Orders envelopes into signed blocks and commits them. Alone, a transaction is cut at once; under load, blocks grow by
+ * themselves because the queue fills while a commit runs.
+ */
+export const createOrderer = (options: OrdererOptions): Orderer => {
+  const { ledger, signers, transients } = options;
+  let queue: Queued[] = [];
+  let lastConfig = lastConfigOf(ledger);
+  let timer: NodeJS.Timeout | undefined;
+  let immediate: NodeJS.Immediate | undefined;
+  let fault: Error | undefined;
+
+  const commitNext = (): void => {
+    const count = nextBatchSize(queue, ledger.config().batch);
+    const batch = queue.slice(0, count);
+    queue = queue.slice(count);
+    const number = ledger.height();
+    if (batch[0]?.isConfig) lastConfig = number;
+    const parts = { number, previousHash: ledger.lastHash(), envelopes: batch.map(({ bytes }) => bytes), lastConfig };
+    const txIds = batch.map(({ txId }) => txId);
+    ledger.commit(writeBlock(parts, signers), transients.collect(txIds));
+    transients.forget(txIds);
+  };
+
+  const cut = (): void => {
+    immediate = undefined;
+    if (timer) clearTimeout(timer);
+    timer = undefined;
+    if (queue.length === 0 || fault) return;
+    try {
+      commitNext();
+    } catch (error) {
+      // a ledger that refuses its own orderer's block is broken: stop ordering rather than lose transactions silently
+      fault = error as Error;
+      console.error(`ordering stopped: ${fault.stack ?? fault.message}`);
+    }
+    schedule();
+  };
+
+  const schedule = (): void => {
+    const first = queue[0];
+    if (!first || immediate || fault) return;
+    const { batch } = ledger.config();
+    const full = nextBatchSize(queue, batch) < queue.length || queue.length >= batch.maxMessageCount;
+    const wait = first.arrivedAt + batch.timeoutMs - Date.now();
+    if (full || wait <= 0 || options.pendingElsewhere() === 0) immediate = setImmediate(cut);
+    else timer ??= setTimeout(cut, wait);
+  };
+
+  const accept = (envelope: Buffer): void => {
+    const { type, txId } = filterEnvelope(envelope, ledger.config(), new Date());
+    const isConfig = type === common.HeaderType.CONFIG_UPDATE;
+    let bytes = envelope;
+    if (isConfig) {
+      // an update is judged against the configuration it will follow
+      if (queue.some((message) => message.isConfig))
+        throw new BroadcastRefused(common.Status.SERVICE_UNAVAILABLE, 'another configuration update is being ordered');
+      try {
+        bytes = options.configTransaction(envelope);
+      } catch (error) {
+        throw new BroadcastRefused(
+          common.Status.BAD_REQUEST,
+          `error applying config update to existing channel '${ledger.config().channelId}': ${(error as Error).message}`,
+        );
+      }
+    }
+    queue.push({ bytes, isConfig, txId, arrivedAt: Date.now() });
+    schedule();
+  };
+
+  return {
+    broadcast: (envelope) => {
+      if (fault) return { status: common.Status.SERVICE_UNAVAILABLE, info: `ordering stopped: ${fault.message}` };
+      try {
+        accept(envelope);
+        return { status: common.Status.SUCCESS, info: '' };
+      } catch (error) {
+        const status = error instanceof BroadcastRefused ? error.status : common.Status.BAD_REQUEST;
+        return { status, info: (error as Error).message };
+      }
+    },
+    close: () => {
+      if (timer) clearTimeout(timer);
+      if (immediate) clearImmediate(immediate);
+      while (queue.length > 0 && !fault) commitNext();
+      fault ??= new Error('closed');
+    },
+  };
+};
