@@ -1,0 +1,80 @@
+/**
+ * The index is a projection of blocks: it can be deleted and rebuilt, and comes out byte for byte the same.
+ * Two adapters fulfil this port (SQLite, MongoDB); `index-store.int.test.ts` is the contract both must keep.
+ */
+export type DocValue = string | number | boolean | null | readonly DocValue[] | { readonly [key: string]: DocValue };
+export type Doc = { readonly [key: string]: DocValue };
+/** A stored document. `_id` is the document's key inside its collection. */
+export type StoredDoc = Doc & { readonly _id: string };
+
+export interface CollectionSpec {
+  readonly name: string;
+  /** Top-level string or number fields that are indexed: `find` may filter and sort on these only. */
+  readonly indexed: readonly string[];
+  /** Text fields: each is also stored folded as `<field>Key` (see fold.ts), indexed, for prefix search and sorting. */
+  readonly folded?: readonly string[];
+}
+
+/** What one block does to the index. Several operations on one document are applied in their order. */
+export type Op =
+  | { readonly op: 'put'; readonly collection: string; readonly id: string; readonly doc: Doc }
+  | { readonly op: 'delete'; readonly collection: string; readonly id: string }
+  /** Adds integers to top-level counters; a missing document or counter starts at 0. */
+  | {
+      readonly op: 'increment';
+      readonly collection: string;
+      readonly id: string;
+      readonly by: Readonly<Record<string, number>>;
+      /** Written when the counter document does not exist yet (for example its commune and day). */
+      readonly onInsert?: Doc;
+    };
+
+export interface BlockRef {
+  readonly number: number;
+  readonly hash: string;
+}
+
+export interface Query {
+  readonly equals?: Readonly<Record<string, string | number>>;
+  readonly in?: Readonly<Record<string, readonly (string | number)[]>>;
+  /** Inclusive `from`, exclusive `to`. */
+  readonly range?: { readonly field: string; readonly from?: string | number; readonly to?: string | number };
+  /** Prefix of a folded field; the text is folded by the store. */
+  readonly prefix?: { readonly field: string; readonly text: string };
+  /** Default `_id`; ties are broken by `_id` in the same direction. */
+  readonly sort?: { readonly field: string; readonly descending?: boolean };
+  /** `next` of the previous page. */
+  readonly after?: string;
+  /** 1–1,000, default 50. */
+  readonly limit?: number;
+}
+
+export interface Page {
+  readonly docs: readonly StoredDoc[];
+  /** Cursor of the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+export interface IndexStore {
+  /**
+   * Applies one block exactly once. At or below the checkpoint: ignored (returns false). Above checkpoint + 1: throws
+   * `BlockGapError`. Without a checkpoint, any first block is taken.
+   */
+  applyBlock(block: BlockRef, ops: readonly Op[]): Promise<boolean>;
+  checkpoint(): Promise<BlockRef | undefined>;
+  get(collection: string, id: string): Promise<StoredDoc | undefined>;
+  find(collection: string, query?: Query): Promise<Page>;
+  count(collection: string, query?: Pick<Query, 'equals' | 'in' | 'range' | 'prefix'>): Promise<number>;
+  /** Canonical lines (`collection \t canonical JSON`), sorted by collection and id, checkpoint last. */
+  dump(): AsyncIterable<string>;
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A block was offered that does not follow the checkpoint. */
+export class BlockGapError extends Error {
+  override readonly name = 'BlockGapError';
+  constructor(expected: number, got: number) {
+    super(`the index expects block ${expected}, got ${got}`);
+  }
+}
