@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -20,16 +20,16 @@ const precached = [
   '/config.json',
 ];
 
-/** Builds the page into verifier-web/dist. Reproducible: no clock, no random names; the version is the hash of the bytes. */
-export async function buildVerifier(): Promise<void> {
-  await rm(verifierDist, { recursive: true, force: true });
-  await mkdir(verifierDist, { recursive: true });
+/** Builds the page, by default into verifier-web/dist. Reproducible: no clock, no random names; the version is the hash of the bytes. */
+export async function buildVerifier(outdir: string = verifierDist): Promise<void> {
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
   const options = {
     bundle: true,
     minify: true,
     target: 'es2020',
     format: 'iife',
-    outdir: verifierDist,
+    outdir,
     legalComments: 'none',
     logLevel: 'warning',
     charset: 'utf8',
@@ -44,20 +44,20 @@ export async function buildVerifier(): Promise<void> {
     },
   });
   for (const name of ['index.html', 'icon.svg', 'manifest.webmanifest'])
-    await cp(join(source, name), join(verifierDist, name));
-  const wasm = fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'));
-  await cp(wasm, join(verifierDist, 'zxing_reader.wasm'));
+    await cp(join(source, name), join(outdir, name));
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  await cp(wasm, join(outdir, 'zxing_reader.wasm'));
   await build({
     ...options,
     entryPoints: { sw: join(source, 'service-worker.ts') },
-    define: { SHELL_VERSION: JSON.stringify(await shellVersion()), SHELL_FILES: JSON.stringify(precached) },
+    define: { SHELL_VERSION: JSON.stringify(await shellVersion(outdir)), SHELL_FILES: JSON.stringify(precached) },
   });
-  await writeFile(join(verifierDist, 'config.json'), '{"gateway":""}\n');
+  await writeFile(join(outdir, 'config.json'), '{"gateway":""}\n');
 }
 
-async function shellVersion(): Promise<string> {
+async function shellVersion(outdir: string): Promise<string> {
   const hash = createHash('sha256');
   for (const name of ['index.html', 'main.js', 'style.css', 'qr-worker.js', 'zxing-worker.js'])
-    hash.update(await readFile(join(verifierDist, name)));
+    hash.update(await readFile(join(outdir, name)));
   return hash.digest('hex').slice(0, 16);
 }

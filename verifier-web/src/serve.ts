@@ -15,6 +15,8 @@ export interface VerifierOptions {
   gateway: string;
   /** Address to listen on; default 127.0.0.1 and ::1 by the name localhost. */
   host?: string;
+  /** Folder with the built page; default verifier-web/dist. */
+  dist?: string;
 }
 
 export interface RunningVerifier {
@@ -43,13 +45,18 @@ const mediaTypes: Record<string, string> = {
 const recordPath = /^\/r\/([0-7][0-9a-hjkmnp-tv-z]{25})\/?$/i;
 
 /** Serves the built page from verifier-web/dist on its own origin. It knows nothing but files and the gateway's address. */
-export async function startVerifier({ port, gateway, host = 'localhost' }: VerifierOptions): Promise<RunningVerifier> {
+export async function startVerifier({
+  port,
+  gateway,
+  host = 'localhost',
+  dist = verifierDist,
+}: VerifierOptions): Promise<RunningVerifier> {
   const gatewayUrl = gateway.replace(/\/+$/, '');
   const headers = securityHeaders(gatewayUrl);
-  const files = await loadFiles();
+  const files = await loadFiles(dist);
   files.set('/config.json', asFile('.json', Buffer.from(JSON.stringify({ gateway: gatewayUrl }))));
   const shell = files.get('/index.html')?.bytes.toString('utf8');
-  if (shell === undefined) throw new Error('verifier-web/dist is empty: run `npm run build` first');
+  if (shell === undefined) throw new Error('the verifier is not built: run `npm run build` first');
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://verifier').pathname;
@@ -105,10 +112,10 @@ function fillShell(shell: string, gateway: string, id: string | undefined): stri
   );
 }
 
-async function loadFiles(): Promise<Map<string, StaticFile>> {
+async function loadFiles(dist: string): Promise<Map<string, StaticFile>> {
   const files = new Map<string, StaticFile>();
-  for (const name of await readdir(verifierDist).catch(() => []))
-    files.set(`/${name}`, asFile(extname(name), await readFile(join(verifierDist, name))));
+  for (const name of await readdir(dist).catch(() => []))
+    files.set(`/${name}`, asFile(extname(name), await readFile(join(dist, name))));
   return files;
 }
 

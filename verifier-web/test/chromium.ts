@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import sparticuz from '@sparticuz/chromium';
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+
+/** A Chromium: CHROMIUM_PATH, the system's, or the one npm carries. Null, with the reason printed, only when none starts. */
+export async function launchChromium(args: string[] = []): Promise<Browser | null> {
+  const reasons: string[] = [];
+  for (const candidate of [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', 'npm']) {
+    if (!candidate || (candidate.startsWith('/') && !existsSync(candidate))) continue;
+    try {
+      const executablePath = candidate === 'npm' ? await sparticuz.executablePath() : candidate;
+      return await chromium.launch({ executablePath, args: ['--no-sandbox', ...args], headless: true });
+    } catch (error) {
+      reasons.push(`${candidate}: ${String(error).split('\n')[0]}`);
+    }
+  }
+  console.warn(`SKIPPED browser tests: no Chromium starts (${reasons.join('; ') || 'none found'})`);
+  return null;
+}
