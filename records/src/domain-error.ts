@@ -1,0 +1,62 @@
+import { problems, type ProblemCode } from './problems.ts';
+
+export interface FieldError {
+  /** RFC 6901 pointer into the command. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** A refusal with a stable code. Its JSON travels in the chaincode's error message and becomes an RFC 9457 problem. */
+export class DomainError<Code extends ProblemCode = ProblemCode> extends Error {
+  readonly code: Code;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors: readonly FieldError[];
+
+  constructor(code: Code, detail: string = problems[code].title.en, errors: readonly FieldError[] = []) {
+    super(detail);
+    this.name = 'DomainError';
+    this.code = code;
+    this.status = problems[code].status;
+    this.detail = detail;
+    this.errors = errors;
+  }
+
+  toJSON(): { code: Code; status: number; detail: string; errors: readonly FieldError[] } {
+    return { code: this.code, status: this.status, detail: this.detail, errors: this.errors };
+  }
+}
+
+/** gRPC trailers over about 40 kB are lost and every peer adds one: the JSON of an error stays under this many characters. */
+const maxMessageLength = 4000;
+
+/** The error message that chaincode throws: JSON of at most 4 kB, field errors dropped from the end. */
+export const domainErrorMessage = (error: DomainError): string => {
+  const json = error.toJSON();
+  const detail = json.detail.slice(0, 500);
+  for (let count = json.errors.length; count > 0; count = Math.floor(count / 2)) {
+    const message = JSON.stringify({ ...json, detail, errors: json.errors.slice(0, count) });
+    if (new TextEncoder().encode(message).length <= maxMessageLength) return message;
+  }
+  return JSON.stringify({ ...json, detail, errors: [] });
+};
+
+const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && Object.hasOwn(problems, code);
+
+/** The DomainError inside a message such as Fabric's `chaincode response 500, {…}`; undefined if there is none. */
+export const parseDomainError = (message: string): DomainError | undefined => {
+  const start = message.indexOf('{"code":');
+  const end = message.lastIndexOf('}');
+  if (start < 0 || end < start) return undefined;
+  try {
+    const parsed = JSON.parse(message.slice(start, end + 1)) as { code?: unknown; detail?: unknown; errors?: unknown };
+    if (!isProblemCode(parsed.code)) return undefined;
+    const errors = Array.isArray(parsed.errors) ? (parsed.errors as FieldError[]) : [];
+    return new DomainError(parsed.code, String(parsed.detail), errors);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Problem type URI of RFC 9457: `urn:daunguon:problem:origin:batch-not-found`. */
+export const problemType = (code: ProblemCode): string => `urn:daunguon:problem:${code.replace('/', ':')}`;

@@ -1,0 +1,9 @@
+import type { DomainSlug } from './domain-slug.ts';
+import { originBodies, originCommands } from './domains/origin/origin.ts';
+import { registryBodies, registryCommands } from './domains/registry/registry.ts';
+
+/** Per domain: the Fabric contract's name, its transactions' argument schemas, its record bodies' schemas. */
+export const domains = {
+  registry: { contract: 'Registry', commands: registryCommands, bodies: registryBodies },
+  origin: { contract: 'Origin', commands: originCommands, bodies: originBodies },
+} as const satisfies Record<DomainSlug, { contract: string; commands: object; bodies: object }>;

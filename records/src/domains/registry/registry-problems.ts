@@ -1,0 +1,34 @@
+import { problem } from '../../problem.ts';
+
+/** Refusals of `registry`, and those that every domain shares. */
+export const registryProblems = {
+  'registry/invalid-command': problem(422, 'Dữ liệu không hợp lệ', 'The command is not valid'),
+  'registry/request-id-reused': problem(
+    409,
+    'Mã yêu cầu đã dùng cho nội dung khác',
+    'This request id was used for another command',
+  ),
+  'registry/id-in-use': problem(409, 'Mã hồ sơ đã được dùng', 'This record id is in use'),
+  'registry/record-not-found': problem(404, 'Không có hồ sơ này', 'There is no such record'),
+  'registry/unit-not-found': problem(404, 'Không có đơn vị này', 'There is no such unit'),
+  'registry/accreditation-not-found': problem(404, 'Không có giấy phép này', 'There is no such accreditation'),
+  'registry/organisation-registered': problem(409, 'Tổ chức đã đăng ký', 'The organisation is already registered'),
+  'registry/identity-incomplete': problem(
+    403,
+    'Chứng thư thiếu vai trò hoặc đơn vị',
+    'The certificate names no role or no unit',
+  ),
+  'registry/role-not-allowed': problem(403, 'Vai trò không được phép', 'This role may not do that'),
+  'registry/other-organisation': problem(
+    403,
+    'Thuộc tổ chức khác',
+    'That belongs to another organisation than the one that certifies you',
+  ),
+  'registry/not-accredited': problem(
+    403,
+    'Đơn vị không có phép còn hiệu lực cho việc này',
+    'The unit holds no valid accreditation for this',
+  ),
+  'registry/accreditation-not-active': problem(409, 'Giấy phép không còn hiệu lực', 'The accreditation is not active'),
+  'registry/period-invalid': problem(422, 'Thời hạn không hợp lệ', 'The period ends before it begins'),
+} as const;

@@ -1,0 +1,6 @@
+import { originProblems } from './domains/origin/origin-problems.ts';
+import { registryProblems } from './domains/registry/registry-problems.ts';
+
+/** Every refusal the ledger can give, by code. */
+export const problems = { ...registryProblems, ...originProblems } as const;
+export type ProblemCode = keyof typeof problems;

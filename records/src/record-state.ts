@@ -1,0 +1,52 @@
+/** Every record type and the domain that owns it is the part before the slash. */
+export const recordTypes = [
+  'registry/organisation',
+  'registry/unit',
+  'registry/accreditation',
+  'origin/growing-area',
+  'origin/farm',
+  'origin/batch',
+  'origin/event',
+  'origin/recall',
+] as const;
+export type RecordType = (typeof recordTypes)[number];
+
+export const recordStatuses = ['active', 'held', 'recalled', 'suspended', 'revoked', 'superseded', 'closed'] as const;
+export type RecordStatus = (typeof recordStatuses)[number];
+
+/** custodial: the gateway holds the person's key; own: the key never left their device. */
+export type Signing = 'custodial' | 'own';
+
+/** Who acted, as the ledger certificate says; `unit` is empty for an organisation's own registrar. */
+export interface Actor {
+  readonly msp: string;
+  readonly unit: string;
+  readonly role: string;
+  readonly signing: Signing;
+}
+
+/** What a rule decides about one record; the chaincode adds salt, commitment, time and actor. */
+export interface RecordDraft<Body = unknown> {
+  readonly id: string;
+  readonly type: RecordType;
+  readonly version: number;
+  readonly status: RecordStatus;
+  /** Unit that may act on it. */
+  readonly owner: string;
+  readonly body: Body;
+}
+
+/** The state value under `r/<id>`, JCS. Never holds erasable personal data: salt and body are public. */
+export interface RecordState<Body = unknown> extends RecordDraft<Body> {
+  /** 32 hex digits. */
+  readonly salt: string;
+  /** SHA-256("daunguon/record/v1" 0 || salt || JCS(body)), 64 hex digits. */
+  readonly commitment: string;
+  /** ISO 8601 UTC, the transaction's own time. */
+  readonly ts: string;
+  readonly by: Actor;
+}
+
+/** State keys of chaincode `records`; only `r/` keys are records (and, later, leaves of the log). */
+export const recordKey = (id: string): string => `r/${id}`;
+export const requestKey = (requestId: string): string => `q/${requestId}`;
