@@ -174,7 +174,11 @@ const putMetadata: Answer = (session, payload) => {
 };
 
 /** protos.Response */
-export const responseBytes = ({ status, message, payload }: Pick<ChaincodeResult, 'status' | 'message' | 'payload'>): Buffer =>
+export const responseBytes = ({
+  status,
+  message,
+  payload,
+}: Pick<ChaincodeResult, 'status' | 'message' | 'payload'>): Buffer =>
   Buffer.concat([integerField(1, status), optionalField(2, Buffer.from(message)), optionalField(3, payload)]);
 
 const invoke: Answer = async ({ invocation }, payload) => {

@@ -23,7 +23,9 @@ const eventOf = (data: Uint8Array): peer.ChaincodeEvent | undefined => {
 const transaction = (envelope: Uint8Array, code: number): BlockTransaction => {
   try {
     const payload = common.Payload.deserializeBinary(common.Envelope.deserializeBinary(envelope).getPayload_asU8());
-    const header = common.ChannelHeader.deserializeBinary(payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array());
+    const header = common.ChannelHeader.deserializeBinary(
+      payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array(),
+    );
     const isEndorsed = header.getType() === common.HeaderType.ENDORSER_TRANSACTION;
     const event = isEndorsed ? eventOf(payload.getData_asU8()) : undefined;
     return { txId: header.getTxId(), type: header.getType(), code, event };

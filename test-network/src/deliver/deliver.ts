@@ -44,7 +44,9 @@ export const openDeliverSession = (bytes: Buffer, ledger: Ledger, now: Date): De
   if (!timestamp || Math.abs(timestamp.getTime() - now.getTime()) > TIME_WINDOW_MS)
     throw new DeliverRefused(BAD_REQUEST);
   if (channelHeader.getChannelId() !== ledger.config().channelId) throw new DeliverRefused(NOT_FOUND);
-  const creator = asBuffer(common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8()).getCreator_asU8());
+  const creator = asBuffer(
+    common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8()).getCreator_asU8(),
+  );
   const signed = [{ data, identity: creator, signature: asBuffer(envelope.getSignature_asU8()) }];
 
   let checkedSequence: number | undefined;

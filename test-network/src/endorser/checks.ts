@@ -56,7 +56,9 @@ export const checkProposal = (proposal: UnpackedProposal, ledger: Ledger, now: D
     throw new ProposalRefused(
       `duplicate transaction found [${proposal.txId}]. Creator [${proposal.creator.toString('hex')}]`,
     );
-  const policy = isSystemChaincode(proposal.chaincode) ? '/Channel/Application/Readers' : '/Channel/Application/Writers';
+  const policy = isSystemChaincode(proposal.chaincode)
+    ? '/Channel/Application/Readers'
+    : '/Channel/Application/Writers';
   const signed = [{ data: proposal.proposalBytes, identity: proposal.creator, signature: proposal.signature }];
   if (!config.satisfies(policy, signed))
     throw new ProposalRefused(

@@ -97,7 +97,9 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
     called: Set<string>,
   ): Promise<ChaincodeResult> => {
     if (!ledger.definition(namespace))
-      throw new Error(`make sure the chaincode ${namespace} has been successfully defined on channel ${proposal.channelId} and try again: chaincode ${namespace} not found`);
+      throw new Error(
+        `make sure the chaincode ${namespace} has been successfully defined on channel ${proposal.channelId} and try again: chaincode ${namespace} not found`,
+      );
     called.add(namespace);
     // every invocation depends on the definition it ran under (lifecycle/endorsement_info.go)
     simulator.getState('_lifecycle', `namespaces/fields/${namespace}/Sequence`);

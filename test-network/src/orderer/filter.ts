@@ -29,7 +29,9 @@ export const filterEnvelope = (envelope: Buffer, config: ChannelConfig, now: Dat
   const header = common.Payload.deserializeBinary(payloadBytes).getHeader();
   if (!header) return refuse(BAD_REQUEST, 'could not determine channel ID: envelope has no header');
   const channelHeader = common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8());
-  const creator = asBuffer(common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8()).getCreator_asU8());
+  const creator = asBuffer(
+    common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8()).getCreator_asU8(),
+  );
   if (channelHeader.getChannelId() !== config.channelId) refuse(NOT_FOUND, 'channel does not exist');
   const type = channelHeader.getType();
   if (type === common.HeaderType.CONFIG) refuse(BAD_REQUEST, 'message of type CONFIG cannot be broadcast');

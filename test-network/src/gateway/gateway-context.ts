@@ -1,0 +1,21 @@
+import type { Endorser } from '../endorser/endorser.ts';
+import type { Orderer } from '../orderer/orderer.ts';
+import type { ChannelConfig, Ledger } from '../types.ts';
+import type { CommitNotifier } from './commit-notifier.ts';
+
+/** What the gateway of one peer works with. */
+export interface GatewayContext {
+  /** The peer this gateway is part of. */
+  readonly host: Endorser;
+  /** Every reachable peer of the channel, the host included. */
+  readonly endorsers: ReadonlyMap<string, Endorser>;
+  readonly ledger: Ledger;
+  readonly orderer: Orderer;
+  readonly notifier: CommitNotifier;
+  /** Counts transactions on their way to the orderer. */
+  readonly load: { endorsing: number };
+  layouts(policies: { application: Buffer[]; keys: Buffer[] }, config: ChannelConfig): string[][];
+}
+
+/** Fabric's core.yaml: peer.gateway.endorsementTimeout */
+export const ENDORSEMENT_TIMEOUT_MS = 30_000;
