@@ -9,5 +9,6 @@ export function foldText(text: string): string {
     .replace(/[đĐ]/g, 'd')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .trim()
+    .normalize('NFC');
 }

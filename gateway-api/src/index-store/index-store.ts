@@ -58,7 +58,9 @@ export interface Page {
 export interface IndexStore {
   /**
    * Applies one block exactly once. At or below the checkpoint: ignored (returns false). Above checkpoint + 1: throws
-   * `BlockGapError`. Without a checkpoint, any first block is taken.
+   * `BlockGapError`. Without a checkpoint, any first block is taken. After a crash inside a block the same block is
+   * offered again with the same operations: they follow from the block alone, never from documents it writes.
+   * One projector writes; many readers read.
    */
   applyBlock(block: BlockRef, ops: readonly Op[]): Promise<boolean>;
   checkpoint(): Promise<BlockRef | undefined>;

@@ -1,0 +1,147 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { canonicalize } from '@daunguon/proof';
+import { BlockGapError } from './index-store.ts';
+import type { BlockRef, CollectionSpec, Doc, IndexStore, Op, Page, Query, StoredDoc } from './index-store.ts';
+import { addCounters, netEffects, type Effect } from './net-effects.ts';
+import { checkQuery, encodeCursor, type SortValue } from './page-cursor.ts';
+import { column, orderOf, whereOf } from './sqlite-query.ts';
+
+interface Table {
+  readonly spec: CollectionSpec;
+  readonly get: StatementSync;
+  readonly put: StatementSync;
+  readonly remove: StatementSync;
+}
+
+const indexedFields = (spec: CollectionSpec): string[] => [
+  ...spec.indexed,
+  ...(spec.folded ?? []).map((field) => `${field}Key`),
+];
+
+const createTable = (db: DatabaseSync, spec: CollectionSpec): Table => {
+  const names = [spec.name, ...indexedFields(spec)];
+  if (!names.every((name) => /^[A-Za-z][A-Za-z0-9]*$/.test(name))) throw new RangeError(`bad name in ${spec.name}`);
+  const table = `"c_${spec.name}"`;
+  db.exec(`CREATE TABLE IF NOT EXISTS ${table} (id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID`);
+  const existing = new Set(
+    db
+      .prepare(`PRAGMA table_xinfo(${table})`)
+      .all()
+      .map((row) => String(row['name'])),
+  );
+  for (const field of indexedFields(spec)) {
+    if (!existing.has(`f_${field}`)) {
+      db.exec(`ALTER TABLE ${table} ADD COLUMN ${column(field)} AS (json_extract(doc, '$.${field}')) VIRTUAL`);
+    }
+    db.exec(`CREATE INDEX IF NOT EXISTS "i_${spec.name}_${field}" ON ${table} (${column(field)}, id)`);
+  }
+  return {
+    spec,
+    get: db.prepare(`SELECT doc FROM ${table} WHERE id = ?`),
+    put: db.prepare(`INSERT INTO ${table} (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`),
+    remove: db.prepare(`DELETE FROM ${table} WHERE id = ?`),
+  };
+};
+
+const applyEffect = (table: Table, effect: Effect): void => {
+  if (effect.kind === 'delete') {
+    table.remove.run(effect.id);
+  } else if (effect.kind === 'put') {
+    table.put.run(effect.id, JSON.stringify(effect.doc));
+  } else {
+    const row = table.get.get(effect.id);
+    const before = row ? (JSON.parse(String(row['doc'])) as Doc) : effect.onInsert;
+    table.put.run(effect.id, JSON.stringify(addCounters(before, effect.by)));
+  }
+};
+
+/**
+ * The embedded index: one SQLite file, one transaction per block (https://sqlite.org/wal.html: with WAL and
+ * synchronous=NORMAL a power cut may lose the last blocks, never half of one; they are read again from the ledger).
+ */
+export function openSqliteStore(file: string, collections: readonly CollectionSpec[]): IndexStore {
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
+  db.exec('CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER, hash TEXT)');
+  const specs = new Map(collections.map((spec) => [spec.name, spec]));
+  const tables = new Map(collections.map((spec) => [spec.name, createTable(db, spec)]));
+  const readCheckpoint = db.prepare('SELECT number, hash FROM checkpoint');
+  const writeCheckpoint = db.prepare('INSERT OR REPLACE INTO checkpoint (one, number, hash) VALUES (1, ?, ?)');
+
+  const tableOf = (name: string): Table => {
+    const table = tables.get(name);
+    if (table === undefined) throw new RangeError(`collection ${name} is not declared`);
+    return table;
+  };
+  const checkpoint = (): BlockRef | undefined => {
+    const row = readCheckpoint.get();
+    return row ? { number: Number(row['number']), hash: String(row['hash']) } : undefined;
+  };
+  const inTransaction = <T>(work: () => T): T => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  const applyBlock = (block: BlockRef, ops: readonly Op[]): boolean =>
+    inTransaction(() => {
+      const at = checkpoint();
+      if (at !== undefined && block.number <= at.number) return false;
+      if (at !== undefined && block.number !== at.number + 1) throw new BlockGapError(at.number + 1, block.number);
+      for (const effect of netEffects(specs, ops)) applyEffect(tableOf(effect.collection), effect);
+      writeCheckpoint.run(block.number, block.hash);
+      return true;
+    });
+  const stored = (id: unknown, doc: unknown): StoredDoc => ({ _id: String(id), ...(JSON.parse(String(doc)) as Doc) });
+  const find = (name: string, query: Query): Page => {
+    checkQuery(tableOf(name).spec, query);
+    const limit = query.limit ?? 50;
+    const where = whereOf(query, true);
+    const rows = db
+      .prepare(`SELECT id, doc FROM "c_${name}"${where.sql}${orderOf(query)} LIMIT ?`)
+      .all(...where.values, limit + 1);
+    const docs = rows.slice(0, limit).map((row) => stored(row['id'], row['doc']));
+    const last = docs.at(-1);
+    if (rows.length <= limit || last === undefined) return { docs };
+    const value = (last[query.sort?.field ?? '_id'] ?? null) as SortValue;
+    return { docs, next: encodeCursor({ value, id: last._id }) };
+  };
+  const count = (name: string, query: Query): number => {
+    checkQuery(tableOf(name).spec, query);
+    const where = whereOf(query, false);
+    return Number(db.prepare(`SELECT count(*) AS n FROM "c_${name}"${where.sql}`).get(...where.values)?.['n']);
+  };
+  async function* dump(): AsyncGenerator<string> {
+    for (const name of [...specs.keys()].sort()) {
+      for (const row of db.prepare(`SELECT id, doc FROM "c_${name}" ORDER BY id`).iterate()) {
+        yield `${name}\t${canonicalize(stored(row['id'], row['doc']))}`;
+      }
+    }
+    const at = checkpoint();
+    if (at !== undefined) yield `checkpoint\t${canonicalize({ ...at })}`;
+  }
+  const clear = (): void =>
+    inTransaction(() => {
+      for (const name of specs.keys()) db.exec(`DELETE FROM "c_${name}"`);
+      db.exec('DELETE FROM checkpoint');
+    });
+
+  return {
+    applyBlock: async (block, ops) => applyBlock(block, ops),
+    checkpoint: async () => checkpoint(),
+    get: async (name, id) => {
+      const row = tableOf(name).get.get(id);
+      return row ? stored(id, row['doc']) : undefined;
+    },
+    find: async (name, query = {}) => find(name, query),
+    count: async (name, query = {}) => count(name, query),
+    dump,
+    clear: async () => clear(),
+    close: async () => db.close(),
+  };
+}
