@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+
+/** A person of the demonstration. What the person may do on the ledger is not here: the enrolment agent's members file says so. */
+export interface DemoAccount {
+  /** Typed or clicked at the sign-in page. */
+  readonly login: string;
+  /** OIDC subject: opaque and stable. */
+  readonly sub: string;
+  readonly name: string;
+  /** What the person is, in both languages, for the sign-in page. */
+  readonly titleVi: string;
+  readonly title: string;
+  readonly mspId: string;
+  readonly role: 'farmer' | 'packer' | 'carrier' | 'retailer' | 'registrar' | 'inspector' | 'admin';
+}
+
+const account = (
+  login: string,
+  name: string,
+  titleVi: string,
+  title: string,
+  mspId: string,
+  role: DemoAccount['role'],
+): DemoAccount => ({ login, sub: `demo-${login}`, name, titleVi, title, mspId, role });
+
+/** Made-up people: none of these names stands for a real person. */
+export const demoAccounts: readonly DemoAccount[] = [
+  account('farmer', 'Nguyễn Thị Sầu Riêng', 'Nông dân', 'Farmer', 'AgriMSP', 'farmer'),
+  account('packer', 'Trần Văn Gói', 'Cơ sở đóng gói', 'Packing house', 'AgriMSP', 'packer'),
+  account('carrier', 'Lê Vận Tải', 'Đơn vị vận chuyển', 'Carrier', 'AgriMSP', 'carrier'),
+  account('retailer', 'Phạm Thị Chợ', 'Cửa hàng', 'Shop', 'AgriMSP', 'retailer'),
+  account('inspector', 'Đỗ Kiểm Tra', 'Thanh tra', 'Inspector', 'AgriMSP', 'inspector'),
+  account(
+    'registrar',
+    'Vũ Đăng Ký',
+    'Cán bộ Sở Nông nghiệp và Môi trường',
+    'Registrar, agriculture',
+    'AgriMSP',
+    'registrar',
+  ),
+  account(
+    'registrar-edu',
+    'Bùi Giáo Vụ',
+    'Cán bộ Sở Giáo dục và Đào tạo',
+    'Registrar, education',
+    'EduMSP',
+    'registrar',
+  ),
+  account('registrar-health', 'Hồ Y Tế', 'Cán bộ Sở Y tế', 'Registrar, health', 'HealthMSP', 'registrar'),
+  account(
+    'registrar-tech',
+    'Ngô Công Nghệ',
+    'Cán bộ Sở Khoa học và Công nghệ',
+    'Registrar, science and technology',
+    'TechMSP',
+    'registrar',
+  ),
+  account('registrar-trade', 'Dương Công Thương', 'Cán bộ Sở Công Thương', 'Registrar, trade', 'TradeMSP', 'registrar'),
+  account(
+    'registrar-culture',
+    'Lý Văn Hóa',
+    'Cán bộ Sở Văn hóa, Thể thao và Du lịch',
+    'Registrar, culture',
+    'CultureMSP',
+    'registrar',
+  ),
+];
+
+/** The accounts of a JSON file (a list in the shape of `DemoAccount`), or the demonstration's own. */
+export const readAccounts = (file?: string): readonly DemoAccount[] =>
+  file === undefined ? demoAccounts : (JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]);
