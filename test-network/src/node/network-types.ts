@@ -7,6 +7,8 @@ export interface NetworkOptions {
   readonly topology: Topology;
   /** `fixed`: the topology's ports; `random`: any free ones (tests). */
   readonly ports?: 'fixed' | 'random';
+  /** Added to every fixed port, so that a second copy can run. */
+  readonly portOffset?: number;
   /** host:port of the chaincode server, for every chaincode of the topology. */
   readonly chaincodeAddress?: string;
 }

@@ -43,7 +43,7 @@ const found = (block: Buffer | undefined, text: string): Buffer => {
 };
 
 /** The channel's newest CONFIG block, found through LAST_CONFIG of the newest block. */
-const configBlock = (ledger: Ledger): Buffer => {
+export const newestConfigBlock = (ledger: Ledger): Buffer => {
   const newest = common.Block.deserializeBinary(found(ledger.block(ledger.height() - 1), 'no block'));
   const metadata = newest.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.SIGNATURES];
   const value = common.Metadata.deserializeBinary(metadata ?? new Uint8Array()).getValue_asU8();
@@ -85,7 +85,7 @@ const queries: Record<string, Record<string, Query>> = {
       );
     },
   },
-  cscc: { GetChannels: channels, GetConfigBlock: configBlock },
+  cscc: { GetChannels: channels, GetConfigBlock: newestConfigBlock },
 };
 
 /** Runs a query of `qscc` or `cscc`; its first argument after the function is the channel. */

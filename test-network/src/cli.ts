@@ -1,0 +1,102 @@
+/** Command line of the embedded network: `node test-network/src/cli.ts --help`. */
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { mainOptions, runNetwork } from './main.ts';
+import { openNetworkLedger } from './node/network-ledger.ts';
+import type { ConnectionProfile } from './node/network-types.ts';
+import { loadTopology } from './topology/topology.ts';
+
+const HELP = `Usage: node test-network/src/cli.ts <command> [options]
+
+  start                   run the network until Ctrl-C
+  status                  which nodes answer, and how many blocks there are
+  verify                  re-read the whole chain: hashes, orderer signatures, flags, commit hashes
+  reset --yes             delete the network's data: keys, ledger, certificates
+  export-profile <dir>    connection profile and certificates for any Fabric client
+
+  --data <dir>            data folder (default .daunguon/network)
+  --topology <file>       organisations, ports and chaincodes (default network/topology.json)
+  --ports random          any free ports instead of the topology's
+  --port-offset <n>       add n to every port
+  --chaincode <host:port> where the chaincode server listens
+`;
+
+const fail = (text: string): never => {
+  console.error(text);
+  process.exit(1);
+};
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const socket = connect({ port, host: '127.0.0.1', timeout: 1000 });
+    const end = (result: boolean) => (): void => {
+      socket.destroy();
+      done(result);
+    };
+    socket.on('connect', end(true)).on('error', end(false)).on('timeout', end(false));
+  });
+
+const readProfile = (data: string): ConnectionProfile => {
+  const file = join(data, 'profile.json');
+  if (!existsSync(file)) return fail(`no network in ${data}: start it first`);
+  return JSON.parse(readFileSync(file, 'utf8')) as ConnectionProfile;
+};
+
+const status = async (data: string, topology: string): Promise<void> => {
+  const profile = readProfile(data);
+  const nodes = { ...profile.peers, ...profile.orderers };
+  for (const [name, { url }] of Object.entries(nodes))
+    console.log(`${(await answers(Number(new URL(url).port))) ? 'up  ' : 'down'} ${name} ${url}`);
+  const ledger = await openNetworkLedger(data, loadTopology(topology));
+  console.log(`blocks: ${ledger.height()}`);
+  ledger.close();
+};
+
+const verify = async (data: string, topology: string): Promise<void> => {
+  readProfile(data);
+  const ledger = await openNetworkLedger(data, loadTopology(topology));
+  const { blocks, faults } = ledger.verify();
+  ledger.close();
+  for (const fault of faults) console.error(fault);
+  console.log(`${blocks} blocks, ${faults.length} faults`);
+  if (faults.length > 0) process.exitCode = 1;
+};
+
+const reset = (data: string, confirmed: boolean): void => {
+  if (!confirmed) fail(`this deletes ${resolve(data)}; repeat with --yes`);
+  // only a folder that this program made
+  if (existsSync(data) && !existsSync(join(data, 'genesis.block'))) fail(`${data} holds no network`);
+  rmSync(data, { recursive: true, force: true });
+};
+
+const exportProfile = (data: string, target: string | undefined): void => {
+  if (!target) return fail('export-profile needs a folder');
+  readProfile(data);
+  mkdirSync(target, { recursive: true });
+  cpSync(join(data, 'profile.json'), join(target, 'profile.json'));
+  cpSync(join(data, 'organisations'), join(target, 'organisations'), { recursive: true });
+  console.log(`written: ${resolve(target)}`);
+};
+
+const main = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { ...mainOptions, help: { type: 'boolean', short: 'h' }, yes: { type: 'boolean' } },
+  });
+  const [command, target] = positionals;
+  if (values.help || !command) return console.log(HELP);
+  if (command === 'start') return runNetwork(process.argv.slice(2).filter((argument) => argument !== 'start'));
+  if (command === 'status') return status(values.data, values.topology);
+  if (command === 'verify') return verify(values.data, values.topology);
+  if (command === 'reset') return reset(values.data, values.yes === true);
+  if (command === 'export-profile') return exportProfile(values.data, target);
+  fail(`unknown command ${command}\n\n${HELP}`);
+};
+
+try {
+  await main();
+} catch (error) {
+  fail((error as Error).message);
+}

@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startCa } from '../ca/ca.ts';
+import { createRuntime } from '../chaincode/runtime.ts';
+import { loadOrCreateMaterial } from '../crypto/material.ts';
+import { addDeliverService } from '../deliver/deliver-service.ts';
+import { createEndorser } from '../endorser/endorser.ts';
+import type { Endorser } from '../endorser/endorser.ts';
+import { addEndorserService } from '../endorser/endorser-service.ts';
+import { createTransientStore } from '../endorser/transient-store.ts';
+import { createCommitNotifier } from '../gateway/commit-notifier.ts';
+import { addGatewayService } from '../gateway/gateway-service.ts';
+import { addBroadcastService } from '../orderer/broadcast-service.ts';
+import { configTransaction } from '../orderer/config-transaction.ts';
+import { createOrderer } from '../orderer/orderer.ts';
+import { endorsementLayouts } from '../policy/layouts.ts';
+import { cryptoDir, openNetworkLedger } from './network-ledger.ts';
+import type { Network, NetworkOptions } from './network-types.ts';
+import { listen } from './peer-server.ts';
+import type { Listener } from './peer-server.ts';
+import { connectionProfile, writeProfile } from './profile.ts';
+
+const HOST = '127.0.0.1';
+
+const quorum = (consenters: number): number => {
+  const faulty = Math.floor((consenters - 1) / 3);
+  // SmartBFT: ceil((n + f + 1) / 2)
+  return Math.ceil((consenters + faulty + 1) / 2);
+};
+
+/** Starts the embedded network; see `Network`. */
+export const startNetwork = async (options: NetworkOptions): Promise<Network> => {
+  const { dataDir, topology } = options;
+  const portOf = (port: number): number => (options.ports === 'random' ? 0 : port + (options.portOffset ?? 0));
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const material = await loadOrCreateMaterial(cryptoDir(dataDir), topology);
+  const ledger = await openNetworkLedger(dataDir, topology, material);
+  const organisations = [...material.organisations.values()];
+  const withPeers = organisations.flatMap(({ mspId, peer }) => (peer ? [{ mspId, peer }] : []));
+  const transients = createTransientStore(withPeers.map(({ mspId }) => mspId));
+  const notifier = createCommitNotifier(ledger);
+  const load = { endorsing: 0 };
+
+  const consenters = ledger.config().consenters;
+  const signers = consenters.slice(0, quorum(consenters.length)).map(({ id, mspId }) => {
+    const identity = material.organisations.get(mspId)?.orderer?.identity;
+    if (!identity) throw new Error(`no key for consenter ${id} of ${mspId}`);
+    return { id, identity };
+  });
+  const orderer = createOrderer({
+    ledger,
+    signers,
+    transients,
+    configTransaction: (update) => configTransaction(ledger, update, signers[0]!.identity),
+    pendingElsewhere: () => load.endorsing,
+  });
+
+  const addressOf = (name: string): string | undefined => {
+    const chaincode = topology.chaincodes.find((candidate) => candidate.name === name);
+    return chaincode && (options.chaincodeAddress ?? chaincode.address);
+  };
+  const runtimes = new Map(withPeers.map(({ mspId }) => [mspId, createRuntime({ addressOf })]));
+  const endorsers = new Map<string, Endorser>();
+  const listeners: Listener[] = [];
+  const peers = new Map<string, number>();
+  const ordererPorts = new Map<string, number>();
+  for (const { mspId, peer } of withPeers) {
+    const endorser = createEndorser({
+      identity: peer.identity,
+      address: `localhost:${peer.port}`,
+      ledger,
+      runtime: runtimes.get(mspId)!,
+      transients,
+    });
+    endorsers.set(mspId, endorser);
+    const context = { host: endorser, endorsers, ledger, orderer, notifier, load, layouts: endorsementLayouts };
+    const listener = await listen(peer.tls, portOf(peer.port), HOST, (server) => {
+      addGatewayService(server, context);
+      addEndorserService(server, endorser);
+      addDeliverService(server, ledger, mspId);
+      addBroadcastService(server, orderer);
+    });
+    listeners.push(listener);
+    peers.set(mspId, listener.port);
+  }
+  for (const { mspId, orderer: own } of organisations) {
+    if (!own) continue;
+    const listener = await listen(own.tls, portOf(own.port), HOST, (server) => {
+      addBroadcastService(server, orderer);
+    });
+    listeners.push(listener);
+    ordererPorts.set(mspId, listener.port);
+  }
+  const ca = await startCa(material, {
+    port: portOf(topology.caPort),
+    dataFile: join(dataDir, 'ca.sqlite'),
+    host: HOST,
+  });
+  const caTls = organisations.find(({ peer }) => peer)?.tlsCaCertPem ?? '';
+  const profile = connectionProfile(material, {
+    channel: topology.channel,
+    peers,
+    orderers: ordererPorts,
+    ca: { port: ca.port, tlsCertPem: caTls },
+  });
+  writeProfile(dataDir, profile, material);
+
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    for (const listener of listeners) listener.close();
+    for (const runtime of runtimes.values()) runtime.close();
+    orderer.close();
+    notifier.close();
+    await ca.close();
+    ledger.close();
+  };
+  return {
+    peers,
+    ordererPorts,
+    caPort: ca.port,
+    material,
+    ledger,
+    profile,
+    broadcast: (envelope) => Promise.resolve(orderer.broadcast(envelope)),
+    close: () => (closing ??= close()),
+  };
+};

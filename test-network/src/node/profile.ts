@@ -1,0 +1,86 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NetworkMaterial } from '../crypto/material.ts';
+import type { ConnectionProfile, ProfileNode } from './network-types.ts';
+
+export interface ProfilePorts {
+  readonly channel: string;
+  readonly peers: ReadonlyMap<string, number>;
+  readonly orderers: ReadonlyMap<string, number>;
+  readonly ca: { readonly port: number; readonly tlsCertPem: string };
+}
+
+const node = (port: number, pem: string): ProfileNode => ({
+  url: `grpcs://localhost:${port}`,
+  tlsCACerts: { pem },
+  grpcOptions: { 'ssl-target-name-override': 'localhost', 'grpc.max_receive_message_length': 100 * 1024 * 1024 },
+});
+
+/** Name of an organisation's node in the profile. */
+const nodeName = (kind: 'peer' | 'orderer', mspId: string): string => `${kind}.${mspId}`;
+
+/** Standard Fabric connection profile (hyperledger-fabric docs, "Connection profile"). */
+export const connectionProfile = (material: NetworkMaterial, ports: ProfilePorts): ConnectionProfile => {
+  const tlsCa = (mspId: string): string => material.organisations.get(mspId)?.tlsCaCertPem ?? '';
+  const nodes = (kind: 'peer' | 'orderer', map: ReadonlyMap<string, number>): Record<string, ProfileNode> =>
+    Object.fromEntries([...map].map(([mspId, port]) => [nodeName(kind, mspId), node(port, tlsCa(mspId))]));
+  const mspIds = [...material.organisations.keys()];
+  const caName = (mspId: string): string => `ca-${mspId}`;
+  return {
+    name: 'daunguon',
+    version: '1.0.0',
+    organizations: Object.fromEntries(
+      mspIds.map((mspId) => [
+        mspId,
+        {
+          mspid: mspId,
+          peers: ports.peers.has(mspId) ? [nodeName('peer', mspId)] : [],
+          certificateAuthorities: [caName(mspId)],
+        },
+      ]),
+    ),
+    orderers: nodes('orderer', ports.orderers),
+    peers: nodes('peer', ports.peers),
+    certificateAuthorities: Object.fromEntries(
+      mspIds.map((mspId) => [
+        caName(mspId),
+        {
+          url: `https://localhost:${ports.ca.port}`,
+          caName: caName(mspId),
+          tlsCACerts: { pem: [ports.ca.tlsCertPem] },
+        },
+      ]),
+    ),
+    channels: {
+      [ports.channel]: {
+        peers: Object.fromEntries(
+          [...ports.peers.keys()].map((mspId) => [
+            nodeName('peer', mspId),
+            { endorsingPeer: true, chaincodeQuery: true, ledgerQuery: true, eventSource: true },
+          ]),
+        ),
+        orderers: [...ports.orderers.keys()].map((mspId) => nodeName('orderer', mspId)),
+      },
+    },
+  };
+};
+
+/** Writes a file so that a reader sees the old or the new one, never half of it. */
+const write = (path: string, content: string, mode = 0o644): void => {
+  writeFileSync(`${path}.new`, content, { mode });
+  renameSync(`${path}.new`, path);
+};
+
+/** `profile.json` and, per organisation, the certificates and secrets its own programs need. */
+export const writeProfile = (directory: string, profile: ConnectionProfile, material: NetworkMaterial): void => {
+  for (const organisation of material.organisations.values()) {
+    const folder = join(directory, 'organisations', organisation.mspId);
+    mkdirSync(join(folder, 'admin'), { recursive: true });
+    write(join(folder, 'msp-ca.pem'), organisation.caCertPem);
+    write(join(folder, 'tls-ca.pem'), organisation.tlsCaCertPem);
+    write(join(folder, 'registrar.json'), `${JSON.stringify(organisation.registrar, null, 2)}\n`, 0o600);
+    write(join(folder, 'admin', 'cert.pem'), organisation.adminCertPem);
+    write(join(folder, 'admin', 'key.pem'), organisation.adminKeyPem, 0o600);
+  }
+  write(join(directory, 'profile.json'), `${JSON.stringify(profile, null, 2)}\n`);
+};
