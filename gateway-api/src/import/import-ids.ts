@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { newId } from '@daunguon/proof';
+
+/** Ids are derived, never drawn: running an import again sends the same commands, which the ledger answers once. */
+const derive = (...parts: readonly (string | number)[]): string =>
+  newId(
+    createHash('sha256')
+      .update(['daunguon/import/v1', ...parts].join('\0'))
+      .digest()
+      .subarray(0, 16),
+  );
+
+export const sha256OfFile = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** The same person uploading the same bytes means the same import. */
+export const importIdOf = (actorKey: string, fileSha256: string): string => derive('import', actorKey, fileSha256);
+export const batchIdOf = (importId: string, line: number): string => derive('batch', importId, line);
+/** `attempt` counts the times rows were taken out of the chunk because the ledger refused them. */
+export const chunkRequestId = (importId: string, chunk: number, attempt: number): string =>
+  derive('chunk', importId, chunk, attempt);

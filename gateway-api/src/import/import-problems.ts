@@ -1,0 +1,83 @@
+/** What can be wrong with a file or a row, in the two languages of the preview. Codes are stable. */
+export const importProblems = {
+  'file-empty': ['Tệp trống', 'The file is empty'],
+  'file-too-large': ['Tệp lớn hơn 10 MB', 'The file is larger than 10 MB'],
+  'file-too-many-rows': ['Tệp có hơn 50.000 dòng', 'The file has more than 50,000 rows'],
+  'file-utf16': ['Tệp ở bảng mã UTF-16; hãy lưu lại dạng CSV UTF-8', 'The file is UTF-16; save it as CSV UTF-8'],
+  'file-windows-1258': [
+    'Tệp ở bảng mã Windows-1258; hãy lưu lại dạng CSV UTF-8',
+    'The file looks like Windows-1258; save it as CSV UTF-8',
+  ],
+  'file-not-utf8': ['Tệp không phải UTF-8; hãy lưu lại dạng CSV UTF-8', 'The file is not UTF-8; save it as CSV UTF-8'],
+  'file-quotes': ['Dấu ngoặc kép không đóng hoặc đặt sai', 'A quotation mark is not closed or misplaced'],
+  'header-missing': ['Thiếu cột', 'A column is missing'],
+  'header-unknown': ['Không biết cột này', 'This column is not known'],
+  'header-duplicate': ['Cột xuất hiện hai lần', 'The column appears twice'],
+  'row-columns': ['Số ô khác với dòng tiêu đề', 'The row has another number of cells than the header'],
+  'cell-formula': ['Ô bắt đầu bằng = + - @ có thể là công thức', 'A cell that starts with = + - @ may be a formula'],
+  'cell-control-character': ['Ô có ký tự điều khiển', 'The cell has a control character'],
+  'text-not-nfc': ['Chữ không ở dạng Unicode dựng sẵn (NFC)', 'The text is not in Unicode NFC'],
+  'text-too-long': ['Chữ quá dài', 'The text is too long'],
+  'text-empty': ['Ô bắt buộc bị trống', 'A required cell is empty'],
+  'lot-too-long': ['Số lô dài hơn 20 ký tự', 'The lot is longer than 20 characters'],
+  'lot-characters': [
+    'Số lô chỉ gồm chữ không dấu, số và dấu câu của GS1, không có khoảng trắng',
+    'The lot may have only letters, digits and punctuation of GS1 set 82, no spaces',
+  ],
+  'lot-duplicate': [
+    'Số lô lặp lại trong tệp ở cùng vùng trồng',
+    'The lot appears twice in the file for this growing area',
+  ],
+  'lot-in-use': ['Số lô đã dùng ở vùng trồng này', 'The lot is in use at this growing area'],
+  'crop-unknown': ['Không có cây trồng này', 'The crop is not known'],
+  'crop-mismatch': ['Vùng trồng đăng ký cây khác', 'The growing area is registered for another crop'],
+  gtin: ['GTIN gồm 8, 12, 13 hoặc 14 chữ số', 'A GTIN has 8, 12, 13 or 14 digits'],
+  'gtin-check-digit': ['Số kiểm tra của GTIN sai', 'The check digit of the GTIN is wrong'],
+  puc: ['Mã số vùng trồng sai dạng', 'The growing area code is malformed'],
+  'puc-unknown': ['Chưa có vùng trồng mang mã này', 'No growing area has this code'],
+  'puc-other-unit': ['Vùng trồng của đơn vị khác', 'The growing area belongs to another unit'],
+  'puc-not-active': ['Vùng trồng không hoạt động', 'The growing area is not active'],
+  'commune-unknown': ['Không có xã, phường mang mã này', 'No commune has this code'],
+  'commune-mismatch': ['Mã xã khác với xã của vùng trồng', 'The commune is not the one of the growing area'],
+  date: ['Ngày sai; viết NĂM-THÁNG-NGÀY hoặc ngày/tháng/năm', 'Not a date; write YYYY-MM-DD or DD/MM/YYYY'],
+  'harvest-in-future': ['Ngày thu hoạch ở tương lai', 'The harvest date is in the future'],
+  'harvest-too-old': ['Ngày thu hoạch đã quá 400 ngày', 'The harvest is more than 400 days ago'],
+  weight: ['Khối lượng không phải là số kg, nhiều nhất 3 chữ số lẻ', 'Not a weight in kg with at most 3 decimals'],
+  'weight-zero': ['Khối lượng phải lớn hơn 0', 'The weight must be above 0'],
+  'weight-negative': ['Khối lượng âm', 'The weight is negative'],
+  'weight-too-large': ['Khối lượng lớn hơn 1.000 tấn', 'The weight is more than 1,000 tonnes'],
+  'weight-ambiguous': [
+    'Không rõ dấu chấm/phẩy là hàng nghìn hay phần lẻ; viết 1250 hoặc 1,25',
+    'The separator could mean thousands or decimals; write 1250 or 1.25',
+  ],
+  'inputs-too-many': ['Nhiều hơn 20 vật tư', 'More than 20 inputs'],
+} as const satisfies Record<string, readonly [string, string]>;
+
+export type ImportProblemCode = keyof typeof importProblems;
+
+export interface RowError {
+  /** Line in the file, 1 is the header. */
+  readonly line: number;
+  /** Column as named in the file; absent for the whole row. */
+  readonly column?: string;
+  readonly code: ImportProblemCode;
+  readonly vi: string;
+  readonly en: string;
+}
+
+export function rowError(line: number, code: ImportProblemCode, column?: string): RowError {
+  const [vi, en] = importProblems[code];
+  const prefix = column === undefined ? '' : `${column}: `;
+  return { line, ...(column === undefined ? {} : { column }), code, vi: prefix + vi, en: prefix + en };
+}
+
+/** The file cannot be read at all; `line` says where. */
+export class ImportFileError extends Error {
+  override readonly name = 'ImportFileError';
+  readonly error: RowError;
+  constructor(code: ImportProblemCode, line: number, column?: string) {
+    const error = rowError(line, code, column);
+    super(error.en);
+    this.error = error;
+  }
+}

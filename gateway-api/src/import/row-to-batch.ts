@@ -1,0 +1,177 @@
+import {
+  batchRowSchema,
+  communeByCode,
+  dateSchema,
+  gtinSchema,
+  lotSchema,
+  pucSchema,
+  textSchema,
+  weightKgSchema,
+  type BatchRow,
+} from '@daunguon/records';
+import { foldText } from '../index-store/fold.ts';
+import { cropNames, requiredColumns, type BatchColumn } from './batch-columns.ts';
+import { importProblems, rowError, type ImportProblemCode, type RowError } from './import-problems.ts';
+import type { CsvFile, CsvRow } from './read-csv.ts';
+
+/** What the index knows of a growing area. */
+export interface KnownGrowingArea {
+  readonly id: string;
+  readonly owner: string;
+  readonly status: string;
+  readonly crop: string;
+  readonly commune: string;
+}
+export interface RowContext {
+  /** By `pucKey`. */
+  readonly areas: ReadonlyMap<string, KnownGrowingArea>;
+  /** Lots in use, as `<growing area id> <lot>`. */
+  readonly lotsInUse: ReadonlySet<string>;
+  /** The uploading person's unit. */
+  readonly unit: string;
+  /** Today in Việt Nam, YYYY-MM-DD. */
+  readonly today: string;
+  readonly idOf: (line: number) => string;
+}
+export interface ConvertedRow {
+  readonly line: number;
+  readonly batch?: BatchRow;
+  readonly errors: readonly RowError[];
+}
+
+/** Growing area codes are compared without case, spaces and punctuation. */
+export const pucKey = (puc: string): string => puc.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+type Found = ImportProblemCode | undefined;
+type Check = { readonly success: boolean; readonly error?: { readonly issues: readonly { message: string }[] } };
+
+const codeOf = (check: Check, otherwise: ImportProblemCode): Found => {
+  if (check.success) return undefined;
+  const message = check.error?.issues[0]?.message ?? '';
+  return message in importProblems ? (message as ImportProblemCode) : otherwise;
+};
+
+/** ISO or Vietnamese day/month/year, as ISO; anything else is left for the schema to refuse. */
+export function isoDate(text: string): string {
+  const match = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  return match ? `${match[3]}-${match[2]?.padStart(2, '0')}-${match[1]?.padStart(2, '0')}` : text;
+}
+
+/** Kilograms with a decimal point or comma. One separator before three digits is ambiguous and refused. */
+export function decimalWeight(text: string): { weight: string } | { code: ImportProblemCode } {
+  const compact = text.replace(/[\s\u00a0]/g, '');
+  if (/^[-−]\d/.test(compact)) return { code: 'weight-negative' };
+  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(compact)) return { code: 'weight-ambiguous' };
+  const vietnamese = /^[1-9]\d{0,2}(\.\d{3})+(,\d{1,3})?$/.test(compact);
+  const english = /^[1-9]\d{0,2}(,\d{3})+(\.\d{1,3})?$/.test(compact);
+  if (vietnamese) return { weight: compact.replaceAll('.', '').replace(',', '.') };
+  if (english) return { weight: compact.replaceAll(',', '') };
+  return { weight: compact.replace(',', '.') };
+}
+
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+const checkDate = (date: string, today: string): Found => {
+  const shape = codeOf(dateSchema.safeParse(date), 'date');
+  if (shape) return shape;
+  if (date > today) return 'harvest-in-future';
+  return daysBetween(date, today) > 400 ? 'harvest-too-old' : undefined;
+};
+
+const checkArea = (puc: string, area: KnownGrowingArea | undefined, unit: string): Found => {
+  if (!pucSchema.safeParse(puc).success) return 'puc';
+  if (area === undefined) return 'puc-unknown';
+  if (area.owner !== unit) return 'puc-other-unit';
+  return area.status === 'active' ? undefined : 'puc-not-active';
+};
+
+const checkCommune = (commune: string, area: KnownGrowingArea | undefined): Found => {
+  if (commune === '') return undefined;
+  if (communeByCode(commune) === undefined) return 'commune-unknown';
+  return area !== undefined && area.commune !== commune ? 'commune-mismatch' : undefined;
+};
+
+/** Spreadsheets run cells that start with these characters (OWASP, CSV injection). Numbers are checked as numbers. */
+const checkCell = (column: BatchColumn, text: string): Found => {
+  if (/\p{Cc}/u.test(text)) return 'cell-control-character';
+  if (text.normalize('NFC') !== text) return 'text-not-nfc';
+  return column !== 'weightKg' && /^[=+\-@]/.test(text) ? 'cell-formula' : undefined;
+};
+
+const cropByName = new Map(
+  Object.entries(cropNames).flatMap(([code, names]) => [code, ...names].map((name) => [foldText(name), code])),
+);
+
+const splitInputs = (text: string): string[] =>
+  text
+    .split('|')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const checkInputs = (inputs: readonly string[]): Found => {
+  if (inputs.length > 20) return 'inputs-too-many';
+  const checks = inputs.map((input) => codeOf(textSchema(120).safeParse(input), 'text-too-long'));
+  return checks.find((code) => code !== undefined);
+};
+
+/** One row to the batch of an `Origin:RegisterBatches` command, or everything that is wrong with it. Pure. */
+export function rowToBatch(row: CsvRow, titles: CsvFile['titles'], context: RowContext): ConvertedRow {
+  const { line } = row;
+  if (!row.complete) return { line, errors: [rowError(line, 'row-columns')] };
+  const errors: RowError[] = [];
+  const bad = new Set<BatchColumn>();
+  const note = (column: BatchColumn, code: Found): void => {
+    if (code === undefined || bad.has(column)) return;
+    bad.add(column);
+    errors.push(rowError(line, code, titles[column] ?? column));
+  };
+  const cell = (column: BatchColumn): string => row.cells[column] ?? '';
+  for (const [column, text] of Object.entries(row.cells) as [BatchColumn, string][])
+    note(column, checkCell(column, text));
+  for (const column of requiredColumns) if (cell(column) === '') note(column, 'text-empty');
+
+  const area = context.areas.get(pucKey(cell('puc')));
+  note('puc', checkArea(cell('puc'), area, context.unit));
+  note('lot', codeOf(lotSchema.safeParse(cell('lot')), 'lot-characters'));
+  if (area && context.lotsInUse.has(`${area.id} ${cell('lot')}`)) note('lot', 'lot-in-use');
+  const crop = cropByName.get(foldText(cell('crop')));
+  note('crop', crop === undefined ? 'crop-unknown' : area && area.crop !== crop ? 'crop-mismatch' : undefined);
+  note('product', codeOf(textSchema(120).safeParse(cell('product')), 'text-too-long'));
+  const gtin = /^(\d{8}|\d{12,14})$/.test(cell('gtin')) ? cell('gtin').padStart(14, '0') : cell('gtin');
+  if (gtin !== '') note('gtin', codeOf(gtinSchema.safeParse(gtin), 'gtin'));
+  note('commune', checkCommune(cell('commune'), area));
+  const harvestDate = isoDate(cell('harvestDate'));
+  note('harvestDate', checkDate(harvestDate, context.today));
+  const parsed = decimalWeight(cell('weightKg'));
+  const weightKg = 'weight' in parsed ? parsed.weight : '';
+  note('weightKg', 'code' in parsed ? parsed.code : codeOf(weightKgSchema.safeParse(weightKg), 'weight'));
+  const inputsUsed = splitInputs(cell('inputs'));
+  note('inputs', checkInputs(inputsUsed));
+  if (cell('note') !== '') note('note', codeOf(textSchema(500).safeParse(cell('note')), 'text-too-long'));
+  if (errors.length > 0 || area === undefined || crop === undefined) return { line, errors };
+
+  const batch = batchRowSchema.parse({
+    id: context.idOf(line),
+    lot: cell('lot'),
+    product: { code: crop, name: cell('product'), ...(gtin === '' ? {} : { gtin }) },
+    growingArea: area.id,
+    harvestDate,
+    weightKg,
+    ...(inputsUsed.length > 0 ? { inputsUsed } : {}),
+    ...(cell('note') === '' ? {} : { note: cell('note') }),
+  });
+  return { line, batch, errors };
+}
+
+/** All rows of a file; a lot that appears twice for one growing area is an error at its second row. */
+export function rowsToBatches(file: CsvFile, context: RowContext): readonly ConvertedRow[] {
+  const seen = new Set<string>();
+  return file.rows.map((row) => {
+    const converted = rowToBatch(row, file.titles, context);
+    if (converted.batch === undefined) return converted;
+    const key = `${converted.batch.growingArea} ${converted.batch.lot}`;
+    if (seen.has(key)) return { line: row.line, errors: [rowError(row.line, 'lot-duplicate', file.titles.lot)] };
+    seen.add(key);
+    return converted;
+  });
+}
