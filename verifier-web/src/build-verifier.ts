@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { communes } from '@daunguon/records';
 import { build } from 'esbuild';
 
 const source = join(import.meta.dirname, 'browser');
@@ -42,6 +43,7 @@ export async function buildVerifier(outdir: string = verifierDist): Promise<void
       'zxing-worker': join(source, 'scan/zxing-worker.ts'),
       style: join(source, 'style.css'),
     },
+    define: { COMMUNE_NAMES: JSON.stringify(Object.fromEntries(communes.map((c) => [c.code, c.fullName]))) },
   });
   for (const name of ['index.html', 'icon.svg', 'manifest.webmanifest'])
     await cp(join(source, name), join(outdir, name));

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { commitRecord } from '@daunguon/proof';
+import type { RecordAnswer, RecordState } from '../src/browser/record-answer.ts';
 
 /** A gateway that says whatever it is told to, honest or lying, over real HTTP. */
 export interface StandInGateway {
@@ -43,32 +44,45 @@ export const ids = {
   recalled: '7K4Y3BCDEFGHJKMNPQRSTVWXYZ',
   absent: '7ZZZZZZZZZZZZZZZZZZZZZZZZZ',
   event: '2D9P5HJKMN8QRSTVWXYZ012345',
+  area: '00000000000000000000000000',
 };
 const salt = '00112233445566778899aabbccddeeff';
-const communes = { farm: { code: '26188', name: 'Xã Xuân Lộc' }, town: { code: '26068', name: 'Phường Biên Hòa' } };
+const communes = { farm: { code: '26425', name: 'one name' }, town: { code: '26068', name: 'another name' } };
 
-const body = {
-  product: 'Sầu riêng Ri6',
-  lot: 'SR-2611-0042',
-  netWeightKg: 1250,
-  harvestDate: '2026-11-18',
-  growingAreaCode: 'VN-DNOR-0269',
-};
+/** A harvest batch as the chaincode writes it. */
+function batchBody(recalls: string[]): Record<string, unknown> {
+  return {
+    kind: 'harvest',
+    lot: 'SR-2611-0042',
+    product: { code: 'durian', name: 'Sầu riêng Ri6' },
+    growingArea: ids.area,
+    commune: communes.farm.code,
+    harvestDate: '2026-11-18',
+    weightKg: '1250.5',
+    remainingKg: '1250.5',
+    producer: ids.unit,
+    parents: [],
+    children: [],
+    unshipped: [],
+    recalls,
+  };
+}
 
 /** An answer as an honest gateway gives it, sealed with proof's own function. */
-export function honestAnswer(id: string) {
+export function honestAnswer(id: string, recalls: string[] = []): RecordAnswer {
+  const body = batchBody(recalls);
   const by = { msp: 'AgriMSP', unit: ids.unit, role: 'farmer', signing: 'custodial' };
   const eventBody = { batch: id, what: 'pack' };
   const at = (day: string): string => `2026-11-${day}T03:20:00Z`;
   const farm = { id: ids.unit, name: 'Hợp tác xã Sầu riêng Xuân Lộc' };
   const packer = { id: ids.packer, name: 'Cơ sở đóng gói Biên Hòa' };
-  const record = {
+  const record: RecordState = {
     id,
     type: 'origin/batch',
     version: 1,
     status: 'active',
     owner: ids.unit,
-    body: { ...body } as Record<string, unknown>,
+    body,
     salt,
     commitment: commitRecord(body, salt),
     ts: at('18'),
@@ -105,4 +119,12 @@ export function honestAnswer(id: string) {
     units: { [ids.unit]: { name: farm.name } },
     commune: communes.farm,
   };
+}
+
+/** The growing area that the batches name. */
+export function growingAreaAnswer(): RecordAnswer {
+  const answer = honestAnswer(ids.area);
+  const body = { name: 'Vùng trồng Xuân Lộc 3', puc: 'VN-DNOR-0269', crop: 'durian', commune: communes.farm.code };
+  const record = { ...answer.record, type: 'origin/growing-area', body, commitment: commitRecord(body, salt) };
+  return { ...answer, record, timeline: [] };
 }

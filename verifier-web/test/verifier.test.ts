@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import axe from 'axe-core';
+import encodeQR from 'qr';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { buildVerifier } from '../src/build-verifier.ts';
 import { startVerifier } from '../src/serve.ts';
 import type { RunningVerifier } from '../src/serve.ts';
 import { launchChromium } from './chromium.ts';
 import { writeQrVideo } from './qr-video.ts';
-import { honestAnswer, ids, startStandInGateway } from './stand-in-gateway.ts';
+import { growingAreaAnswer, honestAnswer, ids, startStandInGateway } from './stand-in-gateway.ts';
 import type { StandInGateway } from './stand-in-gateway.ts';
 
 jest.setTimeout(60_000);
@@ -35,9 +36,10 @@ beforeAll(async () => {
   gateway = await startStandInGateway();
   verifier = await startVerifier({ port: 0, gateway: gateway.url, dist: join(folder, 'dist') });
   const tampered = honestAnswer(ids.tampered);
-  tampered.record.body['netWeightKg'] = 9999;
+  tampered.record.body['weightKg'] = '9999';
   const recall = { id: ids.event, reason: 'Dư lượng cadimi vượt mức', class: 'I', at: '2026-11-22T01:00:00Z' };
   gateway.say(ids.honest, 200, honestAnswer(ids.honest));
+  gateway.say(ids.area, 200, growingAreaAnswer());
   gateway.say(ids.tampered, 200, tampered);
   gateway.say(ids.recalled, 200, { ...honestAnswer(ids.recalled), recall });
   if (browser === null) return;
@@ -91,14 +93,15 @@ describe('the record page', () => {
       const verdict = await verdictOf(ids.honest);
       expect(verdict).toMatchObject({ code: 'stated', tone: 'stated' });
       expect(verdict.text).toContain('Theo lời máy chủ của cổng – chưa kiểm chứng độc lập');
+      await page.getByText('VN-DNOR-0269').waitFor(); // the growing area's own record comes second
       const facts = await page.locator('main').innerText();
       for (const fact of [
         'Sầu riêng Ri6',
         'SR-2611-0042',
-        '1250 kg',
+        '1.250,5 kg',
         '18/11/2026',
         'VN-DNOR-0269',
-        'Xã Xuân Lộc',
+        'Phường Xuân Lộc',
         'Hợp tác xã Sầu riêng Xuân Lộc',
       ])
         expect(facts).toContain(fact);
@@ -121,10 +124,8 @@ describe('the record page', () => {
 
   inBrowser('an altered event record, or another record under this label, is grey too', async () => {
     const lying = honestAnswer(ids.packer);
-    lying.timeline[0] = {
-      ...lying.timeline[0],
-      record: { ...lying.timeline[0]?.record, body: { what: 'nothing' } },
-    } as never;
+    const packed = lying.timeline[0]?.record;
+    if (packed) packed.body = { ...packed.body, what: 'nothing' };
     gateway.say(ids.packer, 200, lying);
     expect((await verdictOf(ids.packer)).code).toBe('mismatch');
     gateway.say(ids.unit, 200, honestAnswer(ids.honest));
@@ -137,6 +138,11 @@ describe('the record page', () => {
     expect(verdict.text).toContain('ĐANG BỊ THU HỒI – không dùng sản phẩm này');
     expect(verdict.text).toContain('Theo lời máy chủ của cổng');
     expect(await page.locator('.recall-reason').innerText()).toContain('Dư lượng cadimi');
+  });
+
+  inBrowser('a gateway that keeps a recall silent is contradicted by the sealed body', async () => {
+    gateway.say(ids.packer, 200, honestAnswer(ids.packer, [ids.event]));
+    expect(await verdictOf(ids.packer)).toMatchObject({ code: 'recalled', tone: 'recall' });
   });
 
   inBrowser('an unknown code, an unreadable answer', async () => {
@@ -200,6 +206,36 @@ describe('getting there', () => {
     await page.locator('#scan').click();
     await page.waitForURL(`${verifier.url}/R/${ids.honest}`, { timeout: 30_000 });
     expect((await verdictShown()).code).toBe('stated');
+  });
+
+  inBrowser('a photo of the label does too; a photo of something else says so', async () => {
+    await page.goto(verifier.url);
+    const gif = (text: string) => ({
+      name: 'label.gif',
+      mimeType: 'image/gif',
+      buffer: Buffer.from(encodeQR(text, 'gif', { scale: 6 })),
+    });
+    await page.locator('#photo').setInputFiles(gif('https://elsewhere.example/'));
+    await page.getByText('Mã QR này không phải nhãn Dấu Nguồn.').waitFor();
+    await page.locator('#photo').setInputFiles(gif(`HTTPS://NGUON.EXAMPLE.VN/R/${ids.recalled}`));
+    expect((await verdictShown()).code).toBe('recalled');
+  });
+
+  inBrowser('the WebAssembly decoder of last resort loads from this origin', async () => {
+    await page.goto(verifier.url);
+    const modules = encodeQR(`HTTPS://NGUON.EXAMPLE.VN/R/${ids.honest}`, 'raw', { border: 4, scale: 4 });
+    const width = modules.length;
+    const pixels = modules.flat().flatMap((dark) => (dark ? [0, 0, 0, 255] : [255, 255, 255, 255]));
+    const text = await page.evaluate(
+      ({ pixels: bytes, width: side }) =>
+        new Promise((resolve) => {
+          const worker = new Worker('/zxing-worker.js');
+          worker.onmessage = ({ data }: MessageEvent<{ text: string | null }>) => resolve(data.text);
+          worker.postMessage({ number: 1, width: side, height: side, data: new Uint8ClampedArray(bytes) });
+        }),
+      { pixels, width },
+    );
+    expect(text).toBe(`HTTPS://NGUON.EXAMPLE.VN/R/${ids.honest}`);
   });
 
   inBrowser('a typed code needs its check character; the keyboard is enough', async () => {

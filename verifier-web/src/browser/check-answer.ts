@@ -27,6 +27,11 @@ export function checkAnswer(requestedId: string, answer: RecordAnswer): AnswerCh
   };
 }
 
+/** Nothing that was recomputed contradicts the answer. */
+export function isWhole({ sameRecord, commitment, timeline }: AnswerCheck): boolean {
+  return sameRecord === 'pass' && commitment === 'pass' && timeline !== 'fail';
+}
+
 function commits(record: RecordState): boolean {
   try {
     return commitRecord(record.body, record.salt) === record.commitment;

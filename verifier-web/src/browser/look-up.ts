@@ -1,4 +1,4 @@
-import { checkAnswer } from './check-answer.ts';
+import { checkAnswer, isWhole } from './check-answer.ts';
 import { readAnswer } from './record-answer.ts';
 import { savedAnswer, saveAnswer } from './record-store.ts';
 import type { Lookup } from './verdict.ts';
@@ -14,9 +14,7 @@ export async function lookUp(id: string): Promise<Lookup> {
   try {
     const json: unknown = await response.json();
     const lookup = read(id, json, null);
-    const whole =
-      lookup.kind === 'answered' && lookup.check.commitment === 'pass' && lookup.check.sameRecord === 'pass';
-    if (whole && lookup.check.timeline !== 'fail') await saveAnswer(id, json, new Date());
+    if (lookup.kind === 'answered' && isWhole(lookup.check)) await saveAnswer(id, json, new Date());
     return lookup;
   } catch {
     return { kind: 'unreadable' };

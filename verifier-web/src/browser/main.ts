@@ -1,4 +1,4 @@
-import { currentLanguage, h, icon, icons, rememberLanguage, say } from './dom.ts';
+import { currentLanguage, h, rememberLanguage, say } from './dom.ts';
 import { homePage } from './home-page.ts';
 import { recordPage } from './record-page.ts';
 import { readPath } from './typed-code.ts';
@@ -33,7 +33,12 @@ function skipLink(): HTMLElement {
 
 function header(): HTMLElement {
   const other = currentLanguage() === 'vi' ? 'en' : 'vi';
-  const brand = h('a', { class: 'brand', href: '/', click: goHome }, icon(icons.camera), h('span', {}, 'Dấu Nguồn'));
+  const brand = h(
+    'a',
+    { class: 'brand', href: '/', click: goHome },
+    h('img', { src: '/icon.svg', alt: '', width: 32, height: 32 }),
+    h('span', {}, 'Dấu Nguồn'),
+  );
   const toggle = h(
     'button',
     {
@@ -56,7 +61,7 @@ function header(): HTMLElement {
       'p',
       { class: 'trial' },
       say({
-        vi: 'Mạng thử nghiệm – hồ sơ không có giá trị pháp lý',
+        vi: 'Mạng thử nghiệm – không có giá trị pháp lý',
         en: 'Trial network – records have no legal effect',
       }),
     ),

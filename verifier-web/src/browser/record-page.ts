@@ -1,8 +1,14 @@
-import { batchFacts, productName } from '../domains/origin/origin-card.ts';
+import { cardOf } from '../domains.ts';
+import type { Names } from '../domains.ts';
+import { textField } from './body-fields.ts';
+import { communeName } from './commune-names.ts';
 import { evidence } from './evidence.ts';
 import { h, icon, icons, say } from './dom.ts';
 import type { Page } from './home-page.ts';
+import { isId } from '@daunguon/proof';
+import { isWhole } from './check-answer.ts';
 import { lookUp } from './look-up.ts';
+import type { RecordAnswer } from './record-answer.ts';
 import { sentences } from './sentences.ts';
 import { timelineSection } from './timeline.ts';
 import { spacedCode } from './typed-code.ts';
@@ -33,11 +39,15 @@ export function recordPage(id: string, open: (id: string | null) => void): Page 
     status.className = `verdict ${verdict.tone}`;
     status.dataset['code'] = verdict.code;
     status.replaceChildren(...verdictContent(verdict));
-    rest.replaceChildren(
-      ...details(id, lookup, verdict),
-      actions(verdict, open, () => void load()),
-    );
     document.title = `${verdict.words.vi} – Dấu Nguồn`;
+    const show = (area?: GrowingArea): void =>
+      rest.replaceChildren(
+        ...details(id, lookup, verdict, area),
+        actions(verdict, open, () => void load()),
+      );
+    show();
+    const area = await growingAreaOf(lookup);
+    if (area !== null && !left) show(area);
   };
   void load();
   return {
@@ -48,6 +58,22 @@ export function recordPage(id: string, open: (id: string | null) => void): Page 
   };
 }
 
+interface GrowingArea {
+  id: string;
+  puc: string;
+}
+
+/** A batch seals only the id of its growing area; the code comes from that area's own record, checked in the same way. */
+async function growingAreaOf(lookup: Lookup): Promise<GrowingArea | null> {
+  if (lookup.kind !== 'answered' || !isWhole(lookup.check)) return null;
+  const id = textField(lookup.answer.record.body, 'growingArea');
+  if (id === undefined || !isId(id)) return null;
+  const area = await lookUp(id);
+  if (area.kind !== 'answered' || !isWhole(area.check)) return null;
+  const puc = textField(area.answer.record.body, 'puc');
+  return puc === undefined ? null : { id, puc };
+}
+
 function verdictContent({ tone, words, scope }: Verdict): HTMLElement[] {
   return [
     h('p', { class: 'words' }, icon(icons[tone]), h('span', { lang: 'vi' }, words.vi)),
@@ -56,7 +82,7 @@ function verdictContent({ tone, words, scope }: Verdict): HTMLElement[] {
   ];
 }
 
-function details(id: string, lookup: Lookup, verdict: Verdict): HTMLElement[] {
+function details(id: string, lookup: Lookup, verdict: Verdict, area?: GrowingArea): HTMLElement[] {
   const code = h(
     'p',
     { class: 'code' },
@@ -71,17 +97,24 @@ function details(id: string, lookup: Lookup, verdict: Verdict): HTMLElement[] {
   if (lookup.kind !== 'answered') return [explained, code];
   const { answer, check } = lookup;
   // Contents that do not match their seal are not shown as facts: nobody vouches for them.
-  if (verdict.code === 'mismatch' || check.commitment === 'fail' || check.sameRecord === 'fail')
-    return [recallCard(lookup), explained, evidence(answer, check), code].filter((e) => e !== null);
-  const facts = batchFacts(answer);
-  const card = h(
+  const shown = isWhole(check) ? [factsCard(lookup.answer, area), timelineSection(answer)] : [];
+  return [recallCard(lookup), explained, ...shown, evidence(answer, check), code].filter((e) => e !== null);
+}
+
+function factsCard({ record, units }: RecordAnswer, area: GrowingArea | undefined): HTMLElement | null {
+  const names: Names = {
+    unit: (unit) => units[unit]?.name || undefined,
+    commune: communeName,
+    growingArea: (wanted) => (wanted === area?.id ? area.puc : undefined),
+  };
+  const card = cardOf(record, names);
+  if (card === null) return null;
+  return h(
     'section',
     { class: 'card' },
-    h('h2', {}, productName(answer.record) ?? say({ vi: 'Hồ sơ', en: 'Record' })),
-    h('dl', {}, ...facts.map(({ label, value }) => h('div', {}, h('dt', {}, say(label)), h('dd', {}, value)))),
-  );
-  return [recallCard(lookup), card, explained, timelineSection(answer), evidence(answer, check), code].filter(
-    (e) => e !== null,
+    h('p', { class: 'overline' }, say({ vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' })),
+    h('h2', {}, card.title),
+    h('dl', {}, ...card.facts.map(({ label, value }) => h('div', {}, h('dt', {}, say(label)), h('dd', {}, value)))),
   );
 }
 

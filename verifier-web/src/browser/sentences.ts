@@ -1,3 +1,4 @@
+import { isWhole } from './check-answer.ts';
 import { organisationName } from './organisations.ts';
 import { formatTime } from './said.ts';
 import type { Said } from './said.ts';
@@ -39,7 +40,7 @@ export function sentences(lookup: Lookup): Said[] {
   const organisation = organisationName(answer.record.by.msp);
   const when = formatTime(answer.blockTime || answer.record.ts);
   const bodies = answer.endorsers.length;
-  if (check.sameRecord === 'fail' || check.commitment === 'fail' || check.timeline === 'fail')
+  if (!isWhole(check))
     return [
       { vi: 'Máy chủ của cổng đã gửi một hồ sơ cho mã này.', en: 'The gateway sent a record for this code.' },
       {

@@ -1,4 +1,5 @@
 import { eventName } from '../domains/origin/origin-card.ts';
+import { communeName } from './commune-names.ts';
 import { h, say, timeTag } from './dom.ts';
 import type { RecordAnswer, TimelineEntry } from './record-answer.ts';
 
@@ -8,7 +9,7 @@ export function timelineSection({ timeline, units }: RecordAnswer): HTMLElement 
   const steps = [...timeline].sort((a, b) => a.at.localeCompare(b.at));
   const item = (entry: TimelineEntry): HTMLElement => {
     const unit = entry.unit?.name || (entry.unit && units[entry.unit.id]?.name);
-    const place = entry.commune?.name || entry.commune?.code;
+    const place = entry.commune && communeName(entry.commune.code);
     return h(
       'li',
       { class: entry.type === 'origin/recall' ? 'alarm' : 'step' },

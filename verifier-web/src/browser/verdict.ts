@@ -1,3 +1,5 @@
+import { namesRecall } from '../domains/origin/origin-card.ts';
+import { isWhole } from './check-answer.ts';
 import type { AnswerCheck } from './check-answer.ts';
 import type { RecordAnswer } from './record-answer.ts';
 import { formatTime } from './said.ts';
@@ -72,14 +74,14 @@ export function judge(lookup: Lookup): Verdict {
       },
     };
   const { answer, check, savedAt } = lookup;
-  if (answer.record.status === 'recalled' || answer.recall !== undefined)
+  if (answer.record.status === 'recalled' || answer.recall !== undefined || namesRecall(answer.record))
     return {
       code: 'recalled',
       tone: 'recall',
       words: { vi: 'ĐANG BỊ THU HỒI – không dùng sản phẩm này', en: 'RECALLED – do not use this product' },
       scope: savedAt === null ? stated : savedScope(savedAt),
     };
-  if (check.sameRecord === 'fail' || check.commitment === 'fail' || check.timeline === 'fail')
+  if (!isWhole(check))
     return {
       code: 'mismatch',
       tone: 'unknown',

@@ -1,78 +1,60 @@
+import { objectField, presentFacts, textField, weightText } from '../../browser/body-fields.ts';
+import type { RecordState } from '../../browser/record-answer.ts';
 import { formatDate } from '../../browser/said.ts';
 import type { Said } from '../../browser/said.ts';
-import type { RecordAnswer } from '../../browser/record-answer.ts';
+import type { Card, Names } from '../../domains.ts';
 
-export interface Fact {
-  label: Said;
-  value: string;
-}
+const titles: Record<string, string> = {
+  'origin/growing-area': 'Vùng trồng',
+  'origin/farm': 'Hộ, vườn',
+  'origin/event': 'Bước trong chuỗi cung ứng',
+  'origin/recall': 'Thông báo thu hồi',
+};
 
 /** The facts to compare with the product in hand, in the order people look for them. Absent ones are left out. */
-export function batchFacts({ record, units, commune }: RecordAnswer): Fact[] {
-  const { body } = record;
-  const weight = weightText(body);
-  return [
-    fact({ vi: 'Sản phẩm', en: 'Product' }, productName(record)),
-    fact({ vi: 'Số lô', en: 'Lot' }, field(body, 'lot')),
-    fact({ vi: 'Khối lượng tịnh', en: 'Net weight' }, weight),
-    fact(
-      { vi: 'Ngày thu hoạch', en: 'Harvest date' },
-      dateText(field(body, 'harvestDate') ?? field(body, 'harvestedOn')),
-    ),
-    fact({ vi: 'Mã vùng trồng', en: 'Growing area code' }, growingArea(body)),
-    fact({ vi: 'Xã, phường', en: 'Commune or ward' }, commune?.name || commune?.code),
-    fact({ vi: 'Đơn vị', en: 'Unit' }, units[record.owner]?.name || undefined),
-  ].filter((entry): entry is Fact => entry !== null);
+export function originFacts({ type, body, owner }: RecordState, names: Names): Card {
+  const producer = textField(body, 'producer') ?? owner;
+  const date = textField(body, 'harvestDate');
+  const commune = textField(body, 'commune');
+  const area = textField(body, 'growingArea');
+  return {
+    title: textField(objectField(body, 'product'), 'name') ?? textField(body, 'name') ?? titles[type] ?? type,
+    facts: presentFacts([
+      [{ vi: 'Số lô', en: 'Lot' }, textField(body, 'lot')],
+      [{ vi: 'Khối lượng tịnh', en: 'Net weight' }, weightText(textField(body, 'weightKg'))],
+      [{ vi: 'Ngày thu hoạch', en: 'Harvest date' }, date && formatDate(date)],
+      [
+        { vi: 'Mã vùng trồng', en: 'Growing area code' },
+        textField(body, 'puc') ?? (area === undefined ? undefined : names.growingArea(area)),
+      ],
+      [{ vi: 'Xã, phường', en: 'Commune or ward' }, commune && names.commune(commune)],
+      [{ vi: 'Đơn vị sản xuất', en: 'Produced by' }, names.unit(producer)],
+      [{ vi: 'Đang ở', en: 'Now held by' }, producer === owner ? undefined : names.unit(owner)],
+      [{ vi: 'Mã GTIN', en: 'GTIN' }, textField(objectField(body, 'product'), 'gtin')],
+      [{ vi: 'Lý do', en: 'Reason' }, type === 'origin/recall' ? textField(body, 'reason') : undefined],
+    ]),
+  };
 }
 
-export function productName({ body }: { body: Record<string, unknown> }): string | undefined {
-  const product = body['product'];
-  if (typeof product === 'object' && product !== null) return field(product as Record<string, unknown>, 'name');
-  return field(body, 'productName') ?? field(body, 'product');
+/** The sealed body of a batch lists the recall notices in force for it: a gateway that leaves the recall out is caught here. */
+export function namesRecall({ body }: RecordState): boolean {
+  return Array.isArray(body['recalls']) && body['recalls'].length > 0;
 }
 
 const eventNames: Record<string, Said> = {
   harvest: { vi: 'Thu hoạch', en: 'Harvested' },
-  register: { vi: 'Đăng ký lô', en: 'Lot registered' },
   pack: { vi: 'Đóng gói', en: 'Packed' },
   ship: { vi: 'Xuất hàng', en: 'Shipped' },
   receive: { vi: 'Nhận hàng', en: 'Received' },
   split: { vi: 'Tách lô', en: 'Split' },
-  recall: { vi: 'Thông báo thu hồi', en: 'Recall notice' },
   release: { vi: 'Cho lưu hành lại', en: 'Released' },
+};
+const typeNames: Record<string, Said> = {
+  'origin/batch': { vi: 'Đăng ký lô', en: 'Lot registered' },
+  'origin/recall': { vi: 'Thông báo thu hồi', en: 'Recall notice' },
 };
 
 /** A supply-chain step in words; an unknown step keeps its own name rather than vanishing. */
 export function eventName(eventType: string, type: string): Said {
-  if (eventType === '' && type === 'origin/recall') return eventNames['recall'] as Said;
-  return eventNames[eventType] ?? { vi: eventType || type, en: eventType || type };
-}
-
-function growingArea(body: Record<string, unknown>): string | undefined {
-  const area = body['growingArea'];
-  if (typeof area === 'object' && area !== null) return field(area as Record<string, unknown>, 'code');
-  return field(body, 'growingAreaCode') ?? field(body, 'growingArea');
-}
-
-/** Weights on the ledger are whole grams or kilograms, or decimal strings. */
-function weightText(body: Record<string, unknown>): string | undefined {
-  const kg = field(body, 'netWeightKg') ?? field(body, 'weightKg');
-  if (kg !== undefined) return `${kg.replace('.', ',')} kg`;
-  const grams = Number(field(body, 'netWeightG') ?? NaN);
-  return Number.isFinite(grams)
-    ? `${(grams / 1000).toLocaleString('vi-VN', { maximumFractionDigits: 3 })} kg`
-    : undefined;
-}
-
-function dateText(date: string | undefined): string | undefined {
-  return date === undefined ? undefined : formatDate(date);
-}
-
-function field(body: Record<string, unknown>, name: string): string | undefined {
-  const value = body[name];
-  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
-}
-
-function fact(label: Said, value: string | undefined): Fact | null {
-  return value === undefined || value === '' ? null : { label, value };
+  return eventNames[eventType] ?? typeNames[type] ?? { vi: eventType || type, en: eventType || type };
 }
