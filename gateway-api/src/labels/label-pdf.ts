@@ -1,0 +1,108 @@
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+import { moduleMm, qrModules, quietModules } from './label-qr.ts';
+import { labelPlace, labelSheets, type LabelSheet, type LabelSize } from './label-sheet.ts';
+import { labelUrl, typedCode } from './label-url.ts';
+
+/** What is printed on the label of one batch. */
+export interface LabelData {
+  readonly id: string;
+  readonly product: string;
+  readonly lot: string;
+  /** YYYY-MM-DD; absent for mixed batches. */
+  readonly harvestDate?: string;
+  readonly growingArea?: { readonly puc: string; readonly name: string };
+  readonly producer?: string;
+}
+
+const require = createRequire(import.meta.url);
+const family = '@expo-google-fonts/be-vietnam-pro';
+const regular = require.resolve(`${family}/400Regular/BeVietnamPro_400Regular.ttf`);
+const bold = require.resolve(`${family}/700Bold/BeVietnamPro_700Bold.ttf`);
+const pt = (mm: number): number => (mm * 72) / 25.4;
+const padding = 1.5;
+
+/** A PDF with `copies` labels of each batch, one after the other. `verifierUrl` is the address that the QR code opens. */
+export function labelPdf(
+  labels: readonly LabelData[],
+  options: { verifierUrl: string; size: LabelSize; copies?: number },
+): Promise<Buffer> {
+  const sheet = labelSheets[options.size];
+  const document = new PDFDocument({
+    size: [pt(sheet.page.width), pt(sheet.page.height)],
+    margin: 0,
+    autoFirstPage: false,
+    lang: 'vi',
+    info: { Title: 'Nhãn truy xuất nguồn gốc' },
+  });
+  document.registerFont('regular', regular).registerFont('bold', bold);
+  const chunks: Buffer[] = [];
+  const done = new Promise<Buffer>((resolve, reject) => {
+    document.on('data', (chunk: Buffer) => chunks.push(chunk));
+    document.on('end', () => resolve(Buffer.concat(chunks)));
+    document.on('error', reject);
+  });
+  const printed = labels.flatMap((label) => Array.from({ length: options.copies ?? 1 }, () => label));
+  printed.forEach((label, index) => {
+    const { x, y, newPage } = labelPlace(sheet, index);
+    if (newPage) document.addPage();
+    const box = Math.min(sheet.label.height - 2 * padding, sheet.label.width * 0.5);
+    drawQr(document, labelUrl(options.verifierUrl, label.id), x + padding, y + (sheet.label.height - box) / 2, box);
+    drawText(document, label, x + padding + box, y, sheet, box);
+  });
+  document.end();
+  return done;
+}
+
+function drawQr(document: PDFKit.PDFDocument, text: string, x: number, y: number, box: number): void {
+  const qr = qrModules(text);
+  const module = moduleMm(qr.size, box);
+  for (let row = 0; row < qr.size; row += 1)
+    for (let column = 0; column < qr.size; column += 1) {
+      if (!qr.dark(row, column)) continue;
+      // Runs are drawn as one rectangle: viewers show hairlines between neighbours.
+      let end = column + 1;
+      while (end < qr.size && qr.dark(row, end)) end += 1;
+      document.rect(
+        pt(x + (column + quietModules) * module),
+        pt(y + (row + quietModules) * module),
+        pt((end - column) * module),
+        pt(module),
+      );
+      column = end;
+    }
+  document.fill('black');
+}
+
+function drawText(
+  document: PDFKit.PDFDocument,
+  label: LabelData,
+  x: number,
+  y: number,
+  sheet: LabelSheet,
+  box: number,
+): void {
+  const width = pt(sheet.label.width - box - 2 * padding);
+  const bottom = pt(y + sheet.label.height - padding);
+  const small = sheet.label.height < 35 ? 5 : 6.2;
+  let top = pt(y + padding + 1);
+  const line = (text: string, font: string, size: number, lines: number): void => {
+    document.font(font).fontSize(size);
+    const height = Math.min(document.heightOfString(text, { width }), document.currentLineHeight(true) * lines + 0.1);
+    if (top + height > bottom + 0.5) return;
+    document.text(text, pt(x), top, { width, height, ellipsis: true, lineBreak: true });
+    top += height + 0.6;
+  };
+  line(label.product, 'bold', small + 2, 2);
+  line(`Lô: ${label.lot}`, 'bold', small + 0.4, 1);
+  if (label.harvestDate !== undefined) line(`Thu hoạch: ${vietnameseDate(label.harvestDate)}`, 'regular', small, 1);
+  if (label.growingArea !== undefined) {
+    line(`Vùng trồng ${label.growingArea.name}`, 'regular', small, 2);
+    line(`MSVT: ${label.growingArea.puc}`, 'regular', small, 1);
+  }
+  line(typedCode(label.id), 'regular', small, 3);
+  if (label.producer !== undefined) line(label.producer, 'regular', small, 1);
+}
+
+/** YYYY-MM-DD as it is written in Việt Nam. */
+const vietnameseDate = (date: string): string => date.split('-').reverse().join('/');

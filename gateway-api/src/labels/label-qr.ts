@@ -1,0 +1,24 @@
+import qrcode from 'qrcode';
+
+/** Modules of quiet zone on each side (ISO/IEC 18004 §6.3.8). */
+export const quietModules = 4;
+/** Smallest module that phones and cheap label printers (203 dpi) manage. */
+export const minModuleMm = 0.4;
+
+export interface QrModules {
+  readonly size: number;
+  dark(row: number, column: number): boolean;
+}
+
+/** The QR matrix of an upper-case text: one alphanumeric segment, error correction level M. */
+export function qrModules(text: string): QrModules {
+  const { modules } = qrcode.create([{ data: text, mode: 'alphanumeric' }], { errorCorrectionLevel: 'M' });
+  return { size: modules.size, dark: (row, column) => modules.get(row, column) === 1 };
+}
+
+/** Module size in millimetres that fills a square box, quiet zone included. @throws when it would be too small to scan. */
+export function moduleMm(size: number, boxMm: number): number {
+  const mm = boxMm / (size + 2 * quietModules);
+  if (mm < minModuleMm) throw new Error(`QR modules of ${mm.toFixed(2)} mm are too small to scan`);
+  return mm;
+}
