@@ -1,0 +1,39 @@
+import { DomainError } from '../../domain-error.ts';
+import type { Actor, RecordState, RecordStatus } from '../../record-state.ts';
+import type { BatchBody } from './origin.ts';
+
+export type BatchState = RecordState<BatchBody>;
+
+/** People who handle goods; registrars, inspectors and administrators do not. */
+export const handlingRoles = ['farmer', 'packer', 'carrier', 'retailer'];
+
+/** The record, if it is a batch. */
+export const requireBatch = (record: RecordState | undefined, id: string): BatchState => {
+  if (record?.type !== 'origin/batch') throw new DomainError('origin/batch-not-found', `batch ${id}`);
+  return record as BatchState;
+};
+
+/** Only the unit that has a batch now may pack, split or ship it, and only while nothing speaks against it. */
+export const requireUsable = (record: RecordState | undefined, id: string, actor: Actor): BatchState => {
+  const batch = requireBatch(record, id);
+  if (batch.owner !== actor.unit) throw new DomainError('origin/batch-of-other-unit', `batch ${id}`);
+  if (batch.status === 'recalled') throw new DomainError('origin/batch-recalled', `batch ${id}`);
+  if (batch.status === 'held') throw new DomainError('origin/batch-held', batch.body.hold?.detail);
+  if (batch.body.transit !== undefined) throw new DomainError('origin/batch-in-transit', `batch ${id}`);
+  if (batch.status !== 'active') throw new DomainError('origin/batch-closed', `batch ${id}`);
+  return batch;
+};
+
+/** The status that follows from the body alone: a recall outweighs a hold, a hold outweighs being used up. */
+export const statusOf = (body: BatchBody): RecordStatus => {
+  if (body.recalls.length > 0) return 'recalled';
+  if (body.hold !== undefined && body.release === undefined) return 'held';
+  return body.remainingKg === '0' ? 'closed' : 'active';
+};
+
+/** (growing area or unit, lot) names one batch: the key holds its id. */
+export const lotKey = (scope: string, lot: string): string => `a/lot/${scope}/${lot}`;
+
+export const requireFreeLot = (taken: string | undefined, lot: string): void => {
+  if (taken !== undefined) throw new DomainError('origin/lot-in-use', `lot ${lot} is batch ${taken}`);
+};

@@ -1,0 +1,158 @@
+import { DomainError } from '../../domain-error.ts';
+import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
+import type { Actor, RecordDraft, RecordState } from '../../record-state.ts';
+import { gramsOf, weightKgOf } from '../../weight.ts';
+import { requireFreeId } from '../registry/registry-rules.ts';
+import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
+import { lotKey, requireBatch, requireFreeLot, statusOf } from './batch-access.ts';
+import { requireGrowingArea } from './growing-area-rules.ts';
+import type {
+  BatchBody,
+  BatchRow,
+  FarmBody,
+  GrowingAreaBody,
+  RegisterBatch,
+  RegisterBatches,
+  ReleaseBatch,
+} from './origin.ts';
+import { seasonCapGrams, seasonOf } from './season-cap.ts';
+
+const dayMs = 86_400_000;
+const maxAgeDays = 400;
+
+/** The calendar date in Việt Nam (UTC+7, no summer time) of an instant. */
+export const vietnamDate = (txTime: string): string =>
+  new Date(Date.parse(txTime) + 7 * 3_600_000).toISOString().slice(0, 10);
+
+const requireHarvestDate = (harvestDate: string, txTime: string): void => {
+  const today = vietnamDate(txTime);
+  if (harvestDate > today) throw new DomainError('origin/harvest-in-future', `${harvestDate} is after ${today}`);
+  if (Date.parse(today) - Date.parse(harvestDate) > maxAgeDays * dayMs) {
+    throw new DomainError('origin/harvest-too-old', harvestDate);
+  }
+};
+
+/** A unit harvests on its own growing area, or on its own farm inside another's. */
+const requireArea = (
+  current: { area: RecordState | undefined; farm: RecordState | undefined },
+  row: BatchRow,
+  actor: Actor,
+) => {
+  const area = requireGrowingArea(current.area, row.growingArea);
+  if (area.status !== 'active') throw new DomainError('origin/growing-area-not-active', area.body.puc);
+  const farm = current.farm as RecordState<FarmBody> | undefined;
+  if (row.farm !== undefined && (farm?.type !== 'origin/farm' || farm.body.growingArea !== area.id)) {
+    throw new DomainError('origin/farm-not-found', `farm ${row.farm}`);
+  }
+  if (area.owner !== actor.unit && (row.farm === undefined || farm?.owner !== actor.unit)) {
+    throw new DomainError('origin/growing-area-of-other-unit', area.body.puc);
+  }
+  return area;
+};
+
+/** Mass balance never throws a harvest away: over the growing area's cap the batch is saved as held, for an inspector. */
+const holdOver = (area: GrowingAreaBody, row: BatchRow): BatchBody['hold'] =>
+  gramsOf(row.weightKg) > seasonCapGrams(area)
+    ? {
+        reason: 'over-season-cap',
+        detail: `${row.weightKg} kg is more than ${area.puc} yields in a season (${weightKgOf(seasonCapGrams(area))} kg)`,
+      }
+    : undefined;
+
+/** What is read for one harvested batch. */
+export interface HarvestContext {
+  readonly existing: RecordState | undefined;
+  readonly taken: string | undefined;
+  readonly area: RecordState | undefined;
+  readonly farm: RecordState | undefined;
+}
+
+const harvest = (
+  current: HarvestContext,
+  { id, ...row }: BatchRow,
+  actor: Actor,
+  txTime: string,
+): RecordDraft<BatchBody> => {
+  requireFreeId(current.existing);
+  const area = requireArea(current, { id, ...row }, actor);
+  requireHarvestDate(row.harvestDate, txTime);
+  requireFreeLot(current.taken, row.lot);
+  const grams = gramsOf(row.weightKg);
+  const hold = holdOver(area.body, { id, ...row });
+  const body: BatchBody = {
+    ...row,
+    weightKg: weightKgOf(grams),
+    remainingKg: weightKgOf(grams),
+    commune: area.body.commune,
+    kind: 'harvest',
+    producer: actor.unit,
+    parents: [],
+    children: [],
+    unshipped: [{ growingArea: area.id, season: seasonOf(row.harvestDate), grams }],
+    recalls: [],
+    ...(hold === undefined ? {} : { hold }),
+  };
+  return firstVersion({ id, type: 'origin/batch', owner: actor.unit, status: statusOf(body), body });
+};
+
+const lotEntry = ({ id, lot, growingArea }: BatchRow) => ({ key: lotKey(growingArea, lot), value: id });
+
+export const registerBatch = (
+  current: HarvestContext & { standing: UnitStanding | undefined },
+  { requestId: _, ...row }: RegisterBatch,
+  actor: Actor,
+  txTime: string,
+): Outcome => {
+  requireRole(actor, ['farmer', 'packer']);
+  requireCapability(current.standing, actor, ['origin:harvest'], txTime);
+  return { next: [harvest(current, row, actor, txTime)], entries: [lotEntry(row)], event: 'BatchRegistered' };
+};
+
+const pointTo =
+  (index: number) =>
+  (error: unknown): never => {
+    if (!(error instanceof DomainError)) throw error;
+    const pointer = `/batches/${index}`;
+    throw new DomainError(error.code, `row ${index + 1}: ${error.detail}`, [{ pointer, detail: error.code }]);
+  };
+
+/** All rows or none; the refusal names the first wrong row. */
+export const registerBatches = (
+  current: { standing: UnitStanding | undefined; rows: readonly HarvestContext[] },
+  { batches }: RegisterBatches,
+  actor: Actor,
+  txTime: string,
+): Outcome => {
+  requireRole(actor, ['farmer', 'packer']);
+  requireCapability(current.standing, actor, ['origin:harvest'], txTime);
+  const seen = new Set<string>();
+  const next = batches.map((row, index) => {
+    const rowContext = current.rows[index];
+    if (rowContext === undefined) throw new Error(`row ${index} was not read`);
+    try {
+      for (const name of [row.id, lotKey(row.growingArea, row.lot)]) {
+        if (seen.has(name)) throw new DomainError('origin/duplicate-input', name);
+        seen.add(name);
+      }
+      return harvest(rowContext, row, actor, txTime);
+    } catch (error) {
+      return pointTo(index)(error);
+    }
+  });
+  return { next, entries: batches.map(lotEntry), event: 'BatchesRegistered' };
+};
+
+/** An inspector lets a held batch go, saying why. */
+export const releaseBatch = (
+  current: { batch: RecordState | undefined; standing: UnitStanding | undefined },
+  command: ReleaseBatch,
+  actor: Actor,
+  txTime: string,
+): Outcome => {
+  requireRole(actor, ['inspector']);
+  requireCapability(current.standing, actor, ['origin:inspect'], txTime);
+  const batch = requireBatch(current.batch, command.id);
+  if (batch.status !== 'held') throw new DomainError('origin/batch-not-held', `batch ${command.id}`);
+  const body: BatchBody = { ...batch.body, release: { reason: command.reason, at: txTime } };
+  return { next: [nextVersion(batch, { status: statusOf(body), body })], entries: [], event: 'BatchReleased' };
+};

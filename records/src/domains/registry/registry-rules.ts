@@ -1,0 +1,115 @@
+import { DomainError } from '../../domain-error.ts';
+import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
+import type { Actor, RecordState } from '../../record-state.ts';
+import type {
+  AccreditationBody,
+  Capability,
+  GrantAccreditation,
+  RegisterOrganisation,
+  RegisterUnit,
+  SuspendAccreditation,
+} from './registry.ts';
+import { requireRegistrar, standingKey, type UnitStanding } from './unit-standing.ts';
+
+/** Organisations that may accredit for a capability: growing, packing and inspection are the agriculture department's, trade shares the rest. */
+export const grantingOrganisations: Readonly<Record<Capability, readonly string[]>> = {
+  'origin:harvest': ['AgriMSP'],
+  'origin:pack': ['AgriMSP'],
+  'origin:ship': ['AgriMSP', 'TradeMSP'],
+  'origin:receive': ['AgriMSP', 'TradeMSP'],
+  'origin:inspect': ['AgriMSP'],
+};
+
+export const organisationKey = (mspId: string): string => `a/organisation/${mspId}`;
+
+/** Record ids are made by clients, so the ledger refuses one that is in use. */
+export const requireFreeId = (existing: RecordState | undefined): void => {
+  if (existing !== undefined) throw new DomainError('registry/id-in-use', `record ${existing.id}`);
+};
+
+export const registerOrganisation = (
+  current: { existing: RecordState | undefined; registered: string | undefined },
+  { requestId: _, id, ...body }: RegisterOrganisation,
+  actor: Actor,
+): Outcome => {
+  requireRegistrar(actor);
+  if (body.mspId !== actor.msp) throw new DomainError('registry/other-organisation', `certified by ${actor.msp}`);
+  requireFreeId(current.existing);
+  if (current.registered !== undefined) throw new DomainError('registry/organisation-registered', current.registered);
+  return {
+    next: [firstVersion({ id, type: 'registry/organisation', owner: id, body })],
+    entries: [{ key: organisationKey(body.mspId), value: id }],
+    event: 'OrganisationRegistered',
+  };
+};
+
+export const registerUnit = (
+  current: { existing: RecordState | undefined },
+  { requestId: _, id, ...unit }: RegisterUnit,
+  actor: Actor,
+): Outcome => {
+  requireRegistrar(actor);
+  requireFreeId(current.existing);
+  const standing: UnitStanding = { msp: actor.msp, commune: unit.commune, grants: [] };
+  return {
+    next: [firstVersion({ id, type: 'registry/unit', owner: id, body: { ...unit, organisation: actor.msp } })],
+    entries: [{ key: standingKey(id), value: standing }],
+    event: 'UnitRegistered',
+  };
+};
+
+const requireUnitOf = (actor: Actor, standing: UnitStanding | undefined): UnitStanding => {
+  if (standing === undefined) throw new DomainError('registry/unit-not-found');
+  if (standing.msp !== actor.msp)
+    throw new DomainError('registry/other-organisation', `the unit belongs to ${standing.msp}`);
+  return standing;
+};
+
+export const grantAccreditation = (
+  current: { existing: RecordState | undefined; standing: UnitStanding | undefined },
+  { requestId: _, id, ...command }: GrantAccreditation,
+  actor: Actor,
+): Outcome => {
+  requireRegistrar(actor);
+  requireFreeId(current.existing);
+  const standing = requireUnitOf(actor, current.standing);
+  const { unit, may, from, until } = command;
+  if (Date.parse(until) <= Date.parse(from)) throw new DomainError('registry/period-invalid');
+  const foreign = may.filter((capability) => !grantingOrganisations[capability].includes(actor.msp));
+  if (foreign.length > 0) {
+    throw new DomainError('registry/other-organisation', `${actor.msp} does not accredit for ${foreign.join(', ')}`);
+  }
+  const body: AccreditationBody = { ...command, organisation: actor.msp };
+  return {
+    next: [firstVersion({ id, type: 'registry/accreditation', owner: unit, body })],
+    entries: [
+      {
+        key: standingKey(unit),
+        value: { ...standing, grants: [...standing.grants, { accreditation: id, may, from, until }] },
+      },
+    ],
+    event: 'AccreditationGranted',
+  };
+};
+
+export const suspendAccreditation = (
+  current: { accreditation: RecordState<AccreditationBody> | undefined; standing: UnitStanding | undefined },
+  command: SuspendAccreditation,
+  actor: Actor,
+  txTime: string,
+): Outcome => {
+  requireRegistrar(actor);
+  const { accreditation } = current;
+  if (accreditation?.type !== 'registry/accreditation') {
+    throw new DomainError('registry/accreditation-not-found', `accreditation ${command.id}`);
+  }
+  const standing = requireUnitOf(actor, current.standing);
+  if (accreditation.status !== 'active') throw new DomainError('registry/accreditation-not-active');
+  const body = { ...accreditation.body, suspension: { reason: command.reason, at: txTime } };
+  const grants = standing.grants.filter((grant) => grant.accreditation !== command.id);
+  return {
+    next: [nextVersion(accreditation, { status: 'suspended', body })],
+    entries: [{ key: standingKey(accreditation.body.unit), value: { ...standing, grants } }],
+    event: 'AccreditationSuspended',
+  };
+};
