@@ -47,7 +47,7 @@ export const bytesFields = (message: Buffer): Map<number, Buffer> => {
 
 /** One length-delimited field, empty when absent. */
 export const bytesField = (message: Buffer, wanted: number): Buffer => {
-  let found = EMPTY;
+  let found: Buffer = EMPTY;
   eachField(message, (number, bytes) => {
     if (number === wanted) found = bytes;
   });
