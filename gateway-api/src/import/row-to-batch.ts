@@ -39,8 +39,8 @@ export interface ConvertedRow {
   readonly errors: readonly RowError[];
 }
 
-/** Growing area codes are compared without case, spaces and punctuation. */
-export const pucKey = (puc: string): string => puc.toUpperCase().replace(/[^A-Z0-9]/g, '');
+/** Growing area codes are compared as the ledger compares them (records, growing-area-rules.ts). */
+export const pucKey = (puc: string): string => puc.toUpperCase().replaceAll(/[ .\-/]+/g, '-');
 
 type Found = ImportProblemCode | undefined;
 type Check = { readonly success: boolean; readonly error?: { readonly issues: readonly { message: string }[] } };

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RegisterBatches } from '@daunguon/records';
+import { chunkRequestId } from './import-ids.ts';
+import type { ImportActor, ImportChunk, ImportStore, RefusedRow } from './import-store.ts';
+
+export interface ImportLedger {
+  /** Resolves after commit; rejects with a DomainError-shaped refusal, or anything else when the outcome is unknown. */
+  submit(
+    actor: ImportActor,
+    transaction: 'Origin:RegisterBatches',
+    command: RegisterBatches,
+  ): Promise<{ readonly transactionId: string }>;
+}
+
+interface Refusal {
+  readonly code: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+/** A final refusal by the rules (4xx); 408, 409 read conflicts without our code and 429 are not ours to give up on. */
+const asRefusal = (error: unknown): Refusal | undefined => {
+  const refusal = error as Partial<Refusal> | null;
+  const known = typeof refusal?.code === 'string' && /^[a-z]+\/[a-z-]+$/.test(refusal.code);
+  if (!known || typeof refusal.status !== 'number' || refusal.status < 400 || refusal.status >= 500) return undefined;
+  return {
+    code: refusal.code ?? '',
+    status: refusal.status,
+    detail: refusal.detail ?? '',
+    errors: refusal.errors ?? [],
+  };
+};
+
+/** The rows a refusal names by pointer (`/batches/3/lot`); all of them when it names none. */
+export function refusedRows(chunk: ImportChunk, refusal: Refusal): readonly RefusedRow[] {
+  const named = new Map<number, string>();
+  for (const { pointer, detail } of refusal.errors) {
+    const index = Number(/^\/batches\/(\d+)(\/|$)/.exec(pointer)?.[1] ?? NaN);
+    if (index < chunk.rows.length) named.set(index, detail);
+  }
+  return chunk.rows.flatMap(({ line }, index) => {
+    if (named.size > 0 && !named.has(index)) return [];
+    return [{ line, code: refusal.code, detail: named.get(index) ?? refusal.detail }];
+  });
+}
+
+export interface ImportRunner {
+  /** Starts or goes on with a running import; a second call while it runs does nothing. */
+  run(id: string): void;
+  /** Goes on with everything that a stopped gateway left running. */
+  resumeAll(): void;
+  /** Resolves when something changed for this import, or after `milliseconds`. */
+  changed(id: string, milliseconds: number): Promise<void>;
+  /** Stops after the command under way. */
+  stop(): Promise<void>;
+}
+
+export function createImportRunner(store: ImportStore, ledger: ImportLedger, retryMs = 500): ImportRunner {
+  const active = new Map<string, Promise<void>>();
+  const waiting = new Map<string, Set<() => void>>();
+  const stopping = new AbortController();
+  const wake = (id: string): void => {
+    for (const resolve of waiting.get(id) ?? []) resolve();
+    waiting.delete(id);
+  };
+
+  const submitChunk = async (id: string, actor: ImportActor, chunk: ImportChunk): Promise<boolean> => {
+    const requestId = chunkRequestId(id, chunk.number, chunk.attempt);
+    const batches = chunk.rows.map((row) => row.batch);
+    try {
+      const { transactionId } = await ledger.submit(actor, 'Origin:RegisterBatches', { requestId, batches });
+      store.finishChunk(id, chunk, transactionId);
+      return true;
+    } catch (error) {
+      const refusal = asRefusal(error);
+      if (refusal === undefined) return false;
+      store.refuseRows(id, chunk, refusedRows(chunk, refusal));
+      return true;
+    }
+  };
+  const work = async (id: string): Promise<void> => {
+    const actor = store.get(id)?.actor;
+    let pause = retryMs;
+    while (actor !== undefined && !stopping.signal.aborted) {
+      const chunk = store.nextChunk(id);
+      if (chunk === undefined) {
+        store.finish(id);
+        wake(id);
+        return;
+      }
+      // Outcome unknown: the same request id again is answered with the first result if it was committed.
+      const settled = await submitChunk(id, actor, chunk);
+      wake(id);
+      if (settled) {
+        pause = retryMs;
+      } else {
+        await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+        pause = Math.min(pause * 2, 30_000);
+      }
+    }
+  };
+  const run = (id: string): void => {
+    if (active.has(id) || store.get(id)?.state !== 'running') return;
+    active.set(
+      id,
+      work(id).finally(() => active.delete(id)),
+    );
+  };
+
+  return {
+    run,
+    resumeAll: () => store.running().forEach(run),
+    changed: (id, milliseconds) =>
+      new Promise((resolve) => {
+        const listeners = waiting.get(id) ?? new Set();
+        const timer = setTimeout(() => done(), milliseconds);
+        const done = (): void => {
+          clearTimeout(timer);
+          listeners.delete(done);
+          resolve();
+        };
+        waiting.set(id, listeners.add(done));
+      }),
+    stop: async () => {
+      stopping.abort();
+      for (const id of [...waiting.keys()]) wake(id);
+      await Promise.allSettled(active.values());
+    },
+  };
+}
