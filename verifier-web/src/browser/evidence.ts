@@ -31,7 +31,12 @@ export function evidence(
   check: AnswerCheck,
 ): HTMLElement {
   const row = (label: Said, value: string): HTMLElement =>
-    h('div', {}, h('dt', {}, say(label)), h('dd', { class: 'mono' }, value || '–'));
+    h(
+      'div',
+      {},
+      h('dt', {}, say(label)),
+      h('dd', { class: /^[0-9a-f]{32,}$/.test(value) ? 'mono' : 'quiet' }, value || '–'),
+    );
   const step = (name: keyof AnswerCheck): HTMLElement =>
     h('li', { class: `step-${check[name]}` }, `${say(steps[name])}: `, h('strong', {}, say(results[check[name]])));
   return h(

@@ -1,5 +1,6 @@
 import { h, icon, icons, say } from './dom.ts';
 import { decodePhoto, startCamera } from './scan/camera.ts';
+import { recentList } from './recent-list.ts';
 import type { Scanner } from './scan/camera.ts';
 import type { Said } from './said.ts';
 import { readScannedText, readTypedCode } from './typed-code.ts';
@@ -169,6 +170,7 @@ export function homePage(open: (id: string) => void): Page {
       problem,
       h('button', { type: 'submit', class: 'secondary' }, say({ vi: 'Kiểm tra mã', en: 'Check this code' })),
     ),
+    recentList(open),
   );
   return { element, leave: stop };
 }

@@ -61,7 +61,7 @@ function header(): HTMLElement {
       'p',
       { class: 'trial' },
       say({
-        vi: 'Mạng thử nghiệm – không có giá trị pháp lý',
+        vi: 'Mạng thử nghiệm – chưa có giá trị pháp lý',
         en: 'Trial network – records have no legal effect',
       }),
     ),

@@ -3,12 +3,14 @@ import type { Names } from '../domains.ts';
 import { textField } from './body-fields.ts';
 import { communeName } from './commune-names.ts';
 import { evidence } from './evidence.ts';
-import { h, icon, icons, say } from './dom.ts';
+import { h, icon, icons, say, timeTag } from './dom.ts';
 import type { Page } from './home-page.ts';
 import { isId } from '@daunguon/proof';
 import { isWhole } from './check-answer.ts';
 import { lookUp } from './look-up.ts';
+import { readAloudButton } from './read-aloud.ts';
 import type { RecordAnswer } from './record-answer.ts';
+import type { Said } from './said.ts';
 import { sentences } from './sentences.ts';
 import { timelineSection } from './timeline.ts';
 import { spacedCode } from './typed-code.ts';
@@ -118,13 +120,22 @@ function factsCard({ record, units }: RecordAnswer, area: GrowingArea | undefine
   );
 }
 
+const recallClasses: Record<string, Said> = {
+  I: { vi: 'Mức I: nguy hiểm đến tính mạng', en: 'Class I: danger to life' },
+  II: { vi: 'Mức II: có thể hại sức khỏe', en: 'Class II: may harm health' },
+  III: { vi: 'Mức III: sai quy định, không nguy hiểm', en: 'Class III: breaks a rule without danger' },
+};
+
 function recallCard(lookup: Lookup): HTMLElement | null {
   if (lookup.kind !== 'answered' || lookup.answer.recall === undefined) return null;
-  const { reason } = lookup.answer.recall;
+  const { reason, class: level, at } = lookup.answer.recall;
+  const danger = recallClasses[level ?? ''];
   return h(
     'section',
     { class: 'card recall-reason' },
     h('h2', {}, say({ vi: 'Lý do thu hồi', en: 'Reason for the recall' })),
+    danger ? h('p', {}, say(danger)) : null,
+    at ? h('p', {}, say({ vi: 'Từ lúc ', en: 'Since ' }), timeTag(at)) : null,
     h('p', {}, reason || say({ vi: 'Cổng không nêu lý do.', en: 'The gateway gave no reason.' })),
     h(
       'p',
@@ -149,6 +160,7 @@ function actions(verdict: Verdict, open: (id: string | null) => void, again: () 
     retry
       ? h('button', { type: 'button', class: 'primary', click: again }, say({ vi: 'Thử lại', en: 'Try again' }))
       : null,
+    readAloudButton(`${verdict.words.vi}. ${verdict.scope.vi}.`),
     h(
       'button',
       { type: 'button', class: retry ? 'secondary' : 'primary', click: () => open(null) },

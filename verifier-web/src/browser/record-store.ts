@@ -30,3 +30,22 @@ export async function savedAnswer(id: string): Promise<SavedAnswer | null> {
     return null;
   }
 }
+
+/** Everything kept, the newest first. */
+export async function savedAnswers(): Promise<SavedAnswer[]> {
+  try {
+    const cache = await caches.open(cacheName);
+    const responses = await Promise.all((await cache.keys()).map((key) => cache.match(key)));
+    const saved = responses.map(async (response) => {
+      const savedAt = response?.headers.get(savedAtHeader);
+      return response && savedAt ? [{ json: (await response.json()) as unknown, savedAt }] : [];
+    });
+    return (await Promise.all(saved)).flat().sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+  } catch {
+    return [];
+  }
+}
+
+export async function forgetAnswers(): Promise<void> {
+  await caches.delete(cacheName);
+}

@@ -87,8 +87,8 @@ export function judge(lookup: Lookup): Verdict {
       tone: 'unknown',
       words: cannotCheck,
       scope: {
-        vi: 'Nội dung máy chủ gửi không khớp với dấu niêm phong kèm theo. Có thể máy chủ hoặc đường truyền sai; chưa thể nói gì về sản phẩm.',
-        en: 'What the server sent does not match the seal sent with it. The server or the connection may be at fault; nothing can be said about the product.',
+        vi: 'Nội dung máy chủ gửi không khớp với dấu niêm phong của nó – không có nghĩa là hàng giả',
+        en: 'What the server sent does not match its seal – this does not mean a fake',
       },
     };
   const standing = standings[answer.record.status];
