@@ -1,1 +1,4 @@
-export {};
+import { domainContracts } from './domains.ts';
+
+/** What `fabric-chaincode-node` loads; it appends its own system contract to this array. */
+export const contracts = Object.values(domainContracts);

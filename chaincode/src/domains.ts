@@ -1,0 +1,10 @@
+import type { DomainSlug } from '@daunguon/records';
+import type api from 'fabric-contract-api';
+import { OriginContract } from './domains/origin/origin-contract.ts';
+import { RegistryContract } from './domains/registry/registry-contract.ts';
+
+/** One contract per domain; its name is the prefix of its transactions (`Origin:RegisterBatch`). */
+export const domainContracts = {
+  registry: RegistryContract,
+  origin: OriginContract,
+} as const satisfies Record<DomainSlug, new () => api.Contract>;

@@ -1,0 +1,146 @@
+import * as rules from '@daunguon/records';
+import {
+  originCommands,
+  parseCommand,
+  pucKey,
+  standingKey,
+  type RecallBody,
+  type RecordState,
+  type UnitStanding,
+} from '@daunguon/records';
+import api from 'fabric-contract-api';
+import type { TransactionContext } from '../../ledger.ts';
+import { transact } from '../../transact.ts';
+import { actorStanding, family, harvestContext, lotHolders, records, seasonContext } from './origin-reads.ts';
+
+/** Growing areas, farms, batches and what happens to them. Each transaction: read, decide by the rule of the same name, save. */
+export class OriginContract extends api.Contract {
+  constructor() {
+    super('Origin');
+  }
+
+  RegisterGrowingArea(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.RegisterGrowingArea, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const existing = await ledger.record(command.id);
+      const taken = await ledger.entry<string>(pucKey(command.puc));
+      const standing = await ledger.entry<UnitStanding>(standingKey(command.unit));
+      return rules.registerGrowingArea({ existing, taken, standing }, command, ledger.actor);
+    });
+  }
+
+  RegisterFarm(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.RegisterFarm, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const existing = await ledger.record(command.id);
+      const area = await ledger.record(command.growingArea);
+      const standing = await ledger.entry<UnitStanding>(standingKey(command.unit ?? ledger.actor.unit));
+      return rules.registerFarm({ existing, area, standing }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  RegisterBatch(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.RegisterBatch, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const read = await harvestContext(ledger, command);
+      return rules.registerBatch({ ...read, standing }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  RegisterBatches(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.RegisterBatches, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const rows = await Promise.all(command.batches.map((row) => harvestContext(ledger, row)));
+      return rules.registerBatches({ standing, rows }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  Pack(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.Pack, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const existing = await records(ledger, [command.id, command.output.id]);
+      const inputs = await records(
+        ledger,
+        command.inputs.map(({ batch }) => batch),
+      );
+      const [taken] = await lotHolders(ledger, ledger.actor.unit, [command.output.lot]);
+      return rules.pack({ standing, existing, inputs, taken }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  Split(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.Split, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const existing = await records(ledger, [command.id, ...command.parts.map(({ id }) => id)]);
+      const batch = await ledger.record(command.batch);
+      const lots = command.parts.map(({ lot }) => lot);
+      const taken = await lotHolders(ledger, ledger.actor.unit, lots);
+      return rules.split({ standing, existing, batch, taken }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  Ship(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.Ship, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const existing = await records(ledger, [command.id]);
+      const batch = await ledger.record(command.batch);
+      const receiver = await ledger.entry<UnitStanding>(standingKey(command.to));
+      const season = await seasonContext(ledger, batch);
+      return rules.ship({ standing, existing, batch, receiver, ...season }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  Receive(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.Receive, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const existing = await records(ledger, [command.id]);
+      const batch = await ledger.record(command.batch);
+      return rules.receive({ standing, existing, batch }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  ReleaseBatch(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.ReleaseBatch, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const batch = await ledger.record(command.id);
+      return rules.releaseBatch({ standing, batch }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  IssueRecall(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.IssueRecall, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const [existing, batch] = await records(ledger, [command.id, command.batch]);
+      return rules.issueRecall({ standing, existing, batch }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  PropagateRecall(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.PropagateRecall, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const notice = await ledger.record(command.noticeId);
+      const batches = await family(ledger, command.ids);
+      return rules.propagateRecall({ standing, notice, batches }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  LiftRecall(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.LiftRecall, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const notice = await ledger.record(command.noticeId);
+      const root = notice?.type === 'origin/recall' ? (notice as RecordState<RecallBody>).body.batch : undefined;
+      const batch = await ledger.record(root);
+      return rules.liftRecall({ standing, notice, batch }, command, ledger.actor, ledger.txTime);
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import {
+  lotKey,
+  seasonKey,
+  standingKey,
+  type BatchRow,
+  type BatchState,
+  type GrowingAreaBody,
+  type HarvestContext,
+  type RecordState,
+  type Unshipped,
+  type UnitStanding,
+} from '@daunguon/records';
+import type { Ledger } from '../../ledger.ts';
+
+/** The acting unit's standing; nothing is read for a certificate without a unit. */
+export const actorStanding = async (ledger: Ledger): Promise<UnitStanding | undefined> =>
+  ledger.actor.unit === '' ? undefined : ledger.entry<UnitStanding>(standingKey(ledger.actor.unit));
+
+export const records = (ledger: Ledger, ids: readonly string[]): Promise<(RecordState | undefined)[]> =>
+  Promise.all(ids.map((id) => ledger.record(id)));
+
+export const lotHolders = (ledger: Ledger, scope: string, lots: readonly string[]): Promise<(string | undefined)[]> =>
+  Promise.all(lots.map((lot) => ledger.entry<string>(lotKey(scope, lot))));
+
+export const harvestContext = async (ledger: Ledger, row: BatchRow): Promise<HarvestContext> => ({
+  existing: await ledger.record(row.id),
+  taken: await ledger.entry<string>(lotKey(row.growingArea, row.lot)),
+  area: await ledger.record(row.growingArea),
+  farm: await ledger.record(row.farm),
+});
+
+/** Growing areas and season totals that shipping a batch counts against; the only reader and writer of the totals. */
+export const seasonContext = async (ledger: Ledger, batch: RecordState | undefined) => {
+  const unshipped: readonly Unshipped[] = batch?.type === 'origin/batch' ? (batch as BatchState).body.unshipped : [];
+  const areas = new Map<string, RecordState<GrowingAreaBody>>();
+  const totals = new Map<string, number>();
+  for (const { growingArea, season } of unshipped) {
+    const area = await ledger.record(growingArea);
+    if (area?.type === 'origin/growing-area') areas.set(growingArea, area as RecordState<GrowingAreaBody>);
+    const key = seasonKey(growingArea, season);
+    totals.set(key, (await ledger.entry<number>(key)) ?? 0);
+  }
+  return { areas, totals };
+};
+
+/** The named batches and their parents. */
+export const family = async (ledger: Ledger, ids: readonly string[]): Promise<Map<string, RecordState>> => {
+  const found = new Map<string, RecordState>();
+  const load = async (wanted: readonly string[]): Promise<void> => {
+    for (const record of await records(ledger, wanted)) if (record !== undefined) found.set(record.id, record);
+  };
+  await load(ids);
+  const parents = [...found.values()].flatMap((record) =>
+    record.type === 'origin/batch' ? (record as BatchState).body.parents.map(({ id }) => id) : [],
+  );
+  await load([...new Set(parents)].filter((id) => !found.has(id)));
+  return found;
+};
