@@ -29,7 +29,8 @@ export interface Endorser {
 
 export interface EndorserOptions {
   readonly identity: SigningIdentity;
-  readonly address: string;
+  /** host:port once the peer listens. */
+  address(): string;
   readonly ledger: Ledger;
   readonly runtime: ChaincodeRuntime;
   readonly transients: TransientStore;
@@ -181,5 +182,11 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
     return endorse(proposal, systemChaincode(ledger, proposal.chaincode, proposal.args), Buffer.alloc(0), '');
   };
 
-  return { mspId: identity.mspId, address: options.address, process };
+  return {
+    mspId: identity.mspId,
+    get address() {
+      return options.address();
+    },
+    process,
+  };
 };

@@ -215,7 +215,11 @@ describe('refusals', () => {
     expect(error).toBeInstanceOf(EndorseError);
     expect(error.code).toBe(grpc.status.ABORTED);
     expect(error.details).toEqual([
-      { address: 'localhost:7051', mspId: 'AgriMSP', message: 'chaincode response 500, no such batch' },
+      {
+        address: `localhost:${network.peers.get('AgriMSP')}`,
+        mspId: 'AgriMSP',
+        message: 'chaincode response 500, no such batch',
+      },
     ]);
   });
 

@@ -67,7 +67,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
   for (const { mspId, peer } of withPeers) {
     const endorser = createEndorser({
       identity: peer.identity,
-      address: `localhost:${peer.port}`,
+      address: () => `localhost:${peers.get(mspId)}`,
       ledger,
       runtime: runtimes.get(mspId)!,
       transients,
