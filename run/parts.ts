@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import type { PartSpec } from './part.ts';
+import { repository, type Places } from './places.ts';
+
+const source = (path: string): string => join(repository, path);
+const flags = ['--disable-warning=ExperimentalWarning'];
+
+const answers = async (url: string): Promise<boolean> => (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve((socket.destroy(), true)));
+    socket.once('error', () => resolve(false));
+  });
+
+/** Everything that `npm start` runs, in the order of starting; it stops in the opposite order. */
+export function partSpecs(places: Places): PartSpec[] {
+  const { data, ports } = places;
+  const chaincodeAddress = `127.0.0.1:${ports.chaincode}`;
+  const env = { DAUNGUON_DATA: data, DN_PORT_OFFSET: String(places.portOffset) };
+  const node = process.execPath;
+  return [
+    {
+      name: 'network',
+      titleVi: 'Mạng Fabric nhúng',
+      title: 'Embedded Fabric network',
+      command: node,
+      args: [
+        ...flags,
+        source('test-network/src/main.ts'),
+        ...['--data', join(data, 'network'), '--port-offset', String(places.portOffset)],
+        ...['--chaincode', chaincodeAddress],
+      ],
+      ports: places.networkPorts,
+      ready: (output) => Promise.resolve(/^ready /m.test(output)),
+    },
+    {
+      name: 'chaincode',
+      titleVi: 'Hợp đồng thông minh',
+      title: 'Chaincode',
+      command: node,
+      ...chaincodeStart(chaincodeAddress),
+      env: { ...env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' },
+      ports: [ports.chaincode],
+      ready: () => listens(ports.chaincode),
+    },
+    {
+      name: 'oidc',
+      titleVi: 'Đăng nhập thử nghiệm',
+      title: 'Test sign-in',
+      command: node,
+      args: [
+        ...flags,
+        source('test-network/src/oidc/main.ts'),
+        ...['--port', String(ports.oidc), '--data', join(data, 'oidc')],
+        ...['--redirect', `${places.gatewayUrl}/docs/oauth2-redirect.html`],
+      ],
+      ports: [ports.oidc],
+      ready: () => answers(`${places.issuer}/.well-known/openid-configuration`),
+    },
+    {
+      name: 'enrolment',
+      titleVi: 'Cấp chứng thư',
+      title: 'Enrolment agent',
+      command: node,
+      args: [...flags, source('gateway-api/src/enrolment/agent.ts')],
+      env: { ...env, ...gatewayEnv(places) },
+      ports: [ports.agent],
+      ready: () => listens(ports.agent),
+    },
+    {
+      name: 'gateway',
+      titleVi: 'Cổng API',
+      title: 'Gateway',
+      command: node,
+      args: [...flags, source('gateway-api/src/server.ts')],
+      env: { ...env, ...gatewayEnv(places) },
+      ports: [ports.gateway],
+      ready: () => answers(`${places.gatewayUrl}/readyz`),
+    },
+    {
+      name: 'verifier',
+      titleVi: 'Trang kiểm tra',
+      title: 'Verifier',
+      command: node,
+      args: [
+        ...flags,
+        source('verifier-web/src/serve.ts'),
+        ...['--port', String(ports.verifier), '--gateway', places.gatewayUrl],
+      ],
+      ports: [ports.verifier],
+      ready: () => answers(places.verifierUrl),
+    },
+  ];
+}
+
+/** The unmodified Fabric chaincode server, through the project's own entry where it has one. */
+function chaincodeStart(address: string): { args: string[]; cwd: string } {
+  const own = source('chaincode/src/server.ts');
+  const entry = existsSync(own) ? [own] : [source('node_modules/.bin/fabric-chaincode-node'), 'server'];
+  return {
+    args: [...flags, ...entry, '--chaincode-address', address, '--chaincode-id', 'records:1.0'],
+    cwd: source('chaincode'),
+  };
+}
+
+/** Settings of gateway and enrolment agent (gateway-api/src/config.ts). */
+function gatewayEnv(places: Places): Record<string, string> {
+  return {
+    DN_GATEWAY_PORT: String(places.ports.gateway),
+    DN_AGENT_PORT: String(places.ports.agent),
+    DN_AGENT_URL: places.agentUrl,
+    DN_OIDC_ISSUER: places.issuer,
+    DN_VERIFIER_URL: places.verifierUrl,
+    DN_PUBLIC_URL: places.gatewayUrl,
+    DN_DATA: places.data,
+  };
+}

@@ -1,0 +1,31 @@
+/** `npm run reset`: removes the data folder, after asking. */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { placesOf } from './places.ts';
+
+const { values } = parseArgs({ options: { yes: { type: 'boolean', default: false } } });
+const { data } = placesOf(process.env);
+
+// A folder without our own mark is somebody else's: DAUNGUON_DATA may be wrong.
+if (!existsSync(`${data}/seed`)) console.log(`Không có gì để xóa / nothing to remove: ${data}`);
+else if (values.yes || (await confirmed())) {
+  // Downloads and builds under cache/ stay: they hold no data.
+  for (const name of readdirSync(data))
+    if (name !== 'cache') rmSync(`${data}/${name}`, { recursive: true, force: true });
+  console.log(`Đã xóa dữ liệu / removed the data in ${data}`);
+} else {
+  console.log('Không xóa gì / nothing removed');
+  process.exitCode = 1;
+}
+
+async function confirmed(): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    console.error('Dùng --yes khi không có bàn phím / use --yes where nobody can answer');
+    return false;
+  }
+  const asked = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await asked.question(`Xóa mọi dữ liệu trong ${data}? / Remove all data? [y/N] `);
+  asked.close();
+  return /^[yc]/i.test(answer.trim());
+}

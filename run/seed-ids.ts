@@ -1,0 +1,60 @@
+import { newId } from '@daunguon/proof';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoAccounts } from '../test-network/src/oidc/demo-accounts.ts';
+import type { Places } from './places.ts';
+
+/** Ids of the demonstration by name, made once and kept: running the seed again repeats the same requests. */
+export interface SeedIds {
+  of(name: string): string;
+}
+
+const writeJson = (file: string, value: unknown): void => {
+  writeFileSync(`${file}.new`, JSON.stringify(value, null, 1));
+  renameSync(`${file}.new`, file);
+};
+
+/** A name that was never asked for gets a new id, on disk before it is used. */
+export function loadSeedIds(data: string): SeedIds {
+  const folder = join(data, 'seed');
+  const file = join(folder, 'ids.json');
+  mkdirSync(folder, { recursive: true });
+  const ids: Record<string, string> = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)
+    : {};
+  return {
+    of: (name) => {
+      const known = ids[name];
+      if (known !== undefined) return known;
+      const made = newId(randomBytes(16));
+      ids[name] = made;
+      writeJson(file, ids);
+      return made;
+    },
+  };
+}
+
+/** Unit in which each demo role works; organisations' registrars belong to none. */
+export const unitOfRole: Readonly<Record<string, string>> = {
+  farmer: 'unit-farm',
+  packer: 'unit-packing',
+  carrier: 'unit-carrier',
+  retailer: 'unit-shop',
+  inspector: 'unit-inspectorate',
+};
+
+/** Who may enrol as what: read by the enrolment agent. */
+export function writeMembers(places: Places, ids: SeedIds): void {
+  const folder = join(places.data, 'enrolment');
+  const file = join(folder, 'members.json');
+  if (existsSync(file)) return;
+  mkdirSync(folder, { recursive: true });
+  writeJson(
+    file,
+    demoAccounts.map(({ sub, mspId, role, name }) => {
+      const unit = unitOfRole[role];
+      return { issuer: places.issuer, sub, mspId, role, unit: unit === undefined ? '' : ids.of(unit), name };
+    }),
+  );
+}

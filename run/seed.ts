@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { accessToken } from '../test-network/src/oidc/sign-in.ts';
+import type { Places } from './places.ts';
+import type { SeedIds } from './seed-ids.ts';
+import { seedSteps, type SeedStep } from './seed-steps.ts';
+
+/** Creates the demonstration through the HTTP API, as its people would. A run that was cut short goes on where it was. */
+export async function seed(places: Places, ids: SeedIds, say: (line: string) => void): Promise<void> {
+  const folder = join(places.data, 'seed');
+  const done = join(folder, 'done');
+  if (existsSync(done)) return;
+  const tokens = new Map<string, string>();
+  const steps = storedSteps(join(folder, 'steps.json'), ids);
+  for (const [index, step] of steps.entries()) {
+    const token = tokens.get(step.login) ?? (await accessToken(places.issuer, step.login));
+    tokens.set(step.login, token);
+    await send(places.gatewayUrl, step, token);
+    if (index % 10 === 9) say(`  dữ liệu mẫu / demonstration: ${index + 1}/${steps.length}`);
+  }
+  writeFileSync(done, new Date().toISOString());
+  say(`✓ Dữ liệu mẫu / Demonstration: ${steps.length} giao dịch / transactions`);
+}
+
+/** The requests are written down before the first is sent: dates in them would differ on another day. */
+function storedSteps(file: string, ids: SeedIds): SeedStep[] {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as SeedStep[];
+  const steps = seedSteps(ids, new Date());
+  writeFileSync(file, JSON.stringify(steps, null, 1));
+  return steps;
+}
+
+/** @throws with the API's own words when a step is refused; 503 and unknown outcomes are tried again. */
+async function send(gateway: string, step: SeedStep, token: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(`${gateway}${step.path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(step.body),
+    });
+    if (response.status === 200 || response.status === 201) return;
+    const text = await response.text();
+    // An organisation is registered once for ever, also by somebody else.
+    if (text.includes('organisation-registered')) return;
+    const again = response.status === 202 || response.status === 503;
+    if (!again || attempt === 10) throw new Error(`${step.title}: ${response.status} ${text.slice(0, 500)}`);
+    await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
+  }
+}

@@ -1,0 +1,89 @@
+/** `npm start`: everything, in order, with progress; Ctrl-C stops it all. */
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from '../build/build.ts';
+import { Part } from './part.ts';
+import { partSpecs } from './parts.ts';
+import { placesOf } from './places.ts';
+import { loadSeedIds, writeMembers } from './seed-ids.ts';
+import { seed } from './seed.ts';
+import { welcome } from './welcome.ts';
+
+const usage = `Starts the whole system on this machine, with test keys and test accounts.
+  npm start [-- --empty]      --empty: without the demonstration
+  DAUNGUON_DATA=<folder>      keeps the data elsewhere (default .daunguon)
+  DN_PORT_OFFSET=<n>          adds n to every port, so that two copies can run`;
+
+const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false }, help: { type: 'boolean' } } });
+if (values.help === true) {
+  console.log(usage);
+  process.exit(0);
+}
+
+const places = placesOf(process.env);
+const say = (line: string): void => console.log(line);
+const parts: Part[] = [];
+let stopping: Promise<void> | undefined;
+
+/** Stops the parts, last started first. */
+function stop(code: number): Promise<void> {
+  stopping ??= (async () => {
+    say('Đang dừng… / Stopping…');
+    for (const part of parts.toReversed()) await part.stop();
+    process.exit(code);
+  })();
+  return stopping;
+}
+
+function failed(part: Part, why: string): void {
+  if (stopping !== undefined) return;
+  console.error(
+    `✗ ${part.spec.titleVi} không chạy được / ${part.spec.title} cannot run: ${why}\n  ${part.logFile}\n${part.tail()}`,
+  );
+  void stop(1);
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+const specs = partSpecs(places);
+for (const spec of specs)
+  for (const port of spec.ports)
+    if (!(await isFree(port))) {
+      console.error(
+        `✗ Cổng ${port} đang được dùng (${spec.titleVi}). / Port ${port} is in use, needed by: ${spec.title}.\n` +
+          '  Dừng chương trình đó hoặc đặt DN_PORT_OFFSET=100. / Stop that program or set DN_PORT_OFFSET=100.',
+      );
+      process.exit(1);
+    }
+
+const begun = performance.now();
+await build();
+const ids = loadSeedIds(places.data);
+writeMembers(places, ids);
+for (const spec of specs) {
+  const since = performance.now();
+  const part = new Part(spec, join(places.data, 'logs'), say, (gone) => failed(gone, 'stopped again and again'));
+  parts.push(part);
+  try {
+    await part.start();
+  } catch (error) {
+    failed(part, (error as Error).message);
+  }
+  if (stopping !== undefined) await stopping;
+  say(`✓ ${spec.titleVi} / ${spec.title} (${Math.round(performance.now() - since)} ms)`);
+}
+if (!values.empty)
+  try {
+    await seed(places, ids, say);
+  } catch (error) {
+    console.error(`⚠ Không tạo được dữ liệu mẫu / The demonstration could not be seeded: ${(error as Error).message}`);
+  }
+say(welcome(places, values.empty ? undefined : ids, (performance.now() - begun) / 1000));

@@ -1,0 +1,28 @@
+import type { Places } from './places.ts';
+import type { SeedIds } from './seed-ids.ts';
+
+/** What `npm start` prints at the end: addresses, demo logins, and what to try first. */
+export function welcome(places: Places, ids: SeedIds | undefined, seconds: number): string {
+  const label = (name: string): string => `${places.verifierUrl}/R/${ids?.of(name)}`;
+  const demo =
+    ids === undefined
+      ? []
+      : [
+          '',
+          'Thử ngay / Try first',
+          `  Nhãn một lô sầu riêng / a durian label:    ${label('split-0')}`,
+          `  Lô bị thu hồi / a recalled lot:            ${label('split-1')}`,
+          `  Nhãn PDF / label sheet:                    ${places.gatewayUrl}/api/origin/batches/${ids.of('split-0')}/label.pdf`,
+        ];
+  return [
+    '',
+    `Sẵn sàng sau ${seconds.toFixed(1)} giây / Ready in ${seconds.toFixed(1)} s. MẠNG THỬ NGHIỆM / TEST NETWORK`,
+    `  Trang kiểm tra / verifier:   ${places.verifierUrl}`,
+    `  API và tài liệu / API docs:  ${places.gatewayUrl}/docs`,
+    `  Đăng nhập / sign-in:         ${places.issuer}`,
+    '  Tài khoản / demo logins:     farmer, packer, carrier, retailer, inspector, registrar (không mật khẩu / no password)',
+    ...demo,
+    '',
+    'Ctrl-C để dừng / to stop. npm run reset để xóa dữ liệu / to empty it.',
+  ].join('\n');
+}
