@@ -36,10 +36,11 @@ export function sentences(lookup: Lookup): Said[] {
       nothingSaid,
     ];
   const { answer, check } = lookup;
-  const unit = answer.units[answer.record.by.unit]?.name || answer.units[answer.record.owner]?.name;
+  const unit = answer.units[answer.record.by.unit]?.name;
   const organisation = organisationName(answer.record.by.msp);
   const when = formatTime(answer.blockTime || answer.record.ts);
   const bodies = answer.endorsers.length;
+  const last = answer.record.version > 1; // later steps write the record again: the newest writer is not its author
   if (!isWhole(check))
     return [
       { vi: 'Máy chủ của cổng đã gửi một hồ sơ cho mã này.', en: 'The gateway sent a record for this code.' },
@@ -51,8 +52,8 @@ export function sentences(lookup: Lookup): Said[] {
     ];
   return [
     {
-      vi: `${unit ? `${unit} (${organisation.vi})` : organisation.vi} khai vào sổ lúc ${when}, theo lời máy chủ của cổng.`,
-      en: `${unit ? `${unit} (${organisation.en})` : organisation.en} entered it at ${when}, as stated by the gateway.`,
+      vi: `${unit ? `${unit} (${organisation.vi})` : organisation.vi} ${last ? 'cập nhật sổ lần cuối' : 'khai vào sổ'} lúc ${when}, theo lời máy chủ của cổng.`,
+      en: `${unit ? `${unit} (${organisation.en})` : organisation.en} ${last ? 'last updated it' : 'entered it'} at ${when}, as stated by the gateway.`,
     },
     {
       vi: `Máy của bạn đã tính lại và thấy nội dung còn nguyên so với dấu niêm phong; cổng nói có ${bodies} cơ quan đã ký, điều này chưa được kiểm chứng độc lập.`,
