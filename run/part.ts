@@ -32,8 +32,16 @@ export class Part {
   readonly #log: WriteStream;
   readonly #say: (line: string) => void;
   readonly #onFailed: (part: Part) => void;
+  readonly #firstPauseMs: number;
 
-  constructor(spec: PartSpec, logs: string, say: (line: string) => void, onFailed: (part: Part) => void) {
+  constructor(
+    spec: PartSpec,
+    logs: string,
+    say: (line: string) => void,
+    onFailed: (part: Part) => void,
+    firstPauseMs = 200,
+  ) {
+    this.#firstPauseMs = firstPauseMs;
     this.spec = spec;
     mkdirSync(logs, { recursive: true });
     this.#logFile = join(logs, `${spec.name}.log`);
@@ -111,7 +119,7 @@ export class Part {
       this.#onFailed(this);
       return;
     }
-    const pause = 200 * 2 ** (this.#restarts - 1);
+    const pause = this.#firstPauseMs * 2 ** (this.#restarts - 1);
     this.#say(
       `⚠ ${titleVi} dừng đột ngột (${how}), khởi động lại ${this.#restarts}/${maxRestarts} / ${title} [${name}] stopped, restarting`,
     );
