@@ -31,7 +31,8 @@ describe('a code typed from the label', () => {
   });
 
   test('is shown in groups of four with its check character', () => {
-    expect(spacedCode(id)).toBe('3F8K 2M9Q RT5V WXYZ 01AB CDEG HJZ');
+    expect(spacedCode(id)).toBe('3F8K 2M9Q RT5V WXYZ 01AB CDEG HJ-Z');
+    expect(readTypedCode(spacedCode(id))).toEqual({ ok: true, id });
   });
 });
 

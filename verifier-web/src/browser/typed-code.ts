@@ -37,7 +37,7 @@ function idFrom(code: string | undefined): string | null {
   return isId(id) ? id : null;
 }
 
-/** Groups of four for reading aloud and comparing with the label. */
+/** Written as on the label: groups of four and, last, the check character. */
 export function spacedCode(id: string): string {
-  return `${id}${checkCharacter(id)}`.replace(/(.{4})(?=.)/g, '$1 ');
+  return `${id.replace(/(.{4})(?=.)/g, '$1 ')}-${checkCharacter(id)}`;
 }
