@@ -130,12 +130,12 @@ const validateOne = (envelope: Buffer, context: ValidationContext, changed: Chan
     checkTxId(header);
     const sets = checkEndorser(header, context, changed);
     for (const key of updatedParameters(sets)) changed.parameters.add(key);
+    // Only a transaction valid so far marks its txid as used within the block (validator.go markTXIdDuplicates).
+    changed.seenTxIds.add(header.txId);
     return { ...known, code: CODE.valid, sets };
   } catch (error) {
     if (!(error instanceof InvalidTransaction)) throw error;
     return { ...known, code: error.code, reason: error.message, sets: [] };
-  } finally {
-    if (known.txId !== '') changed.seenTxIds.add(known.txId);
   }
 };
 

@@ -1,0 +1,49 @@
+import { DatabaseSync } from 'node:sqlite';
+import { openBlockStore } from './block-store.ts';
+import type { BlockStore } from './block-store.ts';
+import { openHistoryStore } from './history-store.ts';
+import type { HistoryStore } from './history-store.ts';
+import { openPrivateStore } from './private-store.ts';
+import type { PrivateStore } from './private-store.ts';
+import { openStateStore } from './state-store.ts';
+import type { StateStore } from './state-store.ts';
+
+/** The tables of one ledger file. */
+export interface LedgerStores {
+  readonly database: DatabaseSync;
+  readonly blocks: BlockStore;
+  readonly state: StateStore;
+  readonly history: HistoryStore;
+  readonly privateData: PrivateStore;
+  /** All or nothing: one SQLite transaction. */
+  atomically<T>(work: () => T): T;
+  close(): void;
+}
+
+/** `durable`: synchronous=FULL, so that a commit survives loss of power; `:memory:` for a throw-away ledger. */
+export const openStores = (file: string, durable: boolean): LedgerStores => {
+  const database = new DatabaseSync(file);
+  database.exec(
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'}; PRAGMA busy_timeout = 5000`,
+  );
+  const state = openStateStore(database);
+  return {
+    database,
+    state,
+    blocks: openBlockStore(database),
+    history: openHistoryStore(database),
+    privateData: openPrivateStore(database, state),
+    atomically: (work) => {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        database.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => database.close(),
+  };
+};

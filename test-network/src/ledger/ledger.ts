@@ -1,0 +1,114 @@
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { openSimulator } from '../rwset/simulator.ts';
+import type { ChaincodeDefinition, ChannelConfig, CommittedBlock, Ledger } from '../types.ts';
+import { findCollection } from '../validation/collections.ts';
+import { blockHash, parseBlock } from './block.ts';
+import { commitBlock, writeGenesis } from './commit-block.ts';
+import { openStores } from './ledger-stores.ts';
+import type { LedgerStores } from './ledger-stores.ts';
+import { verifyChain } from './verify-chain.ts';
+
+export interface LedgerOptions {
+  readonly configFromBlock: (block: Buffer) => ChannelConfig;
+  readonly definitions: readonly ChaincodeDefinition[];
+  /** Throws when a CONFIG envelope is no legal successor; without it, whatever a quorum of consenters signed is accepted. */
+  readonly validateConfig?: (current: ChannelConfig, envelope: Buffer) => void;
+  /** synchronous=FULL, the default. */
+  readonly durable?: boolean;
+}
+
+const open = (file: string, genesis: Buffer, options: LedgerOptions): LedgerStores => {
+  const stores = openStores(file, options.durable ?? true);
+  if (stores.blocks.height() === 0) writeGenesis(genesis, options.definitions, stores);
+  else if (!stores.blocks.hash(0)?.equals(blockHash(parseBlock(genesis)))) {
+    stores.close();
+    throw new Error('the ledger file belongs to another channel: its genesis block differs');
+  }
+  return stores;
+};
+
+const snapshotFile = (file: string, name: string): string => {
+  if (!/^[a-z0-9-]{1,40}$/.test(name)) throw new Error(`a snapshot's name has only a-z, 0-9 and -: ${name}`);
+  return `${file}.snapshot-${name}`;
+};
+
+/** Opens or creates the channel's ledger in one SQLite file (`:memory:` for a throw-away one). */
+export const openLedger = (file: string, genesisBlock: Buffer, options: LedgerOptions): Ledger => {
+  const definitions = new Map(options.definitions.map((definition) => [definition.name, definition]));
+  const definition = (name: string): ChaincodeDefinition | undefined => definitions.get(name);
+  const validateConfig = options.validateConfig ?? ((): void => undefined);
+  const listeners = new Set<(block: CommittedBlock) => void>();
+  let stores = open(file, genesisBlock, options);
+  const configAt = (number: number): ChannelConfig => {
+    const block = stores.blocks.block(stores.blocks.configBlock(number));
+    if (block === undefined) throw new Error('the ledger has no configuration block');
+    return options.configFromBlock(block);
+  };
+  let config = configAt(stores.blocks.height() - 1);
+  let height = stores.blocks.height();
+
+  return {
+    height: () => height,
+    lastHash: () => stores.blocks.hash(height - 1) ?? Buffer.alloc(0),
+    config: () => config,
+    block: (number) => stores.blocks.block(number),
+    blockByHash: (hash) => stores.blocks.blockByHash(hash),
+    place: (txId) => stores.blocks.place(txId),
+    envelope: (txId) => {
+      const place = stores.blocks.place(txId);
+      const block = place === undefined ? undefined : stores.blocks.block(place.blockNumber);
+      return block === undefined || place === undefined ? undefined : parseBlock(block).envelopes[place.index];
+    },
+    definition,
+    privateSet: (blockNumber, index, mspId) =>
+      stores.privateData.read(
+        blockNumber,
+        index,
+        (namespace, collection) =>
+          findCollection(definition(namespace), collection, config.mspIds)?.memberMspIds.includes(mspId) ?? false,
+      ),
+    simulate: (mspId, creatorMspId, txId) =>
+      openSimulator({
+        mspId,
+        creatorMspId,
+        txId,
+        state: { get: (...of) => stores.state.get(...of), page: (...of) => stores.state.page(...of) },
+        definition,
+        mspIds: config.mspIds,
+        history: (namespace, key) => stores.history.of(namespace, key),
+      }),
+    commit: (block, privateSets) => {
+      const { isConfig, ...committed } = commitBlock(block, privateSets, {
+        stores,
+        config,
+        definition,
+        validateConfig,
+      });
+      height = committed.number + 1;
+      if (isConfig) config = options.configFromBlock(committed.block);
+      for (const listener of listeners) listener(committed);
+      return committed;
+    },
+    onCommit: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    verify: () => verifyChain(stores, genesisBlock, { ...options, definition, validateConfig }),
+    snapshot: (name) => {
+      const target = snapshotFile(file, name);
+      rmSync(target, { force: true });
+      stores.database.prepare('VACUUM INTO ?').run(target);
+    },
+    revert: (name) => {
+      const source = snapshotFile(file, name);
+      if (!existsSync(source)) throw new Error(`there is no snapshot ${name}`);
+      stores.close();
+      for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+      copyFileSync(source, file);
+      stores = open(file, genesisBlock, options);
+      height = stores.blocks.height();
+      config = configAt(height - 1);
+    },
+    close: () => stores.close(),
+  };
+};
