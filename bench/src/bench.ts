@@ -1,0 +1,57 @@
+/** `npm run -s bench -- [names] [--json]`: measurements, each beside another figure of the same run. */
+import { parseArgs } from 'node:util';
+import { commitBulk } from './commit-bulk.ts';
+import { commitLatency } from './commit-latency.ts';
+import { commitSingle } from './commit-single.ts';
+import { memory } from './memory.ts';
+import { machine, type Measurement } from './measurement.ts';
+import { networkStart } from './network-start.ts';
+import { start } from './start.ts';
+import { startSystem, type System } from './system.ts';
+
+const alone = { 'network-start': networkStart, start } as const;
+/** These share one started system; memory comes first, while it is idle. */
+const onSystem = {
+  memory,
+  'commit-latency': commitLatency,
+  'commit-single': commitSingle,
+  'commit-bulk': commitBulk,
+} as const satisfies Record<string, (system: System) => Promise<Measurement>>;
+const known = [...Object.keys(alone), ...Object.keys(onSystem)];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+});
+const unknown = positionals.filter((name) => !known.includes(name));
+if (values.help || unknown.length > 0) {
+  if (unknown.length > 0) console.error(`no such measurement: ${unknown.join(', ')}`);
+  console.log(`npm run -s bench -- [--json] [${known.join(' | ')}]…   no name: all`);
+  process.exit(values.help ? 0 : 2);
+}
+const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
+
+let failed = false;
+function print(result: Measurement): void {
+  failed ||= !result.pass;
+  if (values.json) console.log(JSON.stringify(result));
+  else {
+    const { name, value, unit, target, pass, other, ratio } = result;
+    console.log(
+      `${pass ? '✓' : '✗'} ${name.padEnd(15)} ${value} ${unit} (target ${target}); ${other.name}: ${other.value}; ratio ${ratio}`,
+    );
+  }
+}
+
+if (!values.json) console.log(machine());
+for (const [name, measure] of Object.entries(alone)) if (wanted(name)) print(await measure());
+const shared = Object.entries(onSystem).filter(([name]) => wanted(name));
+if (shared.length > 0) {
+  const system = await startSystem();
+  try {
+    for (const [, measure] of shared) print(await measure(system));
+  } finally {
+    await system.stop();
+  }
+}
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,66 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+
+/** One figure beside another that was measured in the same run: a figure alone depends on the machine. */
+export interface Measurement {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly target: number;
+  readonly pass: boolean;
+  readonly other: { readonly name: string; readonly value: number };
+  readonly ratio: number;
+  readonly machine: string;
+}
+
+export const machine = (): string =>
+  `${availableParallelism()} x ${cpus()[0]?.model.trim() ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`;
+
+const round = (value: number): number => Number(value.toPrecision(4));
+
+/** `atLeast` or `atMost` says on which side of the target a pass lies. */
+export function measurement(given: {
+  name: string;
+  value: number;
+  unit: string;
+  target: { atLeast: number } | { atMost: number };
+  other: { name: string; value: number };
+}): Measurement {
+  const { name, value, unit, target, other } = given;
+  return {
+    name,
+    value: round(value),
+    unit,
+    target: 'atLeast' in target ? target.atLeast : target.atMost,
+    pass: 'atLeast' in target ? value >= target.atLeast : value <= target.atMost,
+    other: { name: other.name, value: round(other.value) },
+    ratio: round(value / other.value),
+    machine: machine(),
+  };
+}
+
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? NaN)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+};
+
+/** Runs `work` `count` times, at most `width` at once; returns the seconds it took in all. */
+export async function inParallel(
+  count: number,
+  width: number,
+  work: (index: number) => Promise<void>,
+): Promise<number> {
+  const begun = performance.now();
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < count) {
+      const index = next;
+      next += 1;
+      await work(index);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
+  return (performance.now() - begun) / 1000;
+}
