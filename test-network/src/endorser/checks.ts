@@ -1,6 +1,6 @@
 /** What a peer checks before it simulates, in Fabric's order and words. */
 import { common } from '@hyperledger/fabric-protos';
-import type { Identity, Ledger } from '../types.ts';
+import type { ChannelConfig, Identity, Ledger } from '../types.ts';
 import { creatorMspId, sha256 } from './proposal.ts';
 import type { UnpackedProposal } from './proposal.ts';
 
@@ -29,6 +29,31 @@ export const checkFilters = (proposal: UnpackedProposal, identity: Identity, now
     );
 };
 
+interface Verified {
+  readonly config: ChannelConfig;
+  readonly identity: Identity;
+  readonly signatureValid: boolean;
+  readonly allowed: boolean;
+}
+
+/** The gateway hands one proposal to several peers of this process: the same arithmetic is done once, under one configuration. */
+const verified = new WeakMap<UnpackedProposal, Verified>();
+
+const verifyOnce = (proposal: UnpackedProposal, config: ChannelConfig, policy: string): Verified => {
+  const known = verified.get(proposal);
+  if (known?.config === config) return known;
+  const identity = config.identity(proposal.creator);
+  const { proposalBytes: data, creator, signature } = proposal;
+  const result = {
+    config,
+    identity,
+    signatureValid: identity.verify(data, signature),
+    allowed: config.satisfies(policy, [{ data, identity: creator, signature }]),
+  };
+  verified.set(proposal, result);
+  return result;
+};
+
 /** core/endorser/msgvalidation.go (Validate) and endorser.go (preProcess). */
 export const checkProposal = (proposal: UnpackedProposal, ledger: Ledger, now: Date): Identity => {
   const config = ledger.config();
@@ -37,12 +62,16 @@ export const checkProposal = (proposal: UnpackedProposal, ledger: Ledger, now: D
   const fail = (text: string): never => {
     throw new ProposalRefused(`error validating proposal: ${text}`);
   };
-  let identity: Identity;
+  const policy = isSystemChaincode(proposal.chaincode)
+    ? '/Channel/Application/Readers'
+    : '/Channel/Application/Writers';
+  let verification: Verified;
   try {
-    identity = config.identity(proposal.creator);
+    verification = verifyOnce(proposal, config, policy);
   } catch {
     throw accessDenied(proposal, config);
   }
+  const { identity, signatureValid, allowed } = verification;
   checkFilters(proposal, identity, now);
   if (proposal.type !== common.HeaderType.ENDORSER_TRANSACTION && proposal.type !== common.HeaderType.CONFIG)
     fail(`invalid header type ${proposal.type}`);
@@ -51,16 +80,12 @@ export const checkProposal = (proposal: UnpackedProposal, ledger: Ledger, now: D
   if (proposal.creator.length === 0) fail('creator is empty');
   const expected = sha256(proposal.nonce, proposal.creator).toString('hex');
   if (proposal.txId !== expected) fail(`incorrectly computed txid '${proposal.txId}' -- expected '${expected}'`);
-  if (!identity.verify(proposal.proposalBytes, proposal.signature)) throw accessDenied(proposal, config);
+  if (!signatureValid) throw accessDenied(proposal, config);
   if (!isSystemChaincode(proposal.chaincode) && ledger.place(proposal.txId))
     throw new ProposalRefused(
       `duplicate transaction found [${proposal.txId}]. Creator [${proposal.creator.toString('hex')}]`,
     );
-  const policy = isSystemChaincode(proposal.chaincode)
-    ? '/Channel/Application/Readers'
-    : '/Channel/Application/Writers';
-  const signed = [{ data: proposal.proposalBytes, identity: proposal.creator, signature: proposal.signature }];
-  if (!config.satisfies(policy, signed))
+  if (!allowed)
     throw new ProposalRefused(
       `failed evaluating policy on signed data during check policy on channel [${proposal.channelId}] with policy [${policy}]: [implicit policy evaluation failed]`,
     );
