@@ -1,0 +1,98 @@
+/** Starts the whole product as `npm start` does, in a folder and on ports of its own, and drives it as its users do: over HTTP. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes, randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newId } from '@daunguon/proof';
+import { accessToken } from '../src/oidc/sign-in.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly headers: Headers;
+}
+
+export interface System {
+  readonly gateway: string;
+  readonly verifier: string;
+  readonly issuer: string;
+  readonly dataDir: string;
+  readonly output: () => string;
+  get(path: string, login?: string): Promise<Answer>;
+  post(path: string, body: unknown, login?: string, headers?: Record<string, string>): Promise<Answer>;
+  token(login: string): Promise<string>;
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** 128 random bits in the form of a record or request id. */
+export const freshId = (): string => newId(randomBytes(16));
+
+/** Ports of a second copy lie `offset` above the default ones; Linux gives out ephemeral ports from 32768, so stay below. */
+export async function startSystem(options: { empty?: boolean; dataDir?: string; offset?: number } = {}): Promise<System> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'daunguon-'));
+  const offset = options.offset ?? randomInt(30, 220) * 100;
+  const child = spawn(process.execPath, [join(root, 'run/start.ts'), ...(options.empty ? ['--empty'] : [])], {
+    cwd: root,
+    env: { ...process.env, DAUNGUON_DATA: dataDir, DN_PORT_OFFSET: String(offset) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const gateway = `http://localhost:${8080 + offset}`;
+  const issuer = `http://localhost:${8083 + offset}`;
+  const tokens = new Map<string, Promise<string>>();
+  const token = (login: string): Promise<string> => {
+    if (!tokens.has(login)) tokens.set(login, accessToken(issuer, login));
+    return tokens.get(login)!;
+  };
+  const call = async (method: string, path: string, login?: string, body?: unknown, extra: Record<string, string> = {}): Promise<Answer> => {
+    const headers: Record<string, string> = { ...extra };
+    if (login) headers.authorization = `Bearer ${await token(login)}`;
+    if (body !== undefined && !headers['content-type']) headers['content-type'] = 'application/json';
+    const payload = body === undefined ? null : typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+    const response = await fetch(`${gateway}${path}`, { method, headers, body: payload as RequestInit["body"] });
+    const text = await response.text();
+    let parsed: Record<string, unknown> = { text };
+    if (/json/.test(response.headers.get('content-type') ?? '')) parsed = JSON.parse(text) as Record<string, unknown>;
+    return { status: response.status, body: parsed, headers: response.headers };
+  };
+  await untilReady(child, `${gateway}/readyz`, () => output);
+  return {
+    gateway,
+    issuer,
+    verifier: `http://localhost:${8081 + offset}`,
+    dataDir,
+    output: () => output,
+    token,
+    get: (path, login) => call('GET', path, login),
+    post: (path, body, login, headers) => call('POST', path, login, body, headers),
+    async stop(signal = 'SIGINT') {
+      await ended(child, signal);
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Ready means that the supervisor printed its closing block, which it does after the seed. */
+async function untilReady(child: ChildProcess, url: string, output: () => string): Promise<void> {
+  const deadline = Date.now() + 120_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`the system ended with ${child.exitCode}:\n${output().slice(-4000)}`);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok && output().includes('READY')) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  await ended(child, 'SIGKILL');
+  throw new Error(`the system did not get ready:\n${output().slice(-4000)}`);
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
