@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { canonicalize } from './canonical-json.ts';
+
+describe('canonicalize', () => {
+  test('sorts names by UTF-16 code units, as RFC 8785 §3.2.3 shows', () => {
+    const value = { '€': 1, '\r': 2, '1': 3, '😀': 4, '\u0080': 5, ö: 6 };
+    expect(canonicalize(value)).toBe('{"\\r":2,"1":3,"\u0080":5,"ö":6,"€":1,"😀":4}');
+  });
+
+  test('escapes only what RFC 8785 §3.2.2.2 escapes', () => {
+    expect(canonicalize('\u0000\b\t\n\f\r"\\/\u001f\u007f Đ')).toBe('"\\u0000\\b\\t\\n\\f\\r\\"\\\\/\\u001f\u007f Đ"');
+  });
+
+  test('has no white space, keeps array order, leaves out undefined members, writes -0 as 0', () => {
+    expect(canonicalize({ b: [3, 1, null, true], a: { d: undefined, c: -0 } })).toBe(
+      '{"a":{"c":0},"b":[3,1,null,true]}',
+    );
+  });
+
+  test.each([
+    ['a fraction', { a: [1.5] }, '/a/0'],
+    ['a number beyond 2^53-1', { a: 2 ** 53 }, '/a'],
+    ['NaN', { a: NaN }, '/a'],
+    ['text in NFD', { a: 'a\u0323' }, '/a'],
+    ['a name in NFD', { 'a\u0301': 1 }, '/a\u0301'],
+    ['a lone surrogate', ['\ud800'], '/0'],
+    ['undefined in an array', [undefined], '/0'],
+    ['a hole in an array', new Array(1), '/0'],
+    ['a bigint', { 'x/y~': 1n }, '/x~1y~0'],
+    ['a Date', { a: new Date(0) }, '/a'],
+    ['a Map', new Map(), ''],
+  ])('refuses %s and says where', (_name, value, pointer) => {
+    expect(() => canonicalize(value)).toThrow(expect.objectContaining({ name: 'CanonicalError', pointer }));
+  });
+});
