@@ -1,0 +1,48 @@
+import type { Request } from 'express';
+import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { HttpProblem } from '../http/http-problem.ts';
+
+export interface SignedIn {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly token: string;
+}
+/** The person behind the bearer token (RFC 6750); rejects with a 401 problem. */
+export type Authenticate = (request: Pick<Request, 'get'>) => Promise<SignedIn>;
+
+const unauthorized = (detail: string): HttpProblem =>
+  new HttpProblem(401, 'auth/token-refused', detail, { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+
+/** Keys of the issuer, found by discovery (OpenID Connect Discovery 1.0 §4) at first use. */
+export function issuerKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
+  let keys: JWTVerifyGetKey | undefined;
+  return async () => {
+    if (keys !== undefined) return keys;
+    try {
+      const answer = await fetch(`${issuer}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5000) });
+      const found = (await answer.json()) as { issuer: string; jwks_uri: string };
+      if (found.issuer !== issuer) throw new Error('issuer differs');
+      keys = createRemoteJWKSet(new URL(found.jwks_uri));
+      return keys;
+    } catch (cause) {
+      console.error('issuer discovery failed', cause);
+      throw new HttpProblem(503, 'auth/issuer-unreachable', 'The sign-in service does not answer', {
+        'Retry-After': '5',
+      });
+    }
+  };
+}
+
+export function bearerAuth(issuer: string, audience: string, keys = issuerKeys(issuer)): Authenticate {
+  return async (request) => {
+    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.get('authorization') ?? '')?.[1];
+    if (token === undefined) throw unauthorized('A bearer token is needed');
+    const key = await keys();
+    try {
+      const { payload } = await jwtVerify(token, key, { issuer, audience, requiredClaims: ['sub', 'exp'] });
+      return { issuer, subject: String(payload.sub), token };
+    } catch (error) {
+      throw unauthorized((error as Error).message);
+    }
+  };
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+
+export interface Config {
+  readonly port: number;
+  readonly agentPort: number;
+  readonly agentUrl: string;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly verifierUrl: string;
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly networkDir: string;
+  readonly channel: string;
+  readonly chaincode: string;
+  /** Organisation whose administrator identity follows the blocks and whose peer is asked first. */
+  readonly ownMspId: string;
+}
+
+const port = (env: NodeJS.ProcessEnv, name: string, fallback: number): number => {
+  const value = Number(env[name] ?? fallback);
+  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new RangeError(`${name} must be a port number`);
+  return value;
+};
+
+const url = (env: NodeJS.ProcessEnv, name: string, fallback: string): string => {
+  const value = env[name] ?? fallback;
+  if (!URL.canParse(value)) throw new RangeError(`${name} must be a URL`);
+  return value.replace(/\/$/, '');
+};
+
+/** Settings of gateway and enrolment agent; each variable is explained in .env.example. Throws on a bad value. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const dataDir = env['DN_DATA'] ?? '.daunguon';
+  return Object.freeze({
+    port: port(env, 'DN_GATEWAY_PORT', 8080),
+    agentPort: port(env, 'DN_AGENT_PORT', 8084),
+    agentUrl: url(env, 'DN_AGENT_URL', 'http://localhost:8084'),
+    issuer: url(env, 'DN_OIDC_ISSUER', 'http://localhost:8083'),
+    audience: env['DN_OIDC_AUDIENCE'] ?? 'urn:daunguon:gateway',
+    verifierUrl: url(env, 'DN_VERIFIER_URL', 'http://localhost:8081'),
+    publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),
+    dataDir,
+    networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),
+    channel: env['DN_CHANNEL'] ?? 'province',
+    chaincode: env['DN_CHAINCODE'] ?? 'records',
+    ownMspId: env['DN_MSP'] ?? 'TechMSP',
+  });
+}

@@ -1,0 +1,58 @@
+import { randomUUID, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express from 'express';
+import { bearerAuth } from '../auth/bearer.ts';
+import { readConfig, type Config } from '../config.ts';
+import { HttpProblem, sendProblem } from '../http/http-problem.ts';
+import { certificateAuthority } from './certificate-authority.ts';
+
+interface Member {
+  readonly issuer: string;
+  readonly sub: string;
+  readonly mspId: string;
+  readonly role: string;
+  readonly unit: string;
+}
+
+/** Read at each enrolment: a change takes effect at once. */
+const memberOf = (config: Config, issuer: string, subject: string): Member => {
+  const file = join(config.dataDir, 'enrolment', 'members.json');
+  const members = JSON.parse(readFileSync(file, 'utf8')) as readonly Member[];
+  const found = members.find((member) => member.issuer === issuer && member.sub === subject);
+  if (found === undefined) throw new HttpProblem(403, 'auth/no-member', 'This person is no member of an organisation');
+  return found;
+};
+
+/** POST /enrol {csr}: checks the token itself, so that the gateway cannot enrol anyone who did not sign in. */
+export function agentApp(config: Config): express.Express {
+  const authenticate = bearerAuth(config.issuer, config.audience);
+  const app = express();
+  app.disable('x-powered-by');
+  app.post('/enrol', express.json({ limit: '16kb' }), async (request, response) => {
+    const person = await authenticate(request);
+    const member = memberOf(config, person.issuer, person.subject);
+    const { csr } = (request.body ?? {}) as { csr?: unknown };
+    if (typeof csr !== 'string') throw new HttpProblem(422, 'http/invalid-body', 'csr is missing');
+    const authority = await certificateAuthority(config.networkDir, member.mspId);
+    const certificatePem = await authority.enrol(randomUUID().replaceAll('-', ''), csr, {
+      'dn.role': member.role,
+      'dn.unit': member.unit,
+      'dn.signing': 'custodial',
+    });
+    new X509Certificate(certificatePem);
+    response.status(201).json({ mspId: member.mspId, certificatePem, unit: member.unit, role: member.role });
+  });
+  app.use(sendProblem);
+  return app;
+}
+
+if (import.meta.main) {
+  const config = readConfig(process.env);
+  const server = agentApp(config).listen(config.agentPort, 'localhost', () => {
+    console.log(`ready enrolment agent http://localhost:${config.agentPort}`);
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => server.close(() => process.exit(0)));
+  }
+}

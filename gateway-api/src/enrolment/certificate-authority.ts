@@ -1,0 +1,67 @@
+import { createSign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import FabricCAServices from 'fabric-ca-client';
+
+interface Profile {
+  readonly certificateAuthorities: Record<string, { url: string; caName: string; tlsCACerts: { pem: string[] } }>;
+}
+interface CaKey {
+  toBytes(): string;
+}
+interface CaClient {
+  enroll(request: object): Promise<{ key?: CaKey; certificate: string }>;
+  register(request: object, registrar: User): Promise<string>;
+}
+
+/** What fabric-ca-client asks of a registrar: a class of this name whose signing identity signs the request token. */
+class User {
+  readonly #certificate: string;
+  readonly #keyPem: string;
+  constructor(certificate: string, keyPem: string) {
+    this.#certificate = certificate;
+    this.#keyPem = keyPem;
+  }
+  getName(): string {
+    return 'registrar';
+  }
+  getSigningIdentity() {
+    const keyPem = this.#keyPem;
+    return {
+      _certificate: this.#certificate,
+      sign: (text: string): Buffer => createSign('sha256').update(text).sign(keyPem),
+    };
+  }
+}
+
+const registrars = new Map<string, Promise<User>>();
+
+/** The organisation's Fabric CA: registers a random name with attributes and enrols the given signing request. */
+export async function certificateAuthority(networkDir: string, mspId: string) {
+  const profile = JSON.parse(readFileSync(join(networkDir, 'profile.json'), 'utf8')) as Profile;
+  const node = profile.certificateAuthorities[`ca-${mspId}`];
+  if (node === undefined) throw new Error(`no certificate authority of ${mspId}`);
+  const tls = { trustedRoots: node.tlsCACerts.pem as unknown as Buffer, verify: true };
+  const client = new FabricCAServices(node.url, tls, node.caName) as unknown as CaClient;
+  const registrar = await (registrars.get(mspId) ?? enrolRegistrar(client, networkDir, mspId));
+  return {
+    async enrol(enrollmentID: string, csr: string, attributes: Readonly<Record<string, string>>): Promise<string> {
+      const attrs = Object.entries(attributes).map(([name, value]) => ({ name, value, ecert: true }));
+      const request = { enrollmentID, affiliation: '', role: 'client', maxEnrollments: 1, attrs };
+      const enrollmentSecret = await client.register(request, registrar);
+      return (await client.enroll({ enrollmentID, enrollmentSecret, csr })).certificate;
+    },
+  };
+}
+
+function enrolRegistrar(client: CaClient, networkDir: string, mspId: string): Promise<User> {
+  const file = join(networkDir, 'organisations', mspId, 'registrar.json');
+  const { enrollId, secret } = JSON.parse(readFileSync(file, 'utf8')) as { enrollId: string; secret: string };
+  const user = client.enroll({ enrollmentID: enrollId, enrollmentSecret: secret }).then(({ key, certificate }) => {
+    if (key === undefined) throw new Error('no key');
+    return new User(certificate, key.toBytes());
+  });
+  registrars.set(mspId, user);
+  user.catch(() => registrars.delete(mspId));
+  return user;
+}

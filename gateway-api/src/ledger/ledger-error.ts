@@ -1,0 +1,17 @@
+import { GatewayError, StatusCode } from '@hyperledger/fabric-gateway';
+import { parseDomainError } from '@daunguon/records';
+import { HttpProblem } from '../http/http-problem.ts';
+
+/** What the client is told when endorsing or ordering failed (status codes as Fabric's gateway service uses them). */
+export function ledgerError(error: unknown): Error {
+  if (!(error instanceof GatewayError)) return error instanceof Error ? error : new Error(String(error));
+  for (const message of [...error.details.map((detail) => detail.message), error.message]) {
+    const refused = parseDomainError(message);
+    if (refused !== undefined) return refused;
+  }
+  console.error('ledger', error.code, error.message, error.details);
+  if (error.code === StatusCode.UNAVAILABLE || error.code === StatusCode.DEADLINE_EXCEEDED) {
+    return new HttpProblem(503, 'ledger/unavailable', 'The ledger network does not answer', { 'Retry-After': '5' });
+  }
+  return new HttpProblem(502, 'ledger/refused', 'The ledger network refused the transaction');
+}

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SubmittedTransaction } from '@hyperledger/fabric-gateway';
+import { HttpProblem } from '../http/http-problem.ts';
+import type { LedgerIdentity } from '../vault/vault.ts';
+import { ledgerError } from './ledger-error.ts';
+import type { Peers } from './peers.ts';
+
+export interface Committed {
+  readonly txId: string;
+  readonly blockNumber: number;
+  readonly result: unknown;
+}
+
+/** The transaction was ordered, its outcome is not known yet. */
+export class CommitUnknown extends Error {
+  readonly txId: string;
+  constructor(txId: string) {
+    super(`commit of ${txId} is not known`);
+    this.name = 'CommitUnknown';
+    this.txId = txId;
+  }
+}
+
+export interface Ledger {
+  /** `transaction` as `Origin:RegisterBatch`. Resolves after commit on the peer; rejects with DomainError, HttpProblem or CommitUnknown. */
+  submit(identity: LedgerIdentity, transaction: string, command: object): Promise<Committed>;
+}
+
+const attempts = 4;
+/** protos.TxValidationCode of conflicts that another try can win. */
+const conflicts: ReadonlySet<number> = new Set([11, 12]);
+
+export function createLedger(peers: Peers, channel: string, chaincode: string): Ledger {
+  const once = async (identity: LedgerIdentity, transaction: string, json: string) => {
+    const [contractName = '', name = ''] = transaction.split(':');
+    const contract = peers.gateway(identity).getNetwork(channel).getContract(chaincode, contractName);
+    let submitted: SubmittedTransaction;
+    try {
+      const endorsed = await contract.newProposal(name, { arguments: [json] }).endorse();
+      submitted = await endorsed.submit();
+    } catch (error) {
+      throw ledgerError(error);
+    }
+    const txId = submitted.getTransactionId();
+    const status = await submitted.getStatus().catch((error: unknown) => {
+      console.error('commit status', txId, error);
+      throw new CommitUnknown(txId);
+    });
+    return { status, result: submitted.getResult() };
+  };
+  return {
+    async submit(identity, transaction, command) {
+      const json = JSON.stringify(command);
+      for (let attempt = 1; ; attempt += 1) {
+        const { status, result } = await once(identity, transaction, json);
+        if (status.successful) {
+          const text = Buffer.from(result).toString();
+          const blockNumber = Number(status.blockNumber);
+          return {
+            txId: status.transactionId,
+            blockNumber,
+            result: text === '' ? null : (JSON.parse(text) as unknown),
+          };
+        }
+        if (!conflicts.has(status.code)) {
+          throw new HttpProblem(502, 'ledger/invalid', `validation code ${status.code}`);
+        }
+        if (attempt === attempts) throw new HttpProblem(409, 'ledger/conflict', 'Someone else changed it: try again');
+        await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
+      }
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import grpc from '@grpc/grpc-js';
+import { connect, hash, signers, type Gateway } from '@hyperledger/fabric-gateway';
+import type { LedgerIdentity } from '../vault/vault.ts';
+
+interface Profile {
+  readonly peers: Record<string, { url: string; tlsCACerts: { pem: string }; grpcOptions: Record<string, string> }>;
+  readonly organizations: Record<string, { mspid: string; peers: string[] }>;
+}
+type Credentials = Pick<LedgerIdentity, 'mspId' | 'certificatePem' | 'keyPem'>;
+
+/** One gRPC client per peer organisation of the connection profile. */
+export function openPeers(networkDir: string, ownMspId: string) {
+  const profile = JSON.parse(readFileSync(join(networkDir, 'profile.json'), 'utf8')) as Profile;
+  const clients = new Map<string, grpc.Client>();
+  for (const { mspid, peers } of Object.values(profile.organizations)) {
+    const peer = profile.peers[peers[0] ?? ''];
+    if (peer === undefined) continue;
+    const { 'ssl-target-name-override': name, ...options } = peer.grpcOptions;
+    clients.set(
+      mspid,
+      new grpc.Client(new URL(peer.url).host, grpc.credentials.createSsl(Buffer.from(peer.tlsCACerts.pem)), {
+        ...options,
+        ...(name === undefined ? {} : { 'grpc.ssl_target_name_override': name }),
+        'grpc.max_receive_message_length': 100 * 1024 * 1024,
+      }),
+    );
+  }
+  const gateways = new Map<string, Gateway>();
+  return {
+    /** A person's gateway at their organisation's peer, at this operator's when theirs has none. */
+    gateway({ mspId, certificatePem, keyPem }: Credentials): Gateway {
+      const known = gateways.get(certificatePem);
+      if (known !== undefined) return known;
+      const client = clients.get(mspId) ?? clients.get(ownMspId);
+      if (client === undefined) throw new Error(`no peer of ${ownMspId}`);
+      const gateway = connect({
+        client,
+        identity: { mspId, credentials: Buffer.from(certificatePem) },
+        signer: signers.newPrivateKeySigner(createPrivateKey(keyPem)),
+        hash: hash.sha256,
+        endorseOptions: () => ({ deadline: Date.now() + 15_000 }),
+        submitOptions: () => ({ deadline: Date.now() + 10_000 }),
+        commitStatusOptions: () => ({ deadline: Date.now() + 30_000 }),
+      });
+      gateways.set(certificatePem, gateway);
+      return gateway;
+    },
+    close(): void {
+      for (const gateway of gateways.values()) gateway.close();
+      for (const client of clients.values()) client.close();
+    },
+  };
+}
+export type Peers = ReturnType<typeof openPeers>;
+
+/** The operator's own administrator identity, with which it follows the blocks. */
+export function operatorIdentity(networkDir: string, mspId: string): Credentials {
+  const folder = join(networkDir, 'organisations', mspId, 'admin');
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  return { mspId, certificatePem: read('cert.pem'), keyPem: read('key.pem') };
+}
