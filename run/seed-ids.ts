@@ -44,17 +44,18 @@ export const unitOfRole: Readonly<Record<string, string>> = {
   inspector: 'unit-inspectorate',
 };
 
-/** Who may enrol as what: read by the enrolment agent. */
+/** Who may enrol as what, read by the enrolment agent. People added to the file by hand stay in it. */
 export function writeMembers(places: Places, ids: SeedIds): void {
   const folder = join(places.data, 'enrolment');
   const file = join(folder, 'members.json');
-  if (existsSync(file)) return;
   mkdirSync(folder, { recursive: true });
-  writeJson(
-    file,
-    demoAccounts.map(({ sub, mspId, role, name }) => {
-      const unit = unitOfRole[role];
-      return { issuer: places.issuer, sub, mspId, role, unit: unit === undefined ? '' : ids.of(unit), name };
-    }),
-  );
+  const members = demoAccounts.map(({ sub, mspId, role, name }) => {
+    const unit = unitOfRole[role];
+    return { issuer: places.issuer, sub, mspId, role, unit: unit === undefined ? '' : ids.of(unit), name };
+  });
+  const demo = new Set(members.map(({ sub }) => sub));
+  const others = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as { sub: string }[]).filter(({ sub }) => !demo.has(sub))
+    : [];
+  writeJson(file, [...members, ...others]);
 }

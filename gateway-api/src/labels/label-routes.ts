@@ -1,13 +1,14 @@
 import { DomainError } from '@daunguon/records';
-import { Router } from 'express';
+import { json, Router } from 'express';
+import { batchLabelData, type RecordOf } from './label-data.ts';
 import { labelPdf, type LabelData } from './label-pdf.ts';
 import { isLabelSize, type LabelSize } from './label-sheet.ts';
 
 export interface LabelDeps {
   /** Public address of the verifier, which the QR code opens. */
   readonly verifierUrl: string;
-  /** What a batch's label says, read from the index; undefined when there is no such batch. */
-  labelData(id: string): Promise<LabelData | undefined>;
+  /** Reads a record from the index. */
+  readonly recordOf: RecordOf;
 }
 
 /** Most labels in one PDF: about ten sheets. */
@@ -23,7 +24,7 @@ export function labelRoutes(deps: LabelDeps): Router {
     response.type('application/pdf').setHeader('content-disposition', `inline; filename="${request.params.id}.pdf"`);
     response.send(pdf);
   });
-  router.post('/api/origin/labels', async (request, response) => {
+  router.post('/api/origin/labels', json({ limit: '16kb' }), async (request, response) => {
     const { ids, size, copies } = (request.body ?? {}) as Record<string, unknown>;
     if (!Array.isArray(ids) || ids.length === 0 || ids.length > maxIds || ids.some((id) => typeof id !== 'string'))
       throw invalid('/ids', `1–${maxIds} batch ids`);
@@ -37,7 +38,7 @@ export function labelRoutes(deps: LabelDeps): Router {
 async function render(deps: LabelDeps, ids: readonly string[], size: LabelSize, copies: number): Promise<Buffer> {
   const labels: LabelData[] = [];
   for (const id of ids) {
-    const label = await deps.labelData(id);
+    const label = await batchLabelData(deps.recordOf, id);
     if (label === undefined) throw new DomainError('origin/batch-not-found', id);
     labels.push(label);
   }

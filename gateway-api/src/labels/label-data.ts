@@ -1,0 +1,23 @@
+import type { BatchBody, GrowingAreaBody, RecordState, UnitBody } from '@daunguon/records';
+import type { LabelData } from './label-pdf.ts';
+
+/** A record as the index has it; undefined when there is none. */
+export type RecordOf = (id: string) => Promise<RecordState | undefined>;
+
+/** What a batch's label says, gathered from the batch, its growing area and its producer; undefined when the id is no batch. */
+export async function batchLabelData(recordOf: RecordOf, id: string): Promise<LabelData | undefined> {
+  const record = await recordOf(id);
+  if (record?.type !== 'origin/batch') return undefined;
+  const batch = record.body as BatchBody;
+  const area = batch.growingArea === undefined ? undefined : await recordOf(batch.growingArea);
+  const producer = await recordOf(batch.producer);
+  const areaBody = area?.body as GrowingAreaBody | undefined;
+  return {
+    id,
+    product: batch.product.name,
+    lot: batch.lot,
+    ...(batch.harvestDate === undefined ? {} : { harvestDate: batch.harvestDate }),
+    ...(areaBody === undefined ? {} : { growingArea: { puc: areaBody.puc, name: areaBody.name } }),
+    ...(producer === undefined ? {} : { producer: (producer.body as UnitBody).name }),
+  };
+}
