@@ -1,109 +1,109 @@
 import { common, msp } from '@hyperledger/fabric-protos';
 
-const roleTypes: Readonly<Record<string, number>> = {
-  member: msp.MSPRole.MSPRoleType.MEMBER,
-  admin: msp.MSPRole.MSPRoleType.ADMIN,
-  client: msp.MSPRole.MSPRoleType.CLIENT,
-  peer: msp.MSPRole.MSPRoleType.PEER,
-  orderer: msp.MSPRole.MSPRoleType.ORDERER,
+const ROLES: Record<string, number> = { member: 0, admin: 1, client: 2, peer: 3, orderer: 4 };
+const TOKEN = /\s*(?:(AND|OR|OutOf)\b|([(),])|'([^'.]+(?:\.[^'.]+)*)\.(member|admin|client|peer|orderer)'|(\d+))\s*/giy;
+
+const tokens = (text: string): RegExpExecArray[] => {
+  const found: RegExpExecArray[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.length) {
+    const at = TOKEN.lastIndex;
+    const match = TOKEN.exec(text);
+    if (!match) throw new Error(`unrecognised token in policy at ${at}: ${text}`);
+    found.push(match);
+  }
+  return found;
 };
 
-type Token = string;
+/** msp.MSPPrincipal of a role such as AgriMSP.peer. */
+export const rolePrincipal = (mspId: string, role: string): msp.MSPPrincipal => {
+  const mspRole = new msp.MSPRole();
+  mspRole.setMspIdentifier(mspId);
+  mspRole.setRole((ROLES[role.toLowerCase()] ?? 0) as msp.MSPRole.MSPRoleTypeMap[keyof msp.MSPRole.MSPRoleTypeMap]);
+  const principal = new msp.MSPPrincipal();
+  principal.setPrincipalClassification(0);
+  principal.setPrincipal(mspRole.serializeBinary());
+  return principal;
+};
+
+/** msp.MSPPrincipal of one exact identity. */
+export const identityPrincipal = (serialized: Buffer): msp.MSPPrincipal => {
+  const principal = new msp.MSPPrincipal();
+  principal.setPrincipalClassification(2);
+  principal.setPrincipal(serialized);
+  return principal;
+};
+
+const signedBy = (index: number): common.SignaturePolicy => {
+  const rule = new common.SignaturePolicy();
+  rule.setSignedBy(index);
+  return rule;
+};
+
+const nOutOf = (n: number, rules: common.SignaturePolicy[]): common.SignaturePolicy => {
+  if (n < 0 || n > rules.length + 1) throw new Error(`invalid t-out-of-n predicate, t ${n}, n ${rules.length}`);
+  const inner = new common.SignaturePolicy.NOutOf();
+  inner.setN(n);
+  inner.setRulesList(rules);
+  const rule = new common.SignaturePolicy();
+  rule.setNOutOf(inner);
+  return rule;
+};
+
+const envelope = (rule: common.SignaturePolicy, principals: msp.MSPPrincipal[]): Buffer => {
+  const policy = new common.SignaturePolicyEnvelope();
+  policy.setVersion(0);
+  policy.setRule(rule);
+  policy.setIdentitiesList(principals);
+  return Buffer.from(policy.serializeBinary());
+};
+
+/** N of the principals, as a common.SignaturePolicyEnvelope. */
+export const nOutOfPrincipals = (n: number, principals: msp.MSPPrincipal[]): Buffer =>
+  envelope(
+    nOutOf(
+      n,
+      principals.map((_, index) => signedBy(index)),
+    ),
+    principals,
+  );
 
 /**
- * common.SignaturePolicyEnvelope of an expression such as `OutOf(3, 'AgriMSP.peer', AND('EduMSP.peer', 'HealthMSP.admin'))`
- * (the language of Fabric's common/policydsl).
- * @throws Error naming the place that does not parse.
+ * common.SignaturePolicyEnvelope of an expression such as `OutOf(2, 'A.peer', OR('B.peer', 'C.admin'))`.
+ * Each mention of a principal is an identity of its own (common/policydsl/policyparser.go).
  */
-export function signaturePolicy(expression: string): Buffer {
-  const tokens: Token[] = expression.match(/'[^']*'|[A-Za-z]+|\d+|[(),]/g) ?? [];
-  const identities: string[] = [];
+export const signaturePolicy = (expression: string): Buffer => {
+  const list = tokens(expression);
+  const principals: msp.MSPPrincipal[] = [];
   let at = 0;
-  const fail = (): never => {
-    throw new Error(`policy "${expression}": unexpected "${tokens[at] ?? 'end'}"`);
-  };
-  const expect = (token: string): void => {
-    if (tokens[at] !== token) fail();
-    at++;
+  const expect = (symbol: string): void => {
+    if (list[at++]?.[2] !== symbol) throw new Error(`policy: expected ${symbol}: ${expression}`);
   };
   const parse = (): common.SignaturePolicy => {
-    const token = tokens[at++];
-    if (token?.startsWith("'")) return signedBy(token.slice(1, -1), identities);
-    const name = token?.toLowerCase();
-    if (name !== 'and' && name !== 'or' && name !== 'outof') {
-      at--;
-      return fail();
+    const token = list[at++];
+    if (token?.[3] !== undefined && token[4] !== undefined) {
+      principals.push(rolePrincipal(token[3], token[4]));
+      return signedBy(principals.length - 1);
     }
+    const gate = token?.[1]?.toLowerCase();
+    if (gate === undefined) throw new Error(`policy: expected a gate or a principal: ${expression}`);
     expect('(');
     let n = 0;
-    if (name === 'outof') {
-      n = Number(tokens[at++]);
+    if (gate === 'outof') {
+      const count = list[at++]?.[5];
+      if (count === undefined) throw new Error(`policy: OutOf needs a number: ${expression}`);
+      n = Number(count);
       expect(',');
     }
     const rules = [parse()];
-    while (tokens[at] === ',') {
+    while (list[at]?.[2] === ',') {
       at++;
       rules.push(parse());
     }
     expect(')');
-    if (name !== 'outof') n = name === 'and' ? rules.length : 1;
-    if (!Number.isInteger(n) || n < 0 || n > rules.length + 1) fail();
-    return outOf(n, rules);
+    return nOutOf(gate === 'and' ? rules.length : gate === 'or' ? 1 : n, rules);
   };
   const rule = parse();
-  if (at !== tokens.length) fail();
-  return envelope(rule, identities.map(principal));
-}
-
-function signedBy(identity: string, identities: string[]): common.SignaturePolicy {
-  let index = identities.indexOf(identity);
-  if (index < 0) index = identities.push(identity) - 1;
-  const policy = new common.SignaturePolicy();
-  policy.setSignedBy(index);
-  return policy;
-}
-
-function outOf(n: number, rules: common.SignaturePolicy[]): common.SignaturePolicy {
-  const nOutOf = new common.SignaturePolicy.NOutOf();
-  nOutOf.setN(n);
-  nOutOf.setRulesList(rules);
-  const policy = new common.SignaturePolicy();
-  policy.setNOutOf(nOutOf);
-  return policy;
-}
-
-function principal(identity: string): msp.MSPPrincipal {
-  const dot = identity.lastIndexOf('.');
-  const type = roleTypes[identity.slice(dot + 1)];
-  if (dot < 1 || type === undefined) throw new Error(`policy principal "${identity}": wanted 'MSP.role'`);
-  const role = new msp.MSPRole();
-  role.setMspIdentifier(identity.slice(0, dot));
-  role.setRole(type as msp.MSPRole.MSPRoleTypeMap[keyof msp.MSPRole.MSPRoleTypeMap]);
-  const result = new msp.MSPPrincipal();
-  result.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
-  result.setPrincipal(role.serializeBinary());
-  return result;
-}
-
-function envelope(rule: common.SignaturePolicy, identities: msp.MSPPrincipal[]): Buffer {
-  const result = new common.SignaturePolicyEnvelope();
-  result.setRule(rule);
-  result.setIdentitiesList(identities);
-  return Buffer.from(result.serializeBinary());
-}
-
-/** NOutOf over exact identities (msp.SerializedIdentity), as Fabric writes BlockValidation of a BFT channel. */
-export function outOfIdentities(n: number, serialized: readonly Buffer[]): Buffer {
-  const principals = serialized.map((identity) => {
-    const result = new msp.MSPPrincipal();
-    result.setPrincipalClassification(msp.MSPPrincipal.Classification.IDENTITY);
-    result.setPrincipal(identity);
-    return result;
-  });
-  const rules = serialized.map((_, index) => {
-    const policy = new common.SignaturePolicy();
-    policy.setSignedBy(index);
-    return policy;
-  });
-  return envelope(outOf(n, rules), principals);
-}
+  if (at !== list.length) throw new Error(`policy: text after the end: ${expression}`);
+  return envelope(rule, principals);
+};

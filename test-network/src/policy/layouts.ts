@@ -1,36 +1,32 @@
-import { peer } from '@hyperledger/fabric-protos';
+import { policyTreeOf } from '../config/channel-config.ts';
 import type { ChannelConfig } from '../types.ts';
-import { combinations, minimal, parseSignaturePolicy, satisfyingOrganisations } from './signature-policy.ts';
+import { evaluateApplicationPolicy } from './application-policy.ts';
+import { evaluateSignaturePolicy } from './signature-policy.ts';
+import type { Signer } from './signature-policy.ts';
 
-/** The channel's endorsement organisations behind a policy reference; the configuration knows them. */
-export interface LayoutConfig extends ChannelConfig {
-  /** Signature policies of the sub-groups a meta policy counts, with how many are needed, or the policy itself. */
-  readonly layoutsOf?: (policyPath: string) => string[][];
-}
+const chosen = <T>(items: readonly T[], mask: number): T[] => items.filter((_, index) => mask & (1 << index));
+const bits = (mask: number): number => mask.toString(2).replaceAll('0', '').length;
 
 /**
- * Minimal sets of organisations that satisfy all the policies together (discovery/endorsement): one set of each policy, united.
- * `application`: protos.ApplicationPolicy bytes; `keys`: SignaturePolicyEnvelope bytes.
+ * Minimal sets of MSP ids, one peer each, which together satisfy every policy (the purpose of Fabric's discovery/endorsement).
+ * `application` holds protos.ApplicationPolicy, `keys` common.SignaturePolicyEnvelope.
  */
-export function endorsementLayouts(
-  policies: { readonly application: readonly Buffer[]; readonly keys: readonly Buffer[] },
+export const endorsementLayouts = (
+  policies: { application: Buffer[]; keys: Buffer[] },
   config: ChannelConfig,
-): string[][] {
-  const options = [
-    ...policies.application.map((bytes) => applicationLayouts(bytes, config)),
-    ...policies.keys.map((bytes) => satisfyingOrganisations(parseSignaturePolicy(bytes))),
-  ];
-  const united = options.reduce<Set<string>[]>(
-    (sets, layouts) => sets.flatMap((set) => layouts.map((layout) => set.union(new Set(layout)))),
-    [new Set()],
-  );
-  return minimal(united);
-}
-
-function applicationLayouts(bytes: Buffer, config: ChannelConfig): string[][] {
-  const policy = peer.ApplicationPolicy.deserializeBinary(bytes);
-  const signature = policy.getSignaturePolicy();
-  if (signature) return satisfyingOrganisations(parseSignaturePolicy(signature.serializeBinary()));
-  const layouts = (config as LayoutConfig).layoutsOf?.(policy.getChannelConfigPolicyReference());
-  return layouts ?? combinations(config.mspIds, Math.floor(config.mspIds.length / 2) + 1);
-}
+): string[][] => {
+  const tree = policyTreeOf(config);
+  const peers = config.mspIds.map((mspId): Signer => ({ mspId, role: 'peer', serialized: Buffer.from(mspId) }));
+  if (peers.length > 16) throw new Error('more than 16 organisations');
+  const satisfied = (signers: Signer[]): boolean =>
+    policies.application.every((policy) => evaluateApplicationPolicy(tree, policy, signers)) &&
+    policies.keys.every((policy) => evaluateSignaturePolicy(policy, signers));
+  const masks = Array.from({ length: (1 << peers.length) - 1 }, (_, index) => index + 1);
+  masks.sort((a, b) => bits(a) - bits(b) || a - b);
+  const minimal: number[] = [];
+  for (const mask of masks) {
+    if (minimal.some((smaller) => (smaller & mask) === smaller)) continue;
+    if (satisfied(chosen(peers, mask))) minimal.push(mask);
+  }
+  return minimal.map((mask) => chosen(config.mspIds, mask));
+};

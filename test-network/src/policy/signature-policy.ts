@@ -1,110 +1,69 @@
 import { common, msp } from '@hyperledger/fabric-protos';
-import type { Identity } from '../types.ts';
+import type { NodeRole } from '../types.ts';
 
-/** A principal as the evaluator asks for it. */
-export type Principal = (identity: Identity) => boolean;
-
-export type Rule = { readonly signedBy: number } | { readonly n: number; readonly rules: readonly Rule[] };
-
-export interface SignaturePolicy {
-  readonly rule: Rule;
-  readonly principals: readonly { readonly mspId: string; readonly matches: Principal }[];
+/** Somebody whose signature was found good (or, for layouts, would be). */
+export interface Signer {
+  readonly mspId: string;
+  readonly role: NodeRole | undefined;
+  readonly serialized: Buffer;
 }
 
-const roleNames = new Map<number, Identity['role']>([
-  [msp.MSPRole.MSPRoleType.ADMIN, 'admin'],
-  [msp.MSPRole.MSPRoleType.CLIENT, 'client'],
-  [msp.MSPRole.MSPRoleType.PEER, 'peer'],
-  [msp.MSPRole.MSPRoleType.ORDERER, 'orderer'],
-]);
+const ROLE_NAMES = ['member', 'admin', 'client', 'peer', 'orderer'] as const;
 
-export function parseSignaturePolicy(bytes: Uint8Array): SignaturePolicy {
-  const envelope = common.SignaturePolicyEnvelope.deserializeBinary(bytes);
-  const rule = envelope.getRule();
-  if (!rule) throw new Error('signature policy without a rule');
-  return { rule: toRule(rule), principals: envelope.getIdentitiesList().map(toPrincipal) };
-}
-
-function toRule(policy: common.SignaturePolicy): Rule {
-  const nOutOf = policy.getNOutOf();
-  return nOutOf ? { n: nOutOf.getN(), rules: nOutOf.getRulesList().map(toRule) } : { signedBy: policy.getSignedBy() };
-}
-
-function toPrincipal(principal: msp.MSPPrincipal): SignaturePolicy['principals'][number] {
+/** msp/mspimpl.go satisfiesPrincipalInternalV143: roles and exact identities; other classifications are never satisfied. */
+export const satisfiesPrincipal = (signer: Signer, principal: msp.MSPPrincipal): boolean => {
   const bytes = principal.getPrincipal_asU8();
-  if (principal.getPrincipalClassification() === msp.MSPPrincipal.Classification.IDENTITY) {
-    const serialized = Buffer.from(bytes);
-    const { mspId } = { mspId: msp.SerializedIdentity.deserializeBinary(bytes).getMspid() };
-    return { mspId, matches: (identity) => identity.serialized.equals(serialized) };
-  }
+  if (principal.getPrincipalClassification() === 2) return signer.serialized.equals(bytes);
+  if (principal.getPrincipalClassification() !== 0) return false;
   const role = msp.MSPRole.deserializeBinary(bytes);
-  const mspId = role.getMspIdentifier();
-  const name = roleNames.get(role.getRole());
-  return { mspId, matches: (identity) => identity.mspId === mspId && (name === undefined || identity.role === name) };
-}
+  if (role.getMspIdentifier() !== signer.mspId) return false;
+  const name = ROLE_NAMES[role.getRole()];
+  return name === 'member' || (name !== undefined && name === signer.role);
+};
 
-/**
- * Fabric's evaluation (common/cauthdsl/cauthdsl.go): each identity serves once, they are taken from left to right, and a choice is never
- * taken back. Identities come deduplicated and with their signatures already verified.
- */
-export function evaluate(policy: SignaturePolicy, identities: readonly Identity[]): boolean {
-  const check = (rule: Rule, used: boolean[]): boolean => {
-    if ('signedBy' in rule) {
-      const principal = policy.principals[rule.signedBy];
-      const index = identities.findIndex(
-        (identity, i) => !used[i] && principal !== undefined && principal.matches(identity),
-      );
-      if (index < 0) return false;
-      used[index] = true;
-      return true;
-    }
+const evaluateRule = (
+  rule: common.SignaturePolicy,
+  principals: msp.MSPPrincipal[],
+  signers: readonly Signer[],
+  used: boolean[],
+): boolean => {
+  const gate = rule.getNOutOf();
+  if (gate) {
     let verified = 0;
-    const trial = [...used];
-    for (const part of rule.rules) {
-      const attempt = [...trial];
-      if (!check(part, attempt)) continue;
+    for (const inner of gate.getRulesList()) {
+      const attempt = [...used];
+      if (!evaluateRule(inner, principals, signers, attempt)) continue;
       verified++;
-      trial.splice(0, trial.length, ...attempt);
+      attempt.forEach((value, index) => (used[index] = value));
     }
-    if (verified < rule.n) return false;
-    used.splice(0, used.length, ...trial);
-    return true;
-  };
-  return check(
-    policy.rule,
-    identities.map(() => false),
-  );
-}
+    return verified >= gate.getN();
+  }
+  const principal = principals[rule.getSignedBy()];
+  const index = principal ? signers.findIndex((signer, i) => !used[i] && satisfiesPrincipal(signer, principal)) : -1;
+  if (index < 0) return false;
+  used[index] = true;
+  return true;
+};
 
-/** Sets of organisations whose signatures can satisfy the rule (role principals), smallest first. */
-export function satisfyingOrganisations(policy: SignaturePolicy): string[][] {
-  const expand = (rule: Rule): Set<string>[] => {
-    if ('signedBy' in rule) {
-      const principal = policy.principals[rule.signedBy];
-      return principal ? [new Set([principal.mspId])] : [];
-    }
-    if (rule.n === 0) return [new Set()];
-    return combinations(rule.rules, rule.n).flatMap((chosen) =>
-      chosen
-        .map(expand)
-        .reduce<Set<string>[]>(
-          (sets, options) => sets.flatMap((set) => options.map((option) => set.union(option))),
-          [new Set()],
-        ),
-    );
-  };
-  return minimal(expand(policy.rule));
-}
+const parsed = new Map<string, common.SignaturePolicyEnvelope>();
 
-export function combinations<T>(items: readonly T[], size: number): T[][] {
-  if (size === 0) return [[]];
-  return items.flatMap((item, index) => combinations(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]));
-}
+const parse = (policy: Buffer): common.SignaturePolicyEnvelope => {
+  const key = policy.toString('latin1');
+  const known = parsed.get(key) ?? common.SignaturePolicyEnvelope.deserializeBinary(policy);
+  if (parsed.size > 1000) parsed.clear();
+  parsed.set(key, known);
+  return known;
+};
 
-/** Distinct sets none of which contains another, smallest first. */
-export function minimal(sets: readonly Set<string>[]): string[][] {
-  const sorted = [...sets].sort((a, b) => a.size - b.size);
-  const kept: Set<string>[] = [];
-  for (const set of sorted) if (!kept.some((smaller) => smaller.isSubsetOf(set))) kept.push(set);
-  return kept.map((set) => [...set]);
-}
+/** Left to right, one signer counts once, no back-tracking (common/cauthdsl/cauthdsl.go). */
+export const evaluateSignaturePolicy = (policy: Buffer, signers: readonly Signer[]): boolean => {
+  let envelope: common.SignaturePolicyEnvelope;
+  try {
+    envelope = parse(policy);
+  } catch {
+    return false;
+  }
+  const rule = envelope.getRule();
+  if (!rule) return false;
+  return evaluateRule(rule, envelope.getIdentitiesList(), signers, new Array<boolean>(signers.length).fill(false));
+};
