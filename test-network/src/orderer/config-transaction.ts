@@ -2,7 +2,7 @@ import { common } from '@hyperledger/fabric-protos';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { randomBytes } from 'node:crypto';
 import { applyConfigUpdate } from '../config/config-update.ts';
-import { envelope, field, payload } from '../node/wire.ts';
+import { asBuffer, envelope, field, payload } from '../node/wire.ts';
 import type { Ledger, SigningIdentity } from '../types.ts';
 import { newestConfigBlock } from '../qscc/qscc.ts';
 
@@ -22,4 +22,14 @@ export const configTransaction = (ledger: Ledger, update: Buffer, signer: Signin
   ]);
   const bytes = payload(header, configEnvelope);
   return envelope(bytes, signer.sign(bytes));
+};
+
+/** A CONFIG transaction is legal when the update it carries makes exactly its configuration of the one in force. */
+export const checkConfigTransaction = (currentBlock: Buffer, transaction: Buffer): void => {
+  const message = common.Payload.deserializeBinary(common.Envelope.deserializeBinary(transaction).getPayload_asU8());
+  const data = asBuffer(message.getData_asU8());
+  const update = common.ConfigEnvelope.deserializeBinary(data).getLastUpdate();
+  if (!update) throw new Error('a configuration transaction without the update that made it');
+  if (!applyConfigUpdate(currentBlock, asBuffer(update.serializeBinary())).equals(data))
+    throw new Error('the configuration is not what its update makes of the one in force');
 };
