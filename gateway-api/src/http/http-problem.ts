@@ -1,4 +1,4 @@
-import { DomainError, problems, problemType } from '@daunguon/records';
+import { DomainError, problems, problemType, type ProblemCode } from '@daunguon/records';
 import type { NextFunction, Request, Response } from 'express';
 
 /** An error that is not a rule's: sign-in, transport, body. `code` is `http/…` and becomes the problem type. */
@@ -23,7 +23,7 @@ const statusOf = (error: unknown): number => {
 /** RFC 9457 body and status of any error; the detail of an unexpected error is not shown. */
 export function problemOf(error: unknown, language: 'vi' | 'en') {
   if (error instanceof DomainError) {
-    const title = problems[error.code].title[language];
+    const title = problems[error.code as ProblemCode].title[language];
     return {
       status: error.status,
       body: {

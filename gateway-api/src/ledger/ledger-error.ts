@@ -1,4 +1,5 @@
-import { GatewayError, StatusCode } from '@hyperledger/fabric-gateway';
+import grpc from '@grpc/grpc-js';
+import { GatewayError } from '@hyperledger/fabric-gateway';
 import { parseDomainError } from '@daunguon/records';
 import { HttpProblem } from '../http/http-problem.ts';
 
@@ -10,7 +11,7 @@ export function ledgerError(error: unknown): Error {
     if (refused !== undefined) return refused;
   }
   console.error('ledger', error.code, error.message, error.details);
-  if (error.code === StatusCode.UNAVAILABLE || error.code === StatusCode.DEADLINE_EXCEEDED) {
+  if (error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.DEADLINE_EXCEEDED) {
     return new HttpProblem(503, 'ledger/unavailable', 'The ledger network does not answer', { 'Retry-After': '5' });
   }
   return new HttpProblem(502, 'ledger/refused', 'The ledger network refused the transaction');

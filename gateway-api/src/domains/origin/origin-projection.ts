@@ -1,0 +1,29 @@
+import type { BatchBody, EventBody, GrowingAreaBody, RecallBody, RecordState } from '@daunguon/records';
+import type { Op } from '../../index-store/index-store.ts';
+
+/** Fields of the index by which origin records are found. */
+export function originFields({ type, body }: RecordState): Record<string, string> {
+  const { name, commune } = body as { name?: string; commune?: string };
+  const place: Record<string, string> = commune ? { commune } : {};
+  if (type === 'origin/batch') {
+    const { lot, growingArea } = body as BatchBody;
+    return { ...place, name: lot, ...(growingArea ? { lotKey: `${growingArea} ${lot}` } : {}) };
+  }
+  if (type === 'origin/growing-area') {
+    return { ...place, name: name ?? '', puc: (body as GrowingAreaBody).pucNormalised };
+  }
+  if (type === 'origin/recall') return { name: '', batch: (body as RecallBody).batch };
+  return { ...place, name: name ?? '' };
+}
+
+/** One line per batch that took part in an event, so that a batch's timeline is one indexed read. */
+export function originOps(state: RecordState): Op[] {
+  if (state.type !== 'origin/event') return [];
+  const { inputs, outputs } = state.body as EventBody;
+  return [...new Set([...inputs, ...outputs].map(({ batch }) => batch))].map((batch) => ({
+    op: 'put',
+    collection: 'participations',
+    id: `${batch}:${state.id}`,
+    doc: { batch, event: state.id, at: state.ts },
+  }));
+}

@@ -1,0 +1,45 @@
+import type { RecordState } from '@daunguon/records';
+import { originFields, originOps } from './domains/origin/origin-projection.ts';
+import { registryFields } from './domains/registry/registry-projection.ts';
+import type { CollectionSpec, Doc, Op } from './index-store/index-store.ts';
+import type { ReadBlock } from './ledger/read-block.ts';
+
+/** Collections of the index. */
+export const collections: readonly CollectionSpec[] = [
+  {
+    name: 'records',
+    indexed: ['type', 'status', 'owner', 'commune', 'unit', 'ts', 'lotKey', 'puc', 'batch'],
+    folded: ['name'],
+  },
+  { name: 'versions', indexed: ['record', 'version'] },
+  { name: 'participations', indexed: ['batch', 'at'] },
+];
+
+/** What a block does to the index: follows from the block alone, so that a rebuilt index is the same. */
+export function projectBlock(block: ReadBlock): Op[] {
+  return block.transactions.flatMap((transaction) =>
+    transaction.writes.flatMap(({ value }): Op[] => {
+      const state = JSON.parse(value) as RecordState;
+      const { id, type, version, status, owner, ts } = state;
+      const registry = type.startsWith('registry/');
+      const evidence = {
+        txId: transaction.txId,
+        blockNumber: block.number,
+        blockTime: transaction.time,
+        endorsers: transaction.endorsers,
+        state: state as unknown as Doc,
+      };
+      const fields = registry ? registryFields(state) : originFields(state);
+      return [
+        { op: 'put', collection: 'records', id, doc: { type, status, owner, ts, ...fields, ...evidence } },
+        {
+          op: 'put',
+          collection: 'versions',
+          id: `${id}:${String(version).padStart(8, '0')}`,
+          doc: { record: id, version, ...evidence },
+        },
+        ...(registry ? [] : originOps(state)),
+      ];
+    }),
+  );
+}
