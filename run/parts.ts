@@ -8,9 +8,10 @@ const source = (path: string): string => join(repository, path);
 const flags = ['--disable-warning=ExperimentalWarning'];
 
 const answers = async (url: string): Promise<boolean> => (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
-const listens = (port: number): Promise<boolean> =>
+/** True when something on this machine takes connections there, by IPv4 or IPv6. */
+export const listens = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => resolve((socket.destroy(), true)));
+    const socket = connect(port, 'localhost', () => resolve((socket.destroy(), true)));
     socket.once('error', () => resolve(false));
   });
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export const repository = join(import.meta.dirname, '..');
 
@@ -24,7 +24,7 @@ export interface Places {
 
 export function placesOf(env: NodeJS.ProcessEnv): Places {
   const offset = Number(env['DN_PORT_OFFSET'] ?? '0');
-  if (!Number.isInteger(offset) || offset < 0 || offset > 50_000) throw new Error('DN_PORT_OFFSET is no port offset');
+  if (!Number.isInteger(offset) || offset < 0 || offset > 55_000) throw new Error('DN_PORT_OFFSET is no port offset');
   const at = (port: number): number => port + offset;
   const ports = {
     gateway: at(8080),
@@ -35,7 +35,7 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     ca: at(7054),
   };
   return {
-    data: env['DAUNGUON_DATA'] ?? join(repository, '.daunguon'),
+    data: resolve(env['DAUNGUON_DATA'] ?? join(repository, '.daunguon')),
     portOffset: offset,
     ports,
     networkPorts: [7050, 7051, 8050, 8051, 9050, 9051, 10050, 10051, 7054].map(at),

@@ -1,10 +1,9 @@
 /** `npm start`: everything, in order, with progress; Ctrl-C stops it all. */
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../build/build.ts';
 import { Part } from './part.ts';
-import { partSpecs } from './parts.ts';
+import { listens, partSpecs } from './parts.ts';
 import { placesOf } from './places.ts';
 import { loadSeedIds, writeMembers } from './seed-ids.ts';
 import { seed } from './seed.ts';
@@ -44,19 +43,12 @@ function failed(part: Part, why: string): void {
   void stop(1);
 }
 
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
 const specs = partSpecs(places);
 for (const spec of specs)
   for (const port of spec.ports)
-    if (!(await isFree(port))) {
+    if (await listens(port)) {
       console.error(
         `✗ Cổng ${port} đang được dùng (${spec.titleVi}). / Port ${port} is in use, needed by: ${spec.title}.\n` +
           '  Dừng chương trình đó hoặc đặt DN_PORT_OFFSET=100. / Stop that program or set DN_PORT_OFFSET=100.',

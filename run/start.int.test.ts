@@ -1,0 +1,55 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const data = mkdtempSync(join(tmpdir(), 'start-'));
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+const script = (name: string): string => join(import.meta.dirname, name);
+
+describe('npm start', () => {
+  test('names the port that is in use and what needs it, and starts nothing', async () => {
+    const busy = createServer();
+    await new Promise<void>((resolve) => busy.listen(0, 'localhost', () => resolve()));
+    const port = (busy.address() as AddressInfo).port;
+    const child = spawn(process.execPath, [script('start.ts'), '--empty'], {
+      // The gateway's 8080 lands on the busy port.
+      env: { ...process.env, DN_PORT_OFFSET: String(port - 8080), DAUNGUON_DATA: join(data, 'a') },
+    });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    busy.close();
+    expect(code).toBe(1);
+    expect(said).toContain(`Port ${port} is in use, needed by: Gateway`);
+    expect(existsSync(join(data, 'a'))).toBe(false);
+  });
+});
+
+describe('npm run reset', () => {
+  const reset = (folder: string, ...args: string[]) =>
+    spawnSync(process.execPath, [script('reset.ts'), ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, DAUNGUON_DATA: folder },
+    });
+
+  test('asks first, then empties the folder but for its cache', () => {
+    const folder = join(data, 'b');
+    for (const name of ['seed', 'network', 'cache']) mkdirSync(join(folder, name), { recursive: true });
+    expect(reset(folder).status).toBe(1);
+    expect(existsSync(join(folder, 'network'))).toBe(true);
+    expect(reset(folder, '--yes').status).toBe(0);
+    expect(existsSync(join(folder, 'network'))).toBe(false);
+    expect(existsSync(join(folder, 'cache'))).toBe(true);
+  });
+
+  test('leaves a folder alone that is not its own', () => {
+    const folder = join(data, 'c');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'thesis.txt'), 'x');
+    reset(folder, '--yes');
+    expect(existsSync(join(folder, 'thesis.txt'))).toBe(true);
+  });
+});
