@@ -43,13 +43,26 @@ function print(result: Measurement): void {
   }
 }
 
+/** A measurement that breaks is a failure of its own; the others still run. */
+async function attempt(name: string, measure: () => Promise<Measurement>): Promise<void> {
+  try {
+    print(await measure());
+  } catch (error) {
+    failed = true;
+    console.error(`✗ ${name}: ${(error as Error).message}`);
+  }
+}
+
 if (!values.json) console.log(machine());
-for (const [name, measure] of Object.entries(alone)) if (wanted(name)) print(await measure());
+for (const [name, measure] of Object.entries(alone)) if (wanted(name)) await attempt(name, measure);
 const shared = Object.entries(onSystem).filter(([name]) => wanted(name));
 if (shared.length > 0) {
-  const system = await startSystem();
+  const system = await startSystem().catch((error: Error) => {
+    console.error(`✗ ${shared.map(([name]) => name).join(', ')}: ${error.message}`);
+    process.exit(1);
+  });
   try {
-    for (const [, measure] of shared) print(await measure(system));
+    for (const [name, measure] of shared) await attempt(name, () => measure(system));
   } finally {
     await system.stop();
   }
