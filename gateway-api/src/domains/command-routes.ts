@@ -1,0 +1,52 @@
+import express, { Router } from 'express';
+import { parseCommand } from '@daunguon/records';
+import type { Deps } from '../deps.ts';
+import { parseJson } from '../http/parse-json.ts';
+import { CommitUnknown, type Committed } from '../ledger/ledger.ts';
+import type { LedgerIdentity } from '../vault/vault.ts';
+import type { CommandRoute } from './command-route.ts';
+
+/** How long an answer waits for the index, so that a client reads what it wrote. */
+const indexWaitMs = 2000;
+
+export interface CommandDeps extends Deps {
+  /** See BlockFollower.reached. */
+  indexed(blockNumber: number, milliseconds: number): Promise<boolean>;
+}
+
+/** One POST per transaction: 201 after commit, 202 when the outcome is not known yet. */
+export function commandRoutes(
+  deps: CommandDeps,
+  routes: readonly CommandRoute[],
+  after: (route: CommandRoute, identity: LedgerIdentity, command: object) => Promise<object> = async () => ({}),
+): Router {
+  const router = Router();
+  for (const route of routes) {
+    router.post(route.path, express.raw({ type: () => true, limit: '1mb' }), async (request, response) => {
+      const person = await deps.authenticate(request);
+      const sent = parseJson(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+      const named = typeof request.params['id'] === 'string' ? { noticeId: request.params['id'] } : {};
+      const plain = typeof sent === 'object' && sent !== null && !Array.isArray(sent);
+      const command = parseCommand(route.schema, plain ? { ...sent, ...named } : sent) as { requestId: string };
+      const identity = await deps.identityOf(person.subject, person.token);
+      let committed: Committed;
+      try {
+        committed = await deps.ledger.submit(identity, route.transaction, command);
+      } catch (error) {
+        if (!(error instanceof CommitUnknown)) throw error;
+        const id = (command as { id?: string }).id;
+        if (id !== undefined) response.location(`/r/${id}`);
+        response.status(202).json({ txId: error.txId, requestId: command.requestId, status: 'unknown' });
+        return;
+      }
+      const { ids = [], held = [] } = (committed.result ?? {}) as { ids?: string[]; held?: string[] };
+      await deps.indexed(committed.blockNumber, indexWaitMs);
+      const more = await after(route, identity, command);
+      const main = (command as { id?: string }).id ?? ids[0];
+      const { txId, blockNumber } = committed;
+      if (main !== undefined) response.location(`/r/${main}`);
+      response.status(201).json({ ids, held, txId, blockNumber, receipt: main && `/r/${main}`, ...more });
+    });
+  }
+  return router;
+}

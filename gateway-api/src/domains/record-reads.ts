@@ -1,0 +1,88 @@
+import { communes, type BatchBody, type EventBody, type RecordState } from '@daunguon/records';
+import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
+
+const communeNames = new Map(communes.map(({ code, name }) => [code, name]));
+
+export const stateIn = (doc: StoredDoc): RecordState => doc['state'] as unknown as RecordState;
+
+export async function stateOf(store: IndexStore, id: string): Promise<RecordState | undefined> {
+  const doc = await store.get('records', id);
+  return doc === undefined ? undefined : stateIn(doc);
+}
+
+const placeOf = (code: string | undefined) =>
+  code === undefined ? undefined : { code, name: communeNames.get(code) ?? code };
+
+/** A batch and its ancestors, nearest first, at most 500. */
+async function lineage(store: IndexStore, id: string): Promise<string[]> {
+  const found = [id];
+  for (let index = 0; index < found.length && found.length < 500; index += 1) {
+    const state = await stateOf(store, found[index] ?? '');
+    if (state?.type !== 'origin/batch') continue;
+    for (const parent of (state.body as BatchBody).parents) if (!found.includes(parent.id)) found.push(parent.id);
+  }
+  return found;
+}
+
+/** What happened to a batch and to those it was made from, oldest first. */
+async function timelineOf(store: IndexStore, id: string) {
+  const entries = new Map<string, { doc: StoredDoc; eventType: string }>();
+  for (const batch of await lineage(store, id)) {
+    const doc = await store.get('records', batch);
+    if (doc !== undefined && (stateIn(doc).body as Partial<BatchBody>).kind === 'harvest') {
+      const first = await store.get('versions', `${batch}:00000001`);
+      entries.set(batch, { doc: first ?? doc, eventType: 'harvest' });
+    }
+    for (const part of (await store.find('participations', { equals: { batch }, limit: 1000 })).docs) {
+      const event = await store.get('records', String(part['event']));
+      if (event)
+        entries.set(String(part['event']), { doc: event, eventType: (stateIn(event).body as EventBody).eventType });
+    }
+  }
+  const list = await Promise.all(
+    [...entries].map(async ([entryId, { doc, eventType }]) => {
+      const state = stateIn(doc);
+      const body = state.body as { unit?: string; producer?: string; commune?: string };
+      const unitId = body.unit ?? body.producer ?? state.owner;
+      const unit = (await stateOf(store, unitId))?.body as { name?: string; commune?: string } | undefined;
+      return {
+        id: entryId,
+        type: state.type,
+        eventType,
+        at: state.ts,
+        txId: String(doc['txId']),
+        unit: { id: unitId, name: unit?.name ?? unitId },
+        commune: placeOf(body.commune ?? unit?.commune),
+      };
+    }),
+  );
+  return list.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+}
+
+/** The public answer about one record, with the Fabric evidence; undefined when the index has none. */
+export async function publicRecord(store: IndexStore, id: string) {
+  const doc = await store.get('records', id);
+  if (doc === undefined) return undefined;
+  const record = stateIn(doc);
+  const body = record.body as Partial<BatchBody>;
+  const timeline = record.type === 'origin/batch' ? await timelineOf(store, id) : [];
+  const unitIds = new Set([
+    record.owner,
+    ...(body.producer ? [body.producer] : []),
+    ...timeline.map(({ unit }) => unit.id),
+  ]);
+  const units: Record<string, { name: string }> = {};
+  for (const unitId of unitIds) {
+    const name = ((await stateOf(store, unitId))?.body as { name?: string } | undefined)?.name;
+    if (name !== undefined) units[unitId] = { name };
+  }
+  const notice = body.recalls?.[0] === undefined ? undefined : await stateOf(store, body.recalls[0]);
+  const { reason, class: recallClass } = (notice?.body ?? {}) as { reason?: string; class?: string };
+  const { txId, blockNumber, blockTime, endorsers } = doc;
+  return {
+    record,
+    ...{ txId, blockNumber, blockTime, endorsers, statedBy: 'gateway', timeline, units },
+    ...(notice ? { recall: { id: notice.id, reason, class: recallClass, at: notice.ts } } : {}),
+    commune: placeOf(body.commune),
+  };
+}

@@ -1,0 +1,28 @@
+import { registryCommands as commands } from '@daunguon/records';
+import type { CommandRoute } from '../command-route.ts';
+
+export const registryRoutes: readonly CommandRoute[] = [
+  {
+    path: '/api/registry/organisations',
+    transaction: 'Registry:RegisterOrganisation',
+    schema: commands.RegisterOrganisation,
+  },
+  { path: '/api/registry/units', transaction: 'Registry:RegisterUnit', schema: commands.RegisterUnit },
+  {
+    path: '/api/registry/accreditations',
+    transaction: 'Registry:GrantAccreditation',
+    schema: commands.GrantAccreditation,
+  },
+  {
+    path: '/api/registry/accreditations/suspend',
+    transaction: 'Registry:SuspendAccreditation',
+    schema: commands.SuspendAccreditation,
+  },
+];
+
+/** Path of a list -> record type. */
+export const registryLists = {
+  '/api/registry/organisations': 'registry/organisation',
+  '/api/registry/units': 'registry/unit',
+  '/api/registry/accreditations': 'registry/accreditation',
+} as const;
