@@ -31,7 +31,11 @@ const open = async (kind: Kind, name: string): Promise<IndexStore> =>
   kind === 'sqlite'
     ? openSqliteStore(placeOf(kind, name), testCollections)
     : openMongoStore(placeOf(kind, name), testCollections);
-const linesOf = async (store: IndexStore): Promise<string[]> => Array.fromAsync(store.dump());
+const linesOf = async (store: IndexStore): Promise<string[]> => {
+  const lines: string[] = [];
+  for await (const line of store.dump()) lines.push(line);
+  return lines;
+};
 
 /** What the blocks must give in any store: from an SQLite index that was never disturbed. */
 const undisturbed = async (): Promise<string[]> => {
@@ -39,7 +43,9 @@ const undisturbed = async (): Promise<string[]> => {
   for (let number = 0; number <= lastTestBlock; number += 1) {
     await store.applyBlock(testBlock(number).ref, testBlock(number).ops);
   }
-  return linesOf(store);
+  const lines = await linesOf(store);
+  await store.close();
+  return lines;
 };
 
 const kinds: readonly Kind[] = typeof mongo === 'string' ? ['sqlite'] : ['sqlite', 'mongo'];
@@ -117,7 +123,9 @@ describe.each(kinds)('index store on %s', (kind) => {
 
   test('killed inside blocks again and again: in the end the same bytes as never disturbed', async () => {
     const place = placeOf(kind, 'crash');
-    await (await open(kind, 'crash')).clear();
+    const before = await open(kind, 'crash');
+    await before.clear();
+    await before.close();
     let killed = 0;
     for (let round = 0; round < 40; round += 1) {
       const args = [join(import.meta.dirname, 'crash-writer.ts'), kind, place];

@@ -12,7 +12,10 @@ interface Row {
   _block?: number;
   [field: string]: unknown;
 }
-type Write = Parameters<Model<Row>['collection']['bulkWrite']>[0][number];
+type Write = mongoose.mongo.AnyBulkWriteOperation<Row>;
+
+/** The driver's collection under a model: string ids, no casting. */
+const driverOf = (model: Model<Row>) => model.collection as unknown as mongoose.mongo.Collection<Row>;
 
 const schemaOf = (spec: CollectionSpec): Schema<Row> => {
   const fields = [...spec.indexed, ...(spec.folded ?? []).map((field) => `${field}Key`)];
@@ -40,7 +43,7 @@ const writesOf = (effect: Effect, block: number): readonly [Write[], Write[]] =>
   const guarded = { _id: effect.id, _block: { $lt: block } };
   return [
     [{ updateOne: { filter, update: { $setOnInsert: fresh }, upsert: true } }],
-    [{ updateOne: { filter: guarded, update: { $inc: { ...effect.by }, $set: { _block: block } } } }],
+    [{ updateOne: { filter: guarded, update: { $inc: effect.by as mongoose.mongo.MatchKeysAndValues<Row>, $set: { _block: block } } } }],
   ];
 };
 
@@ -90,7 +93,7 @@ export async function openMongoStore(uri: string, collections: readonly Collecti
   };
   const write = async (name: string, writes: readonly Write[]): Promise<void> => {
     for (let start = 0; start < writes.length; start += chunk) {
-      await modelOf(name).collection.bulkWrite(writes.slice(start, start + chunk), { ordered: false });
+      await driverOf(modelOf(name)).bulkWrite(writes.slice(start, start + chunk), { ordered: false });
     }
   };
   const applyBlock = async (block: BlockRef, ops: readonly Op[]): Promise<boolean> => {
@@ -109,7 +112,11 @@ export async function openMongoStore(uri: string, collections: readonly Collecti
         writes.flatMap(([, second]) => second),
       );
     }
-    await meta.collection.replaceOne({ _id: 'checkpoint' }, { ...block } as unknown as Row, { upsert: true });
+    await driverOf(meta).replaceOne(
+      { _id: 'checkpoint' },
+      { number: block.number, hash: block.hash },
+      { upsert: true },
+    );
     return true;
   };
   const find = async (name: string, query: Query): Promise<Page> => {

@@ -47,7 +47,7 @@ const buildFerret = (): string => {
   if (!existsSync(binary)) {
     mkdirSync(join(root, '.daunguon/cache'), { recursive: true });
     const cwd = join(import.meta.dirname, 'ferretdb');
-    execFileSync('go', ['build', '-trimpath', '-o', binary, '.'], { cwd, stdio: 'ignore', timeout: 400_000 });
+    execFileSync('go', ['build', '-o', binary, '.'], { cwd, stdio: 'ignore', timeout: 400_000 });
   }
   return binary;
 };
