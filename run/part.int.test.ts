@@ -14,6 +14,7 @@ const spec = (name: string, script: string): PartSpec => ({
   command: process.execPath,
   args: ['-e', script],
   ports: [],
+  wave: 1,
   ready: (output) => Promise.resolve(output.includes('ready')),
 });
 const alive = (pid: number): boolean => {

@@ -14,6 +14,8 @@ export interface PartSpec {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly ports: readonly number[];
+  /** Parts of one wave start together. */
+  readonly wave: 1 | 2;
   /** True once the part answers. */
   ready(output: string): Promise<boolean>;
 }

@@ -15,7 +15,7 @@ export const listens = (port: number): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
-/** Everything that `npm start` runs, in the order of starting; it stops in the opposite order. */
+/** Everything that `npm start` runs, wave after wave; it stops in the opposite order of starting. */
 export function partSpecs(places: Places): PartSpec[] {
   const { data, ports } = places;
   const chaincodeAddress = `127.0.0.1:${ports.chaincode}`;
@@ -34,6 +34,7 @@ export function partSpecs(places: Places): PartSpec[] {
         ...['--chaincode', chaincodeAddress],
       ],
       ports: places.networkPorts,
+      wave: 1,
       ready: (output) => Promise.resolve(/^ready /m.test(output)),
     },
     {
@@ -44,6 +45,7 @@ export function partSpecs(places: Places): PartSpec[] {
       ...chaincodeStart(chaincodeAddress),
       env: { ...env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' },
       ports: [ports.chaincode],
+      wave: 1,
       ready: () => listens(ports.chaincode),
     },
     {
@@ -58,6 +60,7 @@ export function partSpecs(places: Places): PartSpec[] {
         ...['--redirect', `${places.gatewayUrl}/docs/oauth2-redirect.html`],
       ],
       ports: [ports.oidc],
+      wave: 1,
       ready: () => answers(`${places.issuer}/.well-known/openid-configuration`),
     },
     {
@@ -68,6 +71,7 @@ export function partSpecs(places: Places): PartSpec[] {
       args: [...flags, source('gateway-api/src/enrolment/agent.ts')],
       env: { ...env, ...gatewayEnv(places) },
       ports: [ports.agent],
+      wave: 2,
       ready: () => listens(ports.agent),
     },
     {
@@ -78,6 +82,7 @@ export function partSpecs(places: Places): PartSpec[] {
       args: [...flags, source('gateway-api/src/server.ts')],
       env: { ...env, ...gatewayEnv(places) },
       ports: [ports.gateway],
+      wave: 2,
       ready: () => answers(`${places.gatewayUrl}/readyz`),
     },
     {
@@ -91,6 +96,7 @@ export function partSpecs(places: Places): PartSpec[] {
         ...['--port', String(ports.verifier), '--gateway', places.gatewayUrl],
       ],
       ports: [ports.verifier],
+      wave: 1,
       ready: () => answers(places.verifierUrl),
     },
   ];

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../build/build.ts';
-import { Part } from './part.ts';
+import { Part, type PartSpec } from './part.ts';
 import { listens, partSpecs } from './parts.ts';
 import { placesOf } from './places.ts';
 import { loadSeedIds, writeMembers } from './seed-ids.ts';
@@ -60,17 +60,23 @@ const begun = performance.now();
 await build();
 const ids = loadSeedIds(places.data);
 writeMembers(places, ids);
-for (const spec of specs) {
+/** Starts one part and says how long it took; a part that cannot run ends everything. */
+async function launch(spec: PartSpec): Promise<void> {
   const since = performance.now();
   const part = new Part(spec, join(places.data, 'logs'), say, (gone) => failed(gone, 'stopped again and again'));
   parts.push(part);
   try {
     await part.start();
+    say(`✓ ${spec.titleVi} / ${spec.title} (${Math.round(performance.now() - since)} ms)`);
   } catch (error) {
     failed(part, (error as Error).message);
   }
+}
+
+// Enrolment agent and gateway read what the network writes at its first start; the others need nothing of each other.
+for (const wave of [1, 2]) {
+  await Promise.all(specs.filter((spec) => spec.wave === wave).map(launch));
   if (stopping !== undefined) await stopping;
-  say(`✓ ${spec.titleVi} / ${spec.title} (${Math.round(performance.now() - since)} ms)`);
 }
 if (!values.empty)
   try {
