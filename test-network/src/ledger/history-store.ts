@@ -25,7 +25,7 @@ export const openHistoryStore = (database: DatabaseSync): HistoryStore => {
   database.exec(`CREATE TABLE IF NOT EXISTS history (
     namespace TEXT NOT NULL, key BLOB NOT NULL, block INTEGER NOT NULL, tx INTEGER NOT NULL, tx_id TEXT NOT NULL,
     value BLOB, seconds INTEGER NOT NULL, nanos INTEGER NOT NULL, PRIMARY KEY (namespace, key, block, tx)) WITHOUT ROWID`);
-  const add = database.prepare('INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const add = database.prepare('INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const of = database.prepare(
     'SELECT tx_id, value, seconds, nanos FROM history WHERE namespace = ? AND key = ? ORDER BY block DESC, tx DESC',
   );

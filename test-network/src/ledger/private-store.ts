@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { asBuffer } from '../node/wire.ts';
-import { encodePrivateSets, sha256 } from '../rwset/rwset-builder.ts';
+import { encodePrivateSets, privateBytes, sha256 } from '../rwset/rwset-builder.ts';
 import { readKvSet, readPrivateSet } from '../rwset/rwset-reader.ts';
 import type { NamespaceSet, Version } from '../rwset/rwset-types.ts';
 import { hashedSpace, privateSpace } from './state-store.ts';
@@ -33,7 +33,7 @@ export const openPrivateStore = (database: DatabaseSync, state: StateStore): Pri
       collection TEXT NOT NULL, bytes BLOB NOT NULL, expires INTEGER, PRIMARY KEY (block, tx, namespace, collection)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS private_expiry ON private_sets (expires) WHERE expires IS NOT NULL;
     CREATE INDEX IF NOT EXISTS private_by_collection ON private_sets (namespace, collection)`);
-  const insert = database.prepare('INSERT INTO private_sets VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = database.prepare('INSERT OR REPLACE INTO private_sets VALUES (?, ?, ?, ?, ?, ?)');
   const ofTransaction = database.prepare(
     'SELECT * FROM private_sets WHERE block = ? AND tx = ? ORDER BY namespace, collection',
   );
@@ -41,6 +41,10 @@ export const openPrivateStore = (database: DatabaseSync, state: StateStore): Pri
   const ofCollection = database.prepare('SELECT * FROM private_sets WHERE namespace = ? AND collection = ?');
   const remove = database.prepare(
     'DELETE FROM private_sets WHERE block = ? AND tx = ? AND namespace = ? AND collection = ?',
+  );
+
+  const replace = database.prepare(
+    'UPDATE private_sets SET bytes = ? WHERE block = ? AND tx = ? AND namespace = ? AND collection = ?',
   );
 
   const forget = (row: SetRow): void => {
@@ -53,14 +57,22 @@ export const openPrivateStore = (database: DatabaseSync, state: StateStore): Pri
     }
     remove.run(row.block, row.tx, row.namespace, row.collection);
   };
-  /** Purge: every set that ever wrote the key goes (the hashes stay in the blocks). */
+  /** Purge: the key leaves every set that ever wrote it (its hashes stay in the blocks); the sets' other keys stay. */
   const purge = (namespace: string, collection: string, keyHash: Buffer): void => {
+    const isPurged = ({ key }: { readonly key: Buffer }): boolean => sha256(key).equals(keyHash);
     for (const row of ofCollection.all(namespace, collection) as unknown as SetRow[]) {
-      const { writes } = readKvSet(asBuffer(row.bytes));
-      const hit = writes.filter((write) => sha256(write.key).equals(keyHash));
+      const { writes, metadataWrites } = readKvSet(asBuffer(row.bytes));
+      const hit = writes.filter(isPurged);
       if (hit.length === 0) continue;
       for (const { key } of hit) state.remove(privateSpace(namespace, collection), key);
-      remove.run(row.block, row.tx, namespace, collection);
+      const rest = privateBytes({
+        collection,
+        reads: [],
+        writes: writes.filter((write) => !isPurged(write)),
+        metadataWrites: metadataWrites.filter((item) => !isPurged(item)),
+      });
+      if (rest.length === 0) remove.run(row.block, row.tx, namespace, collection);
+      else replace.run(rest, row.block, row.tx, namespace, collection);
     }
   };
 

@@ -73,7 +73,8 @@ const encodeKvSet = (draft: Omit<NamespaceDraft, 'namespace' | 'collections'>): 
     list(4, sortedByKey(draft.metadataWrites).map(encodeMetadata)),
   ]);
 
-const privateBytes = (draft: CollectionDraft): Buffer =>
+/** kvrwset.KVRWSet of a collection's writes in clear; empty when there are none. */
+export const privateBytes = (draft: CollectionDraft): Buffer =>
   draft.writes.length + draft.metadataWrites.length === 0
     ? Buffer.alloc(0)
     : encodeKvSet({

@@ -167,6 +167,19 @@ describe('private data', () => {
     expect(simulate(ledger).getPrivate('records', 'prices', 'secret-key')).toBeUndefined();
     expect(ledger.verify().faults).toEqual([]);
   });
+
+  test('purging one key of a transaction keeps its other keys', () => {
+    const ledger = testLedger();
+    const two = endorse(ledger, (simulator) => {
+      simulator.putPrivate('records', 'prices', 'kept', bytes('1'));
+      simulator.putPrivate('records', 'prices', 'gone', bytes('2'));
+    });
+    commit(ledger, [two]);
+    commit(ledger, [endorse(ledger, (simulator) => simulator.purgePrivate('records', 'prices', 'gone'))]);
+    const stored = ledger.privateSet(1, 0, 'AgriMSP');
+    expect([stored?.includes('kept'), stored?.includes('gone')]).toEqual([true, false]);
+    expect(keysOf(simulate(ledger).privateRange('records', 'prices', '', ''))).toEqual(['kept']);
+  });
 });
 
 test('the interest names the policies validation will ask for', () => {
