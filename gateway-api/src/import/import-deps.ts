@@ -1,0 +1,70 @@
+import type { Deps } from '../deps.ts';
+import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { ImportDeps } from './import-routes.ts';
+import type { ImportLedger } from './import-runner.ts';
+import type { KnownGrowingArea } from './row-to-batch.ts';
+
+const inSlices = async (
+  values: readonly string[],
+  load: (slice: readonly string[]) => Promise<readonly StoredDoc[]>,
+) => {
+  const found: StoredDoc[] = [];
+  for (let start = 0; start < values.length; start += 500)
+    found.push(...(await load(values.slice(start, start + 500))));
+  return found;
+};
+
+const bodyOf = (doc: StoredDoc): Record<string, unknown> => (doc['state'] as { body: Record<string, unknown> }).body;
+
+/** Growing areas of these normalised codes, as the index knows them. */
+export async function growingAreasOf(
+  store: IndexStore,
+  pucs: readonly string[],
+): Promise<ReadonlyMap<string, KnownGrowingArea>> {
+  const docs = await inSlices(pucs, async (slice) => {
+    const query = { equals: { type: 'origin/growing-area' }, in: { puc: slice }, limit: 1000 };
+    return (await store.find('records', query)).docs;
+  });
+  return new Map(
+    docs.map((doc) => {
+      const { pucNormalised, crop, commune } = bodyOf(doc);
+      const area = { id: doc._id, owner: String(doc['owner']), status: String(doc['status']) };
+      return [String(pucNormalised), { ...area, crop: String(crop), commune: String(commune) }];
+    }),
+  );
+}
+
+/** Which of these `<growing area id> <lot>` pairs the index knows already. */
+export async function lotsInUseOf(store: IndexStore, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const docs = await inSlices([...new Set(keys)], async (slice) => {
+    return (await store.find('records', { in: { lotKey: slice }, limit: 1000 })).docs;
+  });
+  return new Set(docs.map((doc) => String(doc['lotKey'])));
+}
+
+/** Submits with the custodial identity of the person who uploaded; it is still in the vault after a restart. */
+export function importLedgerOf(deps: Pick<Deps, 'ledger'>, vault: Pick<Vault, 'get'>): ImportLedger {
+  return {
+    submit: async (actor, transaction, command) => {
+      const [issuer = '', subject = ''] = JSON.parse(actor.key) as string[];
+      const identity = vault.get(issuer, subject);
+      if (identity === undefined) throw new Error('the person of this import has no ledger identity');
+      return { transactionId: (await deps.ledger.submit(identity, transaction, command)).txId };
+    },
+  };
+}
+
+/** The person and the index behind the import routes. */
+export function importDepsOf(deps: Deps): Pick<ImportDeps, 'actorOf' | 'growingAreas' | 'lotsInUse' | 'now'> {
+  return {
+    actorOf: async (request) => {
+      const { issuer, subject, token } = await deps.authenticate(request);
+      const { unit } = await deps.identityOf(subject, token);
+      return { key: JSON.stringify([issuer, subject]), unit };
+    },
+    growingAreas: (pucs) => growingAreasOf(deps.store, pucs),
+    lotsInUse: (keys) => lotsInUseOf(deps.store, keys),
+    now: () => new Date(),
+  };
+}
