@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type RequestHandler } from 'express';
+import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
+import { originLists, originRoutes } from './domains/origin/origin-routes.ts';
+import { afterRecall } from './domains/origin/recall-command.ts';
+import { readRoutes } from './domains/read-routes.ts';
+import { registryLists, registryRoutes } from './domains/registry/registry-routes.ts';
+import { HttpProblem, sendProblem } from './http/http-problem.ts';
+import { operationsRoutes } from './http/operations-routes.ts';
+import { importRoutes, type ImportDeps } from './import/import-routes.ts';
+import { labelRoutes, type LabelDeps } from './labels/label-routes.ts';
+import { docsRoutes } from './openapi/docs-routes.ts';
+import { openapi } from './openapi/openapi.ts';
+
+export interface AppDeps extends CommandDeps {
+  readonly imports: ImportDeps;
+  readonly labels: LabelDeps;
+  position(): number;
+}
+
+const requestIds: RequestHandler = (_request, response, next) => {
+  response.set('X-Request-Id', randomUUID()).set('X-Content-Type-Options', 'nosniff');
+  next();
+};
+
+const signedIn =
+  ({ authenticate }: CommandDeps): RequestHandler =>
+  async (request, _response, next) => {
+    await authenticate(request);
+    next();
+  };
+
+/** The whole HTTP API. */
+export function createApp(deps: AppDeps): Express {
+  const commands = [...registryRoutes, ...originRoutes];
+  const lists = { ...registryLists, ...originLists };
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(requestIds);
+  app.use(operationsRoutes(() => deps.position()));
+  app.use(docsRoutes(openapi(deps.config.publicUrl, commands, Object.keys(lists))));
+  app.use(importRoutes(deps.imports));
+  app.post('/api/origin/labels', signedIn(deps), express.json({ limit: '64kb' }));
+  app.use(labelRoutes(deps.labels));
+  app.use(commandRoutes(deps, commands, afterRecall(deps)));
+  app.use(readRoutes(deps, lists));
+  app.use(() => {
+    throw new HttpProblem(404, 'http/not-found', 'There is nothing here');
+  });
+  app.use(sendProblem);
+  return app;
+}

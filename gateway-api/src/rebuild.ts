@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { readConfig } from './config.ts';
+import { openSqliteStore } from './index-store/sqlite-store.ts';
+import { followBlocks } from './ledger/block-follower.ts';
+import { openPeers, operatorIdentity } from './ledger/peers.ts';
+import { collections, projectBlock } from './project-block.ts';
+
+/** Empties the index and fills it again from the blocks, up to the block that it held before. Run with the gateway stopped. */
+const config = readConfig(process.env);
+const store = openSqliteStore(join(config.dataDir, 'index.db'), collections);
+const target = (await store.checkpoint())?.number ?? 0;
+await store.clear();
+const peers = openPeers(config.networkDir, config.ownMspId);
+const network = peers.gateway(operatorIdentity(config.networkDir, config.ownMspId)).getNetwork(config.channel);
+const follower = await followBlocks(network, config.chaincode, store, projectBlock);
+const complete = await follower.reached(target, 3_600_000);
+console.log(complete ? `rebuilt up to block ${follower.position()}` : 'not complete');
+await follower.stop();
+peers.close();
+await store.close();
+process.exitCode = complete ? 0 : 1;
