@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { X509Certificate } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { common } from '@hyperledger/fabric-protos';
+import { createCrl } from '../crypto/certificates.ts';
+import { loadOrCreateMaterial } from '../crypto/material.ts';
+import type { NetworkMaterial } from '../crypto/material.ts';
+import { endorsementLayouts } from '../policy/layouts.ts';
+import { signaturePolicy } from '../policy/dsl.ts';
+import { loadTopology } from '../topology/topology.ts';
+import { channelConfigFromBlock } from './channel-config.ts';
+import { applyConfigUpdate } from './config-update.ts';
+import { createGenesisBlock } from './genesis.ts';
+import { revocationUpdate } from './revocation-update.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'daunguon-config-'));
+let material: NetworkMaterial;
+let genesis: Buffer;
+
+beforeAll(async () => {
+  const topology = loadTopology(join(import.meta.dirname, '../../../network/topology.json'));
+  material = await loadOrCreateMaterial(dir, topology);
+  genesis = createGenesisBlock(topology, material);
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const organisation = (mspId: string) => material.organisations.get(mspId)!;
+
+const crlOf = (mspId: string, certPem: string): Promise<string> => {
+  const { caCertPem, caKey } = organisation(mspId);
+  const serial = new X509Certificate(certPem).serialNumber;
+  return createCrl({ certPem: caCertPem, key: caKey }, [{ serial, at: new Date() }]);
+};
+
+/** The genesis block with another configuration in it. */
+const blockWith = (configEnvelope: Buffer): Buffer => {
+  const block = common.Block.deserializeBinary(genesis);
+  const envelope = common.Envelope.deserializeBinary(block.getData()!.getDataList_asU8()[0]!);
+  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+  payload.setData(configEnvelope);
+  envelope.setPayload(payload.serializeBinary());
+  block.getData()!.setDataList([envelope.serializeBinary()]);
+  return Buffer.from(block.serializeBinary());
+};
+
+test('an identity is refused from the configuration that revokes it, and not before', async () => {
+  const agri = organisation('AgriMSP');
+  const crl = await crlOf('AgriMSP', agri.peer!.certPem);
+  const next = blockWith(applyConfigUpdate(genesis, revocationUpdate(genesis, 'AgriMSP', [crl], agri.admin)));
+  const before = channelConfigFromBlock(genesis);
+  const after = channelConfigFromBlock(next);
+  expect(before.identity(agri.peer!.identity.serialized).role).toBe('peer');
+  expect(() => after.identity(agri.peer!.identity.serialized)).toThrow('revoked');
+  expect(after.identity(agri.admin.serialized).role).toBe('admin');
+  expect(after.sequence).toBe(1);
+});
+
+test('another organisation cannot revoke, nor can the list of another CA', async () => {
+  const agri = organisation('AgriMSP');
+  const crl = await crlOf('AgriMSP', agri.peer!.certPem);
+  const foreign = revocationUpdate(genesis, 'AgriMSP', [crl], organisation('EduMSP').admin);
+  expect(() => applyConfigUpdate(genesis, foreign)).toThrow('not signed by the Admins');
+  const wrongIssuer = await crlOf('EduMSP', agri.peer!.certPem);
+  const update = revocationUpdate(genesis, 'AgriMSP', [wrongIssuer], agri.admin);
+  const config = channelConfigFromBlock(blockWith(applyConfigUpdate(genesis, update)));
+  expect(config.identity(agri.peer!.identity.serialized).role).toBe('peer');
+});
+
+test('an update made for an older configuration is refused', async () => {
+  const agri = organisation('AgriMSP');
+  const update = revocationUpdate(genesis, 'AgriMSP', [await crlOf('AgriMSP', agri.peer!.certPem)], agri.admin);
+  const next = blockWith(applyConfigUpdate(genesis, update));
+  expect(() => applyConfigUpdate(next, update)).toThrow('version');
+});
+
+test('layouts are the smallest sets that satisfy all the policies', () => {
+  const config = channelConfigFromBlock(genesis);
+  const keys = [
+    signaturePolicy("OutOf(3, 'AgriMSP.peer', 'EduMSP.peer', 'HealthMSP.peer', 'TechMSP.peer')"),
+    signaturePolicy("AND('TechMSP.peer')"),
+  ];
+  expect(endorsementLayouts({ application: [], keys }, config)).toEqual([
+    ['AgriMSP', 'EduMSP', 'TechMSP'],
+    ['AgriMSP', 'HealthMSP', 'TechMSP'],
+    ['EduMSP', 'HealthMSP', 'TechMSP'],
+  ]);
+});
