@@ -12,6 +12,7 @@ const base = {
 const slow = ['\\.int\\.test\\.ts$', '/scenarios/', '/verifier-web/test/', '\\.faults\\.test\\.ts$'];
 /** unit: pure, beside the code; system: needs processes, a browser or a database; faults: long crash rounds. */
 export default {
+  testTimeout: 60_000,
   reporters: ['default', '<rootDir>/build/jest/totals-reporter.mjs'],
   projects: [
     { ...base, displayName: 'unit', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...slow] },
