@@ -14,6 +14,7 @@ import { addBroadcastService } from '../orderer/broadcast-service.ts';
 import { configTransaction } from '../orderer/config-transaction.ts';
 import { createOrderer } from '../orderer/orderer.ts';
 import { endorsementLayouts } from '../policy/layouts.ts';
+import type { ChannelConfig } from '../types.ts';
 import { cryptoDir, openNetworkLedger } from './network-ledger.ts';
 import type { Network, NetworkOptions } from './network-types.ts';
 import { listen } from './peer-server.ts';
@@ -26,6 +27,22 @@ const quorum = (consenters: number): number => {
   const faulty = Math.floor((consenters - 1) / 3);
   // SmartBFT: ceil((n + f + 1) / 2)
   return Math.ceil((consenters + faulty + 1) / 2);
+};
+
+/** Almost every transaction needs the same policies: their layouts are computed once per configuration. */
+const rememberLayouts = (): typeof endorsementLayouts => {
+  const known = new WeakMap<ChannelConfig, Map<string, string[][]>>();
+  return (policies, config) => {
+    const ofConfig = known.get(config) ?? new Map<string, string[][]>();
+    known.set(config, ofConfig);
+    const hex = (list: readonly Buffer[]): string => [...new Set(list.map((it) => it.toString('hex')))].sort().join();
+    const key = `${hex(policies.application)}/${hex(policies.keys)}`;
+    const layouts = ofConfig.get(key) ?? endorsementLayouts(policies, config);
+    // owners' key policies are few; a map that grew large is started again
+    if (ofConfig.size > 1000) ofConfig.clear();
+    ofConfig.set(key, layouts);
+    return layouts;
+  };
 };
 
 /** Starts the embedded network; see `Network`. */
@@ -55,6 +72,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
     pendingElsewhere: () => load.endorsing,
   });
 
+  const layouts = rememberLayouts();
   const addressOf = (name: string): string | undefined => {
     const chaincode = topology.chaincodes.find((candidate) => candidate.name === name);
     return chaincode && (options.chaincodeAddress ?? chaincode.address);
@@ -73,7 +91,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
       transients,
     });
     endorsers.set(mspId, endorser);
-    const context = { host: endorser, endorsers, ledger, orderer, notifier, load, layouts: endorsementLayouts };
+    const context = { host: endorser, endorsers, ledger, orderer, notifier, load, layouts };
     const listener = await listen(peer.tls, portOf(peer.port), HOST, (server) => {
       addGatewayService(server, context);
       addEndorserService(server, endorser);
