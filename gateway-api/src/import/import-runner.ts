@@ -74,7 +74,10 @@ export function createImportRunner(store: ImportStore, ledger: ImportLedger, ret
       return true;
     } catch (error) {
       const refusal = asRefusal(error);
-      if (refusal === undefined) return false;
+      if (refusal === undefined) {
+        console.error(`import ${id}, chunk ${chunk.number}: will be tried again`, error);
+        return false;
+      }
       store.refuseRows(id, chunk, refusedRows(chunk, refusal));
       return true;
     }
