@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { PartSpec } from './part.ts';
 import { repository, type Places } from './places.ts';
 
 const source = (path: string): string => join(repository, path);
-const flags = ['--disable-warning=ExperimentalWarning'];
+const flags = [
+  '--disable-warning=ExperimentalWarning',
+  '--import',
+  pathToFileURL(source('run/end-with-parent.ts')).href,
+];
 
 const answers = async (url: string): Promise<boolean> => (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
 /** True when something on this machine takes connections there, by IPv4 or IPv6. */

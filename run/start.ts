@@ -43,6 +43,8 @@ function failed(part: Part, why: string): void {
   void stop(1);
 }
 
+// A closed terminal or pipe is no reason to leave the parts behind.
+process.stdout.on('error', () => void stop(1));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
 const specs = partSpecs(places);
