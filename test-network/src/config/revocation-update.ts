@@ -25,9 +25,11 @@ const sets = (channel: common.ConfigGroup, mspId: string, crlPems: readonly stri
     value.setVersion(current.getVersion() + 1);
     value.setModPolicy(current.getModPolicy());
     value.setValue(withRevocationList(current, crlPems));
+    const seen = new common.ConfigValue();
+    seen.setVersion(current.getVersion());
     for (const set of [read, write]) {
       const own = bare(organisation);
-      if (set === write) own.getValuesMap().set('MSP', value);
+      own.getValuesMap().set('MSP', set === write ? value : seen);
       const above = bare(parent);
       above.getGroupsMap().set(mspId, own);
       set.getGroupsMap().set(name, above);
