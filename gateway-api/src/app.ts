@@ -40,7 +40,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(operationsRoutes(() => deps.position()));
   app.use(docsRoutes(openapi(deps.config.publicUrl, commands, Object.keys(lists))));
   app.use(importRoutes(deps.imports));
-  app.post('/api/origin/labels', signedIn(deps), express.json({ limit: '64kb' }));
+  app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));
   app.use(commandRoutes(deps, commands, afterRecall(deps)));
   app.use(readRoutes(deps, lists));
