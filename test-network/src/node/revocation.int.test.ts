@@ -10,7 +10,7 @@ import { connect, GatewayError, hash, signers } from '@hyperledger/fabric-gatewa
 import type { Contract } from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
 import { freePort, startBasicChaincode } from '../../scenarios/fixtures/basic-chaincode/start-basic-chaincode.ts';
-import { revocationUpdate } from '../config/config-update.ts';
+import { revocationUpdate } from '../config/revocation-update.ts';
 import { createCrl, issueNode } from '../crypto/certificates.ts';
 import { newestConfigBlock } from '../qscc/qscc.ts';
 import { loadTopology } from '../topology/topology.ts';
@@ -63,10 +63,10 @@ const failure = async (work: Promise<unknown>): Promise<GatewayError> => {
 
 describe('revocation', () => {
   test('an update signed by another organisation’s administrator is refused', async () => {
-    const list = Buffer.from(await createCrl(issuer(), [{ serial: '01', at: new Date() }]));
+    const list = await createCrl(issuer(), [{ serial: '01', at: new Date() }]);
     const height = network.ledger.height();
     const { admin: agri } = network.material.organisations.get('AgriMSP')!;
-    const forged = revocationUpdate(newestConfigBlock(network.ledger), 'province', { ...agri, mspId: 'EduMSP' }, list);
+    const forged = revocationUpdate(newestConfigBlock(network.ledger), 'EduMSP', [list], agri);
     const answer = await network.broadcast(forged);
     expect(answer.status).toBe(common.Status.BAD_REQUEST);
     expect(network.ledger.height()).toBe(height);
@@ -83,10 +83,10 @@ describe('revocation', () => {
       .newProposal('put', { arguments: ['late', '1'] })
       .endorse();
     const serial = new X509Certificate(leaver.certPem).serialNumber;
-    const list = Buffer.from(await createCrl(issuer(), [{ serial, at: new Date() }]));
+    const list = await createCrl(issuer(), [{ serial, at: new Date() }]);
     const { admin } = network.material.organisations.get('EduMSP')!;
     const height = network.ledger.height();
-    const update = revocationUpdate(newestConfigBlock(network.ledger), 'province', admin, list);
+    const update = revocationUpdate(newestConfigBlock(network.ledger), 'EduMSP', [list], admin);
     expect(await network.broadcast(update)).toEqual({ status: common.Status.SUCCESS, info: '' });
     while (network.ledger.height() === height) await new Promise((done) => setTimeout(done, 5));
     expect(network.ledger.config().sequence).toBe(1);

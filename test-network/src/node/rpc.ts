@@ -1,5 +1,5 @@
 /** gRPC methods whose messages stay bytes: what was signed is never re-encoded. */
-import grpc from '@grpc/grpc-js';
+import type grpc from '@grpc/grpc-js';
 
 const same = (bytes: Buffer): Buffer => bytes;
 
