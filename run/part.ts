@@ -97,7 +97,7 @@ export class Part {
       // A group of its own: Ctrl-C reaches the supervisor only, which then stops the parts in order.
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...this.spec.env },
+      env: { ...process.env, DN_SUPERVISOR_PID: String(process.pid), ...this.spec.env },
     });
     this.#child = child;
     const started = Date.now();
