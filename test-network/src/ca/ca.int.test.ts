@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type FabricCAServices from 'fabric-ca-client';
 import type { User } from 'fabric-common';
 import * as x509 from '@peculiar/x509';
@@ -16,6 +16,9 @@ import { loadOrCreateMaterial } from '../crypto/material.ts';
 import type { NetworkMaterial } from '../crypto/material.ts';
 import { loadTopology } from '../topology/topology.ts';
 import { startCa } from './ca.ts';
+
+// the client makes keys and signatures in plain JavaScript: seconds each
+jest.setTimeout(60_000);
 
 const load = createRequire(import.meta.url);
 const Client = load('fabric-ca-client') as typeof FabricCAServices;
