@@ -1,4 +1,5 @@
-import { common, msp } from '@hyperledger/fabric-protos';
+import type { common } from '@hyperledger/fabric-protos';
+import { msp } from '@hyperledger/fabric-protos';
 
 const definition = (value: common.ConfigValue): msp.FabricMSPConfig =>
   msp.FabricMSPConfig.deserializeBinary(msp.MSPConfig.deserializeBinary(value.getValue_asU8()).getConfig_asU8());
