@@ -31,7 +31,9 @@ export interface System {
 export const freshId = (): string => newId(randomBytes(16));
 
 /** Ports of a second copy lie `offset` above the default ones; Linux gives out ephemeral ports from 32768, so stay below. */
-export async function startSystem(options: { empty?: boolean; dataDir?: string; offset?: number } = {}): Promise<System> {
+export async function startSystem(
+  options: { empty?: boolean; dataDir?: string; offset?: number } = {},
+): Promise<System> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'daunguon-'));
   const offset = options.offset ?? randomInt(30, 220) * 100;
   const child = spawn(process.execPath, [join(root, 'run/start.ts'), ...(options.empty ? ['--empty'] : [])], {
@@ -48,12 +50,19 @@ export async function startSystem(options: { empty?: boolean; dataDir?: string; 
     if (!tokens.has(login)) tokens.set(login, accessToken(issuer, login));
     return tokens.get(login)!;
   };
-  const call = async (method: string, path: string, login?: string, body?: unknown, extra: Record<string, string> = {}): Promise<Answer> => {
+  const call = async (
+    method: string,
+    path: string,
+    login?: string,
+    body?: unknown,
+    extra: Record<string, string> = {},
+  ): Promise<Answer> => {
     const headers: Record<string, string> = { ...extra };
     if (login) headers.authorization = `Bearer ${await token(login)}`;
     if (body !== undefined && !headers['content-type']) headers['content-type'] = 'application/json';
-    const payload = body === undefined ? null : typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
-    const response = await fetch(`${gateway}${path}`, { method, headers, body: payload as RequestInit["body"] });
+    const payload =
+      body === undefined ? null : typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+    const response = await fetch(`${gateway}${path}`, { method, headers, body: payload as RequestInit['body'] });
     const text = await response.text();
     let parsed: Record<string, unknown> = { text };
     if (/json/.test(response.headers.get('content-type') ?? '')) parsed = JSON.parse(text) as Record<string, unknown>;

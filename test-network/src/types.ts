@@ -107,7 +107,12 @@ export interface Simulator {
   putState(namespace: string, key: string, value: Buffer): void;
   deleteState(namespace: string, key: string): void;
   /** Empty `end` means up to the end of the namespace. Records a range query for phantom protection unless `pageSize` is set. */
-  range(namespace: string, start: string, end: string, page?: { size: number; bookmark: string }): RowIterator & { bookmark(): string };
+  range(
+    namespace: string,
+    start: string,
+    end: string,
+    page?: { size: number; bookmark: string },
+  ): RowIterator & { bookmark(): string };
   history(namespace: string, key: string): KeyHistory[];
   getMetadata(namespace: string, key: string): Map<string, Buffer>;
   putMetadata(namespace: string, key: string, entries: Map<string, Buffer>): void;
@@ -131,7 +136,12 @@ export interface EndorsementInterest {
   readonly applicationPolicies: readonly Buffer[];
   readonly keyPolicies: readonly Buffer[];
   /** Collections written, and those also read. */
-  readonly collectionsWritten: readonly { namespace: string; collection: string; memberMspIds: readonly string[]; read: boolean }[];
+  readonly collectionsWritten: readonly {
+    namespace: string;
+    collection: string;
+    memberMspIds: readonly string[];
+    read: boolean;
+  }[];
 }
 
 export interface TransactionPlace {

@@ -43,7 +43,14 @@ const writesOf = (effect: Effect, block: number): readonly [Write[], Write[]] =>
   const guarded = { _id: effect.id, _block: { $lt: block } };
   return [
     [{ updateOne: { filter, update: { $setOnInsert: fresh }, upsert: true } }],
-    [{ updateOne: { filter: guarded, update: { $inc: effect.by as mongoose.mongo.MatchKeysAndValues<Row>, $set: { _block: block } } } }],
+    [
+      {
+        updateOne: {
+          filter: guarded,
+          update: { $inc: effect.by as mongoose.mongo.MatchKeysAndValues<Row>, $set: { _block: block } },
+        },
+      },
+    ],
   ];
 };
 
