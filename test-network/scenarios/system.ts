@@ -91,7 +91,7 @@ async function untilReady(child: ChildProcess, url: string, output: () => string
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the system ended with ${child.exitCode}:\n${output().slice(-4000)}`);
     const answer = await fetch(url).catch(() => undefined);
-    if (answer?.ok && output().includes('READY')) return;
+    if (answer?.ok && output().includes('Ctrl-C')) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   await ended(child, 'SIGKILL');
