@@ -1,0 +1,109 @@
+/**
+ * Kills network, chaincode or gateway at random moments under load. Acknowledged means answered 201: such a batch must be there
+ * afterwards, once, and a request that got no answer must come out the same when it is sent again.
+ */
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type System, freshId, startSystem } from '../system.ts';
+
+const rounds = Number(process.env['FAULT_ROUNDS'] ?? '10');
+jest.setTimeout(60_000 + rounds * 60_000);
+
+const victims = {
+  network: 'test-network/src/main.ts',
+  chaincode: 'chaincode-address',
+  gateway: 'gateway-api/src/server.ts',
+} as const;
+
+let system: System;
+let area: string;
+const acknowledged = new Map<string, number>();
+
+beforeAll(async () => {
+  system = await startSystem();
+  const ids = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
+  area = ids['area-durian']!;
+  await system.token('farmer');
+});
+afterAll(() => system.stop());
+
+/** The process of this copy that runs `program`; others on the machine are left alone. */
+function processOf(program: string): number {
+  const table = execFileSync('ps', ['-eww', '-o', 'pid=,args='], { encoding: 'utf8' });
+  const port = new URL(system.gateway).port;
+  const lines = table.split('\n').filter((line) => line.includes(program) && !line.includes('ps -eww'));
+  const own = lines
+    .map((line) => Number.parseInt(line, 10))
+    .filter((pid) => {
+      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+      return environment.includes(system.dataDir) || environment.includes(`DN_GATEWAY_PORT=${port}`);
+    });
+  if (own.length === 0) throw new Error(`no process runs ${program}`);
+  return own[0]!;
+}
+
+/** One new batch; sent with the same request id until it is answered, as a careful client does. */
+async function register(): Promise<void> {
+  const id = freshId();
+  const body = {
+    requestId: freshId(),
+    id,
+    lot: `K-${id.slice(-16)}`,
+    product: { code: 'durian', name: 'Sầu riêng Ri6' },
+    growingArea: area,
+    harvestDate: '2026-11-01',
+    weightKg: '1',
+  };
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    const answer = await system.post('/api/origin/batches', body, 'farmer').catch(() => undefined);
+    if (answer?.status === 201) {
+      acknowledged.set(id, Number(answer.body['blockNumber']));
+      return;
+    }
+    // No answer, unknown outcome or a part that is down: the request id makes sending again safe. Anything else is a fault.
+    if (answer && ![202, 409, 502, 503].includes(answer.status)) {
+      throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`batch ${id} was not accepted within a minute`);
+}
+
+async function load(until: () => boolean): Promise<void> {
+  const worker = async (): Promise<void> => {
+    while (!until()) await register();
+  };
+  await Promise.all([worker(), worker(), worker(), worker()]);
+}
+
+test(`${rounds} rounds of kill -9 lose nothing and double nothing`, async () => {
+  const killed: string[] = [];
+  for (let round = 0; round < rounds; round++) {
+    let over = false;
+    const working = load(() => over);
+    await new Promise((resolve) => setTimeout(resolve, randomInt(50, 600)));
+    const name = Object.keys(victims)[round % 3] as keyof typeof victims;
+    process.kill(processOf(victims[name]), 'SIGKILL');
+    killed.push(name);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    over = true;
+    await working;
+  }
+  expect(killed).toHaveLength(rounds);
+  expect(acknowledged.size).toBeGreaterThan(rounds);
+  for (const id of acknowledged.keys()) {
+    const answer = await system.get(`/r/${id}`);
+    const record = answer.body['record'] as { version: number; status: string } | undefined;
+    expect([id, answer.status, record?.version, record?.status]).toEqual([id, 200, 1, 'active']);
+  }
+});
+
+test('after the kills the chain verifies from its first block', () => {
+  const cli = join(import.meta.dirname, '../../src/cli.ts');
+  const args = [cli, 'verify', '--data', join(system.dataDir, 'network')];
+  expect(execFileSync(process.execPath, args, { encoding: 'utf8' })).toMatch(/^\d+ blocks, 0 faults$/m);
+});
