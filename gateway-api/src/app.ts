@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
+import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
-import { originLists, originRoutes } from './domains/origin/origin-routes.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
 import { readRoutes } from './domains/read-routes.ts';
-import { registryLists, registryRoutes } from './domains/registry/registry-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
 import { operationsRoutes } from './http/operations-routes.ts';
 import { importRoutes, type ImportDeps } from './import/import-routes.ts';
@@ -32,8 +31,9 @@ const signedIn =
 
 /** The whole HTTP API. */
 export function createApp(deps: AppDeps): Express {
-  const commands = [...registryRoutes, ...originRoutes];
-  const lists = { ...registryLists, ...originLists };
+  const domains = Object.values(gatewayDomains);
+  const commands = domains.flatMap(({ routes }) => routes);
+  const lists = Object.assign({}, ...domains.map((domain) => domain.lists)) as Record<string, string>;
   const app = express();
   app.disable('x-powered-by');
   app.use(requestIds);

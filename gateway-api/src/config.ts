@@ -10,6 +10,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly dataDir: string;
   readonly networkDir: string;
+  /** MongoDB that holds the index; absent: SQLite in `dataDir`. */
+  readonly mongoUri?: string;
   readonly channel: string;
   readonly chaincode: string;
   /** Organisation whose administrator identity follows the blocks and whose peer is asked first. */
@@ -41,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),
+    ...(env['DN_MONGODB_URI'] ? { mongoUri: env['DN_MONGODB_URI'] } : {}),
     channel: env['DN_CHANNEL'] ?? 'province',
     chaincode: env['DN_CHAINCODE'] ?? 'records',
     ownMspId: env['DN_MSP'] ?? 'TechMSP',

@@ -1,6 +1,5 @@
 import type { RecordState } from '@daunguon/records';
-import { originFields, originOps } from './domains/origin/origin-projection.ts';
-import { registryFields } from './domains/registry/registry-projection.ts';
+import { domainOf } from './domains.ts';
 import type { CollectionSpec, Doc, Op } from './index-store/index-store.ts';
 import type { ReadBlock } from './ledger/read-block.ts';
 
@@ -21,7 +20,7 @@ export function projectBlock(block: ReadBlock): Op[] {
     transaction.writes.flatMap(({ value }): Op[] => {
       const state = JSON.parse(value) as RecordState;
       const { id, type, version, status, owner, ts } = state;
-      const registry = type.startsWith('registry/');
+      const domain = domainOf(type);
       const evidence = {
         txId: transaction.txId,
         blockNumber: block.number,
@@ -29,7 +28,7 @@ export function projectBlock(block: ReadBlock): Op[] {
         endorsers: transaction.endorsers,
         state: state as unknown as Doc,
       };
-      const fields = registry ? registryFields(state) : originFields(state);
+      const fields = domain.fields(state);
       return [
         { op: 'put', collection: 'records', id, doc: { type, status, owner, ts, ...fields, ...evidence } },
         {
@@ -38,7 +37,7 @@ export function projectBlock(block: ReadBlock): Op[] {
           id: `${id}:${String(version).padStart(8, '0')}`,
           doc: { record: id, version, ...evidence },
         },
-        ...(registry ? [] : originOps(state)),
+        ...domain.ops(state),
       ];
     }),
   );

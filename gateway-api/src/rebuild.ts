@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { readConfig } from './config.ts';
-import { openSqliteStore } from './index-store/sqlite-store.ts';
+import { openIndex } from './index-store/open-index.ts';
 import { followBlocks } from './ledger/block-follower.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
 import { collections, projectBlock } from './project-block.ts';
 
 /** Empties the index and fills it again from the blocks, up to the block that it held before. Run with the gateway stopped. */
 const config = readConfig(process.env);
-const store = openSqliteStore(join(config.dataDir, 'index.db'), collections);
+const store = await openIndex(config, collections);
 const target = (await store.checkpoint())?.number ?? 0;
 await store.clear();
 const peers = openPeers(config.networkDir, config.ownMspId);

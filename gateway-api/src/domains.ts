@@ -1,0 +1,26 @@
+import type { DomainSlug, RecordState } from '@daunguon/records';
+import type { CommandRoute } from './domains/command-route.ts';
+import { originFields, originOps } from './domains/origin/origin-projection.ts';
+import { originLists, originRoutes } from './domains/origin/origin-routes.ts';
+import { registryFields } from './domains/registry/registry-projection.ts';
+import { registryLists, registryRoutes } from './domains/registry/registry-routes.ts';
+import type { Doc, Op } from './index-store/index-store.ts';
+
+/** What a domain adds to the gateway. */
+export interface GatewayDomain {
+  readonly routes: readonly CommandRoute[];
+  /** Path of a list -> record type. */
+  readonly lists: Readonly<Record<string, string>>;
+  /** Fields of a record by which lists filter and search. */
+  fields(state: RecordState): Doc;
+  /** Further documents that one version of a record writes. */
+  ops(state: RecordState): readonly Op[];
+}
+
+export const gatewayDomains = {
+  registry: { routes: registryRoutes, lists: registryLists, fields: registryFields, ops: () => [] },
+  origin: { routes: originRoutes, lists: originLists, fields: originFields, ops: originOps },
+} satisfies Record<DomainSlug, GatewayDomain>;
+
+/** The domain of a record type is the part before the slash. */
+export const domainOf = (type: string): GatewayDomain => gatewayDomains[type.split('/')[0] as DomainSlug];
