@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util';
 import { commitBulk } from './commit-bulk.ts';
 import { commitLatency } from './commit-latency.ts';
+import { commitSingleHttp } from './commit-single-http.ts';
 import { commitSingle } from './commit-single.ts';
+import { indexRebuild } from './index-rebuild.ts';
 import { memory } from './memory.ts';
 import { machine, type Measurement } from './measurement.ts';
 import { networkStart } from './network-start.ts';
@@ -15,7 +17,9 @@ const onSystem = {
   memory,
   'commit-latency': commitLatency,
   'commit-single': commitSingle,
+  'commit-single-http': commitSingleHttp,
   'commit-bulk': commitBulk,
+  'index-rebuild': indexRebuild,
 } as const satisfies Record<string, (system: System) => Promise<Measurement>>;
 const known = [...Object.keys(alone), ...Object.keys(onSystem)];
 
@@ -38,7 +42,7 @@ function print(result: Measurement): void {
   else {
     const { name, value, unit, target, pass, other, ratio } = result;
     console.log(
-      `${pass ? '✓' : '✗'} ${name.padEnd(15)} ${value} ${unit} (target ${target}); ${other.name}: ${other.value}; ratio ${ratio}`,
+      `${pass ? '✓' : '✗'} ${name.padEnd(18)} ${value} ${unit} (target ${target}); ${other.name}: ${other.value}; ratio ${ratio}`,
     );
   }
 }

@@ -13,13 +13,13 @@ export interface Farmer {
   registerMany(count: number): Promise<void>;
 }
 
-const freshId = (): string => newId(randomBytes(16));
+export const freshId = (): string => newId(randomBytes(16));
 
-export async function signInFarmer(system: System): Promise<Farmer> {
+/** Commands of a farmer's new batches in the demonstration's growing area. */
+export function batchMaker(system: System): () => Record<string, unknown> {
   const ids = JSON.parse(readFileSync(join(system.data, 'seed/ids.json'), 'utf8')) as Record<string, string>;
-  const token = await accessToken(system.issuer, 'farmer');
   const harvestDate = new Date(Date.now() - 86_400_000 * 2).toISOString().slice(0, 10);
-  const row = (): Record<string, unknown> => {
+  return () => {
     const id = freshId();
     return {
       id,
@@ -30,6 +30,11 @@ export async function signInFarmer(system: System): Promise<Farmer> {
       weightKg: '1',
     };
   };
+}
+
+export async function signInFarmer(system: System): Promise<Farmer> {
+  const token = await accessToken(system.issuer, 'farmer');
+  const row = batchMaker(system);
   const post = async (path: string, body: Record<string, unknown>): Promise<void> => {
     const response = await fetch(`${system.gatewayUrl}${path}`, {
       method: 'POST',

@@ -10,6 +10,8 @@ const portOffset = 20_000;
 export interface System {
   readonly gatewayUrl: string;
   readonly issuer: string;
+  /** The enrolment agent, which gives a person's key its certificate. */
+  readonly agentUrl: string;
   readonly data: string;
   /** Seconds from the command to its last line. */
   readonly seconds: number;
@@ -40,6 +42,7 @@ export async function startSystem(options: { data?: string; empty?: boolean } = 
   return {
     gatewayUrl: `http://localhost:${8080 + portOffset}`,
     issuer: `http://localhost:${8083 + portOffset}`,
+    agentUrl: `http://localhost:${8084 + portOffset}`,
     data,
     seconds: (performance.now() - begun) / 1000,
     residentMb: () => familyOf(child.pid ?? 0).reduce((sum, pid) => sum + residentMb(pid), 0),
