@@ -20,6 +20,7 @@ export interface System {
   readonly verifier: string;
   readonly issuer: string;
   readonly dataDir: string;
+  readonly offset: number;
   readonly output: () => string;
   get(path: string, login?: string): Promise<Answer>;
   post(path: string, body: unknown, login?: string, headers?: Record<string, string>): Promise<Answer>;
@@ -30,12 +31,27 @@ export interface System {
 /** 128 random bits in the form of a record or request id. */
 export const freshId = (): string => newId(randomBytes(16));
 
-/** Ports of a second copy lie `offset` above the default ones; Linux gives out ephemeral ports from 32768, so stay below. */
+/**
+ * Ports of a copy lie this far above the default ones. All default ports agree in few residues modulo 1000, so copies whose offsets differ by
+ * hundreds never meet: one hundred for each worker that tests in parallel. Linux gives out ephemeral ports from 32768; we stay below.
+ */
+const freeOffset = (): number => randomInt(3, 21) * 1000 + 100 * (1 + (Number(process.env['JEST_WORKER_ID'] ?? 1) % 8));
+
+/** Another program may hold one of the ports: then the next offset is tried. */
 export async function startSystem(
   options: { empty?: boolean; dataDir?: string; offset?: number } = {},
 ): Promise<System> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(options, options.offset ?? freeOffset());
+    } catch (error) {
+      if (attempt === 3 || options.offset !== undefined || !/is in use/.test(String(error))) throw error;
+    }
+  }
+}
+
+async function startOnce(options: { empty?: boolean; dataDir?: string }, offset: number): Promise<System> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'daunguon-'));
-  const offset = options.offset ?? randomInt(30, 220) * 100;
   const child = spawn(process.execPath, [join(root, 'run/start.ts'), ...(options.empty ? ['--empty'] : [])], {
     cwd: root,
     env: { ...process.env, DAUNGUON_DATA: dataDir, DN_PORT_OFFSET: String(offset) },
@@ -74,6 +90,7 @@ export async function startSystem(
     issuer,
     verifier: `http://localhost:${8081 + offset}`,
     dataDir,
+    offset,
     output: () => output,
     token,
     get: (path, login) => call('GET', path, login),

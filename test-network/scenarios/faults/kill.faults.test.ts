@@ -5,7 +5,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type System, freshId, startSystem } from '../system.ts';
 
@@ -18,17 +19,24 @@ const victims = {
   gateway: 'gateway-api/src/server.ts',
 } as const;
 
+/** The supervisor gives a part up that dies six times in a minute: before that, everything is stopped and started again. */
+const roundsPerStart = 12;
+const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-faults-'));
+
 let system: System;
 let area: string;
 const acknowledged = new Map<string, number>();
 
 beforeAll(async () => {
-  system = await startSystem();
-  const ids = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
+  system = await startSystem({ dataDir });
+  const ids = JSON.parse(readFileSync(join(dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
   area = ids['area-durian']!;
   await system.token('farmer');
 });
-afterAll(() => system.stop());
+afterAll(async () => {
+  await system?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 /** The process of this copy that runs `program`; others on the machine are left alone. */
 function processOf(program: string): number {
@@ -83,6 +91,10 @@ async function load(until: () => boolean): Promise<void> {
 test(`${rounds} rounds of kill -9 lose nothing and double nothing`, async () => {
   const killed: string[] = [];
   for (let round = 0; round < rounds; round++) {
+    if (round > 0 && round % roundsPerStart === 0) {
+      await system.stop();
+      system = await startSystem({ dataDir, offset: system.offset });
+    }
     let over = false;
     const working = load(() => over);
     await new Promise((resolve) => setTimeout(resolve, randomInt(50, 600)));
