@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { isId } from '@daunguon/proof';
-import type { BatchBody } from '@daunguon/records';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { Query } from '../index-store/index-store.ts';
+import { genealogyOf } from './origin/genealogy.ts';
 import { publicRecord, stateIn } from './record-reads.ts';
 
 const filters = ['status', 'owner', 'commune', 'unit', 'batch'] as const;
@@ -47,7 +47,7 @@ export function readRoutes({ store, authenticate }: Deps, lists: Readonly<Record
       if (found?.record.type !== type) throw notFound();
       const id = found.record.id;
       const history = await store.find('versions', { equals: { record: id }, sort: { field: 'version' }, limit: 1000 });
-      const { parents, children } = found.record.body as Partial<BatchBody>;
+      const genealogy = await genealogyOf(store, found.record);
       response.json({
         ...found,
         history: history.docs.map((doc) => ({
@@ -55,7 +55,7 @@ export function readRoutes({ store, authenticate }: Deps, lists: Readonly<Record
           blockNumber: doc['blockNumber'],
           state: stateIn(doc),
         })),
-        ...(parents && children ? { genealogy: { parents, children } } : {}),
+        ...(genealogy === undefined ? {} : { genealogy }),
       });
     });
   }
