@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -47,7 +46,12 @@ export function partSpecs(places: Places): PartSpec[] {
       titleVi: 'Hợp đồng thông minh',
       title: 'Chaincode',
       command: node,
-      ...chaincodeStart(chaincodeAddress),
+      args: [
+        ...flags,
+        source('chaincode/src/server.ts'),
+        ...['server', '--chaincode-address', chaincodeAddress, '--chaincode-id', 'records:1.0'],
+      ],
+      cwd: source('chaincode'),
       env: { ...env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' },
       ports: [ports.chaincode],
       wave: 1,
@@ -105,16 +109,6 @@ export function partSpecs(places: Places): PartSpec[] {
       ready: () => answers(places.verifierUrl),
     },
   ];
-}
-
-/** The unmodified Fabric chaincode server, through the project's own entry where it has one. */
-function chaincodeStart(address: string): { args: string[]; cwd: string } {
-  const own = source('chaincode/src/server.ts');
-  const entry = existsSync(own) ? [own] : [source('node_modules/.bin/fabric-chaincode-node'), 'server'];
-  return {
-    args: [...flags, ...entry, '--chaincode-address', address, '--chaincode-id', 'records:1.0'],
-    cwd: source('chaincode'),
-  };
 }
 
 /** Settings of gateway and enrolment agent (gateway-api/src/config.ts). */
