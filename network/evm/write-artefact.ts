@@ -1,0 +1,18 @@
+/** Compiles `anchor.sol` and writes `anchor.json`; the test beside it compiles again and compares. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { addressOf } from './deployment-proxy.ts';
+import { compileContract } from './compile-contract.ts';
+
+const usage = `Biên dịch hợp đồng neo / Compiles the anchor contract.
+  node network/evm/write-artefact.ts     writes network/evm/anchor.json: address, ABI and bytecode`;
+
+const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
+if (values.help) console.log(usage);
+else {
+  const { contract, compiler, abi, bytecode } = compileContract(join(import.meta.dirname, 'anchor.sol'), 'Anchor');
+  const artefact = { contract, compiler, address: addressOf(bytecode), abi, bytecode };
+  writeFileSync(join(import.meta.dirname, 'anchor.json'), `${JSON.stringify(artefact, null, 2)}\n`);
+  console.log(artefact.address);
+}
