@@ -11,39 +11,65 @@ export class CanonicalError extends Error {
   }
 }
 
-const text = (value: string, pointer: string): string => {
-  if (!value.isWellFormed()) throw new CanonicalError(pointer, 'lone surrogate');
-  if (value.normalize('NFC') !== value) throw new CanonicalError(pointer, 'text is not in Unicode NFC');
+/** Names and indices from the root to a value; made a pointer only when something is wrong there. */
+type Path = (string | number)[];
+
+const refuse = (path: Path, message: string): never => {
+  const pointer = path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  throw new CanonicalError(pointer, message);
+};
+
+/** Printable ASCII without quote and backslash: always NFC, never escaped. */
+const plain = /^[ !#-[\]-~]*$/;
+
+const text = (value: string, path: Path): string => {
+  if (plain.test(value)) return `"${value}"`;
+  if (!value.isWellFormed()) refuse(path, 'lone surrogate');
+  if (value.normalize('NFC') !== value) refuse(path, 'text is not in Unicode NFC');
   return JSON.stringify(value);
 };
 
-const child = (pointer: string, key: string): string => `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+const items = (list: readonly unknown[], path: Path): string => {
+  let out = '';
+  for (let index = 0; index < list.length; index += 1) {
+    path.push(index);
+    out += `${index === 0 ? '' : ','}${write(list[index], path)}`;
+    path.pop();
+  }
+  return `[${out}]`;
+};
 
-const write = (value: unknown, pointer: string): string => {
+const members = (record: Readonly<Record<string, unknown>>, path: Path): string => {
+  let out = '';
+  // RFC 8785 §3.2.3: names sort by UTF-16 code units, which is how sort() without a comparison orders strings.
+  for (const name of Object.keys(record).sort()) {
+    const member = record[name];
+    if (member === undefined) continue;
+    path.push(name);
+    out += `${out === '' ? '' : ','}${text(name, path)}:${write(member, path)}`;
+    path.pop();
+  }
+  return `{${out}}`;
+};
+
+const write = (value: unknown, path: Path): string => {
+  if (typeof value === 'string') return text(value, path);
   if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return text(value, pointer);
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new CanonicalError(pointer, 'number is not an integer within ±(2^53−1)');
+    if (!Number.isSafeInteger(value)) refuse(path, 'number is not an integer within ±(2^53−1)');
     return String(value === 0 ? 0 : value);
   }
-  if (Array.isArray(value)) {
-    return `[${Array.from(value, (item: unknown, index) => write(item, `${pointer}/${index}`)).join(',')}]`;
-  }
+  if (Array.isArray(value)) return items(value, path);
   if (typeof value === 'object') {
     const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-      throw new CanonicalError(pointer, 'not a plain object');
-    }
-    const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    // RFC 8785 §3.2.3: names sort by UTF-16 code units, which is what `<` on strings compares.
-    members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${members.map(([key, member]) => `${text(key, child(pointer, key))}:${write(member, child(pointer, key))}`).join(',')}}`;
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) refuse(path, 'not a plain object');
+    return members(value as Readonly<Record<string, unknown>>, path);
   }
-  throw new CanonicalError(pointer, `${typeof value} has no JSON form`);
+  return refuse(path, `${typeof value} has no JSON form`);
 };
 
 /**
  * RFC 8785 (JCS) text of a value. Refuses what would make two readers disagree: text that is not NFC, lone surrogates,
  * numbers other than integers within ±(2^53−1), values that are not JSON. Members that are `undefined` are left out.
  */
-export const canonicalize = (value: unknown): string => write(value, '');
+export const canonicalize = (value: unknown): string => write(value, []);
