@@ -1,4 +1,5 @@
 import { newId } from '@daunguon/proof';
+import { idFamilyLength } from '@daunguon/records';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,15 +16,14 @@ export interface Farmer {
 
 export const freshId = (): string => newId(randomBytes(16));
 
-/** Commands of a farmer's new batches in the demonstration's growing area. */
-export function batchMaker(system: System): () => Record<string, unknown> {
+/** Commands of a farmer's new batches in the demonstration's growing area; `id` and `lot` as given, or fresh ones. */
+export function batchMaker(system: System): (id?: string, lot?: string) => Record<string, unknown> {
   const ids = JSON.parse(readFileSync(join(system.data, 'seed/ids.json'), 'utf8')) as Record<string, string>;
   const harvestDate = new Date(Date.now() - 86_400_000 * 2).toISOString().slice(0, 10);
-  return () => {
-    const id = freshId();
+  return (id = freshId(), lot = `B${id.slice(-18)}`) => {
     return {
       id,
-      lot: `B${id.slice(-18)}`,
+      lot,
       product: { code: 'durian', name: 'Sầu riêng Ri6' },
       growingArea: ids['area-durian'],
       harvestDate,
@@ -35,6 +35,14 @@ export function batchMaker(system: System): () => Record<string, unknown> {
 export async function signInFarmer(system: System): Promise<Farmer> {
   const token = await accessToken(system.issuer, 'farmer');
   const row = batchMaker(system);
+  /** Ids of one family and consecutive lots, as a file that is imported has them. */
+  const rows = (count: number): Record<string, unknown>[] => {
+    const first = freshId();
+    return Array.from({ length: count }, (_, index) => {
+      const id = first.slice(0, idFamilyLength) + freshId().slice(idFamilyLength);
+      return row(id, `${first.slice(-14)}-${String(index).padStart(4, '0')}`);
+    });
+  };
   const post = async (path: string, body: Record<string, unknown>): Promise<void> => {
     const response = await fetch(`${system.gatewayUrl}${path}`, {
       method: 'POST',
@@ -46,6 +54,6 @@ export async function signInFarmer(system: System): Promise<Farmer> {
   };
   return {
     registerOne: () => post('/api/origin/batches', row()),
-    registerMany: (count) => post('/api/origin/batches/bulk', { batches: Array.from({ length: count }, row) }),
+    registerMany: (count) => post('/api/origin/batches/bulk', { batches: rows(count) }),
   };
 }

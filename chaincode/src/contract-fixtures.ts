@@ -24,6 +24,13 @@ export class MemoryChain {
   now = '2026-11-24T08:00:00.000Z';
   #count = 0;
 
+  async *#range(start: string, end: string): AsyncGenerator<{ key: string; value: Uint8Array }> {
+    this.reads += 1;
+    for (const key of [...this.state.keys()].sort()) {
+      if (key >= start && key < end) yield { key, value: new TextEncoder().encode(this.state.get(key)) };
+    }
+  }
+
   async run(
     who: Person,
     transaction: (ctx: TransactionContext, json: string) => Promise<string>,
@@ -38,6 +45,7 @@ export class MemoryChain {
         this.reads += 1;
         return new TextEncoder().encode(this.state.get(key) ?? '');
       },
+      getStateByRange: (start: string, end: string) => this.#range(start, end),
       putState: async (key: string, value: Uint8Array) => void writes.set(key, new TextDecoder().decode(value)),
       setEvent: (name: string, payload: Uint8Array) => {
         event = { name, payload: JSON.parse(new TextDecoder().decode(payload)) as unknown };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId } from '@daunguon/proof';
+import { idFamilyLength } from '@daunguon/records';
 
 /** Ids are derived, never drawn: running an import again sends the same commands, which the ledger answers once. */
 const derive = (...parts: readonly (string | number)[]): string =>
@@ -13,7 +14,9 @@ const derive = (...parts: readonly (string | number)[]): string =>
 export const sha256OfFile = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 /** The same person uploading the same bytes means the same import. */
 export const importIdOf = (actorKey: string, fileSha256: string): string => derive('import', actorKey, fileSha256);
-export const batchIdOf = (importId: string, line: number): string => derive('batch', importId, line);
+/** Batches of one import are one family of ids; what tells them apart is as hard to guess as it is to derive (50 bits). */
+export const batchIdOf = (importId: string, line: number): string =>
+  derive('family', importId).slice(0, idFamilyLength) + derive('batch', importId, line).slice(idFamilyLength);
 /** `attempt` counts the times rows were taken out of the chunk because the ledger refused them. */
 export const chunkRequestId = (importId: string, chunk: number, attempt: number): string =>
   derive('chunk', importId, chunk, attempt);

@@ -155,6 +155,18 @@ describe('the shell around the rules', () => {
     expect(batchOf('R7').status).toBe('active');
   });
 
+  test('a bulk command names the first row whose id or lot is in use, and saves nothing', async () => {
+    const rows = (from: number, lots: string) =>
+      Array.from({ length: 9 }, (_, row) => harvest(`FAM${from + row}`, { lot: `${lots}-${row}`, weightKg: '1' }));
+    await originTx(farmer, 'RegisterBatch', harvest('FAM4', { lot: 'A-6' }));
+    const before = chain.state.size;
+    const bulk = (batches: object[]) =>
+      originTx(farmer, 'RegisterBatches', { batches }).catch((error: Error) => JSON.parse(error.message) as object);
+    expect(await bulk(rows(0, 'B'))).toMatchObject({ code: 'registry/id-in-use', errors: [{ pointer: '/batches/4' }] });
+    expect(await bulk(rows(10, 'A'))).toMatchObject({ code: 'origin/lot-in-use', errors: [{ pointer: '/batches/6' }] });
+    expect(chain.state.size).toBe(before);
+  });
+
   test('an id or a lot in use is refused, and a suspended unit does nothing more', async () => {
     await originTx(farmer, 'RegisterBatch', harvest('B1'));
     expect(await refusal(originTx(farmer, 'RegisterBatch', harvest('B1', { lot: 'OTHER' })))).toBe(

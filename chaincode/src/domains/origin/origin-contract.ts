@@ -11,7 +11,15 @@ import {
 import api from 'fabric-contract-api';
 import type { TransactionContext } from '../../ledger.ts';
 import { transact } from '../../transact.ts';
-import { actorStanding, family, harvestContext, lotHolders, records, seasonContext } from './origin-reads.ts';
+import {
+  actorStanding,
+  family,
+  harvestContext,
+  harvestContexts,
+  lotHolders,
+  records,
+  seasonContext,
+} from './origin-reads.ts';
 
 /** Growing areas, farms, batches and what happens to them. Each transaction: read, decide by the rule of the same name, save. */
 export class OriginContract extends api.Contract {
@@ -52,7 +60,7 @@ export class OriginContract extends api.Contract {
     const parse = (value: unknown) => parseCommand(originCommands.RegisterBatches, value);
     return transact(ctx, json, parse, async (command, ledger) => {
       const standing = await actorStanding(ledger);
-      const rows = await Promise.all(command.batches.map((row) => harvestContext(ledger, row)));
+      const rows = await harvestContexts(ledger, command.batches);
       return rules.registerBatches({ standing, rows }, command, ledger.actor, ledger.txTime);
     });
   }

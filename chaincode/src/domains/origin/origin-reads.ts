@@ -1,5 +1,7 @@
 import {
+  idFamilyLength,
   lotKey,
+  recordKey,
   seasonKey,
   standingKey,
   type BatchRow,
@@ -21,6 +23,22 @@ export const records = (ledger: Ledger, ids: readonly string[]): Promise<(Record
 
 export const lotHolders = (ledger: Ledger, scope: string, lots: readonly string[]): Promise<(string | undefined)[]> =>
   Promise.all(lots.map((lot) => ledger.entry<string>(lotKey(scope, lot))));
+
+/** As `harvestContext` for each row, with few messages where ids share their family and lots lie side by side. */
+export const harvestContexts = async (ledger: Ledger, rows: readonly BatchRow[]): Promise<HarvestContext[]> => {
+  const ids = rows.map(({ id }) => recordKey(id));
+  const lots = rows.map(({ growingArea, lot }) => lotKey(growingArea, lot));
+  const existing = await ledger.entries<RecordState>(ids, recordKey('').length + idFamilyLength);
+  const taken = await ledger.entries<string>(lots, lotKey(rows[0]?.growingArea ?? '', '').length);
+  return Promise.all(
+    rows.map(async ({ growingArea, farm }, index) => ({
+      existing: existing.get(ids[index] ?? ''),
+      taken: taken.get(lots[index] ?? ''),
+      area: await ledger.record(growingArea),
+      farm: await ledger.record(farm),
+    })),
+  );
+};
 
 export const harvestContext = async (ledger: Ledger, row: BatchRow): Promise<HarvestContext> => ({
   existing: await ledger.record(row.id),
