@@ -4,6 +4,7 @@ import { serializeIdentity } from '../crypto/signing-identity.ts';
 import { identityPrincipal, nOutOfPrincipals } from '../policy/dsl.ts';
 import type { Topology } from '../topology/topology.ts';
 import { organisationGroup, setCapability, setImplicitMeta, setSignaturePolicy, setValue } from './groups.ts';
+import { smartBftOptions } from './smart-bft-options.ts';
 
 interface Member {
   readonly organisation: OrganisationMaterial;
@@ -41,7 +42,7 @@ export const ordererGroup = (
   }
   const type = new orderer.ConsensusType();
   type.setType('BFT');
-  type.setMetadata(new orderer.smartbft.Options().serializeBinary());
+  type.setMetadata(smartBftOptions(topology.batch).serializeBinary());
   setValue(result, 'ConsensusType', type);
   const orderers = new common.Orderers();
   orderers.setConsenterMappingList(members.map((member, index) => consenter(index + 1, topology.genesisHost, member)));
