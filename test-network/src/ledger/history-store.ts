@@ -9,8 +9,8 @@ export interface HistoryEntry extends KeyHistory {
 
 export interface HistoryStore {
   add(namespace: string, key: Buffer, entry: HistoryEntry): void;
-  /** Newest first (GetHistoryForKey). */
-  of(namespace: string, key: string): KeyHistory[];
+  /** Newest first (GetHistoryForKey), of the first `height` blocks. */
+  of(namespace: string, key: string, height: number): KeyHistory[];
 }
 
 interface Row {
@@ -27,15 +27,16 @@ export const openHistoryStore = (database: DatabaseSync): HistoryStore => {
     value BLOB, seconds INTEGER NOT NULL, nanos INTEGER NOT NULL, PRIMARY KEY (namespace, key, block, tx)) WITHOUT ROWID`);
   const add = database.prepare('INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const of = database.prepare(
-    'SELECT tx_id, value, seconds, nanos FROM history WHERE namespace = ? AND key = ? ORDER BY block DESC, tx DESC',
+    `SELECT tx_id, value, seconds, nanos FROM history WHERE namespace = ? AND key = ? AND block < ?
+     ORDER BY block DESC, tx DESC`,
   );
   return {
     add: (namespace, key, entry) => {
       const value = entry.isDelete ? null : entry.value;
       add.run(namespace, key, entry.block, entry.tx, entry.txId, value, entry.seconds, entry.nanos);
     },
-    of: (namespace, key) =>
-      (of.all(namespace, Buffer.from(key)) as unknown as Row[]).map((row) => ({
+    of: (namespace, key, height) =>
+      (of.all(namespace, Buffer.from(key), height) as unknown as Row[]).map((row) => ({
         txId: row.tx_id,
         value: row.value === null ? Buffer.alloc(0) : asBuffer(row.value),
         isDelete: row.value === null,

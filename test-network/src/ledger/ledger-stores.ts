@@ -5,14 +5,15 @@ import { openHistoryStore } from './history-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import { openPrivateStore } from './private-store.ts';
 import type { PrivateStore } from './private-store.ts';
+import { snapshottingState } from './snapshotting-state.ts';
+import type { SnapshottingState } from './snapshotting-state.ts';
 import { openStateStore } from './state-store.ts';
-import type { StateStore } from './state-store.ts';
 
 /** The tables of one ledger file. */
 export interface LedgerStores {
   readonly database: DatabaseSync;
   readonly blocks: BlockStore;
-  readonly state: StateStore;
+  readonly state: SnapshottingState;
   readonly history: HistoryStore;
   readonly privateData: PrivateStore;
   /** All or nothing: one SQLite transaction. */
@@ -26,7 +27,7 @@ export const openStores = (file: string, durable: boolean): LedgerStores => {
   database.exec(
     `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'}; PRAGMA busy_timeout = 5000`,
   );
-  const state = openStateStore(database);
+  const state = snapshottingState(openStateStore(database));
   return {
     database,
     state,

@@ -67,16 +67,24 @@ export const openLedger = (file: string, genesisBlock: Buffer, options: LedgerOp
         (namespace, collection) =>
           findCollection(definition(namespace), collection, config.mspIds)?.memberMspIds.includes(mspId) ?? false,
       ),
-    simulate: (mspId, creatorMspId, txId) =>
-      openSimulator({
+    simulate: (mspId, creatorMspId, txId) => {
+      const snapshot = stores.state.snapshot();
+      const at = height;
+      const simulator = openSimulator({
         mspId,
         creatorMspId,
         txId,
-        state: { get: (...of) => stores.state.get(...of), page: (...of) => stores.state.page(...of) },
+        state: snapshot,
         definition,
         mspIds: config.mspIds,
-        history: (namespace, key) => stores.history.of(namespace, key),
-      }),
+        history: (namespace, key) => stores.history.of(namespace, key, at),
+      });
+      const done = (): void => {
+        simulator.done();
+        snapshot.release();
+      };
+      return { ...simulator, done };
+    },
     commit: (block, privateSets) => {
       const { isConfig, ...committed } = commitBlock(block, privateSets, {
         stores,
