@@ -1,20 +1,26 @@
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { openIndex } from './index-store/open-index.ts';
 import { followBlocks } from './ledger/block-follower.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
 import { collections, projectBlock } from './project-block.ts';
 
 /** Empties the index and fills it again from the blocks, up to the block that it held before. Run with the gateway stopped. */
-const config = readConfig(process.env);
-const store = await openIndex(config, collections);
-const target = (await store.checkpoint())?.number ?? 0;
-await store.clear();
-const peers = openPeers(config.networkDir, config.ownMspId);
-const network = peers.gateway(operatorIdentity(config.networkDir, config.ownMspId)).getNetwork(config.channel);
-const follower = await followBlocks(network, config.chaincode, store, projectBlock);
-const complete = await follower.reached(target, 3_600_000);
-console.log(complete ? `rebuilt up to block ${follower.position()}` : 'not complete');
-await follower.stop();
-peers.close();
-await store.close();
-process.exitCode = complete ? 0 : 1;
+export async function rebuildIndex(config: Config): Promise<{ complete: boolean; position: number }> {
+  const store = await openIndex(config, collections);
+  const target = (await store.checkpoint())?.number ?? 0;
+  await store.clear();
+  const peers = openPeers(config.networkDir, config.ownMspId);
+  const network = peers.gateway(operatorIdentity(config.networkDir, config.ownMspId)).getNetwork(config.channel);
+  const follower = await followBlocks(network, config.chaincode, store, projectBlock);
+  const complete = await follower.reached(target, 3_600_000);
+  await follower.stop();
+  peers.close();
+  await store.close();
+  return { complete, position: follower.position() };
+}
+
+if (import.meta.main) {
+  const { complete, position } = await rebuildIndex(readConfig(process.env));
+  console.log(complete ? `rebuilt up to block ${position}` : 'not complete');
+  process.exitCode = complete ? 0 : 1;
+}

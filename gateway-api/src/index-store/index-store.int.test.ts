@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BlockGapError, type IndexStore, type Query } from './index-store.ts';
+import { BlockGapError, type IndexStore, type Op, type Query } from './index-store.ts';
 import { openMongoStore } from './mongo-store.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { lastTestBlock, testBlock, testCollections } from './test-blocks.ts';
@@ -41,7 +41,7 @@ const linesOf = async (store: IndexStore): Promise<string[]> => {
 const undisturbed = async (): Promise<string[]> => {
   const store = openSqliteStore(':memory:', testCollections);
   for (let number = 0; number <= lastTestBlock; number += 1) {
-    await store.applyBlock(testBlock(number).ref, testBlock(number).ops);
+    await store.applyBlocks([testBlock(number)]);
   }
   const lines = await linesOf(store);
   await store.close();
@@ -51,11 +51,13 @@ const undisturbed = async (): Promise<string[]> => {
 const kinds: readonly Kind[] = typeof mongo === 'string' ? ['sqlite'] : ['sqlite', 'mongo'];
 describe.each(kinds)('index store on %s', (kind) => {
   let store: IndexStore;
+  const apply = (number: number, hash: string, ops: readonly Op[]) =>
+    store.applyBlocks([{ ref: { number, hash }, ops }]);
   const idsOf = async (query: Query): Promise<string[]> => (await store.find('batches', query)).docs.map((d) => d._id);
   beforeAll(async () => {
     store = await open(kind, 'contract');
     await store.clear();
-    await store.applyBlock({ number: 5, hash: 'a' }, [
+    await apply(5, 'a', [
       { op: 'put', collection: 'batches', id: '1', doc: { crop: 'durian', grams: 3, name: 'Hòa Bình', day: 'x' } },
       { op: 'put', collection: 'batches', id: '2', doc: { crop: 'mango', grams: 1, name: 'Đồng Hoà' } },
       {
@@ -71,9 +73,9 @@ describe.each(kinds)('index store on %s', (kind) => {
 
   test('a block is taken once, in order, and never after a gap', async () => {
     const again = { op: 'increment', collection: 'totals', id: 't', by: { n: 2 } } as const;
-    expect(await store.applyBlock({ number: 5, hash: 'a' }, [again])).toBe(false);
-    expect(await store.applyBlock({ number: 4, hash: 'z' }, [again])).toBe(false);
-    await expect(store.applyBlock({ number: 7, hash: 'c' }, [again])).rejects.toThrow(BlockGapError);
+    expect(await apply(5, 'a', [again])).toBe(0);
+    expect(await apply(4, 'z', [again])).toBe(0);
+    await expect(apply(7, 'c', [again])).rejects.toThrow(BlockGapError);
     expect(await store.get('totals', 't')).toEqual({ _id: 't', crop: 'durian', n: 2 });
     expect(await store.checkpoint()).toEqual({ number: 5, hash: 'a' });
   });
@@ -119,6 +121,27 @@ describe.each(kinds)('index store on %s', (kind) => {
     await expect(store.find('nowhere')).rejects.toThrow('not declared');
     await expect(store.find('batches', { limit: 0 })).rejects.toThrow('limit');
     await expect(store.find('batches', { after: 'rubbish' })).rejects.toThrow('cursor');
+  });
+
+  test('of blocks offered together the new ones are taken, each on top of the one before', async () => {
+    const grouped = await open(kind, 'grouped');
+    await grouped.clear();
+    const by = (n: number): Op => ({ op: 'increment', collection: 'totals', id: 't', by: { n } });
+    const gone: Op = { op: 'delete', collection: 'totals', id: 't' };
+    const block = (number: number, ...ops: Op[]) => ({ ref: { number, hash: `h${number}` }, ops });
+    const put = (grams: number): Op => ({ op: 'put', collection: 'batches', id: '1', doc: { grams } });
+    expect(await grouped.applyBlocks([block(0, by(1), put(1)), block(1, by(10))])).toBe(2);
+    expect(await grouped.applyBlocks([block(1, by(10)), block(2, by(100), put(2)), block(3, put(3))])).toBe(2);
+    expect(await grouped.get('totals', 't')).toEqual({ _id: 't', n: 111 });
+    expect(await grouped.applyBlocks([block(4, gone), block(5, by(7))])).toBe(2);
+    expect(await grouped.applyBlocks([])).toBe(0);
+    expect(await linesOf(grouped)).toEqual([
+      'batches\t{"_id":"1","grams":3}',
+      'totals\t{"_id":"t","n":7}',
+      'checkpoint\t{"hash":"h5","number":5}',
+    ]);
+    await expect(grouped.applyBlocks([block(7, by(1)), block(8, by(1))])).rejects.toThrow(BlockGapError);
+    await grouped.close();
   });
 
   test('killed inside blocks again and again: in the end the same bytes as never disturbed', async () => {

@@ -34,6 +34,12 @@ export interface BlockRef {
   readonly hash: string;
 }
 
+/** A block as the index takes it. Its operations follow from the block alone, never from documents it writes. */
+export interface IndexedBlock {
+  readonly ref: BlockRef;
+  readonly ops: readonly Op[];
+}
+
 export interface Query {
   readonly equals?: Readonly<Record<string, string | number>>;
   readonly in?: Readonly<Record<string, readonly (string | number)[]>>;
@@ -57,12 +63,12 @@ export interface Page {
 
 export interface IndexStore {
   /**
-   * Applies one block exactly once. At or below the checkpoint: ignored (returns false). Above checkpoint + 1: throws
-   * `BlockGapError`. Without a checkpoint, any first block is taken. After a crash inside a block the same block is
-   * offered again with the same operations: they follow from the block alone, never from documents it writes.
+   * Applies blocks in their order, each exactly once, and returns how many were new. At or below the checkpoint: ignored.
+   * Above checkpoint + 1: throws `BlockGapError`. Without a checkpoint, any first block is taken. After a failure or a
+   * crash the blocks above the checkpoint are offered again with the same operations, perhaps grouped in another way.
    * One projector writes; many readers read.
    */
-  applyBlock(block: BlockRef, ops: readonly Op[]): Promise<boolean>;
+  applyBlocks(blocks: readonly IndexedBlock[]): Promise<number>;
   checkpoint(): Promise<BlockRef | undefined>;
   get(collection: string, id: string): Promise<StoredDoc | undefined>;
   find(collection: string, query?: Query): Promise<Page>;
@@ -71,6 +77,17 @@ export interface IndexStore {
   dump(): AsyncIterable<string>;
   clear(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The blocks above the checkpoint. @throws BlockGapError when one of them does not follow the one before. */
+export function newBlocks(at: BlockRef | undefined, blocks: readonly IndexedBlock[]): readonly IndexedBlock[] {
+  let last = at?.number;
+  return blocks.filter(({ ref: { number } }) => {
+    if (last !== undefined && number <= last) return false;
+    if (last !== undefined && number !== last + 1) throw new BlockGapError(last + 1, number);
+    last = number;
+    return true;
+  });
 }
 
 /** A block was offered that does not follow the checkpoint. */

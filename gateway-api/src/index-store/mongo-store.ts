@@ -1,7 +1,7 @@
 import mongoose, { Schema, type Model } from 'mongoose';
 import { canonicalize } from '@daunguon/proof';
-import { BlockGapError } from './index-store.ts';
-import type { BlockRef, CollectionSpec, Doc, IndexStore, Op, Page, Query, StoredDoc } from './index-store.ts';
+import { newBlocks } from './index-store.ts';
+import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Query, StoredDoc } from './index-store.ts';
 import { filterOf, sortOf } from './mongo-query.ts';
 import { netEffects, type Effect } from './net-effects.ts';
 import { checkQuery, encodeCursor, type SortValue } from './page-cursor.ts';
@@ -103,10 +103,7 @@ export async function openMongoStore(uri: string, collections: readonly Collecti
       await driverOf(modelOf(name)).bulkWrite(writes.slice(start, start + chunk), { ordered: false });
     }
   };
-  const applyBlock = async (block: BlockRef, ops: readonly Op[]): Promise<boolean> => {
-    const at = await checkpoint();
-    if (at !== undefined && block.number <= at.number) return false;
-    if (at !== undefined && block.number !== at.number + 1) throw new BlockGapError(at.number + 1, block.number);
+  const applyBlock = async ({ ref: block, ops }: IndexedBlock): Promise<void> => {
     const byCollection = Map.groupBy(netEffects(specs, ops), (effect) => effect.collection);
     for (const [name, effects] of byCollection) {
       const writes = effects.map((effect) => writesOf(effect, block.number));
@@ -124,7 +121,12 @@ export async function openMongoStore(uri: string, collections: readonly Collecti
       { number: block.number, hash: block.hash },
       { upsert: true },
     );
-    return true;
+  };
+  // One block after another: a counter remembers the number of the last block it took, so blocks are never summed up.
+  const applyBlocks = async (offered: readonly IndexedBlock[]): Promise<number> => {
+    const blocks = newBlocks(await checkpoint(), offered);
+    for (const block of blocks) await applyBlock(block);
+    return blocks.length;
   };
   const find = async (name: string, query: Query): Promise<Page> => {
     checkQuery(specOf(name), query);
@@ -151,7 +153,7 @@ export async function openMongoStore(uri: string, collections: readonly Collecti
   }
 
   return {
-    applyBlock,
+    applyBlocks,
     checkpoint,
     get: async (name, id) => {
       const row = await modelOf(name).findById(id).lean<Row>();

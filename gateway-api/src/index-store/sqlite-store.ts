@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { canonicalize } from '@daunguon/proof';
-import { BlockGapError } from './index-store.ts';
-import type { BlockRef, CollectionSpec, Doc, IndexStore, Op, Page, Query, StoredDoc } from './index-store.ts';
+import { newBlocks } from './index-store.ts';
+import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Query, StoredDoc } from './index-store.ts';
 import { addCounters, netEffects, type Effect } from './net-effects.ts';
 import { checkQuery, encodeCursor, type SortValue } from './page-cursor.ts';
 import { column, orderOf, whereOf } from './sqlite-query.ts';
@@ -77,8 +77,8 @@ const applyEffect = (table: Table, effect: Effect): void => {
 };
 
 /**
- * The embedded index: one SQLite file, one transaction per block (https://sqlite.org/wal.html: with WAL and
- * synchronous=NORMAL a power cut may lose the last blocks, never half of one; they are read again from the ledger).
+ * The embedded index: one SQLite file, one transaction for the blocks it is offered (https://sqlite.org/wal.html: with WAL and
+ * synchronous=NORMAL a power cut may lose the last transactions, never half of one; they are read again from the ledger).
  */
 export function openSqliteStore(file: string, collections: readonly CollectionSpec[]): IndexStore {
   const db = new DatabaseSync(file);
@@ -109,14 +109,14 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
       throw error;
     }
   };
-  const applyBlock = (block: BlockRef, ops: readonly Op[]): boolean =>
+  const applyBlocks = (offered: readonly IndexedBlock[]): number =>
     inTransaction(() => {
-      const at = checkpoint();
-      if (at !== undefined && block.number <= at.number) return false;
-      if (at !== undefined && block.number !== at.number + 1) throw new BlockGapError(at.number + 1, block.number);
+      const blocks = newBlocks(checkpoint(), offered);
+      const ops = blocks.flatMap((block) => block.ops);
       for (const effect of netEffects(specs, ops)) applyEffect(tableOf(effect.collection), effect);
-      writeCheckpoint.run(block.number, block.hash);
-      return true;
+      const last = blocks.at(-1)?.ref;
+      if (last !== undefined) writeCheckpoint.run(last.number, last.hash);
+      return blocks.length;
     });
   const stored = (id: unknown, doc: unknown): StoredDoc => ({ _id: String(id), ...(JSON.parse(String(doc)) as Doc) });
   const find = (name: string, query: Query): Page => {
@@ -153,7 +153,7 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
     });
 
   return {
-    applyBlock: async (block, ops) => applyBlock(block, ops),
+    applyBlocks: async (blocks) => applyBlocks(blocks),
     checkpoint: async () => checkpoint(),
     get: async (name, id) => {
       const row = tableOf(name).get.get(id);

@@ -1,4 +1,4 @@
-import type { BlockRef, CollectionSpec, Op } from './index-store.ts';
+import type { CollectionSpec, IndexedBlock, Op } from './index-store.ts';
 
 export const testCollections: readonly CollectionSpec[] = [
   { name: 'batches', indexed: ['crop', 'grams', 'day'], folded: ['name'] },
@@ -8,7 +8,7 @@ export const lastTestBlock = 11;
 const crops = ['durian', 'pomelo', 'mango'];
 
 /** Block `number`: 120 batches, some of them changed or deleted again later, and counters per crop. */
-export function testBlock(number: number): { readonly ref: BlockRef; readonly ops: readonly Op[] } {
+export function testBlock(number: number): IndexedBlock {
   const ops = Array.from({ length: 120 }, (_, row): Op[] => {
     const crop = crops[(number + row) % crops.length] ?? '';
     const id = `b${number}-${String(row).padStart(3, '0')}`;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Network } from '@hyperledger/fabric-gateway';
-import type { BlockRef, IndexStore, Op } from '../index-store/index-store.ts';
+import type { IndexedBlock, IndexStore, Op } from '../index-store/index-store.ts';
+import { inBatches } from './block-batches.ts';
 import { readBlock, type ReadBlock } from './read-block.ts';
 
 export interface BlockFollower {
@@ -11,7 +12,10 @@ export interface BlockFollower {
   stop(): Promise<void>;
 }
 
-/** Follows the channel from the index's own checkpoint, one block at a time; starts again after any failure. */
+/** While the index catches up, one transaction of the store takes the blocks that have come in, up to about so many operations. */
+const mostOps = 5000;
+
+/** Follows the channel from the index's own checkpoint; starts again after any failure. */
 export async function followBlocks(
   network: Network,
   chaincode: string,
@@ -26,11 +30,15 @@ export async function followBlocks(
     const events = await network.getBlockEvents({ startBlock: BigInt(position + 1) });
     closeEvents = () => events.close();
     if (stopped) events.close();
-    for await (const event of events) {
-      const block = readBlock(event, chaincode);
-      const ref: BlockRef = { number: block.number, hash: block.hash };
-      await store.applyBlock(ref, project(block));
-      position = block.number;
+    const read = async function* (): AsyncGenerator<IndexedBlock> {
+      for await (const event of events) {
+        const block = readBlock(event, chaincode);
+        yield { ref: { number: block.number, hash: block.hash }, ops: project(block) };
+      }
+    };
+    for await (const blocks of inBatches(read(), mostOps)) {
+      await store.applyBlocks(blocks);
+      position = blocks.at(-1)?.ref.number ?? position;
       for (const wake of waiting) wake();
     }
   };

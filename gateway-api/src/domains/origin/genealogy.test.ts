@@ -48,7 +48,7 @@ beforeAll(async () => {
   );
   const transactions = [{ txId: 't', time: '', endorsers: [], writes: [...writes, ...chain] }];
   const block = { number: 0, hash: 'a', transactions };
-  await store.applyBlock({ number: 0, hash: 'a' }, projectBlock(block));
+  await store.applyBlocks([{ ref: { number: 0, hash: 'a' }, ops: projectBlock(block) }]);
 });
 afterAll(() => store.close());
 
