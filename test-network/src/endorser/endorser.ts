@@ -34,6 +34,7 @@ export interface EndorserOptions {
   readonly ledger: Ledger;
   readonly runtime: ChaincodeRuntime;
   readonly transients: TransientStore;
+  hasPeer(mspId: string): boolean;
 }
 
 /** Status from which a response is not endorsed (shim.ERRORTHRESHOLD). */
@@ -148,7 +149,7 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
       const { publicSet, privateSet, interest } = simulator.results();
       if (privateSet && result.status < ERROR_THRESHOLD) {
         if (proposal.chaincode !== '_lifecycle') checkDissemination(interest);
-        transients.put(proposal.txId, privateSet);
+        transients.put(proposal.txId, privateSet, ledger.height());
       }
       const version = ledger.definition(proposal.chaincode)?.version ?? '';
       const chaincodes = [...new Set([...interest.chaincodes, ...called])];
@@ -164,7 +165,7 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
   const checkDissemination = (interest: EndorsementInterest): void => {
     for (const { namespace, collection, memberMspIds } of interest.collectionsWritten) {
       const config = ledger.definition(namespace)?.collections.find(({ name }) => name === collection);
-      const eligible = memberMspIds.filter((mspId) => mspId !== identity.mspId && transients.hasPeer(mspId)).length;
+      const eligible = memberMspIds.filter((mspId) => mspId !== identity.mspId && options.hasPeer(mspId)).length;
       if (config && config.requiredPeerCount > eligible)
         throw new Error(
           `error distributing private data: required to disseminate to at least ${config.requiredPeerCount} peers, but know of only ${eligible} eligible peers`,

@@ -7,7 +7,7 @@ import { addDeliverService } from '../deliver/deliver-service.ts';
 import { createEndorser } from '../endorser/endorser.ts';
 import type { Endorser } from '../endorser/endorser.ts';
 import { addEndorserService } from '../endorser/endorser-service.ts';
-import { createTransientStore } from '../endorser/transient-store.ts';
+import { openTransientStore } from '../endorser/transient-store.ts';
 import { createCommitNotifier } from '../gateway/commit-notifier.ts';
 import { addGatewayService } from '../gateway/gateway-service.ts';
 import { addBroadcastService } from '../orderer/broadcast-service.ts';
@@ -54,7 +54,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
   const ledger = await openNetworkLedger(dataDir, topology, material);
   const organisations = [...material.organisations.values()];
   const withPeers = organisations.flatMap(({ mspId, peer }) => (peer ? [{ mspId, peer }] : []));
-  const transients = createTransientStore(withPeers.map(({ mspId }) => mspId));
+  const transients = openTransientStore(join(dataDir, 'transient.sqlite'));
   const notifier = createCommitNotifier(ledger);
   const load = { endorsing: 0 };
 
@@ -89,6 +89,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
       ledger,
       runtime: runtimes.get(mspId)!,
       transients,
+      hasPeer: (other) => withPeers.some((it) => it.mspId === other),
     });
     endorsers.set(mspId, endorser);
     const context = { host: endorser, endorsers, ledger, orderer, notifier, load, layouts };
@@ -130,6 +131,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
     orderer.close();
     notifier.close();
     await ca.close();
+    transients.close();
     ledger.close();
   };
   return {

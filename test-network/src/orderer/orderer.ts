@@ -58,7 +58,7 @@ export const createOrderer = (options: OrdererOptions): Orderer => {
     const parts = { number, previousHash: ledger.lastHash(), envelopes: batch.map(({ bytes }) => bytes), lastConfig };
     const txIds = batch.map(({ txId }) => txId);
     ledger.commit(writeBlock(parts, signers), transients.collect(txIds));
-    transients.forget(txIds);
+    transients.forget(txIds, ledger.height());
   };
 
   const cut = (): void => {
