@@ -14,6 +14,7 @@ export { gramsOf, weightKgOf } from './weight.ts';
 export * from './domains/origin/batch-access.ts';
 export * from './domains/origin/batch-rules.ts';
 export * from './domains/origin/growing-area-rules.ts';
+export { aliasId, aliasIdOf } from './domains/origin/gs1-alias.ts';
 export * from './domains/origin/movement-rules.ts';
 export * from './domains/origin/recall-rules.ts';
 export * from './domains/origin/season-cap.ts';

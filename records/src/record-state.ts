@@ -8,6 +8,7 @@ export const recordTypes = [
   'origin/batch',
   'origin/event',
   'origin/recall',
+  'origin/alias',
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
 

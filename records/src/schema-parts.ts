@@ -57,6 +57,7 @@ const gs1CheckDigit = (digits: string): boolean =>
 export const gtinSchema = z
   .string()
   .regex(/^\d{14}$/, 'gtin')
+  .refine((digits) => !/^0+$/.test(digits), 'gtin')
   .refine(gs1CheckDigit, 'gtin-check-digit');
 
 /** Official five-digit code of a commune or ward of Đồng Nai. */

@@ -25,10 +25,11 @@ export const importProblems = {
     'The lot may have only letters, digits and punctuation of GS1 set 82, no spaces',
   ],
   'lot-duplicate': [
-    'Số lô lặp lại trong tệp ở cùng vùng trồng',
-    'The lot appears twice in the file for this growing area',
+    'Số lô lặp lại trong tệp ở cùng vùng trồng hoặc cùng GTIN',
+    'The lot appears twice in the file for this growing area or GTIN',
   ],
   'lot-in-use': ['Số lô đã dùng ở vùng trồng này', 'The lot is in use at this growing area'],
+  'gtin-lot-in-use': ['Một lô khác đã mang GTIN và số lô này', 'Another batch carries this GTIN and lot'],
   'crop-unknown': ['Không có cây trồng này', 'The crop is not known'],
   'crop-mismatch': ['Vùng trồng đăng ký cây khác', 'The growing area is registered for another crop'],
   gtin: ['GTIN gồm 8, 12, 13 hoặc 14 chữ số', 'A GTIN has 8, 12, 13 or 14 digits'],

@@ -1,12 +1,13 @@
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { isId } from '@daunguon/proof';
+import { aliasId, normalisePuc } from '@daunguon/records';
 import { chunkRows } from './chunk-rows.ts';
 import { batchIdOf, importIdOf, sha256OfFile } from './import-ids.ts';
 import { ImportFileError } from './import-problems.ts';
 import type { ImportRunner } from './import-runner.ts';
 import type { ImportActor, ImportRecord, ImportStore } from './import-store.ts';
 import { maxFileBytes, readCsv } from './read-csv.ts';
-import { pucKey, rowsToBatches, type KnownGrowingArea } from './row-to-batch.ts';
+import { gtin14, rowsToBatches, type KnownGrowingArea } from './row-to-batch.ts';
 
 export interface ImportDeps {
   readonly store: ImportStore;
@@ -15,7 +16,7 @@ export interface ImportDeps {
   actorOf(request: Request): Promise<ImportActor>;
   /** Growing areas of these normalised codes, from the index. */
   growingAreas(pucs: readonly string[]): Promise<ReadonlyMap<string, KnownGrowingArea>>;
-  /** Which of these `<growing area id> <lot>` pairs are in use, from the index. */
+  /** Which of these lots are in use, from the index: `<growing area id> <lot>`, or the alias id of GTIN and lot. */
   lotsInUse(keys: readonly string[]): Promise<ReadonlySet<string>>;
   now(): Date;
 }
@@ -48,10 +49,11 @@ const preview = async (deps: ImportDeps, actor: ImportActor, bytes: Uint8Array):
   const known = deps.store.get(id);
   if (known !== undefined && known.state !== 'previewed') return known;
   const file = readCsv(bytes);
-  const areas = await deps.growingAreas([...new Set(file.rows.map((row) => pucKey(row.cells.puc ?? '')))]);
+  const areas = await deps.growingAreas([...new Set(file.rows.map((row) => normalisePuc(row.cells.puc ?? '')))]);
   const keys = file.rows.flatMap(({ cells }) => {
-    const area = areas.get(pucKey(cells.puc ?? ''));
-    return area && cells.lot ? [`${area.id} ${cells.lot}`] : [];
+    const area = areas.get(normalisePuc(cells.puc ?? ''));
+    const lot = cells.lot ?? '';
+    return [...(area ? [`${area.id} ${lot}`] : []), ...(cells.gtin ? [aliasId(gtin14(cells.gtin), lot)] : [])];
   });
   const rows = rowsToBatches(file, {
     areas,

@@ -89,3 +89,24 @@ test.each([
 ])('date %s', (text, iso) => {
   expect(isoDate(text)).toBe(iso);
 });
+
+describe('a lot under a GTIN', () => {
+  const [first, second] = fixtureAreas;
+  const rowsWith = (lines: string[], inUse: string[] = []) => {
+    const header = 'Lot,Crop,Product,GTIN,PUC,Harvest date,Weight (kg)';
+    const file = readCsv(Buffer.from([header, ...lines].join('\n')));
+    return rowsToBatches(file, { ...context(false), lotsInUse: new Set(inUse) });
+  };
+  const line = (area = first, lot = 'A/1') => `${lot},${area?.crop},Trái cây,9521234543213,${area?.puc},2026-05-01,10`;
+
+  test('is refused where the pair is in use, on any growing area', () => {
+    const [row] = rowsWith([line()], ['01/09521234543213/10/A%2F1']);
+    expect(row?.errors.map(({ code }) => code)).toEqual(['gtin-lot-in-use']);
+    expect(rowsWith([line()])[0]?.batch?.product.gtin).toBe('09521234543213');
+  });
+
+  test('may stand in a file once', () => {
+    const rows = rowsWith([line(), line(second), line(second, 'A/2')]);
+    expect(rows.map(({ errors }) => errors.map(({ code }) => code))).toEqual([[], ['lot-duplicate'], []]);
+  });
+});

@@ -1,9 +1,12 @@
 import {
+  aliasId,
+  aliasIdOf,
   batchRowSchema,
   communeByCode,
   dateSchema,
   gtinSchema,
   lotSchema,
+  normalisePuc,
   pucSchema,
   textSchema,
   weightKgSchema,
@@ -23,9 +26,9 @@ export interface KnownGrowingArea {
   readonly commune: string;
 }
 export interface RowContext {
-  /** By `pucKey`. */
+  /** By `normalisePuc`. */
   readonly areas: ReadonlyMap<string, KnownGrowingArea>;
-  /** Lots in use, as `<growing area id> <lot>`. */
+  /** Lots in use, as `<growing area id> <lot>` and, under a GTIN, as alias id. */
   readonly lotsInUse: ReadonlySet<string>;
   /** The uploading person's unit. */
   readonly unit: string;
@@ -39,8 +42,8 @@ export interface ConvertedRow {
   readonly errors: readonly RowError[];
 }
 
-/** Growing area codes are compared as the ledger compares them (records, growing-area-rules.ts). */
-export const pucKey = (puc: string): string => puc.toUpperCase().replaceAll(/[ .\-/]+/g, '-');
+/** A GTIN-8, -12 or -13 with leading zeros; anything else as it is (GS1 General Specifications: GTIN in 14 digits). */
+export const gtin14 = (text: string): string => (/^(\d{8}|\d{12,14})$/.test(text) ? text.padStart(14, '0') : text);
 
 type Found = ImportProblemCode | undefined;
 type Check = { readonly success: boolean; readonly error?: { readonly issues: readonly { message: string }[] } };
@@ -130,15 +133,16 @@ export function rowToBatch(row: CsvRow, titles: CsvFile['titles'], context: RowC
     note(column, checkCell(column, text));
   for (const column of requiredColumns) if (cell(column) === '') note(column, 'text-empty');
 
-  const area = context.areas.get(pucKey(cell('puc')));
+  const area = context.areas.get(normalisePuc(cell('puc')));
   note('puc', checkArea(cell('puc'), area, context.unit));
   note('lot', codeOf(lotSchema.safeParse(cell('lot')), 'lot-characters'));
   if (area && context.lotsInUse.has(`${area.id} ${cell('lot')}`)) note('lot', 'lot-in-use');
   const crop = cropByName.get(foldText(cell('crop')));
   note('crop', crop === undefined ? 'crop-unknown' : area && area.crop !== crop ? 'crop-mismatch' : undefined);
   note('product', codeOf(textSchema(120).safeParse(cell('product')), 'text-too-long'));
-  const gtin = /^(\d{8}|\d{12,14})$/.test(cell('gtin')) ? cell('gtin').padStart(14, '0') : cell('gtin');
+  const gtin = gtin14(cell('gtin'));
   if (gtin !== '') note('gtin', codeOf(gtinSchema.safeParse(gtin), 'gtin'));
+  if (gtin !== '' && context.lotsInUse.has(aliasId(gtin, cell('lot')))) note('lot', 'gtin-lot-in-use');
   note('commune', checkCommune(cell('commune'), area));
   const harvestDate = isoDate(cell('harvestDate'));
   note('harvestDate', checkDate(harvestDate, context.today));
@@ -163,15 +167,17 @@ export function rowToBatch(row: CsvRow, titles: CsvFile['titles'], context: RowC
   return { line, batch, errors };
 }
 
-/** All rows of a file; a lot that appears twice for one growing area is an error at its second row. */
+/** All rows of a file; a lot that appears twice for one growing area or one GTIN is an error at its second row. */
 export function rowsToBatches(file: CsvFile, context: RowContext): readonly ConvertedRow[] {
   const seen = new Set<string>();
   return file.rows.map((row) => {
     const converted = rowToBatch(row, file.titles, context);
     if (converted.batch === undefined) return converted;
-    const key = `${converted.batch.growingArea} ${converted.batch.lot}`;
-    if (seen.has(key)) return { line: row.line, errors: [rowError(row.line, 'lot-duplicate', file.titles.lot)] };
-    seen.add(key);
+    const { growingArea, lot, product } = converted.batch;
+    const keys = [`${growingArea} ${lot}`, aliasIdOf(product, lot) ?? ''].filter((key) => key !== '');
+    if (keys.some((key) => seen.has(key)))
+      return { line: row.line, errors: [rowError(row.line, 'lot-duplicate', file.titles.lot)] };
+    for (const key of keys) seen.add(key);
     return converted;
   });
 }

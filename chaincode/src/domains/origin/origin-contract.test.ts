@@ -206,3 +206,33 @@ describe('the shell around the rules', () => {
     );
   });
 });
+
+describe('a batch with a GTIN', () => {
+  const product = { code: 'durian', name: 'Sầu riêng Ri6', gtin: '09521234543213' };
+
+  test('is found under GTIN and lot by a record with its own commitment; nobody else gets the pair', async () => {
+    const result = await originTx(farmer, 'RegisterBatch', harvest('B1', { product, lot: 'A/1' }));
+    const id = '01/09521234543213/10/A%2F1';
+    expect(result['ids']).toEqual([idOf('B1'), id]);
+    const alias = JSON.parse(chain.state.get(`r/${id}`) ?? '') as RecordState<{ target: string }>;
+    expect(alias).toMatchObject({
+      id,
+      type: 'origin/alias',
+      version: 1,
+      status: 'active',
+      owner: idOf('C00P'),
+      body: { target: idOf('B1') },
+    });
+    expect(alias.commitment).toBe(commitRecord(alias.body, alias.salt));
+    await originTx(registrar, 'RegisterGrowingArea', {
+      ...{ id: idOf('AREA2'), unit: idOf('C00P'), puc: 'VN-DNOR-0270', name: 'Vùng khác', crop: 'durian' },
+      ...{ areaM2: 10_000, maxYieldKgPerHa: 20_000, commune: '25195' },
+    });
+    const other = { product, lot: 'A/1', growingArea: idOf('AREA2') };
+    expect(await refusal(originTx(farmer, 'RegisterBatch', harvest('B2', other)))).toBe('origin/gtin-lot-in-use');
+    const { id: _, ...rest } = harvest('B3', other);
+    const bulk = { batches: [{ id: idOf('B3'), ...rest }] };
+    expect(await refusal(originTx(farmer, 'RegisterBatches', bulk))).toBe('origin/gtin-lot-in-use');
+    expect(await refusal(originTx(farmer, 'RegisterBatch', harvest('B4', { ...other, lot: 'A/2' })))).toBe('accepted');
+  });
+});

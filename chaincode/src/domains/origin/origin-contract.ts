@@ -19,6 +19,7 @@ import {
   lotHolders,
   records,
   seasonContext,
+  splitAliases,
 } from './origin-reads.ts';
 
 /** Growing areas, farms, batches and what happens to them. Each transaction: read, decide by the rule of the same name, save. */
@@ -75,7 +76,8 @@ export class OriginContract extends api.Contract {
         command.inputs.map(({ batch }) => batch),
       );
       const [taken] = await lotHolders(ledger, ledger.actor.unit, [command.output.lot]);
-      return rules.pack({ standing, existing, inputs, taken }, command, ledger.actor, ledger.txTime);
+      const alias = await ledger.record(rules.aliasIdOf(command.output.product, command.output.lot));
+      return rules.pack({ standing, existing, inputs, taken, alias }, command, ledger.actor, ledger.txTime);
     });
   }
 
@@ -87,7 +89,8 @@ export class OriginContract extends api.Contract {
       const batch = await ledger.record(command.batch);
       const lots = command.parts.map(({ lot }) => lot);
       const taken = await lotHolders(ledger, ledger.actor.unit, lots);
-      return rules.split({ standing, existing, batch, taken }, command, ledger.actor, ledger.txTime);
+      const aliases = await splitAliases(ledger, batch, lots);
+      return rules.split({ standing, existing, batch, taken, aliases }, command, ledger.actor, ledger.txTime);
     });
   }
 

@@ -1,4 +1,5 @@
 import {
+  aliasIdOf,
   idFamilyLength,
   lotKey,
   recordKey,
@@ -31,11 +32,12 @@ export const harvestContexts = async (ledger: Ledger, rows: readonly BatchRow[])
   const existing = await ledger.entries<RecordState>(ids, recordKey('').length + idFamilyLength);
   const taken = await ledger.entries<string>(lots, lotKey(rows[0]?.growingArea ?? '', '').length);
   return Promise.all(
-    rows.map(async ({ growingArea, farm }, index) => ({
+    rows.map(async ({ growingArea, farm, product, lot }, index) => ({
       existing: existing.get(ids[index] ?? ''),
       taken: taken.get(lots[index] ?? ''),
       area: await ledger.record(growingArea),
       farm: await ledger.record(farm),
+      alias: await ledger.record(aliasIdOf(product, lot)),
     })),
   );
 };
@@ -45,7 +47,19 @@ export const harvestContext = async (ledger: Ledger, row: BatchRow): Promise<Har
   taken: await ledger.entry<string>(lotKey(row.growingArea, row.lot)),
   area: await ledger.record(row.growingArea),
   farm: await ledger.record(row.farm),
+  alias: await ledger.record(aliasIdOf(row.product, row.lot)),
 });
+
+/** The records under a batch's GTIN and these lots, for its parts. */
+export const splitAliases = async (
+  ledger: Ledger,
+  batch: RecordState | undefined,
+  lots: readonly string[],
+): Promise<(RecordState | undefined)[]> => {
+  if (batch?.type !== 'origin/batch') return [];
+  const { product } = (batch as BatchState).body;
+  return Promise.all(lots.map((lot) => ledger.record(aliasIdOf(product, lot))));
+};
 
 /** Growing areas and season totals that shipping a batch counts against; the only reader and writer of the totals. */
 export const seasonContext = async (ledger: Ledger, batch: RecordState | undefined) => {

@@ -1,8 +1,8 @@
-import type { BatchBody, EventBody, GrowingAreaBody, RecallBody, RecordState } from '@daunguon/records';
+import type { AliasBody, BatchBody, EventBody, GrowingAreaBody, RecallBody, RecordState } from '@daunguon/records';
 import type { Op } from '../../index-store/index-store.ts';
 
 /** Fields of the index by which origin records are found. */
-export function originFields({ type, body }: RecordState): Record<string, string> {
+export function originFields({ id, type, body }: RecordState): Record<string, string> {
   const { name, commune } = body as { name?: string; commune?: string };
   const place: Record<string, string> = commune ? { commune } : {};
   if (type === 'origin/batch') {
@@ -12,6 +12,8 @@ export function originFields({ type, body }: RecordState): Record<string, string
   if (type === 'origin/growing-area') {
     return { ...place, name: name ?? '', puc: (body as GrowingAreaBody).pucNormalised };
   }
+  // Found like a lot: one indexed read says whether a GTIN and lot are taken.
+  if (type === 'origin/alias') return { name: '', batch: (body as AliasBody).target, lotKey: id };
   if (type === 'origin/recall') return { name: '', batch: (body as RecallBody).batch };
   return { ...place, name: name ?? '' };
 }

@@ -19,6 +19,7 @@ const current = {
   taken: undefined,
   area,
   farm: undefined,
+  alias: undefined,
   standing: standingOf('origin:harvest'),
 };
 const command = { requestId: idOf('Q'), ...row };

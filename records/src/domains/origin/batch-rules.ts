@@ -6,6 +6,7 @@ import { requireFreeId } from '../registry/registry-rules.ts';
 import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
 import { lotKey, requireBatch, requireFreeLot, statusOf } from './batch-access.ts';
 import { requireGrowingArea } from './growing-area-rules.ts';
+import { aliasesOf, aliasIdOf } from './gs1-alias.ts';
 import type {
   BatchBody,
   BatchRow,
@@ -65,6 +66,8 @@ export interface HarvestContext {
   readonly taken: string | undefined;
   readonly area: RecordState | undefined;
   readonly farm: RecordState | undefined;
+  /** The record under the batch's GTIN and lot. */
+  readonly alias: RecordState | undefined;
 }
 
 const harvest = (
@@ -72,7 +75,7 @@ const harvest = (
   { id, ...row }: BatchRow,
   actor: Actor,
   txTime: string,
-): RecordDraft<BatchBody> => {
+): { batch: RecordDraft<BatchBody>; aliases: readonly RecordDraft[] } => {
   requireFreeId(current.existing);
   const area = requireArea(current, { id, ...row }, actor);
   requireHarvestDate(row.harvestDate, txTime);
@@ -92,7 +95,8 @@ const harvest = (
     recalls: [],
     ...(hold === undefined ? {} : { hold }),
   };
-  return firstVersion({ id, type: 'origin/batch', owner: actor.unit, status: statusOf(body), body });
+  const batch = firstVersion({ id, type: 'origin/batch', owner: actor.unit, status: statusOf(body), body });
+  return { batch, aliases: aliasesOf(batch, current.alias) };
 };
 
 const lotEntry = ({ id, lot, growingArea }: BatchRow) => ({ key: lotKey(growingArea, lot), value: id });
@@ -105,7 +109,8 @@ export const registerBatch = (
 ): Outcome => {
   requireRole(actor, ['farmer', 'packer']);
   requireCapability(current.standing, actor, ['origin:harvest'], txTime);
-  return { next: [harvest(current, row, actor, txTime)], entries: [lotEntry(row)], event: 'BatchRegistered' };
+  const { batch, aliases } = harvest(current, row, actor, txTime);
+  return { next: [batch, ...aliases], entries: [lotEntry(row)], event: 'BatchRegistered' };
 };
 
 const pointTo =
@@ -126,11 +131,12 @@ export const registerBatches = (
   requireRole(actor, ['farmer', 'packer']);
   requireCapability(current.standing, actor, ['origin:harvest'], txTime);
   const seen = new Set<string>();
-  const next = batches.map((row, index) => {
+  const harvested = batches.map((row, index) => {
     const rowContext = current.rows[index];
     if (rowContext === undefined) throw new Error(`row ${index} was not read`);
     try {
-      for (const name of [row.id, lotKey(row.growingArea, row.lot)]) {
+      const alias = aliasIdOf(row.product, row.lot);
+      for (const name of [row.id, lotKey(row.growingArea, row.lot), ...(alias === undefined ? [] : [alias])]) {
         if (seen.has(name)) throw new DomainError('origin/duplicate-input', name);
         seen.add(name);
       }
@@ -139,6 +145,7 @@ export const registerBatches = (
       return pointTo(index)(error);
     }
   });
+  const next = [...harvested.map(({ batch }) => batch), ...harvested.flatMap(({ aliases }) => aliases)];
   return { next, entries: batches.map(lotEntry), event: 'BatchesRegistered' };
 };
 

@@ -24,10 +24,15 @@ const unusable: [string, RecordState | undefined, string][] = [
 ];
 
 const splitOf = (batch: RecordState | undefined, parts: ReturnType<typeof part>[]) =>
-  split({ ...handling, batch, taken: [] }, { requestId, id: idOf('E1'), batch: idOf('B1'), parts }, farmer, txTime);
+  split(
+    { ...handling, batch, taken: [], aliases: [] },
+    { requestId, id: idOf('E1'), batch: idOf('B1'), parts },
+    farmer,
+    txTime,
+  );
 const packOf = (inputs: (RecordState | undefined)[], weights: string[], output: string, context: object = {}) =>
   pack(
-    { ...handling, inputs, taken: undefined, ...context },
+    { ...handling, inputs, taken: undefined, alias: undefined, ...context },
     {
       requestId,
       id: idOf('E1'),

@@ -13,6 +13,7 @@ import {
   statusOf,
   type BatchState,
 } from './batch-access.ts';
+import { aliasesOf } from './gs1-alias.ts';
 import type { BatchBody, EventBody, GrowingAreaBody, Pack, Receive, Ship, Split, Unshipped } from './origin.ts';
 import { mergeUnshipped, shipFromSeasons, takeUnshipped } from './season-cap.ts';
 
@@ -75,7 +76,12 @@ const shared = <Key extends keyof BatchBody>(
 };
 
 export const pack = (
-  current: Handling & { inputs: readonly (RecordState | undefined)[]; taken: string | undefined },
+  current: Handling & {
+    inputs: readonly (RecordState | undefined)[];
+    taken: string | undefined;
+    /** The record under the output's GTIN and lot. */
+    alias: RecordState | undefined;
+  },
   command: Pack,
   actor: Actor,
   txTime: string,
@@ -116,10 +122,12 @@ export const pack = (
     outputs: [{ batch: output.id, weightKg: body.weightKg }],
     lossKg: weightKgOf(entered - grams),
   });
+  const packed = firstVersion({ id: output.id, type: 'origin/batch', owner: actor.unit, body });
   return {
     next: [
       event,
-      firstVersion({ id: output.id, type: 'origin/batch', owner: actor.unit, body }),
+      packed,
+      ...aliasesOf(packed, current.alias),
       ...batches.map((batch, index) => updated(batch, withdrawn[index]?.rest ?? batch.body)),
     ],
     entries: [{ key: lotKey(actor.unit, output.lot), value: output.id }],
@@ -128,7 +136,12 @@ export const pack = (
 };
 
 export const split = (
-  current: Handling & { batch: RecordState | undefined; taken: readonly (string | undefined)[] },
+  current: Handling & {
+    batch: RecordState | undefined;
+    taken: readonly (string | undefined)[];
+    /** Per part, the record under the batch's GTIN and the part's lot. */
+    aliases: readonly (RecordState | undefined)[];
+  },
   { id, batch: batchId, parts }: Split,
   actor: Actor,
   txTime: string,
@@ -168,6 +181,7 @@ export const split = (
     next: [
       eventOf(id, actor, standing, { eventType: 'split', inputs, outputs }),
       ...children,
+      ...children.flatMap((child, index) => aliasesOf(child, current.aliases[index])),
       updated(batch, rest.body),
     ],
     entries: parts.map((part) => ({ key: lotKey(actor.unit, part.lot), value: part.id })),

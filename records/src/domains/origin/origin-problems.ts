@@ -8,6 +8,11 @@ export const originProblems = {
   'origin/recall-not-found': problem(404, 'Không có thông báo thu hồi này', 'There is no such recall notice'),
   'origin/puc-in-use': problem(409, 'Mã số vùng trồng đã đăng ký', 'This growing area code is registered'),
   'origin/lot-in-use': problem(409, 'Số lô đã dùng ở vùng trồng này', 'This lot is in use at this growing area'),
+  'origin/gtin-lot-in-use': problem(
+    409,
+    'Một lô khác đã mang GTIN và số lô này',
+    'Another batch carries this GTIN and lot',
+  ),
   'origin/growing-area-of-other-unit': problem(
     403,
     'Vùng trồng của đơn vị khác',

@@ -103,6 +103,10 @@ export const batchBodySchema = z.strictObject({
 });
 export type BatchBody = z.infer<typeof batchBodySchema>;
 
+/** A batch under its GTIN and lot; the record's id is the GS1 Digital Link path. */
+export const aliasBodySchema = z.strictObject({ target: idSchema });
+export type AliasBody = z.infer<typeof aliasBodySchema>;
+
 export const registerBatchSchema = z.strictObject({ ...request, ...batch });
 export type RegisterBatch = z.infer<typeof registerBatchSchema>;
 export const batchRowSchema = z.strictObject({ id: idSchema, ...batch });
@@ -213,4 +217,5 @@ export const originBodies = {
   'origin/batch': batchBodySchema,
   'origin/event': eventBodySchema,
   'origin/recall': recallBodySchema,
+  'origin/alias': aliasBodySchema,
 } as const;
