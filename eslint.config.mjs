@@ -32,7 +32,8 @@ const boundaries = [
 const confined = [
   ['@hyperledger/fabric-gateway', ['ledger']],
   ['mongoose', ['index-store']],
-  ['node:sqlite', ['index-store', 'vault', 'import']],
+  ['node:sqlite', ['index-store', 'vault', 'import', 'anchor']],
+  ['ethers', ['anchor']],
 ];
 const gatewayFolders = [...new Set(confined.flatMap(([, folders]) => folders))];
 const confinement = (folder) =>

@@ -1,0 +1,82 @@
+import type { FeeMarket } from './anchor-fees.ts';
+import type { MinedAt } from './anchor-row.ts';
+import { NodeError, type Rpc } from './json-rpc.ts';
+
+export interface Receipt extends MinedAt {
+  /** False: the call reverted; its nonce is spent all the same. */
+  readonly succeeded: boolean;
+}
+
+/**
+ * What a node made of a broadcast. `accepted`: it has it (or had it already). `nonce-spent`: a mined transaction has that nonce, ours or another.
+ * `underpriced`: fees too low to take or to replace. `no-funds`: the key cannot pay.
+ */
+export type Broadcast = 'accepted' | 'nonce-spent' | 'underpriced' | 'no-funds';
+
+interface Block {
+  readonly number: string;
+  readonly hash: string;
+  readonly baseFeePerGas?: string;
+}
+
+/** The questions that the anchor worker asks an EVM node. `pending` is never asked for: nodes do not agree on what it means. */
+export function evmChain(rpc: Rpc) {
+  const block = (tag: string): Promise<Block | null> => rpc<Block | null>('eth_getBlockByNumber', [tag, false]);
+  const hex = (value: number): string => `0x${value.toString(16)}`;
+  return {
+    /** `<chain id>/<genesis block hash>`. */
+    async identity(): Promise<string> {
+      const [chainId, genesis] = await Promise.all([rpc<string>('eth_chainId'), block('0x0')]);
+      return `${BigInt(chainId)}/${genesis?.hash}`;
+    },
+    async market(): Promise<FeeMarket> {
+      const [newest, tip] = await Promise.all([block('latest'), rpc<string>('eth_maxPriorityFeePerGas')]);
+      return { baseFee: BigInt(newest?.baseFeePerGas ?? '0x0'), suggestedTip: BigInt(tip) };
+    },
+    /** Transactions of the account in the newest or the newest finalized block's state: the next nonce there. */
+    async nonce(account: string, tag: 'latest' | 'finalized'): Promise<number> {
+      return Number(await rpc<string>('eth_getTransactionCount', [account, tag]));
+    },
+    balance: async (account: string): Promise<bigint> =>
+      BigInt(await rpc<string>('eth_getBalance', [account, 'latest'])),
+    gas: async (from: string, to: string, data: string): Promise<bigint> =>
+      BigInt(await rpc<string>('eth_estimateGas', [{ from, to, data }])),
+    async receipt(txHash: string): Promise<Receipt | undefined> {
+      const found = await rpc<{ status: string; blockNumber: string; blockHash: string } | null>(
+        'eth_getTransactionReceipt',
+        [txHash],
+      );
+      if (found === null) return undefined;
+      const { status, blockNumber, blockHash } = found;
+      return { txHash, blockNumber: Number(blockNumber), blockHash, succeeded: status === '0x1' };
+    },
+    /** True when the node has the transaction, in a block or in its pool. */
+    knows: async (txHash: string): Promise<boolean> =>
+      (await rpc<object | null>('eth_getTransactionByHash', [txHash])) !== null,
+    /** True when the chain that the node follows has that block. */
+    async isCanonical({ blockNumber, blockHash }: MinedAt): Promise<boolean> {
+      return (await block(hex(blockNumber)))?.hash === blockHash;
+    },
+    /** Final: of the canonical chain, and not above the newest block that the network finalized. */
+    async isFinal(at: MinedAt): Promise<boolean> {
+      const finalized = await block('finalized');
+      return finalized !== null && Number(finalized.number) >= at.blockNumber && (await this.isCanonical(at));
+    },
+    /** @throws NodeError when the node refuses for another reason, NodeUnreachable when it is unknown whether it took it. */
+    async broadcast(raw: string): Promise<Broadcast> {
+      try {
+        await rpc<string>('eth_sendRawTransaction', [raw]);
+        return 'accepted';
+      } catch (error) {
+        if (!(error instanceof NodeError)) throw error;
+        // Nodes give no codes for these, only words; those of geth, reth, nethermind, erigon, besu and anvil.
+        if (/already (known|imported)|known transaction/i.test(error.message)) return 'accepted';
+        if (/nonce too low|nonce is too low|OldNonce/i.test(error.message)) return 'nonce-spent';
+        if (/insufficient funds|insufficient balance/i.test(error.message)) return 'no-funds';
+        if (/underpriced|less than block base fee|FeeTooLow|gas price below/i.test(error.message)) return 'underpriced';
+        throw error;
+      }
+    },
+  };
+}
+export type EvmChain = ReturnType<typeof evmChain>;
