@@ -22,9 +22,10 @@ export function addCounters(doc: Doc, by: Readonly<Record<string, number>>): Doc
   return { ...doc, ...Object.fromEntries(sums) };
 }
 
-/** The document as stored: without undefined members and `_id`, with a folded key beside every folded text. */
+/** The document as stored: without absent members and `_id`, with a folded key beside every folded text. */
 export function storedForm(spec: CollectionSpec, doc: Doc): Doc {
-  const { _id, ...plain } = JSON.parse(JSON.stringify(doc)) as Record<string, Doc[string]>;
+  const plain: Record<string, Doc[string]> = {};
+  for (const [name, value] of Object.entries(doc)) if (value !== undefined && name !== '_id') plain[name] = value;
   for (const field of spec.folded ?? []) {
     const text = plain[field];
     if (typeof text === 'string') plain[`${field}Key`] = foldText(text);
