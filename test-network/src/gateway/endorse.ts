@@ -33,14 +33,14 @@ const layoutsFor = (context: GatewayContext, interest: EndorsementInterest): str
 /** Transient data may only go to members of the collections it was written to without reading. */
 const distributable = (proposal: UnpackedProposal, interest: EndorsementInterest, layouts: string[][]): string[][] => {
   if (!proposal.hasTransient) return layouts;
-  const limits = interest.collectionsWritten.filter(({ read }) => !read).map(({ memberMspIds }) => memberMspIds);
-  const outside = (mspId: string): boolean => limits.some((members) => !members.includes(mspId));
+  const limits = interest.collectionsWritten.filter(({ read }) => !read);
+  const outside = (mspId: string): boolean => limits.some(({ memberMspIds }) => !memberMspIds.includes(mspId));
   const kept = layouts.filter((layout) => !layout.some(outside));
   if (kept.length > 0 || layouts.length === 0) return kept;
-  const orgs = [...new Set(layouts.flat().filter(outside))].join(', ');
+  const names = limits.map(({ collection }) => collection).join(' ');
   throw new GatewayRefusal(
     FAILED_PRECONDITION,
-    `requires endorsement from organisation(s) that are not in the distribution policy of the private data collection(s): [${orgs}]`,
+    `requires endorsement from organisation(s) that are not in the distribution policy of the private data collection(s): [${names}]; retry specifying trusted endorsing organizations to protect transient data`,
   );
 };
 

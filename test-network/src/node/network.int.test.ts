@@ -50,24 +50,6 @@ describe('transactions', () => {
     const endorsed = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8()).getAction()!;
     expect(endorsed.getEndorsementsList()).toHaveLength(3);
   });
-
-  test('ranges, pages and history', async () => {
-    await contract.submitTransaction('putMany', 'row', '130');
-    expect(JSON.parse(text(await contract.evaluateTransaction('range', 'row', 'rox')))).toHaveLength(130);
-    const page = JSON.parse(text(await contract.evaluateTransaction('page', 'row', 'rox', '7', ''))) as {
-      keys: string[];
-      bookmark: string;
-    };
-    expect(page.keys).toHaveLength(7);
-    expect(page.bookmark).toBe('row0007');
-    for (const value of ['1', '2']) await contract.submitTransaction('put', 'changing', value);
-    await contract.submitTransaction('delete', 'changing');
-    expect(JSON.parse(text(await contract.evaluateTransaction('history', 'changing')))).toEqual([
-      '(deleted)',
-      '2',
-      '1',
-    ]);
-  });
 });
 
 describe('events', () => {
