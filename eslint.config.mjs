@@ -26,6 +26,20 @@ const boundaries = [
     ['@daunguon/gateway-api', '@daunguon/chaincode', '@daunguon/test-network', '@angular/*', 'ethers'],
     'the verifier trusts nobody: records and proof only',
   ],
+  [
+    'explorer-ui',
+    [
+      'node:*',
+      '@hyperledger/*',
+      'fabric-shim',
+      'fabric-contract-api',
+      'mongoose',
+      '@daunguon/gateway-api',
+      '@daunguon/chaincode',
+      '@daunguon/test-network',
+    ],
+    'the workspaces know the gateway only by its HTTP API: records, proof and browser packages',
+  ],
 ];
 
 /** Packages of the gateway that only one of its folders may know: package, that folder (state stores may use SQLite). */
