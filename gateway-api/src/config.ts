@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readEvmConfig, type EvmConfig } from './anchor/evm-config.ts';
 
 export interface Config {
   readonly port: number;
@@ -16,6 +17,8 @@ export interface Config {
   readonly chaincode: string;
   /** Organisation whose administrator identity follows the blocks and whose peer is asked first. */
   readonly ownMspId: string;
+  /** EVM chain on which the log's head is anchored; absent: no anchor. */
+  readonly evm?: EvmConfig;
 }
 
 const port = (env: NodeJS.ProcessEnv, name: string, fallback: number): number => {
@@ -33,6 +36,7 @@ const url = (env: NodeJS.ProcessEnv, name: string, fallback: string): string => 
 /** Settings of gateway and enrolment agent; each variable is explained in .env.example. Throws on a bad value. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const dataDir = env['DN_DATA'] ?? '.daunguon';
+  const evm = readEvmConfig(env);
   return Object.freeze({
     port: port(env, 'DN_GATEWAY_PORT', 8080),
     agentPort: port(env, 'DN_AGENT_PORT', 8084),
@@ -47,5 +51,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     channel: env['DN_CHANNEL'] ?? 'province',
     chaincode: env['DN_CHAINCODE'] ?? 'records',
     ownMspId: env['DN_MSP'] ?? 'TechMSP',
+    ...(evm ? { evm } : {}),
   });
 }
