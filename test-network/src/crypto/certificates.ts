@@ -87,9 +87,9 @@ export const issue = async (
 };
 
 /** Enrolment certificate of a node or an administrator: the OU is its role (NodeOUs). */
-export const issueNode = async (issuer: Issuer, commonName: string, role: string): Promise<KeyAndCert> => {
+export const issueNode = async (issuer: Issuer, commonName: string, role: string, days = 3650): Promise<KeyAndCert> => {
   const { keys, keyPem } = await newKeys();
-  const certPem = await issue(issuer, [{ OU: [role] }, { CN: [commonName] }], keys.publicKey, { days: 3650 });
+  const certPem = await issue(issuer, [{ OU: [role] }, { CN: [commonName] }], keys.publicKey, { days });
   return { certPem, keyPem };
 };
 

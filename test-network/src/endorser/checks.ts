@@ -58,7 +58,8 @@ const verifyOnce = (proposal: UnpackedProposal, config: ChannelConfig, policy: s
 export const checkProposal = (proposal: UnpackedProposal, ledger: Ledger, now: Date): Identity => {
   const config = ledger.config();
   if (proposal.channelId !== config.channelId)
-    throw new ProposalRefused(`error validating proposal: access denied: channel [${proposal.channelId}] not found`);
+    // the one check that a peer answers in a response, not as a gRPC error
+    throw new Error(`channel '${proposal.channelId}' not found`);
   const fail = (text: string): never => {
     throw new ProposalRefused(`error validating proposal: ${text}`);
   };

@@ -100,12 +100,15 @@ const tooFew = (details: readonly ErrorDetail[]): GatewayRefusal =>
 const fromOrganisations = async (
   context: GatewayContext,
   collection: Collection,
+  proposal: UnpackedProposal,
   organisations: readonly string[],
 ): Promise<Endorsement[]> => {
-  const missing = organisations.filter((mspId) => !context.endorsers.has(mspId));
+  const { endorsers, ledger } = context;
+  const known = ledger.definition(proposal.chaincode) && proposal.channelId === ledger.config().channelId;
+  const missing = organisations.filter((mspId) => !known || !endorsers.has(mspId));
   if (missing.length > 0)
     throw new GatewayRefusal(UNAVAILABLE, `failed to find any endorsing peers for org(s): ${missing.join(', ')}`);
-  await Promise.all(organisations.map((mspId) => collection.collect(context.endorsers.get(mspId)!)));
+  await Promise.all(organisations.map((mspId) => collection.collect(endorsers.get(mspId)!)));
   if (collection.failed.size > 0) throw tooFew(collection.details);
   return [...collection.good.values()];
 };
@@ -165,7 +168,7 @@ export const endorse = async (context: GatewayContext, request: Buffer): Promise
   try {
     const work =
       organisations.length > 0
-        ? fromOrganisations(context, collection, organisations)
+        ? fromOrganisations(context, collection, proposal, organisations)
         : fromPolicies(context, collection, proposal);
     const endorsements = await withDeadline(work, 'endorsement timeout expired while collecting endorsements');
     return field(1, preparedTransaction(proposal, endorsements));

@@ -33,11 +33,15 @@ export const evaluate = async (context: GatewayContext, request: Buffer): Promis
   const peers = [host, ...[...endorsers.values()].filter((it) => it !== host)].filter(
     (it) => allowed.includes(it.mspId) && proposal.channelId === ledger.config().channelId,
   );
-  if (!known || peers.length === 0)
+  if (!known || peers.length === 0) {
+    const text = `no peers available to evaluate chaincode ${proposal.chaincode} in channel ${proposal.channelId}`;
+    const hint =
+      "no endorsers found in the gateway's organization; retry specifying target organization(s) to protect transient data: ";
     throw new GatewayRefusal(
       grpc.status.FAILED_PRECONDITION,
-      `no peers available to evaluate chaincode ${proposal.chaincode} in channel ${proposal.channelId}`,
+      proposal.hasTransient && targets.length === 0 ? hint + text : text,
     );
+  }
   const details: ErrorDetail[] = [];
   for (const peer of peers) {
     const answer = await peer.process(proposal);

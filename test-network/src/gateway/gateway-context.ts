@@ -11,6 +11,8 @@ export interface GatewayContext {
   readonly endorsers: ReadonlyMap<string, Endorser>;
   readonly ledger: Ledger;
   readonly orderer: Orderer;
+  /** The consenters, for error details: every submission goes to all of them. */
+  orderers(): readonly { readonly address: string; readonly mspId: string }[];
   readonly notifier: CommitNotifier;
   /** Counts transactions on their way to the orderer. */
   readonly load: { endorsing: number };

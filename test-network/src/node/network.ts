@@ -10,6 +10,7 @@ import { addEndorserService } from '../endorser/endorser-service.ts';
 import { openTransientStore } from '../endorser/transient-store.ts';
 import { createCommitNotifier } from '../gateway/commit-notifier.ts';
 import { addGatewayService } from '../gateway/gateway-service.ts';
+import { quorumOf } from '../ledger/orderer-signatures.ts';
 import { addBroadcastService } from '../orderer/broadcast-service.ts';
 import { configTransaction } from '../orderer/config-transaction.ts';
 import { createOrderer } from '../orderer/orderer.ts';
@@ -22,12 +23,6 @@ import type { Listener } from './peer-server.ts';
 import { connectionProfile, writeProfile } from './profile.ts';
 
 const HOST = '127.0.0.1';
-
-const quorum = (consenters: number): number => {
-  const faulty = Math.floor((consenters - 1) / 3);
-  // SmartBFT: ceil((n + f + 1) / 2)
-  return Math.ceil((consenters + faulty + 1) / 2);
-};
 
 /** Almost every transaction needs the same policies: their layouts are computed once per configuration. */
 const rememberLayouts = (): typeof endorsementLayouts => {
@@ -59,7 +54,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
   const load = { endorsing: 0 };
 
   const consenters = ledger.config().consenters;
-  const signers = consenters.slice(0, quorum(consenters.length)).map(({ id, mspId }) => {
+  const signers = consenters.slice(0, quorumOf(consenters.length)).map(({ id, mspId }) => {
     const identity = material.organisations.get(mspId)?.orderer?.identity;
     if (!identity) throw new Error(`no key for consenter ${id} of ${mspId}`);
     return { id, identity };
@@ -92,7 +87,9 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
       hasPeer: (other) => withPeers.some((it) => it.mspId === other),
     });
     endorsers.set(mspId, endorser);
-    const context = { host: endorser, endorsers, ledger, orderer, notifier, load, layouts };
+    const orderers = (): { address: string; mspId: string }[] =>
+      [...ordererPorts].map(([of, port]) => ({ address: `localhost:${port}`, mspId: of }));
+    const context = { host: endorser, endorsers, ledger, orderer, orderers, notifier, load, layouts };
     const listener = await listen(peer.tls, portOf(peer.port), HOST, (server) => {
       addGatewayService(server, context);
       addEndorserService(server, endorser);

@@ -96,7 +96,7 @@ describe('revocation', () => {
       'error validating proposal: access denied: channel [province] creator org [EduMSP]',
     );
     const refused = await failure(late.submit());
-    expect(refused.message).toContain('status=FORBIDDEN');
+    expect(refused.details.map(({ message }) => message).join()).toContain('status=FORBIDDEN');
     await contractOf(stayer).submitTransaction('put', 'after', '2');
     expect(network.ledger.verify().faults).toEqual([]);
   });

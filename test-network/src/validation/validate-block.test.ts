@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { blockOf, commit, consenters, endorse, MSPS, policy, put, testLedger } from '../ledger/ledger-fixture.ts';
+import { highS } from '../msp/high-s-fixture.ts';
 import { encodeEntries, encodeRwset } from '../rwset/rwset-builder.ts';
 import type { Simulator } from '../types.ts';
 
@@ -8,19 +9,6 @@ const update = (simulator: Simulator): void => {
   simulator.getState('records', 'a');
   simulator.putState('records', 'a', bytes('new'));
 };
-const P256_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
-
-const highS = (der: Buffer): Buffer => {
-  const rLength = der[3] as number;
-  const r = der.subarray(2, 4 + rLength);
-  const s = BigInt(`0x${der.subarray(6 + rLength).toString('hex')}`);
-  let hex = (P256_ORDER - s).toString(16).padStart(64, '0');
-  if (Number.parseInt(hex.slice(0, 2), 16) >= 0x80) hex = `00${hex}`;
-  const high = Buffer.from(hex, 'hex');
-  const body = Buffer.concat([r, Buffer.from([2, high.length]), high]);
-  return Buffer.concat([Buffer.from([0x30, body.length]), body]);
-};
-
 const keyPolicy = (...msps: string[]): Map<string, Buffer> =>
   new Map([['VALIDATION_PARAMETER', policy(msps.length, ...msps)]]);
 
