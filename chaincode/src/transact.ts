@@ -31,7 +31,7 @@ const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    throw new DomainError('registry/invalid-command', 'the argument is not JSON');
+    throw new DomainError('registry/invalid-command', 'JSON');
   }
 };
 
@@ -70,7 +70,7 @@ export const transact = <Command extends { readonly requestId: string }>(
     const hash = sha256Hex(canonicalize({ command, msp: ledger.actor.msp, unit: ledger.actor.unit }));
     const earlier = await ledger.entry<RequestGuard>(requestKey(requestId));
     if (earlier !== undefined) {
-      if (earlier.hash !== hash) throw new DomainError('registry/request-id-reused', `request ${requestId}`);
+      if (earlier.hash !== hash) throw new DomainError('registry/request-id-reused', requestId);
       return canonicalize(earlier.result);
     }
     const { next, entries, event } = await decide(command, ledger);

@@ -45,7 +45,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(commandRoutes(deps, commands, afterRecall(deps)));
   app.use(readRoutes(deps, lists));
   app.use(() => {
-    throw new HttpProblem(404, 'http/not-found', 'There is nothing here');
+    throw new HttpProblem('http/not-found');
   });
   app.use(sendProblem);
   return app;

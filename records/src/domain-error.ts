@@ -1,8 +1,10 @@
+import { detailOf } from './problem.ts';
 import { problems, type ProblemCode } from './problems.ts';
 
 export interface FieldError {
   /** RFC 6901 pointer into the command. */
   readonly pointer: string;
+  /** A code of `fieldProblems`. */
   readonly detail: string;
 }
 
@@ -10,20 +12,21 @@ export interface FieldError {
 export class DomainError<Code extends ProblemCode = ProblemCode> extends Error {
   readonly code: Code;
   readonly status: number;
-  readonly detail: string;
+  /** What it is about: an id, a code or an amount, the same in every language; may be empty. */
+  readonly subject: string;
   readonly errors: readonly FieldError[];
 
-  constructor(code: Code, detail: string = problems[code].title.en, errors: readonly FieldError[] = []) {
-    super(detail);
+  constructor(code: Code, subject = '', errors: readonly FieldError[] = []) {
+    super(detailOf(problems[code], subject, 'en'));
     this.name = 'DomainError';
     this.code = code;
     this.status = problems[code].status;
-    this.detail = detail;
+    this.subject = subject;
     this.errors = errors;
   }
 
-  toJSON(): { code: Code; status: number; detail: string; errors: readonly FieldError[] } {
-    return { code: this.code, status: this.status, detail: this.detail, errors: this.errors };
+  toJSON(): { code: Code; status: number; subject: string; errors: readonly FieldError[] } {
+    return { code: this.code, status: this.status, subject: this.subject, errors: this.errors };
   }
 }
 
@@ -33,12 +36,12 @@ const maxMessageLength = 4000;
 /** The error message that chaincode throws: JSON of at most 4 kB, field errors dropped from the end. */
 export const domainErrorMessage = (error: DomainError): string => {
   const json = error.toJSON();
-  const detail = json.detail.slice(0, 500);
+  const subject = json.subject.slice(0, 500);
   for (let count = json.errors.length; count > 0; count = Math.floor(count / 2)) {
-    const message = JSON.stringify({ ...json, detail, errors: json.errors.slice(0, count) });
+    const message = JSON.stringify({ ...json, subject, errors: json.errors.slice(0, count) });
     if (new TextEncoder().encode(message).length <= maxMessageLength) return message;
   }
-  return JSON.stringify({ ...json, detail, errors: [] });
+  return JSON.stringify({ ...json, subject, errors: [] });
 };
 
 const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && Object.hasOwn(problems, code);
@@ -49,10 +52,10 @@ export const parseDomainError = (message: string): DomainError | undefined => {
   const end = message.lastIndexOf('}');
   if (start < 0 || end < start) return undefined;
   try {
-    const parsed = JSON.parse(message.slice(start, end + 1)) as { code?: unknown; detail?: unknown; errors?: unknown };
+    const parsed = JSON.parse(message.slice(start, end + 1)) as { code?: unknown; subject?: unknown; errors?: unknown };
     if (!isProblemCode(parsed.code)) return undefined;
     const errors = Array.isArray(parsed.errors) ? (parsed.errors as FieldError[]) : [];
-    return new DomainError(parsed.code, String(parsed.detail), errors);
+    return new DomainError(parsed.code, String(parsed.subject), errors);
   } catch {
     return undefined;
   }

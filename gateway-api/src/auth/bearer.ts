@@ -10,8 +10,8 @@ export interface SignedIn {
 /** The person behind the bearer token (RFC 6750); rejects with a 401 problem. */
 export type Authenticate = (request: Pick<Request, 'get'>) => Promise<SignedIn>;
 
-const unauthorized = (detail: string): HttpProblem =>
-  new HttpProblem(401, 'auth/token-refused', detail, { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+const unauthorized = (): HttpProblem =>
+  new HttpProblem('auth/token-refused', '', { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
 
 /** Keys of the issuer, found by discovery (OpenID Connect Discovery 1.0 §4) at first use. */
 export function issuerKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
@@ -26,7 +26,7 @@ export function issuerKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
       return keys;
     } catch (cause) {
       console.error('issuer discovery failed', cause);
-      throw new HttpProblem(503, 'auth/issuer-unreachable', 'The sign-in service does not answer', {
+      throw new HttpProblem('auth/issuer-unreachable', '', {
         'Retry-After': '5',
       });
     }
@@ -36,13 +36,13 @@ export function issuerKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
 export function bearerAuth(issuer: string, audience: string, keys = issuerKeys(issuer)): Authenticate {
   return async (request) => {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.get('authorization') ?? '')?.[1];
-    if (token === undefined) throw unauthorized('A bearer token is needed');
+    if (token === undefined) throw unauthorized();
     const key = await keys();
     try {
       const { payload } = await jwtVerify(token, key, { issuer, audience, requiredClaims: ['sub', 'exp'] });
       return { issuer, subject: String(payload.sub), token };
-    } catch (error) {
-      throw unauthorized((error as Error).message);
+    } catch {
+      throw unauthorized();
     }
   };
 }

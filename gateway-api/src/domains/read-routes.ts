@@ -7,14 +7,14 @@ import { genealogyOf } from './origin/genealogy.ts';
 import { publicRecord, stateIn } from './record-reads.ts';
 
 const filters = ['status', 'owner', 'commune', 'unit', 'batch'] as const;
-const notFound = (): HttpProblem => new HttpProblem(404, 'http/record-not-found', 'There is no such record');
+const notFound = (): HttpProblem => new HttpProblem('http/record-not-found');
 
 /** `?limit=&after=&text=` and equality filters of a list. */
 export function listQuery(type: string, query: Readonly<Record<string, unknown>>): Query {
   const equals: Record<string, string> = { type };
   for (const name of filters) if (typeof query[name] === 'string') equals[name] = query[name];
   const limit = query['limit'] === undefined ? 50 : Number(query['limit']);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new HttpProblem(422, 'http/invalid-query', 'limit');
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new HttpProblem('http/invalid-query', 'limit');
   return {
     equals,
     limit,

@@ -20,7 +20,7 @@ const memberOf = (config: Config, issuer: string, subject: string): Member => {
   const file = join(config.dataDir, 'enrolment', 'members.json');
   const members = JSON.parse(readFileSync(file, 'utf8')) as readonly Member[];
   const found = members.find((member) => member.issuer === issuer && member.sub === subject);
-  if (found === undefined) throw new HttpProblem(403, 'auth/no-member', 'This person is no member of an organisation');
+  if (found === undefined) throw new HttpProblem('auth/no-member');
   return found;
 };
 
@@ -33,7 +33,7 @@ export function agentApp(config: Config): express.Express {
     const person = await authenticate(request);
     const member = memberOf(config, person.issuer, person.subject);
     const { csr } = (request.body ?? {}) as { csr?: unknown };
-    if (typeof csr !== 'string') throw new HttpProblem(422, 'http/invalid-body', 'csr is missing');
+    if (typeof csr !== 'string') throw new HttpProblem('http/invalid-body', 'csr');
     const authority = await certificateAuthority(config.networkDir, member.mspId);
     const certificatePem = await authority.enrol(randomUUID().replaceAll('-', ''), csr, {
       'dn.role': member.role,

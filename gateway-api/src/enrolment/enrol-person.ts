@@ -25,11 +25,10 @@ async function enrol(agentUrl: string, token: string): Promise<LedgerIdentity> {
   const request = { method: 'POST', headers, body: JSON.stringify({ csr }), signal: AbortSignal.timeout(20_000) };
   const answer = await fetch(`${agentUrl}/enrol`, request).catch(() => undefined);
   if (answer?.status === 401 || answer?.status === 403) {
-    const { code, detail } = (await answer.json()) as { code: string; detail: string };
-    throw new HttpProblem(answer.status, code, detail);
+    throw new HttpProblem(answer.status === 401 ? 'auth/token-refused' : 'auth/no-member');
   }
   if (answer?.status !== 201) {
-    throw new HttpProblem(503, 'auth/enrolment-unavailable', 'Enrolment does not answer', { 'Retry-After': '5' });
+    throw new HttpProblem('auth/enrolment-unavailable', '', { 'Retry-After': '5' });
   }
   return { ...((await answer.json()) as Omit<LedgerIdentity, 'keyPem'>), keyPem };
 }

@@ -1,48 +1,71 @@
-import { DomainError, problems, problemType, type ProblemCode } from '@daunguon/records';
+import { randomUUID } from 'node:crypto';
+import { detailOf, DomainError, fieldProblemText, type FieldError, type Language } from '@daunguon/records';
 import type { NextFunction, Request, Response } from 'express';
+import { allProblems, type HttpProblemCode } from './http-problems.ts';
 
-/** An error that is not a rule's: sign-in, transport, body. `code` is `http/…` and becomes the problem type. */
+/** An error that is not a rule's: sign-in, transport, body. */
 export class HttpProblem extends Error {
   readonly status: number;
-  readonly code: string;
+  readonly code: HttpProblemCode;
+  /** What it is about, the same in every language; may be empty. */
+  readonly subject: string;
   readonly headers: Readonly<Record<string, string>>;
-  constructor(status: number, code: string, detail: string, headers: Readonly<Record<string, string>> = {}) {
-    super(detail);
+  /** Extension members (RFC 9457 §3.2). */
+  readonly more: Readonly<Record<string, unknown>>;
+  constructor(
+    code: HttpProblemCode,
+    subject = '',
+    headers: Readonly<Record<string, string>> = {},
+    more: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(detailOf(allProblems[code], subject, 'en'));
     this.name = 'HttpProblem';
-    this.status = status;
+    this.status = allProblems[code].status;
     this.code = code;
+    this.subject = subject;
     this.headers = headers;
+    this.more = more;
   }
 }
 
-const statusOf = (error: unknown): number => {
-  const status = (error as { status?: unknown } | null)?.status;
-  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+/** What a body parser or the router refused, by the status it gave; anything else is unexpected and tells nothing. */
+const transportCodes: Readonly<Record<number, HttpProblemCode>> = {
+  400: 'http/bad-request',
+  413: 'http/body-too-large',
+  415: 'http/unsupported',
 };
 
-/** RFC 9457 body and status of any error; the detail of an unexpected error is not shown. */
-export function problemOf(error: unknown, language: 'vi' | 'en') {
-  if (error instanceof DomainError) {
-    const title = problems[error.code as ProblemCode].title[language];
-    return {
-      status: error.status,
-      body: {
-        type: problemType(error.code),
-        title,
-        status: error.status,
-        code: error.code,
-        detail: error.detail,
-        errors: error.errors,
-      },
-    };
-  }
-  const status = statusOf(error);
-  const known = error instanceof HttpProblem;
-  const code = known ? error.code : `http/${status}`;
-  const detail = known ? error.message : status < 500 ? String((error as Error).message) : 'unexpected error';
-  const type = `urn:daunguon:problem:${code.replace('/', ':')}`;
-  return { status, body: { type, title: detail, status, code, detail } };
+const known = (error: unknown): HttpProblem | DomainError => {
+  if (error instanceof HttpProblem || error instanceof DomainError) return error;
+  const status = Number((error as { status?: unknown } | null)?.status);
+  return new HttpProblem(transportCodes[status] ?? 'http/unexpected');
+};
+
+const fieldIn = (language: Language) => (error: FieldError) => ({
+  pointer: error.pointer,
+  code: error.detail,
+  detail: fieldProblemText(error.detail, language),
+});
+
+/** RFC 9457 body and status of any error. `instance` names the one request, by which its log line is found. */
+export function problemOf(error: unknown, language: Language, requestId: string) {
+  const refusal = known(error);
+  const { code, subject } = refusal;
+  const row = allProblems[code] ?? allProblems['http/unexpected'];
+  const body = {
+    type: `urn:daunguon:problem:${code.replace('/', ':')}`,
+    title: row.title[language],
+    status: row.status,
+    detail: detailOf(row, subject, language),
+    instance: `urn:uuid:${requestId}`,
+    code,
+    ...(refusal instanceof DomainError ? { errors: refusal.errors.map(fieldIn(language)) } : refusal.more),
+  };
+  return { status: row.status, body, headers: refusal instanceof HttpProblem ? refusal.headers : {} };
 }
+
+/** Vietnamese unless the client asks for English (RFC 9110 §12.5.4). */
+export const languageOf = (request: Request): Language => (request.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi');
 
 /** Last middleware: every error leaves as application/problem+json. */
 export function sendProblem(error: unknown, request: Request, response: Response, next: NextFunction): void {
@@ -50,8 +73,10 @@ export function sendProblem(error: unknown, request: Request, response: Response
     next(error);
     return;
   }
-  const { status, body } = problemOf(error, request.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi');
-  if (status >= 500) console.error(error);
-  if (error instanceof HttpProblem) response.set(error.headers);
+  const language = languageOf(request);
+  const requestId = String(response.get('X-Request-Id') ?? randomUUID());
+  const { status, body, headers } = problemOf(error, language, requestId);
+  if (status >= 500) console.error(requestId, error);
+  response.set(headers).set('Content-Language', language).vary('Accept-Language');
   response.status(status).type('application/problem+json').send(JSON.stringify(body));
 }

@@ -1,6 +1,6 @@
 import { HttpProblem } from './http-problem.ts';
 
-const refuse = (detail: string): HttpProblem => new HttpProblem(400, 'http/invalid-json', detail);
+const refuse = (detail: string): HttpProblem => new HttpProblem('http/invalid-json', detail);
 
 /** A duplicate object key (RFC 8259 §4 leaves its meaning open, so it is refused), or undefined. Expects valid JSON. */
 function duplicateKey(text: string): string | undefined {
@@ -34,7 +34,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   if (twice !== undefined) throw refuse(`duplicate key ${JSON.stringify(twice)}`);
   JSON.stringify(value, (key, item: unknown) => {
     if (key.normalize('NFC') !== key || (typeof item === 'string' && item.normalize('NFC') !== item)) {
-      throw new HttpProblem(422, 'http/not-nfc', `${JSON.stringify(key)} is not in Unicode NFC`);
+      throw new HttpProblem('http/not-nfc', JSON.stringify(key));
     }
     return item;
   });

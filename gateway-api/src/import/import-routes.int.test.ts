@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RegisterBatches } from '@daunguon/records';
+import { sendProblem } from '../http/http-problem.ts';
 import { fixtureAreas } from './fixtures/harvest-batches.ts';
 import { importRoutes } from './import-routes.ts';
 import { createImportRunner, type ImportLedger, type ImportRunner } from './import-runner.ts';
@@ -34,7 +35,7 @@ class LedgerBorder implements ImportLedger {
     const bad = command.batches.findIndex((batch) => batch.lot === this.refuseLot);
     if (bad !== -1) {
       const errors = [{ pointer: `/batches/${bad}/lot`, detail: 'in use' }];
-      throw Object.assign(new Error('refused'), { code: 'origin/lot-in-use', status: 409, detail: 'in use', errors });
+      throw Object.assign(new Error('refused'), { code: 'origin/lot-in-use', status: 409, subject: 'in use', errors });
     }
     const body = JSON.stringify(command);
     const before = this.first.get(command.requestId);
@@ -69,6 +70,7 @@ const start = async (): Promise<void> => {
       now: () => new Date('2026-11-24T00:00:00Z'),
     }),
   );
+  app.use(sendProblem);
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/origin/imports`;
@@ -155,14 +157,14 @@ test('an import is its own person’s', async () => {
   expect((await fetch(`${base}/${importId}`, { headers: { 'x-person': 'binh' } })).status).toBe(404);
 });
 
-test.each<[string, Uint8Array, number]>([
-  ['not UTF-8', Buffer.from([0x6c, 0x6f, 0x74, 0xff]), 422],
-  ['over 10 MB', Buffer.alloc(10 * 1024 * 1024 + 1, 0x61), 413],
-])('a file %s is refused with its reason', async (_name, body, status) => {
+test.each<[string, Uint8Array, number, string]>([
+  ['not UTF-8', Buffer.from([0x6c, 0x6f, 0x74, 0xff]), 422, 'import-file'],
+  ['over 10 MB', Buffer.alloc(10 * 1024 * 1024 + 1, 0x61), 413, 'import-file-too-large'],
+])('a file %s is refused with its reason', async (_name, body, status, type) => {
   const response = await upload(body);
   expect(response.status).toBe(status);
   expect(await response.json()).toMatchObject({
-    type: 'urn:daunguon:problem:origin:import-file',
+    type: `urn:daunguon:problem:origin:${type}`,
     errors: [{ line: 1 }],
   });
 });

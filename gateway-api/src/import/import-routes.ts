@@ -1,6 +1,7 @@
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { isId } from '@daunguon/proof';
 import { aliasId, normalisePuc } from '@daunguon/records';
+import { HttpProblem } from '../http/http-problem.ts';
 import { chunkRows } from './chunk-rows.ts';
 import { batchIdOf, importIdOf, sha256OfFile } from './import-ids.ts';
 import { ImportFileError } from './import-problems.ts';
@@ -22,14 +23,6 @@ export interface ImportDeps {
 }
 
 const maxShownErrors = 1000;
-
-const problem = (response: Response, status: number, code: string, title: string, more: object = {}): void => {
-  const type = `urn:daunguon:problem:origin:${code}`;
-  response
-    .status(status)
-    .type('application/problem+json')
-    .send(JSON.stringify({ type, title, status, ...more }));
-};
 
 const view = (record: ImportRecord) => ({
   importId: record.id,
@@ -90,6 +83,13 @@ const streamEvents = async (deps: ImportDeps, id: string, request: Request, resp
   response.end();
 };
 
+/** A file that cannot be read, as the problem that says so in both languages. */
+const fileProblem = (error: unknown): unknown => {
+  if (!(error instanceof ImportFileError)) return error;
+  const code = error.error.code === 'file-too-large' ? 'origin/import-file-too-large' : 'origin/import-file';
+  return new HttpProblem(code, '', {}, { errors: [error.error] });
+};
+
 /** CSV import of harvest batches: preview, commit, status, progress. Mount at the root of the API. */
 export function importRoutes(deps: ImportDeps): Router {
   const router = Router();
@@ -97,38 +97,31 @@ export function importRoutes(deps: ImportDeps): Router {
   const upload = express.raw({ type: ['text/csv', 'application/octet-stream'], limit: maxFileBytes });
 
   /** The import named in the path, if it is this person's; else 404 for both cases. */
-  const own = async (request: Request, response: Response): Promise<ImportRecord | undefined> => {
+  const own = async (request: Request): Promise<ImportRecord> => {
     const actor = await deps.actorOf(request);
     const id = String(request.params['id']);
     const record = isId(id) ? deps.store.get(id) : undefined;
     if (record?.actor.key === actor.key) return record;
-    problem(response, 404, 'import-not-found', 'There is no such import');
-    return undefined;
+    throw new HttpProblem('origin/import-not-found');
   };
 
   router.post(path, upload, async (request, response) => {
     const actor = await deps.actorOf(request);
-    if (!Buffer.isBuffer(request.body)) {
-      problem(response, 415, 'import-media-type', 'Send the file as text/csv');
-      return;
-    }
+    if (!Buffer.isBuffer(request.body)) throw new HttpProblem('origin/import-media-type');
     response.json(view(await preview(deps, actor, request.body)));
   });
 
   router.get(`${path}/:id`, async (request, response) => {
-    const record = await own(request, response);
-    if (record) response.json(view(record));
+    response.json(view(await own(request)));
   });
 
   router.post(`${path}/:id/commit`, express.json({ limit: '1kb' }), async (request, response) => {
-    const record = await own(request, response);
-    if (!record) return;
+    const record = await own(request);
     const onlyValid = (request.body as { onlyValid?: unknown } | undefined)?.onlyValid === true;
     if (record.state === 'previewed') {
       if (record.errors.length > 0 && !onlyValid) {
         const errors = record.errors.slice(0, maxShownErrors);
-        problem(response, 409, 'import-has-errors', 'Rows are wrong; nothing was issued', { errors });
-        return;
+        throw new HttpProblem('origin/import-has-errors', '', {}, { errors });
       }
       deps.store.start(record.id, chunkRows(deps.store.batches(record.id)));
     }
@@ -140,20 +133,13 @@ export function importRoutes(deps: ImportDeps): Router {
   });
 
   router.get(`${path}/:id/events`, async (request, response) => {
-    const record = await own(request, response);
-    if (record) await streamEvents(deps, record.id, request, response);
+    const record = await own(request);
+    await streamEvents(deps, record.id, request, response);
   });
 
-  router.use(path, (error: unknown, _request: Request, response: Response, next: NextFunction) => {
-    if (error instanceof ImportFileError) {
-      const status = error.error.code === 'file-too-large' ? 413 : 422;
-      problem(response, status, 'import-file', error.message, { errors: [error.error] });
-    } else if ((error as { type?: string }).type === 'entity.too.large') {
-      const tooLarge = new ImportFileError('file-too-large', 1);
-      problem(response, 413, 'import-file', tooLarge.message, { errors: [tooLarge.error] });
-    } else {
-      next(error);
-    }
+  router.use(path, (error: unknown, _request: Request, _response: Response, next: NextFunction) => {
+    const tooLarge = (error as { type?: string }).type === 'entity.too.large';
+    next(fileProblem(tooLarge ? new ImportFileError('file-too-large', 1) : error));
   });
   return router;
 }

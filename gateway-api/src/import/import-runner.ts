@@ -15,7 +15,7 @@ export interface ImportLedger {
 interface Refusal {
   readonly code: string;
   readonly status: number;
-  readonly detail: string;
+  readonly subject: string;
   readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
@@ -27,7 +27,7 @@ const asRefusal = (error: unknown): Refusal | undefined => {
   return {
     code: refusal.code ?? '',
     status: refusal.status,
-    detail: refusal.detail ?? '',
+    subject: refusal.subject ?? '',
     errors: refusal.errors ?? [],
   };
 };
@@ -41,7 +41,7 @@ export function refusedRows(chunk: ImportChunk, refusal: Refusal): readonly Refu
   }
   return chunk.rows.flatMap(({ line }, index) => {
     if (named.size > 0 && !named.has(index)) return [];
-    return [{ line, code: refusal.code, detail: named.get(index) ?? refusal.detail }];
+    return [{ line, code: refusal.code, detail: named.get(index) ?? refusal.subject }];
   });
 }
 

@@ -12,7 +12,7 @@ export function ledgerError(error: unknown): Error {
   }
   console.error('ledger', error.code, error.message, error.details);
   if (error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.DEADLINE_EXCEEDED) {
-    return new HttpProblem(503, 'ledger/unavailable', 'The ledger network does not answer', { 'Retry-After': '5' });
+    return new HttpProblem('ledger/unavailable', '', { 'Retry-After': '5' });
   }
-  return new HttpProblem(502, 'ledger/refused', 'The ledger network refused the transaction');
+  return new HttpProblem('ledger/refused');
 }

@@ -63,9 +63,9 @@ export function createLedger(peers: Peers, channel: string, chaincode: string): 
           };
         }
         if (!conflicts.has(status.code)) {
-          throw new HttpProblem(502, 'ledger/invalid', `validation code ${status.code}`);
+          throw new HttpProblem('ledger/invalid', String(status.code));
         }
-        if (attempt === attempts) throw new HttpProblem(409, 'ledger/conflict', 'Someone else changed it: try again');
+        if (attempt === attempts) throw new HttpProblem('ledger/conflict');
         await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
       }
     },

@@ -99,7 +99,7 @@ describe('a body that is not a command', () => {
 
   test('a body of 10 MB', async () => {
     const batch = { ...newBatch(), note: 'x'.repeat(10 * 1024 * 1024) };
-    expectProblem(await system.post(batches, batch, 'farmer'), 413, 'http:413');
+    expectProblem(await system.post(batches, batch, 'farmer'), 413, 'http:body-too-large');
   });
 });
 

@@ -69,11 +69,11 @@ export class RegistryContract extends api.Contract {
       try {
         value = JSON.parse(json);
       } catch {
-        throw new DomainError('registry/invalid-command', 'the argument is not JSON');
+        throw new DomainError('registry/invalid-command', 'JSON');
       }
       const { id } = parseCommand(getRecordSchema, value);
       const record = await openLedger(ctx).record(id);
-      if (record === undefined) throw new DomainError('registry/record-not-found', `record ${id}`);
+      if (record === undefined) throw new DomainError('registry/record-not-found', id);
       return canonicalize(record);
     });
   }

@@ -9,18 +9,18 @@ export const handlingRoles = ['farmer', 'packer', 'carrier', 'retailer'];
 
 /** The record, if it is a batch. */
 export const requireBatch = (record: RecordState | undefined, id: string): BatchState => {
-  if (record?.type !== 'origin/batch') throw new DomainError('origin/batch-not-found', `batch ${id}`);
+  if (record?.type !== 'origin/batch') throw new DomainError('origin/batch-not-found', id);
   return record as BatchState;
 };
 
 /** Only the unit that has a batch now may pack, split or ship it, and only while nothing speaks against it. */
 export const requireUsable = (record: RecordState | undefined, id: string, actor: Actor): BatchState => {
   const batch = requireBatch(record, id);
-  if (batch.owner !== actor.unit) throw new DomainError('origin/batch-of-other-unit', `batch ${id}`);
-  if (batch.status === 'recalled') throw new DomainError('origin/batch-recalled', `batch ${id}`);
+  if (batch.owner !== actor.unit) throw new DomainError('origin/batch-of-other-unit', id);
+  if (batch.status === 'recalled') throw new DomainError('origin/batch-recalled', id);
   if (batch.status === 'held') throw new DomainError('origin/batch-held', batch.body.hold?.detail);
-  if (batch.body.transit !== undefined) throw new DomainError('origin/batch-in-transit', `batch ${id}`);
-  if (batch.status !== 'active') throw new DomainError('origin/batch-closed', `batch ${id}`);
+  if (batch.body.transit !== undefined) throw new DomainError('origin/batch-in-transit', id);
+  if (batch.status !== 'active') throw new DomainError('origin/batch-closed', id);
   return batch;
 };
 
@@ -35,5 +35,5 @@ export const statusOf = (body: BatchBody): RecordStatus => {
 export const lotKey = (scope: string, lot: string): string => `a/lot/${scope}/${lot}`;
 
 export const requireFreeLot = (taken: string | undefined, lot: string): void => {
-  if (taken !== undefined) throw new DomainError('origin/lot-in-use', `lot ${lot} is batch ${taken}`);
+  if (taken !== undefined) throw new DomainError('origin/lot-in-use', `${lot} = ${taken}`);
 };

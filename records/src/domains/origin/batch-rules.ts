@@ -27,7 +27,7 @@ export const vietnamDate = (txTime: string): string =>
 
 const requireHarvestDate = (harvestDate: string, txTime: string): void => {
   const today = vietnamDate(txTime);
-  if (harvestDate > today) throw new DomainError('origin/harvest-in-future', `${harvestDate} is after ${today}`);
+  if (harvestDate > today) throw new DomainError('origin/harvest-in-future', `${harvestDate} > ${today}`);
   if (Date.parse(today) - Date.parse(harvestDate) > maxAgeDays * dayMs) {
     throw new DomainError('origin/harvest-too-old', harvestDate);
   }
@@ -43,7 +43,7 @@ const requireArea = (
   if (area.status !== 'active') throw new DomainError('origin/growing-area-not-active', area.body.puc);
   const farm = current.farm as RecordState<FarmBody> | undefined;
   if (row.farm !== undefined && (farm?.type !== 'origin/farm' || farm.body.growingArea !== area.id)) {
-    throw new DomainError('origin/farm-not-found', `farm ${row.farm}`);
+    throw new DomainError('origin/farm-not-found', row.farm);
   }
   if (area.owner !== actor.unit && (row.farm === undefined || farm?.owner !== actor.unit)) {
     throw new DomainError('origin/growing-area-of-other-unit', area.body.puc);
@@ -56,7 +56,7 @@ const holdOver = (area: GrowingAreaBody, row: BatchRow): BatchBody['hold'] =>
   gramsOf(row.weightKg) > seasonCapGrams(area)
     ? {
         reason: 'over-season-cap',
-        detail: `${row.weightKg} kg is more than ${area.puc} yields in a season (${weightKgOf(seasonCapGrams(area))} kg)`,
+        detail: `${row.weightKg} kg > ${weightKgOf(seasonCapGrams(area))} kg, ${area.puc}`,
       }
     : undefined;
 
@@ -118,7 +118,7 @@ const pointTo =
   (error: unknown): never => {
     if (!(error instanceof DomainError)) throw error;
     const pointer = `/batches/${index}`;
-    throw new DomainError(error.code, `row ${index + 1}: ${error.detail}`, [{ pointer, detail: error.code }]);
+    throw new DomainError(error.code, error.subject, [{ pointer, detail: error.code }]);
   };
 
 /** All rows or none; the refusal names the first wrong row. */
@@ -159,7 +159,7 @@ export const releaseBatch = (
   requireRole(actor, ['inspector']);
   requireCapability(current.standing, actor, ['origin:inspect'], txTime);
   const batch = requireBatch(current.batch, command.id);
-  if (batch.status !== 'held') throw new DomainError('origin/batch-not-held', `batch ${command.id}`);
+  if (batch.status !== 'held') throw new DomainError('origin/batch-not-held', command.id);
   const body: BatchBody = { ...batch.body, release: { reason: command.reason, at: txTime } };
   return { next: [nextVersion(batch, { status: statusOf(body), body })], entries: [], event: 'BatchReleased' };
 };

@@ -12,7 +12,7 @@ export const pucKey = (puc: string): string => `a/puc/${normalisePuc(puc)}`;
 
 export const requireGrowingArea = (record: RecordState | undefined, id: string): RecordState<GrowingAreaBody> => {
   if (record?.type !== 'origin/growing-area') {
-    throw new DomainError('origin/growing-area-not-found', `growing area ${id}`);
+    throw new DomainError('origin/growing-area-not-found', id);
   }
   return record as RecordState<GrowingAreaBody>;
 };
@@ -25,12 +25,12 @@ export const registerGrowingArea = (
 ): Outcome => {
   requireRegistrar(actor);
   if (!grantingOrganisations['origin:harvest'].includes(actor.msp)) {
-    throw new DomainError('registry/other-organisation', `${actor.msp} does not register growing areas`);
+    throw new DomainError('registry/other-organisation', actor.msp);
   }
   requireFreeId(current.existing);
-  if (current.standing === undefined) throw new DomainError('registry/unit-not-found', `unit ${unit}`);
+  if (current.standing === undefined) throw new DomainError('registry/unit-not-found', unit);
   if (current.standing.msp !== actor.msp) throw new DomainError('registry/other-organisation');
-  if (current.taken !== undefined) throw new DomainError('origin/puc-in-use', `${area.puc} is ${current.taken}`);
+  if (current.taken !== undefined) throw new DomainError('origin/puc-in-use', `${area.puc} = ${current.taken}`);
   const body: GrowingAreaBody = { ...area, pucNormalised: normalisePuc(area.puc) };
   return {
     next: [firstVersion({ id, type: 'origin/growing-area', owner: unit, body })],
@@ -50,7 +50,7 @@ export const registerFarm = (
   requireFreeId(current.existing);
   const area = requireGrowingArea(current.area, body.growingArea);
   if (actor.role === 'registrar' || actor.role === 'admin') {
-    if (current.standing === undefined) throw new DomainError('registry/unit-not-found', `unit ${owner}`);
+    if (current.standing === undefined) throw new DomainError('registry/unit-not-found', owner);
     if (current.standing.msp !== actor.msp) throw new DomainError('registry/other-organisation');
   } else {
     requireRole(actor, ['farmer', 'packer']);

@@ -31,7 +31,7 @@ export const aliasesOf = (batch: RecordDraft<BatchBody>, taken: RecordState | un
   if (id === undefined) return [];
   if (taken !== undefined) {
     const { target } = (taken as RecordState<AliasBody>).body;
-    throw new DomainError('origin/gtin-lot-in-use', `${id} is batch ${target}`);
+    throw new DomainError('origin/gtin-lot-in-use', `${id} = ${target}`);
   }
   return [firstVersion({ id, type: 'origin/alias', owner: batch.owner, body: { target: batch.id } })];
 };

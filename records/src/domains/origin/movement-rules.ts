@@ -45,10 +45,7 @@ const eventOf = (
 const withdraw = (batch: BatchState, grams: number, child: string): { rest: BatchBody; unshipped: Unshipped[] } => {
   const remaining = gramsOf(batch.body.remainingKg);
   if (grams > remaining) {
-    throw new DomainError(
-      'origin/mass-balance',
-      `${weightKgOf(grams)} kg of ${batch.body.remainingKg} kg left in ${batch.id}`,
-    );
+    throw new DomainError('origin/mass-balance', `${weightKgOf(grams)} kg > ${batch.body.remainingKg} kg, ${batch.id}`);
   }
   const { taken, rest } = takeUnshipped(batch.body.unshipped, grams, remaining);
   return {
@@ -97,7 +94,7 @@ export const pack = (
   const entered = inputs.reduce((sum, { weightKg }) => sum + gramsOf(weightKg), 0);
   const grams = gramsOf(output.weightKg);
   if (grams > entered) {
-    throw new DomainError('origin/mass-balance', `${output.weightKg} kg packed of ${weightKgOf(entered)} kg`);
+    throw new DomainError('origin/mass-balance', `${output.weightKg} kg > ${weightKgOf(entered)} kg`);
   }
   const parents = inputs.map((input) => ({ id: input.batch, weightKg: weightKgOf(gramsOf(input.weightKg)) }));
   const body: BatchBody = {
@@ -204,8 +201,7 @@ export const ship = (
   const standing = requireCapability(current.standing, actor, ['origin:ship'], txTime);
   current.existing.forEach(requireFreeId);
   const batch = requireUsable(current.batch, batchId, actor);
-  if (current.receiver === undefined || to === actor.unit)
-    throw new DomainError('registry/unit-not-found', `unit ${to}`);
+  if (current.receiver === undefined || to === actor.unit) throw new DomainError('registry/unit-not-found', to);
   const by = carrier === undefined ? {} : { carrier };
   const entries = shipFromSeasons(batch.body.unshipped, current.areas, current.totals);
   const body: BatchBody = { ...batch.body, unshipped: [], transit: { event: id, to, ...by } };
@@ -226,12 +222,11 @@ export const receive = (
   current.existing.forEach(requireFreeId);
   const batch = requireBatch(current.batch, batchId);
   const { transit, ...rest } = batch.body;
-  if (transit === undefined) throw new DomainError('origin/batch-not-in-transit', `batch ${batchId}`);
-  if (transit.to !== actor.unit) throw new DomainError('origin/batch-sent-elsewhere', `batch ${batchId}`);
+  if (transit === undefined) throw new DomainError('origin/batch-not-in-transit', batchId);
+  if (transit.to !== actor.unit) throw new DomainError('origin/batch-sent-elsewhere', batchId);
   const sent = gramsOf(rest.remainingKg);
   const arrived = weightKg === undefined ? sent : gramsOf(weightKg);
-  if (arrived > sent)
-    throw new DomainError('origin/mass-balance', `${weightKg} kg arrived of ${rest.remainingKg} kg sent`);
+  if (arrived > sent) throw new DomainError('origin/mass-balance', `${weightKg} kg > ${rest.remainingKg} kg`);
   const body: BatchBody = { ...rest, remainingKg: weightKgOf(arrived) };
   const event = eventOf(id, actor, standing, {
     eventType: 'receive',

@@ -35,7 +35,7 @@ const requireRecaller = (
 };
 
 const requireNotice = (record: RecordState | undefined, id: string): RecordState<RecallBody> => {
-  if (record?.type !== 'origin/recall') throw new DomainError('origin/recall-not-found', `recall ${id}`);
+  if (record?.type !== 'origin/recall') throw new DomainError('origin/recall-not-found', id);
   return record as RecordState<RecallBody>;
 };
 
@@ -82,7 +82,7 @@ export const propagateRecall = (
     if (lifted) return carries(id) ? [unmark(batch, noticeId)] : [];
     if (carries(id)) return [];
     if (!batch.body.parents.some((parent) => carries(parent.id))) {
-      throw new DomainError('origin/recall-parent-not-marked', `batch ${id}`);
+      throw new DomainError('origin/recall-parent-not-marked', id);
     }
     marked.add(id);
     return [mark(batch, noticeId)];
@@ -100,7 +100,7 @@ export const liftRecall = (
   requireRole(actor, ['inspector']);
   requireCapability(current.standing, actor, ['origin:inspect'], txTime);
   const notice = requireNotice(current.notice, noticeId);
-  if (notice.status === 'closed') throw new DomainError('origin/recall-closed', `recall ${noticeId}`);
+  if (notice.status === 'closed') throw new DomainError('origin/recall-closed', noticeId);
   const batch = requireBatch(current.batch, notice.body.batch);
   const body: RecallBody = { ...notice.body, lift: { reason, at: txTime } };
   return {

@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain-error.ts';
 import type { RecordState } from '../../record-state.ts';
+import { weightKgOf } from '../../weight.ts';
 import type { GrowingAreaBody, Unshipped } from './origin.ts';
 
 /** A season is the calendar year of the harvest. */
@@ -19,13 +20,13 @@ export const shipFromSeasons = (
 ): { key: string; value: number }[] =>
   unshipped.map(({ growingArea, season, grams }) => {
     const area = areas.get(growingArea);
-    if (area === undefined) throw new DomainError('origin/growing-area-not-found', `growing area ${growingArea}`);
+    if (area === undefined) throw new DomainError('origin/growing-area-not-found', growingArea);
     const key = seasonKey(growingArea, season);
     const value = (totals.get(key) ?? 0) + grams;
     if (value > seasonCapGrams(area.body)) {
       throw new DomainError(
         'origin/season-cap',
-        `${area.body.puc}: ${value} g of ${seasonCapGrams(area.body)} g in ${season}`,
+        `${area.body.puc} ${season}: ${weightKgOf(value)} kg > ${weightKgOf(seasonCapGrams(area.body))} kg`,
       );
     }
     return { key, value };

@@ -18,7 +18,7 @@ export const registryProblems = {
     'Chứng thư thiếu vai trò hoặc đơn vị',
     'The certificate names no role or no unit',
   ),
-  'registry/role-not-allowed': problem(403, 'Vai trò không được phép', 'This role may not do that'),
+  'registry/role-not-allowed': problem(403, 'Việc này cần vai trò khác', 'This needs another role'),
   'registry/other-organisation': problem(
     403,
     'Thuộc tổ chức khác',

@@ -24,7 +24,7 @@ export const organisationKey = (mspId: string): string => `a/organisation/${mspI
 
 /** Record ids are made by clients, so the ledger refuses one that is in use. */
 export const requireFreeId = (existing: RecordState | undefined): void => {
-  if (existing !== undefined) throw new DomainError('registry/id-in-use', `record ${existing.id}`);
+  if (existing !== undefined) throw new DomainError('registry/id-in-use', existing.id);
 };
 
 export const registerOrganisation = (
@@ -33,7 +33,7 @@ export const registerOrganisation = (
   actor: Actor,
 ): Outcome => {
   requireRegistrar(actor);
-  if (body.mspId !== actor.msp) throw new DomainError('registry/other-organisation', `certified by ${actor.msp}`);
+  if (body.mspId !== actor.msp) throw new DomainError('registry/other-organisation', actor.msp);
   requireFreeId(current.existing);
   if (current.registered !== undefined) throw new DomainError('registry/organisation-registered', current.registered);
   return {
@@ -60,8 +60,7 @@ export const registerUnit = (
 
 const requireUnitOf = (actor: Actor, standing: UnitStanding | undefined): UnitStanding => {
   if (standing === undefined) throw new DomainError('registry/unit-not-found');
-  if (standing.msp !== actor.msp)
-    throw new DomainError('registry/other-organisation', `the unit belongs to ${standing.msp}`);
+  if (standing.msp !== actor.msp) throw new DomainError('registry/other-organisation', standing.msp);
   return standing;
 };
 
@@ -77,7 +76,7 @@ export const grantAccreditation = (
   if (Date.parse(until) <= Date.parse(from)) throw new DomainError('registry/period-invalid');
   const foreign = may.filter((capability) => !grantingOrganisations[capability].includes(actor.msp));
   if (foreign.length > 0) {
-    throw new DomainError('registry/other-organisation', `${actor.msp} does not accredit for ${foreign.join(', ')}`);
+    throw new DomainError('registry/other-organisation', `${actor.msp}: ${foreign.join(', ')}`);
   }
   const body: AccreditationBody = { ...command, organisation: actor.msp };
   return {
@@ -101,7 +100,7 @@ export const suspendAccreditation = (
   requireRegistrar(actor);
   const { accreditation } = current;
   if (accreditation?.type !== 'registry/accreditation') {
-    throw new DomainError('registry/accreditation-not-found', `accreditation ${command.id}`);
+    throw new DomainError('registry/accreditation-not-found', command.id);
   }
   const standing = requireUnitOf(actor, current.standing);
   if (accreditation.status !== 'active') throw new DomainError('registry/accreditation-not-active');

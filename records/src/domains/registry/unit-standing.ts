@@ -31,25 +31,24 @@ export const requireCapability = (
   anyOf: readonly Capability[],
   txTime: string,
 ): UnitStanding => {
-  if (standing === undefined) throw new DomainError('registry/unit-not-found', `unit ${actor.unit}`);
-  if (standing.msp !== actor.msp)
-    throw new DomainError('registry/other-organisation', `the unit belongs to ${standing.msp}`);
+  if (standing === undefined) throw new DomainError('registry/unit-not-found', actor.unit);
+  if (standing.msp !== actor.msp) throw new DomainError('registry/other-organisation', standing.msp);
   const grants = standing.grants.filter((grant) => covers(grant, txTime));
   if (!grants.some((grant) => grant.may.some((capability) => anyOf.includes(capability)))) {
-    throw new DomainError('registry/not-accredited', `needs ${anyOf.join(' or ')}`);
+    throw new DomainError('registry/not-accredited', anyOf.join(', '));
   }
   return standing;
 };
 
 /** The certificate must name one of these roles, and a unit. */
 export const requireRole = (actor: Actor, roles: readonly string[]): void => {
-  if (!roles.includes(actor.role)) throw new DomainError('registry/role-not-allowed', `needs ${roles.join(' or ')}`);
-  if (actor.unit === '') throw new DomainError('registry/identity-incomplete', 'the certificate names no unit');
+  if (!roles.includes(actor.role)) throw new DomainError('registry/role-not-allowed', roles.join(', '));
+  if (actor.unit === '') throw new DomainError('registry/identity-incomplete');
 };
 
 /** Registrars and administrators act for their organisation and need no unit. */
 export const requireRegistrar = (actor: Actor): void => {
   if (actor.role !== 'registrar' && actor.role !== 'admin') {
-    throw new DomainError('registry/role-not-allowed', 'needs registrar or admin');
+    throw new DomainError('registry/role-not-allowed', 'registrar, admin');
   }
 };

@@ -1,0 +1,50 @@
+import { problem, problems, type Problem } from '@daunguon/records';
+
+/** Refusals that are not a rule's: transport, body, sign-in, ledger network, files. The ledger's own stand in records. */
+const httpProblems = {
+  'http/bad-request': problem(400, 'Yêu cầu không hợp lệ', 'The request is not valid'),
+  'http/invalid-json': problem(400, 'Nội dung không phải JSON hợp lệ', 'The body is not valid JSON'),
+  'http/not-nfc': problem(422, 'Chữ không ở dạng Unicode dựng sẵn (NFC)', 'The text is not in Unicode NFC'),
+  'http/invalid-query': problem(422, 'Tham số tìm kiếm không hợp lệ', 'The query is not valid'),
+  'http/invalid-body': problem(422, 'Nội dung thiếu hoặc sai', 'The body is missing something or wrong'),
+  'http/not-found': problem(404, 'Không có gì ở địa chỉ này', 'There is nothing at this address'),
+  'http/record-not-found': problem(404, 'Không có hồ sơ này', 'There is no such record'),
+  'http/body-too-large': problem(413, 'Nội dung quá lớn', 'The body is too large'),
+  'http/unsupported': problem(415, 'Không nhận kiểu nội dung này', 'This kind of content is not taken'),
+  'http/unexpected': problem(500, 'Lỗi ngoài dự kiến; đã ghi lại', 'Something unexpected went wrong; it was noted'),
+  'auth/token-refused': problem(
+    401,
+    'Cần đăng nhập, hoặc phiên đăng nhập không dùng được',
+    'Sign in; this token does not open',
+  ),
+  'auth/no-member': problem(
+    403,
+    'Không thuộc tổ chức nào trong mạng',
+    'Not a member of an organisation of the network',
+  ),
+  'auth/issuer-unreachable': problem(503, 'Dịch vụ đăng nhập không trả lời', 'The sign-in service does not answer'),
+  'auth/enrolment-unavailable': problem(503, 'Dịch vụ cấp chứng thư không trả lời', 'Enrolment does not answer'),
+  'ledger/unavailable': problem(503, 'Mạng sổ cái không trả lời', 'The ledger network does not answer'),
+  'ledger/refused': problem(502, 'Mạng sổ cái từ chối giao dịch', 'The ledger network refused the transaction'),
+  'ledger/invalid': problem(
+    502,
+    'Giao dịch bị sổ cái đánh dấu không hợp lệ',
+    'The ledger marked the transaction invalid',
+  ),
+  'ledger/conflict': problem(409, 'Có người vừa thay đổi; hãy thử lại', 'Someone else changed it: try again'),
+  'tx/malformed': problem(
+    422,
+    'Dữ liệu không phải đề xuất hay giao dịch của kênh này',
+    'These bytes are no proposal or transaction of this channel',
+  ),
+  'tx/unknown-transaction': problem(422, 'Không có loại giao dịch này', 'There is no such transaction'),
+  'origin/import-not-found': problem(404, 'Không có lần nhập tệp này', 'There is no such import'),
+  'origin/import-media-type': problem(415, 'Hãy gửi tệp dạng text/csv', 'Send the file as text/csv'),
+  'origin/import-has-errors': problem(409, 'Có dòng sai; chưa ghi gì', 'Rows are wrong; nothing was issued'),
+  'origin/import-file': problem(422, 'Không đọc được tệp', 'The file cannot be read'),
+  'origin/import-file-too-large': problem(413, 'Tệp quá lớn', 'The file is too large'),
+} as const satisfies Record<string, Problem>;
+export type HttpProblemCode = keyof typeof httpProblems;
+
+/** Every problem this API answers, by code: the one table behind answers, OpenAPI and docs/problems.md. */
+export const allProblems: Readonly<Record<string, Problem>> & typeof httpProblems = { ...problems, ...httpProblems };

@@ -1,0 +1,43 @@
+import type { Language } from './problem.ts';
+
+/** What can be wrong with one field, in the words people read. Codes are stable; schemas name them as their messages. */
+export const fieldProblems = {
+  missing: ['Thiếu', 'Missing'],
+  'unknown-field': ['Không có trường này', 'There is no such field'],
+  'wrong-type': ['Sai kiểu dữ liệu', 'Another type of value is needed'],
+  'too-small': ['Quá nhỏ hoặc quá ít', 'Too small or too few'],
+  'too-large': ['Quá lớn hoặc quá nhiều', 'Too large or too many'],
+  'not-allowed': ['Giá trị không được phép', 'This value is not allowed'],
+  id: ['Không phải mã hồ sơ 26 ký tự', 'Not a record id of 26 characters'],
+  'text-empty': ['Không được để trống', 'Must not be empty'],
+  'text-too-long': ['Chữ quá dài', 'The text is too long'],
+  'text-not-nfc': ['Chữ không ở dạng Unicode dựng sẵn (NFC)', 'The text is not in Unicode NFC'],
+  'text-control-character': ['Có ký tự điều khiển hoặc ký tự ẩn', 'A control character or an invisible one'],
+  'text-blank-ends': ['Khoảng trắng ở đầu hoặc cuối', 'Blank space at an end'],
+  date: ['Không phải ngày; viết NĂM-THÁNG-NGÀY', 'Not a date; write YYYY-MM-DD'],
+  instant: ['Không phải thời điểm UTC (ISO 8601)', 'Not an instant in UTC (ISO 8601)'],
+  weight: ['Khối lượng không phải là số kg, nhiều nhất 3 chữ số lẻ', 'Not a weight in kg with at most 3 decimals'],
+  'weight-zero': ['Khối lượng phải lớn hơn 0', 'The weight must be above 0'],
+  'weight-too-large': ['Khối lượng lớn hơn 1.000 tấn', 'The weight is more than 1,000 tonnes'],
+  'lot-empty': ['Thiếu số lô', 'The lot is missing'],
+  'lot-too-long': ['Số lô dài hơn 20 ký tự', 'The lot is longer than 20 characters'],
+  'lot-characters': [
+    'Số lô chỉ gồm chữ không dấu, số và dấu câu của GS1, không có khoảng trắng',
+    'The lot may have only letters, digits and punctuation of GS1 set 82, no spaces',
+  ],
+  gtin: ['GTIN gồm 14 chữ số, không toàn số 0', 'A GTIN has 14 digits, not all of them 0'],
+  'gtin-check-digit': ['Số kiểm tra của GTIN sai', 'The check digit of the GTIN is wrong'],
+  puc: ['Mã số vùng trồng sai dạng', 'The growing area code is malformed'],
+  'product-code': ['Mã sản phẩm sai dạng', 'The product code is malformed'],
+  'sha-256': ['Không phải mã băm SHA-256', 'Not a SHA-256 digest'],
+  'commune-unknown': ['Không có xã, phường mang mã này', 'No commune has this code'],
+  'msp-id': ['Không phải mã tổ chức (MSP)', 'Not an organisation (MSP) id'],
+  'tax-code': ['Mã số thuế sai dạng', 'The tax code is malformed'],
+  uri: ['Không phải địa chỉ https', 'Not an https address'],
+} as const satisfies Record<string, readonly [vi: string, en: string]>;
+
+/** The words for a field code; a code that is a record's own problem, or unknown, stands for itself. */
+export const fieldProblemText = (code: string, language: Language): string => {
+  const words = Object.hasOwn(fieldProblems, code) ? fieldProblems[code as keyof typeof fieldProblems] : undefined;
+  return words?.[language === 'vi' ? 0 : 1] ?? code;
+};
