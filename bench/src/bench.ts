@@ -1,5 +1,6 @@
 /** `npm run -s bench -- [names] [--json]`: measurements, each beside another figure of the same run. */
 import { parseArgs } from 'node:util';
+import { anchorGas } from './anchor-gas.ts';
 import { commitBulk } from './commit-bulk.ts';
 import { commitLatency } from './commit-latency.ts';
 import { commitSingleHttp } from './commit-single-http.ts';
@@ -11,7 +12,7 @@ import { networkStart } from './network-start.ts';
 import { start } from './start.ts';
 import { startSystem, type System } from './system.ts';
 
-const alone = { 'network-start': networkStart, start } as const;
+const alone = { 'anchor-gas': anchorGas, 'network-start': networkStart, start } as const;
 /** These share one started system; memory comes first, while it is idle. */
 const onSystem = {
   memory,
