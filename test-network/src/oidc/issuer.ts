@@ -7,6 +7,8 @@ import { issuerKeys, type IssuerKeys } from './signing-keys.ts';
 
 /** Audience of access tokens for the gateway (RFC 8707 resource indicator). */
 export const gatewayResource = 'urn:daunguon:gateway';
+/** Audience of access tokens for the enrolment agents only: what a gateway holds opens none of them. */
+export const enrolmentResource = 'urn:daunguon:enrolment';
 export const webClientId = 'daunguon-web';
 
 export interface IssuerOptions {
@@ -101,9 +103,9 @@ function configuration(accounts: readonly DemoAccount[], keys: IssuerKeys, redir
         enabled: true,
         defaultResource: () => gatewayResource,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
+        getResourceServerInfo: (_, resource) => ({
           scope: 'gateway',
-          audience: gatewayResource,
+          audience: resource === enrolmentResource ? enrolmentResource : gatewayResource,
           accessTokenFormat: 'jwt',
           accessTokenTTL: 3600,
           jwt: { sign: { alg: 'ES256' } },
@@ -124,7 +126,7 @@ function configuration(accounts: readonly DemoAccount[], keys: IssuerKeys, redir
         (known === undefined ? undefined : await provider.Grant.find(known)) ??
         new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope('openid profile offline_access gateway');
-      grant.addResourceScope(gatewayResource, 'gateway');
+      for (const resource of [gatewayResource, enrolmentResource]) grant.addResourceScope(resource, 'gateway');
       await grant.save();
       return grant;
     },

@@ -12,14 +12,14 @@ const redirectUri = 'http://127.0.0.1/signed-in';
  * Signs a demo account in the way a browser does (OIDC authorization code with PKCE, RFC 7636) and returns the access token.
  * @throws when the issuer does not know the login.
  */
-export async function accessToken(issuer: string, login: string): Promise<string> {
+export async function accessToken(issuer: string, login: string, resource = gatewayResource): Promise<string> {
   const endpoints = (await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()) as Endpoints;
   const verifier = randomBytes(32).toString('base64url');
   const query = new URLSearchParams({
     client_id: webClientId,
     response_type: 'code',
     scope: 'openid profile gateway',
-    resource: gatewayResource,
+    resource,
     redirect_uri: redirectUri,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
@@ -34,7 +34,7 @@ export async function accessToken(issuer: string, login: string): Promise<string
       code,
       redirect_uri: redirectUri,
       code_verifier: verifier,
-      resource: gatewayResource,
+      resource,
     }),
   });
   const token = (await answer.json()) as { access_token?: string; error_description?: string };
