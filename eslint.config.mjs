@@ -40,6 +40,11 @@ const boundaries = [
     ],
     'the workspaces know the gateway only by its HTTP API: records, proof and browser packages',
   ],
+  [
+    'network',
+    ['@daunguon/*', '../../*', 'express', 'fabric-*'],
+    'network imports no package of the product: it starts built artefacts by path',
+  ],
 ];
 
 /** Packages of the gateway that only one of its folders may know: package, that folder (state stores may use SQLite). */
@@ -71,7 +76,7 @@ export default tseslint.config(
     },
   },
   ...boundaries.map(([folder, group, message]) => ({
-    files: [`${folder}/src/**/*.ts`],
+    files: [`${folder}/{src,evm}/**/*.ts`],
     ignores: isTest,
     rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
   })),
