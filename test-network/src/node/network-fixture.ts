@@ -37,15 +37,20 @@ export const baseChaincode = (changes: Partial<TopologyChaincode> = {}): Topolog
   ...changes,
 });
 
-export const startTestNetwork = async (chaincodes = [baseChaincode()]): Promise<TestNetwork> => {
+/** `withoutServer`: organisations whose peers find no chaincode server. */
+export const startTestNetwork = async (
+  chaincodes = [baseChaincode()],
+  withoutServer: readonly string[] = [],
+): Promise<TestNetwork> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-network-'));
   const base = loadTopology(join(import.meta.dirname, '../../../network/topology.json'));
   const address = `127.0.0.1:${await freePort()}`;
+  const nobody = `127.0.0.1:${await freePort()}`;
   const options = {
     dataDir,
     topology: { ...base, chaincodes },
     ports: 'random',
-    chaincodeAddress: address,
+    chaincodeAddress: (mspId: string): string => (withoutServer.includes(mspId) ? nobody : address),
   } as const;
   let chaincode = await startBasicChaincode(address);
   let network = await startNetwork(options);

@@ -9,8 +9,8 @@ export interface NetworkOptions {
   readonly ports?: 'fixed' | 'random';
   /** Added to every fixed port, so that a second copy can run. */
   readonly portOffset?: number;
-  /** host:port of the chaincode server, for every chaincode of the topology. */
-  readonly chaincodeAddress?: string;
+  /** host:port of the chaincode server, for every chaincode of the topology; a function: each organisation's peer has its own. */
+  readonly chaincodeAddress?: string | ((mspId: string) => string);
 }
 
 /** A running network: every peer listener, the orderers and the certificate authority of one process. */

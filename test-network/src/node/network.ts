@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCa } from '../ca/ca.ts';
 import { createRuntime } from '../chaincode/runtime.ts';
+import type { ChaincodeRuntime } from '../chaincode/runtime.ts';
 import { loadOrCreateMaterial } from '../crypto/material.ts';
 import { addDeliverService } from '../deliver/deliver-service.ts';
 import { createEndorser } from '../endorser/endorser.ts';
@@ -68,11 +69,16 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
   });
 
   const layouts = rememberLayouts();
-  const addressOf = (name: string): string | undefined => {
-    const chaincode = topology.chaincodes.find((candidate) => candidate.name === name);
-    return chaincode && (options.chaincodeAddress ?? chaincode.address);
-  };
-  const runtimes = new Map(withPeers.map(({ mspId }) => [mspId, createRuntime({ addressOf })]));
+  const { chaincodeAddress } = options;
+  const runtimeOf = (mspId: string): ChaincodeRuntime =>
+    createRuntime({
+      addressOf: (name) => {
+        const chaincode = topology.chaincodes.find((candidate) => candidate.name === name);
+        const own = typeof chaincodeAddress === 'function' ? chaincodeAddress(mspId) : chaincodeAddress;
+        return chaincode && (own ?? chaincode.address);
+      },
+    });
+  const runtimes = new Map(withPeers.map(({ mspId }) => [mspId, runtimeOf(mspId)]));
   const endorsers = new Map<string, Endorser>();
   const listeners: Listener[] = [];
   const peers = new Map<string, number>();
