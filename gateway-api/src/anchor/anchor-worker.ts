@@ -40,6 +40,13 @@ const leaseMs = 30_000;
 const underWay = ['PLANNED', 'SIGNED', 'SENT'] as const;
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
+function waitFor(error: unknown): AnchorWait | undefined {
+  if (error instanceof NodeUnreachable) return 'unreachable';
+  if (error instanceof NodeError) return 'refused';
+  if (error instanceof NoContract) return 'contract';
+  return error instanceof LeaseLost ? 'lease' : undefined;
+}
+
 /**
  * Brings the log's head onto the chain, one step a tick. Everything is on disk before it is done, and every decision is taken anew from
  * the store and the chain: a restart at any point loses nothing, and what is done twice the contract refuses.
@@ -48,8 +55,9 @@ export class AnchorWorker {
   readonly #deps: AnchorDeps;
   readonly #chain: EvmChain;
   #scope: AnchorScope | undefined;
+  /** Of the tick under way; shown once it ends, so that nobody reads half of one. */
   #wait: AnchorWait = 'nothing';
-  #error: string | undefined;
+  #shown: { readonly wait: AnchorWait; readonly error: string | undefined } = { wait: 'nothing', error: undefined };
 
   constructor(deps: AnchorDeps) {
     this.#deps = deps;
@@ -64,29 +72,26 @@ export class AnchorWorker {
   }
 
   get wait(): AnchorWait {
-    return this.#wait;
+    return this.#shown.wait;
   }
 
-  /** What the node said when it last refused or failed; undefined after a good tick. */
+  /** What went wrong in the last tick; undefined after a good one. */
   get error(): string | undefined {
-    return this.#error;
+    return this.#shown.error;
   }
 
   /** One look at everything, and one step where one is due. Never throws for what the node does. @returns false when the node did not answer. */
   async tick(): Promise<boolean> {
     this.#wait = 'nothing';
-    this.#error = undefined;
     try {
       await this.#step();
+      this.#shown = { wait: this.#wait, error: undefined };
       return true;
     } catch (error) {
-      this.#error = (error as Error).message;
-      if (error instanceof NodeUnreachable) this.#wait = 'unreachable';
-      else if (error instanceof NodeError) this.#wait = 'refused';
-      else if (error instanceof NoContract) this.#wait = 'contract';
-      else if (error instanceof LeaseLost) this.#wait = 'lease';
-      else throw error;
-      return !(error instanceof NodeUnreachable);
+      const wait = waitFor(error);
+      if (wait === undefined) throw error;
+      this.#shown = { wait, error: (error as Error).message };
+      return wait !== 'unreachable';
     }
   }
 
