@@ -15,6 +15,9 @@ const writeJson = (file: string, value: unknown): void => {
   renameSync(`${file}.new`, file);
 };
 
+/** There once the demonstration is complete. */
+export const doneFile = (data: string): string => join(data, 'seed/done');
+
 /** A name that was never asked for gets a new id, on disk before it is used. */
 export function loadSeedIds(data: string): SeedIds {
   const folder = join(data, 'seed');

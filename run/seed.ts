@@ -1,15 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessToken } from '../test-network/src/oidc/sign-in.ts';
-import type { Places } from './places.ts';
-import type { SeedIds } from './seed-ids.ts';
+import { placesOf, type Places } from './places.ts';
+import { doneFile, loadSeedIds, type SeedIds } from './seed-ids.ts';
 import { seedSteps, type SeedStep } from './seed-steps.ts';
 
 /** Creates the demonstration through the HTTP API, as its people would. A run that was cut short goes on where it was. */
 export async function seed(places: Places, ids: SeedIds, say: (line: string) => void): Promise<void> {
   const folder = join(places.data, 'seed');
-  const done = join(folder, 'done');
-  if (existsSync(done)) return;
   const tokens = new Map<string, string>();
   const steps = storedSteps(join(folder, 'steps.json'), ids);
   for (const [index, step] of steps.entries()) {
@@ -18,7 +16,7 @@ export async function seed(places: Places, ids: SeedIds, say: (line: string) => 
     await send(places.gatewayUrl, step, token);
     if (index % 10 === 9) say(`  dữ liệu mẫu / demonstration: ${index + 1}/${steps.length}`);
   }
-  writeFileSync(done, new Date().toISOString());
+  writeFileSync(doneFile(places.data), new Date().toISOString());
   say(`✓ Dữ liệu mẫu / Demonstration: ${steps.length} giao dịch / transactions`);
 }
 
@@ -45,5 +43,14 @@ async function send(gateway: string, step: SeedStep, token: string): Promise<voi
     const again = response.status === 202 || response.status === 503;
     if (!again || attempt === 10) throw new Error(`${step.title}: ${response.status} ${text.slice(0, 500)}`);
     await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
+  }
+}
+
+if (import.meta.main) {
+  const places = placesOf(process.env);
+  try {
+    await seed(places, loadSeedIds(places.data), console.log);
+  } catch (error) {
+    console.error(`⚠ Không tạo được dữ liệu mẫu / The demonstration could not be seeded: ${(error as Error).message}`);
   }
 }

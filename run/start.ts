@@ -1,12 +1,12 @@
 /** `npm start`: everything, in order, with progress; Ctrl-C stops it all. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from '../build/build.ts';
 import { Part, type PartSpec } from './part.ts';
-import { listens, partSpecs } from './parts.ts';
-import { placesOf } from './places.ts';
-import { loadSeedIds, writeMembers } from './seed-ids.ts';
-import { seed } from './seed.ts';
+import { flags, listens, partSpecs } from './parts.ts';
+import { placesOf, repository } from './places.ts';
+import { doneFile, loadSeedIds, writeMembers } from './seed-ids.ts';
 import { welcome } from './welcome.ts';
 
 const usage = `Starts the whole system on this machine, with test keys and test accounts.
@@ -58,10 +58,15 @@ for (const spec of specs)
       process.exit(1);
     }
 
+/** Runs a step in a process of its own, so that what it loads is gone when it ends; resolves to its exit code. */
+function run(script: string): Promise<number> {
+  const child = spawn(process.execPath, [...flags, join(repository, script)], { stdio: 'inherit' });
+  return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+}
+
 const begun = performance.now();
-await build();
-const ids = loadSeedIds(places.data);
-writeMembers(places, ids);
+if ((await run('build/build.ts')) !== 0) process.exit(1);
+writeMembers(places, loadSeedIds(places.data));
 /** Starts one part and says how long it took; a part that cannot run ends everything. */
 async function launch(spec: PartSpec): Promise<void> {
   const since = performance.now();
@@ -75,15 +80,11 @@ async function launch(spec: PartSpec): Promise<void> {
   }
 }
 
-// Enrolment agent and gateway read what the network writes at its first start; the others need nothing of each other.
+// The gateway reads what the network writes at its first start; the others need nothing of each other.
 for (const wave of [1, 2]) {
   await Promise.all(specs.filter((spec) => spec.wave === wave).map(launch));
   if (stopping !== undefined) await stopping;
 }
-if (!values.empty)
-  try {
-    await seed(places, ids, say);
-  } catch (error) {
-    console.error(`⚠ Không tạo được dữ liệu mẫu / The demonstration could not be seeded: ${(error as Error).message}`);
-  }
-say(welcome(places, values.empty ? undefined : ids, (performance.now() - begun) / 1000));
+if (!values.empty && !existsSync(doneFile(places.data))) await run('run/seed.ts');
+if (stopping !== undefined) await stopping;
+say(welcome(places, values.empty ? undefined : loadSeedIds(places.data), (performance.now() - begun) / 1000));
