@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { anchorArtefact } from '../../network/evm/anchor-artefact.ts';
 import { anvilBinary, startAnvil, type Anvil } from '../../network/evm/anvil.ts';
 import { compileContract } from '../../network/evm/compile-contract.ts';
+import { deploymentAddress } from '../../network/evm/deployment-address.ts';
 import { deployContract, devAccount, mined } from '../../network/evm/deploy-contract.ts';
 import { anchorCall } from '../../gateway-api/src/anchor/anchor-contract.ts';
 import { measurement, median, type Measurement } from './measurement.ts';
@@ -25,9 +26,9 @@ export async function anchorGas(): Promise<Measurement> {
 
 async function measure({ url }: Anvil): Promise<Measurement> {
   const send = await devAccount(url);
-  const anchor = await deployContract(url, anchorArtefact.bytecode, send);
+  const anchor = await deployContract(url, anchorArtefact, send);
   const { bytecode } = compileContract(join(import.meta.dirname, 'timestamper.sol'), 'Timestamper');
-  const timestamper = await deployContract(url, bytecode, send);
+  const timestamper = await deployContract(url, { address: deploymentAddress(bytecode), bytecode }, send);
 
   const gasOf = async (to: string, data: string): Promise<number> => mined(url, await send({ to, data }), 5);
   const checkpoint = (size: bigint): Promise<number> =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { anchorArtefact } from './anchor-artefact.ts';
 import { compileContract } from './compile-contract.ts';
-import { addressOf } from './deployment-proxy.ts';
+import { deploymentAddress } from './deployment-address.ts';
 
 describe('the committed artefact of the anchor contract', () => {
   test('is what the pinned compiler makes of the source', () => {
@@ -14,7 +14,7 @@ describe('the committed artefact of the anchor contract', () => {
 
   test('names the address that its bytecode has on every chain', () => {
     expect(anchorArtefact.address).toBe('0x53B5Ad726857872528b3d8D2F703a86E86FC3576');
-    expect(addressOf(anchorArtefact.bytecode)).toBe(anchorArtefact.address);
+    expect(deploymentAddress(anchorArtefact.bytecode)).toBe(anchorArtefact.address);
   });
 
   test('offers one function that writes, and nothing that an owner could call', () => {

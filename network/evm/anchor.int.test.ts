@@ -18,7 +18,7 @@ describeWithAnvil('the anchor contract on a real EVM', (binary) => {
   let senders: string[] = [];
   beforeAll(async () => {
     anvil = await startAnvil(binary, { port: 0 });
-    await deployContract(anvil.url, anchorArtefact.bytecode, await devAccount(anvil.url));
+    await deployContract(anvil.url, anchorArtefact, await devAccount(anvil.url));
     senders = await rpc<string[]>(anvil.url, 'eth_accounts');
   });
   afterAll(() => anvil.stop());
@@ -102,7 +102,7 @@ describeWithAnvil('the anchor contract on a real EVM', (binary) => {
   });
 
   test('a second deployment finds the first', async () => {
-    const again = await deployContract(anvil.url, anchorArtefact.bytecode, await devAccount(anvil.url));
+    const again = await deployContract(anvil.url, anchorArtefact, await devAccount(anvil.url));
     expect(again).toEqual({ address: '0x53B5Ad726857872528b3d8D2F703a86E86FC3576', created: false });
   });
 });

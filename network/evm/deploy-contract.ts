@@ -1,5 +1,11 @@
-import { addressOf, creationOf, deploymentProxy } from './deployment-proxy.ts';
 import { rpc } from './rpc.ts';
+
+/**
+ * The deterministic deployment proxy creates a contract whose address depends on nothing but the creation code: the anchor has the same address
+ * on every chain, and anybody may deploy it. Present on the public chains and in anvil. https://github.com/Arachnid/deterministic-deployment-proxy
+ */
+export const deploymentProxy = '0x4e59b44847b379578588920cA78FbF26c0B4956C';
+export const deploymentSalt = `0x${'00'.repeat(32)}`;
 
 export interface Call {
   readonly to: string;
@@ -18,15 +24,14 @@ export async function devAccount(url: string): Promise<Send> {
 /** Deploys through the deterministic proxy, unless it stands already. @throws when the chain has no such proxy or the creation fails. */
 export async function deployContract(
   url: string,
-  bytecode: string,
+  { address, bytecode }: { readonly address: string; readonly bytecode: string },
   send: Send,
 ): Promise<{ readonly address: string; readonly created: boolean }> {
-  const address = addressOf(bytecode);
   const hasCode = async (at: string): Promise<boolean> =>
     (await rpc<string>(url, 'eth_getCode', [at, 'latest'])) !== '0x';
   if (await hasCode(address)) return { address, created: false };
   if (!(await hasCode(deploymentProxy))) throw new Error(`this chain has no deployment proxy at ${deploymentProxy}`);
-  await mined(url, await send({ to: deploymentProxy, data: creationOf(bytecode) }));
+  await mined(url, await send({ to: deploymentProxy, data: deploymentSalt + bytecode.slice(2) }));
   if (!(await hasCode(address))) throw new Error(`the creation left no code at ${address}`);
   return { address, created: true };
 }

@@ -31,7 +31,7 @@ function keySender(url: string, file: string): Send {
 
 try {
   const send = keyFile === undefined ? await devAccount(values.rpc) : keySender(values.rpc, keyFile);
-  const { address, created } = await deployContract(values.rpc, anchorArtefact.bytecode, send);
+  const { address, created } = await deployContract(values.rpc, anchorArtefact, send);
   console.log(`${created ? 'đã tạo / created' : 'đã có sẵn / stood already'}: ${address}`);
   process.exit(0);
 } catch (error) {

@@ -24,7 +24,7 @@ describeWithAnvil('the test chain of npm start', (binary) => {
   afterAll(() => rmSync(data, { recursive: true }));
 
   const launch = async (port: number): Promise<ChildProcess> => {
-    const args = [script('test-chain.ts'), '--data', data, '--port', String(port)];
+    const args = [script('test-chain-main.ts'), '--data', data, '--port', String(port)];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise<void>((resolve, reject) => {
       child.stdout?.on('data', (chunk: Buffer) => void (/^ready evm/m.test(chunk.toString()) && resolve()));

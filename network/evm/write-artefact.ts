@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { addressOf } from './deployment-proxy.ts';
 import { compileContract } from './compile-contract.ts';
+import { deploymentAddress } from './deployment-address.ts';
 
 const usage = `Biên dịch hợp đồng neo / Compiles the anchor contract.
   node network/evm/write-artefact.ts     writes network/evm/anchor.json: address, ABI and bytecode`;
@@ -12,7 +12,7 @@ const { values } = parseArgs({ options: { help: { type: 'boolean', default: fals
 if (values.help) console.log(usage);
 else {
   const { contract, compiler, abi, bytecode } = compileContract(join(import.meta.dirname, 'anchor.sol'), 'Anchor');
-  const artefact = { contract, compiler, address: addressOf(bytecode), abi, bytecode };
+  const artefact = { contract, compiler, address: deploymentAddress(bytecode), abi, bytecode };
   writeFileSync(join(import.meta.dirname, 'anchor.json'), `${JSON.stringify(artefact, null, 2)}\n`);
   console.log(artefact.address);
 }

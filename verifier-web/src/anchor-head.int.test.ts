@@ -22,7 +22,7 @@ describeWithAnvil('the independent reading of an anchored head', (binary) => {
   beforeAll(async () => {
     anvil = await startAnvil(binary, { port: 0 });
     const send = await devAccount(anvil.url);
-    await deployContract(anvil.url, anchorArtefact.bytecode, send);
+    await deployContract(anvil.url, anchorArtefact, send);
     await mined(anvil.url, await send({ to: anchorArtefact.address, data: anchorCall }));
     sender = (await rpc<string[]>(anvil.url, 'eth_accounts'))[0] ?? '';
     // A node that is real in all but the root.

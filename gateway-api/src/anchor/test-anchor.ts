@@ -39,7 +39,7 @@ export interface TestAnchor {
 
 /** Deploys the contract once a chain. */
 export const prepareChain = async (anvil: Anvil): Promise<void> => {
-  await deployContract(anvil.url, anchorArtefact.bytecode, await devAccount(anvil.url));
+  await deployContract(anvil.url, anchorArtefact, await devAccount(anvil.url));
 };
 
 export async function testAnchor(url: string, changed: Partial<AnchorDeps> = {}): Promise<TestAnchor> {
