@@ -1,7 +1,8 @@
 /** The test chain as a process of its own; see the usage. */
 import { parseArgs } from 'node:util';
 import { anchorArtefact } from './anchor-artefact.ts';
-import { startTestChain, testChainMark } from './test-chain.ts';
+import { keepTestChain } from './keep-test-chain.ts';
+import { testChainMark } from './test-chain.ts';
 
 const usage = `Chuỗi EVM trên máy này / An EVM chain on this machine: ${testChainMark}.
   node network/evm/test-chain-main.ts --data <folder> [--port 8545] [--allow-origin <web origin>]`;
@@ -19,11 +20,12 @@ if (values.help || data === undefined) {
   console.log(usage);
   process.exit(values.help ? 0 : 2);
 }
-const anvil = await startTestChain({ data, port: Number(port), ...(allowOrigin === undefined ? {} : { allowOrigin }) });
-if (anvil === undefined) {
+const options = { data, port: Number(port), ...(allowOrigin === undefined ? {} : { allowOrigin }) };
+const chain = await keepTestChain(options, (line) => console.error(line));
+if (chain === undefined) {
   console.error(`npm không có anvil cho máy này / npm has no anvil for ${process.platform}-${process.arch}`);
   process.exit(1);
 }
-anvil.child.once('close', (code) => process.exit(code === 0 ? 0 : 1));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void anvil.stop());
-console.log(`ready evm ${anvil.url} anchor ${anchorArtefact.address} (${testChainMark})`);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void chain.stop().then(() => process.exit(0)));
+console.log(`ready evm ${chain.url} anchor ${anchorArtefact.address} (${testChainMark})`);

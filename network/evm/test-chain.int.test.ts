@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { Wallet } from 'ethers';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +57,21 @@ describeWithAnvil('the test chain of npm start', (binary) => {
     const third = await launch(port);
     expect(Number(await rpc<string>(url, 'eth_blockNumber'))).toBeGreaterThanOrEqual(Number(height));
     expect(await ended(third, 'SIGTERM')).toBe(0);
+    await expect(rpc(url, 'eth_blockNumber')).rejects.toThrow();
+  }, 30_000);
+
+  test('a node killed with -9 comes back on the same port with its chain', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const launcher = await launch(port);
+    const height = Number(await rpc<string>(url, 'eth_blockNumber'));
+    process.kill(Number(readFileSync(join(data, 'anvil.pid'), 'utf8')), 'SIGKILL');
+    const until = Date.now() + 10_000;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    while (!(await rpc(url, 'eth_blockNumber').catch(() => undefined)) && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(Number(await rpc<string>(url, 'eth_blockNumber'))).toBeGreaterThanOrEqual(height);
+    expect(await ended(launcher, 'SIGTERM')).toBe(0);
     await expect(rpc(url, 'eth_blockNumber')).rejects.toThrow();
   }, 30_000);
 
