@@ -3,3 +3,57 @@ export { canonicalize, CanonicalError, type Json } from './canonical-json.ts';
 export { commitRecord, recordSalt } from './commitment.ts';
 export { labelledHash, sha256Hex } from './digest.ts';
 export { checkCharacter, isId, newId, normaliseId, parseTypedId } from './record-id.ts';
+export { fromBase64, toBase64 } from './base64.ts';
+export { parseDecimal } from './decimal.ts';
+export { equalBytes } from './equal-bytes.ts';
+export { CompactRange, type OnNode } from './log/compact-range.ts';
+export { emptyTreeRoot, leafHash, nodeHash, ProofError, type Sha256 } from './log/merkle.ts';
+export { consistencyProof, inclusionProof, type NodeReader, rootAt } from './log/merkle-prove.ts';
+export { rootFromInclusion, verifyConsistency, verifyInclusion } from './log/merkle-verify.ts';
+export { proveFromTiles, tileNodeReader, type TileReader } from './log/tile-reader.ts';
+export {
+  decodeEntries,
+  encodeEntries,
+  entriesPath,
+  parseTilePath,
+  type TileId,
+  tilePath,
+  tileWidth,
+  tileWidthAt,
+} from './log/tiles.ts';
+export { type AddCheckpoint, encodeAddCheckpoint, parseAddCheckpoint } from './note/add-checkpoint.ts';
+export { type Checkpoint, formatCheckpoint, parseCheckpoint, signCheckpoint } from './note/checkpoint.ts';
+export { cosign, verifyCosignature } from './note/cosignature.ts';
+export { ed25519Signer, type NoteSigner, verifyEd25519 } from './note/ed25519.ts';
+export {
+  formatNote,
+  formatSignature,
+  isKeyName,
+  type Note,
+  type NoteSignature,
+  parseNote,
+  parseSignature,
+} from './note/note.ts';
+export { NoteError, type NoteErrorCode } from './note/note-error.ts';
+export { openCheckpoint, type OpenedCheckpoint } from './note/open-checkpoint.ts';
+export {
+  formatTlogPolicy,
+  parseTlogPolicy,
+  PolicyError,
+  type PolicyErrorCode,
+  type PolicyGroup,
+  type PolicyKey,
+  satisfies,
+  type TlogPolicy,
+} from './note/tlog-policy.ts';
+export { formatTlogProof, parseTlogProof, type TlogProof, verifyTlogProof } from './note/tlog-proof.ts';
+export {
+  type Algorithm,
+  algorithms,
+  claimsKey,
+  formatVkey,
+  keyIdOf,
+  parseVkey,
+  type Vkey,
+  vkeyOf,
+} from './note/vkey.ts';
