@@ -1,0 +1,293 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { Sha256 } from '../log/merkle.ts';
+import { Journal } from './journal.ts';
+import { checkValue, leafColumns } from './leaf-table.ts';
+import { dumpTables, loadTables } from './map-dump.ts';
+import { emptyMapRoot, mapLeafPrefix, mapNodePrefix, type MapProof } from './map-proof.ts';
+import { dirty, newTables, nodeColumns, type MapTables } from './map-tables.ts';
+import { encodeMapValue, type MapValue } from './map-value.ts';
+
+interface Version {
+  /** Size of the log at the state leaf. */
+  readonly version: number;
+  readonly keys: number;
+  /** What this version overwrote of the one before. */
+  readonly journal: Journal;
+}
+
+const checkKey = (key: Uint8Array): void => {
+  if (key.length !== 32) throw new RangeError('a map key has 32 bytes');
+};
+
+/** A proof from a map; `value` if the key is in it. */
+export type ProvenEntry = MapProof & { readonly value?: MapValue };
+
+/**
+ * The state map (docs/proof-format.md §3): a binary Merkle trie in which every inner node has two children. It lies in tables of
+ * words, 128 bytes a key; `root()` hashes each changed node once. Older versions can be proven until they are forgotten.
+ *
+ * Inner node i was made by the insertion of leaf i + 1, and nothing is ever removed or moved. So an older version needs no copy
+ * of the links: it is the trie without the nodes and leaves numbered beyond its key count.
+ */
+export class StateMap {
+  readonly #hash: Sha256;
+  readonly #tables: MapTables;
+  /** Oldest first, never empty. */
+  readonly #versions: Version[];
+  /** Of the version to come. */
+  #journal = new Journal();
+  #changes = 0;
+  /** Leaves written since the last `root()`. */
+  readonly #written = new Set<number>();
+  /** The key last sought, and the inner nodes from the root to the leaf that it reached. */
+  readonly #words = new Int32Array(8);
+  readonly #path = new Int32Array(256);
+  #depth = 0;
+  readonly #nodeInput = new Uint8Array(66);
+  readonly #nodeView = new DataView(this.#nodeInput.buffer);
+  readonly #leafInput = new Uint8Array(65);
+  readonly #leafView = new DataView(this.#leafInput.buffer);
+
+  /** `tables` and `version` are given by `load`. */
+  constructor({ hash = sha256, tables = newTables(), version = 0 }: Partial<MapOptions> = {}) {
+    this.#hash = hash;
+    this.#tables = tables;
+    this.#versions = [{ version, keys: this.keys, journal: new Journal() }];
+    this.#nodeInput[0] = mapNodePrefix;
+    this.#leafInput[0] = mapLeafPrefix;
+  }
+
+  get keys(): number {
+    return this.#tables.leaves.rows.length;
+  }
+
+  #newest(): Version {
+    return this.#versions.at(-1)!;
+  }
+
+  /** The newest committed version; 0 for the map of an empty log. */
+  get version(): number {
+    return this.#newest().version;
+  }
+
+  /** Walks down by the bits of the key, which is kept in #words; the leaf that is reached. The map must not be empty. */
+  #reach(key: Uint8Array): number {
+    checkKey(key);
+    const words = this.#words;
+    for (let word = 0, at = 0; word < 8; word += 1, at += 4)
+      words[word] = (key[at]! << 24) | (key[at + 1]! << 16) | (key[at + 2]! << 8) | key[at + 3]!;
+    const { nodes, root } = this.#tables;
+    let link = root;
+    let depth = 0;
+    while (link >= 0) {
+      this.#path[depth] = link;
+      depth += 1;
+      const bit = nodes.get(link, nodeColumns.bit) & 0xff;
+      link = nodes.get(link, nodeColumns.left + this.#soughtBit(bit));
+    }
+    this.#depth = depth;
+    return ~link;
+  }
+
+  #soughtBit(bit: number): number {
+    return (this.#words[bit >>> 5]! >>> (31 - (bit & 31))) & 1;
+  }
+
+  get(key: Uint8Array): MapValue | undefined {
+    if (this.keys === 0) return undefined;
+    const leaf = this.#reach(key);
+    const { leaves } = this.#tables;
+    return leaves.firstDifference(leaf, this.#words) === -1 ? leaves.value(leaf) : undefined;
+  }
+
+  /** Adds the key or replaces its value. Throws RangeError, changing nothing, for a value that the map cannot hold. */
+  set(key: Uint8Array, value: MapValue): void {
+    const { leaves } = this.#tables;
+    checkKey(key);
+    checkValue(value);
+    this.#changes += 1;
+    if (this.keys === 0) {
+      this.#written.add(leaves.add(key, value));
+      this.#tables.root = ~0;
+      return;
+    }
+    const reached = this.#reach(key);
+    const difference = leaves.firstDifference(reached, this.#words);
+    if (difference === -1) this.#replace(reached, value);
+    else this.#insert(key, value, difference);
+  }
+
+  #replace(leaf: number, value: MapValue): void {
+    const { leaves } = this.#tables;
+    if (leaf < this.#newest().keys) this.#journal.saveValue(leaf, leaves);
+    leaves.setValue(leaf, value);
+    this.#written.add(leaf);
+    for (let at = 0; at < this.#depth; at += 1) this.#touch(this.#path[at]!);
+  }
+
+  /** The new node stands where the path's bits pass `difference`, its first in which the new key and all below it differ. */
+  #insert(key: Uint8Array, value: MapValue, difference: number): void {
+    const { leaves, nodes } = this.#tables;
+    const leaf = leaves.add(key, value);
+    this.#written.add(leaf);
+    let above = -1;
+    let link = this.#tables.root;
+    while (link >= 0) {
+      const bit = nodes.get(link, nodeColumns.bit) & 0xff;
+      if (bit > difference) break;
+      this.#touch(link);
+      above = link;
+      link = nodes.get(link, nodeColumns.left + this.#soughtBit(bit));
+    }
+    const node = nodes.add();
+    const side = this.#soughtBit(difference);
+    nodes.set(node, nodeColumns.left + side, ~leaf);
+    nodes.set(node, nodeColumns.right - side, link);
+    nodes.set(node, nodeColumns.bit, difference | dirty);
+    if (above === -1) this.#tables.root = node;
+    else nodes.set(above, nodeColumns.left + this.#soughtBit(nodes.get(above, nodeColumns.bit) & 0xff), node);
+  }
+
+  #touch(node: number): void {
+    const { nodes } = this.#tables;
+    nodes.set(node, nodeColumns.bit, nodes.get(node, nodeColumns.bit) | dirty);
+  }
+
+  /** Root of the map as it is now. */
+  root(): Uint8Array {
+    if (this.keys === 0) return emptyMapRoot(this.#hash);
+    this.#rehash(this.#tables.root);
+    this.#written.clear();
+    return this.#currentHash(this.#tables.root);
+  }
+
+  #rehash(link: number): void {
+    if (link < 0) {
+      if (this.#written.has(~link)) this.#rehashLeaf(~link);
+      return;
+    }
+    const { nodes } = this.#tables;
+    const bit = nodes.get(link, nodeColumns.bit);
+    if ((bit & dirty) === 0) return;
+    const left = nodes.get(link, nodeColumns.left);
+    const right = nodes.get(link, nodeColumns.right);
+    this.#rehash(left);
+    this.#rehash(right);
+    this.#nodeInput[1] = bit & 0xff;
+    this.#write(left, this.#nodeView, 2);
+    this.#write(right, this.#nodeView, 34);
+    if (link + 1 < this.#newest().keys) this.#journal.saveHash(link, nodes, link, nodeColumns.hash);
+    nodes.read(link, nodeColumns.hash, 8, this.#hash(this.#nodeInput));
+    nodes.set(link, nodeColumns.bit, bit & 0xff);
+  }
+
+  #rehashLeaf(leaf: number): void {
+    const { leaves } = this.#tables;
+    const valueHash = this.#hash(encodeMapValue(leaves.value(leaf)));
+    leaves.rows.write(leaf, leafColumns.key, 8, this.#leafView, 1);
+    this.#leafInput.set(valueHash, 33);
+    if (leaf < this.#newest().keys) this.#journal.saveHash(~leaf, leaves.rows, leaf, leafColumns.hash);
+    leaves.rows.read(leaf, leafColumns.hash, 8, this.#hash(this.#leafInput));
+  }
+
+  #write(link: number, view: DataView, offset: number): void {
+    const { leaves, nodes } = this.#tables;
+    if (link < 0) leaves.rows.write(~link, leafColumns.hash, 8, view, offset);
+    else nodes.write(link, nodeColumns.hash, 8, view, offset);
+  }
+
+  #currentHash(link: number): Uint8Array {
+    const bytes = new Uint8Array(32);
+    this.#write(link, new DataView(bytes.buffer), 0);
+    return bytes;
+  }
+
+  /** Names the state after a block, so that it can still be proven when later blocks have changed the map. */
+  commit(version: number): void {
+    if (!Number.isSafeInteger(version) || version <= this.version) throw new RangeError('versions must increase');
+    this.root();
+    this.#versions.push({ version, keys: this.keys, journal: this.#journal });
+    this.#journal = new Journal();
+  }
+
+  /** Gives up the versions before this one, and the memory that kept them provable; never the newest. */
+  forget(beforeVersion: number): void {
+    const kept = this.#versions.findIndex(({ version }) => version >= beforeVersion);
+    this.#versions.splice(0, kept === -1 ? this.#versions.length - 1 : kept);
+  }
+
+  /** Proof about a key, in a committed version or in the map as it is now. Throws RangeError for a version that is not kept. */
+  prove(key: Uint8Array, version?: number): ProvenEntry {
+    const at = version === undefined ? -1 : this.#versions.findLastIndex((kept) => kept.version === version);
+    if (version !== undefined && at === -1) throw new RangeError(`version ${version} of the map is not kept`);
+    if (version === undefined) this.root();
+    const keys = version === undefined ? this.keys : this.#versions[at]!.keys;
+    const since =
+      version === undefined ? [] : [...this.#versions.slice(at + 1).map(({ journal }) => journal), this.#journal];
+    return keys === 0 ? { path: [] } : this.#proveAmong(key, keys, since);
+  }
+
+  /** `keys`: how many of the leaves count; `since`: what later versions overwrote, oldest first. */
+  #proveAmong(key: Uint8Array, keys: number, since: readonly Journal[]): ProvenEntry {
+    const { leaves, nodes } = this.#tables;
+    const path: [number, Uint8Array][] = [];
+    this.#reach(key);
+    let link = this.#among(this.#tables.root, keys);
+    while (link >= 0) {
+      const bit = nodes.get(link, nodeColumns.bit) & 0xff;
+      const side = this.#soughtBit(bit);
+      const sibling = this.#among(nodes.get(link, nodeColumns.right - side), keys);
+      path.push([bit, this.#overwritten(since, (journal) => journal.hash(sibling)) ?? this.#currentHash(sibling)]);
+      link = this.#among(nodes.get(link, nodeColumns.left + side), keys);
+    }
+    const leaf = ~link;
+    const saved = this.#overwritten(since, (journal) => journal.value(leaf));
+    const value = saved === undefined ? leaves.value(leaf) : leaves.value(saved.row, saved.rows, saved.column);
+    const proof = {
+      path,
+      key: leaves.rows.bytes(leaf, leafColumns.key, 8),
+      valueHash: this.#hash(encodeMapValue(value)),
+    };
+    return leaves.firstDifference(leaf, this.#words) === -1 ? { ...proof, value } : proof;
+  }
+
+  /** What stood at this link when the map had `keys` keys: a younger node gives way to its side without its own, younger leaf. */
+  #among(link: number, keys: number): number {
+    const { leaves, nodes } = this.#tables;
+    let at = link;
+    while (at >= keys - 1) {
+      const side = leaves.keyBit(at + 1, nodes.get(at, nodeColumns.bit) & 0xff);
+      at = nodes.get(at, nodeColumns.right - side);
+    }
+    return at;
+  }
+
+  #overwritten<Saved>(since: readonly Journal[], find: (journal: Journal) => Saved | undefined): Saved | undefined {
+    for (const journal of since) {
+      const saved = find(journal);
+      if (saved !== undefined) return saved;
+    }
+    return undefined;
+  }
+
+  /** The newest committed version as bytes for `load`. It must be read out before the map changes, or it throws. */
+  *dump(): Generator<Uint8Array> {
+    const changes = this.#changes;
+    if (this.#written.size > 0) throw new Error('a map is dumped right after a commit');
+    for (const chunk of dumpTables(this.#tables, this.version, this.#hash)) {
+      yield chunk;
+      if (this.#changes !== changes) throw new Error('the map changed while it was dumped');
+    }
+  }
+
+  /** The map that was dumped. Throws MapDumpError for bytes that were cut off or changed. */
+  static load(chunks: Iterable<Uint8Array>, hash: Sha256 = sha256): StateMap {
+    return new StateMap({ hash, ...loadTables(chunks, hash) });
+  }
+}
+
+interface MapOptions {
+  readonly hash: Sha256;
+  readonly tables: MapTables;
+  readonly version: number;
+}
