@@ -68,12 +68,12 @@ export function partSpecs(places: Places): PartSpec[] {
     },
     {
       name: 'sign-in',
-      titleVi: 'Đăng nhập thử nghiệm và cấp chứng thư',
-      title: 'Test sign-in and enrolment agent',
+      titleVi: `Đăng nhập thử nghiệm, cấp chứng thư${places.evm?.isOwn ? ', chuỗi EVM thử nghiệm' : ''}`,
+      title: `Test sign-in, enrolment agent${places.evm?.isOwn ? ', test EVM chain' : ''}`,
       command: node,
       args: [...flags, ...small, source('run/sign-in-and-enrolment.ts')],
       env,
-      ports: [ports.oidc, ports.agent],
+      ports: [ports.oidc, ports.agent, ...(places.evm?.isOwn ? [ports.evm] : [])],
       wave: 1,
       ready: async () =>
         (await answers(`${places.issuer}/.well-known/openid-configuration`)) && (await listens(ports.agent)),
@@ -117,5 +117,6 @@ export function gatewayEnv(places: Places): Record<string, string> {
     DN_VERIFIER_URL: places.verifierUrl,
     DN_PUBLIC_URL: places.gatewayUrl,
     DN_DATA: places.data,
+    ...(places.evm === undefined ? {} : { DN_EVM_RPC_URL: places.evm.url }),
   };
 }

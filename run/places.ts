@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { anvilBinary } from '../network/evm/anvil.ts';
 
 export const repository = join(import.meta.dirname, '..');
 
@@ -13,6 +14,7 @@ export interface Places {
     readonly agent: number;
     readonly chaincode: number;
     readonly ca: number;
+    readonly evm: number;
   };
   /** Ports of the network itself: peers, orderers and the certificate authority. */
   readonly networkPorts: readonly number[];
@@ -20,6 +22,8 @@ export interface Places {
   readonly verifierUrl: string;
   readonly issuer: string;
   readonly agentUrl: string;
+  /** EVM node of the anchor: the configured one, else the test chain on this machine; undefined where npm has none for the platform. */
+  readonly evm: { readonly url: string; readonly isOwn: boolean } | undefined;
 }
 
 export function placesOf(env: NodeJS.ProcessEnv): Places {
@@ -33,6 +37,7 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     agent: at(8084),
     chaincode: at(9999),
     ca: at(7054),
+    evm: at(8545),
   };
   return {
     data: resolve(env['DAUNGUON_DATA'] ?? join(repository, '.daunguon')),
@@ -43,5 +48,11 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     verifierUrl: `http://localhost:${ports.verifier}`,
     issuer: `http://localhost:${ports.oidc}`,
     agentUrl: `http://localhost:${ports.agent}`,
+    evm: evmOf(env['DN_EVM_RPC_URL'], ports.evm),
   };
+}
+
+function evmOf(configured: string | undefined, port: number): Places['evm'] {
+  if (configured) return { url: configured, isOwn: false };
+  return anvilBinary() === undefined ? undefined : { url: `http://127.0.0.1:${port}`, isOwn: true };
 }

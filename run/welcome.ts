@@ -1,3 +1,4 @@
+import { testChainMark } from '../network/evm/test-chain.ts';
 import type { Places } from './places.ts';
 import type { SeedIds } from './seed-ids.ts';
 
@@ -14,12 +15,18 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
           `  Lô bị thu hồi / a recalled lot:            ${label('split-1')}`,
           `  Nhãn PDF / label sheet:                    ${places.gatewayUrl}/api/origin/batches/${ids.of('split-0')}/label.pdf`,
         ];
+  const evm = places.evm?.isOwn
+    ? `${places.evm.url} (${testChainMark})`
+    : places.evm
+      ? new URL(places.evm.url).host // the rest may be an access key
+      : 'không có: npm không có anvil cho máy này / none: npm has no anvil for this platform';
   return [
     '',
     `Sẵn sàng sau ${seconds.toFixed(1)} giây / Ready in ${seconds.toFixed(1)} s. MẠNG THỬ NGHIỆM / TEST NETWORK`,
     `  Trang kiểm tra / verifier:   ${places.verifierUrl}`,
     `  API và tài liệu / API docs:  ${places.gatewayUrl}/docs`,
     `  Đăng nhập / sign-in:         ${places.issuer}`,
+    `  Chuỗi neo / anchor chain:    ${evm}`,
     '  Tài khoản / demo logins:     farmer, packer, carrier, retailer, inspector, registrar (không mật khẩu / no password)',
     ...demo,
     '',
