@@ -19,13 +19,13 @@ export interface ReadBlock {
   readonly transactions: readonly BlockTransaction[];
 }
 
-const transactionsFilter = 2;
-const valid = 0;
+export const transactionsFilter = 2;
+export const valid = 0;
 
 const der = (tag: number, content: Uint8Array): Buffer => Buffer.concat([Buffer.from([tag, content.length]), content]);
 
 /** SHA-256 of the ASN.1 header (protoutil.BlockHeaderBytes). */
-function headerHash(header: common.BlockHeader): string {
+export function headerHash(header: common.BlockHeader): string {
   let hex = header.getNumber().toString(16);
   if (hex.length % 2 === 1) hex = `0${hex}`;
   if (parseInt(hex.slice(0, 2), 16) > 127) hex = `00${hex}`;

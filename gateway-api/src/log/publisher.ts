@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  consistencyProof,
+  openCheckpoint,
+  rootAt,
+  satisfies,
+  signCheckpoint,
+  type NoteSigner,
+  type TlogPolicy,
+} from '@daunguon/proof';
+import type { CheckpointStore, PublishedCheckpoint } from './checkpoint-store.ts';
+import { CosignClient, CosignRefused, type Proposal } from './cosign-client.ts';
+import { sha256, type LogReader } from './log-store.ts';
+
+export interface PublisherOptions {
+  readonly log: LogReader & { sync(): void };
+  readonly checkpoints: CheckpointStore;
+  readonly signer: NoteSigner;
+  /** Quorum and cosigners; undefined until the trust policy exists. */
+  policy(): TlogPolicy | undefined;
+  /** Called after a checkpoint was published. */
+  published(checkpoint: PublishedCheckpoint): void;
+  /** How often to look for something new; and how old a published head gets before it is signed again. Milliseconds. */
+  readonly everyMs?: number;
+  readonly renewMs?: number;
+  /** How long one round waits for cosigners, and how long after the quorum for the slower ones. Milliseconds. */
+  readonly roundMs?: number;
+  readonly graceMs?: number;
+}
+export type CosignerState = 'signed' | 'late' | 'refused' | 'unreachable';
+
+/** The published checkpoint no longer is a prefix of this log: nothing more may be signed. */
+export class ForkError extends Error {
+  constructor(size: number) {
+    super(`the log's root at ${size} is not the published one`);
+    this.name = 'ForkError';
+  }
+}
+
+/**
+ * Publishes checkpoints: everything on disk first, then the log's signature, then cosignatures from all cosigners at once, and
+ * only what satisfies the quorum becomes visible. A cosigner that is slow or dead holds up nobody but a missing quorum.
+ */
+export class Publisher {
+  readonly #options: Required<PublisherOptions>;
+  readonly #clients = new Map<string, CosignClient>();
+  readonly #states = new Map<string, CosignerState>();
+  readonly #stop = new AbortController();
+  #running: Promise<void> | undefined;
+  #publishedAt = -Infinity;
+  #failure = '';
+
+  constructor(options: PublisherOptions) {
+    this.#options = { everyMs: 500, renewMs: 300_000, roundMs: 10_000, graceMs: 250, ...options };
+  }
+
+  /** What each cosigner of the policy did in the last round. */
+  cosigners(): ReadonlyMap<string, CosignerState> {
+    return this.#states;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  /** One round: publishes a checkpoint when there is something new or the last one is old. True if it did. */
+  async publish(): Promise<boolean> {
+    const { log, checkpoints, signer } = this.#options;
+    const policy = this.#options.policy();
+    const size = log.size();
+    const before = checkpoints.newest();
+    const isDue = size > (before?.size ?? 0) || performance.now() - this.#publishedAt >= this.#options.renewMs;
+    if (policy === undefined || size === 0 || !isDue) return false;
+    const root = (leaves: number): Uint8Array => rootAt(BigInt(leaves), log.nodes, sha256);
+    if (before !== undefined && (before.size > size || !Buffer.from(root(before.size)).equals(before.root))) {
+      throw new ForkError(before.size);
+    }
+    log.sync();
+    const proposal: Proposal = {
+      size,
+      note: signCheckpoint({ origin: signer.name, size: BigInt(size), root: root(size) }, signer),
+      consistency: (oldSize) => consistencyProof(BigInt(oldSize), BigInt(size), log.nodes, sha256),
+    };
+    const note = await this.#cosigned(proposal, policy);
+    if (note === undefined) return false;
+    if (!checkpoints.publish(note)) throw new Error('another process publishes in this folder');
+    this.#publishedAt = performance.now();
+    const published = checkpoints.newest();
+    if (published !== undefined) this.#options.published(published);
+    return true;
+  }
+
+  /** The note with enough cosignatures, each verified; undefined when the quorum was not met in time. */
+  async #cosigned(proposal: Proposal, policy: TlogPolicy): Promise<string | undefined> {
+    const { roundMs, graceMs } = this.#options;
+    const lines = new Map<string, string>();
+    const round = new AbortController();
+    const signal = AbortSignal.any([round.signal, this.#stop.signal, AbortSignal.timeout(roundMs)]);
+    const isEnough = (): boolean => satisfies(policy, policy.quorum, (name) => lines.has(name));
+    const ask = async (name: string, client: CosignClient): Promise<void> => {
+      this.#states.set(name, 'late');
+      try {
+        const line = await client.cosign(proposal, signal);
+        // Only what verifies under the policy's key is kept: a bad line would spoil the whole note.
+        if (!openCheckpoint(proposal.note + line, policy).cosigned.has(name))
+          throw new Error(`${name}: foreign signature`);
+        lines.set(name, line);
+        this.#states.set(name, 'signed');
+      } catch (error) {
+        if (!round.signal.aborted) this.#complain(name, error as Error);
+      }
+    };
+    const asked = this.#clientsOf(policy).map(([name, client]) => ask(name, client));
+    await new Promise<void>((resolve) => {
+      const look = (): unknown => (isEnough() ? setTimeout(resolve, graceMs) : undefined);
+      for (const answer of asked) void answer.then(look);
+      void Promise.all(asked).then(() => resolve());
+    });
+    const note = isEnough() ? proposal.note + [...lines.values()].join('') : undefined;
+    round.abort();
+    if (note === undefined) {
+      const missing = [...this.#states].filter(([, state]) => state !== 'signed').map(([name]) => name);
+      this.#say(`no quorum for ${proposal.size} leaves; missing: ${missing.join(', ')}`);
+    } else this.#failure = '';
+    return note;
+  }
+
+  #clientsOf(policy: TlogPolicy): [string, CosignClient][] {
+    return [...policy.witnesses].flatMap(([name, { url }]) => {
+      if (url === undefined) return [];
+      const client = this.#clients.get(name) ?? new CosignClient(name, url);
+      this.#clients.set(name, client);
+      return [[name, client] as [string, CosignClient]];
+    });
+  }
+
+  #complain(name: string, error: Error): void {
+    this.#states.set(name, error instanceof CosignRefused ? 'refused' : 'unreachable');
+    this.#say(`cosigner ${error.message}`);
+  }
+
+  /** A state that lasts is written to the log once, not twice a second. */
+  #say(text: string): void {
+    if (this.#failure === text || this.#stop.signal.aborted) return;
+    this.#failure = text;
+    console.error('publisher', text);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      await this.publish().catch((error: unknown) => this.#say((error as Error).message));
+      await sleep(this.#options.everyMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+    }
+  }
+}
