@@ -1,0 +1,42 @@
+import { mkdirSync, readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createFile } from '../log/durable-file.ts';
+
+export type AlarmKind = 'root' | 'fork' | 'uncovered' | 'no-state' | 'recall';
+export interface Alarm {
+  readonly kind: AlarmKind;
+  readonly origin: string;
+  /** Size that it is about. */
+  readonly size: number;
+  readonly text: string;
+  /** What proves it to others: signed notes, leaves. */
+  readonly evidence: Readonly<Record<string, unknown>>;
+}
+
+/** Alarms of a cosigner, one file each with its evidence, kept for ever. The same alarm is raised once. */
+export class Alarms {
+  readonly #dir: string;
+  readonly #now: () => number;
+
+  /** `now`: milliseconds since 1970. */
+  constructor(dir: string, now: () => number) {
+    this.#dir = dir;
+    this.#now = now;
+    mkdirSync(dir, { recursive: true });
+  }
+
+  raise(alarm: Alarm, about = String(alarm.size)): void {
+    const file = join(this.#dir, `${alarm.kind}-${about}.json`);
+    if (existsSync(file)) return;
+    const at = new Date(this.#now()).toISOString();
+    if (createFile(file, `${JSON.stringify({ at, ...alarm }, null, 2)}\n`))
+      console.error('ALARM', alarm.kind, alarm.text);
+  }
+
+  list(): readonly (Alarm & { at: string })[] {
+    return readdirSync(this.#dir)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => JSON.parse(readFileSync(join(this.#dir, name), 'utf8')) as Alarm & { at: string })
+      .sort((a, b) => (a.at < b.at ? -1 : 1));
+  }
+}

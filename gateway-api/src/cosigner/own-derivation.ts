@@ -1,0 +1,53 @@
+import { parseLeaf, rootAt } from '@daunguon/proof';
+import { DerivedLog } from '../log/derived-log.ts';
+import { logOrigin } from '../log/log-origin.ts';
+import { sha256 } from '../log/log-store.ts';
+import { openChannel, type ChannelOptions } from '../ledger/follow-channel.ts';
+import type { OwnDerivation } from './cosigner.ts';
+import { DerivationTimes } from './uncovered.ts';
+
+export interface RunningDerivation extends OwnDerivation {
+  /** Origin of the log that this organisation's ledger gives; undefined before block 0. */
+  origin(): string | undefined;
+  stop(): Promise<void>;
+}
+interface Options extends ChannelOptions {
+  readonly dir: string;
+  readonly logHost: string;
+  /** Size of the newest checkpoint that was cosigned. */
+  trusted(): number;
+  monotonic(): number;
+}
+
+/** Follows the organisation's own peer and derives the log from it. */
+export function deriveFromPeer(options: Options): RunningDerivation {
+  const { dir, logHost, trusted, monotonic } = options;
+  const log = new DerivedLog({ dir, trusted });
+  const times = new DerivationTimes();
+  // What was derived before a restart counts from now on: a cosigner that was off cannot know better.
+  times.derived(log.store.size(), monotonic());
+  const channel = openChannel(options);
+  const following = channel.follow(
+    () => log.next(),
+    (block) => {
+      log.take(block);
+      times.derived(log.store.size(), monotonic());
+    },
+  );
+  return {
+    size: () => log.store.size(),
+    rootAt: (size) => rootAt(BigInt(size), log.store.nodes, sha256),
+    endsWithState: (size) => parseLeaf(log.store.leaf(size - 1)).leaf === 'state/1',
+    uncoveredSince: (size) => times.since(size),
+    leafText: (index) => Buffer.from(log.store.leaf(index)).toString(),
+    origin() {
+      const genesis = log.store.mark(0);
+      return genesis && logOrigin(logHost, options.channel, genesis.headerHash);
+    },
+    async stop() {
+      await following.stop();
+      channel.close();
+      log.close();
+    },
+  };
+}
