@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { mainOptions, runNetwork } from './main.ts';
 import { openNetworkLedger } from './node/network-ledger.ts';
 import type { ConnectionProfile } from './node/network-types.ts';
+import { revoke } from './node/revoke.ts';
 import { loadTopology } from './topology/topology.ts';
 
 const HELP = `Usage: node test-network/src/cli.ts <command> [options]
@@ -15,12 +16,15 @@ const HELP = `Usage: node test-network/src/cli.ts <command> [options]
   verify                  re-read the whole chain: hashes, orderer signatures, flags, commit hashes
   reset --yes             delete the network's data: keys, ledger, certificates
   export-profile <dir>    connection profile and certificates for any Fabric client
+  revoke                  put a certificate authority's revocation list (gencrl) into the running channel's configuration
 
   --data <dir>            data folder (default .daunguon/network)
   --topology <file>       organisations, ports and chaincodes (default network/topology.json)
   --ports random          any free ports instead of the topology's
   --port-offset <n>       add n to every port
   --chaincode <host:port> where the chaincode server listens
+  --msp <id>              revoke: the organisation whose administrator signs, and whose authority made the list
+  --crl <file>            revoke: the list, PEM or the base64 that fabric-ca-client answers
 `;
 
 const fail = (text: string): never => {
@@ -80,10 +84,26 @@ const exportProfile = (data: string, target: string | undefined): void => {
   console.log(`written: ${resolve(target)}`);
 };
 
+const applyRevocations = async (
+  data: string,
+  mspId: string | undefined,
+  crlFile: string | undefined,
+): Promise<void> => {
+  if (!mspId || !crlFile) return fail('revoke needs --msp and --crl');
+  const { certificates, sequence } = await revoke(readProfile(data), { data, mspId, crlFile });
+  console.log(`${certificates} certificates of ${mspId} are revoked by configuration ${sequence}`);
+};
+
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { ...mainOptions, help: { type: 'boolean', short: 'h' }, yes: { type: 'boolean' } },
+    options: {
+      ...mainOptions,
+      help: { type: 'boolean', short: 'h' },
+      yes: { type: 'boolean' },
+      msp: { type: 'string' },
+      crl: { type: 'string' },
+    },
   });
   const [command, target] = positionals;
   if (values.help || !command) return console.log(HELP);
@@ -92,6 +112,7 @@ const main = async (): Promise<void> => {
   if (command === 'verify') return verify(values.data, values.topology);
   if (command === 'reset') return reset(values.data, values.yes === true);
   if (command === 'export-profile') return exportProfile(values.data, target);
+  if (command === 'revoke') return applyRevocations(values.data, values.msp, values.crl);
   fail(`unknown command ${command}\n\n${HELP}`);
 };
 

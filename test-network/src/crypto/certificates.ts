@@ -129,5 +129,6 @@ export const createCrl = async (
     })),
     extensions: [await x509.AuthorityKeyIdentifierExtension.create(ca.publicKey)],
   });
-  return `${crl.toString('pem').trim()}\n`;
+  // RFC 7468 section 6; Fabric's MSP reads no other label
+  return `${x509.PemConverter.encode(crl.rawData, 'X509 CRL').trim()}\n`;
 };

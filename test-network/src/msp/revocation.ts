@@ -23,6 +23,15 @@ const signedBy = (der: Buffer, issuer: X509Certificate): boolean => {
   return verify('sha256', der.subarray(list.start, tbs.end), issuer.publicKey, signature);
 };
 
+/** Whether a PEM list carries `issuer`'s signature; false for what is no list. */
+export const isIssuedBy = (crlPem: string, issuer: X509Certificate): boolean => {
+  try {
+    return signedBy(Buffer.from(new x509.X509Crl(crlPem).rawData), issuer);
+  } catch {
+    return false;
+  }
+};
+
 /** Serial numbers revoked by `issuer`; a list signed by somebody else counts for nothing (msp/mspimplvalidate.go). */
 export const revokedSerials = (crlPems: readonly string[], issuer: X509Certificate): Set<bigint> => {
   const serials = new Set<bigint>();
