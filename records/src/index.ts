@@ -19,6 +19,8 @@ export { aliasId, aliasIdOf } from './domains/origin/gs1-alias.ts';
 export * from './domains/origin/movement-rules.ts';
 export * from './domains/origin/recall-rules.ts';
 export * from './domains/origin/season-cap.ts';
+export * from './domains/registry/log-key-rules.ts';
+export * from './domains/registry/log-keys.ts';
 export * from './domains/registry/registry-rules.ts';
 export * from './domains/registry/unit-standing.ts';
 export type { LedgerEntry, Outcome } from './outcome.ts';

@@ -1,27 +1,42 @@
 import { canonicalize } from '@daunguon/proof';
 import {
+  agreeRules,
+  agreeRulesSchema,
+  cosigningOrganisations,
   DomainError,
   getRecordSchema,
   grantAccreditation,
   grantAccreditationSchema,
+  ledgerCheckpointKey,
+  ledgerHeadKey,
+  logKeysKey,
   organisationKey,
   parseCommand,
+  recordCheckpoint,
+  recordCheckpointSchema,
+  registerLogKey,
+  registerLogKeySchema,
   registerOrganisation,
   registerOrganisationSchema,
   registerUnit,
   registerUnitSchema,
+  rulesKey,
+  rulesVotesKey,
   standingKey,
   suspendAccreditation,
   suspendAccreditationSchema,
   type AccreditationBody,
+  type LedgerCheckpoint,
+  type LogKey,
   type RecordState,
   type UnitStanding,
 } from '@daunguon/records';
 import api from 'fabric-contract-api';
 import { openLedger, type TransactionContext } from '../../ledger.ts';
 import { transact, withDomainErrors } from '../../transact.ts';
+import { proveCheckpoint } from './checkpoint-signatures.ts';
 
-/** Organisations, units, accreditations. */
+/** Organisations, units, accreditations; keys and checkpoints of the log, and its derivation rules. */
 export class RegistryContract extends api.Contract {
   constructor() {
     super('Registry');
@@ -59,6 +74,42 @@ export class RegistryContract extends api.Contract {
       const unit = accreditation?.type === 'registry/accreditation' ? accreditation.body.unit : undefined;
       const standing = unit === undefined ? undefined : await ledger.entry<UnitStanding>(standingKey(unit));
       return suspendAccreditation({ accreditation, standing }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  /** A key of the log or of a cosigner, registered by its own organisation. */
+  RegisterLogKey(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(registerLogKeySchema, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const current = (await ledger.entry<LogKey[]>(logKeysKey(ledger.actor.msp))) ?? [];
+      return registerLogKey(current, command, ledger.actor);
+    });
+  }
+
+  /** A published checkpoint, once its log signature and the organisations' quorum are verified. Makes no leaf of the log. */
+  RecordCheckpoint(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(recordCheckpointSchema, value);
+    return transact(ctx, json, parse, async ({ note }, ledger) => {
+      const registered = await Promise.all(
+        cosigningOrganisations.map(async (mspId) => ({
+          mspId,
+          keys: (await ledger.entry<LogKey[]>(logKeysKey(mspId))) ?? [],
+        })),
+      );
+      const proven = proveCheckpoint(note, registered, ledger.txTime);
+      const known = await ledger.entry<LedgerCheckpoint>(ledgerCheckpointKey(proven.origin, proven.size));
+      const head = await ledger.entry<LedgerCheckpoint>(ledgerHeadKey(proven.origin));
+      return recordCheckpoint({ known, head }, proven, ledger.actor, ledger.txTime);
+    });
+  }
+
+  /** An organisation's vote for derivation rules. */
+  AgreeRules(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(agreeRulesSchema, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const votes = (await ledger.entry<string[]>(rulesVotesKey(command.rules))) ?? [];
+      const agreed = await ledger.entry<unknown>(rulesKey(command.rules));
+      return agreeRules({ votes, agreed }, command, ledger.actor, ledger.txTime);
     });
   }
 

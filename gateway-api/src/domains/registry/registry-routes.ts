@@ -18,6 +18,9 @@ export const registryRoutes: readonly CommandRoute[] = [
     transaction: 'Registry:SuspendAccreditation',
     schema: commands.SuspendAccreditation,
   },
+  { path: '/api/registry/log-keys', transaction: 'Registry:RegisterLogKey', schema: commands.RegisterLogKey },
+  { path: '/api/registry/checkpoints', transaction: 'Registry:RecordCheckpoint', schema: commands.RecordCheckpoint },
+  { path: '/api/registry/rules', transaction: 'Registry:AgreeRules', schema: commands.AgreeRules },
 ];
 
 /** Path of a list -> record type. */

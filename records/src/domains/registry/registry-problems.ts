@@ -31,4 +31,25 @@ export const registryProblems = {
   ),
   'registry/accreditation-not-active': problem(409, 'Giấy phép không còn hiệu lực', 'The accreditation is not active'),
   'registry/period-invalid': problem(422, 'Thời hạn không hợp lệ', 'The period ends before it begins'),
+  'registry/checkpoint-unsigned': problem(
+    422,
+    'Điểm kiểm tra không có chữ ký của nhật ký đã đăng ký',
+    'No registered log key signed this checkpoint',
+  ),
+  'registry/checkpoint-quorum': problem(
+    422,
+    'Chưa đủ ba tổ chức cùng ký điểm kiểm tra',
+    'Fewer than three organisations cosigned this checkpoint',
+  ),
+  'registry/checkpoint-conflict': problem(
+    409,
+    'Sổ cái đã có gốc khác cho kích thước này',
+    'The ledger knows another root for this size',
+  ),
+  'registry/checkpoint-known': problem(
+    409,
+    'Sổ cái đã có điểm kiểm tra này hoặc mới hơn',
+    'The ledger has this checkpoint or a newer one',
+  ),
+  'registry/rules-agreed': problem(409, 'Quy tắc này đã có hiệu lực', 'These rules hold already'),
 } as const;

@@ -7,6 +7,7 @@ import {
   taxCodeSchema,
   textSchema,
 } from '../../schema-parts.ts';
+import { agreeRulesSchema, recordCheckpointSchema, registerLogKeySchema } from './log-keys.ts';
 
 /** What a unit may be accredited for. */
 export const capabilities = [
@@ -87,6 +88,9 @@ export const registryCommands = {
   RegisterUnit: registerUnitSchema,
   GrantAccreditation: grantAccreditationSchema,
   SuspendAccreditation: suspendAccreditationSchema,
+  RegisterLogKey: registerLogKeySchema,
+  RecordCheckpoint: recordCheckpointSchema,
+  AgreeRules: agreeRulesSchema,
 } as const;
 
 /** Record type -> schema of its body. */
