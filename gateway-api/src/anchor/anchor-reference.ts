@@ -23,3 +23,10 @@ export function anchorReference(row: AnchorRow): AnchorReference | undefined {
   const chainId = Number(row.chain.split('/')[0]);
   return { chainId, contract, sender, origin, size, root, ...mined, state: state === 'FINAL' ? 'FINAL' : 'MINED' };
 }
+
+/** Its form in a proof bundle (docs/proof-format.md, section 6). @throws RangeError above 2^53 - 1 leaves */
+export function anchorJson({ chainId, contract, sender, size, root, txHash, blockNumber }: AnchorReference) {
+  if (size > BigInt(Number.MAX_SAFE_INTEGER)) throw new RangeError('size has no exact JSON number');
+  const base64 = Buffer.from(root).toString('base64');
+  return { chainId, contract, sender, size: Number(size), root: base64, txHash, blockNumber };
+}
