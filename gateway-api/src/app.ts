@@ -10,10 +10,13 @@ import { importRoutes, type ImportDeps } from './import/import-routes.ts';
 import { labelRoutes, type LabelDeps } from './labels/label-routes.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { openapi } from './openapi/openapi.ts';
+import type { SignedTransactions } from './ledger/signed-transactions.ts';
+import { signingRoutes } from './signing/signing-routes.ts';
 
 export interface AppDeps extends CommandDeps {
   readonly imports: ImportDeps;
   readonly labels: LabelDeps;
+  readonly signed: SignedTransactions;
   position(): number;
 }
 
@@ -43,6 +46,7 @@ export function createApp(deps: AppDeps): Express {
   app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));
   app.use(commandRoutes(deps, commands, afterRecall(deps)));
+  app.use(signingRoutes(deps, deps.signed, commands));
   app.use(readRoutes(deps, lists));
   app.use(() => {
     throw new HttpProblem('http/not-found');

@@ -8,6 +8,7 @@ import { openIndex } from './index-store/open-index.ts';
 import { followBlocks } from './ledger/block-follower.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
+import { signedTransactions } from './ledger/signed-transactions.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
 import { collections, projectBlock } from './project-block.ts';
 import { openVault } from './vault/vault.ts';
@@ -17,7 +18,8 @@ mkdirSync(config.dataDir, { recursive: true });
 const vault = openVault(join(config.dataDir, 'vault', 'vault.db'));
 const store = await openIndex(config, collections);
 const peers = openPeers(config.networkDir, config.ownMspId);
-const network = peers.gateway(operatorIdentity(config.networkDir, config.ownMspId)).getNetwork(config.channel);
+const operator = operatorIdentity(config.networkDir, config.ownMspId);
+const network = peers.gateway(operator).getNetwork(config.channel);
 const follower = await followBlocks(network, config.chaincode, store, projectBlock);
 const deps = {
   config,
@@ -31,6 +33,7 @@ const app = createApp({
   ...deps,
   imports,
   labels: labelDeps(deps),
+  signed: signedTransactions(peers, operator, config.channel, config.chaincode),
   indexed: (blockNumber, milliseconds) => follower.reached(blockNumber, milliseconds),
   position: () => follower.position(),
 });

@@ -1,4 +1,4 @@
-import express, { Router } from 'express';
+import express, { Router, type Response } from 'express';
 import { parseCommand } from '@daunguon/records';
 import type { Deps } from '../deps.ts';
 import { parseJson } from '../http/parse-json.ts';
@@ -14,6 +14,33 @@ export interface CommandDeps extends Deps {
   indexed(blockNumber: number, milliseconds: number): Promise<boolean>;
 }
 
+/** A command as the answers need it. */
+export interface SentCommand {
+  readonly requestId: string;
+  readonly id?: string;
+}
+
+/** 201: committed, with the link to the receipt. */
+export function sendCommitted(response: Response, command: SentCommand, committed: Committed, more: object = {}): void {
+  const { ids = [], held = [] } = (committed.result ?? {}) as { ids?: string[]; held?: string[] };
+  const main = command.id ?? ids[0];
+  const { txId, blockNumber } = committed;
+  if (main !== undefined) response.location(`/r/${main}`);
+  response.status(201).json({ ids, held, txId, blockNumber, receipt: main && `/r/${main}`, ...more });
+}
+
+/** 202: ordered, outcome unknown; never called a failure. */
+export function sendUnknown(response: Response, command: SentCommand, { txId }: CommitUnknown): void {
+  if (command.id !== undefined) response.location(`/r/${command.id}`);
+  response.status(202).json({ txId, requestId: command.requestId, status: 'unknown' });
+}
+
+/** For `catch`: an unknown outcome is an answer, everything else stays an error. */
+export const outcomeUnknown = (error: unknown): CommitUnknown => {
+  if (error instanceof CommitUnknown) return error;
+  throw error;
+};
+
 /** One POST per transaction: 201 after commit, 202 when the outcome is not known yet. */
 export function commandRoutes(
   deps: CommandDeps,
@@ -27,25 +54,15 @@ export function commandRoutes(
       const sent = parseJson(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
       const named = typeof request.params['id'] === 'string' ? { noticeId: request.params['id'] } : {};
       const plain = typeof sent === 'object' && sent !== null && !Array.isArray(sent);
-      const command = parseCommand(route.schema, plain ? { ...sent, ...named } : sent) as { requestId: string };
+      const command = parseCommand(route.schema, plain ? { ...sent, ...named } : sent) as SentCommand;
       const identity = await deps.identityOf(person.subject, person.token);
-      let committed: Committed;
-      try {
-        committed = await deps.ledger.submit(identity, route.transaction, command);
-      } catch (error) {
-        if (!(error instanceof CommitUnknown)) throw error;
-        const id = (command as { id?: string }).id;
-        if (id !== undefined) response.location(`/r/${id}`);
-        response.status(202).json({ txId: error.txId, requestId: command.requestId, status: 'unknown' });
+      const committed = await deps.ledger.submit(identity, route.transaction, command).catch(outcomeUnknown);
+      if (committed instanceof CommitUnknown) {
+        sendUnknown(response, command, committed);
         return;
       }
-      const { ids = [], held = [] } = (committed.result ?? {}) as { ids?: string[]; held?: string[] };
       await deps.indexed(committed.blockNumber, indexWaitMs);
-      const more = await after(route, identity, command);
-      const main = (command as { id?: string }).id ?? ids[0];
-      const { txId, blockNumber } = committed;
-      if (main !== undefined) response.location(`/r/${main}`);
-      response.status(201).json({ ids, held, txId, blockNumber, receipt: main && `/r/${main}`, ...more });
+      sendCommitted(response, command, committed, await after(route, identity, command));
     });
   }
   return router;

@@ -2,7 +2,7 @@ import { randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
-import { bearerAuth } from '../auth/bearer.ts';
+import { bearerAuth, type Authenticate } from '../auth/bearer.ts';
 import { readConfig, type Config } from '../config.ts';
 import { HttpProblem, sendProblem } from '../http/http-problem.ts';
 import { certificateAuthority } from './certificate-authority.ts';
@@ -24,25 +24,42 @@ const memberOf = (config: Config, issuer: string, subject: string): Member => {
   return found;
 };
 
-/** POST /enrol {csr}: checks the token itself, so that the gateway cannot enrol anyone who did not sign in. */
+/**
+ * `POST /enrol {csr}`: for a key that the gateway keeps. `POST /enrol-own {csr}`: for a key that never leaves the person's device; it takes only
+ * tokens of the agent's own audience, which a gateway never sees, else the gateway could enrol a key of its own as the person's.
+ * The agent checks the token itself, so that nobody can be enrolled who did not sign in.
+ */
 export function agentApp(config: Config): express.Express {
-  const authenticate = bearerAuth(config.issuer, config.audience);
+  const enrol =
+    (authenticate: Authenticate, signing: 'custodial' | 'own'): express.RequestHandler =>
+    async (request, response) => {
+      const person = await authenticate(request);
+      const member = memberOf(config, person.issuer, person.subject);
+      const { csr } = (request.body ?? {}) as { csr?: unknown };
+      if (typeof csr !== 'string') throw new HttpProblem('http/invalid-body', 'csr');
+      const authority = await certificateAuthority(config.networkDir, member.mspId);
+      const certificatePem = await authority.enrol(randomUUID().replaceAll('-', ''), csr, {
+        'dn.role': member.role,
+        'dn.unit': member.unit,
+        'dn.signing': signing,
+      });
+      new X509Certificate(certificatePem);
+      response.status(201).json({ mspId: member.mspId, certificatePem, unit: member.unit, role: member.role });
+    };
   const app = express();
   app.disable('x-powered-by');
-  app.post('/enrol', express.json({ limit: '16kb' }), async (request, response) => {
-    const person = await authenticate(request);
-    const member = memberOf(config, person.issuer, person.subject);
-    const { csr } = (request.body ?? {}) as { csr?: unknown };
-    if (typeof csr !== 'string') throw new HttpProblem('http/invalid-body', 'csr');
-    const authority = await certificateAuthority(config.networkDir, member.mspId);
-    const certificatePem = await authority.enrol(randomUUID().replaceAll('-', ''), csr, {
-      'dn.role': member.role,
-      'dn.unit': member.unit,
-      'dn.signing': 'custodial',
-    });
-    new X509Certificate(certificatePem);
-    response.status(201).json({ mspId: member.mspId, certificatePem, unit: member.unit, role: member.role });
+  app.use((_request, response, next) => {
+    // Bearer tokens, no cookies: any page may ask, and only a person's own token opens.
+    response.set({ 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'authorization, content-type' });
+    next();
   });
+  app.options('/enrol-own', (_request, response) => void response.sendStatus(204));
+  app.post('/enrol', express.json({ limit: '16kb' }), enrol(bearerAuth(config.issuer, config.audience), 'custodial'));
+  app.post(
+    '/enrol-own',
+    express.json({ limit: '16kb' }),
+    enrol(bearerAuth(config.issuer, config.enrolmentAudience), 'own'),
+  );
   app.use(sendProblem);
   return app;
 }

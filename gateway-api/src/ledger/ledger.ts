@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SubmittedTransaction } from '@hyperledger/fabric-gateway';
+import type { Status, SubmittedTransaction } from '@hyperledger/fabric-gateway';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
 import { ledgerError } from './ledger-error.ts';
@@ -30,6 +30,18 @@ const attempts = 4;
 /** protos.TxValidationCode of conflicts that another try can win. */
 const conflicts: ReadonlySet<number> = new Set([11, 12]);
 
+/** The outcome of a transaction that is in a block. @throws HttpProblem with the validation code where it is not VALID. */
+export function committedOf(status: Status, result: Uint8Array): Committed {
+  if (conflicts.has(status.code)) throw new HttpProblem('ledger/conflict');
+  if (!status.successful) throw new HttpProblem('ledger/invalid', String(status.code));
+  const text = Buffer.from(result).toString();
+  return {
+    txId: status.transactionId,
+    blockNumber: Number(status.blockNumber),
+    result: text === '' ? null : (JSON.parse(text) as unknown),
+  };
+}
+
 export function createLedger(peers: Peers, channel: string, chaincode: string): Ledger {
   const once = async (identity: LedgerIdentity, transaction: string, json: string) => {
     const [contractName = '', name = ''] = transaction.split(':');
@@ -53,19 +65,7 @@ export function createLedger(peers: Peers, channel: string, chaincode: string): 
       const json = JSON.stringify(command);
       for (let attempt = 1; ; attempt += 1) {
         const { status, result } = await once(identity, transaction, json);
-        if (status.successful) {
-          const text = Buffer.from(result).toString();
-          const blockNumber = Number(status.blockNumber);
-          return {
-            txId: status.transactionId,
-            blockNumber,
-            result: text === '' ? null : (JSON.parse(text) as unknown),
-          };
-        }
-        if (!conflicts.has(status.code)) {
-          throw new HttpProblem('ledger/invalid', String(status.code));
-        }
-        if (attempt === attempts) throw new HttpProblem('ledger/conflict');
+        if (attempt === attempts || !conflicts.has(status.code)) return committedOf(status, result);
         await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
       }
     },

@@ -29,15 +29,19 @@ export function openPeers(networkDir: string, ownMspId: string) {
     );
   }
   const gateways = new Map<string, Gateway>();
+  /** The peer of the person's organisation, this operator's when theirs has none. */
+  const clientOf = (mspId: string): grpc.Client => {
+    const client = clients.get(mspId) ?? clients.get(ownMspId);
+    if (client === undefined) throw new Error(`no peer of ${ownMspId}`);
+    return client;
+  };
   return {
-    /** A person's gateway at their organisation's peer, at this operator's when theirs has none. */
+    client: clientOf,
     gateway({ mspId, certificatePem, keyPem }: Credentials): Gateway {
       const known = gateways.get(certificatePem);
       if (known !== undefined) return known;
-      const client = clients.get(mspId) ?? clients.get(ownMspId);
-      if (client === undefined) throw new Error(`no peer of ${ownMspId}`);
       const gateway = connect({
-        client,
+        client: clientOf(mspId),
         identity: { mspId, credentials: Buffer.from(certificatePem) },
         signer: signers.newPrivateKeySigner(createPrivateKey(keyPem)),
         hash: hash.sha256,
