@@ -6,16 +6,19 @@ import { commitLatency } from './commit-latency.ts';
 import { commitSingleHttp } from './commit-single-http.ts';
 import { commitSingle } from './commit-single.ts';
 import { indexRebuild } from './index-rebuild.ts';
+import { memoryLoad } from './memory-load.ts';
 import { memory } from './memory.ts';
 import { machine, type Measurement } from './measurement.ts';
 import { networkStart } from './network-start.ts';
+import { startAgain } from './start-again.ts';
 import { start } from './start.ts';
 import { startSystem, type System } from './system.ts';
 
-const alone = { 'anchor-gas': anchorGas, 'network-start': networkStart, start } as const;
-/** These share one started system; memory comes first, while it is idle. */
+const alone = { 'anchor-gas': anchorGas, 'network-start': networkStart, 'start-again': startAgain, start } as const;
+/** These share one started system; memory comes first, while it is idle, then under load before others have left their traces. */
 const onSystem = {
   memory,
+  'memory-load': memoryLoad,
   'commit-latency': commitLatency,
   'commit-single': commitSingle,
   'commit-single-http': commitSingleHttp,

@@ -1,53 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { personEnrolment } from '../../gateway-api/src/enrolment/enrol-person.ts';
-import { openPeers } from '../../gateway-api/src/ledger/peers.ts';
-import { openVault } from '../../gateway-api/src/vault/vault.ts';
-import { accessToken } from '../../test-network/src/oidc/sign-in.ts';
-import { batchMaker, freshId } from './farmer.ts';
-import { inParallel, measurement, type Measurement } from './measurement.ts';
+import { measurement, type Measurement } from './measurement.ts';
+import { rateBeside } from './rate-beside.ts';
+import { openSdkFarmer } from './sdk-farmer.ts';
 import type { System } from './system.ts';
 
-const width = 32;
 const endorsers = 3;
 
-/** Single-record transactions by Fabric's own client at AgriMSP's peer with a freshly enrolled farmer, beside queries (one endorsement, no ordering) by the same client. */
+/** Single-record transactions by Fabric's own client, beside queries (one endorsement, no ordering) by the same client. */
 export async function commitSingle(system: System): Promise<Measurement> {
-  const folder = mkdtempSync(join(tmpdir(), 'daunguon-vault-'));
-  const vault = openVault(join(folder, 'vault.db'));
-  const peers = openPeers(join(system.data, 'network'), 'AgriMSP');
+  const farmer = await openSdkFarmer(system);
   try {
-    const token = await accessToken(system.issuer, 'farmer');
-    const identity = await personEnrolment(vault, system.issuer, system.agentUrl)('farmer', token);
-    const network = peers.gateway(identity).getNetwork('province');
-    const origin = network.getContract('records', 'Origin');
-    const registry = network.getContract('records', 'Registry');
-    const row = batchMaker(system);
-    const register = async (): Promise<string> => {
-      const batch = row();
-      await origin.submitTransaction('RegisterBatch', JSON.stringify({ requestId: freshId(), ...batch }));
-      return String(batch['id']);
-    };
-    const known = await register();
-    const query = async (): Promise<void> =>
-      void (await registry.evaluateTransaction('Get', JSON.stringify({ id: known })));
-    await inParallel(100, width, async () => void (await register()));
-    const count = 1500;
-    const seconds = await inParallel(count, width, async () => void (await register()));
-    const queries = await inParallel(count, width, query);
-    await checkEndorsers(system, await register());
+    const { rate, otherRate } = await rateBeside(
+      32,
+      () => farmer.register(),
+      () => farmer.query(),
+    );
+    await checkEndorsers(system, farmer.lastId());
     return measurement({
       name: 'commit-single',
-      value: count / seconds,
+      value: rate,
       unit: 'tx/s (SDK)',
       target: { atLeast: 150 },
-      other: { name: 'queries/s by the same client', value: count / queries },
+      other: { name: 'queries/s by the same client', value: otherRate },
     });
   } finally {
-    peers.close();
-    vault.close();
-    rmSync(folder, { recursive: true });
+    farmer.close();
   }
 }
 

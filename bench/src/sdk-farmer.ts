@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { personEnrolment } from '../../gateway-api/src/enrolment/enrol-person.ts';
+import { openPeers } from '../../gateway-api/src/ledger/peers.ts';
+import { openVault } from '../../gateway-api/src/vault/vault.ts';
+import { accessToken } from '../../test-network/src/oidc/sign-in.ts';
+import { batchMaker, freshId } from './farmer.ts';
+import type { System } from './system.ts';
+
+/** A freshly enrolled farmer who uses Fabric's own client at AgriMSP's peer. */
+export interface SdkFarmer {
+  /** One transaction, one record; resolves after commit. */
+  register(): Promise<void>;
+  /** One endorsement without ordering. */
+  query(): Promise<void>;
+  /** Id of the record that was registered last. */
+  lastId(): string;
+  close(): void;
+}
+
+export async function openSdkFarmer(system: System): Promise<SdkFarmer> {
+  const folder = mkdtempSync(join(tmpdir(), 'daunguon-vault-'));
+  const vault = openVault(join(folder, 'vault.db'), randomBytes(32));
+  const peers = openPeers(join(system.data, 'network'), 'AgriMSP');
+  const token = await accessToken(system.issuer, 'farmer');
+  const identity = await personEnrolment(vault, system.issuer, system.agentUrl)('farmer', token);
+  const network = peers.gateway(identity).getNetwork('province');
+  const origin = network.getContract('records', 'Origin');
+  const registry = network.getContract('records', 'Registry');
+  const row = batchMaker(system);
+  let last = '';
+  return {
+    register: async () => {
+      const batch = row();
+      await origin.submitTransaction('RegisterBatch', JSON.stringify({ requestId: freshId(), ...batch }));
+      last = String(batch['id']);
+    },
+    query: async () => void (await registry.evaluateTransaction('Get', JSON.stringify({ id: last }))),
+    lastId: () => last,
+    close: () => {
+      peers.close();
+      vault.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
