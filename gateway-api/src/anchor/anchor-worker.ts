@@ -8,7 +8,7 @@ import { evmChain, type EvmChain } from './evm-chain.ts';
 import { NodeError, NodeUnreachable, type Rpc } from './json-rpc.ts';
 
 /** The log as the worker sees it. */
-export interface LogReader {
+export interface HeadReader {
   /** The newest cosigned checkpoint. */
   latest(): LogHead | undefined;
   /** Root of the log at an earlier size, where it can still be told: decides whether a head found on the chain is ours. */
@@ -29,7 +29,7 @@ export interface AnchorDeps {
   readonly wallet: Wallet;
   readonly contract: string;
   readonly store: AnchorStore;
-  readonly log: LogReader;
+  readonly log: HeadReader;
   readonly policy: AnchorPolicy;
   /** Milliseconds since 1970. */
   now(): number;

@@ -1,17 +1,12 @@
 import type { FeeMarket } from './anchor-fees.ts';
 import type { MinedAt } from './anchor-row.ts';
+import { refusalOutcome, type BroadcastOutcome } from './broadcast-outcome.ts';
 import { NodeError, type Rpc } from './json-rpc.ts';
 
 export interface Receipt extends MinedAt {
   /** False: the call reverted; its nonce is spent all the same. */
   readonly succeeded: boolean;
 }
-
-/**
- * What a node made of a broadcast. `accepted`: it has it (or had it already). `nonce-spent`: a mined transaction has that nonce, ours or another.
- * `underpriced`: fees too low to take or to replace. `no-funds`: the key cannot pay.
- */
-export type Broadcast = 'accepted' | 'nonce-spent' | 'underpriced' | 'no-funds';
 
 interface Block {
   readonly number: string;
@@ -63,17 +58,13 @@ export function evmChain(rpc: Rpc) {
       return finalized !== null && Number(finalized.number) >= at.blockNumber && (await this.isCanonical(at));
     },
     /** @throws NodeError when the node refuses for another reason, NodeUnreachable when it is unknown whether it took it. */
-    async broadcast(raw: string): Promise<Broadcast> {
+    async broadcast(raw: string): Promise<BroadcastOutcome> {
       try {
         await rpc<string>('eth_sendRawTransaction', [raw]);
         return 'accepted';
       } catch (error) {
-        if (!(error instanceof NodeError)) throw error;
-        // Nodes give no codes for these, only words; those of geth, reth, nethermind, erigon, besu and anvil.
-        if (/already (known|imported)|known transaction/i.test(error.message)) return 'accepted';
-        if (/nonce too low|nonce is too low|OldNonce/i.test(error.message)) return 'nonce-spent';
-        if (/insufficient funds|insufficient balance/i.test(error.message)) return 'no-funds';
-        if (/underpriced|less than block base fee|FeeTooLow|gas price below/i.test(error.message)) return 'underpriced';
+        const outcome = error instanceof NodeError ? refusalOutcome(error.message) : undefined;
+        if (outcome !== undefined) return outcome;
         throw error;
       }
     },

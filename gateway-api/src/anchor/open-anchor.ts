@@ -6,7 +6,7 @@ import { anchorLoop } from './anchor-loop.ts';
 import { anchorReference, type AnchorReference } from './anchor-reference.ts';
 import { anchorStatus, type AnchorStatus } from './anchor-status.ts';
 import { openAnchorStore } from './anchor-store.ts';
-import { AnchorWorker, type LogReader } from './anchor-worker.ts';
+import { AnchorWorker, type HeadReader } from './anchor-worker.ts';
 import type { EvmConfig } from './evm-config.ts';
 import { fundTestKey, isTestChain } from './fund-test-key.ts';
 import { jsonRpc } from './json-rpc.ts';
@@ -24,7 +24,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   sleep(ms, undefined, { signal }).catch(() => undefined);
 
 /** Starts anchoring in the background. A node that is down delays anchors and nothing else. @throws on a bad key file */
-export function openAnchor(config: EvmConfig, dataDir: string, log: LogReader, say: (line: string) => void): Anchor {
+export function openAnchor(config: EvmConfig, dataDir: string, log: HeadReader, say: (line: string) => void): Anchor {
   const wallet = anchorKey(config.keyFile ?? join(dataDir, 'evm', 'anchor.key'), config.keyFile === undefined);
   const store = openAnchorStore(join(dataDir, 'evm', 'anchors.db'), randomUUID(), Date.now);
   const rpc = jsonRpc(config.rpcUrl);
