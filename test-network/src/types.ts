@@ -165,6 +165,8 @@ export interface Ledger {
   /** Header hash of the newest block. */
   lastHash(): Buffer;
   config(): ChannelConfig;
+  /** Number of the block whose configuration is in force. */
+  configBlock(): number;
   /** common.Block bytes. */
   block(number: number): Buffer | undefined;
   blockByHash(hash: Buffer): Buffer | undefined;

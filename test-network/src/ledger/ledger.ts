@@ -51,6 +51,7 @@ export const openLedger = (file: string, genesisBlock: Buffer, options: LedgerOp
     height: () => height,
     lastHash: () => stores.blocks.hash(height - 1) ?? Buffer.alloc(0),
     config: () => config,
+    configBlock: () => stores.blocks.configBlock(height - 1),
     block: (number) => stores.blocks.block(number),
     blockByHash: (hash) => stores.blocks.blockByHash(hash),
     place: (txId) => stores.blocks.place(txId),

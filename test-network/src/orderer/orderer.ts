@@ -29,14 +29,6 @@ interface Queued extends OrderedMessage {
   readonly arrivedAt: number;
 }
 
-const lastConfigOf = (ledger: Ledger): number => {
-  const block = ledger.block(ledger.height() - 1);
-  if (!block) return 0;
-  const metadata = common.Block.deserializeBinary(block).getMetadata()?.getMetadataList_asU8()[0] ?? new Uint8Array();
-  const value = common.Metadata.deserializeBinary(metadata).getValue_asU8();
-  return common.OrdererBlockMetadata.deserializeBinary(value).getLastConfig()?.getIndex() ?? 0;
-};
-
 /**
  * Orders envelopes into signed blocks and commits them. Alone, a transaction is cut at once; under load, blocks grow by
  * themselves because the queue fills while a commit runs.
@@ -44,7 +36,6 @@ const lastConfigOf = (ledger: Ledger): number => {
 export const createOrderer = (options: OrdererOptions): Orderer => {
   const { ledger, signers, transients } = options;
   let queue: Queued[] = [];
-  let lastConfig = lastConfigOf(ledger);
   let timer: NodeJS.Timeout | undefined;
   let immediate: NodeJS.Immediate | undefined;
   let fault: Error | undefined;
@@ -54,7 +45,7 @@ export const createOrderer = (options: OrdererOptions): Orderer => {
     const batch = queue.slice(0, count);
     queue = queue.slice(count);
     const number = ledger.height();
-    if (batch[0]?.isConfig) lastConfig = number;
+    const lastConfig = batch[0]?.isConfig ? number : ledger.configBlock();
     const parts = { number, previousHash: ledger.lastHash(), envelopes: batch.map(({ bytes }) => bytes), lastConfig };
     const txIds = batch.map(({ txId }) => txId);
     ledger.commit(writeBlock(parts, signers), transients.collect(txIds));

@@ -42,14 +42,9 @@ const found = (block: Buffer | undefined, text: string): Buffer => {
   return block;
 };
 
-/** The channel's newest CONFIG block, found through LAST_CONFIG of the newest block. */
-export const newestConfigBlock = (ledger: Ledger): Buffer => {
-  const newest = common.Block.deserializeBinary(found(ledger.block(ledger.height() - 1), 'no block'));
-  const metadata = newest.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.SIGNATURES];
-  const value = common.Metadata.deserializeBinary(metadata ?? new Uint8Array()).getValue_asU8();
-  const index = common.OrdererBlockMetadata.deserializeBinary(value).getLastConfig()?.getIndex() ?? 0;
-  return found(ledger.block(index), `no block ${index}`);
-};
+/** The block whose configuration is in force. */
+export const newestConfigBlock = (ledger: Ledger): Buffer =>
+  found(ledger.block(ledger.configBlock()), 'the ledger has no configuration block');
 
 const channels = (ledger: Ledger): Uint8Array => {
   const info = new peer.ChannelInfo();
