@@ -104,10 +104,3 @@ test('a certificate works until its revocation is in the channel, and never agai
   await network.stop();
   expect(await runCli('verify', '--data', data)).toMatch(/^\d+ blocks, 0 faults$/m);
 });
-
-test('the command line explains itself', async () => {
-  const help = await runCli('--help');
-  for (const command of ['start', 'status', 'verify', 'reset', 'export-profile', 'revoke'])
-    expect(help).toMatch(new RegExp(`^ {2}${command} `, 'm'));
-  await expect(runCli('revoke', '--data', data)).rejects.toThrow('revoke needs --msp and --crl');
-});
