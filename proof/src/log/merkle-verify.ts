@@ -102,7 +102,7 @@ const rootsFromConsistency = (
 
 /**
  * Whether the tree of `size2` leaves extends that of `size1`. Equal sizes need equal roots and an empty proof.
- * An empty first tree proves nothing and is refused (unless both are empty). Never throws.
+ * An empty first tree is refused: there is nothing to extend. Never throws.
  */
 export const verifyConsistency = (claim: {
   size1: bigint;
@@ -112,7 +112,8 @@ export const verifyConsistency = (claim: {
   proof: Hashes;
 }): boolean => {
   try {
-    if (claim.size1 === claim.size2) return claim.proof.length === 0 && equalBytes(claim.root1, claim.root2);
+    if (claim.size1 === claim.size2)
+      return claim.size1 > 0n && claim.proof.length === 0 && equalBytes(claim.root1, claim.root2);
     const [first, second] = rootsFromConsistency(claim.size1, claim.size2, claim.root1, claim.proof);
     return equalBytes(first, claim.root1) && equalBytes(second, claim.root2);
   } catch {
