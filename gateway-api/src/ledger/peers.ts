@@ -1,9 +1,9 @@
-import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import grpc from '@grpc/grpc-js';
-import { connect, hash, signers, type Gateway } from '@hyperledger/fabric-gateway';
+import { connect, hash, type Gateway } from '@hyperledger/fabric-gateway';
 import type { LedgerIdentity } from '../vault/vault.ts';
+import { nativeSigner } from './native-signer.ts';
 
 interface Profile {
   readonly peers: Record<string, { url: string; tlsCACerts: { pem: string }; grpcOptions: Record<string, string> }>;
@@ -43,8 +43,9 @@ export function openPeers(networkDir: string, ownMspId: string) {
       const gateway = connect({
         client: clientOf(mspId),
         identity: { mspId, credentials: Buffer.from(certificatePem) },
-        signer: signers.newPrivateKeySigner(createPrivateKey(keyPem)),
-        hash: hash.sha256,
+        signer: nativeSigner(keyPem),
+        // The signer takes whole messages.
+        hash: hash.none,
         endorseOptions: () => ({ deadline: Date.now() + 15_000 }),
         submitOptions: () => ({ deadline: Date.now() + 10_000 }),
         commitStatusOptions: () => ({ deadline: Date.now() + 30_000 }),
