@@ -37,6 +37,9 @@ const parse = (bytes: Buffer): Body => {
   }
 };
 
+/** Calls that create something answer 201 (fabric-ca lib/server*.go, successRC). */
+const successStatus = (path: string): number => (/\/(enroll|reenroll|register)$/.test(path) ? 201 : 200);
+
 const answer = async (store: CaStore, material: NetworkMaterial, request: IncomingMessage): Promise<Body> => {
   const bytes = await readBody(request);
   const body = parse(bytes);
@@ -92,7 +95,10 @@ export const startCa = async (
       response.end(JSON.stringify(content));
     };
     answer(store, material, request).then(
-      (result) => send(200, { result, errors: [], messages: [], success: true }),
+      (result) => {
+        const status = successStatus(new URL(request.url ?? '/', 'https://ca').pathname);
+        send(status, { result, errors: [], messages: [], success: true });
+      },
       (error: unknown) => {
         const known = error instanceof CaError ? error : new CaError(500, 0, 'internal error');
         const errors = [{ code: known.code, message: known.message }];

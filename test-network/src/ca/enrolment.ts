@@ -52,6 +52,7 @@ export const enrol = async (
   const algorithm = csr.publicKey.algorithm as { name: string; namedCurve?: string };
   if (algorithm.namedCurve !== 'P-256') throw badRequest('the key must be P-256');
   if (!(await csr.verify())) throw badRequest('certificate request is not signed by its key');
+  if (requests && !Array.isArray(requests)) throw badRequest('attr_reqs is not a list');
   const attributes = JSON.stringify({ attrs: certificateAttributes(identity, requests) });
   const units = [identity.type, ...identity.affiliation.split('.').filter((part) => part !== '')];
   return issue(
