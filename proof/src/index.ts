@@ -57,3 +57,64 @@ export {
   type Vkey,
   vkeyOf,
 } from './note/vkey.ts';
+export {
+  type BlockInput,
+  Derivation,
+  type DerivationState,
+  type DerivedLeaf,
+  type PublicWrite,
+  type TransactionInput,
+  UnknownRulesError,
+} from './derive/derivation.ts';
+export { Replay, ReplayError } from './derive/replay.ts';
+export {
+  type ConfigLeaf,
+  encodeLeaf,
+  type Leaf,
+  LeafError,
+  parseLeaf,
+  type RecordLeaf,
+  type StateLeaf,
+} from './leaf/leaf.ts';
+export { leafTimeOf } from './leaf/leaf-time.ts';
+export { mapKey } from './map/map-key.ts';
+export { MapDumpError } from './map/map-dump.ts';
+export { type MapProof, verifyMapProof } from './map/map-proof.ts';
+export { encodeMapValue, type MapValue, parseMapValue } from './map/map-value.ts';
+export { type ProvenEntry, StateMap } from './map/state-map.ts';
+export type { Bundle, BundleBody, BundleLeaf, BundleMap } from './bundle/bundle.ts';
+export { type BundleParts, encodeBundle, type LeafParts } from './bundle/encode-bundle.ts';
+export { ShapeError } from './bundle/json-reader.ts';
+export { type ParsedBundle, parseBundle } from './bundle/parse-bundle.ts';
+export {
+  type AnchorSource,
+  freshnessLimit,
+  type KeyEpoch,
+  readTrustPolicy,
+  type TrustPolicy,
+  type WitnessName,
+} from './bundle/trust-policy.ts';
+export {
+  commitFields,
+  type DisclosedField,
+  discloseFields,
+  type Field,
+  fieldSalt,
+  verifyField,
+} from './fields/field-tree.ts';
+export { type Tone, type Verdict, type VerdictCode, verdictCodes, verdictOf } from './verify/verdict.ts';
+export {
+  type Authenticity,
+  type Head,
+  type Presented,
+  type ProvenVersion,
+  type Standing,
+  type Step,
+  type StepName,
+  stepNames,
+  type StepResult,
+  terminalStatuses,
+  type Verification,
+  type VerifyInput,
+} from './verify/verification.ts';
+export { verify } from './verify/verify.ts';

@@ -1,0 +1,99 @@
+import type { Verification } from './verification.ts';
+
+/** One verdict a scan, worst first. */
+export const verdictCodes = [
+  'recalled',
+  'mismatch',
+  'absent',
+  'withdrawn',
+  'suspended',
+  'held',
+  'erased',
+  'cannot-check',
+  'stale',
+  'expired',
+  'superseded',
+  'closed',
+  'authentic',
+] as const;
+export type VerdictCode = (typeof verdictCodes)[number];
+export type Tone = 'red' | 'amber' | 'grey' | 'green';
+
+export interface Verdict {
+  readonly code: VerdictCode;
+  readonly tone: Tone;
+  /** ISO 8601: when the status began. */
+  readonly since?: string;
+  /** Milliseconds: as of when it is known. */
+  readonly statusTime?: number;
+}
+
+/** Verdicts that a proven status gives, whether or not the content could be opened. */
+const byStatus: ReadonlyMap<string, VerdictCode> = new Map([
+  ['recalled', 'recalled'],
+  ['revoked', 'withdrawn'],
+  ['cancelled', 'withdrawn'],
+  ['suspended', 'suspended'],
+  ['held', 'held'],
+  ['erased', 'erased'],
+  ['deleted', 'erased'],
+]);
+
+/** Verdicts of a record that is authentic and whose standing is known. */
+const ended: ReadonlyMap<string, VerdictCode> = new Map([
+  ['superseded', 'superseded'],
+  ['closed', 'closed'],
+  ['retired', 'closed'],
+  ['destroyed', 'closed'],
+  ['active', 'authentic'],
+]);
+
+const codeOf = ({ authenticity, standing, steps, fresh }: Verification, expired: boolean): VerdictCode => {
+  // A link that was turned to another record says nothing about the label's own.
+  const identified = steps.find(({ name }) => name === 'identifiers')?.result;
+  if (identified === 'fail' || identified === 'unknown') return 'cannot-check';
+  const status = standing?.absent === false ? standing.status : '';
+  const stated = byStatus.get(status);
+  if (stated === 'recalled') return stated;
+  if (authenticity === 'not-authentic') return standing?.absent === true ? 'absent' : 'mismatch';
+  if (stated !== undefined) return stated;
+  if (authenticity !== 'authentic') return 'cannot-check';
+  if (!fresh) return 'stale';
+  const code = ended.get(status) ?? 'cannot-check';
+  return code === 'authentic' && expired ? 'expired' : code;
+};
+
+const tones: Readonly<Record<VerdictCode, Tone>> = {
+  recalled: 'red',
+  mismatch: 'red',
+  absent: 'red',
+  withdrawn: 'red',
+  suspended: 'amber',
+  held: 'amber',
+  erased: 'grey',
+  'cannot-check': 'grey',
+  stale: 'amber',
+  expired: 'grey',
+  superseded: 'grey',
+  closed: 'grey',
+  authentic: 'green',
+};
+
+/**
+ * The one verdict. Red comes only from a proven current status, from absence proven in a fresh head, or from what the holder brought
+ * against a proven commitment. `expiresAt` (ISO 8601) is that of the proven body; `now` in milliseconds.
+ */
+export const verdictOf = (
+  verification: Verification,
+  { expiresAt, now }: { readonly expiresAt?: string; readonly now: number },
+): Verdict => {
+  const code = codeOf(verification, expiresAt !== undefined && Date.parse(expiresAt) <= now);
+  const { standing, statusTime, fresh } = verification;
+  return {
+    code,
+    // An old recall may have been lifted since: it warns, but is no current status.
+    tone: code === 'recalled' && !fresh ? 'amber' : tones[code],
+    ...(standing?.absent === false ? { since: standing.since } : {}),
+    ...(statusTime === undefined ? {} : { statusTime }),
+  };
+};
