@@ -24,3 +24,4 @@ export * from './domains/registry/log-keys.ts';
 export * from './domains/registry/registry-rules.ts';
 export * from './domains/registry/unit-standing.ts';
 export type { LedgerEntry, Outcome } from './outcome.ts';
+export * from './verdict-words.ts';
