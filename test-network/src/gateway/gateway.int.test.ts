@@ -14,7 +14,7 @@ const { PERMISSION_DENIED, UNAVAILABLE, UNKNOWN } = grpc.status;
 let system: TestNetwork;
 let contract: Contract;
 beforeAll(async () => {
-  system = await startTestNetwork(undefined, ['EduMSP']);
+  system = await startTestNetwork({ withoutServer: ['EduMSP'] });
   contract = system.connect('AgriMSP').getContract('records');
 }, 30_000);
 afterAll(() => system.stop());

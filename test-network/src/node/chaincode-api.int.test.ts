@@ -12,7 +12,7 @@ let contract: Contract;
 
 beforeAll(async () => {
   const other = baseChaincode({ name: 'other', endorsementPolicy: "AND('TechMSP.peer')" });
-  system = await startTestNetwork([baseChaincode(), other]);
+  system = await startTestNetwork({ chaincodes: [baseChaincode(), other] });
   contract = system.connect('AgriMSP').getContract('records');
 }, 30_000);
 afterAll(() => system.stop());
@@ -43,6 +43,8 @@ describe('ranges', () => {
   test('a range, its pages with bookmarks, and the part after a bookmark', async () => {
     await contract.submitTransaction('putMany', 'row', '5');
     expect(await list('range', 'row', 'rox')).toEqual(['row0000', 'row0001', 'row0002', 'row0003', 'row0004']);
+    // left early: the iterator is closed before its end
+    expect(await list('range', 'row', 'rox', '2')).toEqual(['row0000', 'row0001']);
     expect(await list('page', 'row', 'rox', '2', '')).toEqual({
       keys: ['row0000', 'row0001'],
       bookmark: 'row0002',
@@ -106,6 +108,14 @@ describe('one key', () => {
     for (const value of ['1', '2']) await contract.submitTransaction('put', 'changing', value);
     await contract.submitTransaction('delete', 'changing');
     expect(await list('history', 'changing')).toEqual(['(deleted)', '2', '1']);
+  });
+
+  test('a simulation sees one height, also of a commit that comes while it runs', async () => {
+    await contract.submitTransaction('putBoth', 'left', 'right', '1');
+    const slow = list('getBoth', 'left', 'right', '300');
+    await contract.submitTransaction('putBoth', 'left', 'right', '2');
+    expect(await slow).toEqual(['1', '1']);
+    expect(await list('getBoth', 'left', 'right')).toEqual(['2', '2']);
   });
 
   test('a read that a commit overtook is a read conflict', async () => {

@@ -11,6 +11,7 @@ import { freePort, startBasicChaincode } from '../../scenarios/fixtures/basic-ch
 import type { KeyAndCert } from '../crypto/certificates.ts';
 import { loadTopology } from '../topology/topology.ts';
 import type { TopologyChaincode } from '../topology/topology.ts';
+import type { BatchConfig } from '../types.ts';
 import { startNetwork } from './network.ts';
 import type { Network } from './network-types.ts';
 import { messageLimits } from './rpc.ts';
@@ -37,18 +38,25 @@ export const baseChaincode = (changes: Partial<TopologyChaincode> = {}): Topolog
   ...changes,
 });
 
-/** `withoutServer`: organisations whose peers find no chaincode server. */
-export const startTestNetwork = async (
+export interface TestNetworkOptions {
+  readonly chaincodes?: readonly TopologyChaincode[];
+  /** Organisations whose peers find no chaincode server. */
+  readonly withoutServer?: readonly string[];
+  readonly batch?: BatchConfig;
+}
+
+export const startTestNetwork = async ({
   chaincodes = [baseChaincode()],
-  withoutServer: readonly string[] = [],
-): Promise<TestNetwork> => {
+  withoutServer = [],
+  batch,
+}: TestNetworkOptions = {}): Promise<TestNetwork> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-network-'));
   const base = loadTopology(join(import.meta.dirname, '../../../network/topology.json'));
   const address = `127.0.0.1:${await freePort()}`;
   const nobody = `127.0.0.1:${await freePort()}`;
   const options = {
     dataDir,
-    topology: { ...base, chaincodes },
+    topology: { ...base, chaincodes, batch: batch ?? base.batch },
     ports: 'random',
     chaincodeAddress: (mspId: string): string => (withoutServer.includes(mspId) ? nobody : address),
   } as const;

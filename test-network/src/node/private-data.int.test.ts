@@ -29,7 +29,7 @@ let contract: Contract;
 let outsider: Contract;
 
 beforeAll(async () => {
-  system = await startTestNetwork([baseChaincode({ collections })]);
+  system = await startTestNetwork({ chaincodes: [baseChaincode({ collections })] });
   contract = system.connect('AgriMSP').getContract('records');
   outsider = system.connect('TechMSP').getContract('records');
 }, 30_000);
