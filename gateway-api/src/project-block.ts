@@ -10,9 +10,12 @@ export const collections: readonly CollectionSpec[] = [
     indexed: ['type', 'status', 'owner', 'commune', 'unit', 'ts', 'lotKey', 'puc', 'batch'],
     folded: ['name'],
   },
-  { name: 'versions', indexed: ['record', 'version'] },
+  { name: 'versions', indexed: ['record', 'version', 'bodyKey'] },
   { name: 'participations', indexed: ['batch', 'at'] },
 ];
+
+/** Bodies are found by the beginning of their commitment: 64 bits are enough to look under and keep the index small. */
+export const bodyKey = (commitment: string): string => commitment.slice(0, 16);
 
 /** What a block does to the index: follows from the block alone, so that a rebuilt index is the same. */
 export function projectBlock(block: ReadBlock): Op[] {
@@ -35,7 +38,7 @@ export function projectBlock(block: ReadBlock): Op[] {
           op: 'put',
           collection: 'versions',
           id: `${id}:${String(version).padStart(8, '0')}`,
-          doc: { record: id, version, ...evidence },
+          doc: { record: id, version, bodyKey: bodyKey(state.commitment), ...evidence },
         },
         ...domain.ops(state),
       ];

@@ -1,4 +1,5 @@
 /** Cosigners of one or more organisations: `node gateway-api/src/cosigner/main.ts --help`. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import express from 'express';
 import { Gauge, Registry } from 'prom-client';
 import { algorithms, parseCheckpoint, parseNote, parseVkey, type Vkey } from '@daunguon/proof';
 import { loadOrCreateKey } from '../log/note-key.ts';
+import { registerKey } from '../log/register-key.ts';
 import { Alarms } from './alarms.ts';
 import { Cosigner, originHash } from './cosigner.ts';
 import { cosignerRoutes } from './cosigner-routes.ts';
@@ -47,6 +49,7 @@ const logKeys = (): Vkey[] => {
     return [];
   }
 };
+const stopping = new AbortController();
 const monotonic = (): number => performance.now();
 
 interface Organisation {
@@ -66,9 +69,10 @@ function openOrganisation(given: string): Organisation {
     const note = origin === undefined ? undefined : cosigner.newest(originHash(origin));
     return note === undefined ? 0 : Number(parseCheckpoint(parseNote(note).text).size);
   };
+  const signer = loadOrCreateKey(dir, name, algorithms.cosignature);
   const cosigner: Cosigner = new Cosigner({
     ...{ alarms, logKeys, monotonic, now: Date.now, stateDir: join(dir, 'cosigned') },
-    signer: loadOrCreateKey(dir, name, algorithms.cosignature),
+    signer,
     derivation: (origin) => (origin === derivation.origin() ? derivation : undefined),
   });
   const derivation: RunningDerivation = deriveFromPeer({
@@ -76,6 +80,17 @@ function openOrganisation(given: string): Organisation {
     ...{ chaincode: values.chaincode, logHost: values['log-host'], monotonic },
     trusted: cosignedSize,
   });
+  const { ledger, identity } = derivation.channel;
+  const registration = {
+    ledger,
+    identity,
+    dir,
+    vkey: signer.vkey,
+    role: 'cosigner',
+    random: randomBytes,
+    now: Date.now,
+  } as const;
+  void registerKey(registration, stopping.signal);
   return { mspId, cosigner, alarms, derivation, cosignedSize };
 }
 
@@ -121,6 +136,7 @@ const server = app.listen(Number(values.port), values.host, (error) => {
 
 const stop = async (): Promise<void> => {
   clearInterval(watching);
+  stopping.abort();
   server.close();
   server.closeAllConnections();
   for (const { derivation } of organisations) await derivation.stop();

@@ -2,13 +2,15 @@ import { parseLeaf, rootAt } from '@daunguon/proof';
 import { DerivedLog } from '../log/derived-log.ts';
 import { logOrigin } from '../log/log-origin.ts';
 import { sha256 } from '../log/log-store.ts';
-import { openChannel, type ChannelOptions } from '../ledger/follow-channel.ts';
+import { openChannel, type Channel, type ChannelOptions } from '../ledger/follow-channel.ts';
 import type { OwnDerivation } from './cosigner.ts';
 import { DerivationTimes } from './uncovered.ts';
 
 export interface RunningDerivation extends OwnDerivation {
   /** Origin of the log that this organisation's ledger gives; undefined before block 0. */
   origin(): string | undefined;
+  /** The connection to the own peer. */
+  readonly channel: Channel;
   stop(): Promise<void>;
 }
 interface Options extends ChannelOptions {
@@ -35,6 +37,7 @@ export function deriveFromPeer(options: Options): RunningDerivation {
     },
   );
   return {
+    channel,
     size: () => log.store.size(),
     rootAt: (size) => rootAt(BigInt(size), log.store.nodes, sha256),
     endsWithState: (size) => parseLeaf(log.store.leaf(size - 1)).leaf === 'state/1',

@@ -38,6 +38,16 @@ const httpProblems = {
     'These bytes are no proposal or transaction of this channel',
   ),
   'tx/unknown-transaction': problem(422, 'Không có loại giao dịch này', 'There is no such transaction'),
+  'log/not-published': problem(
+    503,
+    'Nhật ký chưa có điểm kiểm tra nào được cùng ký; thử lại sau ít giây',
+    'No checkpoint of the log was cosigned yet; try again in some seconds',
+  ),
+  'log/receipt-not-verified': problem(
+    409,
+    'Chưa kiểm chứng được biên nhận của hồ sơ; nhãn chỉ in sau đó, thử lại sau ít giây',
+    'The receipt of the record is not verified yet; labels are printed after that, try again in some seconds',
+  ),
   'origin/import-not-found': problem(404, 'Không có lần nhập tệp này', 'There is no such import'),
   'origin/import-media-type': problem(415, 'Hãy gửi tệp dạng text/csv', 'Send the file as text/csv'),
   'origin/import-has-errors': problem(409, 'Có dòng sai; chưa ghi gì', 'Rows are wrong; nothing was issued'),

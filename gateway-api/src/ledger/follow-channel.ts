@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlockInput } from '@daunguon/proof';
+import type { LedgerIdentity } from '../vault/vault.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import { openPeers, operatorIdentity } from './peers.ts';
 import { readBlockInput } from './read-block-input.ts';
 
 /** Full blocks of one organisation's own peer, read with that organisation's own identity. */
 export interface Channel {
+  /** Submits in the organisation's own name. */
+  readonly ledger: Ledger;
+  readonly identity: LedgerIdentity;
   /** Calls `take` for every block from `next()` on, one after another; starts again after any failure. */
   follow(next: () => number, take: (block: BlockInput) => void): { stop(): Promise<void> };
   close(): void;
@@ -22,8 +27,11 @@ const pauseMs = 500;
 
 export function openChannel({ networkDir, mspId, channel, chaincode }: ChannelOptions): Channel {
   const peers = openPeers(networkDir, mspId);
-  const network = peers.gateway(operatorIdentity(networkDir, mspId)).getNetwork(channel);
+  const identity: LedgerIdentity = { ...operatorIdentity(networkDir, mspId), unit: '', role: 'admin' };
+  const network = peers.gateway(identity).getNetwork(channel);
   return {
+    ledger: createLedger(peers, channel, chaincode),
+    identity,
     follow(next, take) {
       let stopped = false;
       let closeEvents = (): void => undefined;

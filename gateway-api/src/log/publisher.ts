@@ -48,7 +48,9 @@ export class Publisher {
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
   #publishedAt = -Infinity;
-  #failure = '';
+  #trouble = '';
+  /** What was said of each cosigner, so that a state that lasts is written to the log once and not twice a second. */
+  readonly #complaints = new Map<string, string>();
 
   constructor(options: PublisherOptions) {
     this.#options = { everyMs: 500, renewMs: 300_000, roundMs: 10_000, graceMs: 250, ...options };
@@ -57,6 +59,11 @@ export class Publisher {
   /** What each cosigner of the policy did in the last round. */
   cosigners(): ReadonlyMap<string, CosignerState> {
     return this.#states;
+  }
+
+  /** Why the last round published nothing though it was due; empty when it did. */
+  trouble(): string {
+    return this.#trouble;
   }
 
   start(): void {
@@ -111,6 +118,7 @@ export class Publisher {
           throw new Error(`${name}: foreign signature`);
         lines.set(name, line);
         this.#states.set(name, 'signed');
+        this.#complaints.delete(name);
       } catch (error) {
         if (!round.signal.aborted) this.#complain(name, error as Error);
       }
@@ -126,7 +134,7 @@ export class Publisher {
     if (note === undefined) {
       const missing = [...this.#states].filter(([, state]) => state !== 'signed').map(([name]) => name);
       this.#say(`no quorum for ${proposal.size} leaves; missing: ${missing.join(', ')}`);
-    } else this.#failure = '';
+    } else this.#trouble = '';
     return note;
   }
 
@@ -141,14 +149,15 @@ export class Publisher {
 
   #complain(name: string, error: Error): void {
     this.#states.set(name, error instanceof CosignRefused ? 'refused' : 'unreachable');
-    this.#say(`cosigner ${error.message}`);
+    const text = `cosigner ${name}: ${error.message}`;
+    if (this.#complaints.get(name) !== text && !this.#stop.signal.aborted) console.error(text);
+    this.#complaints.set(name, text);
   }
 
-  /** A state that lasts is written to the log once, not twice a second. */
   #say(text: string): void {
-    if (this.#failure === text || this.#stop.signal.aborted) return;
-    this.#failure = text;
-    console.error('publisher', text);
+    if (this.#trouble === text || this.#stop.signal.aborted) return;
+    this.#trouble = text;
+    console.error('publisher:', text);
   }
 
   async #run(): Promise<void> {

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { algorithms, rootAt, type NoteSigner, type StateMap, type TrustPolicy } from '@daunguon/proof';
+import { openChannel, type ChannelOptions } from '../ledger/follow-channel.ts';
+import { CheckpointRecorder } from './checkpoint-recorder.ts';
+import { CheckpointStore, type PublishedCheckpoint } from './checkpoint-store.ts';
+import { CoveredBlocks } from './covered-blocks.ts';
+import { DerivedLog } from './derived-log.ts';
+import { logOrigin } from './log-origin.ts';
+import { sha256, type LogStore } from './log-store.ts';
+import { loadOrCreateKey } from './note-key.ts';
+import { Publisher, type CosignerState } from './publisher.ts';
+import { registerKey } from './register-key.ts';
+import { TrustFolder } from './trust-folder.ts';
+
+export interface GatewayLogOptions extends ChannelOptions {
+  /** Folder of the log and its key. */
+  readonly dir: string;
+  /** Folder of policy.txt and policy.json. */
+  readonly trustDir: string;
+  readonly logHost: string;
+  /** How often a checkpoint goes onto the ledger. */
+  readonly recordMs: number;
+}
+
+/** The gateway's log: derived from its own peer, published once enough organisations cosigned. */
+export interface GatewayLog {
+  readonly store: LogStore;
+  map(): StateMap;
+  /** The newest published checkpoint. Proofs are made from it, never from what is not cosigned yet. */
+  head(): PublishedCheckpoint | undefined;
+  /** The log's identity and signer; undefined until the genesis block was read. */
+  signer(): NoteSigner | undefined;
+  policy(): TrustPolicy | undefined;
+  cosigners(): ReadonlyMap<string, CosignerState>;
+  /** What stands in the way of publishing; empty when nothing does. */
+  trouble(): string;
+  /** True once a published checkpoint covers the block, false after `milliseconds`. */
+  covered(block: number, milliseconds: number): Promise<boolean>;
+  /** The head as the EVM anchor wants it. */
+  latest(): { origin: string; size: bigint; root: Uint8Array } | undefined;
+  rootAt(size: bigint): Uint8Array | undefined;
+  stop(): Promise<void>;
+}
+
+export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
+  const { dir, logHost } = options;
+  const trust = new TrustFolder(options.trustDir);
+  const checkpoints = new CheckpointStore(join(dir, 'checkpoints'));
+  const publishedSize = (): number | undefined => checkpoints.newest()?.size;
+  const log = new DerivedLog({
+    dir,
+    trusted: () => publishedSize() ?? 0,
+    provenFrom: () => publishedSize() ?? Infinity,
+  });
+  const waiting = new CoveredBlocks((block) => (log.store.mark(block)?.size ?? Infinity) <= (publishedSize() ?? -1));
+  let provable = publishedSize() ?? 0;
+  let signer: NoteSigner | undefined;
+  let publisher: Publisher | undefined;
+  const channel = openChannel(options);
+  const { ledger, identity } = channel;
+  const recorder = new CheckpointRecorder({
+    ledger,
+    identity,
+    head: () => checkpoints.newest(),
+    everyMs: options.recordMs,
+  });
+  const stopping = new AbortController();
+  /** The log's name follows from the genesis block, so publishing begins once that was read. */
+  const begin = (): void => {
+    const genesis = log.store.mark(0);
+    if (publisher !== undefined || genesis === undefined) return;
+    signer = loadOrCreateKey(dir, logOrigin(logHost, options.channel, genesis.headerHash), algorithms.note);
+    publisher = new Publisher({
+      ...{ log: log.store, checkpoints, signer },
+      policy: () => trust.policy()?.tlog,
+      published: () => {
+        // Bundles of the head before may still be in the making.
+        log.map.forget(provable);
+        provable = publishedSize() ?? 0;
+        waiting.look();
+      },
+    });
+    publisher.start();
+    recorder.start();
+    const { vkey } = signer;
+    const registration = { ledger, identity, dir, vkey, role: 'log', random: randomBytes, now: Date.now } as const;
+    void registerKey(registration, stopping.signal);
+  };
+  begin();
+  const following = channel.follow(
+    () => log.next(),
+    (block) => {
+      log.take(block);
+      begin();
+      waiting.look();
+    },
+  );
+  return {
+    store: log.store,
+    map: () => log.map,
+    head: () => checkpoints.newest(),
+    signer: () => signer,
+    policy: () => trust.policy(),
+    cosigners: () => publisher?.cosigners() ?? new Map(),
+    trouble: () => publisher?.trouble() ?? 'the genesis block was not read yet',
+    covered: (block, milliseconds) => waiting.covered(block, milliseconds),
+    latest() {
+      const head = checkpoints.newest();
+      return head && signer && { origin: signer.name, size: BigInt(head.size), root: head.root };
+    },
+    rootAt: (size) => (size <= BigInt(log.store.size()) ? rootAt(size, log.store.nodes, sha256) : undefined),
+    async stop() {
+      stopping.abort();
+      await publisher?.stop();
+      await recorder.stop();
+      await following.stop();
+      channel.close();
+      log.close();
+    },
+  };
+}
