@@ -118,3 +118,4 @@ export {
   type VerifyInput,
 } from './verify/verification.ts';
 export { verify } from './verify/verify.ts';
+export { readSignatures, type Signed, statusTimeOf } from './verify/check-head.ts';

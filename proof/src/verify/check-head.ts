@@ -22,14 +22,15 @@ export const notApplicable: Finding = { result: 'not-applicable' };
 export const passIf = (holds: boolean, detail: string): Finding => (holds ? pass : fail(detail));
 
 /** Who signed the checkpoint, by one policy. */
-interface Signed {
+export interface Signed {
   readonly logSignature: Finding;
   readonly quorum: Finding;
   /** Cosignatures that count: witness and its timestamp in milliseconds. */
   readonly cosigned: ReadonlyMap<string, number>;
 }
 
-const readSignatures = (note: string, origin: string, tlog: TlogPolicy, now: number): Signed => {
+/** Who signed a note, and whether it counts by this policy (docs/proof-format.md §5). */
+export const readSignatures = (note: string, origin: string, tlog: TlogPolicy, now: number): Signed => {
   try {
     const { checkpoint, logKeys, cosigned } = openCheckpoint(note, tlog);
     const counted = [...cosigned].map(([witness, seconds]): [string, number] => [witness, seconds * 1000]);
