@@ -6,6 +6,7 @@ import { commitLatency } from './commit-latency.ts';
 import { commitSingleHttp } from './commit-single-http.ts';
 import { commitSingle } from './commit-single.ts';
 import { indexRebuild } from './index-rebuild.ts';
+import { logAppend } from './log-append.ts';
 import { memoryLoad } from './memory-load.ts';
 import { memory } from './memory.ts';
 import { machine, type Measurement } from './measurement.ts';
@@ -14,7 +15,13 @@ import { startAgain } from './start-again.ts';
 import { start } from './start.ts';
 import { startSystem, type System } from './system.ts';
 
-const alone = { 'anchor-gas': anchorGas, 'network-start': networkStart, 'start-again': startAgain, start } as const;
+const alone = {
+  'anchor-gas': anchorGas,
+  'log-append': logAppend,
+  'network-start': networkStart,
+  'start-again': startAgain,
+  start,
+} as const;
 /** These share one started system; memory comes first, while it is idle, then under load before others have left their traces. */
 const onSystem = {
   memory,

@@ -28,9 +28,13 @@ export const leafHash = (leaf: Uint8Array, hash: Sha256 = sha256): Uint8Array =>
   return hash(input);
 };
 
+/** Input for the usual node of two whole hashes, used again: half of all appending is spent here. */
+const pair = /* @__PURE__ */ new Uint8Array(1 + 2 * hashLength);
+
 /** RFC 6962 §2.1: SHA-256(0x01 || left || right). */
 export const nodeHash = (left: Uint8Array, right: Uint8Array, hash: Sha256 = sha256): Uint8Array => {
-  const input = new Uint8Array(1 + left.length + right.length);
+  const length = 1 + left.length + right.length;
+  const input = left.length === hashLength && length === pair.length ? pair : new Uint8Array(length);
   input[0] = 1;
   input.set(left, 1);
   input.set(right, 1 + left.length);
