@@ -1,6 +1,7 @@
-import { Derivation, parseLeaf, Replay, type BlockInput, type StateMap } from '@daunguon/proof';
+import { Derivation, type BlockInput, type StateMap } from '@daunguon/proof';
 import { LogStore, sha256 } from './log-store.ts';
 import { MapDumps } from './map-dumps.ts';
+import { replayStored } from './stored-replay.ts';
 
 export interface DerivedLogOptions {
   readonly dir: string;
@@ -61,26 +62,12 @@ export class DerivedLog {
     this.#dumped = this.map.version;
   }
 
-  /** The derivation as it stood after the last stored block, from the newest usable dump and the leaves after it. */
+  /** The derivation as it stood after the last stored block. */
   #restore(): Derivation {
     const { store } = this;
-    const size = store.size();
-    const map = this.#dumps.load(Math.min(size, this.#options.provenFrom?.() ?? size));
-    this.#dumped = map?.version ?? 0;
-    const shared = { hash: sha256, leafHashAt: (index: number) => store.leafHash(index) };
-    const replay = new Replay({ ...shared, ...(map === undefined ? {} : { map, ...this.#stateAt(map.version) }) });
-    for (const leaf of store.leaves(this.#dumped)) {
-      replay.apply(leaf);
-      // What older versions would need to stay provable is not piled up on the way.
-      if (replay.state().size % 4096 === 0) replay.map.forget(this.#options.provenFrom?.() ?? Infinity);
-    }
-    replay.map.forget(this.#options.provenFrom?.() ?? Infinity);
-    return new Derivation({ ...shared, map: replay.map, ...replay.state() });
-  }
-
-  #stateAt(size: number) {
-    const state = parseLeaf(this.store.leaf(size - 1));
-    if (state.leaf !== 'state/1') throw new Error(`no state leaf before ${size}`);
-    return { size, time: state.time, rules: state.rules, block: state.block };
+    const { replay, dumped } = replayStored(store, this.#dumps, this.#options.provenFrom?.());
+    this.#dumped = dumped;
+    const leafHashAt = (index: number): Uint8Array => store.leafHash(index);
+    return new Derivation({ hash: sha256, leafHashAt, map: replay.map, ...replay.state() });
   }
 }
