@@ -3,9 +3,10 @@ import express, { type Express, type RequestHandler } from 'express';
 import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
+import type { RecallWorker } from './domains/origin/recall-worker.ts';
 import { readRoutes } from './domains/read-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
-import { operationsRoutes } from './http/operations-routes.ts';
+import { operationsRoutes, type Health } from './http/operations-routes.ts';
 import { importRoutes, type ImportDeps } from './import/import-routes.ts';
 import { labelRoutes, type LabelDeps } from './labels/label-routes.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
@@ -17,7 +18,8 @@ export interface AppDeps extends CommandDeps {
   readonly imports: ImportDeps;
   readonly labels: LabelDeps;
   readonly signed: SignedTransactions;
-  position(): number;
+  readonly recalls: RecallWorker;
+  readonly health: Health;
 }
 
 const requestIds: RequestHandler = (_request, response, next) => {
@@ -40,12 +42,12 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(requestIds);
-  app.use(operationsRoutes(() => deps.position()));
+  app.use(operationsRoutes(deps.health));
   app.use(docsRoutes(openapi(deps.config.publicUrl, commands, Object.keys(lists))));
   app.use(importRoutes(deps.imports));
   app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));
-  app.use(commandRoutes(deps, commands, afterRecall(deps)));
+  app.use(commandRoutes(deps, commands, afterRecall(deps.recalls)));
   app.use(signingRoutes(deps, deps.signed, commands));
   app.use(readRoutes(deps, lists));
   app.use(() => {

@@ -13,6 +13,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly dataDir: string;
   readonly networkDir: string;
+  /** Key that seals private keys at rest; absent: a key file beside the vault. */
+  readonly vaultKey?: string;
   /** MongoDB that holds the index; absent: SQLite in `dataDir`. */
   readonly mongoUri?: string;
   readonly channel: string;
@@ -50,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),
+    ...(env['DN_VAULT_KEY'] ? { vaultKey: env['DN_VAULT_KEY'] } : {}),
     ...(env['DN_MONGODB_URI'] ? { mongoUri: env['DN_MONGODB_URI'] } : {}),
     channel: env['DN_CHANNEL'] ?? 'province',
     chaincode: env['DN_CHAINCODE'] ?? 'records',

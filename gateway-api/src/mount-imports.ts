@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Deps } from './deps.ts';
+import type { CommandDeps } from './domains/command-routes.ts';
 import { stateOf } from './domains/record-reads.ts';
 import { importDepsOf, importLedgerOf } from './import/import-deps.ts';
 import type { ImportDeps } from './import/import-routes.ts';
@@ -9,7 +10,7 @@ import type { LabelDeps } from './labels/label-routes.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What the CSV import needs, over index, ledger and vault. */
-export function importDeps(deps: Deps, vault: Vault): ImportDeps {
+export function importDeps(deps: CommandDeps, vault: Vault): ImportDeps {
   const store = openImportStore(join(deps.config.dataDir, 'imports.db'));
   return { ...importDepsOf(deps), store, runner: createImportRunner(store, importLedgerOf(deps, vault)) };
 }

@@ -4,49 +4,63 @@ import { createApp } from './app.ts';
 import { bearerAuth } from './auth/bearer.ts';
 import { readConfig } from './config.ts';
 import { personEnrolment } from './enrolment/enrol-person.ts';
+import { openRecallJobs } from './domains/origin/recall-jobs.ts';
+import { rememberingRecalls } from './domains/origin/recall-command.ts';
+import { watchHealth } from './health.ts';
 import { openIndex } from './index-store/open-index.ts';
 import { followBlocks } from './ledger/block-follower.ts';
+import { ledgerHeight } from './ledger/ledger-probe.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
 import { signedTransactions } from './ledger/signed-transactions.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
+import { recallWorker } from './mount-recalls.ts';
 import { collections, projectBlock } from './project-block.ts';
+import { vaultKey } from './vault/vault-key.ts';
 import { openVault } from './vault/vault.ts';
 
 const config = readConfig(process.env);
 mkdirSync(config.dataDir, { recursive: true });
-const vault = openVault(join(config.dataDir, 'vault', 'vault.db'));
+const vaultDir = join(config.dataDir, 'vault');
+const vault = openVault(join(vaultDir, 'vault.db'), vaultKey(config.vaultKey, join(vaultDir, 'vault.key')));
 const store = await openIndex(config, collections);
 const peers = openPeers(config.networkDir, config.ownMspId);
 const operator = operatorIdentity(config.networkDir, config.ownMspId);
 const network = peers.gateway(operator).getNetwork(config.channel);
 const follower = await followBlocks(network, config.chaincode, store, projectBlock);
+const health = watchHealth(ledgerHeight(network, config.channel), store, follower);
+const recallJobs = openRecallJobs(join(config.dataDir, 'recalls'));
 const deps = {
   config,
   store,
-  ledger: createLedger(peers, config.channel, config.chaincode),
+  ledger: rememberingRecalls(createLedger(peers, config.channel, config.chaincode), recallJobs),
   authenticate: bearerAuth(config.issuer, config.audience),
   identityOf: personEnrolment(vault, config.issuer, config.agentUrl),
+  indexed: (blockNumber: number, milliseconds: number) => follower.reached(blockNumber, milliseconds),
 };
+const recalls = recallWorker(deps, recallJobs, vault);
 const imports = importDeps(deps, vault);
 const app = createApp({
   ...deps,
   imports,
   labels: labelDeps(deps),
   signed: signedTransactions(peers, operator, config.channel, config.chaincode),
-  indexed: (blockNumber, milliseconds) => follower.reached(blockNumber, milliseconds),
-  position: () => follower.position(),
+  recalls,
+  health,
 });
 const server = app.listen(config.port, 'localhost', (error) => {
   if (error !== undefined) throw error;
   console.log(`ready gateway ${config.publicUrl}`);
   imports.runner.resumeAll();
+  recalls.resumeAll();
 });
 
 const stop = async (): Promise<void> => {
   server.close();
   server.closeAllConnections();
+  health.stop();
   await imports.runner.stop();
+  await recalls.stop();
   await follower.stop();
   peers.close();
   await store.close();

@@ -46,6 +46,7 @@ export function agentApp(config: Config): express.Express {
       new X509Certificate(certificatePem);
       response.status(201).json({ mspId: member.mspId, certificatePem, unit: member.unit, role: member.role });
     };
+  const authenticate = bearerAuth(config.issuer, config.audience);
   const app = express();
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
@@ -54,7 +55,12 @@ export function agentApp(config: Config): express.Express {
     next();
   });
   app.options('/enrol-own', (_request, response) => void response.sendStatus(204));
-  app.post('/enrol', express.json({ limit: '16kb' }), enrol(bearerAuth(config.issuer, config.audience), 'custodial'));
+  app.get('/member', async (request, response) => {
+    const person = await authenticate(request);
+    const { mspId, role, unit } = memberOf(config, person.issuer, person.subject);
+    response.json({ mspId, role, unit });
+  });
+  app.post('/enrol', express.json({ limit: '16kb' }), enrol(authenticate, 'custodial'));
   app.post(
     '/enrol-own',
     express.json({ limit: '16kb' }),

@@ -1,49 +1,71 @@
-import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
-import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
+import { X509Certificate } from 'node:crypto';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { LedgerIdentity, Vault } from '../vault/vault.ts';
+import { newRequest } from './request-certificate.ts';
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+/** What the members file says of a person now. */
+type Membership = Pick<LedgerIdentity, 'mspId' | 'unit' | 'role'>;
 
-/** A new key and the request for its certificate; the common name is the authority's to set. */
-async function newRequest(): Promise<{ csr: string; keyPem: string }> {
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
-  const request = await Pkcs10CertificateRequestGenerator.create({
-    name: 'CN=person',
-    keys,
-    signingAlgorithm: algorithm,
-  });
-  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
-  const keyPem = `-----BEGIN PRIVATE KEY-----\n${(der.match(/.{1,64}/g) ?? []).join('\n')}\n-----END PRIVATE KEY-----\n`;
-  return { csr: request.toString('pem'), keyPem };
-}
+/** A changed or ended membership takes effect after so long at the latest. */
+const membershipMs = 10_000;
+/** A certificate that ends sooner is renewed at its next use. */
+const renewBeforeMs = 7 * 86_400_000;
 
-async function enrol(agentUrl: string, token: string): Promise<LedgerIdentity> {
-  const { csr, keyPem } = await newRequest();
+/** Asks the agent with the person's own token. @throws HttpProblem: refused, or not answering. */
+async function ask<Answer>(agentUrl: string, token: string, path: string, body?: object): Promise<Answer> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const request = { method: 'POST', headers, body: JSON.stringify({ csr }), signal: AbortSignal.timeout(20_000) };
-  const answer = await fetch(`${agentUrl}/enrol`, request).catch(() => undefined);
-  if (answer?.status === 401 || answer?.status === 403) {
-    throw new HttpProblem(answer.status === 401 ? 'auth/token-refused' : 'auth/no-member');
-  }
-  if (answer?.status !== 201) {
-    throw new HttpProblem('auth/enrolment-unavailable', '', { 'Retry-After': '5' });
-  }
-  return { ...((await answer.json()) as Omit<LedgerIdentity, 'keyPem'>), keyPem };
+  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const request = { ...sent, headers, signal: AbortSignal.timeout(20_000) };
+  const answer = await fetch(`${agentUrl}${path}`, request).catch(() => undefined);
+  if (answer?.status === 401) throw new HttpProblem('auth/token-refused');
+  if (answer?.status === 403) throw new HttpProblem('auth/no-member');
+  if (answer?.ok !== true) throw new HttpProblem('auth/enrolment-unavailable', '', { 'Retry-After': '5' });
+  return (await answer.json()) as Answer;
 }
 
-/** Enrols each person once, at first use; simultaneous first requests share one enrolment. */
-export function personEnrolment(vault: Vault, issuer: string, agentUrl: string) {
+const usable = (identity: LedgerIdentity, now: number): boolean =>
+  Date.parse(new X509Certificate(identity.certificatePem).validTo) - now > renewBeforeMs;
+
+const sameMembership = (a: Membership, b: Membership): boolean =>
+  a.mspId === b.mspId && a.unit === b.unit && a.role === b.role;
+
+/**
+ * The ledger identity of a person: enrolled at first use, again when role, unit or organisation have changed or the certificate is
+ * near its end; refused when the person is no member any more. Simultaneous requests share one enrolment. While the agent does not
+ * answer, an enrolled person goes on: the chaincode decides what they may.
+ */
+export function personEnrolment(vault: Vault, issuer: string, agentUrl: string, now: () => number = Date.now) {
   const running = new Map<string, Promise<LedgerIdentity>>();
-  return (subject: string, token: string): Promise<LedgerIdentity> => {
+  const confirmedAt = new Map<string, number>();
+
+  const enrol = async (subject: string, token: string): Promise<LedgerIdentity> => {
+    const { csr, keyPem } = await newRequest();
+    const enrolled = await ask<Omit<LedgerIdentity, 'keyPem'>>(agentUrl, token, '/enrol', { csr });
+    const identity = { ...enrolled, keyPem, person: { issuer, subject } };
+    vault.put(issuer, subject, identity);
+    return identity;
+  };
+  const current = async (subject: string, token: string, known: LedgerIdentity | undefined) => {
+    if (known === undefined) return enrol(subject, token);
+    let member: Membership;
+    try {
+      member = await ask<Membership>(agentUrl, token, '/member');
+    } catch (error) {
+      if ((error as HttpProblem).code !== 'auth/enrolment-unavailable') throw error;
+      return known;
+    }
+    return sameMembership(member, known) && usable(known, now()) ? known : enrol(subject, token);
+  };
+
+  return async (subject: string, token: string): Promise<LedgerIdentity> => {
     const known = vault.get(issuer, subject);
-    if (known !== undefined) return Promise.resolve(known);
+    const age = now() - (confirmedAt.get(subject) ?? -Infinity);
+    if (known !== undefined && age >= 0 && age < membershipMs && usable(known, now())) return known;
     const started =
       running.get(subject) ??
-      enrol(agentUrl, token)
+      current(subject, token, known)
         .then((identity) => {
-          vault.put(issuer, subject, identity);
+          confirmedAt.set(subject, now());
           return identity;
         })
         .finally(() => running.delete(subject));

@@ -1,23 +1,46 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
-/** Liveness, readiness and Prometheus metrics. */
-export function operationsRoutes(position: () => number): Router {
+/** What the gateway says about itself. */
+export interface Health {
+  /** Number of the last block in the index, -1 before the first. */
+  position(): number;
+  /** Does the ledger network answer? */
+  ledgerUp(): boolean;
+  /** Does the index store answer? */
+  indexUp(): boolean;
+}
+
+/** Liveness, readiness and Prometheus metrics. Ready: ledger and index answer and the index holds a block. */
+export function operationsRoutes(
+  { position, ledgerUp, indexUp }: Health,
+  addMetrics: (registry: Registry) => void = () => undefined,
+): Router {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  new Gauge({
-    name: 'daunguon_index_block',
-    help: 'Last block in the index',
-    registers: [registry],
-    collect() {
-      this.set(position());
-    },
-  });
+  const gauge = (name: string, help: string, value: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value());
+      },
+    });
+  };
+  gauge('daunguon_index_block', 'Last block in the index', position);
+  gauge('daunguon_ledger_up', '1 while the ledger network answers', () => Number(ledgerUp()));
+  gauge('daunguon_index_up', '1 while the index store answers', () => Number(indexUp()));
+  addMetrics(registry);
   const router = Router();
   router.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   router.get('/readyz', (_request, response) => {
-    const ready = position() >= 0;
-    response.status(ready ? 200 : 503).json({ ready, block: position() });
+    const [block, ledger, index] = [position(), ledgerUp(), indexUp()];
+    const ready = block >= 0 && ledger && index;
+    if (!ready) response.set('Retry-After', '5');
+    response
+      .status(ready ? 200 : 503)
+      .json({ ready, block, ledger: ledger ? 'up' : 'down', index: index ? 'up' : 'down' });
   });
   router.get('/metrics', async (_request, response) => {
     response.type(registry.contentType).send(await registry.metrics());

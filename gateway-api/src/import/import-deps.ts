@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import type { CommandDeps } from '../domains/command-routes.ts';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ImportDeps } from './import-routes.ts';
@@ -43,14 +44,22 @@ export async function lotsInUseOf(store: IndexStore, keys: readonly string[]): P
   return new Set(docs.map((doc) => String(doc['lotKey'])));
 }
 
-/** Submits with the custodial identity of the person who uploaded; it is still in the vault after a restart. */
-export function importLedgerOf(deps: Pick<Deps, 'ledger'>, vault: Pick<Vault, 'get'>): ImportLedger {
+/** So long a chunk waits for the index; one that is further behind does not hold an import up for ever. */
+const indexWaitMs = 60_000;
+
+/**
+ * Submits with the custodial identity of the person who uploaded; it is still in the vault after a restart. A chunk is done when
+ * the index shows it, so that who sees "finished" finds the rows.
+ */
+export function importLedgerOf(deps: Pick<CommandDeps, 'ledger' | 'indexed'>, vault: Pick<Vault, 'get'>): ImportLedger {
   return {
     submit: async (actor, transaction, command) => {
       const [issuer = '', subject = ''] = JSON.parse(actor.key) as string[];
       const identity = vault.get(issuer, subject);
       if (identity === undefined) throw new Error('the person of this import has no ledger identity');
-      return { transactionId: (await deps.ledger.submit(identity, transaction, command)).txId };
+      const { txId, blockNumber } = await deps.ledger.submit(identity, transaction, command);
+      await deps.indexed(blockNumber, indexWaitMs);
+      return { transactionId: txId };
     },
   };
 }

@@ -25,6 +25,9 @@ export function openPeers(networkDir: string, ownMspId: string) {
         ...options,
         ...(name === undefined ? {} : { 'grpc.ssl_target_name_override': name }),
         'grpc.max_receive_message_length': 100 * 1024 * 1024,
+        // A peer that returns is used again within a second; the default would wait up to two minutes.
+        'grpc.initial_reconnect_backoff_ms': 100,
+        'grpc.max_reconnect_backoff_ms': 1000,
       }),
     );
   }

@@ -33,6 +33,7 @@ const writeOf = (id: string, { parents, children }: { parents: string[]; childre
     status: 'active',
     owner: 'U',
     ts: '2026-11-24T00:00:00Z',
+    commitment: '00',
     body,
   };
   return { key: `r/${id}`, value: JSON.stringify(state) };

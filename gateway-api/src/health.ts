@@ -1,0 +1,30 @@
+import type { Health } from './http/operations-routes.ts';
+import { watch } from './http/watch.ts';
+import type { IndexStore } from './index-store/index-store.ts';
+import type { BlockFollower } from './ledger/block-follower.ts';
+
+/**
+ * Watches ledger and index. The index is up while its store answers and it holds, at most three seconds later, every block that
+ * the ledger was seen to have: a block stream that died unnoticed shows here.
+ */
+export function watchHealth(
+  height: () => Promise<number>,
+  store: Pick<IndexStore, 'checkpoint'>,
+  follower: Pick<BlockFollower, 'position' | 'reached'>,
+): Health & { stop(): void } {
+  let seen = 0;
+  const ledger = watch('the ledger network', async () => (seen = await height()));
+  const index = watch('the index', async () => {
+    await store.checkpoint();
+    if (!(await follower.reached(seen - 1, 10_000))) throw new Error(`the index is behind block ${seen - 1}`);
+  });
+  return {
+    position: () => follower.position(),
+    ledgerUp: () => ledger.up(),
+    indexUp: () => index.up(),
+    stop: () => {
+      ledger.stop();
+      index.stop();
+    },
+  };
+}

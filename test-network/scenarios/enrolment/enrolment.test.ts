@@ -1,0 +1,110 @@
+/** People and certificates, against a running certificate authority, sign-in and enrolment agent. */
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { X509Certificate } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startNetwork } from '../../src/node/network.ts';
+import { startIssuer } from '../../src/oidc/issuer.ts';
+import { accessToken } from '../../src/oidc/sign-in.ts';
+import { loadTopology } from '../../src/topology/topology.ts';
+import { readConfig } from '../../../gateway-api/src/config.ts';
+import { openVault, type LedgerIdentity, type Vault } from '../../../gateway-api/src/vault/vault.ts';
+import { agentApp } from '../../../gateway-api/src/enrolment/agent.ts';
+import { personEnrolment } from '../../../gateway-api/src/enrolment/enrol-person.ts';
+
+jest.setTimeout(60_000);
+const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-enrol-'));
+const networkDir = join(dataDir, 'network');
+const closing: (() => unknown)[] = [];
+let now = Date.now();
+let token: string;
+let vault: Vault;
+let identityOf: () => Promise<LedgerIdentity>;
+let agent: Server;
+const member = { sub: 'demo-farmer', mspId: 'AgriMSP', role: 'farmer', unit: 'FARM' };
+let issuer: string;
+const writeMembers = (...members: object[]): void =>
+  writeFileSync(join(dataDir, 'enrolment/members.json'), JSON.stringify(members.map((one) => ({ issuer, ...one }))));
+
+beforeAll(async () => {
+  const topology = loadTopology(join(import.meta.dirname, '../../../network/topology.json'));
+  const network = await startNetwork({ dataDir: networkDir, topology, ports: 'random' });
+  closing.push(() => network.close());
+  const signIn = await startIssuer({ port: 0, dataDir: join(dataDir, 'oidc') });
+  closing.push(() => signIn.close());
+  issuer = signIn.url;
+  mkdirSync(join(dataDir, 'enrolment'));
+  const config = readConfig({ DN_DATA: dataDir, DN_NETWORK: networkDir, DN_OIDC_ISSUER: issuer });
+  agent = agentApp(config).listen(0, '127.0.0.1');
+  await new Promise((resolve) => agent.once('listening', resolve));
+  closing.push(() => agent.close());
+  vault = openVault(join(dataDir, 'vault/vault.db'), Buffer.alloc(32, 7));
+  closing.push(() => vault.close());
+  token = await accessToken(issuer, 'farmer');
+  const agentUrl = `http://127.0.0.1:${(agent.address() as AddressInfo).port}`;
+  const enrolment = personEnrolment(vault, issuer, agentUrl, () => now);
+  identityOf = () => enrolment('demo-farmer', token);
+  writeMembers(member);
+});
+afterAll(async () => {
+  for (const close of closing.reverse()) await close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const later = (milliseconds: number): void => void (now += milliseconds);
+/** Attributes that Fabric CA wrote into the certificate (extension 1.2.3.4.5.6.7.8.1). */
+const attributesOf = ({ certificatePem }: LedgerIdentity): unknown => {
+  const text = new X509Certificate(certificatePem).raw.toString('latin1');
+  return (JSON.parse(/\{"attrs":\{.*?\}\}/.exec(text)?.[0] ?? '{}') as { attrs?: object }).attrs;
+};
+
+test('is enrolled once, by simultaneous first requests too, with role and unit in the certificate and no name', async () => {
+  const [first, second] = await Promise.all([identityOf(), identityOf()]);
+  expect(second).toEqual(first);
+  later(60_000);
+  expect(await identityOf()).toEqual(first);
+  expect(attributesOf(first)).toMatchObject({ 'dn.role': 'farmer', 'dn.unit': 'FARM', 'dn.signing': 'custodial' });
+  expect(first.certificatePem).not.toContain('demo-farmer');
+});
+
+test('is enrolled again when the unit or the role changes, with a new key', async () => {
+  const before = await identityOf();
+  writeMembers({ ...member, role: 'packer', unit: 'PACK' });
+  expect(await identityOf()).toEqual(before);
+  later(10_001);
+  const after = await identityOf();
+  expect(attributesOf(after)).toMatchObject({ 'dn.role': 'packer', 'dn.unit': 'PACK' });
+  expect([after.role, after.unit, after.keyPem === before.keyPem]).toEqual(['packer', 'PACK', false]);
+  expect(vault.get(issuer, 'demo-farmer')?.certificatePem).toBe(after.certificatePem);
+});
+
+test('is enrolled again in the last week of the certificate', async () => {
+  const before = await identityOf();
+  const end = Date.parse(new X509Certificate(before.certificatePem).validTo);
+  now = end - 7 * 86_400_000 - 1000;
+  expect(await identityOf()).toEqual(before);
+  now = end - 7 * 86_400_000 + 1000;
+  expect((await identityOf()).certificatePem).not.toBe(before.certificatePem);
+  now = Date.now();
+});
+
+test('who is no member any more is refused, though the vault still has a key', async () => {
+  await identityOf();
+  writeMembers();
+  later(3_600_000);
+  await expect(identityOf()).rejects.toMatchObject({ status: 403, code: 'auth/no-member' });
+  expect(vault.get(issuer, 'demo-farmer')).toBeDefined();
+  writeMembers({ ...member, role: 'packer', unit: 'PACK' });
+  expect((await identityOf()).unit).toBe('PACK');
+});
+
+test('an enrolled person goes on while the agent does not answer', async () => {
+  const before = await identityOf();
+  later(3_600_000);
+  agent.closeAllConnections();
+  await new Promise((resolve) => agent.close(resolve));
+  expect(await identityOf()).toEqual(before);
+});

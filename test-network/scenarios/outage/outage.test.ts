@@ -1,0 +1,163 @@
+/** Parts of the running system are killed: what the gateway says meanwhile, and that it goes on by itself. */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { processOf } from '../process-of.ts';
+import { type Answer, freshId, startSystem, type System } from '../system.ts';
+
+jest.setTimeout(120_000);
+let system: System;
+let seed: Record<string, string>;
+let lots = 0;
+
+beforeAll(async () => {
+  system = await startSystem();
+  seed = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
+  for (const login of ['farmer', 'inspector']) await system.token(login);
+}, 120_000);
+afterAll(() => system?.stop(), 30_000);
+
+const network = 'test-network/src/main.ts';
+const gateway = 'gateway-api/src/server.ts';
+const signal = (program: string, name: NodeJS.Signals): void => {
+  const pid = processOf(system, program);
+  if (pid === undefined) throw new Error(`no process runs ${program}`);
+  process.kill(pid, name);
+};
+const until = async <Value>(what: string, ask: () => Promise<Value | undefined>, seconds = 30): Promise<Value> => {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const value = await ask().catch(() => undefined);
+    if (value !== undefined) return value;
+    if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
+    await sleep(50);
+  }
+};
+const ready = (status: number) =>
+  until(`/readyz ${status}`, async () => {
+    const answer = await system.get('/readyz');
+    return answer.status === status ? answer : undefined;
+  });
+
+const newBatch = (weightKg = '1') => ({
+  ...{ requestId: freshId(), id: freshId(), lot: `OUT-${(lots += 1)}`, weightKg },
+  ...{
+    product: { code: 'durian', name: 'Sầu riêng Ri6' },
+    growingArea: seed['area-durian'],
+    harvestDate: '2026-11-01',
+  },
+});
+const register = (batch: ReturnType<typeof newBatch>) => system.post('/api/origin/batches', batch, 'farmer');
+/** As a careful client does: the same request again until it is settled. */
+const settled = (batch: ReturnType<typeof newBatch>) =>
+  until('201', async () => ((await register(batch)).status === 201 ? true : undefined));
+
+describe('the ledger network is down', () => {
+  test('/readyz and writes say 503 and when to come again; reads go on; afterwards everything is ready by itself', async () => {
+    expect((await ready(200)).body).toMatchObject({ ready: true, ledger: 'up', index: 'up' });
+    const batch = newBatch();
+    // A supervisor that is held cannot start the network again before the test has looked.
+    signal('run/start.ts', 'SIGSTOP');
+    try {
+      signal(network, 'SIGKILL');
+      const down = await ready(503);
+      expect([down.body['ledger'], down.headers.get('retry-after')]).toEqual(['down', '5']);
+      const refused = await register(batch);
+      expect([refused.status, refused.body['code'], refused.headers.get('retry-after')]).toEqual([
+        503,
+        'ledger/unavailable',
+        '5',
+      ]);
+      expect((await system.get(`/r/${seed['batch-1']}`)).status).toBe(200);
+      expect((await system.get('/healthz')).status).toBe(200);
+    } finally {
+      signal('run/start.ts', 'SIGCONT');
+    }
+    await ready(200);
+    await settled(batch);
+    expect((await system.get(`/r/${batch.id}`)).status).toBe(200);
+  });
+
+  test('a network that hangs is down, too', async () => {
+    signal(network, 'SIGSTOP');
+    try {
+      expect((await ready(503)).body).toMatchObject({ ledger: 'down', index: 'up' });
+    } finally {
+      signal(network, 'SIGCONT');
+    }
+    await ready(200);
+  });
+
+  test('killed between submit and commit status: 202 with Location, never a failure, and the same request settles it', async () => {
+    const kills = 3;
+    const unknown: { batch: ReturnType<typeof newBatch>; answer: Answer }[] = [];
+    for (let kill = 0; kill < kills && unknown.length === 0; kill += 1) {
+      await ready(200);
+      // Many in flight: some are always ordered and not yet answered when the network dies.
+      const batches = Array.from({ length: 48 }, () => newBatch());
+      const sent = batches.map(async (batch) => ({ batch, answer: await register(batch) }));
+      await Promise.race(sent);
+      signal(network, 'SIGKILL');
+      const answers = await Promise.all(sent);
+      expect(
+        answers.filter(({ answer }) => ![201, 202, 503].includes(answer.status)).map(({ answer }) => answer),
+      ).toEqual([]);
+      unknown.push(...answers.filter(({ answer }) => answer.status === 202));
+    }
+    expect(unknown.length).toBeGreaterThan(0);
+    await ready(200);
+    for (const { batch, answer } of unknown) {
+      expect(answer.headers.get('location')).toBe(`/r/${batch.id}`);
+      expect(answer.body).toEqual({
+        txId: expect.stringMatching(/^[0-9a-f]{64}$/),
+        requestId: batch.requestId,
+        status: 'unknown',
+      });
+      await settled(batch);
+      const { record } = (await system.get(`/r/${batch.id}`)).body as { record: { version: number } };
+      expect(record.version).toBe(1);
+    }
+  });
+});
+
+describe('the gateway is killed while a recall spreads', () => {
+  interface Batch {
+    readonly status: string;
+    readonly body: { readonly recalls: readonly string[] };
+  }
+  /** A harvest, split down a line of generations: each generation is one transaction of the recall. */
+  const generations = 12;
+  async function line(): Promise<string[]> {
+    const root = newBatch(String(generations + 1));
+    await settled(root);
+    const ids = [root.id];
+    for (let generation = 1; generation <= generations; generation += 1) {
+      const part = { id: freshId(), lot: `OUT-${(lots += 1)}`, weightKg: String(generations + 1 - generation) };
+      const split = { requestId: freshId(), id: freshId(), batch: ids.at(-1), parts: [part] };
+      expect((await system.post('/api/origin/split', split, 'farmer')).status).toBe(201);
+      ids.push(part.id);
+    }
+    return ids;
+  }
+  const batchOf = async (id: string) => (await system.get(`/r/${id}`)).body['record'] as Batch;
+
+  test('it goes on by itself after the restart and reaches every descendant', async () => {
+    const ids = await line();
+    const notice = { requestId: freshId(), id: freshId(), batch: ids[0], reason: 'Dư lượng vượt mức', class: 'I' };
+    const answered = system.post('/api/origin/recalls', notice, 'inspector').then(
+      () => 'answered',
+      () => 'cut off',
+    );
+    await until('the notice', async () => ((await system.get(`/r/${notice.id}`)).status === 200 ? true : undefined));
+    signal(gateway, 'SIGKILL');
+    expect(await answered).toBe('cut off');
+    await ready(200);
+    await until('every descendant marked', async () => {
+      const batches = await Promise.all(ids.map(batchOf));
+      return batches.every(({ status }) => status === 'recalled') ? true : undefined;
+    });
+    const batches = await Promise.all(ids.map(batchOf));
+    expect(batches.map(({ body }) => body.recalls)).toEqual(ids.map(() => [notice.id]));
+  });
+});
