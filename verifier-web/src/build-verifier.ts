@@ -1,65 +1,86 @@
-import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { communes } from '@daunguon/records';
 import { build } from 'esbuild';
+import type { Metafile } from 'esbuild';
+import { writeManifest } from './build-manifest.ts';
+import type { BuildManifest } from './build-manifest.ts';
 
 const source = join(import.meta.dirname, 'browser');
 
-/** Where the built page lies; everything in it may be served as it is by any static host. */
+/** Where the built page lies; everything in it may be served as it is by any static host, beside policy.txt and policy.json. */
 export const verifierDist = join(import.meta.dirname, '../dist');
 
-/** What a phone keeps for use without a network; the large WebAssembly decoder is kept only after it was needed. */
-const precached = [
-  '/',
-  '/main.js',
-  '/style.css',
-  '/qr-worker.js',
-  '/icon.svg',
-  '/manifest.webmanifest',
-  '/config.json',
-];
+export interface VerifierBuild {
+  /** Scripts that the browser loads before it can show a verdict. */
+  scripts: string[];
+  /** Everything that the first view of a record loads, without the policy and the bundle. */
+  firstView: string[];
+  manifest: BuildManifest;
+}
 
-/** Builds the page, by default into verifier-web/dist. Reproducible: no clock, no random names; the version is the hash of the bytes. */
-export async function buildVerifier(outdir: string = verifierDist): Promise<void> {
+/** Builds the page, by default into verifier-web/dist. Reproducible: no clock, no random names, no path of this machine. */
+export async function buildVerifier(outdir: string = verifierDist): Promise<VerifierBuild> {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   const options = {
+    absWorkingDir: source,
+    tsconfigRaw: {}, // what the build reads is given here and nowhere else
     bundle: true,
     minify: true,
     target: 'es2020',
-    format: 'iife',
     outdir,
     legalComments: 'none',
     logLevel: 'warning',
     charset: 'utf8',
   } as const;
-  await build({
+  // What is not needed for the verdict (camera, story, auditor's view) is imported when asked for and becomes a chunk of its own.
+  const { metafile } = await build({
     ...options,
-    entryPoints: {
-      main: join(source, 'main.ts'),
-      'qr-worker': join(source, 'scan/qr-worker.ts'),
-      'zxing-worker': join(source, 'scan/zxing-worker.ts'),
-      style: join(source, 'style.css'),
-    },
+    format: 'esm',
+    splitting: true,
+    metafile: true,
+    entryPoints: { main: 'main.ts', style: 'style.css' },
     define: { COMMUNE_NAMES: JSON.stringify(Object.fromEntries(communes.map((c) => [c.code, c.fullName]))) },
   });
-  for (const name of ['index.html', 'icon.svg', 'manifest.webmanifest'])
-    await cp(join(source, name), join(outdir, name));
+  const workers = { 'qr-worker': 'scan/qr-worker.ts', 'zxing-worker': 'scan/zxing-worker.ts' };
+  await build({ ...options, format: 'iife', entryPoints: workers });
+  const scripts = staticScripts(metafile);
+  await writeFile(join(outdir, 'index.html'), shell(await readFile(join(source, 'index.html'), 'utf8'), scripts));
+  for (const name of ['icon.svg', 'manifest.webmanifest']) await cp(join(source, name), join(outdir, name));
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
   await cp(wasm, join(outdir, 'zxing_reader.wasm'));
+  const { digest, files } = await writeManifest(outdir);
+  // The large decoder of last resort is kept on a phone only after it was needed.
+  const kept = Object.keys(files).filter((name) => name !== 'index.html' && !name.startsWith('zxing'));
   await build({
     ...options,
-    entryPoints: { sw: join(source, 'service-worker.ts') },
-    define: { SHELL_VERSION: JSON.stringify(await shellVersion(outdir)), SHELL_FILES: JSON.stringify(precached) },
+    format: 'iife',
+    entryPoints: { sw: 'service-worker.ts' },
+    define: {
+      SHELL_VERSION: JSON.stringify(digest.slice(0, 16)),
+      SHELL_FILES: JSON.stringify(['/', ...kept.map((name) => `/${name}`)]),
+    },
   });
-  await writeFile(join(outdir, 'config.json'), '{"gateway":""}\n');
+  const firstView = ['index.html', ...scripts, 'style.css', 'icon.svg', 'manifest.webmanifest', 'sw.js'];
+  return { scripts, firstView, manifest: await writeManifest(outdir) };
 }
 
-async function shellVersion(outdir: string): Promise<string> {
-  const hash = createHash('sha256');
-  for (const name of ['index.html', 'main.js', 'style.css', 'qr-worker.js', 'zxing-worker.js'])
-    hash.update(await readFile(join(outdir, name)));
-  return hash.digest('hex').slice(0, 16);
+/** main.js and the chunks that it imports at once, in the order of loading. */
+function staticScripts({ outputs }: Metafile): string[] {
+  const byName = new Map(Object.entries(outputs).map(([path, output]) => [fileName(path), output]));
+  const found = ['main.js'];
+  for (const name of found)
+    for (const { path, kind } of byName.get(name)?.imports ?? [])
+      if (kind === 'import-statement' && !found.includes(fileName(path))) found.push(fileName(path));
+  return found;
+}
+
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The page asks for every script of the first view at once, instead of one after the other. */
+function shell(html: string, scripts: readonly string[]): string {
+  const preloads = scripts.slice(1).map((name) => `<link rel="modulepreload" href="/${name}" />`);
+  return html.replace('<!--modulepreload-->', preloads.join('\n    '));
 }

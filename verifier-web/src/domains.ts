@@ -1,22 +1,20 @@
 import type { DomainSlug } from '@daunguon/records';
-import type { RecordState } from './browser/record-answer.ts';
-import type { Said } from './browser/said.ts';
-import { originFacts } from './domains/origin/origin-card.ts';
-import { registryFacts } from './domains/registry/registry-card.ts';
+import type { ProvenRecord } from './check/proven-record.ts';
+import type { Said } from './check/said.ts';
+import { originView } from './domains/origin/origin-card.ts';
+import { registryView } from './domains/registry/registry-card.ts';
 
 export interface Fact {
   label: Said;
   value: string;
 }
 
-/** What a card may look up beside the sealed record itself. */
+/** What a card may look up beside the proven record itself; each answer is proven too, or absent. */
 export interface Names {
-  /** Unit id -> name, as stated by the gateway. */
-  unit(id: string): string | undefined;
+  /** Another record that this one names, once its own proof was checked. */
+  record(id: string): ProvenRecord | undefined;
   /** Commune code -> name, from this page's own list. */
   commune(code: string): string;
-  /** Code of the growing area with this id, once its own record was fetched and checked. */
-  growingArea(id: string): string | undefined;
 }
 
 export interface Card {
@@ -24,14 +22,20 @@ export interface Card {
   facts: Fact[];
 }
 
-/** How each domain shows a record; a new domain does not compile until it has its card. */
-const cards = {
-  origin: originFacts,
-  registry: registryFacts,
-} as const satisfies Record<DomainSlug, (record: RecordState, names: Names) => Card>;
+/** How a domain shows its records. */
+export interface DomainView {
+  card(record: ProvenRecord, names: Names): Card;
+  /** Ids of records that the card shows something of: they are fetched and proven one by one, after the verdict. */
+  related(record: ProvenRecord): string[];
+  /** Instant after which the record no longer speaks, where its body says one. */
+  expiresAt(record: ProvenRecord): string | undefined;
+}
 
-/** The facts of a record whose contents were checked; a record of a domain unknown to this build has no card. */
-export function cardOf(record: RecordState, names: Names): Card | null {
-  const slug = record.type.split('/')[0] as DomainSlug;
-  return slug in cards ? cards[slug](record, names) : null;
+/** A new domain does not compile until it has its view. */
+const views = { origin: originView, registry: registryView } as const satisfies Record<DomainSlug, DomainView>;
+
+/** The view of a record's domain; a record of a domain unknown to this build has none. */
+export function viewOf(record: ProvenRecord): DomainView | null {
+  const slug = record.type.split('/')[0] ?? '';
+  return Object.hasOwn(views, slug) ? views[slug as DomainSlug] : null;
 }

@@ -1,14 +1,14 @@
 /**
- * Headers of every answer of the verifier's origin. The page may talk to its own origin and to the named gateway only
- * (CSP Level 3); no third-party code, no referrer, no framing. WebAssembly is allowed for the lazy QR decoder.
+ * Headers of every answer of the verifier's origin. The page may talk to its own origin, and to the gateways, mirrors and EVM nodes of its
+ * policy only (CSP Level 3); no third-party code, no referrer, no framing. WebAssembly is allowed for the lazy QR decoder.
  */
-export function securityHeaders(gateway: string): Record<string, string> {
+export function securityHeaders(sources: readonly string[]): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
-    `connect-src 'self' ${new URL(gateway).origin}`,
+    ['connect-src', "'self'", ...new Set(sources.map((source) => new URL(source).origin))].join(' '),
     "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",

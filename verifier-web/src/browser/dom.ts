@@ -1,5 +1,5 @@
-import { formatTime, languageFrom } from './said.ts';
-import type { Language, Said } from './said.ts';
+import { formatTime, languageFrom } from '../check/said.ts';
+import type { Language, Said } from '../check/said.ts';
 
 const languageKey = 'daunguon.language';
 
@@ -60,9 +60,13 @@ export function icon(path: string): SVGElement {
 export const icons = {
   recall: 'M8 2h8l6 6v8l-6 6H8l-6-6V8zM6.5 12h11',
   warn: 'M12 3 1.8 21h20.4zM12 9.5v5.5M12 17.6v.9',
-  stated: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM12 11v6M12 7v.6',
+  check: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM7 12.4l3.4 3.4L17 9',
+  cross: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM8.2 8.2l7.6 7.6M15.8 8.2l-7.6 7.6',
+  flag: 'M5 22V3M5 4h13l-2.5 4.5L18 13H5',
+  details: 'M9 3h6M7 5h10v16H7zM10 10h4M10 14h4M10 18h2',
   unknown: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM9 9.3a3 3 0 1 1 4.2 2.8c-.8.4-1.2.9-1.2 1.9M12 17v.6',
   speak: 'M4 9v6h4l6 5V4L8 9zM17.5 8.5a5 5 0 0 1 0 7M20 6a9 9 0 0 1 0 12',
+  lamp: 'M8 3h8l-1.5 6v11h-5V9zM8 6h8M12 12v3',
   camera: 'M3 8V4h4M17 4h4v4M21 16v4h-4M7 20H3v-4M7 9h4v4H7zM14 9h3M14 13h3v2.5M7 16h4',
   photo: 'M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 6M15.5 8.5v.1',
 } as const;

@@ -1,14 +1,11 @@
 import { h, icon, icons, say } from './dom.ts';
-import { decodePhoto, startCamera } from './scan/camera.ts';
+import { readScannedText } from '../check/label.ts';
+import type { Label } from '../check/label.ts';
+import type { Said } from '../check/said.ts';
+import { readTypedCode } from '../check/typed-code.ts';
+import type { Page } from './page.ts';
 import { recentList } from './recent-list.ts';
 import type { Scanner } from './scan/camera.ts';
-import type { Said } from './said.ts';
-import { readScannedText, readTypedCode } from './typed-code.ts';
-
-export interface Page {
-  element: HTMLElement;
-  leave(): void;
-}
 
 const messages = {
   noCamera: {
@@ -31,7 +28,7 @@ const messages = {
 } satisfies Record<string, Said>;
 
 /** Scan with the camera, from a photo, or type the code. */
-export function homePage(open: (id: string) => void): Page {
+export function homePage(open: (label: Label) => void): Page {
   let scanner: Scanner | null = null;
   const note = h('p', { class: 'note', role: 'status' });
   const tell = (said: Said): void => note.replaceChildren(say(said));
@@ -48,10 +45,29 @@ export function homePage(open: (id: string) => void): Page {
     say({ vi: 'Dừng quét', en: 'Stop scanning' }),
   );
 
+  const lamp = h(
+    'button',
+    { type: 'button', class: 'secondary', id: 'torch', hidden: true, 'aria-pressed': 'false' },
+    icon(icons.lamp),
+    say({ vi: 'Đèn', en: 'Lamp' }),
+  );
+
   const setScanning = (on: boolean): void => {
     video.hidden = !on;
     stopButton.hidden = !on;
     start.hidden = on;
+    if (!on) lamp.hidden = true;
+  };
+  const offerTorch = ({ torch }: Scanner): void => {
+    lamp.hidden = torch === null;
+    lamp.setAttribute('aria-pressed', 'false');
+    lamp.onclick = () => {
+      const on = lamp.getAttribute('aria-pressed') !== 'true';
+      torch?.(on).then(
+        () => lamp.setAttribute('aria-pressed', String(on)),
+        () => (lamp.hidden = true), // the camera said that it has one and has not
+      );
+    };
   };
   const stop = (): void => {
     scanner?.stop();
@@ -70,11 +86,13 @@ export function homePage(open: (id: string) => void): Page {
     tell(messages.looking);
     stopButton.focus();
     try {
+      const { startCamera } = await import('./scan/camera.ts');
       scanner = await startCamera(video, (text) => {
         const ours = readScannedText(text) !== null;
         if (!ours) tell(messages.notOurs);
         return ours;
       });
+      offerTorch(scanner);
       openScanned(await scanner.found);
     } catch {
       stop();
@@ -83,8 +101,8 @@ export function homePage(open: (id: string) => void): Page {
   }
 
   const openScanned = (text: string | null): void => {
-    const id = text === null ? null : readScannedText(text);
-    if (id !== null) open(id);
+    const label = text === null ? null : readScannedText(text);
+    if (label !== null) open(label);
   };
 
   const photo = h('input', {
@@ -98,6 +116,7 @@ export function homePage(open: (id: string) => void): Page {
     const file = photo.files?.[0];
     if (!file) return;
     tell(messages.reading);
+    const { decodePhoto } = await import('./scan/camera.ts');
     const text = await decodePhoto(file).catch(() => null);
     photo.value = '';
     if (text === null) tell(messages.noCode);
@@ -117,7 +136,7 @@ export function homePage(open: (id: string) => void): Page {
   const submit = (event: Event): void => {
     event.preventDefault();
     const typed = readTypedCode(code.value);
-    if (typed.ok) return open(typed.id);
+    if (typed.ok) return open({ kind: 'record', id: typed.id });
     problem.replaceChildren(say(messages[typed.reason]));
     code.setAttribute('aria-invalid', 'true');
     code.focus();
@@ -140,6 +159,7 @@ export function homePage(open: (id: string) => void): Page {
       { class: 'card scan', 'aria-label': say({ vi: 'Quét mã', en: 'Scan' }) },
       video,
       start,
+      lamp,
       stopButton,
       photo,
       h(

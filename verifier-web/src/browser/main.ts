@@ -1,23 +1,30 @@
+import { labelPath, readLabelPath } from '../check/label.ts';
+import type { Label } from '../check/label.ts';
+import { buildDetail } from './build-detail.ts';
 import { currentLanguage, h, rememberLanguage, say } from './dom.ts';
-import { homePage } from './home-page.ts';
+import type { Page } from './page.ts';
+import { trustPolicy } from './policy.ts';
 import { recordPage } from './record-page.ts';
-import { readPath } from './typed-code.ts';
 
 const app = document.getElementById('app');
 let leave = (): void => undefined;
+let shown = 0;
 
-/** Goes to a record or home without loading the shell again. */
-function open(id: string | null): void {
-  history.pushState(null, '', id === null ? '/' : `/R/${id}`);
-  show(true);
+/** Goes to a label's record or home without loading the shell again. */
+function open(label: Label | null): void {
+  history.pushState(null, '', label === null ? '/' : labelPath(label));
+  void show(true);
 }
 
-function show(moveFocus: boolean): void {
+async function show(moveFocus: boolean): Promise<void> {
+  const turn = ++shown;
   leave();
+  leave = () => undefined;
   // A secret in the fragment must not stay where screenshots and shared links show it (trust.md §3).
   if (location.hash !== '') history.replaceState(null, '', location.pathname);
-  const id = readPath(location.pathname);
-  const page = id === null ? homePage(open) : recordPage(id, open);
+  const label = readLabelPath(location.pathname);
+  const page = label === null ? await home() : recordPage(label, open);
+  if (turn !== shown) return page.leave(); // another view was asked for in the meantime
   leave = page.leave;
   const main = h('main', { id: 'view', tabindex: -1 }, page.element);
   app?.replaceChildren(skipLink(), header(), main, footer());
@@ -25,6 +32,12 @@ function show(moveFocus: boolean): void {
     main.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
+}
+
+/** The home page is no part of what a scanned label loads before its verdict. */
+async function home(): Promise<Page> {
+  document.title = 'Dấu Nguồn – kiểm tra nguồn gốc';
+  return (await import('./home-page.ts')).homePage(open);
 }
 
 function skipLink(): HTMLElement {
@@ -39,33 +52,27 @@ function header(): HTMLElement {
     h('img', { src: '/icon.svg', alt: '', width: 32, height: 32 }),
     h('span', {}, 'Dấu Nguồn'),
   );
+  const switchLanguage = (): void => {
+    rememberLanguage(other);
+    void show(false).then(() => document.querySelector<HTMLElement>('.language')?.focus());
+  };
   const toggle = h(
     'button',
-    {
-      type: 'button',
-      class: 'language',
-      lang: other,
-      click: () => {
-        rememberLanguage(other);
-        show(false);
-        document.querySelector<HTMLElement>('.language')?.focus();
-      },
-    },
+    { type: 'button', class: 'language', lang: other, click: switchLanguage },
     other === 'en' ? 'English' : 'Tiếng Việt',
   );
-  return h(
-    'header',
-    {},
-    h('div', { class: 'bar' }, brand, toggle),
-    h(
-      'p',
-      { class: 'trial' },
-      say({
-        vi: 'Mạng thử nghiệm – chưa có giá trị pháp lý',
-        en: 'Trial network – records have no legal effect',
-      }),
-    ),
+  return h('header', {}, h('div', { class: 'bar' }, brand, toggle), trialNote());
+}
+
+/** The policy says whether its network is a trial; without a policy nothing is claimed to be real. */
+function trialNote(): HTMLElement {
+  const note = h(
+    'p',
+    { class: 'trial', hidden: true },
+    say({ vi: 'Mạng thử nghiệm – chưa có giá trị pháp lý', en: 'Trial network – records have no legal effect' }),
   );
+  void trustPolicy().then((loaded) => (note.hidden = loaded !== null && !loaded.policy.trial));
+  return note;
 }
 
 function goHome(event: Event): void {
@@ -77,14 +84,19 @@ function footer(): HTMLElement {
   return h(
     'footer',
     {},
-    say({
-      vi: 'Dấu Nguồn · thành phố Đồng Nai. Trang này không đặt cookie, không theo dõi bạn và chạy ở địa chỉ riêng, tách khỏi cổng.',
-      en: 'Dấu Nguồn · Đồng Nai city. This page sets no cookie, does not track you, and runs on its own origin, apart from the gateway.',
-    }),
+    h(
+      'p',
+      {},
+      say({
+        vi: 'Dấu Nguồn · thành phố Đồng Nai. Trang này không đặt cookie, không theo dõi bạn và chạy ở địa chỉ riêng, tách khỏi cổng.',
+        en: 'Dấu Nguồn · Đồng Nai city. This page sets no cookie, does not track you, and runs on its own origin, apart from the gateway.',
+      }),
+    ),
+    buildDetail(),
   );
 }
 
 document.documentElement.lang = currentLanguage();
-addEventListener('popstate', () => show(true));
-show(false);
+addEventListener('popstate', () => void show(true));
+void show(false);
 if ('serviceWorker' in navigator) navigator.serviceWorker.register('/sw.js').catch(() => undefined);

@@ -1,24 +1,29 @@
-import { cardOf } from '../domains.ts';
-import type { Names } from '../domains.ts';
-import { textField } from './body-fields.ts';
+import { getJson } from '../check/get-json.ts';
+import { labelPath } from '../check/label.ts';
+import type { Label } from '../check/label.ts';
+import { lookUp } from '../check/look-up.ts';
+import { bestOf } from '../check/outcome.ts';
+import type { Outcome } from '../check/outcome.ts';
+import { provenRecord } from '../check/proven-record.ts';
+import type { ProvenRecord } from '../check/proven-record.ts';
+import { sentences } from '../check/sentences.ts';
+import { spacedCode } from '../check/typed-code.ts';
+import { recallWarning, verdictFor } from '../check/verdict.ts';
+import type { Verdict } from '../check/verdict.ts';
+import { viewOf } from '../domains.ts';
 import { communeName } from './commune-names.ts';
-import { evidence } from './evidence.ts';
-import { h, icon, icons, say, timeTag } from './dom.ts';
-import type { Page } from './home-page.ts';
-import { isId } from '@daunguon/proof';
-import { isWhole } from './check-answer.ts';
-import { lookUp } from './look-up.ts';
+import { h, icon, icons, say } from './dom.ts';
+import { keepHead, knownHead } from './head-store.ts';
+import type { Page } from './page.ts';
+import { trustPolicy } from './policy.ts';
+import type { LoadedPolicy } from './policy.ts';
 import { readAloudButton } from './read-aloud.ts';
-import type { RecordAnswer } from './record-answer.ts';
-import type { Said } from './said.ts';
-import { sentences } from './sentences.ts';
-import { timelineSection } from './timeline.ts';
-import { spacedCode } from './typed-code.ts';
-import { judge } from './verdict.ts';
-import type { Lookup, Verdict } from './verdict.ts';
+import { recallCard } from './recall-card.ts';
+import { saveBundle, savedBundle } from './record-store.ts';
+import { provenRelated } from './related.ts';
 
 /** One record: the verdict first, then what it rests on, what to compare, where it has been, and the evidence. */
-export function recordPage(id: string, open: (id: string | null) => void): Page {
+export function recordPage(label: Label, open: (label: Label | null) => void): Page {
   const status = h(
     'div',
     { role: 'status', 'aria-live': 'polite', class: 'verdict waiting' },
@@ -34,22 +39,45 @@ export function recordPage(id: string, open: (id: string | null) => void): Page 
   );
   let left = false;
 
-  const load = async (): Promise<void> => {
-    const lookup = await lookUp(id);
-    if (left) return;
-    const verdict = judge(lookup);
+  const showVerdict = (verdict: Verdict): void => {
     status.className = `verdict ${verdict.tone}`;
     status.dataset['code'] = verdict.code;
     status.replaceChildren(...verdictContent(verdict));
     document.title = `${verdict.words.vi} – Dấu Nguồn`;
-    const show = (area?: GrowingArea): void =>
-      rest.replaceChildren(
-        ...details(id, lookup, verdict, area),
-        actions(verdict, open, () => void load()),
-      );
-    show();
-    const area = await growingAreaOf(lookup);
-    if (area !== null && !left) show(area);
+  };
+  const load = async (): Promise<void> => {
+    const loaded = await trustPolicy();
+    const outcome = await outcomeOf(label, loaded);
+    if (left) return;
+    const verdict = verdictFor(outcome, Date.now());
+    showVerdict(verdict);
+    const best = bestOf(outcome);
+    const record = best && provenRecord(idOf(label, best.bundle), best.verification);
+    const facts = h('div', { class: 'rest' });
+    const story = h('div', { class: 'rest' });
+    const show = (related: ReadonlyMap<string, ProvenRecord>): void => {
+      if (record !== null && !left) facts.replaceChildren(...cards(record, related));
+    };
+    show(new Map());
+    rest.replaceChildren(
+      explained(outcome),
+      facts,
+      story,
+      ...evidenceButtons(outcome, loaded, label),
+      code(label),
+      actions(verdict, open, () => void load()),
+    );
+    if (loaded === null || record === null) return;
+    void tellStory(loaded, record);
+    show(await provenRelated(record, loaded.policy));
+
+    async function tellStory({ policy }: LoadedPolicy, { id }: ProvenRecord): Promise<void> {
+      const { storySection } = await import('./story-section.ts');
+      const told = await storySection(policy.gateways, id, (step) => open({ kind: 'record', id: step }));
+      if (left || told === null) return;
+      if (told.section !== null) story.replaceChildren(told.section);
+      if (told.recalled) showVerdict(recallWarning(verdict));
+    }
   };
   void load();
   return {
@@ -60,107 +88,116 @@ export function recordPage(id: string, open: (id: string | null) => void): Page 
   };
 }
 
-interface GrowingArea {
-  id: string;
-  puc: string;
+/** Looks the label up and keeps what was learned: a newer head, and the bundle of a proven public record. */
+async function outcomeOf(label: Label, loaded: LoadedPolicy | null): Promise<Outcome> {
+  if (loaded === null) return { kind: 'no-policy' };
+  const { policy } = loaded;
+  const known = knownHead(policy.origin);
+  const saved = await savedBundle(label.id);
+  const lookup = await lookUp(label, { policy, now: Date.now(), known, saved, getJson });
+  if (lookup.head !== null) keepHead(lookup.head);
+  const { best } = lookup;
+  const proven = best?.verification.authenticity === 'authentic' && best.verification.body !== undefined;
+  if (best && proven && best.source.kind !== 'saved') await saveBundle(label.id, best.bundle, new Date());
+  return { kind: 'looked-up', lookup, policy };
 }
 
-/** A batch seals only the id of its growing area; the code comes from that area's own record, checked in the same way. */
-async function growingAreaOf(lookup: Lookup): Promise<GrowingArea | null> {
-  if (lookup.kind !== 'answered' || !isWhole(lookup.check)) return null;
-  const id = textField(lookup.answer.record.body, 'growingArea');
-  if (id === undefined || !isId(id)) return null;
-  const area = await lookUp(id);
-  if (area.kind !== 'answered' || !isWhole(area.check)) return null;
-  const puc = textField(area.answer.record.body, 'puc');
-  return puc === undefined ? null : { id, puc };
+/** The record's own id: a label with GTIN and lot names it only through its proven alias. */
+function idOf(label: Label, bundle: unknown): string {
+  const id: unknown = (bundle as Record<string, unknown> | null)?.['id'];
+  return label.kind === 'record' || typeof id !== 'string' ? label.id : id;
 }
 
-function verdictContent({ tone, words, scope }: Verdict): HTMLElement[] {
+function verdictContent({ code, tone, words, scope }: Verdict): HTMLElement[] {
   return [
-    h('p', { class: 'words' }, icon(icons[tone]), h('span', { lang: 'vi' }, words.vi)),
+    h('p', { class: 'words' }, icon(iconOf(code, tone)), h('span', { lang: 'vi' }, words.vi)),
     h('p', { class: 'english', lang: 'en' }, words.en),
-    h('p', { class: 'scope' }, say(scope)),
+    ...scope.map((said) => h('p', { class: 'scope' }, say(said))),
   ];
 }
 
-function details(id: string, lookup: Lookup, verdict: Verdict, area?: GrowingArea): HTMLElement[] {
-  const code = h(
-    'p',
-    { class: 'code' },
-    say({ vi: 'Mã hồ sơ: ', en: 'Record code: ' }),
-    h('span', { class: 'mono' }, spacedCode(id)),
-  );
-  const explained = h(
-    'section',
-    { class: 'card' },
-    h('ul', { class: 'sentences' }, ...sentences(lookup).map((said) => h('li', {}, say(said)))),
-  );
-  if (lookup.kind !== 'answered') return [explained, code];
-  const { answer, check } = lookup;
-  // Contents that do not match their seal are not shown as facts: nobody vouches for them.
-  const shown = isWhole(check) ? [factsCard(lookup.answer, area), timelineSection(answer)] : [];
-  return [recallCard(lookup), explained, ...shown, evidence(answer, check), code].filter((e) => e !== null);
+/** The picture says the same as colour and words: stop, wrong, take care, not known, good. */
+function iconOf(code: Verdict['code'], tone: Verdict['tone']): string {
+  if (code === 'recalled') return icons.recall;
+  return { red: icons.cross, amber: icons.warn, grey: icons.unknown, green: icons.check }[tone];
 }
 
-function factsCard({ record, units }: RecordAnswer, area: GrowingArea | undefined): HTMLElement | null {
-  const names: Names = {
-    unit: (unit) => units[unit]?.name || undefined,
-    commune: communeName,
-    growingArea: (wanted) => (wanted === area?.id ? area.puc : undefined),
-  };
-  const card = cardOf(record, names);
-  if (card === null) return null;
-  return h(
-    'section',
-    { class: 'card' },
-    h('p', { class: 'overline' }, say({ vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' })),
-    h('h2', {}, card.title),
-    h('dl', {}, ...card.facts.map(({ label, value }) => h('div', {}, h('dt', {}, say(label)), h('dd', {}, value)))),
-  );
+function explained(outcome: Outcome): HTMLElement {
+  const items = sentences(outcome).map((said) => h('li', {}, say(said)));
+  return h('section', { class: 'card' }, h('ul', { class: 'sentences' }, ...items));
 }
 
-const recallClasses: Record<string, Said> = {
-  I: { vi: 'Mức I: nguy hiểm đến tính mạng', en: 'Class I: danger to life' },
-  II: { vi: 'Mức II: có thể hại sức khỏe', en: 'Class II: may harm health' },
-  III: { vi: 'Mức III: sai quy định, không nguy hiểm', en: 'Class III: breaks a rule without danger' },
-};
-
-function recallCard(lookup: Lookup): HTMLElement | null {
-  if (lookup.kind !== 'answered' || lookup.answer.recall === undefined) return null;
-  const { reason, class: level, at } = lookup.answer.recall;
-  const danger = recallClasses[level ?? ''];
-  return h(
-    'section',
-    { class: 'card recall-reason' },
-    h('h2', {}, say({ vi: 'Lý do thu hồi', en: 'Reason for the recall' })),
-    danger ? h('p', {}, say(danger)) : null,
-    at ? h('p', {}, say({ vi: 'Từ lúc ', en: 'Since ' }), timeTag(at)) : null,
-    h('p', {}, reason || say({ vi: 'Cổng không nêu lý do.', en: 'The gateway gave no reason.' })),
+function cards(record: ProvenRecord, related: ReadonlyMap<string, ProvenRecord>): HTMLElement[] {
+  const names = { record: (id: string) => related.get(id), commune: communeName };
+  const card = viewOf(record)?.card(record, names);
+  const facts = card?.facts.map(({ label, value }) => h('div', {}, h('dt', {}, say(label)), h('dd', {}, value)));
+  const compare =
+    card &&
     h(
-      'p',
-      {},
-      say({
-        vi: 'Đừng ăn, đừng bán. Giữ sản phẩm và liên hệ nơi bán để trả lại.',
-        en: 'Do not eat it, do not sell it. Keep it and return it to the shop.',
-      }),
-    ),
-  );
+      'section',
+      { class: 'card' },
+      h(
+        'p',
+        { class: 'overline' },
+        say({ vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' }),
+      ),
+      h('h2', {}, card.title),
+      h('dl', {}, ...(facts ?? [])),
+    );
+  return [recallCard(record, related), compare].filter((one) => one !== null && one !== undefined);
 }
 
-function actions(verdict: Verdict, open: (id: string | null) => void, again: () => void): HTMLElement {
-  const retry =
-    verdict.code === 'offline' ||
-    verdict.code === 'unreadable' ||
-    verdict.code === 'saved' ||
-    verdict.code === 'mismatch';
+function code(label: Label): HTMLElement {
+  const shown = label.kind === 'record' ? spacedCode(label.id) : labelPath(label);
+  const words = label.kind === 'record' ? { vi: 'Mã hồ sơ: ', en: 'Record code: ' } : { vi: 'Nhãn: ', en: 'Label: ' };
+  return h('p', { class: 'code' }, say(words), h('span', { class: 'mono' }, shown));
+}
+
+/** "See the details" and "report a fake": what they open is fetched when it is asked for. */
+function evidenceButtons(outcome: Outcome, loaded: LoadedPolicy | null, label: Label): HTMLElement[] {
+  const place = h('div', { class: 'rest' });
+  const opener = (id: string, said: { vi: string; en: string }, path: string, view: () => Promise<HTMLElement>) => {
+    const button = h(
+      'button',
+      { type: 'button', class: 'secondary', id, 'aria-expanded': 'false' },
+      icon(path),
+      say(said),
+    );
+    button.addEventListener('click', () => {
+      const wasOpen = button.getAttribute('aria-expanded') === 'true';
+      row.querySelectorAll('button').forEach((one) => one.setAttribute('aria-expanded', 'false'));
+      place.replaceChildren();
+      if (wasOpen) return;
+      button.setAttribute('aria-expanded', 'true');
+      void view().then((shown) => {
+        if (button.getAttribute('aria-expanded') === 'true') place.replaceChildren(shown);
+      });
+    });
+    return button;
+  };
+  const details = opener(
+    'details',
+    { vi: 'Xem chi tiết kiểm chứng', en: 'Details of the check' },
+    icons.details,
+    async () => (await import('./auditor-view.ts')).auditorView(outcome, loaded, label),
+  );
+  const report = opener('report', { vi: 'Báo nghi giả', en: 'Report a suspected fake' }, icons.flag, async () =>
+    (await import('./report-view.ts')).reportView(label),
+  );
+  const row = h('div', { class: 'actions' }, details, report);
+  return [row, place];
+}
+
+function actions(verdict: Verdict, open: (label: Label | null) => void, again: () => void): HTMLElement {
+  const { retry } = verdict;
+  const words = [verdict.words, ...verdict.scope].map(({ vi }) => vi).join('. ');
   return h(
     'div',
     { class: 'actions' },
     retry
       ? h('button', { type: 'button', class: 'primary', click: again }, say({ vi: 'Thử lại', en: 'Try again' }))
       : null,
-    readAloudButton(`${verdict.words.vi}. ${verdict.scope.vi}.`),
+    readAloudButton(words),
     h(
       'button',
       { type: 'button', class: retry ? 'secondary' : 'primary', click: () => open(null) },

@@ -2,22 +2,28 @@ declare const SHELL_VERSION: string;
 declare const SHELL_FILES: string[];
 
 const scope = self as unknown as ServiceWorkerGlobalScope;
-const cacheName = `shell-${SHELL_VERSION}`;
+const shellCache = `shell-${SHELL_VERSION}`;
+/** The trust policy is no part of the build: it outlives every version of the shell and is renewed whenever it was fetched. */
+const policyCache = 'policy';
+const policyFiles = ['/policy.txt', '/policy.json'];
+/** On a line that is neither dead nor alive the kept copy comes after so long. */
+const patienceMs = 3000;
 
 scope.addEventListener('install', (event) => {
-  event.waitUntil(
-    caches
-      .open(cacheName)
-      .then((cache) => cache.addAll(SHELL_FILES))
-      .then(() => scope.skipWaiting()),
-  );
+  const shell = caches.open(shellCache).then((cache) => cache.addAll(SHELL_FILES));
+  // A network without a policy yet must not keep the shell from being installed.
+  const policy = caches
+    .open(policyCache)
+    .then((cache) => cache.addAll(policyFiles))
+    .catch(() => undefined);
+  event.waitUntil(Promise.all([shell, policy]).then(() => scope.skipWaiting()));
 });
 
 scope.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => names.filter((name) => name.startsWith('shell-') && name !== cacheName))
+      .then((names) => names.filter((name) => name.startsWith('shell-') && name !== shellCache))
       .then((old) => Promise.all(old.map((name) => caches.delete(name))))
       .then(() => scope.clients.claim()),
   );
@@ -35,12 +41,19 @@ scope.addEventListener('fetch', (event) => {
 });
 
 async function answer(request: Request, key: string): Promise<Response> {
-  const cache = await caches.open(cacheName);
+  const isPolicy = policyFiles.includes(key);
+  const cache = await caches.open(isPolicy ? policyCache : shellCache);
+  const kept = await cache.match(key);
   try {
-    const response = await fetch(request);
-    if (response.ok && key.startsWith('/zxing')) await cache.put(key, response.clone());
+    const response = await (kept ? inTime(fetch(request)) : fetch(request));
+    if (response.ok && (isPolicy || key.startsWith('/zxing'))) await cache.put(key, response.clone());
     return response;
   } catch {
-    return (await cache.match(key)) ?? Response.error();
+    return kept ?? Response.error();
   }
+}
+
+function inTime(answering: Promise<Response>): Promise<Response> {
+  const late = new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('late')), patienceMs));
+  return Promise.race([answering, late]);
 }

@@ -2,12 +2,15 @@ import { nativeDecoder, workerDecoder } from './decoder.ts';
 import type { Decoder } from './decoder.ts';
 
 const longestSide = 1024;
-/** After so many pictures without a code the next stronger decoder joins in. */
-const patience = 25;
+const pauseMs = 60;
+/** So long the light decoders try alone; then the large one, fetched only now, takes its turns too. */
+export const patienceMs = 4000;
 
 export interface Scanner {
   /** Resolves with the first text that `accept` takes, or null when stopped. */
   found: Promise<string | null>;
+  /** Switches the lamp; null where the camera has none. */
+  torch: ((on: boolean) => Promise<void>) | null;
   stop(): void;
 }
 
@@ -27,25 +30,34 @@ export async function startCamera(video: HTMLVideoElement, accept: (text: string
   };
   const run = async (): Promise<string | null> => {
     const native = await nativeDecoder();
-    const ladder: Decoder[] = [
-      ...(native ? [native] : []),
-      workerDecoder('/qr-worker.js'),
-      workerDecoder('/zxing-worker.js'),
-    ];
+    const ladder: Decoder[] = [...(native ? [native] : []), workerDecoder('/qr-worker.js')];
+    const begun = performance.now();
+    let large = false;
     for (let tries = 0; !stopped; tries++) {
-      const active = Math.min(ladder.length, 1 + Math.floor(tries / patience));
+      if (!large && performance.now() - begun >= patienceMs) {
+        large = true;
+        ladder.push(workerDecoder('/zxing-worker.js'));
+      }
       const image = pictureOf(video, video.videoWidth, video.videoHeight);
-      const decode = ladder[tries % active];
+      const decode = ladder[tries % ladder.length];
       const text = image && decode ? await decode(image) : null;
       if (text !== null && accept(text)) {
         stop();
         return text;
       }
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
     return null;
   };
-  return { found: run(), stop };
+  return { found: run(), torch: torchOf(stream), stop };
+}
+
+/** `torch` is of the Image Capture specification; the DOM types do not know it. */
+function torchOf(stream: MediaStream): Scanner['torch'] {
+  const [track] = stream.getVideoTracks();
+  const capabilities = track?.getCapabilities?.() as { torch?: unknown } | undefined;
+  if (track === undefined || capabilities?.torch !== true) return null;
+  return (on) => track.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] });
 }
 
 /** Reads a code from a photo file with every decoder there is. */

@@ -1,7 +1,8 @@
-import { presentFacts, textField } from '../../browser/body-fields.ts';
-import type { RecordState } from '../../browser/record-answer.ts';
-import { formatDate } from '../../browser/said.ts';
-import type { Card, Names } from '../../domains.ts';
+import { isId } from '@daunguon/proof';
+import { presentFacts, textField } from '../../check/body-fields.ts';
+import type { ProvenRecord } from '../../check/proven-record.ts';
+import { formatDate } from '../../check/said.ts';
+import type { Card, DomainView, Names } from '../../domains.ts';
 
 const titles: Record<string, string> = {
   'registry/organisation': 'Cơ quan',
@@ -10,16 +11,23 @@ const titles: Record<string, string> = {
 };
 
 /** An organisation, a unit, or what a unit may do and until when. */
-export function registryFacts({ type, body }: RecordState, names: Names): Card {
+function card({ type, body }: ProvenRecord, names: Names): Card {
   const [unit, commune] = [textField(body, 'unit'), textField(body, 'commune')];
   const [from, until] = [textField(body, 'from'), textField(body, 'until')];
+  const owner = unit === undefined ? undefined : names.record(unit);
   return {
     title: textField(body, 'name') ?? titles[type] ?? type,
     facts: presentFacts([
-      [{ vi: 'Đơn vị', en: 'Unit' }, unit && names.unit(unit)],
+      [{ vi: 'Đơn vị', en: 'Unit' }, owner && textField(owner.body, 'name')],
       [{ vi: 'Xã, phường', en: 'Commune or ward' }, commune && names.commune(commune)],
       [{ vi: 'Từ ngày', en: 'From' }, from && formatDate(from)],
       [{ vi: 'Đến ngày', en: 'Until' }, until && formatDate(until)],
     ]),
   };
 }
+
+export const registryView: DomainView = {
+  card,
+  related: ({ body }) => [body['unit']].filter(isId),
+  expiresAt: ({ type, body }) => (type === 'registry/accreditation' ? textField(body, 'until') : undefined),
+};

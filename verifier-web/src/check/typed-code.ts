@@ -20,19 +20,8 @@ export function readTypedCode(typed: string): TypedCode {
   return checkCharacter(id) === code.slice(26) ? { ok: true, id } : { ok: false, reason: 'check' };
 }
 
-/** The record id in a scanned label or an address: any host, because only this page's own gateway is ever asked. */
-export function readScannedText(text: string): string | null {
-  const match = /^https?:\/\/[^/?#]+\/r\/([0-9a-z]{26})\/?(?:[?#].*)?$/i.exec(text.trim());
-  return idFrom(match?.[1]);
-}
-
-/** The record id in this page's own path, or null on the home page. */
-export function readPath(pathname: string): string | null {
-  return idFrom(/^\/r\/([0-9a-z]{26})\/?$/i.exec(pathname)?.[1]);
-}
-
-function idFrom(code: string | undefined): string | null {
-  if (code === undefined) return null;
+/** 26 characters of a label's address as an id, or null. */
+export function readId(code: string): string | null {
   const id = plain(code);
   return isId(id) ? id : null;
 }

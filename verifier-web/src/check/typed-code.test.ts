@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readPath, readScannedText, readTypedCode, spacedCode } from './typed-code.ts';
+import { readTypedCode, spacedCode } from './typed-code.ts';
 
 const id = '3F8K2M9QRT5VWXYZ01ABCDEGHJ';
 
@@ -33,31 +33,5 @@ describe('a code typed from the label', () => {
   test('is shown in groups of four with its check character', () => {
     expect(spacedCode(id)).toBe('3F8K 2M9Q RT5V WXYZ 01AB CDEG HJ-Z');
     expect(readTypedCode(spacedCode(id))).toEqual({ ok: true, id });
-  });
-});
-
-describe('a scanned label', () => {
-  test.each([
-    `HTTPS://NGUON.EXAMPLE.VN/R/${id}`,
-    `https://nguon.example.vn/r/${id.toLowerCase()}`,
-    `http://localhost:8081/R/${id}?x=1#secret`,
-  ])('%s', (text) => {
-    expect(readScannedText(text)).toBe(id);
-  });
-
-  test.each([
-    id,
-    'https://nguon.example.vn/',
-    `https://nguon.example.vn/x/R/${id}`,
-    `javascript:alert(1)//a/R/${id}`,
-    `https://a.vn/R/${id}A`,
-  ])('%s is none of ours', (text) => {
-    expect(readScannedText(text)).toBeNull();
-  });
-
-  test('the path of this page', () => {
-    expect(readPath(`/R/${id}`)).toBe(id);
-    expect(readPath(`/r/${id}/`)).toBe(id);
-    expect(readPath('/')).toBeNull();
   });
 });

@@ -1,0 +1,165 @@
+import type { Verification } from '@daunguon/proof';
+import type { Label } from '../check/label.ts';
+import type { Checked, Lookup } from '../check/look-up.ts';
+import type { Outcome } from '../check/outcome.ts';
+import { organisationName } from '../check/organisations.ts';
+import { formatTime } from '../check/said.ts';
+import type { Said } from '../check/said.ts';
+import { cosignersOf } from '../check/cosigners.ts';
+import { resultWords, stepWords } from '../check/step-words.ts';
+import { anchorSection } from './anchor-check.ts';
+import { h, say, timeTag } from './dom.ts';
+import { downloadButtons } from './evidence-download.ts';
+import type { LoadedPolicy } from './policy.ts';
+import { stepInputs } from './step-inputs.ts';
+
+/** For those who check for themselves: every step with its result and inputs, who signed when, and the evidence as files. */
+export function auditorView(outcome: Outcome, loaded: LoadedPolicy | null, label: Label): HTMLElement {
+  if (outcome.kind !== 'looked-up' || loaded === null)
+    return section({
+      vi: 'Chưa có chính sách tin cậy nên chưa kiểm bước nào.',
+      en: 'No trust policy: no step was checked.',
+    });
+  const { lookup } = outcome;
+  const { best } = lookup;
+  return h(
+    'section',
+    { class: 'card auditor', 'aria-label': say({ vi: 'Chi tiết kiểm chứng', en: 'Details of the check' }) },
+    h('h2', {}, say({ vi: 'Chi tiết kiểm chứng', en: 'Details of the check' })),
+    sources(lookup),
+    ...(best === null ? [] : checked(best, loaded, label)),
+    ...downloadButtons(lookup, loaded, label),
+    h(
+      'p',
+      { class: 'hint' },
+      say({
+        vi: 'Kiểm lại trên máy khác, không cần trang này: npx daunguon-verify <tệp bằng chứng>.',
+        en: 'Repeat it elsewhere, without this page: npx daunguon-verify <evidence file>.',
+      }),
+    ),
+  );
+}
+
+function section(said: Said): HTMLElement {
+  return h('section', { class: 'card auditor' }, h('p', {}, say(said)));
+}
+
+function checked(best: Checked, loaded: LoadedPolicy, label: Label): HTMLElement[] {
+  const { bundle, verification } = best;
+  const { steps } = verification;
+  return [
+    h('h3', {}, say({ vi: 'Các bước', en: 'Steps' })),
+    h('ol', { class: 'steps' }, ...steps.map((step) => stepItem(step, bundle))),
+    h('h3', {}, say({ vi: 'Ai đã ký điểm chốt', en: 'Who signed the checkpoint' })),
+    cosigners(bundle, verification, loaded),
+    ...recordRows(verification),
+    ...anchorSection(label, best, loaded),
+  ];
+}
+
+function stepItem({ name, result, detail }: Verification['steps'][number], bundle: unknown): HTMLElement {
+  const inputs = stepInputs(name, bundle).map(([label, text]) =>
+    h('div', {}, h('p', { class: 'hint' }, label), h('pre', { tabindex: 0, 'aria-label': label }, text)),
+  );
+  return h(
+    'li',
+    { class: `step-${result}`, 'data-step': name, 'data-result': result },
+    h('p', {}, h('strong', {}, say(resultWords[result])), ` · ${say(stepWords[name])} `, h('code', {}, name)),
+    detail === undefined ? null : h('p', { class: 'hint' }, detail),
+    inputs.length === 0
+      ? null
+      : h('details', {}, h('summary', {}, say({ vi: 'Dữ liệu của bước', en: 'Inputs of this step' })), ...inputs),
+  );
+}
+
+/** Each witness of the policy with the time under its signature; who did not sign stands there too. */
+function cosigners(bundle: unknown, { confirmedBy }: Verification, { policy }: LoadedPolicy): HTMLElement {
+  const rows = cosignersOf(bundle, policy).map(({ witness, timestamp }) => {
+    const name = policy.names.get(witness);
+    return h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, name ? say(name) : witness),
+      h('td', {}, timestamp === undefined ? '–' : timeTag(new Date(timestamp * 1000).toISOString())),
+      h(
+        'td',
+        {},
+        say(confirmedBy.includes(witness) ? { vi: 'tính', en: 'counts' } : { vi: 'không tính', en: 'does not count' }),
+      ),
+    );
+  });
+  const head = [
+    { vi: 'Cơ quan', en: 'Body' },
+    { vi: 'Lúc ký', en: 'Signed at' },
+    { vi: 'Được tính', en: 'Counted' },
+  ].map((said) => h('th', { scope: 'col' }, say(said)));
+  const outside =
+    policy.outside === null
+      ? h(
+          'p',
+          { class: 'hint' },
+          say({ vi: 'Chỉ các sở của thành phố xác nhận.', en: 'Only departments of the city confirm it.' }),
+        )
+      : null;
+  return h(
+    'div',
+    { class: 'scrolls', tabindex: 0 },
+    h('table', {}, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...rows)),
+    outside,
+  );
+}
+
+function recordRows({ record, standing, head, statusTime }: Verification): HTMLElement[] {
+  const rows: [Said, string | undefined][] = [
+    [{ vi: 'Loại · tình trạng', en: 'Type · status' }, record && `${record.type} · ${record.status}`],
+    [{ vi: 'Phiên bản', en: 'Version' }, record && String(record.n)],
+    [
+      { vi: 'Tình trạng có từ', en: 'Status since' },
+      standing?.absent === false ? formatTime(standing.since) : undefined,
+    ],
+    [
+      { vi: 'Xác nhận tình trạng đến', en: 'Status confirmed up to' },
+      statusTime === undefined ? undefined : formatTime(new Date(statusTime).toISOString()),
+    ],
+    [{ vi: 'Cơ quan của người khai', en: 'Organisation of the person' }, record && say(organisationName(record.msp))],
+    [{ vi: 'Cách ký', en: 'Signing' }, record && signing(record.signing)],
+    [{ vi: 'Khối · giao dịch', en: 'Block · transaction' }, record && `${record.block} · ${record.txId}`],
+    [{ vi: 'Cam kết', en: 'Commitment' }, record?.commitment ?? undefined],
+    [{ vi: 'Sổ', en: 'Log' }, head && `${head.origin} · ${head.size}`],
+  ];
+  const shown = rows.flatMap(([label, value]) =>
+    value === undefined ? [] : [h('div', {}, h('dt', {}, say(label)), h('dd', { class: 'quiet' }, value))],
+  );
+  return shown.length === 0
+    ? []
+    : [h('h3', {}, say({ vi: 'Điều đã được chứng minh', en: 'What is proven' })), h('dl', { class: 'wide' }, ...shown)];
+}
+
+function signing(value: string | null): string | undefined {
+  if (value === 'custodial')
+    return say({ vi: 'cổng ký hộ người khai', en: 'the gateway signed on the person’s behalf' });
+  return value === 'own' ? say({ vi: 'người khai tự ký', en: 'signed with the person’s own key' }) : undefined;
+}
+
+const whys: Record<Lookup['failed'][number]['why'], Said> = {
+  unreachable: { vi: 'không trả lời', en: 'did not answer' },
+  unreadable: { vi: 'trả lời không phải gói bằng chứng', en: 'answered with something that is no bundle' },
+  unproven: { vi: 'trả lời không chứng minh được', en: 'answered with something that does not verify' },
+};
+
+function sources({ best, failed }: Lookup): HTMLElement {
+  const items = failed.map(({ source, why }) => h('li', {}, `${source.url}: ${say(whys[why])}`));
+  const used = best && best.source.kind !== 'saved' && best.source.kind !== 'file' ? best.source : null;
+  const kind = used?.kind === 'mirror' ? { vi: 'bản sao', en: 'mirror' } : { vi: 'cổng', en: 'gateway' };
+  const usedItem =
+    used === null
+      ? []
+      : [
+          h(
+            'li',
+            {},
+            `${used.url} (${say(kind)}): ${say({ vi: 'nguồn của kết quả này', en: 'source of this result' })}`,
+          ),
+        ];
+  return h('ul', { class: 'checks' }, ...usedItem, ...items);
+}

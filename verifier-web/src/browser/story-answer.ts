@@ -1,0 +1,52 @@
+/** What `GET <gateway>/r/<id>/story` tells beside the proof. It is the gateway's word and is shown as such. */
+export interface Story {
+  timeline: TimelineEntry[];
+  /** Organisations that the gateway says endorsed the newest transaction. */
+  endorsers: string[];
+  /** A recall notice is in force, says the gateway's index, which hears of it before the proof can. */
+  recalled: boolean;
+}
+
+export interface TimelineEntry {
+  id: string;
+  type: string;
+  eventType: string;
+  at: string;
+  unitName: string;
+  communeCode: string;
+}
+
+/** Reads a story without believing its shape: what is not as expected falls back to empty. */
+export function readStory(json: unknown): Story {
+  if (!isObject(json)) return { timeline: [], endorsers: [], recalled: false };
+  const units = isObject(json['units']) ? json['units'] : {};
+  const entries: unknown[] = Array.isArray(json['timeline']) ? json['timeline'] : [];
+  const endorsers: unknown[] = Array.isArray(json['endorsers']) ? json['endorsers'] : [];
+  return {
+    timeline: entries.filter(isObject).map((entry) => readEntry(entry, units)),
+    endorsers: endorsers.filter((msp) => typeof msp === 'string'),
+    recalled: isObject(json['recall']),
+  };
+}
+
+function readEntry(entry: Record<string, unknown>, units: Record<string, unknown>): TimelineEntry {
+  const unit = isObject(entry['unit']) ? entry['unit'] : {};
+  const commune = isObject(entry['commune']) ? entry['commune'] : {};
+  const known = units[text(unit['id'])];
+  return {
+    id: text(entry['id']),
+    type: text(entry['type']),
+    eventType: text(entry['eventType']),
+    at: text(entry['at']),
+    unitName: text(unit['name']) || (isObject(known) ? text(known['name']) : ''),
+    communeCode: text(commune['code']),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

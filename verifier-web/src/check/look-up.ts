@@ -1,0 +1,132 @@
+import { verdictOf, verify } from '@daunguon/proof';
+import type { Head, Presented, TrustPolicy, Verification } from '@daunguon/proof';
+import { checkpointOf, findEquivocation } from './equivocation.ts';
+import type { Equivocation } from './equivocation.ts';
+import type { Label } from './label.ts';
+import { askSource, sourcesOf } from './source.ts';
+import type { GetJson, Source } from './source.ts';
+
+/** The newest log head proven on this device, with the signed note that proves it. */
+export interface KnownHead extends Head {
+  note: string;
+}
+
+/** A bundle kept from an earlier look-up. */
+export interface SavedBundle {
+  bundle: unknown;
+  savedAt: string;
+}
+
+/** One bundle and what verify() said of it. */
+export interface Checked {
+  bundle: unknown;
+  verification: Verification;
+  source: Source | { kind: 'saved'; savedAt: string } | { kind: 'file' };
+}
+
+export interface Failed {
+  source: Source;
+  why: 'unreachable' | 'unreadable' | 'unproven';
+}
+
+/** Everything that one look-up found. `best` is null when nobody answered and nothing is kept here. */
+export interface Lookup {
+  label: Label;
+  best: Checked | null;
+  /** Sources that gave no proof, in the order asked. */
+  failed: Failed[];
+  /** A head newer than the known one, to be kept. */
+  head: KnownHead | null;
+  equivocation: Equivocation | null;
+}
+
+export interface LookupInput {
+  policy: TrustPolicy;
+  now: number;
+  known: KnownHead | null;
+  saved: SavedBundle | null;
+  getJson: GetJson;
+  /** What the holder brought; it is held against every version of the record. */
+  presented?: Presented;
+}
+
+/**
+ * Asks the gateways, then the mirrors, until one proves a fresh answer. Whatever a source serves that does not verify is set
+ * aside, never shown as a fake: else a liar could brand a genuine record. Never throws.
+ */
+export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> {
+  const { policy, now, known, saved, getJson, presented } = input;
+  const check = (bundle: unknown, source: Checked['source']): Checked => ({
+    bundle,
+    source,
+    verification: verify({
+      bundle,
+      id: label.id,
+      policy,
+      now,
+      ...(known === null ? {} : { lastHead: known }),
+      ...(presented === undefined ? {} : { presented }),
+      ...(label.kind === 'lot' ? { identifiers: identifiersOf(label) } : {}),
+    }),
+  });
+  const all: Checked[] = saved === null ? [] : [check(saved.bundle, { kind: 'saved', savedAt: saved.savedAt })];
+  const failed: Failed[] = [];
+  for (const source of sourcesOf(policy)) {
+    const answer = await askSource(
+      source,
+      label.id,
+      { from: known?.size ?? 0n, history: presented !== undefined },
+      getJson,
+    );
+    if (answer.kind !== 'bundle') {
+      failed.push({ source, why: answer.kind });
+      continue;
+    }
+    const checked = check(answer.bundle, source);
+    all.push(checked);
+    if (isSettled(checked)) break;
+    if (checked.verification.authenticity === 'cannot-confirm') failed.push({ source, why: 'unproven' });
+  }
+  const best = all.reduce<Checked | null>((a, b) => (a === null || isBetter(b, a, now) ? b : a), null);
+  const notes = [known?.note, ...all.map(({ bundle }) => checkpointOf(bundle))];
+  return { label, best, failed, head: newestHead(all, known), equivocation: findEquivocation(notes, policy) };
+}
+
+function identifiersOf({ gtin, lot, serial }: Label & { kind: 'lot' }): { gtin: string; lot: string; serial?: string } {
+  return { gtin, lot, ...(serial === undefined ? {} : { serial }) };
+}
+
+/** Nothing better can come: a proven answer that is fresh, straight from a source. */
+function isSettled({ verification, source }: Checked): boolean {
+  return source.kind !== 'saved' && verification.authenticity !== 'cannot-confirm' && verification.fresh;
+}
+
+/** Whether a proven status or a proven answer speaks: a proven recall does, even where its contents were kept back. */
+function speaks({ verification }: Checked, now: number): boolean {
+  return verdictOf(verification, { now }).code !== 'cannot-check';
+}
+
+/** What speaks beats what does not, fresh beats old, the larger log knows more, opened beats withheld, new beats kept. */
+function isBetter(a: Checked, b: Checked, now: number): boolean {
+  const order = (one: Checked): number[] => [
+    Number(speaks(one, now)),
+    Number(one.verification.fresh && one.source.kind !== 'saved'),
+    Number(one.verification.head?.size ?? 0n),
+    Number(one.verification.authenticity !== 'cannot-confirm'),
+    Number(one.source.kind !== 'saved'),
+  ];
+  const [left, right] = [order(a), order(b)];
+  const at = left.findIndex((value, index) => value !== right[index]);
+  return at !== -1 && (left[at] ?? 0) > (right[at] ?? 0);
+}
+
+/** The known head never goes back; only a head that verify() proved (and did not find to contradict the known one) replaces it. */
+function newestHead(all: readonly Checked[], known: KnownHead | null): KnownHead | null {
+  let newest = known;
+  for (const { bundle, verification } of all) {
+    const { head } = verification;
+    const note = checkpointOf(bundle);
+    if (head && note !== undefined && (newest === null || head.size > newest.size)) newest = { ...head, note };
+  }
+  return newest === known ? null : newest;
+}

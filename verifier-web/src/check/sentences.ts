@@ -1,0 +1,156 @@
+import type { StepName, TrustPolicy, Verification } from '@daunguon/proof';
+import type { Checked } from './look-up.ts';
+import { organisationName } from './organisations.ts';
+import type { Outcome } from './outcome.ts';
+import { formatTime } from './said.ts';
+import type { Said } from './said.ts';
+
+const nothingSaid: Said = {
+  vi: 'Kết quả này không nói gì về sản phẩm bạn đang cầm: không có nghĩa là hàng giả, cũng không có nghĩa là hàng thật.',
+  en: 'This result says nothing about the product in your hand: neither that it is a fake nor that it is genuine.',
+};
+const nothingChecked: Said = { vi: 'Chưa có gì được kiểm tra.', en: 'Nothing has been checked.' };
+
+/** Three sentences under every verdict: who stated it and when, what was checked and by how many bodies, what it does not say. */
+export function sentences(outcome: Outcome): [Said, Said, Said] {
+  if (outcome.kind === 'no-policy')
+    return [
+      {
+        vi: 'Trang này chưa nhận được danh sách các cơ quan mà nó tin.',
+        en: 'This page has not received the list of bodies that it trusts.',
+      },
+      nothingChecked,
+      nothingSaid,
+    ];
+  if (outcome.kind === 'tlog-proof')
+    return [
+      {
+        vi: 'Chưa có cổng hay bản sao nào trả lời về tình trạng hiện nay.',
+        en: 'No gateway or mirror answered about the present status.',
+      },
+      outcome.included
+        ? {
+            vi: 'Máy của bạn đã kiểm tra: mục ghi trong tệp nằm trong sổ và đủ cơ quan xác nhận sổ ấy.',
+            en: 'Your own device checked that the entry in the file is in the register, which enough bodies confirm.',
+          }
+        : {
+            vi: 'Mục ghi trong tệp không nằm trong sổ mà các cơ quan xác nhận.',
+            en: 'The entry in the file is not in a register that the bodies confirm.',
+          },
+      nothingSaid,
+    ];
+  const { lookup, policy } = outcome;
+  const { best } = lookup;
+  if (best === null)
+    return [
+      {
+        vi: 'Chưa nhận được trả lời đọc được từ cổng hay từ các bản sao.',
+        en: 'No readable answer came from the gateway or from the mirrors.',
+      },
+      nothingChecked,
+      nothingSaid,
+    ];
+  const { verification } = best;
+  if (verification.authenticity === 'cannot-confirm') return [cannotConfirm(best), reason(verification), nothingSaid];
+  const bodies = bodiesSentence(verification, policy);
+  if (verification.record === undefined)
+    return [
+      {
+        vi: `Sổ chung${atStatusTime(verification).vi} không có hồ sơ nào mang mã này.`,
+        en: `The common register holds no record with this code${atStatusTime(verification).en}.`,
+      },
+      bodies,
+      {
+        vi: 'Hãy so lại mã với nhãn: nhãn có thể in sai, đọc sai hoặc bị làm giả.',
+        en: 'Compare the code with the label again: the label may be misprinted, misread or forged.',
+      },
+    ];
+  return [stated(verification.record), bodies, doesNotSay];
+}
+
+const doesNotSay: Said = {
+  vi: 'Hồ sơ đúng không có nghĩa món hàng trong tay bạn đúng là món ấy: hãy so tên, số lô và tem.',
+  en: 'A sound record does not make the thing in your hand that thing: compare name, lot and seal.',
+};
+
+function stated({ msp, n, ts, signing }: NonNullable<Verification['record']>): Said {
+  const organisation = organisationName(msp);
+  const when = formatTime(ts);
+  const first = n === 1; // later steps write the record again: the newest writer is not its author
+  const custodial: Said = {
+    vi: '; cổng ký hộ bằng khóa của người ấy do cổng giữ',
+    en: '; the gateway signed for them with a key that it keeps',
+  };
+  return {
+    vi: `Người khai thuộc ${organisation.vi} ${first ? 'khai hồ sơ này' : 'cập nhật hồ sơ này lần cuối'} lúc ${when}${signing === 'custodial' ? custodial.vi : ''}.`,
+    en: `A person enrolled with the ${organisation.en} ${first ? 'entered this record' : 'last updated this record'} at ${when}${signing === 'custodial' ? custodial.en : ''}.`,
+  };
+}
+
+function bodiesSentence({ confirmedBy, statusTime }: Verification, { names }: TrustPolicy): Said {
+  const named = confirmedBy.map((witness) => names.get(witness) ?? { vi: witness, en: witness });
+  const when = statusTime === undefined ? '' : formatTime(new Date(statusTime).toISOString());
+  return {
+    vi: `Máy của bạn đã tự kiểm tra: ${confirmedBy.length} cơ quan cùng xác nhận nội dung và tình trạng này${when && ` lúc ${when}`} (${named.map(({ vi }) => vi).join('; ')}).`,
+    en: `Your own device checked it: ${confirmedBy.length} bodies confirm these contents and this status${when && ` as of ${when}`} (${named.map(({ en }) => en).join('; ')}).`,
+  };
+}
+
+function atStatusTime({ statusTime }: Verification): Said {
+  if (statusTime === undefined) return { vi: '', en: '' };
+  const when = formatTime(new Date(statusTime).toISOString());
+  return { vi: `, tính đến ${when},`, en: ` as of ${when}` };
+}
+
+function cannotConfirm({ source }: Checked): Said {
+  if (source.kind === 'saved')
+    return {
+      vi: `Bản lưu trên máy này lúc ${formatTime(source.savedAt)} không chứng minh được nữa.`,
+      en: `The copy kept on this device at ${formatTime(source.savedAt)} no longer proves anything.`,
+    };
+  if (source.kind === 'file')
+    return { vi: 'Tệp này không chứng minh được điều nó ghi.', en: 'This file does not prove what it says.' };
+  return {
+    vi: 'Có máy chủ trả lời, nhưng điều nó gửi không tự chứng minh được, nên không được hiển thị.',
+    en: 'A server answered, but what it sent does not prove itself, so it is not shown.',
+  };
+}
+
+/** What went wrong, without the words of cryptography; every step stands in the auditor's view. */
+const reasons: Partial<Record<StepName, Said>> = {
+  format: { vi: 'Câu trả lời sai dạng hoặc nói về mã khác.', en: 'The answer is malformed or speaks of another code.' },
+  'log-signature': {
+    vi: 'Sổ được gửi đến không phải sổ mà trang này tin.',
+    en: 'The register that was sent is not the one that this page trusts.',
+  },
+  quorum: {
+    vi: 'Chưa đủ số cơ quan xác nhận: hãy tải lại trang để cập nhật danh sách cơ quan.',
+    en: 'Too few bodies confirm it: reload the page to update the list of bodies.',
+  },
+  commitment: {
+    vi: 'Nội dung được gửi đến khác với nội dung đã ghi vào sổ.',
+    en: 'The contents that were sent differ from those entered in the register.',
+  },
+  newest: {
+    vi: 'Bản được gửi đến không phải bản mới nhất trong sổ.',
+    en: 'The version that was sent is not the newest in the register.',
+  },
+  consistency: {
+    vi: 'Sổ được gửi đến trái với sổ mà máy này đã thấy lần trước.',
+    en: 'The register that was sent contradicts the one that this device saw before.',
+  },
+  identifiers: {
+    vi: 'Mã sản phẩm, số lô hoặc số sê-ri trên nhãn khác với hồ sơ.',
+    en: 'The product code, lot or serial on the label differs from the record.',
+  },
+};
+
+function reason({ steps }: Verification): Said {
+  const failed = steps.find(({ name, result }) => result === 'fail' && reasons[name] !== undefined);
+  return (
+    (failed && reasons[failed.name]) ?? {
+      vi: 'Bằng chứng gửi kèm thiếu hoặc không đúng.',
+      en: 'The proof sent with it is missing or wrong.',
+    }
+  );
+}

@@ -1,0 +1,127 @@
+import { verdictOf } from '@daunguon/proof';
+import type { Tone, VerdictCode } from '@daunguon/proof';
+import { verdictWords } from '@daunguon/records';
+import { viewOf } from '../domains.ts';
+import type { Checked, Failed, Lookup } from './look-up.ts';
+import type { Outcome } from './outcome.ts';
+import { provenRecord } from './proven-record.ts';
+import { formatTime } from './said.ts';
+import type { Said } from './said.ts';
+
+/** One verdict a scan, as page and command line say it. */
+export interface Verdict {
+  code: VerdictCode;
+  tone: Tone;
+  /** Vietnamese and English stand together. */
+  words: Said;
+  /** How far the words reach; always shown under them. */
+  scope: Said[];
+  /** Asking again may say more. */
+  retry: boolean;
+}
+
+/** The verdict of a look-up, by proof's own table; what was kept on this device is never called current. */
+export function verdictFor(outcome: Outcome, now: number): Verdict {
+  if (outcome.kind === 'no-policy')
+    return cannotCheck(notAFake, {
+      vi: 'Trang này chưa có danh sách các cơ quan mà nó tin.',
+      en: 'This page has no list of bodies that it trusts yet.',
+    });
+  if (outcome.kind === 'tlog-proof')
+    return cannotCheck(
+      notAFake,
+      outcome.included
+        ? {
+            vi: 'Tệp chứng minh điều đã được ghi vào sổ, nhưng không chứng minh điều ấy còn hiệu lực.',
+            en: 'The file proves what was recorded, but not that it still holds.',
+          }
+        : { vi: 'Tệp không chứng minh được điều nó ghi.', en: 'The file does not prove what it says.' },
+    );
+  const { lookup } = outcome;
+  const { best } = lookup;
+  if (best === null) return nobodyAnswered(lookup);
+  const { verification, source } = best;
+  const record = provenRecord(lookup.label.id, verification);
+  const expiresAt = record === null ? undefined : viewOf(record)?.expiresAt(record);
+  const given = verdictOf(verification, { now, ...(expiresAt === undefined ? {} : { expiresAt }) });
+  if (given.code === 'cannot-check')
+    return cannotCheck(notAFake, {
+      vi: 'Điều nhận được không tự chứng minh được, nên không được hiển thị.',
+      en: 'What was received does not prove itself, so it is not shown.',
+    });
+  const kept = source.kind === 'saved' && given.code === 'authentic';
+  const { code, tone } = kept ? ({ code: 'stale', tone: 'amber' } as const) : given;
+  return {
+    code,
+    tone,
+    words: verdictWords(code, given),
+    scope: [scopeOf(best, lookup.failed)],
+    retry: code === 'stale' || source.kind === 'saved',
+  };
+}
+
+const notAFake: Said = {
+  vi: 'CHƯA KIỂM TRA ĐƯỢC – không có nghĩa là hàng giả',
+  en: 'COULD NOT BE CHECKED – this does not mean a fake',
+};
+
+function cannotCheck({ vi, en }: Said, scope: Said): Verdict {
+  return { code: 'cannot-check', tone: 'grey', words: { vi, en }, scope: [scope], retry: true };
+}
+
+function nobodyAnswered({ failed }: Lookup): Verdict {
+  if (failed.some(({ why }) => why === 'unreadable'))
+    return cannotCheck(notAFake, {
+      vi: 'Máy chủ có trả lời nhưng không kèm bằng chứng.',
+      en: 'A server answered, but without any proof.',
+    });
+  return cannotCheck(verdictWords('cannot-check'), {
+    vi: 'Không nhận được trả lời từ cổng hay từ các bản sao.',
+    en: 'No answer came from the gateway or from the mirrors.',
+  });
+}
+
+function scopeOf({ source, verification }: Checked, failed: readonly Failed[]): Said {
+  if (source.kind === 'saved')
+    return {
+      vi: `Theo bản lưu trên máy này lúc ${formatTime(source.savedAt)}; chưa hỏi lại được.`,
+      en: `From the copy kept on this device at ${formatTime(source.savedAt)}; asking again was not possible.`,
+    };
+  if (source.kind === 'file')
+    return {
+      vi: 'Theo tệp được đưa ra; chưa hỏi lại sổ.',
+      en: 'From the file presented; the register was not asked again.',
+    };
+  if (source.kind === 'mirror') {
+    const host = new URL(source.url).host;
+    const lied = failed.some(({ why }) => why !== 'unreachable');
+    return {
+      vi: `Theo bản sao ở ${host}: ${lied ? 'cổng trả lời nhưng không chứng minh được' : 'cổng không trả lời'}.`,
+      en: `From the mirror at ${host}: the gateway ${lied ? 'answered without proof' : 'did not answer'}.`,
+    };
+  }
+  if (verification.authenticity === 'cannot-confirm')
+    return {
+      vi: 'Tình trạng này đã được chứng minh; nội dung hồ sơ thì chưa.',
+      en: 'This status is proven; the contents of the record are not.',
+    };
+  return {
+    vi: 'Do chính máy của bạn kiểm tra, không dựa vào lời máy chủ.',
+    en: 'Checked by your own device, not taken on the server’s word.',
+  };
+}
+
+/** The gateway's index hears of a recall seconds before it can be proven: its word warns, in amber, and replaces nothing worse. */
+export function recallWarning(verdict: Verdict): Verdict {
+  if (verdict.tone === 'red') return verdict;
+  return {
+    code: verdict.code,
+    tone: 'amber',
+    words: {
+      vi: 'CỔNG BÁO ĐANG BỊ THU HỒI – chờ xác nhận, chưa nên dùng',
+      en: 'THE GATEWAY REPORTS A RECALL – not confirmed yet, do not use for now',
+    },
+    scope: [{ vi: 'Theo lời máy chủ của cổng, chưa kiểm chứng.', en: 'As told by the gateway, not verified.' }],
+    retry: true,
+  };
+}

@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+import { existsSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { toJson } from '../check/evidence-file.ts';
+import { getJson } from '../check/get-json.ts';
+import { lookUp } from '../check/look-up.ts';
+import type { Outcome } from '../check/outcome.ts';
+import { verdictFor } from '../check/verdict.ts';
+import { cliConfig } from './config.ts';
+import { PolicyMissing, readPolicy } from './read-policy.ts';
+import { exitCodeOf, report } from './report.ts';
+import { keepHead, readHead } from './state-file.ts';
+import { labelOf } from './target.ts';
+import { NoEvidence, verifyFile } from './verify-file.ts';
+
+const usage = `Kiểm tra một hồ sơ Dấu Nguồn mà không cần tin máy chủ. Checks a Dấu Nguồn record without trusting the server.
+
+  npx daunguon-verify <url | file | QR text | code> [options]
+
+  <url>, <QR text>   https://…/R/<26 ký tự / characters>, https://…/01/<GTIN>/10/<lot>[/21/<serial>]
+  <code>             mã in trên nhãn, có hoặc không có ký tự kiểm tra / the label's code, with or without its check character
+  <file>             bằng chứng đã tải, gói bằng chứng JSON, hoặc .tlog-proof / saved evidence, a bundle as JSON, or a .tlog-proof
+
+  --policy <dir>     thư mục có policy.txt và policy.json / folder with policy.txt and policy.json
+                     (${cliConfig.policy})
+  --gateway <url>    hỏi cổng này thay cho các cổng trong chính sách (lặp lại được) / ask this gateway instead (repeatable)
+  --state <file>     nơi nhớ điểm chốt mới nhất đã chứng minh / where the newest proven head is kept
+                     (${cliConfig.state})
+  --json             kết quả dạng JSON / the result as JSON
+  --help
+
+Mã thoát / exit codes: 0 hồ sơ thật / authentic (đọc cả tình trạng / read its standing too) · 1 không thật / not authentic
+                       2 chưa kiểm tra được / cannot confirm · 64 dùng sai / wrong usage`;
+
+const wrongUsage = 64; // EX_USAGE of sysexits.h
+
+class UsageError extends Error {}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      policy: { type: 'string', default: cliConfig.policy },
+      gateway: { type: 'string', multiple: true, default: [] },
+      state: { type: 'string', default: cliConfig.state },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const [argument, ...rest] = positionals;
+  if (argument === undefined || rest.length > 0) throw new UsageError('one argument: an address, a file or a code');
+  const policy = await readPolicy(values.policy, values.gateway);
+  const known = await readHead(values.state, policy.origin);
+  const now = Date.now();
+  let outcome: Outcome;
+  if (existsSync(argument) && statSync(argument).isFile()) {
+    outcome = await verifyFile(argument, { policy, now, known, saved: null, getJson });
+  } else {
+    const label = labelOf(argument);
+    if (label === null) throw new UsageError(`neither a file nor a label: ${argument}`);
+    outcome = { kind: 'looked-up', policy, lookup: await lookUp(label, { policy, now, known, saved: null, getJson }) };
+  }
+  if (outcome.kind === 'looked-up' && outcome.lookup.head !== null) await keepHead(values.state, outcome.lookup.head);
+  const verdict = verdictFor(outcome, now);
+  const exitCode = exitCodeOf(outcome);
+  console.log(values.json ? toJson({ verdict, exitCode, ...resultOf(outcome) }) : report(outcome, verdict));
+  return exitCode;
+}
+
+function resultOf(outcome: Outcome): Record<string, unknown> {
+  if (outcome.kind !== 'looked-up') return { ...outcome };
+  const { best, failed, equivocation } = outcome.lookup;
+  return { source: best?.source, verification: best?.verification, failed, equivocation };
+}
+
+/** parseArgs throws TypeErrors with codes of its own. */
+function isArgumentError(error: unknown): boolean {
+  return error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof PolicyMissing) {
+    console.error(`CHƯA KIỂM TRA ĐƯỢC: chưa có chính sách tin cậy\n  COULD NOT BE CHECKED: ${message}`);
+    process.exitCode = 2;
+  } else if (error instanceof UsageError || error instanceof NoEvidence || isArgumentError(error)) {
+    console.error(`${message}\n\n${usage}`);
+    process.exitCode = wrongUsage;
+  } else throw error;
+}

@@ -1,0 +1,110 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { buildVerifier } from '../src/build-verifier.ts';
+import { startVerifier } from '../src/serve.ts';
+import type { RunningVerifier } from '../src/serve.ts';
+import type { RealLog } from './real-log.ts';
+import { startStandInGateway } from './stand-in-gateway.ts';
+import type { StandInGateway } from './stand-in-gateway.ts';
+
+export interface ShownVerdict {
+  code: string;
+  tone: string;
+  text: string;
+}
+
+/** The built page on its own origin, a gateway and a mirror that say what a test tells them, and a Chromium that looks. */
+export interface VerifierPage {
+  gateway: StandInGateway;
+  mirror: StandInGateway;
+  verifier: RunningVerifier;
+  context: BrowserContext;
+  page: Page;
+  /** What the browser complained of: broken security policy, uncaught errors. */
+  complaints: string[];
+  /** Opens an address and waits for its one verdict. */
+  verdictOf(path: string): Promise<ShownVerdict>;
+  verdictShown(): Promise<ShownVerdict>;
+  /** Forgets all that the browser keeps: a device that has never seen this page. */
+  freshDevice(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openVerifierPage(browser: Browser, log: RealLog): Promise<VerifierPage> {
+  const folder = await mkdtemp(join(tmpdir(), 'verifier-'));
+  const [dist, trust] = [join(folder, 'dist'), join(folder, 'trust')];
+  const [gateway, mirror] = [await startStandInGateway(), await startStandInGateway()];
+  await mkdir(trust);
+  await writeFile(join(trust, 'policy.txt'), log.policyText());
+  await writeFile(join(trust, 'policy.json'), JSON.stringify(log.policyJson([gateway.url], [mirror.url])));
+  await buildVerifier(dist);
+  const verifier = await startVerifier({ port: 0, trust, dist });
+  const complaints: string[] = [];
+  const opened: { context: BrowserContext; page: Page } = await openContext();
+
+  async function openContext(): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 740 },
+      permissions: ['camera', 'clipboard-write', 'clipboard-read'],
+    });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (/Content Security Policy|Uncaught/.test(message.text())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    return { context, page };
+  }
+  const verdictShown = async (): Promise<ShownVerdict> => {
+    const verdict = opened.page.locator('.verdict[data-code]');
+    await verdict.waitFor({ timeout: 15_000 });
+    const [code, tone, text] = await Promise.all([
+      verdict.getAttribute('data-code'),
+      verdict.getAttribute('class'),
+      verdict.innerText(),
+    ]);
+    return { code: code ?? '', tone: (tone ?? '').replace('verdict ', ''), text };
+  };
+  return {
+    gateway,
+    mirror,
+    verifier,
+    complaints,
+    get context() {
+      return opened.context;
+    },
+    get page() {
+      return opened.page;
+    },
+    verdictShown,
+    verdictOf: async (path) => {
+      await opened.page.goto(verifier.url + path);
+      return verdictShown();
+    },
+    freshDevice: async () => {
+      await opened.context.close();
+      Object.assign(opened, await openContext());
+    },
+    close: async () => {
+      await opened.context.close();
+      await verifier.close().catch(() => undefined);
+      await gateway.close();
+      await mirror.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Violations of WCAG 2.2 A and AA and of axe's best practices, as text. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await inPage.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`);
+  });
+}
