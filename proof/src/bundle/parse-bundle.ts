@@ -57,7 +57,8 @@ export interface ParsedBundle {
   readonly sealed?: unknown;
   readonly alias?: ParsedAlias;
   readonly history: readonly (ParsedLeaf<RecordLeaf> & { readonly opening?: ParsedBody })[];
-  readonly anchor?: unknown;
+  /** From the anchored head to the checkpoint. */
+  readonly anchor?: Extension;
   readonly stated?: unknown;
 }
 
@@ -162,7 +163,7 @@ export const parseBundle = (json: unknown): ParsedBundle => {
         .optional((member) =>
           member.list(maxHistory, (version) => ({ ...readRecord(version), opening: readOpening(version) })),
         ) ?? [],
-    anchor: reader.member('anchor').value ?? undefined,
+    anchor: reader.member('anchor').optional((member) => readExtension(member, 'size')),
     stated: reader.member('stated').value,
   };
 };

@@ -56,8 +56,8 @@ export interface VerifyInput {
   /** All fields of a personal record, opened with the secret of its link. */
   readonly opened?: readonly Field[];
   readonly presented?: Presented;
-  /** Head read from the anchor contract, and the proof that the checkpoint extends it. */
-  readonly anchorHead?: { readonly size: bigint; readonly root: Uint8Array; readonly proof: readonly Uint8Array[] };
+  /** Head read from the anchor contract; `proof` that the checkpoint extends it, if the bundle's own is not that of this head. */
+  readonly anchorHead?: { readonly size: bigint; readonly root: Uint8Array; readonly proof?: readonly Uint8Array[] };
 }
 
 export type Authenticity = 'authentic' | 'not-authentic' | 'cannot-confirm';

@@ -44,8 +44,10 @@ const nothing = (format: Finding, { policy }: VerifyInput): Verification => ({
 
 const checkAnchor = ({ checkpoint, anchor }: ParsedBundle, { anchorHead }: VerifyInput): Finding => {
   if (anchorHead === undefined) return anchor === undefined ? notApplicable : unknown('the chain has not been asked');
-  const { size, root, proof } = anchorHead;
+  const { size, root } = anchorHead;
   if (size > checkpoint.size) return unknown('the anchored head is newer than the checkpoint');
+  const proof = anchorHead.proof ?? (anchor?.size === size ? anchor.proof : undefined);
+  if (proof === undefined) return unknown('there is no proof from the anchored head');
   const extended = verifyConsistency({
     size1: size,
     size2: checkpoint.size,
