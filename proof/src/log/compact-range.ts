@@ -20,7 +20,7 @@ export class CompactRange {
 
   /** The range of a tree of `size` leaves, from what `nodes()` gave. */
   static of(size: bigint, nodes: readonly Uint8Array[], hash?: Sha256): CompactRange {
-    if (size < 0n || nodes.length !== (size === 0n ? 0 : bits(size)))
+    if (size < 0n || nodes.length !== bits(size))
       throw new ProofError('size', 'a compact range has one node for each binary 1 of its size');
     const range = new CompactRange(hash);
     range.#nodes.push(...nodes);

@@ -43,7 +43,7 @@ test('proofs from tiles are proofs from memory', () => {
         consistencyProof(BigInt(index + 1), BigInt(size), subtree),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -66,7 +66,7 @@ test('fetched tiles give the same proofs, each fetched once with the width of th
       expect(paths.map(parseTilePath)).not.toContain(undefined);
       expect(paths.length).toBeLessThanOrEqual(6);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
