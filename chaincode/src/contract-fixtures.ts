@@ -19,6 +19,8 @@ export const person = (role: string, unit: string, msp = 'AgriMSP'): Person => (
 /** A world state with Fabric's rule that a transaction does not see its own writes; a throwing transaction writes nothing. */
 export class MemoryChain {
   readonly state = new Map<string, string>();
+  /** Key-level policies, as written. */
+  readonly policies = new Map<string, Uint8Array>();
   readonly events: { name: string; payload: unknown }[] = [];
   reads = 0;
   now = '2026-11-24T08:00:00.000Z';
@@ -37,6 +39,7 @@ export class MemoryChain {
     command: unknown,
   ): Promise<Record<string, unknown>> {
     const writes = new Map<string, string>();
+    const policies = new Map<string, Uint8Array>();
     let event: { name: string; payload: unknown } | undefined;
     this.#count += 1;
     const txId = this.#count.toString(16).padStart(64, '0');
@@ -47,6 +50,7 @@ export class MemoryChain {
       },
       getStateByRange: (start: string, end: string) => this.#range(start, end),
       putState: async (key: string, value: Uint8Array) => void writes.set(key, new TextDecoder().decode(value)),
+      setStateValidationParameter: async (key: string, policy: Uint8Array) => void policies.set(key, policy),
       setEvent: (name: string, payload: Uint8Array) => {
         event = { name, payload: JSON.parse(new TextDecoder().decode(payload)) as unknown };
       },
@@ -62,6 +66,7 @@ export class MemoryChain {
     const json = typeof command === 'string' ? command : JSON.stringify(command);
     const result = JSON.parse(await transaction(ctx, json)) as Record<string, unknown>;
     for (const [key, value] of writes) this.state.set(key, value);
+    for (const [key, policy] of policies) this.policies.set(key, policy);
     if (event !== undefined) this.events.push(event);
     return result;
   }

@@ -5,10 +5,12 @@ import {
   recordKey,
   requestKey,
   type Outcome,
+  type OwnedKey,
   type RecordDraft,
   type RecordState,
 } from '@daunguon/records';
 import { openLedger, type Ledger, type TransactionContext } from './ledger.ts';
+import { ownerPolicy } from './owner-policy.ts';
 
 /** What a transaction returns, and returns again when its request id comes again. */
 export interface TransactionResult {
@@ -48,6 +50,11 @@ export const withDomainErrors = async <Value>(work: () => Promise<Value>): Promi
 const put = (ctx: TransactionContext, key: string, value: unknown): Promise<void> =>
   ctx.stub.putState(key, encoder.encode(canonicalize(value)));
 
+const own = async (ctx: TransactionContext, { key, msp }: OwnedKey): Promise<void> => {
+  const policy = ownerPolicy(msp);
+  if (policy !== undefined) await ctx.stub.setStateValidationParameter(key, policy);
+};
+
 const stateOf = (ctx: TransactionContext, { actor, txTime }: Ledger, draft: RecordDraft): RecordState => {
   const salt = recordSalt(ctx.stub.getTxID(), draft.id, draft.version);
   return { ...draft, salt, commitment: commitRecord(draft.body, salt), ts: txTime, by: actor };
@@ -73,7 +80,7 @@ export const transact = <Command extends { readonly requestId: string }>(
       if (earlier.hash !== hash) throw new DomainError('registry/request-id-reused', requestId);
       return canonicalize(earlier.result);
     }
-    const { next, entries, event } = await decide(command, ledger);
+    const { next, entries, event, owned = [] } = await decide(command, ledger);
     const result: TransactionResult = {
       requestId,
       event,
@@ -84,6 +91,7 @@ export const transact = <Command extends { readonly requestId: string }>(
       ...next.map((draft) => put(ctx, recordKey(draft.id), stateOf(ctx, ledger, draft))),
       ...entries.map(({ key, value }) => put(ctx, key, value)),
       put(ctx, requestKey(requestId), { hash, result } satisfies RequestGuard),
+      ...owned.map((key) => own(ctx, key)),
     ]);
     ctx.stub.setEvent(event, encoder.encode(canonicalize({ requestId, ids: result.ids })));
     return canonicalize(result);

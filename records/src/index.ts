@@ -23,5 +23,5 @@ export * from './domains/registry/log-key-rules.ts';
 export * from './domains/registry/log-keys.ts';
 export * from './domains/registry/registry-rules.ts';
 export * from './domains/registry/unit-standing.ts';
-export type { LedgerEntry, Outcome } from './outcome.ts';
+export type { LedgerEntry, Outcome, OwnedKey } from './outcome.ts';
 export * from './verdict-words.ts';

@@ -6,11 +6,22 @@ export interface LedgerEntry {
   readonly value: unknown;
 }
 
+/** A key that this transaction creates and that nobody changes afterwards without the peer of organisation `msp`. */
+export interface OwnedKey {
+  readonly key: string;
+  readonly msp: string;
+}
+
 /** What a rule decided: records to save, other keys to write, and the name of what happened. */
 export interface Outcome {
   readonly next: readonly RecordDraft[];
   readonly entries: readonly LedgerEntry[];
   readonly event: string;
+  /**
+   * Created keys that carry their owner's key-level policy from now on. A policy guards changes only, since a new key has
+   * none: what creates an owned key therefore also writes one that exists and is owned.
+   */
+  readonly owned?: readonly OwnedKey[];
 }
 
 /** The first version of a record. */

@@ -43,12 +43,15 @@ export interface TestNetworkOptions {
   /** Organisations whose peers find no chaincode server. */
   readonly withoutServer?: readonly string[];
   readonly batch?: BatchConfig;
+  /** Starts the chaincode server; default: the test chaincode. */
+  readonly serve?: (address: string) => Promise<ChildProcess>;
 }
 
 export const startTestNetwork = async ({
   chaincodes = [baseChaincode()],
   withoutServer = [],
   batch,
+  serve = startBasicChaincode,
 }: TestNetworkOptions = {}): Promise<TestNetwork> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-network-'));
   const base = loadTopology(join(import.meta.dirname, '../../../network/topology.json'));
@@ -60,7 +63,7 @@ export const startTestNetwork = async ({
     ports: 'random',
     chaincodeAddress: (mspId: string): string => (withoutServer.includes(mspId) ? nobody : address),
   } as const;
-  let chaincode = await startBasicChaincode(address);
+  let chaincode = await serve(address);
   let network = await startNetwork(options);
   const open: { gateway?: Gateway; client: grpc.Client }[] = [];
   const client = (peerOf: string): grpc.Client => {
@@ -94,7 +97,7 @@ export const startTestNetwork = async ({
       return connectAs(peerOf, claims, { certPem: adminCertPem, keyPem: adminKeyPem });
     },
     startChaincode: async () => {
-      chaincode = await startBasicChaincode(address);
+      chaincode = await serve(address);
     },
     restart: async () => {
       await network.close();

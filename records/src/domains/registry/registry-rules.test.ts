@@ -23,7 +23,15 @@ test('an organisation is registered once, by itself', () => {
   const free = { existing: undefined, registered: undefined };
   expect(registerOrganisation(free, command, registrar)).toMatchObject({
     next: [{ id: idOf('0RG'), owner: idOf('0RG'), version: 1, status: 'active', body: { mspId: 'AgriMSP' } }],
-    entries: [{ key: 'a/organisation/AgriMSP', value: idOf('0RG') }],
+    entries: [
+      { key: 'a/organisation/AgriMSP', value: idOf('0RG') },
+      { key: 'a/owner/AgriMSP', value: 'AgriMSP' },
+    ],
+    owned: [
+      { key: `r/${idOf('0RG')}`, msp: 'AgriMSP' },
+      { key: 'a/organisation/AgriMSP', msp: 'AgriMSP' },
+      { key: 'a/owner/AgriMSP', msp: 'AgriMSP' },
+    ],
   });
   expect(refusalOf(() => registerOrganisation(free, command, education))).toBe('registry/other-organisation');
   expect(refusalOf(() => registerOrganisation({ ...free, registered: idOf('X') }, command, registrar))).toBe(
@@ -39,7 +47,14 @@ test('a unit belongs to the organisation that certified its registrar', () => {
   const command = { requestId, id: idOf('SCH'), name: 'Trường', kind: 'school' as const, commune: '25195' };
   expect(registerUnit({ existing: undefined }, command, education)).toMatchObject({
     next: [{ body: { organisation: 'EduMSP' } }],
-    entries: [{ key: `a/may/${idOf('SCH')}`, value: { msp: 'EduMSP', commune: '25195', grants: [] } }],
+    entries: [
+      { key: `a/may/${idOf('SCH')}`, value: { msp: 'EduMSP', commune: '25195', grants: [] } },
+      { key: 'a/owner/EduMSP', value: 'EduMSP' },
+    ],
+    owned: [
+      { key: `r/${idOf('SCH')}`, msp: 'EduMSP' },
+      { key: `a/may/${idOf('SCH')}`, msp: 'EduMSP' },
+    ],
   });
   expect(refusalOf(() => registerUnit({ existing: area }, command, education))).toBe('registry/id-in-use');
   expect(refusalOf(() => registerUnit({ existing: undefined }, command, farmer))).toBe('registry/role-not-allowed');
@@ -58,6 +73,7 @@ describe('accreditations', () => {
     grantAccreditation({ existing: undefined, standing }, { ...command, ...change }, actor);
 
   test('are added to what the unit may do', () => {
+    expect(grant().owned).toEqual([{ key: `r/${idOf('ACC')}`, msp: 'AgriMSP' }]);
     expect(grant().entries).toEqual([
       {
         key: `a/may/${idOf('C00P')}`,

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain-error.ts';
-import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
-import type { Actor, RecordState } from '../../record-state.ts';
+import { firstVersion, nextVersion, type LedgerEntry, type Outcome } from '../../outcome.ts';
+import { recordKey, type Actor, type RecordState } from '../../record-state.ts';
 import type {
   AccreditationBody,
   Capability,
@@ -22,6 +22,13 @@ export const grantingOrganisations: Readonly<Record<Capability, readonly string[
 
 export const organisationKey = (mspId: string): string => `a/organisation/${mspId}`;
 
+/**
+ * Owned by its organisation since that was registered. Whatever the organisation alone may create writes it too, without
+ * reading it, so that two such transactions do not conflict: three other organisations cannot create it.
+ */
+export const ownerKey = (mspId: string): string => `a/owner/${mspId}`;
+const byOwner = (mspId: string): LedgerEntry => ({ key: ownerKey(mspId), value: mspId });
+
 /** Record ids are made by clients, so the ledger refuses one that is in use. */
 export const requireFreeId = (existing: RecordState | undefined): void => {
   if (existing !== undefined) throw new DomainError('registry/id-in-use', existing.id);
@@ -38,8 +45,9 @@ export const registerOrganisation = (
   if (current.registered !== undefined) throw new DomainError('registry/organisation-registered', current.registered);
   return {
     next: [firstVersion({ id, type: 'registry/organisation', owner: id, body })],
-    entries: [{ key: organisationKey(body.mspId), value: id }],
+    entries: [{ key: organisationKey(body.mspId), value: id }, byOwner(body.mspId)],
     event: 'OrganisationRegistered',
+    owned: [recordKey(id), organisationKey(body.mspId), ownerKey(body.mspId)].map((key) => ({ key, msp: body.mspId })),
   };
 };
 
@@ -53,8 +61,9 @@ export const registerUnit = (
   const standing: UnitStanding = { msp: actor.msp, commune: unit.commune, grants: [] };
   return {
     next: [firstVersion({ id, type: 'registry/unit', owner: id, body: { ...unit, organisation: actor.msp } })],
-    entries: [{ key: standingKey(id), value: standing }],
+    entries: [{ key: standingKey(id), value: standing }, byOwner(actor.msp)],
     event: 'UnitRegistered',
+    owned: [recordKey(id), standingKey(id)].map((key) => ({ key, msp: actor.msp })),
   };
 };
 
@@ -88,6 +97,8 @@ export const grantAccreditation = (
       },
     ],
     event: 'AccreditationGranted',
+    // The standing is owned since the unit was registered.
+    owned: [{ key: recordKey(id), msp: actor.msp }],
   };
 };
 
