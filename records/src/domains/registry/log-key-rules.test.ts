@@ -19,8 +19,13 @@ describe('a key of the log', () => {
     expect(registerLogKey([other, key], { requestId, ...key, validUntil: '2026-12-01T00:00:00Z' }, health)).toEqual({
       next: [],
       entries: [{ key: 'k/HealthMSP', value: [other, { ...key, validUntil: '2026-12-01T00:00:00Z' }] }],
+      owned: [],
       event: 'LogKeyRegistered',
     });
+  });
+
+  test('makes the organisation own its list of keys, from the first on', () => {
+    expect(registerLogKey([], { requestId, ...key }, health).owned).toEqual([{ key: 'k/HealthMSP', msp: 'HealthMSP' }]);
   });
 
   test('is refused for an organisation without a peer, a farmer, and a period that ends first', () => {

@@ -32,7 +32,13 @@ export const registerLogKey = (
   requireCosigningOrganisation(actor);
   if (Date.parse(key.validUntil) <= Date.parse(key.validFrom)) throw new DomainError('registry/period-invalid');
   const others = current.filter(({ vkey }) => vkey !== key.vkey);
-  return { next: [], entries: [{ key: logKeysKey(actor.msp), value: [...others, key] }], event: 'LogKeyRegistered' };
+  const own = logKeysKey(actor.msp);
+  return {
+    next: [],
+    entries: [{ key: own, value: [...others, key] }],
+    event: 'LogKeyRegistered',
+    owned: current.length === 0 ? [{ key: own, msp: actor.msp }] : [],
+  };
 };
 
 export const holdsAt = ({ validFrom, validUntil }: LogKey, txTime: string): boolean =>
