@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PartSpec } from './part.ts';
 import { repository, type Places } from './places.ts';
+import { cosignersDir, cosigningOrganisations, logKeyFile } from './trust.ts';
 
 const source = (path: string): string => join(repository, path);
 /** Of every process that the supervisor starts. */
@@ -90,6 +91,24 @@ export function partSpecs(places: Places): PartSpec[] {
       ready: () => answers(`${places.gatewayUrl}/readyz`),
     },
     {
+      name: 'cosigners',
+      titleVi: 'Các tổ chức cùng ký',
+      title: 'Cosigning organisations',
+      command: node,
+      args: [
+        ...flags,
+        ...small,
+        source('gateway-api/src/cosigner/main.ts'),
+        ...cosigningOrganisations.flatMap(({ mspId, domain }) => ['--organisation', `${mspId}=${domain}`]),
+        ...['--log-key', logKeyFile(places), '--data', cosignersDir(places), '--network', join(data, 'network')],
+        ...['--port', String(ports.cosigners)],
+      ],
+      env,
+      ports: [ports.cosigners],
+      wave: 2,
+      ready: () => answers(`${places.cosignersUrl}/healthz`),
+    },
+    {
       name: 'verifier',
       titleVi: 'Trang kiểm tra',
       title: 'Verifier',
@@ -98,7 +117,7 @@ export function partSpecs(places: Places): PartSpec[] {
         ...flags,
         ...small,
         source('verifier-web/src/serve.ts'),
-        ...['--port', String(ports.verifier), '--gateway', places.gatewayUrl],
+        ...['--port', String(ports.verifier), '--trust', join(data, 'trust')],
       ],
       ports: [ports.verifier],
       wave: 1,

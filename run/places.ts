@@ -15,6 +15,7 @@ export interface Places {
     readonly chaincode: number;
     readonly ca: number;
     readonly evm: number;
+    readonly cosigners: number;
   };
   /** Ports of the network itself: peers, orderers and the certificate authority. */
   readonly networkPorts: readonly number[];
@@ -22,6 +23,8 @@ export interface Places {
   readonly verifierUrl: string;
   readonly issuer: string;
   readonly agentUrl: string;
+  /** Cosigners of all organisations, each below its MSP id. */
+  readonly cosignersUrl: string;
   /** EVM node of the anchor: the configured one, else the test chain on this machine; undefined where npm has none for the platform. */
   readonly evm: { readonly url: string; readonly isOwn: boolean } | undefined;
 }
@@ -38,6 +41,7 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     chaincode: at(9999),
     ca: at(7054),
     evm: at(8545),
+    cosigners: at(8085),
   };
   return {
     data: resolve(env['DAUNGUON_DATA'] ?? join(repository, '.daunguon')),
@@ -48,6 +52,7 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     verifierUrl: `http://localhost:${ports.verifier}`,
     issuer: `http://localhost:${ports.oidc}`,
     agentUrl: `http://localhost:${ports.agent}`,
+    cosignersUrl: `http://localhost:${ports.cosigners}`,
     evm: evmOf(env['DN_EVM_RPC_URL'], ports.evm),
   };
 }

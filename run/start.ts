@@ -7,6 +7,7 @@ import { Part, type PartSpec } from './part.ts';
 import { flags, listens, partSpecs } from './parts.ts';
 import { placesOf, repository } from './places.ts';
 import { doneFile, loadSeedIds, writeMembers } from './seed-ids.ts';
+import { writeTrust } from './trust.ts';
 import { welcome } from './welcome.ts';
 
 const usage = `Starts the whole system on this machine, with test keys and test accounts.
@@ -85,6 +86,7 @@ for (const wave of [1, 2]) {
   await Promise.all(specs.filter((spec) => spec.wave === wave).map(launch));
   if (stopping !== undefined) await stopping;
 }
+await writeTrust(places);
 if (!values.empty && !existsSync(doneFile(places.data))) await run('run/seed.ts');
 if (stopping !== undefined) await stopping;
 say(welcome(places, values.empty ? undefined : loadSeedIds(places.data), (performance.now() - begun) / 1000));

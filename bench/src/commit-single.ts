@@ -30,7 +30,7 @@ export async function commitSingle(system: System): Promise<Measurement> {
 /** @throws when the transaction carries fewer endorsements than the figure is stated for. */
 async function checkEndorsers(system: System, id: string): Promise<void> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const response = await fetch(`${system.gatewayUrl}/r/${id}`);
+    const response = await fetch(`${system.gatewayUrl}/r/${id}/story`);
     const text = await response.text();
     if (response.ok) {
       const found = (JSON.parse(text) as { endorsers: readonly string[] }).endorsers;

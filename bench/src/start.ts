@@ -42,7 +42,7 @@ async function firstVerdict(system: System): Promise<void> {
   const id = ids['split-0'];
   const page = await fetch(`${system.verifierUrl}/R/${id}`);
   if (!page.ok) throw new Error(`the verifier answers ${page.status}`);
-  const answer = await fetch(`${system.gatewayUrl}/r/${id}`);
+  const answer = await fetch(`${system.gatewayUrl}/r/${id}/story`);
   const { record } = (await answer.json()) as { record: RecordState };
   if (commitRecord(record.body, record.salt) !== record.commitment) throw new Error(`${id} does not match`);
 }

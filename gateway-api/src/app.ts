@@ -9,6 +9,12 @@ import { HttpProblem, sendProblem } from './http/http-problem.ts';
 import { operationsRoutes, type Health } from './http/operations-routes.ts';
 import { importRoutes, type ImportDeps } from './import/import-routes.ts';
 import { labelRoutes, type LabelDeps } from './labels/label-routes.ts';
+import type { GatewayLog } from './log/gateway-log.ts';
+import { bodyByCommitment } from './log/indexed-bodies.ts';
+import { logRoutes } from './log/log-routes.ts';
+import { logMetrics, logStatus } from './log/log-status.ts';
+import type { RecordProofs } from './log/record-proofs.ts';
+import { recordRoutes } from './log/record-routes.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { openapi } from './openapi/openapi.ts';
 import type { SignedTransactions } from './ledger/signed-transactions.ts';
@@ -20,6 +26,8 @@ export interface AppDeps extends CommandDeps {
   readonly signed: SignedTransactions;
   readonly recalls: RecallWorker;
   readonly health: Health;
+  readonly log: GatewayLog;
+  readonly proofs: RecordProofs;
 }
 
 const requestIds: RequestHandler = (_request, response, next) => {
@@ -42,7 +50,10 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(requestIds);
-  app.use(operationsRoutes(deps.health));
+  app.use(operationsRoutes(deps.health, (registry) => logMetrics(deps.log, registry)));
+  app.get('/api/registry/log-status', (_request, response) => void response.json(logStatus(deps.log)));
+  app.use(logRoutes(deps.log, bodyByCommitment(deps.store)));
+  app.use(recordRoutes(deps.proofs));
   app.use(docsRoutes(openapi(deps.config.publicUrl, commands, Object.keys(lists))));
   app.use(importRoutes(deps.imports));
   app.post('/api/origin/labels', signedIn(deps));

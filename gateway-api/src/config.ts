@@ -19,6 +19,12 @@ export interface Config {
   readonly mongoUri?: string;
   readonly channel: string;
   readonly chaincode: string;
+  /** First part of the log's origin; the cosigners must have the same. */
+  readonly logHost: string;
+  /** Folder of the trust policy: policy.txt and policy.json. */
+  readonly trustDir: string;
+  /** How often a checkpoint is recorded on the ledger when there is a new one. */
+  readonly recordCheckpointSeconds: number;
   /** Organisation whose administrator identity follows the blocks and whose peer is asked first. */
   readonly ownMspId: string;
   /** EVM chain on which the log's head is anchored; absent: no anchor. */
@@ -28,6 +34,12 @@ export interface Config {
 const port = (env: NodeJS.ProcessEnv, name: string, fallback: number): number => {
   const value = Number(env[name] ?? fallback);
   if (!Number.isInteger(value) || value < 0 || value > 65535) throw new RangeError(`${name} must be a port number`);
+  return value;
+};
+
+const seconds = (env: NodeJS.ProcessEnv, name: string, fallback: number): number => {
+  const value = Number(env[name] ?? fallback);
+  if (!Number.isInteger(value) || value < 1 || value > 86_400) throw new RangeError(`${name} must be whole seconds`);
   return value;
 };
 
@@ -56,6 +68,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...(env['DN_MONGODB_URI'] ? { mongoUri: env['DN_MONGODB_URI'] } : {}),
     channel: env['DN_CHANNEL'] ?? 'province',
     chaincode: env['DN_CHAINCODE'] ?? 'records',
+    logHost: env['DN_LOG_HOST'] ?? 'daunguon.local',
+    trustDir: env['DN_TRUST'] ?? join(dataDir, 'trust'),
+    recordCheckpointSeconds: seconds(env, 'DN_RECORD_CHECKPOINT_SECONDS', 600),
     ownMspId: env['DN_MSP'] ?? 'TechMSP',
     ...(evm ? { evm } : {}),
   });

@@ -7,6 +7,7 @@ import type { ImportDeps } from './import/import-routes.ts';
 import { createImportRunner } from './import/import-runner.ts';
 import { openImportStore } from './import/import-store.ts';
 import type { LabelDeps } from './labels/label-routes.ts';
+import type { RecordProofs } from './log/record-proofs.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What the CSV import needs, over index, ledger and vault. */
@@ -15,8 +16,9 @@ export function importDeps(deps: CommandDeps, vault: Vault): ImportDeps {
   return { ...importDepsOf(deps), store, runner: createImportRunner(store, importLedgerOf(deps, vault)) };
 }
 
-/** What labels need: records from the index. */
-export const labelDeps = ({ config, store }: Deps): LabelDeps => ({
+/** What labels need: records from the index, and their verified receipts. */
+export const labelDeps = ({ config, store }: Deps, proofs: Pick<RecordProofs, 'verified'>): LabelDeps => ({
   verifierUrl: config.verifierUrl,
   recordOf: (id) => stateOf(store, id),
+  verified: (id) => proofs.verified(id),
 });

@@ -13,7 +13,9 @@ import { ledgerHeight } from './ledger/ledger-probe.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
 import { signedTransactions } from './ledger/signed-transactions.ts';
+import { recordProofs } from './log/record-proofs.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
+import { openLog } from './mount-log.ts';
 import { recallWorker } from './mount-recalls.ts';
 import { collections, projectBlock } from './project-block.ts';
 import { vaultKey } from './vault/vault-key.ts';
@@ -29,6 +31,7 @@ const operator = operatorIdentity(config.networkDir, config.ownMspId);
 const network = peers.gateway(operator).getNetwork(config.channel);
 const follower = await followBlocks(network, config.chaincode, store, projectBlock);
 const health = watchHealth(ledgerHeight(network, config.channel), store, follower);
+const log = openLog(config);
 const recallJobs = openRecallJobs(join(config.dataDir, 'recalls'));
 const deps = {
   config,
@@ -37,13 +40,17 @@ const deps = {
   authenticate: bearerAuth(config.issuer, config.audience),
   identityOf: personEnrolment(vault, config.issuer, config.agentUrl),
   indexed: (blockNumber: number, milliseconds: number) => follower.reached(blockNumber, milliseconds),
+  covered: (blockNumber: number, milliseconds: number) => log.covered(blockNumber, milliseconds),
 };
+const proofs = recordProofs({ log, index: store, indexed: deps.indexed });
 const recalls = recallWorker(deps, recallJobs, vault);
 const imports = importDeps(deps, vault);
 const app = createApp({
   ...deps,
   imports,
-  labels: labelDeps(deps),
+  labels: labelDeps(deps, proofs),
+  log,
+  proofs,
   signed: signedTransactions(peers, operator, config.channel, config.chaincode),
   recalls,
   health,
@@ -62,6 +69,7 @@ const stop = async (): Promise<void> => {
   await imports.runner.stop();
   await recalls.stop();
   await follower.stop();
+  await log.stop();
   peers.close();
   await store.close();
   vault.close();

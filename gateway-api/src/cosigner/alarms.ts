@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFile } from '../log/durable-file.ts';
 
-export type AlarmKind = 'root' | 'fork' | 'uncovered' | 'no-state' | 'recall';
+/** The last four are a mirror's: bytes that were served and contradict a signed checkpoint. */
+export type AlarmKind = 'root' | 'fork' | 'uncovered' | 'no-state' | 'recall' | 'checkpoint' | 'tile' | 'leaf' | 'body';
 export interface Alarm {
   readonly kind: AlarmKind;
   readonly origin: string;
@@ -13,15 +14,17 @@ export interface Alarm {
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 
-/** Alarms of a cosigner, one file each with its evidence, kept for ever. The same alarm is raised once. */
+/** Alarms of a cosigner or mirror, one file each with its evidence, kept for ever. The same alarm is raised once. */
 export class Alarms {
   readonly #dir: string;
   readonly #now: () => number;
+  readonly #say: (line: string) => void;
 
-  /** `now`: milliseconds since 1970. */
-  constructor(dir: string, now: () => number) {
+  /** `now`: milliseconds since 1970; `say` hears of each new alarm. */
+  constructor(dir: string, now: () => number, say: (line: string) => void) {
     this.#dir = dir;
     this.#now = now;
+    this.#say = say;
     mkdirSync(dir, { recursive: true });
   }
 
@@ -30,7 +33,7 @@ export class Alarms {
     if (existsSync(file)) return;
     const at = new Date(this.#now()).toISOString();
     if (createFile(file, `${JSON.stringify({ at, ...alarm }, null, 2)}\n`))
-      console.error('ALARM', alarm.kind, alarm.text);
+      this.#say(`ALARM ${alarm.kind}: ${alarm.text}`);
   }
 
   list(): readonly (Alarm & { at: string })[] {

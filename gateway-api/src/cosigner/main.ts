@@ -18,6 +18,7 @@ const usage = `Cosigns the log's checkpoints for organisations, each of which de
   node gateway-api/src/cosigner/main.ts --organisation <MSP id>=<key name> … --log-key <file with the log's verifier key>
     [--data .daunguon/cosigners] [--network .daunguon/network] [--channel province] [--chaincode records]
     [--log-host daunguon.local] [--port 8085] [--host localhost]
+    [--unregistered]   does not register the keys on the ledger
   Serves, below /<MSP id>/: POST add-checkpoint, GET <SHA-256 of the origin>/checkpoint, GET alarms. And GET /metrics, /healthz.
   Key, log, newest cosigned checkpoint and alarms lie in <data>/<MSP id>/; the verifier key in its file vkey.`;
 
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     'log-host': { type: 'string', default: 'daunguon.local' },
     port: { type: 'string', default: '8085' },
     host: { type: 'string', default: 'localhost' },
+    unregistered: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -63,7 +65,7 @@ interface Organisation {
 function openOrganisation(given: string): Organisation {
   const [mspId = '', name = ''] = given.split('=');
   const dir = join(values.data, mspId);
-  const alarms = new Alarms(join(dir, 'alarms'), Date.now);
+  const alarms = new Alarms(join(dir, 'alarms'), Date.now, console.error);
   const cosignedSize = (): number => {
     const origin = logKeys()[0]?.name;
     const note = origin === undefined ? undefined : cosigner.newest(originHash(origin));
@@ -90,7 +92,7 @@ function openOrganisation(given: string): Organisation {
     random: randomBytes,
     now: Date.now,
   } as const;
-  void registerKey(registration, stopping.signal);
+  if (!values.unregistered) void registerKey(registration, stopping.signal);
   return { mspId, cosigner, alarms, derivation, cosignedSize };
 }
 

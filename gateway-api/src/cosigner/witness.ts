@@ -32,7 +32,7 @@ if (values.help || name === undefined || (given.length === 0 && file === undefin
   process.exit(values.help ? 0 : 2);
 }
 const keys = [...given, ...(file === undefined ? [] : readFileSync(file, 'utf8').trim().split('\n'))].map(parseVkey);
-const alarms = new Alarms(join(values.data, 'alarms'), Date.now);
+const alarms = new Alarms(join(values.data, 'alarms'), Date.now, console.error);
 const cosigner = new Cosigner({
   stateDir: join(values.data, 'cosigned'),
   signer: loadOrCreateKey(values.data, name, algorithms.cosignature),

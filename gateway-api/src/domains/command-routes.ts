@@ -3,6 +3,7 @@ import { parseCommand } from '@daunguon/records';
 import type { Deps } from '../deps.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { CommitUnknown, type Committed } from '../ledger/ledger.ts';
+import { awaitCheckpoint } from '../log/prefer-wait.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
 import type { CommandRoute } from './command-route.ts';
 
@@ -12,6 +13,8 @@ const indexWaitMs = 2000;
 export interface CommandDeps extends Deps {
   /** See BlockFollower.reached. */
   indexed(blockNumber: number, milliseconds: number): Promise<boolean>;
+  /** True once a published checkpoint covers the block. */
+  covered(blockNumber: number, milliseconds: number): Promise<boolean>;
 }
 
 /** A command as the answers need it. */
@@ -62,7 +65,8 @@ export function commandRoutes(
         return;
       }
       await deps.indexed(committed.blockNumber, indexWaitMs);
-      sendCommitted(response, command, committed, await after(route, identity, command));
+      const receipt = await awaitCheckpoint(request, response, deps.covered, committed.blockNumber);
+      sendCommitted(response, command, committed, { ...receipt, ...(await after(route, identity, command)) });
     });
   }
   return router;

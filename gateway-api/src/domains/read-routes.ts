@@ -25,10 +25,10 @@ export function listQuery(type: string, query: Readonly<Record<string, unknown>>
   };
 }
 
-/** Reads, all from the index: lists, one record with its history and family, and the public `GET /r/<id>`. */
+/** Reads, all from the index: lists, one record with its history and family, and what the gateway tells beside a proof. */
 export function readRoutes({ store, authenticate }: Deps, lists: Readonly<Record<string, string>>): Router {
   const router = Router();
-  router.get('/r/:id', async (request, response) => {
+  router.get('/r/:id/story', async (request, response) => {
     response.set('Access-Control-Allow-Origin', '*').set('Cache-Control', 'no-cache');
     const id = request.params.id.toUpperCase();
     const found = isId(id) ? await publicRecord(store, id) : undefined;

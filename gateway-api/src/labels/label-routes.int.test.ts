@@ -3,22 +3,21 @@ import { DomainError, type RecordState } from '@daunguon/records';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { HttpProblem } from '../http/http-problem.ts';
 import { labelRoutes } from './label-routes.ts';
 
 const batchId = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const unverifiedId = '01ARZ3NDEKTSV4RRFFQ69G5FAW';
 const areaId = '00000000000000000000000001';
 const unitId = '00000000000000000000000002';
 const record = (id: string, type: RecordState['type'], body: unknown): RecordState => ({
   ...{ id, type, body, version: 1, status: 'active', owner: unitId, salt: '', commitment: '', ts: '' },
   by: { msp: 'AgriMSP', unit: unitId, role: 'farmer', signing: 'custodial' },
 });
+const batch = { lot: 'SR1', product: { code: 'durian', name: 'Sầu riêng' }, growingArea: areaId, producer: unitId };
 const records = new Map([
-  [
-    batchId,
-    record(batchId, 'origin/batch', {
-      ...{ lot: 'SR1', product: { code: 'durian', name: 'Sầu riêng' }, growingArea: areaId, producer: unitId },
-    }),
-  ],
+  [batchId, record(batchId, 'origin/batch', batch)],
+  [unverifiedId, record(unverifiedId, 'origin/batch', batch)],
   [areaId, record(areaId, 'origin/growing-area', { puc: 'VN-DNOR-0269', name: 'Xuân Định' })],
   [unitId, record(unitId, 'registry/unit', { name: 'Hợp tác xã' })],
 ]);
@@ -28,11 +27,14 @@ describe('label routes', () => {
   let url = '';
   beforeAll(async () => {
     const recordOf = (id: string) => Promise.resolve(records.get(id));
+    const verified = (id: string) => Promise.resolve(id !== unverifiedId);
     const problem: ErrorRequestHandler = (error: unknown, _request, response, next) => {
       if (error instanceof DomainError) response.status(error.status).json(error);
+      else if (error instanceof HttpProblem)
+        response.status(error.status).set(error.headers).json({ code: error.code });
       else next(error);
     };
-    const app = express().use(labelRoutes({ verifierUrl: 'http://localhost:8081', recordOf }), problem);
+    const app = express().use(labelRoutes({ verifierUrl: 'http://localhost:8081', recordOf, verified }), problem);
     await new Promise<void>((resolve) => (server = app.listen(0, () => resolve())));
     url = `http://localhost:${(server.address() as AddressInfo).port}/api/origin`;
   });
@@ -59,6 +61,13 @@ describe('label routes', () => {
           .toString(),
       ).toBe('%PDF-');
     }
+  });
+
+  test('prints no label before the receipt of its record was verified', async () => {
+    const answer = await post({ ids: [batchId, unverifiedId] });
+    expect(answer.status).toBe(409);
+    expect(answer.headers.get('retry-after')).toBe('2');
+    expect(await answer.json()).toEqual({ code: 'log/receipt-not-verified' });
   });
 
   test.each([

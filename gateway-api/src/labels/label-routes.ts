@@ -1,5 +1,6 @@
 import { DomainError } from '@daunguon/records';
 import { json, Router } from 'express';
+import { HttpProblem } from '../http/http-problem.ts';
 import { batchLabelData, type RecordOf } from './label-data.ts';
 import { labelPdf, type LabelData } from './label-pdf.ts';
 import { isLabelSize, type LabelSize } from './label-sheet.ts';
@@ -9,6 +10,8 @@ export interface LabelDeps {
   readonly verifierUrl: string;
   /** Reads a record from the index. */
   readonly recordOf: RecordOf;
+  /** True when the record's receipt verifies against the trust policy: no label leads to a record that nobody can check. */
+  verified(id: string): Promise<boolean>;
 }
 
 /** Most labels in one PDF: about ten sheets. */
@@ -40,6 +43,7 @@ async function render(deps: LabelDeps, ids: readonly string[], size: LabelSize, 
   for (const id of ids) {
     const label = await batchLabelData(deps.recordOf, id);
     if (label === undefined) throw new DomainError('origin/batch-not-found', id);
+    if (!(await deps.verified(id))) throw new HttpProblem('log/receipt-not-verified', id, { 'Retry-After': '2' });
     labels.push(label);
   }
   return labelPdf(labels, { verifierUrl: deps.verifierUrl, size, copies });

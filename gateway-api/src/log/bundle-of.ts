@@ -9,7 +9,6 @@ import {
   type BundleBody,
   type BundleLeaf,
   type BundleMap,
-  type Json,
   type ProvenEntry,
   type RecordLeaf,
   type StateMap,

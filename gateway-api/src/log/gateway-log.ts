@@ -19,8 +19,8 @@ export interface GatewayLogOptions extends ChannelOptions {
   /** Folder of policy.txt and policy.json. */
   readonly trustDir: string;
   readonly logHost: string;
-  /** How often a checkpoint goes onto the ledger. */
-  readonly recordMs: number;
+  /** How often a checkpoint goes onto the ledger, where also the log's key is registered; absent: neither. */
+  readonly recordMs?: number;
 }
 
 /** The gateway's log: derived from its own peer, published once enough organisations cosigned. */
@@ -59,12 +59,10 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
   let publisher: Publisher | undefined;
   const channel = openChannel(options);
   const { ledger, identity } = channel;
-  const recorder = new CheckpointRecorder({
-    ledger,
-    identity,
-    head: () => checkpoints.newest(),
-    everyMs: options.recordMs,
-  });
+  const recorder =
+    options.recordMs === undefined
+      ? undefined
+      : new CheckpointRecorder({ ledger, identity, head: () => checkpoints.newest(), everyMs: options.recordMs });
   const stopping = new AbortController();
   /** The log's name follows from the genesis block, so publishing begins once that was read. */
   const begin = (): void => {
@@ -82,6 +80,7 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
       },
     });
     publisher.start();
+    if (recorder === undefined) return;
     recorder.start();
     const { vkey } = signer;
     const registration = { ledger, identity, dir, vkey, role: 'log', random: randomBytes, now: Date.now } as const;
@@ -113,7 +112,7 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
     async stop() {
       stopping.abort();
       await publisher?.stop();
-      await recorder.stop();
+      await recorder?.stop();
       await following.stop();
       channel.close();
       log.close();

@@ -11,6 +11,7 @@ import {
   type SentCommand,
 } from '../domains/command-routes.ts';
 import { HttpProblem } from '../http/http-problem.ts';
+import { awaitCheckpoint } from '../log/prefer-wait.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { CommitUnknown } from '../ledger/ledger.ts';
 import { readProposal, readTransaction, type SignedTransactions } from '../ledger/signed-transactions.ts';
@@ -70,7 +71,8 @@ export function signingRoutes(deps: CommandDeps, signed: SignedTransactions, rou
     const committed = await signed.submit(bytes(payload), bytes(signature)).catch(outcomeUnknown);
     if (committed instanceof CommitUnknown) return sendUnknown(response, asked, committed);
     await deps.indexed(committed.blockNumber, 2000);
-    sendCommitted(response, asked, committed);
+    const receipt = await awaitCheckpoint(request, response, deps.covered, committed.blockNumber);
+    sendCommitted(response, asked, committed, receipt);
   });
   return router;
 }

@@ -71,7 +71,7 @@ describe('a body that is not a command', () => {
     const batch = newBatch();
     const answer = await system.post(batches, change(batch), 'farmer');
     expectProblem(answer, 422, 'registry:invalid-command', pointer);
-    expect((await system.get(`/r/${batch.id}`)).status).toBe(404);
+    expect((await system.get(`/r/${batch.id}/story`)).status).toBe(404);
   });
 
   test('an unknown commune', async () => {
@@ -124,7 +124,7 @@ describe('a command that breaks a rule', () => {
     const output = { ...part(packed), product: { code: 'durian', name: 'Sầu riêng hộp' } };
     const pack = command({ inputs: [{ batch: seed['packed-0'], weightKg }], output });
     expectProblem(await system.post('/api/origin/pack', pack, 'packer'), 409, 'origin:mass-balance');
-    expect((await system.get(`/r/${output.id}`)).status).toBe(404);
+    expect((await system.get(`/r/${output.id}/story`)).status).toBe(404);
   });
 
   test('a recalled batch does not travel', async () => {
@@ -179,7 +179,7 @@ test('of two who split a whole batch at once exactly one succeeds', async () => 
     409,
     'origin:batch-closed',
   );
-  const { record } = (await system.get(`/r/${id}`)).body as {
+  const { record } = (await system.get(`/r/${id}/story`)).body as {
     record: { version: number; body: { remainingKg: string; children: string[] } };
   };
   expect([record.version, record.body.remainingKg, record.body.children.length]).toEqual([2, '0', 1]);

@@ -108,7 +108,7 @@ test(`${rounds} rounds of kill -9 lose nothing and double nothing`, async () => 
   expect(killed).toHaveLength(rounds);
   expect(acknowledged.size).toBeGreaterThan(rounds);
   for (const id of acknowledged.keys()) {
-    const answer = await system.get(`/r/${id}`);
+    const answer = await system.get(`/r/${id}/story`);
     const record = answer.body['record'] as { version: number; status: string } | undefined;
     expect([id, answer.status, record?.version, record?.status]).toEqual([id, 200, 1, 'active']);
   }

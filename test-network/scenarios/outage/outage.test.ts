@@ -69,14 +69,14 @@ describe('the ledger network is down', () => {
         'ledger/unavailable',
         '5',
       ]);
-      expect((await system.get(`/r/${seed['batch-1']}`)).status).toBe(200);
+      expect((await system.get(`/r/${seed['batch-1']}/story`)).status).toBe(200);
       expect((await system.get('/healthz')).status).toBe(200);
     } finally {
       signal('run/start.ts', 'SIGCONT');
     }
     await ready(200);
     await settled(batch);
-    expect((await system.get(`/r/${batch.id}`)).status).toBe(200);
+    expect((await system.get(`/r/${batch.id}/story`)).status).toBe(200);
   });
 
   test('a network that hangs is down, too', async () => {
@@ -115,7 +115,7 @@ describe('the ledger network is down', () => {
         status: 'unknown',
       });
       await settled(batch);
-      const { record } = (await system.get(`/r/${batch.id}`)).body as { record: { version: number } };
+      const { record } = (await system.get(`/r/${batch.id}/story`)).body as { record: { version: number } };
       expect(record.version).toBe(1);
     }
   });
@@ -140,7 +140,7 @@ describe('the gateway is killed while a recall spreads', () => {
     }
     return ids;
   }
-  const batchOf = async (id: string) => (await system.get(`/r/${id}`)).body['record'] as Batch;
+  const batchOf = async (id: string) => (await system.get(`/r/${id}/story`)).body['record'] as Batch;
 
   test('it goes on by itself after the restart and reaches every descendant', async () => {
     const ids = await line();
@@ -149,7 +149,7 @@ describe('the gateway is killed while a recall spreads', () => {
       () => 'answered',
       () => 'cut off',
     );
-    await until('the notice', async () => ((await system.get(`/r/${notice.id}`)).status === 200 ? true : undefined));
+    await until('the notice', async () => ((await system.get(`/r/${notice.id}/story`)).status === 200 ? true : undefined));
     signal(gateway, 'SIGKILL');
     expect(await answered).toBe('cut off');
     await ready(200);

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mapKey, parseLeaf, verify, type RecordLeaf } from '@daunguon/proof';
+import { openChannel } from '../../../gateway-api/src/ledger/follow-channel.ts';
+import { DerivedLog } from '../../../gateway-api/src/log/derived-log.ts';
+import { logFiles, startLogNetwork, until, type LogNetwork } from './log-network.ts';
+
+jest.setTimeout(120_000);
+
+const idA = '0000000000000000000000000A';
+const idB = '0000000000000000000000000B';
+const absent = '0000000000000000000000000Z';
+let system: LogNetwork;
+beforeAll(async () => {
+  system = await startLogNetwork();
+});
+afterAll(() => system.stop());
+
+const check = async (id: string) => {
+  const policy = system.log.policy();
+  if (policy === undefined) throw new Error('no policy');
+  return verify({ bundle: await system.bundle(id), id, policy, now: Date.now() });
+};
+
+test('a write becomes a leaf, a cosigned checkpoint and a bundle that anybody can verify', async () => {
+  const block = await system.write({ id: idA }, { id: idB }, { id: idA, version: 2, status: 'held' });
+  expect(await system.log.covered(block, 15_000)).toBe(true);
+  const found = await check(idA);
+  expect(found).toMatchObject({
+    authenticity: 'authentic',
+    fresh: true,
+    standing: { status: 'held', n: 2, type: 'origin/batch' },
+    body: { name: idA },
+    trial: true,
+  });
+  expect(found.confirmedBy.length).toBeGreaterThanOrEqual(3);
+  expect(await check(absent)).toMatchObject({ authenticity: 'not-authentic', standing: { absent: true } });
+});
+
+test('what is no record, is deleted or configures the channel is told by its leaf too', async () => {
+  await system.submit('put', 'r/0000000000000000000000000C', 'no JSON');
+  await system.submit('put', 'other/key', 'no leaf');
+  const block = await system.submit('delete', `r/${idB}`);
+  expect(await system.log.covered(block, 15_000)).toBe(true);
+  const leaves = [...system.log.store.leaves(0)].map((bytes) => parseLeaf(bytes));
+  expect(leaves[0]).toMatchObject({ leaf: 'config/1', block: 0 });
+  const byKey = (id: string) =>
+    leaves.filter((leaf): leaf is RecordLeaf => leaf.leaf === 'record/1' && leaf.key === hex(mapKey(id))).at(-1);
+  expect(byKey('0000000000000000000000000C')).toMatchObject({ op: 'opaque', status: 'opaque', msp: 'AgriMSP', n: 1 });
+  expect(byKey(idB)).toMatchObject({ op: 'delete', status: 'deleted', commitment: null, n: 2 });
+  expect((await check(idB)).standing).toMatchObject({ status: 'deleted' });
+  // Two blocks without a record, a write elsewhere among them, gave no leaf.
+  expect(leaves.at(-1)).toMatchObject({ leaf: 'state/1', block });
+});
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+test('four organisations and one that restarts at every block derive the same bytes', async () => {
+  const own = logFiles(join(system.data, 'log'));
+  for (const mspId of ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP']) {
+    await until(`${mspId} to catch up`, () =>
+      logFiles(join(system.folderOf(mspId), 'log'))['blocks.bin'] === own['blocks.bin'] ? true : undefined,
+    );
+    expect(logFiles(join(system.folderOf(mspId), 'log'))).toEqual(own);
+  }
+  const dir = mkdtempSync(join(tmpdir(), 'restarts-'));
+  const channel = openChannel({ ...system.logOptions, mspId: 'EduMSP' });
+  let log = new DerivedLog({ dir, trusted: () => 0, dumpEvery: 4 });
+  const following = channel.follow(
+    () => log.next(),
+    (block) => {
+      log.take(block);
+      log.close();
+      log = new DerivedLog({ dir, trusted: () => 0, dumpEvery: 4 });
+    },
+  );
+  const last = system.log.store.last()?.number ?? 0;
+  await until('the blocks', () => (log.next() > last ? true : undefined));
+  await following.stop();
+  channel.close();
+  log.close();
+  expect(logFiles(dir)).toEqual(own);
+  rmSync(dir, { recursive: true });
+});
+
+test('without a quorum nothing is published; with the cosigners back it goes on', async () => {
+  const before = system.log.head()?.size ?? 0;
+  await system.killCosigners();
+  const block = await system.write({ id: idA, version: 3 });
+  expect(await system.log.covered(block, 2500)).toBe(false);
+  expect(system.log.head()?.size).toBe(before);
+  expect((await check(idA)).standing).toMatchObject({ n: 2 });
+  await system.startCosigners();
+  expect(await system.log.covered(block, 15_000)).toBe(true);
+  expect((await check(idA)).standing).toMatchObject({ n: 3 });
+});
+
+test('a restarted gateway proves from its newest head at once, and goes on', async () => {
+  const head = system.log.head();
+  await system.log.stop();
+  const block = await system.write({ id: idB, version: 3 });
+  system.openLog();
+  expect(system.log.head()).toEqual(head);
+  expect((await check(idA)).authenticity).toBe('authentic');
+  expect(await system.log.covered(block, 15_000)).toBe(true);
+});
+
+test('the cosigners show what they cosigned, and no alarm', async () => {
+  const signer = system.log.signer();
+  const { originHash } = await import('../../../gateway-api/src/cosigner/cosigner.ts');
+  for (const mspId of ['AgriMSP', 'TechMSP']) {
+    const answer = await fetch(`${system.cosignerUrl(mspId)}/${originHash(signer?.name ?? '')}/checkpoint`);
+    expect((await answer.text()).split('\n').slice(0, 2)).toEqual([signer?.name, String(system.log.head()?.size)]);
+    expect(await (await fetch(`${system.cosignerUrl(mspId)}/alarms`)).json()).toEqual({ alarms: [] });
+  }
+  expect(readFileSync(join(system.data, 'trust', 'policy.txt'), 'utf8')).toContain('group organisations 3 ');
+});
