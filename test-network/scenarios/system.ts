@@ -37,10 +37,17 @@ export const freshId = (): string => newId(randomBytes(16));
  */
 const freeOffset = (): number => randomInt(3, 21) * 1000 + 100 * (1 + (Number(process.env['JEST_WORKER_ID'] ?? 1) % 8));
 
+export interface SystemOptions {
+  /** Without the demonstration. */
+  readonly empty?: boolean;
+  readonly dataDir?: string;
+  readonly offset?: number;
+  /** MongoDB that holds the index; default: SQLite, or what the environment names. */
+  readonly mongoUri?: string;
+}
+
 /** Another program may hold one of the ports: then the next offset is tried. */
-export async function startSystem(
-  options: { empty?: boolean; dataDir?: string; offset?: number } = {},
-): Promise<System> {
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startOnce(options, options.offset ?? freeOffset());
@@ -50,11 +57,16 @@ export async function startSystem(
   }
 }
 
-async function startOnce(options: { empty?: boolean; dataDir?: string }, offset: number): Promise<System> {
+async function startOnce(options: SystemOptions, offset: number): Promise<System> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'daunguon-'));
   const child = spawn(process.execPath, [join(root, 'run/start.ts'), ...(options.empty ? ['--empty'] : [])], {
     cwd: root,
-    env: { ...process.env, DAUNGUON_DATA: dataDir, DN_PORT_OFFSET: String(offset) },
+    env: {
+      ...process.env,
+      DAUNGUON_DATA: dataDir,
+      DN_PORT_OFFSET: String(offset),
+      ...(options.mongoUri === undefined ? {} : { DN_MONGODB_URI: options.mongoUri }),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
