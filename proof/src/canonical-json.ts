@@ -21,10 +21,11 @@ const refuse = (path: Path, message: string): never => {
 
 /** Printable ASCII without quote and backslash: always NFC, never escaped. */
 const plain = /^[ !#-[\]-~]*$/;
+const loneSurrogate = /\p{Surrogate}/u;
 
 const text = (value: string, path: Path): string => {
   if (plain.test(value)) return `"${value}"`;
-  if (!value.isWellFormed()) refuse(path, 'lone surrogate');
+  if (loneSurrogate.test(value)) refuse(path, 'lone surrogate');
   if (value.normalize('NFC') !== value) refuse(path, 'text is not in Unicode NFC');
   return JSON.stringify(value);
 };

@@ -24,7 +24,8 @@ export {
 export { type AddCheckpoint, encodeAddCheckpoint, parseAddCheckpoint } from './note/add-checkpoint.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint, signCheckpoint } from './note/checkpoint.ts';
 export { cosign, verifyCosignature } from './note/cosignature.ts';
-export { ed25519Signer, type NoteSigner, verifyEd25519 } from './note/ed25519.ts';
+export { verifyEd25519 } from './note/ed25519.ts';
+export { ed25519Signer, type NoteSigner } from './note/ed25519-signer.ts';
 export {
   formatNote,
   formatSignature,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { formatCheckpoint, parseCheckpoint, signCheckpoint } from './checkpoint.ts';
-import { ed25519Signer } from './ed25519.ts';
+import { ed25519Signer } from './ed25519-signer.ts';
 
 // C2SP tlog-checkpoint.
 const origin = 'example.com/behind-the-sofa';

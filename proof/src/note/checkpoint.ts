@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { fromBase64, toBase64 } from '../base64.ts';
 import { parseDecimal } from '../decimal.ts';
-import type { NoteSigner } from './ed25519.ts';
+import type { NoteSigner } from './ed25519-signer.ts';
 import { formatNote } from './note.ts';
 import { NoteError } from './note-error.ts';
 import { algorithms } from './vkey.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { cosign, verifyCosignature } from './cosignature.ts';
-import { ed25519Signer } from './ed25519.ts';
+import { ed25519Signer } from './ed25519-signer.ts';
 import { parseSignature } from './note.ts';
 
 const text = 'example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n';

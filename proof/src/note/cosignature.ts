@@ -1,5 +1,6 @@
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { type NoteSigner, verifyEd25519 } from './ed25519.ts';
+import { verifyEd25519 } from './ed25519.ts';
+import type { NoteSigner } from './ed25519-signer.ts';
 import { formatSignature } from './note.ts';
 import { NoteError } from './note-error.ts';
 import { algorithms, type Vkey } from './vkey.ts';

@@ -1,6 +1,11 @@
+import { createPublicKey, verify as nodeVerify } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import { ed25519Signer, verifyEd25519 } from './ed25519.ts';
+import { Point, utils, verify } from '@noble/ed25519';
+import { sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
+import fc from 'fast-check';
+import { ed25519Signer } from './ed25519-signer.ts';
+import { verifyEd25519 } from './ed25519.ts';
 
 // RFC 8032 §7.1, TEST 2.
 const seed = hexToBytes('4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb');
@@ -55,4 +60,32 @@ test('wrong lengths are an answer, not an error', () => {
   expect(verifyEd25519(signature.subarray(1), message, publicKey)).toBe(false);
   expect(verifyEd25519(signature, message, publicKey.subarray(1))).toBe(false);
   expect(verifyEd25519(new Uint8Array(), message, publicKey)).toBe(false);
+});
+
+/** S of a signature that has this R. */
+const completed = (r: Uint8Array, scalar: bigint, text: Uint8Array): Uint8Array => {
+  const k = BigInt(`0x${bytesToHex(sha512(concatBytes(r, publicKey, text)).reverse())}`) % order;
+  return concatBytes(r, littleEndian((scalar + k * utils.getExtendedPublicKey(seed).scalar) % order));
+};
+
+test('an R with a part of small order is refused, though the equation times the cofactor holds', () => {
+  const scalar = 12345n;
+  const plain = Point.BASE.multiply(scalar);
+  expect(verifyEd25519(completed(plain.toBytes(), scalar, message), message, publicKey)).toBe(true);
+  const ofOrder2 = Point.fromBytes(hexToBytes(`ec${'ff'.repeat(30)}7f`));
+  const mixed = completed(plain.add(ofOrder2).toBytes(), scalar, message);
+  expect(verify(mixed, message, publicKey, { zip215: false })).toBe(true);
+  expect(verifyEd25519(mixed, message, publicKey)).toBe(false);
+});
+
+test('OpenSSL says the same of signatures, right or with a bit changed', () => {
+  const der = concatBytes(hexToBytes('302a300506032b6570032100'), publicKey);
+  const key = createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 100 }), fc.option(fc.nat(64 * 8 - 1)), (text, bit) => {
+      const signed = ed25519Signer('test', seed, 1).sign(text);
+      if (bit !== null) signed[bit >> 3] = (signed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(verifyEd25519(signed, text, publicKey)).toBe(nodeVerify(null, text, key, signed));
+    }),
+  );
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { signCheckpoint } from './checkpoint.ts';
 import { cosign } from './cosignature.ts';
-import { ed25519Signer } from './ed25519.ts';
+import { ed25519Signer } from './ed25519-signer.ts';
 import { formatSignature, parseNote } from './note.ts';
 import { openCheckpoint } from './open-checkpoint.ts';
 import { parseTlogPolicy } from './tlog-policy.ts';

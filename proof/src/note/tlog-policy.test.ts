@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ed25519Signer } from './ed25519.ts';
+import { ed25519Signer } from './ed25519-signer.ts';
 import { formatTlogPolicy, parseTlogPolicy, satisfies } from './tlog-policy.ts';
 
 const key = (name: string, byte: number, algorithm: 1 | 4): string =>

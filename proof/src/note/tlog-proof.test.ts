@@ -4,7 +4,7 @@ import { leafHash } from '../log/merkle.ts';
 import { naiveRoot, readNaive, testLeaf } from '../log/test-tree.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { cosign } from './cosignature.ts';
-import { ed25519Signer } from './ed25519.ts';
+import { ed25519Signer } from './ed25519-signer.ts';
 import { parseNote } from './note.ts';
 import { formatTlogProof, parseTlogProof, verifyTlogProof } from './tlog-proof.ts';
 import { parseTlogPolicy } from './tlog-policy.ts';

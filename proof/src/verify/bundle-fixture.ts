@@ -12,7 +12,7 @@ import { consistencyProof, inclusionProof, rootAt, type NodeReader } from '../lo
 import { mapKey } from '../map/map-key.ts';
 import { signCheckpoint } from '../note/checkpoint.ts';
 import { cosign } from '../note/cosignature.ts';
-import { ed25519Signer, type NoteSigner } from '../note/ed25519.ts';
+import { ed25519Signer, type NoteSigner } from '../note/ed25519-signer.ts';
 import { parseNote } from '../note/note.ts';
 import type { Head } from './verification.ts';
 

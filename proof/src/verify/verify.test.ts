@@ -4,7 +4,7 @@ import { readTrustPolicy } from '../bundle/trust-policy.ts';
 import type { Json } from '../canonical-json.ts';
 import { toBase64 } from '../base64.ts';
 import { commitFields, discloseFields, fieldSalt } from '../fields/field-tree.ts';
-import { ed25519Signer } from '../note/ed25519.ts';
+import { ed25519Signer } from '../note/ed25519-signer.ts';
 import { logSigner, origin, policy, policyJson, policyText, SmallLog, witnessSigner } from './bundle-fixture.ts';
 import type { StepName, StepResult, Verification, VerifyInput } from './verification.ts';
 import { verify } from './verify.ts';
