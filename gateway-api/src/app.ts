@@ -19,6 +19,7 @@ import { docsRoutes } from './openapi/docs-routes.ts';
 import { openapi } from './openapi/openapi.ts';
 import type { SignedTransactions } from './ledger/signed-transactions.ts';
 import { signingRoutes } from './signing/signing-routes.ts';
+import { statedRoutes } from './stated-page/stated-routes.ts';
 
 export interface AppDeps extends CommandDeps {
   readonly imports: ImportDeps;
@@ -61,6 +62,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(commandRoutes(deps, commands, afterRecall(deps.recalls)));
   app.use(signingRoutes(deps, deps.signed, commands));
   app.use(readRoutes(deps, lists));
+  app.use(statedRoutes(deps.store, deps.config.verifierUrl));
   app.use(() => {
     throw new HttpProblem('http/not-found');
   });
