@@ -51,7 +51,7 @@ const boundaries = [
 const confined = [
   ['@hyperledger/fabric-gateway', ['ledger']],
   ['mongoose', ['index-store']],
-  ['node:sqlite', ['index-store', 'vault', 'import', 'anchor']],
+  ['node:sqlite', ['index-store', 'vault', 'import', 'anchor', 'mirror']],
   ['ethers', ['anchor']],
 ];
 const gatewayFolders = [...new Set(confined.flatMap(([, folders]) => folders))];
