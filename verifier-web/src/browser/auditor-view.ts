@@ -9,7 +9,7 @@ import { cosignersOf } from '../check/cosigners.ts';
 import { resultWords, stepWords } from '../check/step-words.ts';
 import { anchorSection } from './anchor-check.ts';
 import { h, say, timeTag } from './dom.ts';
-import { downloadButtons } from './evidence-download.ts';
+import { evidenceDownloads } from './evidence-download.ts';
 import type { LoadedPolicy } from './policy.ts';
 import { stepInputs } from './step-inputs.ts';
 
@@ -27,8 +27,7 @@ export function auditorView(outcome: Outcome, loaded: LoadedPolicy | null, label
     { class: 'card auditor', 'aria-label': say({ vi: 'Chi tiết kiểm chứng', en: 'Details of the check' }) },
     h('h2', {}, say({ vi: 'Chi tiết kiểm chứng', en: 'Details of the check' })),
     sources(lookup),
-    ...(best === null ? [] : checked(best, loaded, label)),
-    ...downloadButtons(lookup, loaded, label),
+    ...(best === null ? [] : [...checked(best, loaded, label), evidenceDownloads(best, loaded, label)]),
     h(
       'p',
       { class: 'hint' },

@@ -53,9 +53,18 @@ export function recentList(open: (label: Label) => void): HTMLElement {
 
 /** Only proven bundles are kept, so their bodies may be named here; opened again, they are verified again. */
 function rowOf(bundle: unknown, savedAt: string): Row[] {
-  const { id, body } = objectField({ bundle } as Record<string, unknown>, 'bundle');
-  if (!isId(id)) return [];
+  const { id, body, record } = objectField({ bundle }, 'bundle');
   const fields = objectField({ body }, 'body');
-  const name = textField(objectField(fields, 'product'), 'name') ?? textField(fields, 'name') ?? spacedCode(id);
+  if (!isId(id) || typeOf(objectField({ record }, 'record')) !== 'origin/batch') return [];
+  const name = textField(objectField(fields, 'product'), 'name') ?? spacedCode(id);
   return [{ id, name, lot: textField(fields, 'lot') ?? '', savedAt }];
+}
+
+/** A batch names others (farm, growing area), which are kept too but were not what anybody looked up. */
+function typeOf({ leaf }: Record<string, unknown>): unknown {
+  try {
+    return objectField({ leaf: JSON.parse(String(leaf)) as unknown }, 'leaf')['type'];
+  } catch {
+    return undefined;
+  }
 }

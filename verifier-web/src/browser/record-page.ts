@@ -13,6 +13,7 @@ import type { Verdict } from '../check/verdict.ts';
 import { viewOf } from '../domains.ts';
 import { communeName } from './commune-names.ts';
 import { h, icon, icons, say } from './dom.ts';
+import { keepEquivocation, keptEquivocation } from './equivocation-store.ts';
 import { keepHead, knownHead } from './head-store.ts';
 import type { Page } from './page.ts';
 import { trustPolicy } from './policy.ts';
@@ -53,13 +54,16 @@ export function recordPage(label: Label, open: (label: Label | null) => void): P
     showVerdict(verdict);
     const best = bestOf(outcome);
     const record = best && provenRecord(idOf(label, best.bundle), best.verification);
-    const facts = h('div', { class: 'rest' });
-    const story = h('div', { class: 'rest' });
+    const [alarm, facts] = [h('div', {}), h('div', {})];
+    const story = h('div', {});
     const show = (related: ReadonlyMap<string, ProvenRecord>): void => {
-      if (record !== null && !left) facts.replaceChildren(...cards(record, related));
+      if (record === null || left) return;
+      alarm.replaceChildren(...[recallCard(record, related)].filter((card) => card !== null));
+      facts.replaceChildren(...compareCard(record, related));
     };
     show(new Map());
     rest.replaceChildren(
+      alarm,
       explained(outcome),
       facts,
       story,
@@ -67,9 +71,20 @@ export function recordPage(label: Label, open: (label: Label | null) => void): P
       code(label),
       actions(verdict, open, () => void load()),
     );
-    if (loaded === null || record === null) return;
+    if (loaded === null) return;
+    await warnOfTwoHistories(outcome, loaded);
+    if (record === null) return;
     void tellStory(loaded, record);
     show(await provenRelated(record, loaded.policy));
+
+    async function warnOfTwoHistories(found: Outcome, { policy: { origin } }: LoadedPolicy): Promise<void> {
+      const now = found.kind === 'looked-up' ? found.lookup.equivocation : null;
+      if (now !== null) keepEquivocation(origin, now);
+      const evidence = now ?? keptEquivocation(origin);
+      if (evidence === null) return;
+      const { equivocationAlarm } = await import('./equivocation-alarm.ts');
+      if (!left) rest.prepend(equivocationAlarm(evidence));
+    }
 
     async function tellStory({ policy }: LoadedPolicy, { id }: ProvenRecord): Promise<void> {
       const { storySection } = await import('./story-section.ts');
@@ -127,24 +142,15 @@ function explained(outcome: Outcome): HTMLElement {
   return h('section', { class: 'card' }, h('ul', { class: 'sentences' }, ...items));
 }
 
-function cards(record: ProvenRecord, related: ReadonlyMap<string, ProvenRecord>): HTMLElement[] {
+/** The facts that a person can compare; a record of a domain unknown to this build has none. */
+function compareCard(record: ProvenRecord, related: ReadonlyMap<string, ProvenRecord>): HTMLElement[] {
   const names = { record: (id: string) => related.get(id), commune: communeName };
   const card = viewOf(record)?.card(record, names);
-  const facts = card?.facts.map(({ label, value }) => h('div', {}, h('dt', {}, say(label)), h('dd', {}, value)));
-  const compare =
-    card &&
-    h(
-      'section',
-      { class: 'card' },
-      h(
-        'p',
-        { class: 'overline' },
-        say({ vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' }),
-      ),
-      h('h2', {}, card.title),
-      h('dl', {}, ...(facts ?? [])),
-    );
-  return [recallCard(record, related), compare].filter((one) => one !== null && one !== undefined);
+  if (card === undefined) return [];
+  const facts = card.facts.map(({ label, value }) => h('div', {}, h('dt', {}, say(label)), h('dd', {}, value)));
+  const title = say({ vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' });
+  const overline = h('p', { class: 'overline' }, title);
+  return [h('section', { class: 'card' }, overline, h('h2', {}, card.title), h('dl', {}, ...facts))];
 }
 
 function code(label: Label): HTMLElement {
