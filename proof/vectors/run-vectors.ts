@@ -1,3 +1,4 @@
+import { runBundles, runFields, runLeaves, runMaps } from './daunguon-vectors.ts';
 import { runWycheproof } from './ed25519-vectors.ts';
 import { runJcs } from './jcs-vectors.ts';
 import { runConsistency, runInclusion } from './merkle-vectors.ts';
@@ -8,6 +9,10 @@ import { runTesseraLog, runTesseraPaths } from './tessera-vectors.ts';
 /** Which code runs which file of vectors; the same in Node and in a browser. */
 export const runners: Readonly<Record<string, (data: unknown) => Outcome[]>> = {
   'c2sp/data/examples.json': runC2sp,
+  'daunguon/data/bundles.json': runBundles,
+  'daunguon/data/fields.json': runFields,
+  'daunguon/data/leaves.json': runLeaves,
+  'daunguon/data/maps.json': runMaps,
   'golang-note/data/open.json': runGolangOpen,
   'golang-note/data/sign.json': runGolangSign,
   'golang-note/data/vkeys.json': runVkeys,
