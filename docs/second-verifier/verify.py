@@ -50,12 +50,22 @@ def add(a, b):
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def times(k, point):
-    total = (0, 1, 1, 0)
-    while k:
-        if k & 1:
-            total = add(total, point)
-        point, k = add(point, point), k >> 1
+def twice(a):
+    x, y, z, _ = a
+    a, b, c = x * x % P, y * y % P, 2 * z * z % P
+    e, g, h = ((x + y) * (x + y) - a - b) % P, b - a, -a - b
+    f = g - c
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def sum_of(k, a, m, b):
+    """[k]a + [m]b, bit by bit from the top."""
+    total, choice = (0, 1, 1, 0), (None, a, b, add(a, b))
+    for bit in reversed(range(max(k.bit_length(), m.bit_length()))):
+        total = twice(total)
+        chosen = (k >> bit & 1) + 2 * (m >> bit & 1)
+        if chosen:
+            total = add(total, choice[chosen])
     return total
 
 
@@ -84,8 +94,9 @@ def ed25519(signature, message, key):
     need(len(signature) == 64 and len(key) == 32)
     a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
     k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
-    small = is_same(times(8, a), (0, 1, 1, 0))
-    return s < L and not small and is_same(times(s, BASE), add(r, times(k, a)))
+    need(s < L and not is_same(twice(twice(twice(a))), (0, 1, 1, 0)))
+    minus = (P - a[0], a[1], 1, P - a[3])
+    return is_same(sum_of(s, BASE, k, minus), r)
 
 
 # --- Canonical JSON (section 1) ---------------------------------------------------------------------------------------
