@@ -44,12 +44,9 @@ const verifyOnce = (proposal: UnpackedProposal, config: ChannelConfig, policy: s
   if (known?.config === config) return known;
   const identity = config.identity(proposal.creator);
   const { proposalBytes: data, creator, signature } = proposal;
-  const result = {
-    config,
-    identity,
-    signatureValid: identity.verify(data, signature),
-    allowed: config.satisfies(policy, [{ data, identity: creator, signature }]),
-  };
+  const allowed = config.satisfies(policy, [{ data, identity: creator, signature }]);
+  // A policy counts valid signatures only: where it is met by this one, that is known to be valid.
+  const result = { config, identity, signatureValid: allowed || identity.verify(data, signature), allowed };
   verified.set(proposal, result);
   return result;
 };
