@@ -21,6 +21,8 @@ export interface VerifierPage {
   gateway: StandInGateway;
   mirror: StandInGateway;
   verifier: RunningVerifier;
+  /** Folder with policy.txt and policy.json. */
+  trust: string;
   context: BrowserContext;
   page: Page;
   /** What the browser complained of: broken security policy, uncaught errors. */
@@ -71,6 +73,7 @@ export async function openVerifierPage(browser: Browser, log: RealLog): Promise<
     gateway,
     mirror,
     verifier,
+    trust,
     complaints,
     get context() {
       return opened.context;
