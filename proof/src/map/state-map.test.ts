@@ -141,7 +141,7 @@ describe('StateMap', () => {
           checkProofs(map, model, queries, 99);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 });
