@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RecordType } from '@daunguon/records';
 import express, { type Express, type RequestHandler } from 'express';
 import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
@@ -17,6 +18,7 @@ import type { RecordProofs } from './log/record-proofs.ts';
 import { recordRoutes } from './log/record-routes.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { openapi } from './openapi/openapi.ts';
+import { operations } from './openapi/operations.ts';
 import type { SignedTransactions } from './ledger/signed-transactions.ts';
 import { signingRoutes } from './signing/signing-routes.ts';
 import { statedRoutes } from './stated-page/stated-routes.ts';
@@ -47,7 +49,7 @@ const signedIn =
 export function createApp(deps: AppDeps): Express {
   const domains = Object.values(gatewayDomains);
   const commands = domains.flatMap(({ routes }) => routes);
-  const lists = Object.assign({}, ...domains.map((domain) => domain.lists)) as Record<string, string>;
+  const lists = Object.assign({}, ...domains.map((domain) => domain.lists)) as Record<string, RecordType>;
   const app = express();
   app.disable('x-powered-by');
   app.use(requestIds);
@@ -55,7 +57,7 @@ export function createApp(deps: AppDeps): Express {
   app.get('/api/registry/log-status', (_request, response) => void response.json(logStatus(deps.log)));
   app.use(logRoutes(deps.log, bodyByCommitment(deps.store)));
   app.use(recordRoutes(deps.proofs));
-  app.use(docsRoutes(openapi(deps.config.publicUrl, commands, Object.keys(lists))));
+  app.use(docsRoutes(openapi(deps.config.publicUrl, operations(commands, lists))));
   app.use(importRoutes(deps.imports));
   app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));

@@ -64,9 +64,9 @@ export function commandRoutes(
         sendUnknown(response, command, committed);
         return;
       }
-      await deps.indexed(committed.blockNumber, indexWaitMs);
+      const indexed = await deps.indexed(committed.blockNumber, indexWaitMs);
       const receipt = await awaitCheckpoint(request, response, deps.covered, committed.blockNumber);
-      sendCommitted(response, command, committed, { ...receipt, ...(await after(route, identity, command)) });
+      sendCommitted(response, command, committed, { indexed, ...receipt, ...(await after(route, identity, command)) });
     });
   }
   return router;

@@ -3,11 +3,21 @@ import { isId } from '@daunguon/proof';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { Query } from '../index-store/index-store.ts';
+import { decodeCursor } from '../index-store/page-cursor.ts';
 import { genealogyOf } from './origin/genealogy.ts';
 import { publicRecord, stateIn } from './record-reads.ts';
 
 const filters = ['status', 'owner', 'commune', 'unit', 'batch'] as const;
 const notFound = (): HttpProblem => new HttpProblem('http/record-not-found');
+
+const cursorOf = (after: string): string => {
+  try {
+    decodeCursor(after);
+    return after;
+  } catch {
+    throw new HttpProblem('http/invalid-query', 'after');
+  }
+};
 
 /** `?limit=&after=&text=` and equality filters of a list. */
 export function listQuery(type: string, query: Readonly<Record<string, unknown>>): Query {
@@ -18,7 +28,7 @@ export function listQuery(type: string, query: Readonly<Record<string, unknown>>
   return {
     equals,
     limit,
-    ...(typeof query['after'] === 'string' ? { after: query['after'] } : {}),
+    ...(typeof query['after'] === 'string' ? { after: cursorOf(query['after']) } : {}),
     ...(typeof query['text'] === 'string'
       ? { prefix: { field: 'name', text: query['text'] } }
       : { sort: { field: 'ts', descending: true } }),

@@ -82,14 +82,14 @@ describe('label routes', () => {
   });
 
   test.each([
-    ['no ids', {}],
-    ['an empty list', { ids: [] }],
-    ['numbers', { ids: [1] }],
-    ['more than a hundred', { ids: Array(101).fill(batchId) }],
-    ['a text', { ids: batchId }],
-  ])('refuses %s', async (_, body) => {
+    ['no ids', {}, '/ids'],
+    ['an empty list', { ids: [] }, '/ids'],
+    ['numbers', { ids: [1] }, '/ids/0'],
+    ['more than a hundred', { ids: Array(101).fill(batchId) }, '/ids'],
+    ['a text', { ids: batchId }, '/ids'],
+  ])('refuses %s', async (_, body, pointer) => {
     const answer = await post(body);
     expect(answer.status).toBe(422);
-    expect(await answer.json()).toMatchObject({ code: 'registry/invalid-command', errors: [{ pointer: '/ids' }] });
+    expect(await answer.json()).toMatchObject({ code: 'registry/invalid-command', errors: [{ pointer }] });
   });
 });

@@ -27,7 +27,6 @@ export const labelSheets = {
 } as const satisfies Record<string, LabelSheet>;
 
 export type LabelSize = keyof typeof labelSheets;
-export const isLabelSize = (value: unknown): value is LabelSize => typeof value === 'string' && value in labelSheets;
 
 /** Upper left corner, in millimetres, of the label with this running number, and whether it begins a page. */
 export function labelPlace(sheet: LabelSheet, index: number): { x: number; y: number; newPage: boolean } {

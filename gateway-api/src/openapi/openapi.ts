@@ -1,47 +1,57 @@
 import { z } from 'zod';
-import type { CommandRoute } from '../domains/command-route.ts';
+import { problemSchema } from './answer-schemas.ts';
+import type { Content, Operation } from './operations.ts';
 
-const problem = { description: 'RFC 9457 problem', content: { 'application/problem+json': {} } };
+const problem = {
+  description: 'RFC 9457 problem, Vietnamese or English by Accept-Language (docs/problems.md)',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+const pathParameter = /[:*](\w+)/g;
 
-/** OpenAPI 3.1, generated from the schemas that validate. */
-export function openapi(publicUrl: string, commands: readonly CommandRoute[], lists: readonly string[]): object {
+/** Without the `$schema` that zod writes: the document names its dialect once. */
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+};
+const contentOf = (content: Content, io: 'input' | 'output'): object =>
+  typeof content === 'string' ? { [content]: {} } : { 'application/json': { schema: jsonSchema(content, io) } };
+
+const operationOf = ({ path, summary, id, signedIn, query = [], body, answers }: Operation): object => ({
+  summary,
+  ...(id === undefined ? {} : { operationId: id }),
+  tags: [/^\/api\/(\w+)/.exec(path)?.[1] ?? 'public'],
+  ...(signedIn === true ? { security: [{ bearer: [] }] } : {}),
+  parameters: [
+    ...[...path.matchAll(pathParameter)].map(([, name]) => ({ name, in: 'path', required: true })),
+    ...query.map((name) => ({ name, in: 'query', required: false })),
+  ].map((parameter) => ({ ...parameter, schema: { type: 'string' } })),
+  ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body, 'input') } }),
+  responses: {
+    ...Object.fromEntries(
+      Object.entries(answers).map(([status, [content, description]]) => [
+        status,
+        { description, content: contentOf(content, 'output') },
+      ]),
+    ),
+    default: problem,
+  },
+});
+
+/** OpenAPI 3.1 of these operations, from the schemas that validate what comes in and describe what goes out. */
+export function openapi(publicUrl: string, operations: readonly Operation[]): object {
   const paths: Record<string, Record<string, object>> = {};
-  const add = (path: string, method: string, operation: object): void => {
-    const name = path.replaceAll(/:(\w+)/g, '{$1}');
-    const parameters = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => ({
-      name: parameter,
-      in: 'path',
-      required: true,
-      schema: { type: 'string' },
-    }));
-    (paths[name] ??= {})[method] = { ...(parameters.length > 0 ? { parameters } : {}), ...operation };
-  };
-  for (const { path, transaction, schema } of commands) {
-    add(path, 'post', {
-      operationId: transaction.replace(':', ''),
-      security: [{ bearer: [] }],
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: z.toJSONSchema(schema, { io: 'input' }) } },
-      },
-      responses: {
-        201: { description: 'Committed' },
-        202: { description: 'Ordered, outcome unknown' },
-        default: problem,
-      },
-    });
+  for (const operation of operations) {
+    (paths[operation.path.replaceAll(pathParameter, '{$1}')] ??= {})[operation.method] = operationOf(operation);
   }
-  const found = { 200: { description: 'Found' }, default: problem };
-  for (const path of lists) {
-    add(path, 'get', { security: [{ bearer: [] }], responses: found });
-    add(`${path}/:id`, 'get', { security: [{ bearer: [] }], responses: found });
-  }
-  add('/r/:id', 'get', { responses: found });
   return {
     openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: { title: 'Dấu Nguồn', version: '0.1.0' },
     servers: [{ url: publicUrl }],
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+    },
     paths,
   };
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fixtureAreas } from '../../../gateway-api/src/import/fixtures/harvest-batches.ts';
 import { type System, freshId } from '../system.ts';
 
@@ -33,7 +34,7 @@ export function originSteps(system: () => System, parts: readonly [string, strin
     expect([path, answer.status, answer.body['detail']]).toEqual([path, 201, undefined]);
   };
   const recordOf = async (id: string) =>
-    (await system().get(`/r/${id}`)).body as { record: Batch; recall?: { reason: string } };
+    (await system().get(`/r/${id}/story`)).body as { record: Batch; recall?: { reason: string } };
 
   describe(`${rows} batches`, () => {
     test('the growing areas of the file are registered', async () => {
@@ -123,7 +124,10 @@ export function originSteps(system: () => System, parts: readonly [string, strin
     });
 
     test('its label is a PDF', async () => {
-      const response = await fetch(`${system().gateway}/api/origin/batches/${parts[0]}/label.pdf`);
+      // Labels wait for a verified receipt: the log's checkpoint comes seconds after the commit.
+      let response: Response;
+      do response = await fetch(`${system().gateway}/api/origin/batches/${parts[0]}/label.pdf`);
+      while (response.status === 409 && (await sleep(500, true)));
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
       expect(
         Buffer.from(await response.arrayBuffer())

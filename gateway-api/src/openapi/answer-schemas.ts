@@ -1,0 +1,141 @@
+import { domains, idSchema, recordStatuses, recordTypes, type RecordType } from '@daunguon/records';
+import { z } from 'zod';
+import { allProblems } from '../http/http-problems.ts';
+import { importProblems } from '../import/import-problems.ts';
+
+/** What the API answers, as schemas. Strict: an answer with more or less is not what was promised (a scenario checks real ones). */
+const text = z.string();
+const count = z.int().min(0);
+const instant = z.iso.datetime();
+
+/** Any record's body by its type. */
+export const bodySchemas: Readonly<Record<string, z.ZodType>> = Object.assign(
+  {},
+  ...Object.values(domains).map(({ bodies }) => bodies),
+) as Record<string, z.ZodType>;
+
+/** The id of a record: 26 characters, or the GS1 Digital Link path of an alias. */
+const recordId = z.string().regex(/^([0-7][0-9A-HJKMNP-TV-Z]{25}|01\/\d{14}\/10\/.{1,60})$/);
+const actor = z.strictObject({ msp: text, unit: text, role: text, signing: z.enum(['custodial', 'own']) });
+const recordOf = (type: z.ZodType, body: z.ZodType) =>
+  z.strictObject({
+    id: recordId,
+    type,
+    version: z.int().min(1),
+    status: z.enum(recordStatuses),
+    owner: text,
+    body,
+    salt: text,
+    commitment: text,
+    ts: instant,
+    by: actor,
+  });
+
+/** One record as the ledger holds it, by type. */
+export const recordSchemas = Object.fromEntries(
+  recordTypes.map((type) => [type, recordOf(z.literal(type), bodySchemas[type] ?? z.unknown())]),
+) as Readonly<Record<string, z.ZodType>> as Readonly<Record<RecordType, z.ZodType>>;
+const anyRecord = recordOf(z.enum(recordTypes), z.record(text, z.unknown()));
+
+export const committedSchema = z.strictObject({
+  ids: z.array(recordId),
+  held: z.array(idSchema),
+  txId: text,
+  blockNumber: count,
+  receipt: text.optional(),
+  /** False: the index is behind; what was written is on the ledger and shows later. */
+  indexed: z.boolean().optional(),
+  covered: z.boolean().optional(),
+  propagated: count.optional(),
+  propagation: z.enum(['complete', 'running']).optional(),
+});
+export const unknownSchema = z.strictObject({ txId: text, requestId: idSchema, status: z.literal('unknown') });
+
+const fieldError = z.strictObject({ pointer: text, code: text, detail: text });
+export const rowErrorSchema = z.strictObject({
+  line: z.int().min(1),
+  column: text.optional(),
+  code: z.enum(Object.keys(importProblems)),
+  vi: text,
+  en: text,
+});
+export const problemSchema = z.strictObject({
+  type: z.string().startsWith('urn:daunguon:problem:'),
+  title: text,
+  status: z.int().min(400).max(599),
+  detail: text,
+  instance: z.string().startsWith('urn:uuid:'),
+  code: z.enum(Object.keys(allProblems)),
+  errors: z.array(z.union([fieldError, rowErrorSchema])).optional(),
+});
+
+const place = z.strictObject({ code: text, name: text });
+const timelineEntry = z.strictObject({
+  id: idSchema,
+  type: z.enum(recordTypes),
+  eventType: text,
+  at: instant,
+  txId: text,
+  unit: z.strictObject({ id: text, name: text }),
+  commune: place.optional(),
+});
+const storyOf = (record: z.ZodType) => ({
+  record,
+  txId: text,
+  blockNumber: count,
+  blockTime: instant,
+  endorsers: z.array(text),
+  statedBy: z.literal('gateway'),
+  timeline: z.array(timelineEntry),
+  units: z.record(text, z.strictObject({ name: text })),
+  recall: z.strictObject({ id: idSchema, reason: text, class: text, at: instant }).optional(),
+  commune: place.optional(),
+});
+export const storySchema = z.strictObject(storyOf(anyRecord));
+
+const parent = z.strictObject({ id: idSchema, weightKg: text });
+const relative = z.strictObject({
+  ...{ id: idSchema, depth: z.int().min(1), lot: text, kind: text, status: z.enum(recordStatuses), owner: text },
+  ...{ weightKg: text, parents: z.array(parent), children: z.array(idSchema) },
+});
+const genealogy = z.strictObject({
+  parents: z.array(parent),
+  children: z.array(idSchema),
+  upstream: z.array(relative),
+  downstream: z.array(relative),
+  cut: z.boolean(),
+});
+
+/** `GET <list>` and `GET <list>/{id}` of a record type. */
+export const listSchema = (type: RecordType) =>
+  z.strictObject({ items: z.array(recordSchemas[type]), next: text.optional() });
+export const detailSchema = (type: RecordType) =>
+  z.strictObject({
+    ...storyOf(recordSchemas[type]),
+    history: z.array(z.strictObject({ txId: text, blockNumber: count, state: recordSchemas[type] })),
+    ...(type === 'origin/batch' ? { genealogy } : {}),
+  });
+
+export const importSchema = z.strictObject({
+  importId: idSchema,
+  state: z.enum(['previewed', 'running', 'finished']),
+  rows: count,
+  ok: count,
+  errors: z.array(rowErrorSchema),
+  errorCount: count,
+  committed: count,
+  refused: count,
+});
+export const commitImportSchema = z.strictObject({ onlyValid: z.boolean().optional() });
+
+export const healthSchema = z.strictObject({ status: z.literal('ok') });
+const upOrDown = z.enum(['up', 'down']);
+export const readySchema = z.strictObject({ ready: z.boolean(), block: z.int(), ledger: upOrDown, index: upOrDown });
+
+const base64 = z.base64();
+export const preparedSchema = z.strictObject({ proposal: base64, txId: text, argument: text });
+export const endorsedSchema = z.strictObject({ payload: base64, txId: text, result: z.unknown() });
+export const bodySchema = z.strictObject({ body: z.unknown(), salt: text });
+export const newerHeadSchema = z.strictObject({ size: count });
+/** Objects whose form another page fixes: docs/proof-format.md, docs/anchor.md. */
+export const otherwiseDescribed = z.record(text, z.unknown());

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Express } from 'express';
+import { createApp, type AppDeps } from '../app.ts';
+import { readConfig } from '../config.ts';
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+  readonly handle: { readonly stack?: readonly Layer[] };
+}
+interface Document {
+  readonly paths: Record<
+    string,
+    Record<string, { responses: Record<string, unknown>; parameters: { name: string }[] }>
+  >;
+}
+
+/** Nothing here is called: mounting reads the configuration only. */
+const app = createApp({ config: readConfig({}), log: {}, imports: {}, labels: {}, recalls: {}, health: {} } as AppDeps);
+
+const routesIn = (stack: readonly Layer[]): string[] =>
+  stack.flatMap(({ route, handle }) => {
+    if (route === undefined) return routesIn(handle.stack ?? []);
+    const path = route.path.replaceAll(/[:*](\w+)/g, '{$1}');
+    return Object.keys(route.methods).map((method) => `${method} ${path}`);
+  });
+const mounted = new Set(routesIn((app as Express & { router: { stack: Layer[] } }).router.stack));
+/** Files of the documentation page and the style of the stated page: no part of the API. */
+const files = ['get /docs', 'get /docs/start.js', 'get /s/style.css'];
+
+const published = async (): Promise<Document> => {
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as { port: number };
+  const document = (await (await fetch(`http://127.0.0.1:${port}/openapi.json`)).json()) as Document;
+  server.close();
+  return document;
+};
+
+describe('the API description', () => {
+  test('names every mounted route, and no other', async () => {
+    const { paths } = await published();
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((m) => `${m} ${path}`),
+    );
+    expect(described.sort()).toEqual([...mounted].filter((route) => !files.includes(route)).sort());
+    expect(described.length).toBeGreaterThan(40);
+  });
+
+  test('says of every operation what it answers, with a schema for every JSON, and its problems', async () => {
+    for (const [path, methods] of Object.entries((await published()).paths)) {
+      for (const { responses, parameters } of Object.values(methods)) {
+        const { default: problem, ...answers } = responses as Record<
+          string,
+          { content: Record<string, { schema?: object }> }
+        >;
+        expect([path, Object.keys(answers).length > 0]).toEqual([path, true]);
+        expect(problem?.content).toEqual({
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        });
+        for (const { content } of Object.values(answers)) {
+          const json = content['application/json'];
+          expect([path, json === undefined || json.schema !== undefined]).toEqual([path, true]);
+        }
+        const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+        expect(parameters.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
+      }
+    }
+  });
+});

@@ -1,0 +1,123 @@
+import type { RecordType } from '@daunguon/records';
+import type { z } from 'zod';
+import type { CommandRoute } from '../domains/command-route.ts';
+import { labelsSchema } from '../labels/labels-schema.ts';
+import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
+import * as answers from './answer-schemas.ts';
+
+/** A body: JSON of a schema, or a media type whose content OpenAPI does not describe. */
+export type Content = z.ZodType | `${string}/${string}`;
+
+/** One operation of the API; every answer that is not named here is a problem. */
+export interface Operation {
+  readonly method: 'get' | 'post';
+  /** Express path. */
+  readonly path: string;
+  /** Vietnamese first. */
+  readonly summary: string;
+  readonly id?: string;
+  readonly signedIn?: boolean;
+  readonly query?: readonly string[];
+  readonly body?: Content;
+  /** Status -> content and what it means. */
+  readonly answers: Readonly<Record<number, readonly [Content, string]>>;
+}
+
+const get = (path: string, summary: string, content: Content, more: Partial<Operation> = {}): Operation => ({
+  method: 'get',
+  path,
+  summary,
+  answers: { 200: [content, 'Found'] },
+  ...more,
+});
+
+const committed = {
+  201: [answers.committedSchema, 'Committed on the ledger'],
+  202: [answers.unknownSchema, 'Ordered, outcome unknown: send the same request again, or look at Location'],
+} as const;
+
+const command = ({ path, transaction, schema }: CommandRoute): Operation => ({
+  method: 'post',
+  path,
+  summary: transaction,
+  id: transaction.replace(':', ''),
+  signedIn: true,
+  body: schema,
+  answers: committed,
+});
+
+const listQuery = ['limit', 'after', 'text', 'status', 'owner', 'commune', 'unit', 'batch'] as const;
+const list = (path: string, type: RecordType): Operation[] => [
+  get(path, `Danh sách / List: ${type}`, answers.listSchema(type), { signedIn: true, query: listQuery }),
+  get(`${path}/:id`, `Một hồ sơ / One record: ${type}`, answers.detailSchema(type), { signedIn: true }),
+];
+
+const imports = '/api/origin/imports';
+const bundle: Pick<Operation, 'query' | 'answers'> = {
+  query: ['from', 'history'],
+  answers: {
+    200: [answers.otherwiseDescribed, 'Proof bundle (docs/proof-format.md §6)'],
+    404: [answers.otherwiseDescribed, 'Proof of absence, or a problem'],
+    409: [answers.newerHeadSchema, 'The head of the reader is newer'],
+  },
+};
+
+const fixed: readonly Operation[] = [
+  get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
+  {
+    ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),
+    answers: { 200: [answers.readySchema, 'Ready'], 503: [answers.readySchema, 'Ledger or index does not answer'] },
+  },
+  get('/metrics', 'Số đo / Prometheus metrics', 'text/plain'),
+  get('/openapi.json', 'Tài liệu này / This document', answers.otherwiseDescribed),
+  { ...get('/r/:id', 'Bằng chứng của hồ sơ / Proof of a record', answers.otherwiseDescribed), ...bundle },
+  {
+    ...get('/r/01/:gtin/10/:lot', 'Bằng chứng theo GTIN và lô / By GTIN and lot', answers.otherwiseDescribed),
+    ...bundle,
+  },
+  get('/r/:id/story', 'Điều máy chủ kể thêm / What the gateway tells beside', answers.storySchema),
+  get('/s/:id', 'Trang theo lời máy chủ / Page as stated by the server', 'text/html'),
+  get('/log/checkpoint', 'Điểm kiểm tra / Checkpoint of the log', 'text/plain'),
+  get('/log/tile/*path', 'Ô của nhật ký / Tile of the log', 'application/octet-stream'),
+  get('/log/body/:commitment', 'Nội dung theo cam kết / Body by commitment', answers.bodySchema),
+  get('/api/registry/log-status', 'Tình trạng nhật ký / Status of the log', answers.otherwiseDescribed),
+  {
+    ...{ method: 'post', path: imports, summary: 'Xem trước tệp CSV / Preview a CSV file', signedIn: true },
+    ...{ body: 'text/csv', answers: { 200: [answers.importSchema, 'Previewed; nothing is issued'] } },
+  },
+  get(`${imports}/:id`, 'Tình trạng lần nhập / State of an import', answers.importSchema, { signedIn: true }),
+  {
+    ...{ method: 'post', path: `${imports}/:id/commit`, summary: 'Ghi các dòng / Issue the rows', signedIn: true },
+    ...{ body: answers.commitImportSchema, answers: { 202: [answers.importSchema, 'Started'] } },
+  },
+  get(`${imports}/:id/events`, 'Tiến độ / Progress (server-sent events)', 'text/event-stream', { signedIn: true }),
+  get('/api/origin/batches/:id/label.pdf', 'Nhãn / Labels of a batch', 'application/pdf', {
+    query: ['size', 'copies'],
+  }),
+  {
+    ...{ method: 'post', path: '/api/origin/labels', summary: 'Nhãn nhiều lô / Labels of batches', signedIn: true },
+    ...{ body: labelsSchema, answers: { 200: ['application/pdf', 'Label sheets'] } },
+  },
+  {
+    ...{ method: 'post', path: '/api/tx/prepare', summary: 'Đề xuất để tự ký / Proposal to sign', signedIn: true },
+    ...{ body: prepareSchema, answers: { 200: [answers.preparedSchema, 'Prepared'] } },
+  },
+  {
+    ...{ method: 'post', path: '/api/tx/endorse', summary: 'Xác nhận / Endorse', signedIn: true },
+    ...{ body: endorseSchema, answers: { 200: [answers.endorsedSchema, 'Endorsed'] } },
+  },
+  {
+    ...{ method: 'post', path: '/api/tx/submit', summary: 'Gửi lên sổ / Submit', signedIn: true },
+    ...{ body: submitSchema, answers: committed },
+  },
+];
+
+/** Everything the API offers; a test compares it with what is mounted. */
+export const operations = (
+  commands: readonly CommandRoute[],
+  lists: Readonly<Record<string, RecordType>>,
+): readonly Operation[] => [
+  ...fixed,
+  ...commands.map(command),
+  ...Object.entries(lists).flatMap(([path, type]) => list(path, type)),
+];

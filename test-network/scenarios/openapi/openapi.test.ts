@@ -1,0 +1,115 @@
+/** Real answers of a running system against the description that the same system publishes. */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Answer, freshId, startSystem, type System } from '../system.ts';
+
+jest.setTimeout(120_000);
+let system: System;
+let seed: Record<string, string>;
+let ajv: Ajv2020;
+let paths: Record<string, Record<string, { responses: Record<string, object> }>>;
+
+beforeAll(async () => {
+  system = await startSystem();
+  seed = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
+  const document = (await system.get('/openapi.json')).body;
+  paths = document['paths'] as typeof paths;
+  // Formats are words for readers here; what they mean is checked where values come in.
+  ajv = new Ajv2020({ allErrors: true, validateFormats: false, strict: false });
+  ajv.addSchema(document, 'api');
+}, 120_000);
+afterAll(() => system?.stop(), 30_000);
+
+const pointer = (...parts: readonly string[]): string =>
+  parts.map((part) => `/${encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
+
+/** The answer is one of those that the description promises for this operation. */
+function expectDescribed(method: string, path: string, { status, body, headers }: Answer): void {
+  const { responses } = paths[path]![method]!;
+  const media = headers.get('content-type')?.split(';')[0] ?? '';
+  const isProblem = media === 'application/problem+json';
+  const key = !isProblem && String(status) in responses ? String(status) : 'default';
+  expect([path, status, isProblem || key !== 'default']).toEqual([path, status, true]);
+  const ref = `api#${pointer('paths', path, method, 'responses', key, 'content', media, 'schema')}`;
+  const valid = ajv.validate({ $ref: ref }, body);
+  expect([method, path, status, valid ? [] : ajv.errors]).toEqual([method, path, status, []]);
+}
+
+describe('what the description promises is what comes', () => {
+  test('every command’s request schema takes the request that the ledger takes', async () => {
+    const batch = {
+      ...{ requestId: freshId(), id: freshId(), lot: 'API/1', weightKg: '30', harvestDate: '2026-11-01' },
+      ...{
+        product: { code: 'durian', name: 'Sầu riêng Ri6', gtin: '09521234543213' },
+        growingArea: seed['area-durian'],
+      },
+    };
+    const path = '/api/origin/batches';
+    const request = `api#${pointer('paths', path, 'post', 'requestBody', 'content', 'application/json', 'schema')}`;
+    expect([ajv.validate({ $ref: request }, batch), ajv.validate({ $ref: request }, { ...batch, x: 1 })]).toEqual([
+      true,
+      false,
+    ]);
+    const created = await system.post(path, batch, 'farmer');
+    expect(created.status).toBe(201);
+    expectDescribed('post', path, created);
+    expect(created.body['ids']).toEqual([batch.id, '01/09521234543213/10/API%2F1']);
+    expectDescribed('post', path, await system.post(path, { ...batch, requestId: freshId(), id: freshId() }, 'farmer'));
+    expectDescribed('post', path, await system.post(path, { ...batch, lot: 'a b' }, 'farmer'));
+    expectDescribed('post', path, await system.post(path, batch));
+    const recall = { requestId: freshId(), id: freshId(), batch: batch.id, reason: 'Dư lượng', class: 'II' };
+    const recalled = await system.post('/api/origin/recalls', recall, 'inspector');
+    expect([recalled.status, recalled.body['propagation']]).toEqual([201, 'complete']);
+    expectDescribed('post', '/api/origin/recalls', recalled);
+  });
+
+  test('lists and single records, of every type that the demonstration has', async () => {
+    const lists = Object.keys(paths).filter((path) => `${path}/{id}` in paths && 'get' in paths[path]!);
+    expect(lists.length).toBeGreaterThanOrEqual(8);
+    for (const path of lists) {
+      const list = await system.get(`${path}?limit=100`, 'farmer');
+      expectDescribed('get', path, list);
+      const items = list.body['items'] as { id: string }[];
+      for (const { id } of items.slice(0, 5)) {
+        const one = await system.get(`${path}/${id}`, 'farmer');
+        expect([path, one.status]).toEqual([path, 200]);
+        expectDescribed('get', `${path}/{id}`, one);
+      }
+      expectDescribed('get', `${path}/{id}`, await system.get(`${path}/${freshId()}`, 'farmer'));
+    }
+    expectDescribed('get', lists[0]!, await system.get(`${lists[0]}?limit=0`, 'farmer'));
+    expectDescribed('get', lists[0]!, await system.get(`${lists[0]}?after=x`, 'farmer'));
+  });
+
+  test('a batch’s whole family is among them', async () => {
+    const { body } = await system.get(`/api/origin/batches/${seed['packed-0']}`, 'farmer');
+    const { upstream, downstream, cut } = body['genealogy'] as Record<string, { id: string }[]>;
+    expect([upstream!.map(({ id }) => id), downstream!.map(({ id }) => id).sort(), cut]).toEqual([
+      [seed['batch-0']],
+      [seed['split-0'], seed['split-1']].sort(),
+      false,
+    ]);
+  });
+
+  test('public answers, imports and operations', async () => {
+    const story = await system.get(`/r/${seed['split-1']}/story`);
+    expect(story.status).toBe(200);
+    expectDescribed('get', '/r/{id}/story', story);
+    expectDescribed('get', '/r/{id}/story', await system.get('/r/x/story'));
+    for (const path of ['/healthz', '/readyz', '/openapi.json', '/api/registry/log-status']) {
+      expectDescribed('get', path, await system.get(path));
+    }
+    const imports = '/api/origin/imports';
+    const csv = 'Số lô,Cây trồng,Tên sản phẩm,Mã số vùng trồng,Ngày thu hoạch,Khối lượng (kg)\nA B,x,y,z,q,-1\n';
+    const preview = await system.post(imports, csv, 'farmer', { 'content-type': 'text/csv' });
+    expect(preview.status).toBe(200);
+    expectDescribed('post', imports, preview);
+    const id = String(preview.body['importId']);
+    expectDescribed('get', `${imports}/{id}`, await system.get(`${imports}/${id}`, 'farmer'));
+    expectDescribed('post', `${imports}/{id}/commit`, await system.post(`${imports}/${id}/commit`, {}, 'farmer'));
+    expectDescribed('get', `${imports}/{id}`, await system.get(`${imports}/${freshId()}`, 'farmer'));
+    expectDescribed('post', imports, await system.post(imports, '{}', 'farmer'));
+  });
+});
