@@ -19,7 +19,6 @@ export const expected: Readonly<Record<string, Summary>> = {
     values: 'the numbers are fractions',
     weird: 'U+FB33 is not in NFC',
   }),
-  'public-log/data/cosigned.json': all(3),
   'tessera/data/log.json': all(16),
   'tessera/data/paths.json': all(35),
   'transparency-dev-formats/data/checkpoints.json': all(12, {

@@ -5,8 +5,6 @@ import { parseCheckpoint } from '../src/note/checkpoint.ts';
 import { verifyEd25519 } from '../src/note/ed25519.ts';
 import { ed25519Signer } from '../src/note/ed25519-signer.ts';
 import { formatNote, formatSignature, parseNote, parseSignature } from '../src/note/note.ts';
-import { openCheckpoint } from '../src/note/open-checkpoint.ts';
-import { parseTlogPolicy } from '../src/note/tlog-policy.ts';
 import { claimsKey, parseVkey } from '../src/note/vkey.ts';
 import { judged, type Outcome, required } from './outcome.ts';
 
@@ -102,23 +100,3 @@ export const runC2sp = (data: unknown): Outcome[] =>
     if (name.startsWith('tlog-')) parseCheckpoint(parsed.text);
     return { name, ok: formatNote(parsed) === note };
   });
-
-/** A head of a public log with cosignatures of public witnesses, opened with the log's key and one witness's. */
-export const runPublicLog = (data: unknown): Outcome[] => {
-  const { log, witness, note, timestamp } = data as {
-    readonly log: string;
-    readonly witness: string;
-    readonly note: string;
-    readonly timestamp: number;
-  };
-  const policy = parseTlogPolicy(`log ${log}\nwitness remora ${witness}\nquorum remora\n`);
-  const opened = openCheckpoint(note, policy);
-  return [
-    { name: 'log signature', ok: opened.logKeys.join() === log },
-    { name: 'cosignature', ok: opened.cosigned.size === 1 && opened.cosigned.get('remora') === timestamp },
-    {
-      name: 'cosignature over another size',
-      ok: judged('', false, () => openCheckpoint(note.replace('1432088532', '1432088533'), policy), 'NoteError').ok,
-    },
-  ];
-};

@@ -2,7 +2,7 @@ import { runBundles, runFields, runLeaves, runMaps } from './daunguon-vectors.ts
 import { runWycheproof } from './ed25519-vectors.ts';
 import { runJcs } from './jcs-vectors.ts';
 import { runConsistency, runInclusion } from './merkle-vectors.ts';
-import { runC2sp, runCheckpoints, runGolangOpen, runGolangSign, runPublicLog, runVkeys } from './note-vectors.ts';
+import { runC2sp, runCheckpoints, runGolangOpen, runGolangSign, runVkeys } from './note-vectors.ts';
 import type { Outcome } from './outcome.ts';
 import { runTesseraLog, runTesseraPaths } from './tessera-vectors.ts';
 
@@ -17,7 +17,6 @@ export const runners: Readonly<Record<string, (data: unknown) => Outcome[]>> = {
   'golang-note/data/sign.json': runGolangSign,
   'golang-note/data/vkeys.json': runVkeys,
   'jcs/data/jcs.json': runJcs,
-  'public-log/data/cosigned.json': runPublicLog,
   'tessera/data/log.json': runTesseraLog,
   'tessera/data/paths.json': runTesseraPaths,
   'transparency-dev-formats/data/checkpoints.json': runCheckpoints,
