@@ -15,7 +15,7 @@ const wrong = [
 ];
 const thrown: Record<string, () => never> = {
   rule: () => {
-    throw new DomainError('origin/mass-balance', '12 kg > 10 kg');
+    throw new DomainError('origin/batch-recalled', 'LO-1');
   },
   fields: () => {
     throw new DomainError('registry/invalid-command', '', wrong);
@@ -51,19 +51,19 @@ const ask = async (what: string, language?: string) => {
 
 describe('a problem', () => {
   test.each([
-    [undefined, 'Khối lượng ra lớn hơn khối lượng vào', 'vi'],
-    ['vi-VN,vi;q=0.9,en;q=0.8', 'Khối lượng ra lớn hơn khối lượng vào', 'vi'],
-    ['fr', 'Khối lượng ra lớn hơn khối lượng vào', 'vi'],
-    ['en-GB,en;q=0.9', 'More would leave the batch than is left in it', 'en'],
+    [undefined, 'Lô đang bị thu hồi', 'vi'],
+    ['vi-VN,vi;q=0.9,en;q=0.8', 'Lô đang bị thu hồi', 'vi'],
+    ['fr', 'Lô đang bị thu hồi', 'vi'],
+    ['en-GB,en;q=0.9', 'The batch is recalled', 'en'],
   ])('for Accept-Language %s', async (language, title, spoken) => {
     const { answer, body } = await ask('rule', language);
     expect(body).toEqual({
-      type: 'urn:daunguon:problem:origin:mass-balance',
+      type: 'urn:daunguon:problem:origin:batch-recalled',
       title,
       status: 409,
-      detail: `${title}: 12 kg > 10 kg`,
+      detail: `${title}: LO-1`,
       instance: `urn:uuid:${requestId}`,
-      code: 'origin/mass-balance',
+      code: 'origin/batch-recalled',
       errors: [],
     });
     expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
