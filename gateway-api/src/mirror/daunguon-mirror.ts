@@ -66,7 +66,7 @@ const origin = (): string | undefined => trust.policy()?.origin;
 const log = new MirrorLog(values.data);
 const alarms = new Alarms(join(values.data, 'alarms'), Date.now, console.error);
 const mirror = new Mirror({ log, source: new LogSource({ url }), policy: () => trust.policy(), now: Date.now });
-const follower = new Follower({ mirror, alarms, origin: () => origin() ?? '', now: Date.now });
+const follower = new Follower({ mirror, alarms, origin: () => origin() ?? '', now: Date.now, say: console.error });
 const status = () => mirrorStatus({ gateway: url, log, follower, alarms, origin });
 
 if (values.once) {

@@ -15,6 +15,8 @@ export interface FollowerOptions {
   origin(): string;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Hears what stands in the way, once for a state that lasts. */
+  say(line: string): void;
   /** Pause between two rounds, milliseconds. */
   readonly everyMs?: number;
 }
@@ -87,9 +89,8 @@ export class Follower {
     this.#alarms = this.#options.alarms.list().length;
   }
 
-  /** A state that lasts is written to the log once. */
   #say(trouble: string): void {
-    if (trouble !== this.#trouble && trouble !== '') console.error('mirror', trouble);
+    if (trouble !== this.#trouble && trouble !== '') this.#options.say(`mirror ${trouble}`);
     this.#trouble = trouble;
   }
 
