@@ -1,4 +1,4 @@
-import { parseLeaf, rootAt } from '@daunguon/proof';
+import { parseLeaf, rootAt, type BlockInput } from '@daunguon/proof';
 import { DerivedLog } from '../log/derived-log.ts';
 import { logOrigin } from '../log/log-origin.ts';
 import { sha256 } from '../log/log-store.ts';
@@ -21,28 +21,37 @@ interface Options extends ChannelOptions {
   monotonic(): number;
 }
 
-/** Follows the organisation's own peer and derives the log from it. */
-export function deriveFromPeer(options: Options): RunningDerivation {
-  const { dir, logHost, trusted, monotonic } = options;
-  const log = new DerivedLog({ dir, trusted });
+/** The cosigner's view of its organisation's log, and the way in for the next block. */
+export function ownDerivation(
+  log: DerivedLog,
+  monotonic: () => number,
+): OwnDerivation & { take(block: BlockInput): void } {
   const times = new DerivationTimes();
   // What was derived before a restart counts from now on: a cosigner that was off cannot know better.
   times.derived(log.store.size(), monotonic());
-  const channel = openChannel(options);
-  const following = channel.follow(
-    () => log.next(),
-    (block) => {
+  return {
+    take(block) {
       log.take(block);
       times.derived(log.store.size(), monotonic());
     },
-  );
-  return {
-    channel,
     size: () => log.store.size(),
     rootAt: (size) => rootAt(BigInt(size), log.store.nodes, sha256),
     endsWithState: (size) => parseLeaf(log.store.leaf(size - 1)).leaf === 'state/1',
     uncoveredSince: (size) => times.since(size),
     leafText: (index) => Buffer.from(log.store.leaf(index)).toString(),
+  };
+}
+
+/** Follows the organisation's own peer and derives the log from it. */
+export function deriveFromPeer(options: Options): RunningDerivation {
+  const { dir, logHost, trusted, monotonic } = options;
+  const log = new DerivedLog({ dir, trusted });
+  const derivation = ownDerivation(log, monotonic);
+  const channel = openChannel(options);
+  const following = channel.follow(() => log.next(), derivation.take);
+  return {
+    ...derivation,
+    channel,
     origin() {
       const genesis = log.store.mark(0);
       return genesis && logOrigin(logHost, options.channel, genesis.headerHash);
