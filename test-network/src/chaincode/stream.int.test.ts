@@ -6,7 +6,7 @@ import { common, msp, peer } from '@hyperledger/fabric-protos';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { freePort, startBasicChaincode } from '../../scenarios/fixtures/basic-chaincode/start-basic-chaincode.ts';
 import type { RowIterator, Simulator } from '../types.ts';
-import type { ChaincodeResult } from './invocation.ts';
+import type { ChaincodeResult, Invocation } from './invocation.ts';
 import { createRuntime } from './runtime.ts';
 import type { ChaincodeRuntime } from './runtime.ts';
 
@@ -72,20 +72,19 @@ let runtime: ChaincodeRuntime;
 let address: string;
 let count = 0;
 
-const invoke = (...args: string[]): Promise<ChaincodeResult> => {
-  const txId = createHash('sha256').update(String(count++)).digest('hex');
-  return runtime.execute({
-    txId,
-    channelId: 'province',
-    namespace: 'records',
-    args: args.map((arg) => Buffer.from(arg)),
-    signedProposal: signedProposal(txId),
-    simulator,
-    isInit: false,
-    callChaincode: () => Promise.reject(new Error('not in this test')),
-    checkCollection: () => undefined,
-  });
-};
+const invocation = (txId: string, args: readonly string[]): Invocation => ({
+  txId,
+  channelId: 'province',
+  namespace: 'records',
+  args: args.map((arg) => Buffer.from(arg)),
+  signedProposal: signedProposal(txId),
+  simulator,
+  isInit: false,
+  callChaincode: () => Promise.reject(new Error('not in this test')),
+  checkCollection: () => undefined,
+});
+const invoke = (...args: string[]): Promise<ChaincodeResult> =>
+  runtime.execute(invocation(createHash('sha256').update(String(count++)).digest('hex'), args));
 const text = async (...args: string[]): Promise<string> => (await invoke(...args)).payload.toString();
 
 beforeAll(async () => {
@@ -127,6 +126,25 @@ describe('chaincode stream', () => {
 
   test('an error of the chaincode is an answer with status 500', async () => {
     expect(await invoke('fail', 'no such batch')).toMatchObject({ status: 500, message: 'no such batch' });
+  });
+
+  test('a chaincode that takes too long is given up; its late answer harms nobody', async () => {
+    const impatient = createRuntime({ addressOf: () => address, executeTimeoutMs: 200 });
+    const call = (txId: string, ...args: string[]): Promise<ChaincodeResult> =>
+      impatient.execute(invocation(txId, args));
+    await expect(call('00'.repeat(32), 'sleep', '600')).rejects.toThrow('timeout expired while executing transaction');
+    expect(await call('01'.repeat(32), 'put', 'c', '1')).toMatchObject({ status: 200 });
+    await new Promise((done) => setTimeout(done, 600));
+    expect(await call('02'.repeat(32), 'get', 'c')).toMatchObject({ status: 200, payload: Buffer.from('1') });
+    impatient.close();
+  });
+
+  test('one transaction runs once at a time', async () => {
+    const first = runtime.execute(invocation('03'.repeat(32), ['sleep', '100']));
+    await expect(runtime.execute(invocation('03'.repeat(32), ['sleep', '0']))).rejects.toThrow(
+      `txid: ${'03'.repeat(32)}(province) exists`,
+    );
+    expect(await first).toMatchObject({ status: 200 });
   });
 
   test('a crash fails the transactions in flight, and the stream opens again', async () => {

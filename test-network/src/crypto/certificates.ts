@@ -93,17 +93,21 @@ export const issueNode = async (issuer: Issuer, commonName: string, role: string
   return { certPem, keyPem };
 };
 
-/** TLS certificate of a listener on this machine. */
-export const issueTls = async (issuer: Issuer, commonName: string): Promise<KeyAndCert> => {
+/** TLS certificate of a listener on this machine, at `address` too. */
+export const issueTls = async (
+  issuer: Issuer,
+  commonName: string,
+  { address = '127.0.0.1', days = 3650 } = {},
+): Promise<KeyAndCert> => {
   const { keys, keyPem } = await newKeys();
   const certPem = await issue(issuer, [{ CN: [commonName] }], keys.publicKey, {
-    days: 3650,
+    days,
     extensions: [
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth]),
       new x509.SubjectAlternativeNameExtension([
         { type: 'dns', value: 'localhost' },
         { type: 'dns', value: commonName },
-        { type: 'ip', value: '127.0.0.1' },
+        ...[...new Set(['127.0.0.1', address])].map((value) => ({ type: 'ip' as const, value })),
       ]),
     ],
   });

@@ -1,66 +1,30 @@
 /** A revoked certificate is refused from the block on that carries its organisation's new revocation list. */
-import type { ChildProcess } from 'node:child_process';
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import grpc from '@grpc/grpc-js';
-import { connect, GatewayError, hash, signers } from '@hyperledger/fabric-gateway';
-import type { Contract } from '@hyperledger/fabric-gateway';
+import type { Contract, Network as Channel } from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
-import { freePort, startBasicChaincode } from '../../scenarios/fixtures/basic-chaincode/start-basic-chaincode.ts';
 import { revocationUpdate } from '../config/revocation-update.ts';
 import { createCrl, issueNode } from '../crypto/certificates.ts';
+import type { KeyAndCert } from '../crypto/certificates.ts';
 import { newestConfigBlock } from '../qscc/qscc.ts';
-import { loadTopology } from '../topology/topology.ts';
-import { startNetwork } from './network.ts';
+import { refusal, startTestNetwork } from './network-fixture.ts';
+import type { TestNetwork } from './network-fixture.ts';
 import type { Network } from './network-types.ts';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-revocation-'));
+let system: TestNetwork;
 let network: Network;
-let chaincode: ChildProcess;
-let client: grpc.Client;
-
-const contractOf = (person: { certPem: string; keyPem: string }): Contract =>
-  connect({
-    client,
-    identity: { mspId: 'EduMSP', credentials: Buffer.from(person.certPem) },
-    signer: signers.newPrivateKeySigner(createPrivateKey(person.keyPem)),
-    hash: hash.sha256,
-  })
-    .getNetwork('province')
-    .getContract('records');
-
 beforeAll(async () => {
-  const address = `127.0.0.1:${await freePort()}`;
-  chaincode = await startBasicChaincode(address);
-  const topology = loadTopology(join(import.meta.dirname, '../../../network/topology.json'));
-  network = await startNetwork({ dataDir, topology, ports: 'random', chaincodeAddress: address });
-  const tls = Buffer.from(network.material.organisations.get('EduMSP')!.tlsCaCertPem);
-  client = new grpc.Client(`localhost:${network.peers.get('EduMSP')}`, grpc.credentials.createSsl(tls));
+  system = await startTestNetwork();
+  network = system.network;
 }, 30_000);
+afterAll(() => system.stop());
 
-afterAll(async () => {
-  client.close();
-  await network.close();
-  chaincode.kill();
-  rmSync(dataDir, { recursive: true });
-});
-
+const channelOf = (person: KeyAndCert): Channel => system.connectAs('EduMSP', 'EduMSP', person);
+const contractOf = (person: KeyAndCert): Contract => channelOf(person).getContract('records');
 const issuer = () => {
   const { caCertPem, caKey } = network.material.organisations.get('EduMSP')!;
   return { certPem: caCertPem, key: caKey };
 };
-const failure = async (work: Promise<unknown>): Promise<GatewayError> => {
-  const reason = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(reason).toBeInstanceOf(GatewayError);
-  return reason as GatewayError;
-};
-
 describe('revocation', () => {
   test('an update signed by another organisation’s administrator is refused', async () => {
     const list = await createCrl(issuer(), [{ serial: '01', at: new Date() }]);
@@ -86,16 +50,20 @@ describe('revocation', () => {
     const list = await createCrl(issuer(), [{ serial, at: new Date() }]);
     const { admin } = network.material.organisations.get('EduMSP')!;
     const height = network.ledger.height();
+    // a block stream that is open is judged again when the configuration moves
+    const blocks = await channelOf(leaver).getBlockEvents({ startBlock: BigInt(height) });
+    const heard = blocks[Symbol.asyncIterator]().next();
     const update = revocationUpdate(newestConfigBlock(network.ledger), 'EduMSP', [list], admin);
     expect(await network.broadcast(update)).toEqual({ status: common.Status.SUCCESS, info: '' });
     while (network.ledger.height() === height) await new Promise((done) => setTimeout(done, 5));
     expect(network.ledger.config().sequence).toBe(1);
+    await expect(heard).rejects.toThrow(`Unexpected status response: ${common.Status.FORBIDDEN}`);
 
-    const error = await failure(contractOf(leaver).submitTransaction('put', 'after', '1'));
+    const error = await refusal(contractOf(leaver).submitTransaction('put', 'after', '1'));
     expect(error.details[0]?.message).toBe(
       'error validating proposal: access denied: channel [province] creator org [EduMSP]',
     );
-    const refused = await failure(late.submit());
+    const refused = await refusal(late.submit());
     expect(refused.details.map(({ message }) => message).join()).toContain('status=FORBIDDEN');
     await contractOf(stayer).submitTransaction('put', 'after', '2');
     expect(network.ledger.verify().faults).toEqual([]);
