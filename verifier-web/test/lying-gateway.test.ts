@@ -106,13 +106,25 @@ describe('a GS1 Digital Link', () => {
     expect(at.gateway.asked).toContain(`/r/${alias}?from=0`);
   });
 
+  inBrowser('with a serial that the record does not have is neither green nor red, and says why', async () => {
+    at.gateway.say(`/r/${alias}`, 200, (from: number) => ({
+      status: 200,
+      body: log.lotBundle(alias, ids.honest, { from }),
+    }));
+    const verdict = await at.verdictOf(`${path}/21/17`);
+    expect(verdict).toMatchObject({ code: 'cannot-check', tone: 'grey' });
+    expect(verdict.text).toContain('nói về hàng khác');
+  });
+
   inBrowser('redirected to another lot is neither green nor red', async () => {
     at.gateway.say(`/r/${alias}`, 200, (from: number) => ({
       status: 200,
       body: log.lotBundle(alias, ids.held, { from }),
     }));
     expect(await at.verdictOf(path)).toMatchObject({ code: 'cannot-check', tone: 'grey' });
-    expect(await at.page.locator('main').innerText()).not.toContain('SR-2611-0044');
+    const said = await at.page.locator('main').innerText();
+    expect(said).toContain('số lô');
+    expect(said).not.toContain('SR-2611-0044');
   });
 });
 

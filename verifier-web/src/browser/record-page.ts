@@ -22,6 +22,7 @@ import { readAloudButton } from './read-aloud.ts';
 import { recallCard } from './recall-card.ts';
 import { saveBundle, savedBundle } from './record-store.ts';
 import { provenRelated } from './related.ts';
+import { warmUp } from './warm-up.ts';
 
 /** One record: the verdict first, then what it rests on, what to compare, where it has been, and the evidence. */
 export function recordPage(label: Label, open: (label: Label | null) => void): Page {
@@ -47,7 +48,9 @@ export function recordPage(label: Label, open: (label: Label | null) => void): P
     document.title = `${verdict.words.vi} – Dấu Nguồn`;
   };
   const load = async (): Promise<void> => {
-    const loaded = await trustPolicy();
+    const loading = trustPolicy();
+    warmUp();
+    const loaded = await loading;
     const outcome = await outcomeOf(label, loaded);
     if (left) return;
     const verdict = verdictFor(outcome, Date.now());

@@ -51,6 +51,7 @@ export function sentences(outcome: Outcome): [Said, Said, Said] {
       nothingSaid,
     ];
   const { verification } = best;
+  if (isOfAnotherThing(verification)) return [anotherThing, reason(verification), nothingSaid];
   if (verification.authenticity === 'cannot-confirm') return [cannotConfirm(best), reason(verification), nothingSaid];
   const bodies = bodiesSentence(verification, policy);
   if (verification.record === undefined)
@@ -101,6 +102,16 @@ function atStatusTime({ statusTime }: Verification): Said {
   const when = formatTime(new Date(statusTime).toISOString());
   return { vi: `, tính đến ${when},`, en: ` as of ${when}` };
 }
+
+/** The record is proven, and it is not the one of this label: neither says anything about the other. */
+export function isOfAnotherThing({ standing, steps }: Verification): boolean {
+  return standing?.absent === false && steps.some(({ name, result }) => name === 'identifiers' && result === 'fail');
+}
+
+export const anotherThing: Said = {
+  vi: 'Nhãn dẫn đến một hồ sơ có thật, nhưng hồ sơ ấy nói về hàng khác.',
+  en: 'The label leads to a genuine record, but that record is about other goods.',
+};
 
 function cannotConfirm({ source }: Checked): Said {
   if (source.kind === 'saved')

@@ -6,6 +6,7 @@ import type { Checked, Failed, Lookup } from './look-up.ts';
 import type { Outcome } from './outcome.ts';
 import { provenRecord } from './proven-record.ts';
 import { formatTime } from './said.ts';
+import { anotherThing, isOfAnotherThing } from './sentences.ts';
 import type { Said } from './said.ts';
 
 /** One verdict a scan, as page and command line say it. */
@@ -44,6 +45,7 @@ export function verdictFor(outcome: Outcome, now: number): Verdict {
   const record = provenRecord(lookup.label.id, verification);
   const expiresAt = record === null ? undefined : viewOf(record)?.expiresAt(record);
   const given = verdictOf(verification, { now, ...(expiresAt === undefined ? {} : { expiresAt }) });
+  if (given.code === 'cannot-check' && isOfAnotherThing(verification)) return cannotCheck(notAFake, anotherThing);
   if (given.code === 'cannot-check')
     return cannotCheck(notAFake, {
       vi: 'Điều nhận được không tự chứng minh được, nên không được hiển thị.',

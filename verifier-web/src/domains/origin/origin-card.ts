@@ -6,6 +6,7 @@ import type { Said } from '../../check/said.ts';
 import type { Card, DomainView, Names } from '../../domains.ts';
 
 const titles: Record<string, string> = {
+  'origin/crop-rules': 'Định mức của cây trồng',
   'origin/growing-area': 'Vùng trồng',
   'origin/farm': 'Hộ, vườn',
   'origin/event': 'Bước trong chuỗi cung ứng',
