@@ -60,6 +60,9 @@ export const gtinSchema = z
   .refine((digits) => !/^0+$/.test(digits), 'gtin')
   .refine(gs1CheckDigit, 'gtin-check-digit');
 
+/** Code of a crop for statistics: durian, pepper, coffee, cashew … */
+export const cropSchema = z.string().regex(/^[a-z][a-z-]{1,39}$/, 'product-code');
+
 /** Official five-digit code of a commune or ward of Đồng Nai. */
 export const communeCodeSchema = z
   .string()

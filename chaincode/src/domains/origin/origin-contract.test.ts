@@ -167,6 +167,33 @@ describe('the shell around the rules', () => {
     expect(chain.state.size).toBe(before);
   });
 
+  test('packing goes by the rules of the crop that hold on the day', async () => {
+    const rulesFrom = (day: string, label: string, yieldPercent: number) =>
+      originTx(registrar, 'SetCropRules', {
+        ...{ id: idOf(label), crop: 'durian', from: day },
+        ...{ yieldPercent, tolerancePercent: 0 },
+      });
+    await rulesFrom('2026-11-26', 'RA2', 30);
+    await rulesFrom('2026-11-24', 'RA1', 40);
+    await registryTx('GrantAccreditation', {
+      ...{ id: idOf('ACCPACK'), unit: idOf('C00P'), may: ['origin:pack'] },
+      ...{ from: '2026-01-01T00:00:00Z', until: '2027-01-01T00:00:00Z' },
+    });
+    await originTx(farmer, 'RegisterBatch', harvest('B1'));
+    const pack = (label: string, weightKg: string) =>
+      originTx(farmer, 'Pack', {
+        id: idOf(`E${label}`),
+        inputs: [{ batch: idOf('B1'), weightKg: '100' }],
+        output: { id: idOf(label), lot: `C0M-${label}`, weightKg, product: { code: 'durian', name: 'Cơm sầu riêng' } },
+      });
+    expect(await refusal(pack('P0', '40.001'))).toBe('origin/mass-balance');
+    expect(await refusal(pack('P1', '40'))).toBe('accepted');
+    expect(chain.state.get(recordKey(idOf('EP1')))).toContain(`"cropRules":["${idOf('RA1')}"]`);
+    chain.now = '2026-11-25T17:00:00.000Z';
+    expect(await refusal(pack('P2', '40'))).toBe('origin/mass-balance');
+    expect(await refusal(pack('P3', '30'))).toBe('accepted');
+  });
+
   test('an id or a lot in use is refused, and a suspended unit does nothing more', async () => {
     await originTx(farmer, 'RegisterBatch', harvest('B1'));
     expect(await refusal(originTx(farmer, 'RegisterBatch', harvest('B1', { lot: 'OTHER' })))).toBe(

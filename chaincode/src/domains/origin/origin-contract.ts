@@ -13,6 +13,7 @@ import type { TransactionContext } from '../../ledger.ts';
 import { transact } from '../../transact.ts';
 import {
   actorStanding,
+  cropRulesOf,
   family,
   harvestContext,
   harvestContexts,
@@ -26,6 +27,15 @@ import {
 export class OriginContract extends api.Contract {
   constructor() {
     super('Origin');
+  }
+
+  SetCropRules(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.SetCropRules, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const existing = await ledger.record(command.id);
+      const dated = await ledger.entry<rules.DatedRules>(rules.cropRulesKey(command.crop));
+      return rules.setCropRules({ existing, dated }, command, ledger.actor, ledger.txTime);
+    });
   }
 
   RegisterGrowingArea(ctx: TransactionContext, json: string): Promise<string> {
@@ -77,7 +87,8 @@ export class OriginContract extends api.Contract {
       );
       const [taken] = await lotHolders(ledger, ledger.actor.unit, [command.output.lot]);
       const alias = await ledger.record(rules.aliasIdOf(command.output.product, command.output.lot));
-      return rules.pack({ standing, existing, inputs, taken, alias }, command, ledger.actor, ledger.txTime);
+      const read = { standing, existing, inputs, taken, alias, rules: await cropRulesOf(ledger, inputs) };
+      return rules.pack(read, command, ledger.actor, ledger.txTime);
     });
   }
 

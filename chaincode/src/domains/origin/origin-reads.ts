@@ -1,5 +1,6 @@
 import {
   aliasIdOf,
+  cropRulesKey,
   idFamilyLength,
   lotKey,
   recordKey,
@@ -7,6 +8,7 @@ import {
   standingKey,
   type BatchRow,
   type BatchState,
+  type DatedRules,
   type GrowingAreaBody,
   type HarvestContext,
   type RecordState,
@@ -59,6 +61,20 @@ export const splitAliases = async (
   if (batch?.type !== 'origin/batch') return [];
   const { product } = (batch as BatchState).body;
   return Promise.all(lots.map((lot) => ledger.record(aliasIdOf(product, lot))));
+};
+
+/** The rule sets of the crops of these batches. */
+export const cropRulesOf = async (
+  ledger: Ledger,
+  batches: readonly (RecordState | undefined)[],
+): Promise<Map<string, DatedRules>> => {
+  const found = new Map<string, DatedRules>();
+  for (const batch of batches) {
+    const crop = batch?.type === 'origin/batch' ? (batch as BatchState).body.product.code : undefined;
+    const dated = crop === undefined ? undefined : await ledger.entry<DatedRules>(cropRulesKey(crop));
+    if (crop !== undefined && dated !== undefined) found.set(crop, dated);
+  }
+  return found;
 };
 
 /** Growing areas and season totals that shipping a batch counts against; the only reader and writer of the totals. */

@@ -8,6 +8,7 @@ const route = (path: string, name: keyof typeof commands): CommandRoute => ({
 });
 
 export const originRoutes: readonly CommandRoute[] = [
+  route('crop-rules', 'SetCropRules'),
   route('growing-areas', 'RegisterGrowingArea'),
   route('farms', 'RegisterFarm'),
   route('batches', 'RegisterBatch'),
@@ -24,6 +25,7 @@ export const originRoutes: readonly CommandRoute[] = [
 
 /** Path of a list -> record type. */
 export const originLists = {
+  '/api/origin/crop-rules': 'origin/crop-rules',
   '/api/origin/growing-areas': 'origin/growing-area',
   '/api/origin/farms': 'origin/farm',
   '/api/origin/batches': 'origin/batch',

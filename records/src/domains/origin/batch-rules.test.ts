@@ -12,7 +12,8 @@ import {
   standingOf,
   txTime,
 } from './origin-fixtures.ts';
-import { registerBatch, registerBatches, releaseBatch, vietnamDate } from './batch-rules.ts';
+import { registerBatch, registerBatches, releaseBatch } from './batch-rules.ts';
+import { vietnamDate } from './vietnam-date.ts';
 
 const current = {
   existing: undefined,

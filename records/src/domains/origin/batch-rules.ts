@@ -17,13 +17,10 @@ import type {
   ReleaseBatch,
 } from './origin.ts';
 import { seasonCapGrams, seasonOf } from './season-cap.ts';
+import { vietnamDate } from './vietnam-date.ts';
 
 const dayMs = 86_400_000;
 const maxAgeDays = 400;
-
-/** The calendar date in Việt Nam (UTC+7, no summer time) of an instant. */
-export const vietnamDate = (txTime: string): string =>
-  new Date(Date.parse(txTime) + 7 * 3_600_000).toISOString().slice(0, 10);
 
 const requireHarvestDate = (harvestDate: string, txTime: string): void => {
   const today = vietnamDate(txTime);

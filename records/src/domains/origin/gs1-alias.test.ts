@@ -86,7 +86,7 @@ describe('a batch with a GTIN takes its alias', () => {
     const output = { id: idOf('C1'), lot: 'L0-1', weightKg: '1', product };
     const packed = (alias: typeof takenAlias | undefined) =>
       pack(
-        { ...handling, inputs: [batchOf('B1')], taken: undefined, alias },
+        { ...handling, inputs: [batchOf('B1')], taken: undefined, alias, rules: new Map() },
         { requestId, id: idOf('E1'), inputs: [{ batch: idOf('B1'), weightKg: '1' }], output },
         farmer,
         txTime,

@@ -32,7 +32,7 @@ const splitOf = (batch: RecordState | undefined, parts: ReturnType<typeof part>[
   );
 const packOf = (inputs: (RecordState | undefined)[], weights: string[], output: string, context: object = {}) =>
   pack(
-    { ...handling, inputs, taken: undefined, alias: undefined, ...context },
+    { ...handling, inputs, taken: undefined, alias: undefined, rules: new Map(), ...context },
     {
       requestId,
       id: idOf('E1'),
@@ -154,6 +154,31 @@ describe('pack', () => {
   test('a common growing area is kept only if all inputs share it', () => {
     const outcome = packOf([batchOf('B1'), batchOf('B2', { growingArea: idOf('AREA2') })], ['1', '1'], '2');
     expect(bodyOf(outcome, 'C1')).not.toHaveProperty('growingArea');
+  });
+});
+
+describe('pack under the rules of a crop', () => {
+  const rulesOf = (yieldPercent: number, tolerancePercent: number) => ({
+    rules: new Map([['durian', [{ record: idOf('R1'), from: '2026-11-01', yieldPercent, tolerancePercent }]]]),
+  });
+
+  test('gives no more than its yield, and says which rules it went by', () => {
+    const outcome = packOf([batchOf('B1')], ['1000'], '306', rulesOf(30, 2));
+    expect(outcome.next[0]).toMatchObject({ body: { lossKg: '694', cropRules: [idOf('R1')] } });
+    expect(refusalOf(() => packOf([batchOf('B1')], ['1000'], '306.001', rulesOf(30, 2)))).toBe('origin/mass-balance');
+  });
+
+  test('may weigh more than before within the tolerance, which is no negative loss', () => {
+    const outcome = packOf([batchOf('B1')], ['1000'], '1010', rulesOf(100, 1));
+    expect(outcome.next[0]).toMatchObject({ body: { lossKg: '0' } });
+  });
+
+  test('counts every input by its own crop', () => {
+    const mango = batchOf('B2', { product: { code: 'mango', name: 'Xoài' } });
+    expect(refusalOf(() => packOf([batchOf('B1'), mango], ['100', '100'], '150', rulesOf(50, 0)))).toBe('accepted');
+    expect(refusalOf(() => packOf([batchOf('B1'), mango], ['100', '100'], '150.001', rulesOf(50, 0)))).toBe(
+      'origin/mass-balance',
+    );
   });
 });
 

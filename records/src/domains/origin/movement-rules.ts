@@ -13,6 +13,7 @@ import {
   statusOf,
   type BatchState,
 } from './batch-access.ts';
+import { mostOf, type DatedRules } from './crop-rules.ts';
 import { aliasesOf } from './gs1-alias.ts';
 import type { BatchBody, EventBody, GrowingAreaBody, Pack, Receive, Ship, Split, Unshipped } from './origin.ts';
 import { mergeUnshipped, shipFromSeasons, takeUnshipped } from './season-cap.ts';
@@ -78,6 +79,8 @@ export const pack = (
     taken: string | undefined;
     /** The record under the output's GTIN and lot. */
     alias: RecordState | undefined;
+    /** By crop. */
+    rules: ReadonlyMap<string, DatedRules>;
   },
   command: Pack,
   actor: Actor,
@@ -93,9 +96,12 @@ export const pack = (
   const withdrawn = batches.map((batch, index) => withdraw(batch, gramsOf(inputs[index]?.weightKg ?? '0'), output.id));
   const entered = inputs.reduce((sum, { weightKg }) => sum + gramsOf(weightKg), 0);
   const grams = gramsOf(output.weightKg);
-  if (grams > entered) {
-    throw new DomainError('origin/mass-balance', `${output.weightKg} kg > ${weightKgOf(entered)} kg`);
-  }
+  const most = batches.map(({ body }, index) =>
+    mostOf(gramsOf(inputs[index]?.weightKg ?? '0'), current.rules.get(body.product.code), txTime),
+  );
+  const limit = most.reduce((sum, one) => sum + one.grams, 0);
+  if (grams > limit) throw new DomainError('origin/mass-balance', `${output.weightKg} kg > ${weightKgOf(limit)} kg`);
+  const cropRules = [...new Set(most.flatMap(({ rules }) => rules ?? []))];
   const parents = inputs.map((input) => ({ id: input.batch, weightKg: weightKgOf(gramsOf(input.weightKg)) }));
   const body: BatchBody = {
     lot: output.lot,
@@ -117,7 +123,9 @@ export const pack = (
     eventType: 'pack',
     inputs: parents.map((parent) => ({ batch: parent.id, weightKg: parent.weightKg })),
     outputs: [{ batch: output.id, weightKg: body.weightKg }],
-    lossKg: weightKgOf(entered - grams),
+    // Within its tolerance a crop may weigh more than before.
+    lossKg: weightKgOf(Math.max(0, entered - grams)),
+    ...(cropRules.length === 0 ? {} : { cropRules }),
   });
   const packed = firstVersion({ id: output.id, type: 'origin/batch', owner: actor.unit, body });
   return {

@@ -32,7 +32,17 @@ export const originProblems = {
   'origin/mass-balance': problem(
     409,
     'Khối lượng ra lớn hơn khối lượng vào',
-    'More would leave the batch than is left in it',
+    'More would leave than entered, times the yield of the crop',
+  ),
+  'origin/rules-in-past': problem(
+    422,
+    'Định mức chỉ áp dụng từ hôm nay trở đi',
+    'Rules of a crop hold from today or a later day on',
+  ),
+  'origin/rules-of-day-exist': problem(
+    409,
+    'Đã có định mức của cây trồng này từ ngày đó',
+    'This crop has rules from that day on',
   ),
   'origin/season-cap': problem(
     409,

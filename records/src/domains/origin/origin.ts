@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   communeCodeSchema,
+  cropSchema,
   dateSchema,
   gtinSchema,
   idSchema,
@@ -10,6 +11,7 @@ import {
   uriSchema,
   weightKgSchema,
 } from '../../schema-parts.ts';
+import { cropRulesBodySchema, setCropRulesSchema } from './crop-rules.ts';
 
 /** Most rows or ids in one command: Fabric messages stay under 4 MB with them. */
 export const maxBulk = 500;
@@ -19,7 +21,7 @@ const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'sha-256');
 
 /** `code` is the crop for statistics (durian, pepper, coffee, cashew …), `name` is what the label says. */
 export const productSchema = z.strictObject({
-  code: z.string().regex(/^[a-z][a-z-]{1,39}$/, 'product-code'),
+  code: cropSchema,
   name: textSchema(120),
   gtin: gtinSchema.optional(),
 });
@@ -164,6 +166,8 @@ export const eventBodySchema = z.strictObject({
   to: idSchema.optional(),
   carrier: textSchema(120).optional(),
   lossKg: z.string().optional(),
+  /** Rule sets of the crops that were packed, where there are any. */
+  cropRules: z.array(idSchema).optional(),
 });
 export type EventBody = z.infer<typeof eventBodySchema>;
 
@@ -196,6 +200,7 @@ export type LiftRecall = z.infer<typeof liftRecallSchema>;
 
 /** Transaction name -> schema of its one argument. */
 export const originCommands = {
+  SetCropRules: setCropRulesSchema,
   RegisterGrowingArea: registerGrowingAreaSchema,
   RegisterFarm: registerFarmSchema,
   RegisterBatch: registerBatchSchema,
@@ -212,6 +217,7 @@ export const originCommands = {
 
 /** Record type -> schema of its body. */
 export const originBodies = {
+  'origin/crop-rules': cropRulesBodySchema,
   'origin/growing-area': growingAreaBodySchema,
   'origin/farm': farmBodySchema,
   'origin/batch': batchBodySchema,
