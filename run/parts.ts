@@ -123,8 +123,25 @@ export function partSpecs(places: Places): PartSpec[] {
       wave: 1,
       ready: () => answers(places.verifierUrl),
     },
+    ...(places.lan === undefined ? [] : [lanDoor(places, places.lan)]),
   ];
 }
+
+/** HTTPS before verifier and gateway, for phones on the same network. */
+const lanDoor = (places: Places, host: string): PartSpec => ({
+  name: 'lan',
+  titleVi: 'Cửa HTTPS cho mạng nội bộ',
+  title: 'HTTPS door for the local network',
+  command: process.execPath,
+  args: [
+    ...[...flags, ...small, source('run/lan-door.ts')],
+    ...['--host', host, '--port', String(places.ports.lan), '--dir', join(places.data, 'lan')],
+    ...['--verifier', places.verifierUrl, '--gateway', places.gatewayUrl],
+  ],
+  ports: [places.ports.lan],
+  wave: 2,
+  ready: (output) => Promise.resolve(/^ready /m.test(output)),
+});
 
 /** Settings of gateway and enrolment agent (gateway-api/src/config.ts). */
 export function gatewayEnv(places: Places): Record<string, string> {
@@ -133,7 +150,7 @@ export function gatewayEnv(places: Places): Record<string, string> {
     DN_AGENT_PORT: String(places.ports.agent),
     DN_AGENT_URL: places.agentUrl,
     DN_OIDC_ISSUER: places.issuer,
-    DN_VERIFIER_URL: places.verifierUrl,
+    DN_VERIFIER_URL: places.labelUrl,
     DN_PUBLIC_URL: places.gatewayUrl,
     DN_DATA: places.data,
     ...(places.evm === undefined ? {} : { DN_EVM_RPC_URL: places.evm.url }),

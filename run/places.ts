@@ -16,11 +16,16 @@ export interface Places {
     readonly ca: number;
     readonly evm: number;
     readonly cosigners: number;
+    readonly lan: number;
   };
   /** Ports of the network itself: peers, orderers and the certificate authority. */
   readonly networkPorts: readonly number[];
   readonly gatewayUrl: string;
   readonly verifierUrl: string;
+  /** What labels print: the verifier as those who scan reach it. */
+  readonly labelUrl: string;
+  /** This machine's address on the local network, where the HTTPS door stands; undefined without `--lan`. */
+  readonly lan: string | undefined;
   readonly issuer: string;
   readonly agentUrl: string;
   /** Cosigners of all organisations, each below its MSP id. */
@@ -42,14 +47,19 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     ca: at(7054),
     evm: at(8545),
     cosigners: at(8085),
+    lan: at(8443),
   };
+  const lan = env['DN_LAN_ADDRESS'] || undefined;
+  const verifierUrl = `http://localhost:${ports.verifier}`;
   return {
     data: resolve(env['DAUNGUON_DATA'] ?? join(repository, '.daunguon')),
     portOffset: offset,
     ports,
     networkPorts: [7050, 7051, 8050, 8051, 9050, 9051, 10050, 10051, 7054].map(at),
     gatewayUrl: `http://localhost:${ports.gateway}`,
-    verifierUrl: `http://localhost:${ports.verifier}`,
+    verifierUrl,
+    labelUrl: lan === undefined ? verifierUrl : `https://${lan}:${ports.lan}`,
+    lan,
     issuer: `http://localhost:${ports.oidc}`,
     agentUrl: `http://localhost:${ports.agent}`,
     cosignersUrl: `http://localhost:${ports.cosigners}`,

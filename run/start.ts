@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { lanAddress } from './lan-address.ts';
 import { Part, type PartSpec } from './part.ts';
 import { flags, listens, partSpecs } from './parts.ts';
 import { placesOf, repository } from './places.ts';
@@ -12,16 +13,24 @@ import { welcome } from './welcome.ts';
 
 const usage = `Starts the whole system on this machine, with test keys and test accounts.
   npm start [-- --empty]      --empty: without the demonstration
+  npm start -- --lan          also HTTPS on the local network, so that a phone can scan (its camera needs a secure page)
+  DN_LAN_ADDRESS=<address>    the address to use there, where this machine has several
   DAUNGUON_DATA=<folder>      keeps the data elsewhere (default .daunguon)
   DN_PORT_OFFSET=<n>          adds n to every port, so that two copies can run`;
 
-const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false }, help: { type: 'boolean' } } });
-if (values.help === true) {
+const flag = { type: 'boolean', default: false } as const;
+const { values } = parseArgs({ options: { empty: flag, lan: flag, help: flag } });
+if (values.help) {
   console.log(usage);
   process.exit(0);
 }
 
-const places = placesOf(process.env);
+const lan = values.lan ? process.env['DN_LAN_ADDRESS'] || lanAddress() : undefined;
+if (values.lan && lan === undefined) {
+  console.error('✗ Máy này không nối mạng nào. / This machine is on no network: --lan has no address to use.');
+  process.exit(1);
+}
+const places = placesOf({ ...process.env, DN_LAN_ADDRESS: lan });
 const say = (line: string): void => console.log(line);
 const parts: Part[] = [];
 let stopping: Promise<void> | undefined;

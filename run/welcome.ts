@@ -4,7 +4,7 @@ import type { SeedIds } from './seed-ids.ts';
 
 /** What `npm start` prints at the end: addresses, demo logins, and what to try first. */
 export function welcome(places: Places, ids: SeedIds | undefined, seconds: number): string {
-  const label = (name: string): string => `${places.verifierUrl}/R/${ids?.of(name)}`;
+  const label = (name: string): string => `${places.labelUrl}/R/${ids?.of(name)}`;
   const demo =
     ids === undefined
       ? []
@@ -24,6 +24,12 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
     '',
     `Sẵn sàng sau ${seconds.toFixed(1)} giây / Ready in ${seconds.toFixed(1)} s. MẠNG THỬ NGHIỆM / TEST NETWORK`,
     `  Trang kiểm tra / verifier:   ${places.verifierUrl}`,
+    ...(places.lan === undefined
+      ? []
+      : [
+          `  Điện thoại cùng mạng / phones on this network: ${places.labelUrl}`,
+          `    chứng thư tự cấp / own certificate; to trust it, open ${places.labelUrl}/lan-ca.crt once`,
+        ]),
     `  API và tài liệu / API docs:  ${places.gatewayUrl}/docs`,
     `  Đăng nhập / sign-in:         ${places.issuer}`,
     `  Chuỗi neo / anchor chain:    ${evm}`,
