@@ -1,12 +1,15 @@
 /** `npm run -s bench -- [names] [--json]`: measurements, each beside another figure of the same run. */
 import { parseArgs } from 'node:util';
 import { anchorGas } from './anchor-gas.ts';
+import { checkpointLatency } from './checkpoint-latency.ts';
 import { commitBulk } from './commit-bulk.ts';
 import { commitLatency } from './commit-latency.ts';
 import { commitSingleHttp } from './commit-single-http.ts';
 import { commitSingle } from './commit-single.ts';
+import { derive, derive10m } from './derive.ts';
 import { indexRebuild } from './index-rebuild.ts';
 import { logAppend } from './log-append.ts';
+import { logRebuild } from './log-rebuild.ts';
 import { memoryLoad } from './memory-load.ts';
 import { memory } from './memory.ts';
 import { machine, type Measurement } from './measurement.ts';
@@ -14,13 +17,19 @@ import { networkStart } from './network-start.ts';
 import { startAgain } from './start-again.ts';
 import { start } from './start.ts';
 import { startSystem, type System } from './system.ts';
+import { verifierBytes } from './verifier-bytes.ts';
+import { verifyInBrowser } from './verify.ts';
 
 const alone = {
   'anchor-gas': anchorGas,
+  derive: () => derive(),
   'log-append': logAppend,
+  'log-rebuild': logRebuild,
   'network-start': networkStart,
   'start-again': startAgain,
   start,
+  'verifier-bytes': verifierBytes,
+  verify: verifyInBrowser,
 } as const;
 /** These share one started system; memory comes first, while it is idle, then under load before others have left their traces. */
 const onSystem = {
@@ -29,10 +38,13 @@ const onSystem = {
   'commit-latency': commitLatency,
   'commit-single': commitSingle,
   'commit-single-http': commitSingleHttp,
+  'checkpoint-latency': checkpointLatency,
   'commit-bulk': commitBulk,
   'index-rebuild': indexRebuild,
 } as const satisfies Record<string, (system: System) => Promise<Measurement>>;
-const known = [...Object.keys(alone), ...Object.keys(onSystem)];
+/** Too long to run unless named. */
+const onRequest = { 'derive-10m': derive10m } as const;
+const known = [...Object.keys(alone), ...Object.keys(onRequest), ...Object.keys(onSystem)];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -70,6 +82,7 @@ async function attempt(name: string, measure: () => Promise<Measurement>): Promi
 
 if (!values.json) console.log(machine());
 for (const [name, measure] of Object.entries(alone)) if (wanted(name)) await attempt(name, measure);
+for (const [name, measure] of Object.entries(onRequest)) if (positionals.includes(name)) await attempt(name, measure);
 const shared = Object.entries(onSystem).filter(([name]) => wanted(name));
 if (shared.length > 0) {
   const system = await startSystem().catch((error: Error) => {

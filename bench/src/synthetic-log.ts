@@ -1,0 +1,94 @@
+import { hash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BlockInput } from '@daunguon/proof';
+import { DerivedLog } from '../../gateway-api/src/log/derived-log.ts';
+
+export const perBlock = 500;
+
+const hex = (text: string): string => hash('sha256', text);
+/** Ids as random as real ones, and the same in every run: hexadecimal digits are Crockford's too. */
+const idOf = (record: number): string => `0${hex(`id ${record}`).slice(0, 25).toUpperCase()}`;
+
+const [owner, area] = [idOf(-1), idOf(-2)];
+/** A ledger value as the chaincode writes it for a harvest batch, some 800 bytes. */
+function valueOf(record: number, id: string): Buffer {
+  const commitment = hex(`body ${record}`);
+  const body = {
+    ...{ kind: 'harvest', lot: `SR-${record}`, product: { code: 'durian', name: 'Sầu riêng Ri6' }, weightKg: '325.5' },
+    ...{ growingArea: area, producer: owner, harvestDate: '2026-11-22', commune: '26425' },
+    ...{ parents: [], children: [], recalls: [], remaining: '325.5', cap: { season: '2026', remaining: '120000' } },
+  };
+  const state = {
+    ...{
+      id,
+      type: 'origin/batch',
+      version: 1,
+      status: 'active',
+      owner,
+      body,
+      salt: commitment.slice(0, 32),
+      commitment,
+    },
+    ...{ ts: '2026-11-24T08:00:00.000Z', by: { msp: 'AgriMSP', unit: owner, role: 'farmer', signing: 'custodial' } },
+  };
+  return Buffer.from(JSON.stringify(state));
+}
+
+/** The next block: one bulk command with new records. `first` is the number of records before it. */
+export function recordBlock(number: number, first: number): BlockInput {
+  const writes = Array.from({ length: perBlock }, (_, index) => {
+    const id = idOf(first + index);
+    return { key: `r/${id}`, isDelete: false, value: valueOf(first + index, id) };
+  }).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const ts = new Date(1_795_000_000_000 + number * 100).toISOString();
+  return {
+    number,
+    headerHash: hex(`header ${number}`),
+    transactions: [{ index: 0, txId: hex(`tx ${number}`), ts, msp: 'AgriMSP', config: false, writes }],
+  };
+}
+
+export interface SyntheticLog {
+  readonly log: DerivedLog;
+  /** Seconds that taking in the blocks took; making them is not counted. */
+  readonly seconds: number;
+  readonly records: number;
+  /** Of typed arrays: the map's tables. */
+  readonly mapMb: number;
+  /** Takes in further blocks; the seconds that took. Synced to disk at the end and every 10,000 records, as publishing would. */
+  extend(records: number): { seconds: number; bytes: number };
+  remove(): void;
+}
+
+/** A log of so many records in 500-record blocks, derived into a folder of its own. */
+export function syntheticLog(records: number): SyntheticLog {
+  const dir = mkdtempSync(join(tmpdir(), 'daunguon-derive-'));
+  const before = process.memoryUsage().arrayBuffers;
+  const log = new DerivedLog({ dir, trusted: () => 0 });
+  let total = 0;
+  const extend = (count: number): { seconds: number; bytes: number } => {
+    let seconds = 0;
+    let bytes = 0;
+    for (let done = 0; done < count; done += perBlock) {
+      const block = recordBlock(log.next(), total);
+      for (const { value } of block.transactions[0]?.writes ?? []) bytes += value.length;
+      const begun = performance.now();
+      log.take(block);
+      total += perBlock;
+      if (total % 10_000 === 0) log.store.sync();
+      seconds += (performance.now() - begun) / 1000;
+    }
+    return { seconds, bytes };
+  };
+  const { seconds } = extend(records);
+  return {
+    ...{ log, seconds, records, extend },
+    mapMb: (process.memoryUsage().arrayBuffers - before) / 1e6,
+    remove() {
+      log.store.close();
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
