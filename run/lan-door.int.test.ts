@@ -36,7 +36,7 @@ const get = (path: string, ca: string | undefined): Promise<{ status: number; bo
 beforeAll(async () => {
   const verifier = await serving({
     '/R/1': 'page',
-    '/policy.json': '{"gateways":["http://localhost:8080"],"trial":true}',
+    '/policy.json': '{"gateways":["http://localhost:8080"],"mirrors":["http://localhost:8090"],"trial":true}',
   });
   const gateway = await serving({ '/r/1?from=3': 'bundle' });
   const door = await openLanDoor({ host: '127.0.0.1', port: 0, verifier, gateway, dir });
@@ -54,7 +54,8 @@ test('page, proofs and policy come through one certificate, which its authority 
   expect(await get('/gateway/r/1?from=3', ca)).toEqual({ status: 200, body: 'bundle' });
   expect(await get('/gateway/nothing', ca)).toMatchObject({ status: 404 });
   const policy = JSON.parse((await get('/policy.json', ca)).body) as unknown;
-  expect(policy).toEqual({ gateways: [expect.stringMatching(/^https:\/\/127\.0\.0\.1:\d+\/gateway$/)], trial: true });
+  const gateways = [expect.stringMatching(/^https:\/\/127\.0\.0\.1:\d+\/gateway$/)];
+  expect(policy).toEqual({ gateways, mirrors: [], trial: true });
 });
 
 test('a part that is down is said to be', async () => {

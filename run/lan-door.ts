@@ -38,9 +38,9 @@ async function certificateFor(dir: string, host: string): Promise<KeyAndCert & {
   return { ca, certPem, keyPem };
 }
 
-/** `policy.json` as served at this door: records are fetched through it, which the page's own origin allows. */
+/** `policy.json` as served at this door: records are fetched through it, which the page's own origin allows; this machine's mirrors are out of reach. */
 const throughDoor = (policy: string, origin: string): string =>
-  JSON.stringify({ ...(JSON.parse(policy) as object), gateways: [`${origin}${gatewayPath}`] });
+  JSON.stringify({ ...(JSON.parse(policy) as object), gateways: [`${origin}${gatewayPath}`], mirrors: [] });
 
 function forward(request: IncomingMessage, response: ServerResponse, target: URL, rewrite?: (body: string) => string) {
   const headers = { ...request.headers, host: target.host, 'accept-encoding': 'identity' };

@@ -30,6 +30,8 @@ export interface Places {
   readonly agentUrl: string;
   /** Cosigners of all organisations, each below its MSP id. */
   readonly cosignersUrl: string;
+  /** Where a mirror on this machine would answer (`npx daunguon-mirror`); none is started. */
+  readonly mirrorUrl: string;
   /** EVM node of the anchor: the configured one, else the test chain on this machine; undefined where npm has none for the platform. */
   readonly evm: { readonly url: string; readonly isOwn: boolean } | undefined;
 }
@@ -63,6 +65,7 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     issuer: `http://localhost:${ports.oidc}`,
     agentUrl: `http://localhost:${ports.agent}`,
     cosignersUrl: `http://localhost:${ports.cosigners}`,
+    mirrorUrl: `http://localhost:${at(8090)}`,
     evm: evmOf(env['DN_EVM_RPC_URL'], ports.evm),
   };
 }

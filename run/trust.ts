@@ -21,4 +21,5 @@ export const writeTrust = (places: Places): Promise<void> =>
     })),
     quorum: 3,
     gateways: [places.gatewayUrl],
+    mirrors: [places.mirrorUrl],
   });

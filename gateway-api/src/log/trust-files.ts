@@ -21,6 +21,8 @@ export interface TrustFilesOptions {
   /** How many of them must cosign. */
   readonly quorum: number;
   readonly gateways: readonly string[];
+  /** Where mirrors of the log answer, if somebody runs them: a reader asks them only when no gateway proves a fresh answer. */
+  readonly mirrors?: readonly string[];
 }
 
 /** Seconds for which a status counts as current, as trust.md §3 has it: food an hour, carbon ten minutes, the rest a day. */
@@ -43,7 +45,7 @@ function policyText({ organisations, quorum }: TrustFilesOptions, [log, ...cosig
   );
 }
 
-const policyJson = ({ organisations, gateways }: TrustFilesOptions, origin: string) => ({
+const policyJson = ({ organisations, gateways, mirrors = [] }: TrustFilesOptions, origin: string) => ({
   origin,
   organisations: 'organisations',
   outside: null,
@@ -54,7 +56,7 @@ const policyJson = ({ organisations, gateways }: TrustFilesOptions, origin: stri
   anchors: [],
   epochs: [],
   gateways,
-  mirrors: [],
+  mirrors,
   trial: true,
 });
 
