@@ -23,6 +23,9 @@ const thrown: Record<string, () => never> = {
   later: () => {
     throw new HttpProblem('ledger/unavailable', '', { 'Retry-After': '5' });
   },
+  index: () => {
+    throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.7'), { name: 'MongoServerSelectionError' });
+  },
   bug: () => {
     throw new Error('password=hunter2');
   },
@@ -89,6 +92,12 @@ describe('a problem', () => {
   test('that passes says when to come again', async () => {
     const { answer } = await ask('later');
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+  });
+
+  test('of an index that does not answer says so, and not where it is', async () => {
+    const { answer, body } = await ask('index');
+    expect([answer.status, body['code'], answer.headers.get('retry-after')]).toEqual([503, 'index/unavailable', '5']);
+    expect(JSON.stringify(body)).not.toContain('10.0.0.7');
   });
 
   test('that nobody foresaw tells nothing of the inside', async () => {

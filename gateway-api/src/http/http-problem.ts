@@ -37,6 +37,9 @@ const transportCodes: Readonly<Record<number, HttpProblemCode>> = {
 
 const known = (error: unknown): HttpProblem | DomainError => {
   if (error instanceof HttpProblem || error instanceof DomainError) return error;
+  if (/^Mongo(ose)?(Network|ServerSelection|NotConnected|PoolC|Topology)/.test((error as Error | null)?.name ?? '')) {
+    return new HttpProblem('index/unavailable', '', { 'Retry-After': '5' });
+  }
   const status = Number((error as { status?: unknown } | null)?.status);
   return new HttpProblem(transportCodes[status] ?? 'http/unexpected');
 };

@@ -24,6 +24,7 @@ const httpProblems = {
   ),
   'auth/issuer-unreachable': problem(503, 'Dịch vụ đăng nhập không trả lời', 'The sign-in service does not answer'),
   'auth/enrolment-unavailable': problem(503, 'Dịch vụ cấp chứng thư không trả lời', 'Enrolment does not answer'),
+  'index/unavailable': problem(503, 'Chỉ mục không trả lời', 'The index does not answer'),
   'ledger/unavailable': problem(503, 'Mạng sổ cái không trả lời', 'The ledger network does not answer'),
   'ledger/refused': problem(502, 'Mạng sổ cái từ chối giao dịch', 'The ledger network refused the transaction'),
   'ledger/invalid': problem(

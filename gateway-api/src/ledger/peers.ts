@@ -51,7 +51,8 @@ export function openPeers(networkDir: string, ownMspId: string) {
         hash: hash.none,
         endorseOptions: () => ({ deadline: Date.now() + 15_000 }),
         submitOptions: () => ({ deadline: Date.now() + 10_000 }),
-        commitStatusOptions: () => ({ deadline: Date.now() + 30_000 }),
+        // An outcome that is not known by then is answered 202; the request id settles it later.
+        commitStatusOptions: () => ({ deadline: Date.now() + 10_000 }),
       });
       gateways.set(certificatePem, gateway);
       return gateway;

@@ -1,5 +1,6 @@
 /** The same job with the index in MongoDB: given, in Docker, or FerretDB. */
-import { afterAll, beforeAll, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestMongo } from '../../../gateway-api/src/index-store/test-mongo.ts';
 import { type System, freshId, startSystem } from '../system.ts';
 import { originSteps } from './origin-steps.ts';
@@ -12,13 +13,29 @@ let system: System;
 if (typeof mongo === 'string') {
   test.skip(`the index in MongoDB: ${mongo}`, () => undefined);
 } else {
+  let stopped: Promise<void> | undefined;
+  const stopMongo = (): Promise<void> => (stopped ??= mongo.stop());
   beforeAll(async () => {
     system = await startSystem({ mongoUri: mongo.uri });
   });
   afterAll(async () => {
     await system?.stop();
-    await mongo.stop();
+    await stopMongo();
   });
   // FerretDB takes about fifty seconds for the whole file: a part of it shows the same.
   originSteps(() => system, [freshId(), freshId()], 200);
+
+  const ours = mongo.kind === 'MONGODB_URI' ? test.skip : test;
+  ours(`without its index the gateway is not ready, and says so to readers (${mongo.kind})`, async () => {
+    expect((await system.get('/readyz')).status).toBe(200);
+    await stopMongo();
+    let ready = await system.get('/readyz');
+    for (let tries = 0; tries < 100 && ready.status !== 503; tries += 1) {
+      await sleep(100);
+      ready = await system.get('/readyz');
+    }
+    expect([ready.status, ready.body['ledger'], ready.body['index']]).toEqual([503, 'up', 'down']);
+    const read = await system.get(`/r/${freshId()}/story`);
+    expect([read.status, read.body['code'], read.headers.get('retry-after')]).toEqual([503, 'index/unavailable', '5']);
+  });
 }

@@ -93,7 +93,8 @@ describe('the ledger network is down', () => {
     const kills = 3;
     const unknown: { batch: ReturnType<typeof newBatch>; answer: Answer }[] = [];
     for (let kill = 0; kill < kills && unknown.length === 0; kill += 1) {
-      await ready(200);
+      // Not /readyz: right after a kill it may not have noticed yet.
+      await settled(newBatch());
       // Many in flight: some are always ordered and not yet answered when the network dies.
       const batches = Array.from({ length: 48 }, () => newBatch());
       const sent = batches.map(async (batch) => ({ batch, answer: await register(batch) }));
@@ -149,7 +150,9 @@ describe('the gateway is killed while a recall spreads', () => {
       () => 'answered',
       () => 'cut off',
     );
-    await until('the notice', async () => ((await system.get(`/r/${notice.id}/story`)).status === 200 ? true : undefined));
+    await until('the notice', async () =>
+      (await system.get(`/r/${notice.id}/story`)).status === 200 ? true : undefined,
+    );
     signal(gateway, 'SIGKILL');
     expect(await answered).toBe('cut off');
     await ready(200);
