@@ -106,7 +106,7 @@ export class Cosigner {
     if (oldSize !== lastSize) return say(409, `${lastSize}\n`, 'text/x.tlog.size');
     if (last !== undefined && size === lastSize && !equal(root, last.root)) {
       this.#alarm('fork', checkpoint, 'two heads of one size, both signed by the log', { first: known, second: note });
-      return say(409, `${lastSize}\n`, 'text/x.tlog.size');
+      return say(422, 'another root for the size that was cosigned\n');
     }
     if (oldSize === 0n || last === undefined) {
       if (proof.length > 0) return say(422, 'a proof from size 0 is empty\n');
