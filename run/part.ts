@@ -123,7 +123,8 @@ export class Part {
     const { name, titleVi, title } = this.spec;
     if (this.#restarts > maxRestarts) {
       this.#stopping = true;
-      this.#onFailed(this);
+      // Told once everything before this line is in the log, whose end is shown.
+      this.#log.write(`given up after ${maxRestarts} restarts\n`, () => this.#onFailed(this));
       return;
     }
     const pause = this.#firstPauseMs * 2 ** (this.#restarts - 1);
