@@ -11,8 +11,10 @@ import {
   encodeMapValue,
   inclusionProof,
   mapKey,
+  parseTilePath,
   rootAt,
   signCheckpoint,
+  tileWidth,
   toBase64,
 } from '@daunguon/proof';
 import type { NodeReader, NoteSigner } from '@daunguon/proof';
@@ -124,8 +126,7 @@ export class RealLog {
     size = this.size,
     { at = Math.floor(Date.now() / 1000), by = organisations, log, keys = this.witnesses }: Signing = {},
   ): string {
-    const root = rootAt(BigInt(size), this.#read);
-    const note = signCheckpoint({ origin, size: BigInt(size), root }, log ?? this.logSigner);
+    const note = signCheckpoint({ origin, size: BigInt(size), root: this.root(size) }, log ?? this.logSigner);
     const signed = note.slice(0, note.indexOf('\n\n') + 1);
     return note + by.map((msp) => cosign(signed, named(keys, msp), at)).join('');
   }
@@ -164,6 +165,19 @@ export class RealLog {
   lotBundle(aliasId: string, id: string, options: { size?: number; from?: number; signing?: Signing } = {}) {
     const { record, map, body, salt: aliasSalt } = this.bundle(aliasId, options);
     return { ...this.bundle(id, options), alias: { id: aliasId, record, map, body, salt: aliasSalt } };
+  }
+
+  root(size = this.size): Uint8Array {
+    return rootAt(BigInt(size), this.#read);
+  }
+
+  /** Bytes of a tile of hashes (C2SP tlog-tiles). */
+  tile(path: string): Uint8Array | undefined {
+    const tile = parseTilePath(path);
+    if (tile === undefined || tile.level === 'entries') return undefined;
+    const { level, index, width } = tile;
+    const first = index * BigInt(tileWidth);
+    return Buffer.concat(Array.from({ length: width }, (_, at) => this.#read(level * 8, first + BigInt(at))));
   }
 
   policyText(): string {

@@ -1,5 +1,6 @@
 import { anchorNodes, checkAnchor } from '../check/anchor-proof.ts';
 import type { AnchorCheck, AnchorNodes } from '../check/anchor-proof.ts';
+import { objectField } from '../check/body-fields.ts';
 import type { Label } from '../check/label.ts';
 import type { Checked } from '../check/look-up.ts';
 import { resultWords } from '../check/step-words.ts';
@@ -9,7 +10,8 @@ import type { LoadedPolicy } from './policy.ts';
 /** The anchor on an outside chain: what it is, and a button that asks the chain. Nothing where the policy names no anchor. */
 export function anchorSection(label: Label, checked: Checked, { policy, json }: LoadedPolicy): HTMLElement[] {
   const anchors = anchorNodes(policy, json);
-  if (anchors.length === 0) return [];
+  const told = toldAnchor(checked.bundle);
+  if (anchors.length === 0 && told === null) return [];
   const trial = policy.trial
     ? { vi: 'Neo thử nghiệm: không chứng minh gì với người ngoài.', en: 'Test anchor: proves nothing to outsiders.' }
     : {
@@ -19,8 +21,17 @@ export function anchorSection(label: Label, checked: Checked, { policy, json }: 
   return [
     h('h3', {}, say(policy.trial ? { vi: 'Neo thử nghiệm', en: 'Test anchor' } : { vi: 'Neo ngoài', en: 'Anchor' })),
     h('p', {}, say(trial)),
+    ...(told === null ? [] : [h('pre', { tabindex: 0, 'aria-label': 'anchor' }, told)]),
     ...anchors.map((anchor) => anchorItem(anchor, label, checked, policy)),
   ];
+}
+
+/** Where the gateway says that the log is anchored: a place to look, proven by nothing until the chain is asked. */
+function toldAnchor(bundle: unknown): string | null {
+  const { anchor } = objectField({ bundle }, 'bundle');
+  if (typeof anchor !== 'object' || anchor === null) return null;
+  const words = say({ vi: 'Theo lời máy chủ của cổng', en: 'As told by the gateway' });
+  return `${words}:\n${JSON.stringify(anchor, null, 1)}`;
 }
 
 function anchorItem(anchor: AnchorNodes, label: Label, checked: Checked, policy: LoadedPolicy['policy']): HTMLElement {

@@ -32,18 +32,26 @@ export async function checkAnchor({ bundle, id, policy, now, size, anchor, log }
   const { head } = reading;
   if (head === undefined || head.size === 0n) return { reading, step: undefined };
   const proof = head.size < size ? await extension(head.size, size, log) : [];
+  if (proof === undefined) return { reading, step: unread };
   const anchorHead = { size: head.size, root: head.root, proof };
   const { steps } = verify({ bundle, id, policy, now, anchorHead });
   return { reading, step: steps.find(({ name }) => name === 'anchor') };
 }
 
-/** The proof may come from anybody: a wrong or missing one verifies as nothing. */
-async function extension(from: bigint, to: bigint, log: string): Promise<Uint8Array[]> {
+const unread: Step = {
+  name: 'anchor',
+  result: 'unknown',
+  detail: 'the tiles that prove that the log extends the anchored head could not be read',
+};
+
+/** The proof may come from anybody; undefined where nobody gave one, which accuses nobody. */
+async function extension(from: bigint, to: bigint, log: string): Promise<Uint8Array[] | undefined> {
   const fetchTile = async (level: number, index: bigint, width: number): Promise<Uint8Array> => {
     const response = await fetch(`${log}/log/${tilePath(level, index, width)}`, { credentials: 'omit' });
+    if (!response.ok) throw new Error(`tile: ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   };
-  return proveFromTiles(to, fetchTile, (read) => consistencyProof(from, to, read)).catch(() => []);
+  return proveFromTiles(to, fetchTile, (read) => consistencyProof(from, to, read)).catch(() => undefined);
 }
 
 /** Where the chain may be asked: `rpc` of each anchor in policy.json, an address list beside what the policy trusts. */
