@@ -144,7 +144,8 @@ export class Derivation {
       // Rules never go back.
       if (agreed !== undefined) this.#rules = Math.max(this.#rules, Number(agreed));
     }
-    for (const write of writes) if (write.key.startsWith('r/')) this.#record(write, transaction, block);
+    const timed = { ...transaction, ts: toLeafTime(transaction.ts) };
+    for (const write of writes) if (write.key.startsWith('r/')) this.#record(write, timed, block);
   }
 
   #record({ key: stateKey, isDelete, value }: PublicWrite, transaction: TransactionInput, block: number): void {
@@ -153,7 +154,7 @@ export class Derivation {
     const before = this.map.get(key);
     const n = (before?.n ?? 0) + 1;
     const record = isDelete ? undefined : readRecord(value, id, n);
-    const ts = toLeafTime(transaction.ts);
+    const { ts } = transaction;
     const leaf: RecordLeaf = {
       leaf: 'record/1',
       block,

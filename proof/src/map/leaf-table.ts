@@ -1,4 +1,5 @@
 import { isLeafTime } from '../leaf/leaf-time.ts';
+import { statusPattern } from '../leaf/leaf.ts';
 import type { MapValue } from './map-value.ts';
 import { WordRows } from './word-rows.ts';
 
@@ -14,10 +15,11 @@ const two48 = two16 * two32;
  * Throws RangeError for a value that does not fit: index and time have 48 bits (2.8 × 10^14 leaves; milliseconds beyond the
  * year 9999), n has 32.
  */
-export const checkValue = ({ index, n, since }: MapValue): void => {
+export const checkValue = ({ index, n, since, status }: MapValue): void => {
   if (!Number.isInteger(index) || index < 0 || index >= two48) throw new RangeError('index is not a 48-bit number');
   if (!Number.isInteger(n) || n < 1 || n >= two32) throw new RangeError('n is not a positive 32-bit number');
   if (!isLeafTime(since)) throw new RangeError('since is no timestamp of a leaf');
+  if (!statusPattern.test(status)) throw new RangeError('status is no status of a leaf');
 };
 
 /** The keys of a state map and what it says of each, 84 bytes a key; leaves are numbered in the order in which they came. */

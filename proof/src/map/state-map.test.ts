@@ -176,6 +176,7 @@ test('values that the map cannot hold are refused and change nothing', () => {
     { n: 2 ** 32 },
     { since: '1969-12-31T23:59:59.999Z' },
     { since: '2026-02-30T00:00:00.000Z' },
+    { status: 'a"b' },
   ]) {
     expect(() => map.set(Buffer.alloc(32), { ...put, ...wrong })).toThrow(RangeError);
     expect(() => map.set(Buffer.alloc(32, 1), { ...put, ...wrong })).toThrow(RangeError);
