@@ -33,6 +33,8 @@ export interface GatewayLog {
   signer(): NoteSigner | undefined;
   policy(): TrustPolicy | undefined;
   cosigners(): ReadonlyMap<string, CosignerState>;
+  /** Size of the checkpoint that this process put on the ledger last; 0 before. */
+  recorded(): number;
   /** What stands in the way of publishing; empty when nothing does. */
   trouble(): string;
   /** True once a published checkpoint covers the block, false after `milliseconds`. */
@@ -102,6 +104,7 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
     signer: () => signer,
     policy: () => trust.policy(),
     cosigners: () => publisher?.cosigners() ?? new Map(),
+    recorded: () => recorder?.recorded() ?? 0,
     trouble: () => publisher?.trouble() ?? 'the genesis block was not read yet',
     covered: (block, milliseconds) => waiting.covered(block, milliseconds),
     latest() {

@@ -14,6 +14,8 @@ export interface LogStatus {
     /** When the cosigners signed it, by their own clocks. */
     readonly cosigned: Readonly<Record<string, string>>;
   } | null;
+  /** Size of the checkpoint that was put on the ledger last since the gateway started; 0 before. */
+  readonly recorded: number;
   /** Derived leaves that no published checkpoint covers. */
   readonly waiting: number;
   readonly cosigners: readonly { readonly name: string; readonly url: string | null; readonly state: string }[];
@@ -39,6 +41,7 @@ export function logStatus(log: GatewayLog): LogStatus {
           cosigned: Object.fromEntries([...(opened?.cosigned ?? [])].map(([name, time]) => [name, iso(time)])),
         }
       : null,
+    recorded: log.recorded(),
     waiting: log.store.size() - (head?.size ?? 0),
     cosigners: [...(tlog?.witnesses ?? [])].map(([name, { url }]) => ({
       ...{ name, url: url ?? null },
