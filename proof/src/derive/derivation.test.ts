@@ -1,53 +1,11 @@
-/** Derivation on fuzzed ledgers: total, restartable at every block, and the map rebuilt from the leaves alone. */
 import { describe, expect, test } from '@jest/globals';
-import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import { sha256Hex as sha } from '../digest.ts';
 import { parseLeaf, type Leaf, type RecordLeaf } from '../leaf/leaf.ts';
 import { leafHash } from '../log/merkle.ts';
-import { StateMap } from '../map/state-map.ts';
-import { Derivation, type BlockInput, type PublicWrite, type TransactionInput } from './derivation.ts';
+import { Derivation, type BlockInput } from './derivation.ts';
 import { Replay } from './replay.ts';
+import { block, commitment, hex, id, stateOf, stored, transaction, utf8, write } from './test-ledger.ts';
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-const sha = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-const id = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
-const commitment = sha('commitment');
-const stateOf = (version: number, changes: object = {}): object => ({
-  id,
-  type: 'origin/batch',
-  version,
-  status: 'active',
-  body: { lot: 'L1' },
-  commitment,
-  by: { msp: 'AgriMSP', signing: 'own' },
-  ...changes,
-});
-const write = (value: unknown, key = `r/${id}`): PublicWrite => ({
-  key,
-  isDelete: value === undefined,
-  value: value instanceof Uint8Array ? value : utf8(JSON.stringify(value) ?? ''),
-});
-const transaction = (writes: readonly PublicWrite[], changes: Partial<TransactionInput> = {}): TransactionInput => ({
-  index: 0,
-  txId: sha('tx'),
-  ts: '2026-11-24T08:00:00.000Z',
-  msp: 'AgriMSP',
-  config: false,
-  writes,
-  ...changes,
-});
-const block = (number: number, ...transactions: TransactionInput[]): BlockInput => ({
-  number,
-  headerHash: sha(`header ${number}`),
-  transactions,
-});
-
-const stored = (): { leaves: Uint8Array[]; leafHashAt: (index: number) => Uint8Array } => {
-  const leaves: Uint8Array[] = [];
-  return { leaves, leafHashAt: (index) => leafHash(leaves[index]!) };
-};
 /** All leaves of these blocks, by one derivation. */
 const derive = (...blocks: BlockInput[]): Leaf[] => {
   const { leaves, leafHashAt } = stored();
@@ -243,81 +201,6 @@ describe('rules 1', () => {
 });
 
 const sorted = (leaf: object): object => Object.fromEntries(Object.entries(leaf).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-/** Values from well-formed to hopeless, of a few ids, so that versions, deletions and repetitions meet. */
-const fuzzedWrite = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc
-      .tuple(
-        fc.constantFrom('A', 'B', 'C'),
-        fc.integer({ min: 1, max: 4 }),
-        fc.constantFrom('active', 'held', 'deleted'),
-      )
-      .map(([name, version, status]) => write(stateOf(version, { id: name, status }), `r/${name}`)),
-  },
-  { weight: 2, arbitrary: fc.constantFrom('A', 'B').map((name) => write(undefined, `r/${name}`)) },
-  fc
-    .tuple(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 40 }))
-    .map(([name, bytes]) => write(bytes, `r/${name}`)),
-  fc.tuple(fc.constantFrom('A', 'r/', ''), fc.json()).map(([name, json]) => write(utf8(json), `r/${name}`)),
-  fc.constantFrom('rules/1', 'rules/none', 'q/1', 'lot/1').map((key) => write({}, key)),
-);
-const fuzzedTransaction = fc.record({
-  index: fc.nat(20),
-  txId: fc.constantFrom(sha('a'), sha('b'), '', 'odd'),
-  ts: fc.oneof(
-    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-    fc.constantFrom('', '2026-11-24T08:00:00.000Z', 'x'),
-  ),
-  msp: fc.oneof(fc.constant('AgriMSP'), fc.string({ unit: 'binary' })),
-  config: fc.boolean(),
-  writes: fc.array(fuzzedWrite, { maxLength: 6 }),
-});
-const fuzzedLedger = fc
-  .array(fc.array(fuzzedTransaction, { maxLength: 4 }), { maxLength: 8 })
-  .map((blocks) => blocks.map((transactions, number) => block(number, ...transactions)));
-
-test('two derivations, one restarted at every block from leaves and a dump, are byte-equal; the leaves alone give the map', () => {
-  fc.assert(
-    fc.property(fuzzedLedger, (ledger) => {
-      const one = stored();
-      const whole = new Derivation({ leafHashAt: one.leafHashAt });
-      const two = stored();
-      let dump: Uint8Array[] | undefined;
-      let state = {};
-      const mirror = stored();
-      const replay = new Replay({ leafHashAt: mirror.leafHashAt });
-      for (const next of ledger) {
-        const leaves = whole.apply(next);
-        for (const { bytes, hash } of leaves) expect(hex(hash)).toBe(hex(leafHash(bytes)));
-        one.leaves.push(...leaves.map(({ bytes }) => bytes));
-
-        const map = dump === undefined ? new StateMap() : StateMap.load(dump);
-        const restarted = new Derivation({ leafHashAt: two.leafHashAt, map, ...state });
-        two.leaves.push(...restarted.apply(next).map(({ bytes }) => bytes));
-        dump = [...restarted.map.dump()];
-        state = restarted.state();
-
-        expect(two.leaves.map(hex)).toEqual(one.leaves.map(hex));
-        expect(restarted.state()).toEqual(whole.state());
-
-        for (const { bytes } of leaves) {
-          replay.apply(bytes);
-          mirror.leaves.push(bytes);
-        }
-        expect(replay.state()).toEqual(whole.state());
-        expect(hex(replay.map.root())).toBe(hex(whole.map.root()));
-      }
-      expect(records(one.leaves.map(parseLeaf)).length).toBe(
-        ledger
-          .flatMap(({ transactions }) => transactions.flatMap(({ writes }) => writes))
-          .filter(({ key }) => key.startsWith('r/')).length,
-      );
-    }),
-    { numRuns: 100 },
-  );
-});
 
 test('a log in which any member of any leaf is changed does not replay', () => {
   const ledger = [
