@@ -15,6 +15,12 @@ describe('measurements', () => {
     expect(measurement({ ...fast, target: { atMost: 100 } }).pass).toBe(false);
   });
 
+  test('have exactly the members that readers of --json know', () => {
+    const result = measurement({ name: 'n', value: 1, unit: 'u', target: { atMost: 2 }, other: { name: 'o', value: 4 } });
+    expect(Object.keys(result)).toEqual(['name', 'value', 'unit', 'target', 'pass', 'other', 'ratio', 'machine']);
+    expect(Object.keys(result.other)).toEqual(['name', 'value']);
+  });
+
   test('median of odd and even counts', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([4, 1, 3, 2])).toBe(2.5);
