@@ -7,6 +7,7 @@ import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
 import { readRoutes } from './domains/read-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
+import type { MountedAnchor } from './mount-anchor.ts';
 import { operationsRoutes, type Health } from './http/operations-routes.ts';
 import { importRoutes, type ImportDeps } from './import/import-routes.ts';
 import { labelRoutes, type LabelDeps } from './labels/label-routes.ts';
@@ -31,6 +32,7 @@ export interface AppDeps extends CommandDeps {
   readonly health: Health;
   readonly log: GatewayLog;
   readonly proofs: RecordProofs;
+  readonly anchor?: MountedAnchor;
 }
 
 const requestIds: RequestHandler = (_request, response, next) => {
@@ -53,7 +55,13 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(requestIds);
-  app.use(operationsRoutes(deps.health, (registry) => logMetrics(deps.log, registry)));
+  app.use(
+    operationsRoutes(deps.health, (registry) => {
+      logMetrics(deps.log, registry);
+      deps.anchor?.addMetrics(registry);
+    }),
+  );
+  if (deps.anchor !== undefined) app.use(deps.anchor.routes);
   app.get('/api/registry/log-status', (_request, response) => void response.json(logStatus(deps.log)));
   app.use(logRoutes(deps.log, bodyByCommitment(deps.store)));
   app.use(recordRoutes(deps.proofs));

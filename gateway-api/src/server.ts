@@ -13,7 +13,9 @@ import { ledgerHeight } from './ledger/ledger-probe.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
 import { signedTransactions } from './ledger/signed-transactions.ts';
+import { statedOf } from './log/indexed-bodies.ts';
 import { recordProofs } from './log/record-proofs.ts';
+import { mountAnchor } from './mount-anchor.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
 import { openLog } from './mount-log.ts';
 import { recallWorker } from './mount-recalls.ts';
@@ -42,7 +44,11 @@ const deps = {
   indexed: (blockNumber: number, milliseconds: number) => follower.reached(blockNumber, milliseconds),
   covered: (blockNumber: number, milliseconds: number) => log.covered(blockNumber, milliseconds),
 };
-const proofs = recordProofs({ log, index: store, indexed: deps.indexed });
+const anchor = await mountAnchor(config, log);
+const proofs = recordProofs({
+  ...{ log, index: store, indexed: deps.indexed },
+  extras: async (id, size) => ({ anchor: anchor?.ofCheckpoint(size) ?? null, stated: await statedOf(store, id) }),
+});
 const recalls = recallWorker(deps, recallJobs, vault);
 const imports = importDeps(deps, vault);
 const app = createApp({
@@ -51,6 +57,7 @@ const app = createApp({
   labels: labelDeps(deps, proofs),
   log,
   proofs,
+  ...(anchor === undefined ? {} : { anchor }),
   signed: signedTransactions(peers, operator, config.channel, config.chaincode),
   recalls,
   health,
@@ -69,6 +76,7 @@ const stop = async (): Promise<void> => {
   await imports.runner.stop();
   await recalls.stop();
   await follower.stop();
+  await anchor?.stop();
   await log.stop();
   peers.close();
   await store.close();

@@ -26,7 +26,7 @@ export interface BundleSource {
   /** Index of the leaf of an earlier version; undefined where it cannot be told. */
   indexOf(id: string, version: number): Promise<number | undefined>;
   /** Further members: where the log is anchored, what the gateway states. */
-  extras?(id: string): Promise<Pick<Bundle, 'anchor' | 'stated'>>;
+  extras?(id: string, size: number): Promise<Pick<Bundle, 'anchor' | 'stated'>>;
 }
 export interface BundleWish {
   /** Size of the reader's last head; 0 for none. */
@@ -76,7 +76,7 @@ export async function bundleOf(
     consistency,
     ...body,
     ...(earlier === undefined ? {} : { history: earlier }),
-    ...(await source.extras?.(id)),
+    ...(await source.extras?.(id, size)),
   };
 }
 

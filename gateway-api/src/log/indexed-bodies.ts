@@ -27,6 +27,12 @@ export function indexedBodies(index: IndexStore, log: LogStore) {
   };
 }
 
+/** The gateway's word about a record, proven by nothing: who endorsed its newest version, in which transaction. */
+export async function statedOf(index: IndexStore, id: string): Promise<Json> {
+  const doc = await index.get('records', id);
+  return doc === undefined ? null : { endorsers: doc['endorsers'] ?? [], txId: doc['txId'] ?? null };
+}
+
 /** The leaf of this version among those of its block; undefined before the log has taken the block in. */
 function leafInBlock(log: LogStore, block: number, id: string, version: number): number | undefined {
   const end = log.mark(block)?.size;

@@ -23,6 +23,14 @@ export interface TrustFilesOptions {
   readonly gateways: readonly string[];
   /** Where mirrors of the log answer, if somebody runs them: a reader asks them only when no gateway proves a fresh answer. */
   readonly mirrors?: readonly string[];
+  /** Accounts that anchor the log, each with nodes of its chain that an auditor may ask. */
+  readonly anchors?: readonly TrustedAnchor[];
+}
+export interface TrustedAnchor {
+  readonly chainId: number;
+  readonly contract: string;
+  readonly sender: string;
+  readonly rpc: readonly string[];
 }
 
 /** Seconds for which a status counts as current, as trust.md §3 has it: food an hour, carbon ten minutes, the rest a day. */
@@ -45,28 +53,28 @@ function policyText({ organisations, quorum }: TrustFilesOptions, [log, ...cosig
   );
 }
 
-const policyJson = ({ organisations, gateways, mirrors = [] }: TrustFilesOptions, origin: string) => ({
+const policyJson = (options: TrustFilesOptions, origin: string) => ({
   origin,
   organisations: 'organisations',
   outside: null,
   names: Object.fromEntries(
-    organisations.map(({ keyName, mspId, nameVi, name }) => [keyName, { msp: mspId, vi: nameVi, en: name }]),
+    options.organisations.map(({ keyName, mspId, nameVi, name }) => [keyName, { msp: mspId, vi: nameVi, en: name }]),
   ),
   freshness,
-  anchors: [],
   epochs: [],
-  gateways,
-  mirrors,
   trial: true,
 });
 
+/** Where the network answers and anchors now: it may have moved to other ports since the last start. */
+const places = ({ gateways, mirrors = [], anchors = [] }: TrustFilesOptions) => ({ gateways, mirrors, anchors });
+
 /**
  * Writes policy.txt and policy.json of a test network, from which the gateway takes its quorum and the verifier its trust
- * (docs/proof-format.md §5). What somebody changed by hand in policy.json stays, unless the network was made anew.
+ * (docs/proof-format.md §5). What somebody changed by hand in policy.json stays but for its addresses, unless the network was made anew.
  * @throws when log and cosigners made no keys within `timeoutMs`
  */
 export async function writeTrustFiles(options: TrustFilesOptions, timeoutMs = 30_000): Promise<void> {
-  const { folder, gateways, organisations } = options;
+  const { folder, organisations } = options;
   mkdirSync(folder, { recursive: true });
   const deadline = Date.now() + timeoutMs;
   let keys = keysOf(options);
@@ -79,8 +87,7 @@ export async function writeTrustFiles(options: TrustFilesOptions, timeoutMs = 30
   const json = join(folder, 'policy.json');
   const before = JSON.parse(read(json) || '{}') as Record<string, unknown>;
   const kept = before['origin'] === origin ? before : {};
-  // The network may have moved to other ports since.
-  replaceFile(json, `${JSON.stringify({ ...policyJson(options, origin), ...kept, gateways }, null, 2)}\n`);
+  replaceFile(json, `${JSON.stringify({ ...policyJson(options, origin), ...kept, ...places(options) }, null, 2)}\n`);
   const text = join(folder, 'policy.txt');
   const known = read(text);
   const named = [...keys, ...organisations.map(({ url }) => url)];
