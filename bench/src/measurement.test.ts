@@ -16,7 +16,13 @@ describe('measurements', () => {
   });
 
   test('have exactly the members that readers of --json know', () => {
-    const result = measurement({ name: 'n', value: 1, unit: 'u', target: { atMost: 2 }, other: { name: 'o', value: 4 } });
+    const result = measurement({
+      name: 'n',
+      value: 1,
+      unit: 'u',
+      target: { atMost: 2 },
+      other: { name: 'o', value: 4 },
+    });
     expect(Object.keys(result)).toEqual(['name', 'value', 'unit', 'target', 'pass', 'other', 'ratio', 'machine']);
     expect(Object.keys(result.other)).toEqual(['name', 'value']);
   });

@@ -113,7 +113,10 @@ export const registerBatchSchema = z.strictObject({ ...request, ...batch });
 export type RegisterBatch = z.infer<typeof registerBatchSchema>;
 export const batchRowSchema = z.strictObject({ id: idSchema, ...batch });
 export type BatchRow = z.infer<typeof batchRowSchema>;
-/** Ids that share their family (`idFamilyLength`) and lots that lie side by side are checked by range queries, others one by one. */
+/**
+ * Ids that share their family (`idFamilyLength`) and lots that lie side by side are checked by range queries, others one
+ * by one.
+ */
 export const registerBatchesSchema = z.strictObject({
   requestId: idSchema,
   batches: z.array(batchRowSchema).min(1).max(maxBulk),
