@@ -1,4 +1,4 @@
-import type { Verification } from '@daunguon/proof';
+import type { Step, Verification } from '@daunguon/proof';
 import type { Label } from '../check/label.ts';
 import type { Checked, Lookup } from '../check/look-up.ts';
 import type { Outcome } from '../check/outcome.ts';
@@ -12,6 +12,7 @@ import { h, say, timeTag } from './dom.ts';
 import { evidenceDownloads } from './evidence-download.ts';
 import type { LoadedPolicy } from './policy.ts';
 import { stepInputs } from './step-inputs.ts';
+import type { StepInput } from './step-inputs.ts';
 
 /** For those who check for themselves: every step with its result and inputs, who signed when, and the evidence as files. */
 export function auditorView(outcome: Outcome, loaded: LoadedPolicy | null, label: Label): HTMLElement {
@@ -48,7 +49,11 @@ function checked(best: Checked, loaded: LoadedPolicy, label: Label): HTMLElement
   const { steps } = verification;
   return [
     h('h3', {}, say({ vi: 'Các bước', en: 'Steps' })),
-    h('ol', { class: 'steps' }, ...steps.map((step) => stepItem(step, bundle))),
+    h(
+      'ol',
+      { class: 'steps' },
+      ...steps.map((step) => stepItem(step, stepInputs(step.name, bundle, verification, loaded.policy))),
+    ),
     h('h3', {}, say({ vi: 'Ai đã ký điểm chốt', en: 'Who signed the checkpoint' })),
     cosigners(bundle, verification, loaded),
     ...recordRows(verification),
@@ -56,8 +61,8 @@ function checked(best: Checked, loaded: LoadedPolicy, label: Label): HTMLElement
   ];
 }
 
-function stepItem({ name, result, detail }: Verification['steps'][number], bundle: unknown): HTMLElement {
-  const inputs = stepInputs(name, bundle).map(([label, text]) =>
+function stepItem({ name, result, detail }: Step, given: StepInput[]): HTMLElement {
+  const inputs = given.map(([label, text]) =>
     h('div', {}, h('p', { class: 'hint' }, label), h('pre', { tabindex: 0, 'aria-label': label }, text)),
   );
   return h(

@@ -69,7 +69,7 @@ export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> 
       ...(label.kind === 'lot' ? { identifiers: identifiersOf(label) } : {}),
     }),
   });
-  const all: Checked[] = saved === null ? [] : [check(saved.bundle, { kind: 'saved', savedAt: saved.savedAt })];
+  const all: Checked[] = [];
   const failed: Failed[] = [];
   for (const source of sourcesOf(policy)) {
     const answer = await askSource(
@@ -87,8 +87,10 @@ export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> 
     if (isSettled(checked)) break;
     if (checked.verification.authenticity === 'cannot-confirm') failed.push({ source, why: 'unproven' });
   }
+  // What is kept costs a verification of its own: it is only asked where nothing better came.
+  if (saved !== null && !all.some(isSettled)) all.push(check(saved.bundle, { kind: 'saved', savedAt: saved.savedAt }));
   const best = all.reduce<Checked | null>((a, b) => (a === null || isBetter(b, a, now) ? b : a), null);
-  const notes = [known?.note, ...all.map(({ bundle }) => checkpointOf(bundle))];
+  const notes = [known?.note, checkpointOf(saved?.bundle), ...all.map(({ bundle }) => checkpointOf(bundle))];
   return { label, best, failed, head: newestHead(all, known), equivocation: findEquivocation(notes, policy) };
 }
 
