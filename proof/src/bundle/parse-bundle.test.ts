@@ -56,3 +56,10 @@ test.each<[string, string, object]>([
 ])('refuses %s and says where', (_name, pointer, change) => {
   expect(() => parseBundle({ ...bundle, ...change })).toThrow(expect.objectContaining({ name: 'ShapeError', pointer }));
 });
+
+test('a note may carry many signatures of kinds that are not known', () => {
+  const strange = `— post.quantum ${btoa('x'.repeat(2424))}\n`.repeat(30);
+  expect(parseBundle({ ...bundle, checkpoint: `${String(bundle.checkpoint)}${strange}` }).note.length).toBeGreaterThan(
+    65_535,
+  );
+});

@@ -65,6 +65,8 @@ export interface ParsedBundle {
 /** An RFC 6962 proof in a tree of fewer than 2^53 leaves is shorter. */
 const maxProof = 64;
 const maxHistory = 10_000;
+/** As `parseNote`: room for post-quantum signatures, which a reader that does not know them must skip. */
+const maxNote = 131_072;
 
 const readProof = (reader: JsonReader): Uint8Array[] => reader.list(maxProof, (hash) => hash.hash());
 
@@ -129,7 +131,7 @@ const readAlias = (reader: JsonReader): ParsedAlias => ({
 });
 
 const readCheckpoint = (reader: JsonReader): { note: string; checkpoint: Checkpoint } => {
-  const note = reader.text();
+  const note = reader.text(maxNote);
   try {
     return { note, checkpoint: parseCheckpoint(parseNote(note).text) };
   } catch (error) {
