@@ -8,6 +8,7 @@ import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processOf } from '../process-of.ts';
 import { type System, freshId, startSystem } from '../system.ts';
 
 const rounds = Number(process.env['FAULT_ROUNDS'] ?? '10');
@@ -37,21 +38,6 @@ afterAll(async () => {
   await system?.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-/** The process of this copy that runs `program`; others on the machine are left alone. */
-function processOf(program: string): number {
-  const table = execFileSync('ps', ['-eww', '-o', 'pid=,args='], { encoding: 'utf8' });
-  const port = new URL(system.gateway).port;
-  const lines = table.split('\n').filter((line) => line.includes(program) && !line.includes('ps -eww'));
-  const own = lines
-    .map((line) => Number.parseInt(line, 10))
-    .filter((pid) => {
-      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
-      return environment.includes(system.dataDir) || environment.includes(`DN_GATEWAY_PORT=${port}`);
-    });
-  if (own.length === 0) throw new Error(`no process runs ${program}`);
-  return own[0]!;
-}
 
 /** One new batch; sent with the same request id until it is answered, as a careful client does. */
 async function register(): Promise<void> {
@@ -99,7 +85,9 @@ test(`${rounds} rounds of kill -9 lose nothing and double nothing`, async () => 
     const working = load(() => over);
     await new Promise((resolve) => setTimeout(resolve, randomInt(50, 600)));
     const name = Object.keys(victims)[round % 3] as keyof typeof victims;
-    process.kill(processOf(victims[name]), 'SIGKILL');
+    const pid = processOf(system, victims[name]);
+    if (pid === undefined) throw new Error(`no process runs ${victims[name]}`);
+    process.kill(pid, 'SIGKILL');
     killed.push(name);
     await new Promise((resolve) => setTimeout(resolve, 300));
     over = true;
