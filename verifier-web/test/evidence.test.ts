@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { batchBody, ids, playedLog, serveHonestly } from './cast.ts';
@@ -14,6 +15,7 @@ import { openVerifierPage } from './verifier-page.ts';
 
 jest.setTimeout(90_000);
 
+const repository = join(import.meta.dirname, '../..');
 const command = join(import.meta.dirname, '../src/cli/daunguon-verify.ts');
 const browser: Browser | null = await launchChromium();
 const inBrowser = browser === null ? test.skip : test;
@@ -187,6 +189,11 @@ describe('used wrongly', () => {
     const { code, err } = await verify(ids.honest, '--policy', join(folder, 'nowhere'));
     expect(code).toBe(2);
     expect(err).toContain('CHƯA KIỂM TRA ĐƯỢC');
+  });
+
+  test('from a clone npx finds it', async () => {
+    const npx = promisify(execFile)('npx', ['--no-install', 'daunguon-verify', '--help'], { cwd: repository });
+    expect((await npx).stdout).toContain('npx daunguon-verify <url');
   });
 
   test('--help explains every option and exit code', async () => {

@@ -163,6 +163,19 @@ describe('for everybody', () => {
   });
 });
 
+describe('on a poor line', () => {
+  inBrowser('400 kbit/s with 400 ms: the verdict of a first scan stands within five seconds', async () => {
+    await at.freshDevice();
+    const devtools = await at.context.newCDPSession(at.page);
+    await devtools.send('Network.enable');
+    const line = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000, offline: false };
+    await devtools.send('Network.emulateNetworkConditions', line);
+    const begun = performance.now();
+    expect((await at.verdictOf(`/R/${ids.honest}`)).code).toBe('authentic');
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
+});
+
 describe('getting there', () => {
   inBrowser('the camera reads the label and opens the record', async () => {
     await at.freshDevice();
