@@ -600,8 +600,10 @@ def verify(case, policy):
         dated = [t for t in cosigned.values() if satisfied(policy, policy["json"]["organisations"], lambda w: cosigned.get(w, -1) >= t)]
         time = max(dated, default=None)
         limits = policy["json"]["freshness"]
-        of_type = record["leaf"]["type"] if record else ""
-        limit = max(((len(prefix), seconds) for prefix, seconds in limits["types"].items() if of_type.startswith(prefix)), default=(0, limits["default"]))[1]
+        if record:
+            limit = max(((len(prefix), seconds) for prefix, seconds in limits["types"].items() if record["leaf"]["type"].startswith(prefix)), default=(0, limits["default"]))[1]
+        else:
+            limit = min([limits["default"], *limits["types"].values()])
         smaller = last is not None and last["origin"] == bundle["origin"] and bundle["size"] < last["size"]
         current = time is not None and not smaller and now - time <= limit * 1000
     if proven:

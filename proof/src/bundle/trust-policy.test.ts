@@ -29,6 +29,7 @@ test.each([
   ['origin/farm', 7_200],
   ['credential/diploma', 86_400],
   ['', 86_400],
+  [undefined, 3_600], // absence: whatever is hidden could be of any type
 ])('the limit of %s is %d s: that of the longest prefix', (type, limit) => {
   expect(freshnessLimit(readTrustPolicy(policyText(), policyJson), type)).toBe(limit);
 });

@@ -93,8 +93,12 @@ export const readTrustPolicy = (policyText: string, policyJson: unknown): TrustP
   return policy;
 };
 
-/** Seconds for which a status of this type counts as current: the limit of the longest prefix that is given. */
-export const freshnessLimit = ({ freshness }: TrustPolicy, type: string): number => {
+/**
+ * Seconds for which a status of this type counts as current: the limit of the longest prefix that is given. For absence (no type) the
+ * smallest limit of all: a head from before a record was written would else brand a young, genuine record as a fake for a day.
+ */
+export const freshnessLimit = ({ freshness }: TrustPolicy, type: string | undefined): number => {
+  if (type === undefined) return Math.min(freshness.default, ...freshness.types.values());
   let longest = '';
   let limit = freshness.default;
   for (const [prefix, seconds] of freshness.types) {

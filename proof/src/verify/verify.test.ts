@@ -97,8 +97,9 @@ describe('an honest answer', () => {
   test('of absence is not-authentic, if the head is fresh', () => {
     const bundle = log.bundle(noSuch, checkpoint);
     expect(check(bundle, { id: noSuch })).toMatchObject({ authenticity: 'not-authentic', standing: { absent: true } });
-    // Nothing says of which type the record would be: the default limit holds.
-    expect(check(bundle, { id: noSuch, now: now + 86_400_000 }).authenticity).toBe('cannot-confirm');
+    // Nothing says of which type the record would be: the smallest limit holds, else a head from before a record would deny it for a day.
+    expect(check(bundle, { id: noSuch, now: at('10:00:00') }).authenticity).toBe('not-authentic');
+    expect(check(bundle, { id: noSuch, now: at('10:00:00') + 1 }).authenticity).toBe('cannot-confirm');
   });
 
   test('about a record before it existed, from an older head', () => {

@@ -95,7 +95,7 @@ const dateHead = (
   if (statusTime === undefined) return { statusTime, age: fail('too few organisations date the checkpoint') };
   if (lastHead?.origin === checkpoint.origin && checkpoint.size < lastHead.size)
     return { statusTime, age: fail('a larger head was seen before') };
-  const limit = freshnessLimit(policy, record?.leaf.type ?? '');
+  const limit = freshnessLimit(policy, record?.leaf.type);
   return { statusTime, age: passIf(now - statusTime <= limit * 1000, `the status is older than ${limit} s`) };
 };
 
