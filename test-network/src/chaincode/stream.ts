@@ -10,6 +10,8 @@ const Type = peer.ChaincodeMessage.Type;
 const same = (bytes: Buffer): Buffer => bytes;
 
 interface Running extends Session {
+  /** The answer that says nothing but that it was done, as to every write. */
+  readonly done: Buffer;
   resolve(result: ChaincodeResult): void;
   reject(error: Error): void;
 }
@@ -78,7 +80,8 @@ export const connectChaincode = (address: string, startupTimeoutMs: number): Pro
     if (!handler) return;
     try {
       const payload = await handler(entry, message.getPayload_asU8());
-      send({ type: Type.RESPONSE, txId, channelId, payload });
+      if (payload.length > 0) send({ type: Type.RESPONSE, txId, channelId, payload });
+      else if (alive) call.write(entry.done);
     } catch (error) {
       const text = `${typeName(type)} failed: transaction ID: ${txId}: ${(error as Error).message}`;
       send({ type: Type.ERROR, txId, channelId, payload: Buffer.from(text) });
@@ -117,6 +120,7 @@ export const connectChaincode = (address: string, startupTimeoutMs: number): Pro
         };
       running.set(key, {
         invocation,
+        done: encode({ type: Type.RESPONSE, txId, channelId }),
         queries: new Map(),
         queryCount: 0,
         resolve: settle(resolve),

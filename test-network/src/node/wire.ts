@@ -1,20 +1,34 @@
 /** Protobuf wire format by hand, for the places where bytes must pass unchanged (google-protobuf drops unknown fields). */
 
-/** Base-128 variable-length integer. */
-export const varint = (value: number): Buffer => {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest > 0x7f) {
-    bytes.push((rest % 128) | 0x80);
-    rest = Math.floor(rest / 128);
-  }
-  bytes.push(rest);
-  return Buffer.from(bytes);
+const varintSize = (value: number): number => {
+  let size = 1;
+  for (let rest = value; rest > 0x7f; rest = Math.floor(rest / 128)) size += 1;
+  return size;
 };
 
-/** A length-delimited field (bytes, string or message). */
-export const field = (number: number, value: Uint8Array): Buffer =>
-  Buffer.concat([varint(number * 8 + 2), varint(value.length), value]);
+/** Writes a base-128 variable-length integer and returns the position after it. */
+const writeVarint = (target: Buffer, at: number, value: number): number => {
+  let position = at;
+  let rest = value;
+  for (; rest > 0x7f; rest = Math.floor(rest / 128)) target[position++] = (rest % 128) | 0x80;
+  target[position++] = rest;
+  return position;
+};
+
+/** Base-128 variable-length integer. */
+export const varint = (value: number): Buffer => {
+  const out = Buffer.allocUnsafe(varintSize(value));
+  writeVarint(out, 0, value);
+  return out;
+};
+
+/** A length-delimited field (bytes, string or message); one allocation, since blocks and streams are made of these. */
+export const field = (number: number, value: Uint8Array): Buffer => {
+  const tag = number * 8 + 2;
+  const out = Buffer.allocUnsafe(varintSize(tag) + varintSize(value.length) + value.length);
+  out.set(value, writeVarint(out, writeVarint(out, 0, tag), value.length));
+  return out;
+};
 
 /** A length-delimited field that proto3 leaves out when it is empty. */
 export const optionalField = (number: number, value: Uint8Array): Buffer =>
