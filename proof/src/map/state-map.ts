@@ -43,6 +43,9 @@ export class StateMap {
   readonly #words = new Int32Array(8);
   readonly #path = new Int32Array(256);
   #depth = 0;
+  #reached = 0;
+  /** Number of keys when it was reached; 0: never. */
+  #reachedAmong = 0;
   readonly #nodeInput = new Uint8Array(66);
   readonly #nodeView = new DataView(this.#nodeInput.buffer);
   readonly #leafInput = new Uint8Array(65);
@@ -74,8 +77,14 @@ export class StateMap {
   #reach(key: Uint8Array): number {
     checkKey(key);
     const words = this.#words;
-    for (let word = 0, at = 0; word < 8; word += 1, at += 4)
-      words[word] = (key[at]! << 24) | (key[at + 1]! << 16) | (key[at + 2]! << 8) | key[at + 3]!;
+    // A write is mostly a get and a set of one key: no second walk while no insertion has changed the path.
+    let known = this.#reachedAmong === this.keys;
+    for (let word = 0, at = 0; word < 8; word += 1, at += 4) {
+      const read = (key[at]! << 24) | (key[at + 1]! << 16) | (key[at + 2]! << 8) | key[at + 3]!;
+      known &&= words[word] === read;
+      words[word] = read;
+    }
+    if (known) return this.#reached;
     const { nodes, root } = this.#tables;
     let link = root;
     let depth = 0;
@@ -86,6 +95,8 @@ export class StateMap {
       link = nodes.get(link, nodeColumns.left + this.#soughtBit(bit));
     }
     this.#depth = depth;
+    this.#reachedAmong = this.keys;
+    this.#reached = ~link;
     return ~link;
   }
 
