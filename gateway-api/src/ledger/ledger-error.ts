@@ -7,10 +7,13 @@ import { HttpProblem } from '../http/http-problem.ts';
 export function ledgerError(error: unknown): Error {
   if (!(error instanceof GatewayError)) return error instanceof Error ? error : new Error(String(error));
   for (const message of [...error.details.map((detail) => detail.message), error.message]) {
-    const refused = parseDomainError(message);
-    if (refused !== undefined) return refused;
+    const domainError = parseDomainError(message);
+    if (domainError !== undefined) return domainError;
   }
   console.error('ledger', error.code, error.message, error.details);
+  // orderers that refuse (a revoked certificate, say) leave no quorum, and Fabric calls that UNAVAILABLE too
+  const refused = error.details.some(({ message }) => /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND)/.test(message));
+  if (refused) return new HttpProblem('ledger/refused');
   if (error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.DEADLINE_EXCEEDED) {
     return new HttpProblem('ledger/unavailable', '', { 'Retry-After': '5' });
   }
