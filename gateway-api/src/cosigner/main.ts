@@ -80,7 +80,6 @@ function openOrganisation(given: string): Organisation {
   const derivation: RunningDerivation = deriveFromPeer({
     ...{ dir: join(dir, 'log'), networkDir: values.network, mspId, channel: values.channel },
     ...{ chaincode: values.chaincode, logHost: values['log-host'], monotonic },
-    trusted: cosignedSize,
   });
   const { ledger, identity } = derivation.channel;
   const registration = {
@@ -126,9 +125,15 @@ app.get('/metrics', async (_request, response) => {
   response.type(registry.contentType).send(await registry.metrics());
 });
 const watching = setInterval(() => {
-  for (const { cosigner, derivation } of organisations) {
+  for (const { cosigner, derivation, alarms } of organisations) {
     const origin = derivation.origin();
-    if (origin !== undefined) cosigner.watch(origin);
+    if (origin === undefined) continue;
+    cosigner.watch(origin);
+    for (const { notice, batch } of derivation.overdueRecalls()) {
+      const text = `batch ${batch} does not carry recall ${notice} after a minute`;
+      const alarm = { kind: 'recall', origin, size: derivation.size(), text, evidence: { notice, batch } } as const;
+      alarms.raise(alarm, `${notice}-${batch}`);
+    }
   }
 }, 5000);
 const server = app.listen(Number(values.port), values.host, (error) => {

@@ -1,14 +1,19 @@
+import { join } from 'node:path';
 import { parseLeaf, rootAt, type BlockInput } from '@daunguon/proof';
 import { DerivedLog } from '../log/derived-log.ts';
 import { logOrigin } from '../log/log-origin.ts';
 import { sha256 } from '../log/log-store.ts';
 import { openChannel, type Channel, type ChannelOptions } from '../ledger/follow-channel.ts';
 import type { OwnDerivation } from './cosigner.ts';
+import type { Unmarked } from './recall-closure.ts';
+import { RecallWatch } from './recall-watch.ts';
 import { DerivationTimes } from './uncovered.ts';
 
 export interface RunningDerivation extends OwnDerivation {
   /** Origin of the log that this organisation's ledger gives; undefined before block 0. */
   origin(): string | undefined;
+  /** Descendants of recalled batches that have gone unmarked for more than a minute. */
+  overdueRecalls(): readonly Unmarked[];
   /** The connection to the own peer. */
   readonly channel: Channel;
   stop(): Promise<void>;
@@ -16,8 +21,6 @@ export interface RunningDerivation extends OwnDerivation {
 interface Options extends ChannelOptions {
   readonly dir: string;
   readonly logHost: string;
-  /** Size of the newest checkpoint that was cosigned. */
-  trusted(): number;
   monotonic(): number;
 }
 
@@ -44,14 +47,22 @@ export function ownDerivation(
 
 /** Follows the organisation's own peer and derives the log from it. */
 export function deriveFromPeer(options: Options): RunningDerivation {
-  const { dir, logHost, trusted, monotonic } = options;
-  const log = new DerivedLog({ dir, trusted });
+  const { dir, logHost, monotonic } = options;
+  const log = new DerivedLog({ dir });
+  const recalls = new RecallWatch(join(dir, 'recalls.jsonl'));
   const derivation = ownDerivation(log, monotonic);
   const channel = openChannel(options);
-  const following = channel.follow(() => log.next(), derivation.take);
+  const following = channel.follow(
+    () => log.next(),
+    (block) => {
+      recalls.take(block);
+      derivation.take(block);
+    },
+  );
   return {
     ...derivation,
     channel,
+    overdueRecalls: () => recalls.overdue(monotonic()),
     origin() {
       const genesis = log.store.mark(0);
       return genesis && logOrigin(logHost, options.channel, genesis.headerHash);

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { Derivation, type BlockInput, type StateMap } from '@daunguon/proof';
 import { LogStore, sha256 } from './log-store.ts';
 import { MapDumps } from './map-dumps.ts';
@@ -5,8 +6,8 @@ import { replayStored } from './stored-replay.ts';
 
 export interface DerivedLogOptions {
   readonly dir: string;
-  /** Size up to which everything was synced: that of the newest published or cosigned checkpoint. */
-  trusted(): number;
+  /** Size up to which everything was synced: that of the newest published checkpoint, or of the newest dump, which is the default. */
+  trusted?(): number;
   /** Smallest version of the map that proofs are asked of; the map's own newest where none are. */
   provenFrom?(): number;
   /** Leaves between two dumps of the map. */
@@ -23,8 +24,9 @@ export class DerivedLog {
 
   constructor(options: DerivedLogOptions) {
     this.#options = options;
-    this.store = new LogStore(options.dir, options.trusted());
+    mkdirSync(options.dir, { recursive: true });
     this.#dumps = new MapDumps(options.dir);
+    this.store = new LogStore(options.dir, options.trusted?.() ?? this.#dumps.newest());
     this.#dumped = 0;
     this.#derivation = this.#restore();
   }

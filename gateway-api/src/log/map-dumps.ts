@@ -28,6 +28,11 @@ export class MapDumps {
     this.#dir = dir;
   }
 
+  /** Size of the newest dump, 0 without one. The log was synced before it was written. */
+  newest(): number {
+    return this.#sizes()[0] ?? 0;
+  }
+
   /** The newest sound dump of at most `size` leaves. */
   load(size: number): StateMap | undefined {
     for (const known of this.#sizes().filter((dumped) => dumped <= size)) {
