@@ -2,6 +2,7 @@ import type { Step, Verification } from '@daunguon/proof';
 import type { Label } from '../check/label.ts';
 import type { Checked, Lookup } from '../check/look-up.ts';
 import type { Outcome } from '../check/outcome.ts';
+import { objectField } from '../check/body-fields.ts';
 import { organisationName } from '../check/organisations.ts';
 import { formatTime } from '../check/said.ts';
 import type { Said } from '../check/said.ts';
@@ -57,6 +58,7 @@ function checked(best: Checked, loaded: LoadedPolicy, label: Label): HTMLElement
     h('h3', {}, say({ vi: 'Ai đã ký điểm chốt', en: 'Who signed the checkpoint' })),
     cosigners(bundle, verification, loaded),
     ...recordRows(verification),
+    ...toldRows(bundle),
     ...anchorSection(label, best, loaded),
   ];
 }
@@ -137,6 +139,17 @@ function recordRows({ record, standing, head, statusTime }: Verification): HTMLE
   return shown.length === 0
     ? []
     : [h('h3', {}, say({ vi: 'Điều đã được chứng minh', en: 'What is proven' })), h('dl', { class: 'wide' }, ...shown)];
+}
+
+/** What the gateway states beside the proof: who endorsed the transaction on the ledger. */
+function toldRows(bundle: unknown): HTMLElement[] {
+  const { endorsers } = objectField(objectField({ bundle }, 'bundle'), 'stated');
+  if (!Array.isArray(endorsers)) return [];
+  const names = endorsers.filter((msp) => typeof msp === 'string').map((msp) => say(organisationName(msp)));
+  const title = { vi: 'Theo lời máy chủ của cổng', en: 'As told by the gateway' };
+  const words = { vi: 'Cơ quan ký giao dịch', en: 'Organisations that endorsed the transaction' };
+  const row = h('div', {}, h('dt', {}, say(words)), h('dd', { class: 'quiet' }, names.join('; ')));
+  return [h('h3', {}, say(title)), h('dl', { class: 'wide' }, row)];
 }
 
 function signing(value: string | null): string | undefined {

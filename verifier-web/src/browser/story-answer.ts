@@ -1,8 +1,6 @@
 /** What `GET <gateway>/r/<id>/story` tells beside the proof. It is the gateway's word and is shown as such. */
 export interface Story {
   timeline: TimelineEntry[];
-  /** Organisations that the gateway says endorsed the newest transaction. */
-  endorsers: string[];
   /** A recall notice is in force, says the gateway's index, which hears of it before the proof can. */
   recalled: boolean;
 }
@@ -18,13 +16,11 @@ export interface TimelineEntry {
 
 /** Reads a story without believing its shape: what is not as expected falls back to empty. */
 export function readStory(json: unknown): Story {
-  if (!isObject(json)) return { timeline: [], endorsers: [], recalled: false };
+  if (!isObject(json)) return { timeline: [], recalled: false };
   const units = isObject(json['units']) ? json['units'] : {};
   const entries: unknown[] = Array.isArray(json['timeline']) ? json['timeline'] : [];
-  const endorsers: unknown[] = Array.isArray(json['endorsers']) ? json['endorsers'] : [];
   return {
     timeline: entries.filter(isObject).map((entry) => readEntry(entry, units)),
-    endorsers: endorsers.filter((msp) => typeof msp === 'string'),
     recalled: isObject(json['recall']),
   };
 }
