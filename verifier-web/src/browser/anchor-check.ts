@@ -31,7 +31,8 @@ function toldAnchor(bundle: unknown): string | null {
   const { anchor } = objectField({ bundle }, 'bundle');
   if (typeof anchor !== 'object' || anchor === null) return null;
   const words = say({ vi: 'Theo lời máy chủ của cổng', en: 'As told by the gateway' });
-  return `${words}:\n${JSON.stringify(anchor, null, 1)}`;
+  const lines = Object.entries(anchor).filter(([, value]) => typeof value === 'string' || typeof value === 'number');
+  return [`${words}:`, ...lines.map(([name, value]) => `${name} ${String(value)}`)].join('\n');
 }
 
 function anchorItem(anchor: AnchorNodes, label: Label, checked: Checked, policy: LoadedPolicy['policy']): HTMLElement {
