@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { algorithms, rootAt, type NoteSigner, type StateMap, type TrustPolicy } from '@daunguon/proof';
 import { openChannel, type ChannelOptions } from '../ledger/follow-channel.ts';
@@ -70,9 +71,12 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
   const begin = (): void => {
     const genesis = log.store.mark(0);
     if (publisher !== undefined || genesis === undefined) return;
-    signer = loadOrCreateKey(dir, logOrigin(logHost, options.channel, genesis.headerHash), algorithms.note);
+    const origin = logOrigin(logHost, options.channel, genesis.headerHash);
+    signer = loadOrCreateKey(dir, origin, algorithms.note);
+    const next = join(dir, 'next');
+    const successor = existsSync(join(next, 'key')) ? loadOrCreateKey(next, origin, algorithms.note) : undefined;
     publisher = new Publisher({
-      ...{ log: log.store, checkpoints, signer },
+      ...{ log: log.store, checkpoints, signer, ...(successor ? { successor } : {}) },
       policy: () => trust.policy()?.tlog,
       published: () => {
         // Bundles of the head before may still be in the making.

@@ -74,7 +74,13 @@ const publisherOf = (
   change: Partial<ConstructorParameters<typeof Publisher>[0]> = {},
 ) =>
   new Publisher({
-    ...{ log: log.store, checkpoints, signer: logSigner, policy: () => policy, published: () => undefined },
+    ...{
+      log: log.store,
+      checkpoints,
+      signer: logSigner,
+      policy: () => policy,
+      published: () => undefined,
+    },
     ...{ roundMs: 2000, graceMs: 20, ...change },
   });
 const take = (...ids: string[]): void =>
@@ -160,6 +166,16 @@ test('an idle head is cosigned again once it is old', async () => {
   expect(second?.size).toBe(first?.size);
   const times = (note = ''): number[] => [...openCheckpoint(note, policy).cosigned.values()];
   expect(times(second?.note)).toEqual(times(first?.note).map((time) => time + 300));
+});
+
+test('while one key takes the place of the other, checkpoints carry both signatures', async () => {
+  const policy = policyOf(await Promise.all(signers.map(witness)));
+  const next = ed25519Signer(origin, new Uint8Array(32).fill(5), algorithms.note);
+  expect(await publisherOf(policy, { successor: next }).publish()).toBe(true);
+  const { logs } = parseTlogPolicy(`log ${next.vkey}\nquorum none\n`);
+  const note = checkpoints.newest()?.note ?? '';
+  expect(openCheckpoint(note, policy).logKeys).toEqual([logSigner.vkey]);
+  expect(openCheckpoint(note, { ...policy, logs }).logKeys).toEqual([next.vkey]);
 });
 
 test('two gateways on one folder cannot both publish after the same checkpoint', async () => {

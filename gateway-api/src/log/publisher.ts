@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   consistencyProof,
+  formatCheckpoint,
+  formatNote,
   openCheckpoint,
+  parseNote,
   rootAt,
   satisfies,
   signCheckpoint,
+  type Checkpoint,
   type NoteSigner,
   type TlogPolicy,
 } from '@daunguon/proof';
@@ -16,6 +20,8 @@ export interface PublisherOptions {
   readonly log: LogReader & { sync(): void };
   readonly checkpoints: CheckpointStore;
   readonly signer: NoteSigner;
+  /** Key of the same name that is to take the signer's place: meanwhile checkpoints carry both signatures. */
+  readonly successor?: NoteSigner;
   /** Quorum and cosigners; undefined until the trust policy exists. */
   policy(): TlogPolicy | undefined;
   /** Called after a checkpoint was published. */
@@ -28,6 +34,12 @@ export interface PublisherOptions {
   readonly graceMs?: number;
 }
 export type CosignerState = 'signed' | 'late' | 'refused' | 'unreachable';
+
+const signedBy = (signers: readonly NoteSigner[], checkpoint: Checkpoint): string =>
+  formatNote({
+    text: formatCheckpoint(checkpoint),
+    signatures: signers.flatMap((signer) => parseNote(signCheckpoint(checkpoint, signer)).signatures),
+  });
 
 /** The published checkpoint no longer is a prefix of this log: nothing more may be signed. */
 export class ForkError extends Error {
@@ -42,7 +54,7 @@ export class ForkError extends Error {
  * only what satisfies the quorum becomes visible. A cosigner that is slow or dead holds up nobody but a missing quorum.
  */
 export class Publisher {
-  readonly #options: Required<PublisherOptions>;
+  readonly #options: Required<Omit<PublisherOptions, 'successor'>> & Pick<PublisherOptions, 'successor'>;
   readonly #clients = new Map<string, CosignClient>();
   readonly #states = new Map<string, CosignerState>();
   readonly #stop = new AbortController();
@@ -77,7 +89,7 @@ export class Publisher {
 
   /** One round: publishes a checkpoint when there is something new or the last one is old. True if it did. */
   async publish(): Promise<boolean> {
-    const { log, checkpoints, signer } = this.#options;
+    const { log, checkpoints, signer, successor } = this.#options;
     const policy = this.#options.policy();
     const size = log.size();
     const before = checkpoints.newest();
@@ -90,7 +102,11 @@ export class Publisher {
     log.sync();
     const proposal: Proposal = {
       size,
-      note: signCheckpoint({ origin: signer.name, size: BigInt(size), root: root(size) }, signer),
+      note: signedBy([signer, ...(successor ? [successor] : [])], {
+        origin: signer.name,
+        size: BigInt(size),
+        root: root(size),
+      }),
       consistency: (oldSize) => consistencyProof(BigInt(oldSize), BigInt(size), log.nodes, sha256),
     };
     const note = await this.#cosigned(proposal, policy);
