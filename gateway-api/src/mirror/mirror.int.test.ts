@@ -30,6 +30,8 @@ let proxy: LyingProxy;
 let log: MirrorLog;
 let alarms: Alarms;
 let follower: Follower;
+/** How far the mirror's clock is ahead, milliseconds. */
+let ahead = 0;
 
 /** Every tenth record is public and has a body. */
 const recordOf = (n: number): TestRecord => ({ id: idOf(n), ...(n % 10 === 7 ? { body: { lot: idOf(n) } } : {}) });
@@ -42,12 +44,13 @@ const fill = (to: TestLog, blocks = 3, from = 0): TestLog => {
 const open = (): void => {
   log = new MirrorLog(join(dir, 'mirror'));
   const source = new LogSource({ url: proxy.url, pausesMs: [] });
-  const mirror = new Mirror({ log, source, policy: () => gateway.policy(), now: Date.now });
+  const mirror = new Mirror({ log, source, policy: () => gateway.policy(), now: () => Date.now() + ahead });
   alarms = new Alarms(join(dir, 'mirror/alarms'), Date.now, () => undefined);
   follower = new Follower({ mirror, alarms, origin: () => 'log', now: Date.now, say: () => undefined });
 };
 
 beforeEach(async () => {
+  ahead = 0;
   dir = mkdtempSync(join(tmpdir(), 'mirror-'));
   gateway = fill(new TestLog(join(dir, 'gateway'))).publish();
   served = await serve(gateway.app());
@@ -209,10 +212,15 @@ describe('a lying gateway', () => {
     });
   });
 
-  test('a body that is held back does not hold up the head', async () => {
+  test('a body that is held back does not hold up the head, and is asked for again soon', async () => {
     proxy.lies.push([/\/log\/body\//, () => 404]);
     expect(await follower.round()).toBe('incomplete');
     expect([log.head()?.size, status().missingBodies, alarms.list()]).toEqual([303, 30, []]);
+    proxy.lies.length = 0;
+    expect(await follower.round()).toBe('incomplete');
+    ahead = 2000;
+    expect(await follower.round()).toBe('checked');
+    expect(log.db.counts()).toEqual({ bodies: 30, missing: 0 });
   });
 
   test('an older head is not gone back to', async () => {

@@ -23,14 +23,17 @@ export interface MirrorOptions {
   now(): number;
 }
 
-/** How long a body that the source does not have is not asked for again. */
-const askAgainMs = 60_000;
+/**
+ * A body that the source does not have is asked for again after so long, then after twice as long, and so on: the index from which
+ * a gateway serves bodies may be a moment behind its log, and what is held back for good shall cost little. Milliseconds.
+ */
+const [firstPauseMs, longestPauseMs] = [2000, 600_000];
 
 /** Follows one gateway's log, a round at a time. Nothing that did not check is ever served. */
 export class Mirror {
   readonly #options: MirrorOptions;
   /** Commitment and when its body may be asked for again. */
-  readonly #withheld = new Map<string, number>();
+  readonly #withheld = new Map<string, { readonly until: number; readonly pauseMs: number }>();
 
   constructor(options: MirrorOptions) {
     this.#options = options;
@@ -72,10 +75,15 @@ export class Mirror {
 
   async #bodies(signal: AbortSignal): Promise<readonly Difference[]> {
     const { log, source, now } = this.#options;
-    const skip = (commitment: string): boolean => (this.#withheld.get(commitment) ?? 0) > now();
+    const at = now();
+    const skip = (commitment: string): boolean => (this.#withheld.get(commitment)?.until ?? 0) > at;
     const { differences, withheld } = await copyBodies(log.db, source, skip, signal);
-    for (const [commitment, until] of this.#withheld) if (until <= now()) this.#withheld.delete(commitment);
-    for (const commitment of withheld) this.#withheld.set(commitment, now() + askAgainMs);
+    const before = new Map(this.#withheld);
+    for (const [commitment, { until }] of before) if (until <= at) this.#withheld.delete(commitment);
+    for (const commitment of withheld) {
+      const pauseMs = Math.min(2 * (before.get(commitment)?.pauseMs ?? firstPauseMs / 2), longestPauseMs);
+      this.#withheld.set(commitment, { until: at + pauseMs, pauseMs });
+    }
     return differences;
   }
 }

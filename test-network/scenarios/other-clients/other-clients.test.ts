@@ -1,5 +1,4 @@
 /** Reference clients of others read our log: Go's sumdb packages, transparency-dev's cosignatures, Tessera's fsck. */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { algorithms, ed25519Signer } from '@daunguon/proof';
 import { idOf, origin, serve, TestLog, type Served } from '../../../gateway-api/src/mirror/test-log.ts';
 import { flip, startLyingProxy, type Lie, type LyingProxy } from '../../../gateway-api/src/mirror/test-proxy.ts';
 import { buildOtherClients } from './build-other-clients.ts';
+import { failing, runOtherClients } from './run-other-clients.ts';
 
 jest.setTimeout(60_000);
 
@@ -35,24 +35,14 @@ afterAll(async () => {
 });
 beforeEach(() => void proxy.lies.splice(0));
 
-/** What each check said, by its name. */
-function run(keys: { log?: string; witnesses?: readonly string[] } = {}): Promise<Record<string, string>> {
-  const { log: logKey = log.signer.vkey, witnesses = log.witnesses.map(({ vkey }) => vkey) } = keys;
-  const args = [
-    ...['-log', `${proxy.url}/log/`, '-log-key', logKey, '-bundle', `${proxy.url}/r/${idOf(456)}?from=303`],
-    ...witnesses.flatMap((vkey) => ['-witness', vkey]),
-  ];
-  return new Promise((resolve, reject) => {
-    execFile(program ?? '', args, (error, stdout, stderr) => {
-      const lines = [...stdout.matchAll(/^(\S+): (.*)$/gm)];
-      const said = Object.fromEntries(lines.map(([, name = '', text = '']) => [name, text]));
-      if ((error?.code ?? 0) === (failing(said).length > 0 ? 1 : 0)) resolve(said);
-      else reject(new Error(`it ended with ${error?.code}: ${stdout}${stderr}`));
-    });
+const run = (keys: { log?: string; witnesses?: readonly string[] } = {}): Promise<Record<string, string>> =>
+  runOtherClients({
+    program: program ?? '',
+    log: `${proxy.url}/log/`,
+    logKey: keys.log ?? log.signer.vkey,
+    witnesses: keys.witnesses ?? log.witnesses.map(({ vkey }) => vkey),
+    bundle: `${proxy.url}/r/${idOf(456)}?from=303`,
   });
-}
-const failing = (said: Record<string, string>): string[] =>
-  Object.keys(said).filter((name) => said[name]?.startsWith('FAILED'));
 
 withGo('they accept signature, cosignatures, every leaf, tiles, and the proofs that our own code made', async () => {
   expect(await run()).toEqual({

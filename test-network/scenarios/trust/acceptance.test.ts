@@ -9,10 +9,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Bundle } from '@daunguon/proof';
+import { parseTlogPolicy, openCheckpoint, formatVkey, type Bundle } from '@daunguon/proof';
 import { startLyingProxy, type Lie, type LyingProxy } from '../../../gateway-api/src/mirror/test-proxy.ts';
 import { startVerifier, type RunningVerifier } from '../../../verifier-web/src/serve.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
+import { buildOtherClients } from '../other-clients/build-other-clients.ts';
+import { failing, runOtherClients } from '../other-clients/run-other-clients.ts';
 import { processOf } from '../process-of.ts';
 import { type System, startSystem } from '../system.ts';
 import { mirrorOnce, startMirror, type RunningMirror } from './mirror-process.ts';
@@ -21,6 +23,8 @@ jest.setTimeout(120_000);
 
 const browser: Browser | null = await launchChromium();
 const inBrowser = browser === null ? test.skip : test;
+const otherClients = buildOtherClients();
+const withGo = otherClients === undefined ? test.skip : test;
 const folder = mkdtempSync(join(tmpdir(), 'trust-'));
 let system: System;
 let mirror: RunningMirror;
@@ -62,10 +66,13 @@ beforeAll(async () => {
     alone: await verifierWith(trustFolder('alone', { gateways, mirrors: [] })),
     backed: await verifierWith(trustFolder('backed', { gateways, mirrors })),
   };
-  await until('the mirror has both records', async () => {
+  const hasBoth = async (): Promise<boolean> => {
     const answers = await Promise.all(Object.values(labels).map((id) => fetch(`${mirror.url}/r/${id}`)));
     const bundles = (await Promise.all(answers.map((answer) => answer.json()))) as Bundle[];
     return bundles.every(({ body }) => body !== undefined) && bundles[1]?.map.value?.includes('recalled') === true;
+  };
+  await until('the mirror has both records', hasBoth).catch(async (error: Error) => {
+    throw new Error(`${error.message}: ${await (await fetch(`${mirror.url}/status`)).text()}`);
   });
 });
 afterAll(async () => {
@@ -146,6 +153,21 @@ describe('an honest gateway', () => {
       });
     },
   );
+});
+
+withGo('reference clients of others accept the running log', async () => {
+  const policy = parseTlogPolicy(readFileSync(join(system.dataDir, 'trust/policy.txt'), 'utf8'));
+  const note = await (await fetch(`${system.gateway}/log/checkpoint`)).text();
+  const { logKeys, cosigned } = openCheckpoint(note, policy);
+  const witnesses = [...policy.witnesses].flatMap(([name, { vkey }]) =>
+    cosigned.has(name) ? [formatVkey(vkey.name, vkey.algorithm, vkey.publicKey)] : [],
+  );
+  expect(witnesses.length).toBeGreaterThanOrEqual(3);
+  const said = await runOtherClients({
+    ...{ program: otherClients ?? '', log: `${system.gateway}/log/`, logKey: logKeys[0] ?? '', witnesses },
+    bundle: `${system.gateway}/r/${labels.good}?from=1`,
+  });
+  expect([Object.keys(said).length, failing(said)]).toEqual([5, []]);
 });
 
 describe('a lying gateway', () => {
