@@ -7,7 +7,7 @@ import type { System } from './system.ts';
 export async function memoryLoad(system: System): Promise<Measurement> {
   const before = system.memoryMb();
   let most = before;
-  const sampler = setInterval(() => (most = Math.max(most, system.memoryMb())), 250);
+  const sampler = setInterval(() => (most = Math.max(most, system.memoryMb())), 1000);
   const farmer = await openSdkFarmer(system);
   try {
     await inParallel(1500, 32, () => farmer.register());

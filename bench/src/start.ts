@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commitRecord } from '@daunguon/proof';
-import type { RecordState } from '@daunguon/records';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { measurement, type Measurement } from './measurement.ts';
 import { repository, startSystem, type System } from './system.ts';
 
@@ -19,7 +18,7 @@ export async function start(): Promise<Measurement> {
     execFileSync('git', ['clone', '--quiet', repository, clone]);
     const command = [join(clone, 'bootstrap.mjs'), 'run/start.ts'];
     const first = await startSystem({ command, cwd: clone, data: join(folder, 'data') });
-    await firstVerdict(first);
+    await firstVerdict(clone, first);
     const seconds = (performance.now() - begun) / 1000;
     await first.stop(true);
     const second = await startSystem({ command, cwd: clone, data: first.data });
@@ -36,13 +35,18 @@ export async function start(): Promise<Measurement> {
   }
 }
 
-/** Opens a label of the demonstration as a phone does: the page, then its record. @throws when it does not match its commitment. */
-async function firstVerdict(system: System): Promise<void> {
+/** Checks a label of the demonstration with the clone's own verifier, until an organisations' quorum has signed for it. */
+async function firstVerdict(clone: string, system: System): Promise<void> {
   const ids = JSON.parse(readFileSync(join(system.data, 'seed/ids.json'), 'utf8')) as Record<string, string>;
-  const id = ids['split-0'];
-  const page = await fetch(`${system.verifierUrl}/R/${id}`);
-  if (!page.ok) throw new Error(`the verifier answers ${page.status}`);
-  const answer = await fetch(`${system.gatewayUrl}/r/${id}/story`);
-  const { record } = (await answer.json()) as { record: RecordState };
-  if (commitRecord(record.body, record.salt) !== record.commitment) throw new Error(`${id} does not match`);
+  const command = [
+    ...['--disable-warning=ExperimentalWarning', join(clone, 'verifier-web/src/cli/daunguon-verify.ts')],
+    ...[`${system.verifierUrl}/R/${ids['split-0']}`, '--policy', join(system.data, 'trust')],
+    ...['--state', join(system.data, 'bench-head.json')],
+  ];
+  for (let attempt = 1; ; attempt += 1) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    if (status === 0) return;
+    if (attempt === 30) throw new Error(`no verdict: ${stdout}${stderr}`);
+    await sleep(500);
+  }
 }
