@@ -69,8 +69,9 @@ export function createApp(deps: AppDeps): Express {
   app.use(importRoutes(deps.imports));
   app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));
-  app.use(commandRoutes(deps, commands, afterRecall(deps.recalls)));
-  app.use(signingRoutes(deps, deps.signed, commands));
+  const after = afterRecall(deps.recalls);
+  app.use(commandRoutes(deps, commands, after));
+  app.use(signingRoutes(deps, deps.signed, commands, after));
   app.use(readRoutes(deps, lists));
   app.use(statedRoutes(deps.store, deps.config.verifierUrl));
   app.use(() => {

@@ -5,7 +5,7 @@ import { bearerAuth } from './auth/bearer.ts';
 import { readConfig } from './config.ts';
 import { personEnrolment } from './enrolment/enrol-person.ts';
 import { openRecallJobs } from './domains/origin/recall-jobs.ts';
-import { rememberingRecalls } from './domains/origin/recall-command.ts';
+import { rememberingRecalls, rememberingSigned } from './domains/origin/recall-command.ts';
 import { watchHealth } from './health.ts';
 import { openIndex } from './index-store/open-index.ts';
 import { followBlocks } from './ledger/block-follower.ts';
@@ -49,7 +49,7 @@ const proofs = recordProofs({
   ...{ log, index: store, indexed: deps.indexed },
   extras: async (id, size) => ({ anchor: anchor?.ofCheckpoint(size) ?? null, stated: await statedOf(store, id) }),
 });
-const recalls = recallWorker(deps, recallJobs, vault);
+const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'admin' });
 const imports = importDeps(deps, vault);
 const app = createApp({
   ...deps,
@@ -58,7 +58,7 @@ const app = createApp({
   log,
   proofs,
   ...(anchor === undefined ? {} : { anchor }),
-  signed: signedTransactions(peers, operator, config.channel, config.chaincode),
+  signed: rememberingSigned(signedTransactions(peers, operator, config.channel, config.chaincode), recallJobs),
   recalls,
   health,
 });

@@ -4,7 +4,6 @@ import type { Deps } from '../deps.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { CommitUnknown, type Committed } from '../ledger/ledger.ts';
 import { awaitCheckpoint } from '../log/prefer-wait.ts';
-import type { LedgerIdentity } from '../vault/vault.ts';
 import type { CommandRoute } from './command-route.ts';
 
 /** How long an answer waits for the index, so that a client reads what it wrote. */
@@ -48,7 +47,7 @@ export const outcomeUnknown = (error: unknown): CommitUnknown => {
 export function commandRoutes(
   deps: CommandDeps,
   routes: readonly CommandRoute[],
-  after: (route: CommandRoute, identity: LedgerIdentity, command: object) => Promise<object> = async () => ({}),
+  after: (transaction: string, command: object) => Promise<object> = async () => ({}),
 ): Router {
   const router = Router();
   for (const route of routes) {
@@ -66,7 +65,7 @@ export function commandRoutes(
       }
       const indexed = await deps.indexed(committed.blockNumber, indexWaitMs);
       const receipt = await awaitCheckpoint(request, response, deps.covered, committed.blockNumber);
-      sendCommitted(response, command, committed, { indexed, ...receipt, ...(await after(route, identity, command)) });
+      sendCommitted(response, command, committed, { indexed, ...receipt, ...(await after(route.transaction, command)) });
     });
   }
   return router;

@@ -36,7 +36,12 @@ const base64 = (data: Uint8Array): string => Buffer.from(data).toString('base64'
  * Acting in one's own name: the person's key signs proposal and transaction outside, this API only carries bytes to the ledger
  * (Fabric's offline signing). The chaincode sees the person's own certificate and decides.
  */
-export function signingRoutes(deps: CommandDeps, signed: SignedTransactions, routes: readonly CommandRoute[]): Router {
+export function signingRoutes(
+  deps: CommandDeps,
+  signed: SignedTransactions,
+  routes: readonly CommandRoute[],
+  after: (transaction: string, command: object) => Promise<object>,
+): Router {
   const router = Router();
   const body = express.raw({ type: () => true, limit: '3mb' });
   /** The command inside, checked like any other, so that a mistake gets its field named before anything is signed. */
@@ -67,12 +72,13 @@ export function signingRoutes(deps: CommandDeps, signed: SignedTransactions, rou
   router.post('/api/tx/submit', body, async (request, response) => {
     await deps.authenticate(request);
     const { payload, signature } = sent(submitSchema, request.body);
-    const asked = command(readTransaction(bytes(payload)));
+    const intent = readTransaction(bytes(payload));
+    const asked = command(intent);
     const committed = await signed.submit(bytes(payload), bytes(signature)).catch(outcomeUnknown);
     if (committed instanceof CommitUnknown) return sendUnknown(response, asked, committed);
     await deps.indexed(committed.blockNumber, 2000);
     const receipt = await awaitCheckpoint(request, response, deps.covered, committed.blockNumber);
-    sendCommitted(response, asked, committed, receipt);
+    sendCommitted(response, asked, committed, { ...receipt, ...(await after(intent.transaction, asked)) });
   });
   return router;
 }

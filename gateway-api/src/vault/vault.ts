@@ -16,8 +16,6 @@ export interface LedgerIdentity {
   readonly keyPem: string;
   readonly unit: string;
   readonly role: string;
-  /** Whose it is; absent for an organisation's own. */
-  readonly person?: Person;
 }
 
 export interface Vault {
@@ -26,7 +24,7 @@ export interface Vault {
   close(): void;
 }
 
-type Row = Omit<LedgerIdentity, 'keyPem' | 'person'> & { readonly sealedKey: string };
+type Row = Omit<LedgerIdentity, 'keyPem'> & { readonly sealedKey: string };
 
 const about = (issuer: string, subject: string): string => JSON.stringify([issuer, subject]);
 const checkText = 'daunguon/vault/v1';
@@ -47,7 +45,7 @@ export function openVault(file: string, key: Buffer): Vault {
   requireKey(db, key, file);
   const get = db.prepare('SELECT identity FROM identities WHERE issuer = ? AND subject = ?');
   const put = db.prepare('INSERT OR REPLACE INTO identities VALUES (?, ?, ?)');
-  const save = (issuer: string, subject: string, { keyPem, person: _, ...rest }: LedgerIdentity): void => {
+  const save = (issuer: string, subject: string, { keyPem, ...rest }: LedgerIdentity): void => {
     const row: Row = { ...rest, sealedKey: seal(key, keyPem, about(issuer, subject)) };
     put.run(issuer, subject, JSON.stringify(row));
   };
@@ -57,7 +55,7 @@ export function openVault(file: string, key: Buffer): Vault {
       const row = get.get(issuer, subject);
       if (row === undefined) return undefined;
       const { sealedKey, ...rest } = JSON.parse(String(row['identity'])) as Row;
-      return { ...rest, keyPem: unseal(key, sealedKey, about(issuer, subject)), person: { issuer, subject } };
+      return { ...rest, keyPem: unseal(key, sealedKey, about(issuer, subject)) };
     },
     put: save,
     close: () => db.close(),

@@ -21,14 +21,15 @@ let agent: string;
 let key: PersonKey;
 let identity: OwnIdentity;
 
-const organisation = (): { requestId: string; id: string; mspId: string; name: string } => ({
-  ...{ requestId: freshId(), id: freshId() },
-  ...{ mspId: 'HealthMSP', name: 'Sở Y tế (mẫu)' },
-});
 const unit = () => ({
   ...{ requestId: freshId(), id: freshId(), name: 'Trạm y tế Trảng Bom (mẫu)' },
   ...{ kind: 'clinic', commune: '26068' },
 });
+const enrolled = async (login: string): Promise<{ key: PersonKey; identity: OwnIdentity }> => {
+  const { key: own } = await newPersonKey();
+  const token = await accessToken(system.issuer, login, enrolmentResource);
+  return { key: own, identity: await enrolOwnKey(agent, token, own, fetch) };
+};
 const options = async (through: typeof fetch = fetch) => ({
   ...{ gateway: system.gateway, token: await system.token('registrar-health') },
   ...{ channel: 'province', chaincode: 'records', identity, key },
@@ -41,15 +42,9 @@ const intentOf = (command: object): Intent => ({
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 beforeAll(async () => {
-  system = await startSystem({ empty: true });
+  system = await startSystem();
   agent = `http://localhost:${8084 + system.offset}`;
-  ({ key } = await newPersonKey());
-  identity = await enrolOwnKey(
-    agent,
-    await accessToken(system.issuer, 'registrar-health', enrolmentResource),
-    key,
-    fetch,
-  );
+  ({ key, identity } = await enrolled('registrar-health'));
 }, 120_000);
 afterAll(async () => system?.stop());
 
@@ -62,10 +57,25 @@ test('registers a unit in the person’s own name, and the ledger says so', asyn
 });
 
 test('the same person without own key acts custodially, and the ledger says so', async () => {
-  const command = organisation();
-  expect(await system.post('/api/registry/organisations', command, 'registrar-health')).toMatchObject({ status: 201 });
-  const { body } = await system.get(`/api/registry/organisations/${command.id}`, 'registrar-health');
+  const command = unit();
+  expect(await system.post('/api/registry/units', command, 'registrar-health')).toMatchObject({ status: 201 });
+  const { body } = await system.get(`/api/registry/units/${command.id}`, 'registrar-health');
   expect(body['record']).toMatchObject({ by: { msp: 'HealthMSP', signing: 'custodial' } });
+});
+
+test('a recall that an inspector signed alone reaches every descendant', async () => {
+  const found = await system.get('/api/origin/batches?limit=1000', 'inspector');
+  const batches = found.body['items'] as { id: string; body: { lot: string } }[];
+  const batch = batches.find(({ body }) => body.lot === 'HOP-0001')?.id;
+  const inspector = { ...(await options()), ...(await enrolled('inspector')), token: await system.token('inspector') };
+  const recall = { requestId: freshId(), id: freshId(), batch, reason: 'Thử thu hồi (mẫu)', class: 'III' };
+  expect(await signAndSubmit(inspector, 'Origin:IssueRecall', recall)).toMatchObject({
+    propagated: 2,
+    propagation: 'complete',
+  });
+  const child = batches.find(({ body }) => body.lot === 'HOP-0001-A')?.id;
+  const { body } = await system.get(`/api/origin/batches/${child}`, 'inspector');
+  expect(body['record']).toMatchObject({ status: 'recalled', by: { msp: 'TechMSP', role: 'admin' } });
 });
 
 test('the agent enrols an own key only for a token that a gateway never gets', async () => {

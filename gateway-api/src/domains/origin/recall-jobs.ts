@@ -11,13 +11,11 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Person } from '../../vault/vault.ts';
 
-/** A recall that has to reach every descendant, or to be taken off them, in the name of the person who said so. */
+/** A recall that has to reach every descendant, or to be taken off them. */
 export interface RecallJob {
   readonly noticeId: string;
   readonly purpose: 'mark' | 'unmark';
-  readonly person: Person;
   /** ISO 8601 */
   readonly since: string;
 }

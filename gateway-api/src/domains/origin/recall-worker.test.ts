@@ -14,16 +14,14 @@ import { rememberingRecalls } from './recall-command.ts';
 import { openRecallJobs, type RecallJobs } from './recall-jobs.ts';
 import { createRecallWorker, type RecallWorker } from './recall-worker.ts';
 
-const person = { issuer: 'issuer', subject: 'an' };
 const identity: LedgerIdentity = {
   mspId: 'AgriMSP',
   certificatePem: '',
   keyPem: '',
   unit: 'U',
   role: 'inspector',
-  person,
 };
-const job = { noticeId: 'N', purpose: 'mark', person, since: '2026-01-01T00:00:00Z' } as const;
+const job = { noticeId: 'N', purpose: 'mark', since: '2026-01-01T00:00:00Z' } as const;
 /** R was split into A and B, A into C. */
 const children: Record<string, string[]> = { R: ['A', 'B'], A: ['C'], B: [], C: [] };
 
@@ -73,7 +71,7 @@ const newWorker = () =>
       jobs,
       store,
       ledger,
-      identityOf: () => identity,
+      operator: identity,
       indexed: async (blockNumber) => ((await store.checkpoint())?.number ?? -1) >= blockNumber,
     },
     5,

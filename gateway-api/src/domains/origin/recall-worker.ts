@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IndexStore } from '../../index-store/index-store.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import type { LedgerIdentity, Person } from '../../vault/vault.ts';
+import type { LedgerIdentity } from '../../vault/vault.ts';
 import type { RecallJob, RecallJobs } from './recall-jobs.ts';
 import { propagations, unreached } from './recall-spread.ts';
 
@@ -9,8 +9,8 @@ export interface RecallWorkerDeps {
   readonly jobs: RecallJobs;
   readonly store: IndexStore;
   readonly ledger: Pick<Ledger, 'submit'>;
-  /** The custodial identity of a person; undefined when it is gone. */
-  identityOf(person: Person): LedgerIdentity | undefined;
+  /** The operator's own: carrying on decides nothing, and those who issued the notice may have kept their key to themselves. */
+  readonly operator: LedgerIdentity;
   /** See BlockFollower.reached. */
   indexed(blockNumber: number, milliseconds: number): Promise<boolean>;
 }
@@ -42,11 +42,8 @@ export function createRecallWorker(deps: RecallWorkerDeps, retryMs = 500): Recal
       if (Date.now() - Date.parse(job.since) > giveUpMs) return true;
       throw new Error(`the index does not show notice ${job.noticeId} yet`);
     }
-    const identity = deps.identityOf(job.person);
-    if (left.levels.length > 0 && identity === undefined)
-      throw new Error('the person of this recall has no ledger identity');
     for (const spread of propagations(job.noticeId, left)) {
-      const { blockNumber } = await deps.ledger.submit(identity as LedgerIdentity, 'Origin:PropagateRecall', spread);
+      const { blockNumber } = await deps.ledger.submit(deps.operator, 'Origin:PropagateRecall', spread);
       reached(spread.ids.length);
       if (!(await deps.indexed(blockNumber, indexWaitMs))) throw new Error(`the index is behind block ${blockNumber}`);
     }

@@ -127,6 +127,9 @@ describe('propagateRecall', () => {
   test('is for inspectors and the unit that issued the notice', () => {
     const standing = standingOf('origin:harvest');
     expect(refusalOf(() => propagate(family, ['B2'], notice(), farmer, standing))).toBe('origin/batch-of-other-unit');
+    const admin = actorOf('admin', '', 'TechMSP');
+    expect(propagate(family, ['B2'], notice(), admin)).toEqual([[idOf('B2'), 'recalled', 2]]);
+    expect(refusalOf(() => propagate(family, ['B3'], notice(), admin))).toBe('origin/recall-parent-not-marked');
     expect(refusalOf(() => propagate(family, ['B2'], { ...notice(), owner: idOf('C00P') }, farmer, standing))).toBe(
       'accepted',
     );
