@@ -65,7 +65,11 @@ export function commandRoutes(
       }
       const indexed = await deps.indexed(committed.blockNumber, indexWaitMs);
       const receipt = await awaitCheckpoint(request, response, deps.covered, committed.blockNumber);
-      sendCommitted(response, command, committed, { indexed, ...receipt, ...(await after(route.transaction, command)) });
+      sendCommitted(response, command, committed, {
+        indexed,
+        ...receipt,
+        ...(await after(route.transaction, command)),
+      });
     });
   }
   return router;
