@@ -1,5 +1,5 @@
 /**
- * Runs a network through every kind of transaction and writes its blocks, for the oracle to judge:
+ * Runs a network through every kind of transaction and writes its blocks, as the golden blocks were made:
  * `node make-blocks.ts <folder>` writes `0.block`, `1.block`, .. and `blocks.json.gz`, all of them.
  */
 import { X509Certificate } from 'node:crypto';
