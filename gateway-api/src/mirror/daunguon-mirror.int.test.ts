@@ -43,16 +43,18 @@ const once = (data: string): Promise<{ code: number | null; said: string }> => {
 };
 
 test('killed again and again while it copies, it goes on where it was and has everything in the end', async () => {
+  const ends: unknown[] = [];
   for (const after of [0, 150, 400]) {
     const child = spawn(process.execPath, args('killed', '--once'), { stdio: 'ignore' });
-    const ended = new Promise((resolve) => child.once('close', resolve));
+    const ended = new Promise((resolve) => child.once('close', (_code, signal) => resolve(signal)));
     // Timed from the first request on, when there is something to break off.
     const before = proxy.asked.length;
     while (proxy.asked.length === before && child.exitCode === null) await sleep(5);
     await sleep(after);
     child.kill('SIGKILL');
-    await ended;
+    ends.push(await ended);
   }
+  expect(ends).toContain('SIGKILL');
   const { code, said } = await once('killed');
   expect([code, JSON.parse(said)]).toEqual([
     0,
@@ -71,6 +73,12 @@ test('a difference ends with 1 and a file of evidence, an unreachable gateway wi
   proxy.lies.splice(0, 1, [/checkpoint/, () => 503]);
   expect((await once('unreachable')).code).toBe(2);
   proxy.lies.length = 0;
+}, 60_000);
+
+test('npx finds it from a clone', () => {
+  const root = join(import.meta.dirname, '../../..');
+  const npx = spawnSync('npx', ['--no-install', 'daunguon-mirror', '--help'], { cwd: root, encoding: 'utf8' });
+  expect([npx.status, npx.stdout.includes('npx daunguon-mirror <gateway url>')]).toEqual([0, true]);
 }, 60_000);
 
 test('explains itself, and refuses what it does not understand', () => {
