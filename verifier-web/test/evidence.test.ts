@@ -1,6 +1,6 @@
 /** Evidence leaves the page as files, and the command line says the same of them, of labels and of liars. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import type { Browser } from 'playwright-core';
 import { batchBody, ids, playedLog, serveHonestly } from './cast.ts';
 import { launchChromium } from './chromium.ts';
 import type { RealLog } from './real-log.ts';
+import { startStandInChain } from './stand-in-chain.ts';
 import { startStandInGateway } from './stand-in-gateway.ts';
 import type { StandInGateway } from './stand-in-gateway.ts';
 import { openVerifierPage } from './verifier-page.ts';
@@ -92,6 +93,46 @@ describe('a label', () => {
     await verify(ids.honest, '--state', state);
     await verify(ids.held, '--state', state);
     expect(gateway.asked.at(-1)).toBe(`/r/${ids.held}?from=${log.size}`);
+  });
+
+  test('a log that shows two histories is told from its own signatures, and the evidence is kept', async () => {
+    const state = join(folder, 'witness/heads.json');
+    await verify(ids.honest, '--state', state);
+    const other = playedLog();
+    other.put({ id: ids.unit, type: 'registry/unit', body: { name: 'B' } });
+    log.put({ id: ids.unit, type: 'registry/unit', body: { name: 'A' } });
+    await verify(ids.honest, '--state', state);
+    gateway.say(`/r/${ids.area}`, 200, other.bundle(ids.area, { from: other.size }));
+    const { code, err } = await verify(ids.area, '--state', state);
+    serveHonestly(gateway, log, [ids.area]);
+    expect(code).toBe(2);
+    expect(err).toContain('HAI LỊCH SỬ');
+    const kept = JSON.parse(await readFile(join(folder, 'witness/two-histories.json'), 'utf8')) as { notes: string[] };
+    expect(kept.notes).toHaveLength(2);
+  });
+
+  test('what cannot be remembered changes nothing about the verdict', async () => {
+    const { code, err } = await verify(ids.honest, '--state', join(command, 'no-folder/heads.json'));
+    expect(code).toBe(0);
+    expect(err).toContain('could not be remembered');
+  });
+
+  test('--rpc asks the chain too', async () => {
+    const chain = await startStandInChain(log, { size: 5, root: log.root(5) });
+    const json = log.policyJson([chain.url]);
+    const [contract, sender] = [`0x${'11'.repeat(20)}`, `0x${'22'.repeat(20)}`];
+    const policy = join(folder, 'anchored');
+    await mkdir(policy);
+    await writeFile(join(policy, 'policy.txt'), log.policyText());
+    await writeFile(
+      join(policy, 'policy.json'),
+      JSON.stringify({ ...json, anchors: [{ chainId: 31337, contract, sender }] }),
+    );
+    const bundle = await fileOf('anchored.json', log.bundle(ids.honest));
+    const { code, out } = await verify(bundle, '--policy', policy, '--rpc', chain.url);
+    await chain.close();
+    expect(code).toBe(0);
+    expect(out).toMatch(/anchor \(chain\) +pass +đạt · size 5, 1 node/);
   });
 
   test('--json for programs', async () => {

@@ -29,7 +29,9 @@ export function auditorView(outcome: Outcome, loaded: LoadedPolicy | null, label
     { class: 'card auditor', 'aria-label': say({ vi: 'Chi tiết kiểm chứng', en: 'Details of the check' }) },
     h('h2', {}, say({ vi: 'Chi tiết kiểm chứng', en: 'Details of the check' })),
     sources(lookup),
-    ...(best === null ? [] : [...checked(best, loaded, label), evidenceDownloads(best, loaded, label)]),
+    ...(best === null
+      ? []
+      : [...checked(best, loaded, label), evidenceDownloads(best, lookup.known?.note ?? null, loaded, label)]),
     h(
       'p',
       { class: 'hint' },

@@ -1,4 +1,4 @@
-import { sha256Hex } from '@daunguon/proof';
+import { buildId, sha256Hex } from '@daunguon/proof';
 import { h, say } from './dom.ts';
 
 /**
@@ -18,7 +18,12 @@ export function buildDetail(): HTMLElement {
   const load = async (): Promise<void> => {
     const response = await fetch('/manifest.json').catch(() => null);
     const text = response?.ok ? await response.text() : null;
-    digest.replaceChildren(text === null ? '–' : `manifest.json sha256 ${sha256Hex(text)}`);
+    if (text === null) return digest.replaceChildren('–');
+    const manifest = sha256Hex(text);
+    const known = say({ vi: 'Hồ sơ của bản dựng này trong sổ', en: 'Record of this build in the log' });
+    const link = h('p', {}, h('a', { href: `/R/${buildId(manifest)}` }, known));
+    digest.replaceChildren(`manifest.json sha256 ${manifest}`);
+    digest.after(link);
   };
   detail.addEventListener('toggle', () => void load(), { once: true });
   return detail;

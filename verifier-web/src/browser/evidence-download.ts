@@ -9,6 +9,7 @@ import type { LoadedPolicy } from './policy.ts';
 /** The evidence as files: all of it as JSON, and the inclusion alone in the format of C2SP tlog-proof. */
 export function evidenceDownloads(
   { source, bundle, verification }: Checked,
+  lastHead: string | null,
   { text, json }: LoadedPolicy,
   label: Label,
 ): HTMLElement {
@@ -16,7 +17,15 @@ export function evidenceDownloads(
   const from = source.kind === 'gateway' || source.kind === 'mirror' ? source.url : source.kind;
   const content = (): string => {
     const savedAt = new Date().toISOString();
-    return evidenceFile({ savedAt, asked: label.id, source: from, bundle, policy: { text, json }, verification });
+    return evidenceFile({
+      savedAt,
+      asked: label.id,
+      source: from,
+      bundle,
+      lastHead,
+      policy: { text, json },
+      verification,
+    });
   };
   const words = { vi: 'Tải bằng chứng', en: 'Download the evidence' };
   const files = [downloadButton(words, `${name}.evidence.json`, 'application/json', content)];

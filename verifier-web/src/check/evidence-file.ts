@@ -9,6 +9,8 @@ export interface EvidenceFile {
   /** Address of the gateway or mirror that served the bundle, or `saved`, `file`. */
   source: string;
   bundle: unknown;
+  /** The head known on the device before, as its signed note: with a bundle that does not extend it, a suspicion to be settled. */
+  lastHead: string | null;
   /** The policy it was judged by; whoever reads the file judges it by their own. */
   policy: { text: string; json: unknown };
   /** What was found then; a reader verifies again. */

@@ -35,6 +35,8 @@ export interface Lookup {
   best: Checked | null;
   /** Sources that gave no proof, in the order asked. */
   failed: Failed[];
+  /** The head that was known before: what a bundle must extend. */
+  known: KnownHead | null;
   /** A head newer than the known one, to be kept. */
   head: KnownHead | null;
   equivocation: Equivocation | null;
@@ -91,7 +93,7 @@ export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> 
   if (saved !== null && !all.some(isSettled)) all.push(check(saved.bundle, { kind: 'saved', savedAt: saved.savedAt }));
   const best = all.reduce<Checked | null>((a, b) => (a === null || isBetter(b, a, now) ? b : a), null);
   const notes = [known?.note, checkpointOf(saved?.bundle), ...all.map(({ bundle }) => checkpointOf(bundle))];
-  return { label, best, failed, head: newestHead(all, known), equivocation: findEquivocation(notes, policy) };
+  return { label, best, failed, known, head: newestHead(all, known), equivocation: findEquivocation(notes, policy) };
 }
 
 function identifiersOf({ gtin, lot, serial }: Label & { kind: 'lot' }): { gtin: string; lot: string; serial?: string } {

@@ -14,7 +14,14 @@ function outcomeOf(id: string, change: (bundle: object) => object = (bundle) => 
   const verification = verify({ bundle, id, policy, now });
   const source = { kind: 'gateway', url: 'https://gateway.example.vn' } as const;
   const best = { bundle, verification, source };
-  const lookup = { label: { kind: 'record', id } as const, best, failed: [], head: null, equivocation: null };
+  const lookup = {
+    label: { kind: 'record', id } as const,
+    best,
+    failed: [],
+    known: null,
+    head: null,
+    equivocation: null,
+  };
   return { kind: 'looked-up', lookup, policy };
 }
 

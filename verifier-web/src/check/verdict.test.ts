@@ -24,13 +24,20 @@ const policy = readTrustPolicy(log.policyText(), log.policyJson([gateway.url], [
 function outcomeOf(id: string, source: Checked['source'] = gateway, failed: Failed[] = []): Outcome {
   const bundle = log.bundle(id, { signing: { at: now / 1000 - 60 } });
   const best = { bundle, source, verification: verify({ bundle, id, policy, now }) };
-  const lookup = { label: { kind: 'record', id } as const, best, failed, head: null, equivocation: null };
+  const lookup = { label: { kind: 'record', id } as const, best, failed, known: null, head: null, equivocation: null };
   return { kind: 'looked-up', policy, lookup };
 }
 const nobody = (failed: Failed[]): Outcome => ({
   kind: 'looked-up',
   policy,
-  lookup: { label: { kind: 'record', id: ids.honest }, best: null, failed, head: null, equivocation: null },
+  lookup: {
+    label: { kind: 'record', id: ids.honest },
+    best: null,
+    failed,
+    known: null,
+    head: null,
+    equivocation: null,
+  },
 });
 
 describe('the verdict', () => {

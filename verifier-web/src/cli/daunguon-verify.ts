@@ -6,10 +6,11 @@ import { getJson } from '../check/get-json.ts';
 import { lookUp } from '../check/look-up.ts';
 import type { Outcome } from '../check/outcome.ts';
 import { verdictFor } from '../check/verdict.ts';
+import { anchorLines, askChain } from './ask-chain.ts';
 import { cliConfig } from './config.ts';
 import { PolicyMissing, readPolicy } from './read-policy.ts';
 import { exitCodeOf, report } from './report.ts';
-import { keepHead, readHead } from './state-file.ts';
+import { keepEvidence, keepHead, readHead } from './state-file.ts';
 import { labelOf } from './target.ts';
 import { NoEvidence, verifyFile } from './verify-file.ts';
 
@@ -26,6 +27,7 @@ const usage = `Kiểm tra một hồ sơ Dấu Nguồn mà không cần tin máy
   --gateway <url>    hỏi cổng này thay cho các cổng trong chính sách (lặp lại được) / ask this gateway instead (repeatable)
   --state <file>     nơi nhớ điểm chốt mới nhất đã chứng minh / where the newest proven head is kept
                      (${cliConfig.state})
+  --rpc <url>        hỏi cả nút EVM này về mốc neo (lặp lại được) / also ask this EVM node for the anchored head (repeatable)
   --json             kết quả dạng JSON / the result as JSON
   --help
 
@@ -43,6 +45,7 @@ async function main(): Promise<number> {
       policy: { type: 'string', default: cliConfig.policy },
       gateway: { type: 'string', multiple: true, default: [] },
       state: { type: 'string', default: cliConfig.state },
+      rpc: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -64,11 +67,27 @@ async function main(): Promise<number> {
     if (label === null) throw new UsageError(`neither a file nor a label: ${argument}`);
     outcome = { kind: 'looked-up', policy, lookup: await lookUp(label, { policy, now, known, saved: null, getJson }) };
   }
-  if (outcome.kind === 'looked-up' && outcome.lookup.head !== null) await keepHead(values.state, outcome.lookup.head);
+  await remember(values.state, outcome).catch((error: Error) => {
+    console.error(`Không ghi nhớ được / could not be remembered: ${error.message}`);
+  });
   const verdict = verdictFor(outcome, now);
   const exitCode = exitCodeOf(outcome);
-  console.log(values.json ? toJson({ verdict, exitCode, ...resultOf(outcome) }) : report(outcome, verdict));
+  const anchors = await askChain(outcome, values.rpc, now);
+  if (values.json) console.log(toJson({ verdict, exitCode, ...resultOf(outcome), anchors }));
+  else console.log([report(outcome, verdict), ...anchorLines(anchors)].join('\n'));
   return exitCode;
+}
+
+/** What was learned outlives this run; that it cannot be kept changes nothing about the verdict. */
+async function remember(state: string, outcome: Outcome): Promise<void> {
+  if (outcome.kind !== 'looked-up') return;
+  const { head, equivocation } = outcome.lookup;
+  if (head !== null) await keepHead(state, head);
+  if (equivocation === null) return;
+  const file = await keepEvidence(state, equivocation);
+  console.error(
+    `SỔ CHUNG ĐÃ CHO XEM HAI LỊCH SỬ, bằng chứng: ${file}\n  THE REGISTER SHOWED TWO HISTORIES, evidence: ${file}`,
+  );
 }
 
 function resultOf(outcome: Outcome): Record<string, unknown> {
@@ -92,5 +111,9 @@ try {
   } else if (error instanceof UsageError || error instanceof NoEvidence || isArgumentError(error)) {
     console.error(`${message}\n\n${usage}`);
     process.exitCode = wrongUsage;
-  } else throw error;
+  } else {
+    // Node's own exit code for a crash is 1, which here would call a record not authentic.
+    console.error(error);
+    process.exitCode = 2;
+  }
 }

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { Equivocation } from '../check/equivocation.ts';
 import { readKnownHead, writeKnownHead } from '../check/known-head.ts';
 import type { KnownHead } from '../check/look-up.ts';
 
@@ -17,6 +18,14 @@ export async function keepHead(path: string, head: KnownHead): Promise<void> {
   const unfinished = `${path}.${process.pid}`;
   await writeFile(unfinished, `${JSON.stringify({ ...all, [head.origin]: writeKnownHead(head) }, null, 2)}\n`);
   await rename(unfinished, path);
+}
+
+/** Keeps evidence against a log beside the state file; where it lies. */
+export async function keepEvidence(path: string, equivocation: Equivocation): Promise<string> {
+  const file = join(dirname(path), 'two-histories.json');
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(file, `${JSON.stringify(equivocation, null, 2)}\n`);
+  return file;
 }
 
 /** Origin -> head as text. A file that cannot be read is an empty memory. */

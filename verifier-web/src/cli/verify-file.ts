@@ -74,7 +74,7 @@ function checkAlone({ label, bundle }: Content & { kind: 'bundle' }, { policy, n
   const lastHead = known === null ? {} : { lastHead: known };
   const verification = verify({ bundle, id: label.id, policy, now, ...lastHead, ...presentedOf(bundle) });
   const best: Checked = { bundle, verification, source: { kind: 'file' } };
-  return { label, best, failed: [], head: null, equivocation: null };
+  return { label, best, failed: [], known, head: null, equivocation: null };
 }
 
 /** What the holder brought: if it is of no version of a proven record, it is not authentic. */

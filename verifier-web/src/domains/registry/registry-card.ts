@@ -8,6 +8,7 @@ const titles: Record<string, string> = {
   'registry/organisation': 'Cơ quan',
   'registry/unit': 'Đơn vị',
   'registry/accreditation': 'Giấy công nhận',
+  'registry/build': 'Bản dựng của trang kiểm tra',
 };
 
 /** An organisation, a unit, or what a unit may do and until when. */
@@ -19,6 +20,8 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
     title: textField(body, 'name') ?? titles[type] ?? type,
     facts: presentFacts([
       [{ vi: 'Đơn vị', en: 'Unit' }, owner && textField(owner.body, 'name')],
+      [{ vi: 'Phiên bản', en: 'Version' }, textField(body, 'version')],
+      [{ vi: 'SHA-256 của manifest.json', en: 'SHA-256 of manifest.json' }, textField(body, 'manifest')],
       [{ vi: 'Xã, phường', en: 'Commune or ward' }, commune && names.commune(commune)],
       [{ vi: 'Từ ngày', en: 'From' }, from && formatDate(from)],
       [{ vi: 'Đến ngày', en: 'Until' }, until && formatDate(until)],
