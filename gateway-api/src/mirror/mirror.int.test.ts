@@ -130,6 +130,17 @@ describe('an honest gateway', () => {
     });
   });
 
+  test('may have given up partial tiles: what a head needs is cut from the full ones', async () => {
+    const { note = '' } = gateway.head ?? {};
+    fill(gateway, 3, 300).publish();
+    proxy.lies.push([/checkpoint$/, () => Buffer.from(note)], [/(0|entries)\/001\.p\/47$/, () => 404]);
+    expect(await follower.round()).toBe('checked');
+    expect([log.head()?.size, log.store.root()]).toEqual([303, log.head()?.root]);
+    proxy.lies.length = 0;
+    expect(await follower.round()).toBe('checked');
+    expect(log.head()?.size).toBe(606);
+  });
+
   test('may be stopped for good: the mirror, restarted, still proves records and absence', async () => {
     expect(await follower.round()).toBe('checked');
     log.close();
