@@ -96,6 +96,8 @@ for (const wave of [1, 2]) {
   if (stopping !== undefined) await stopping;
 }
 await writeTrust(places);
+await run('run/log-build.ts');
+if (stopping !== undefined) await stopping;
 if (!values.empty && !existsSync(doneFile(places.data))) await run('run/seed.ts');
 if (stopping !== undefined) await stopping;
 say(welcome(places, values.empty ? undefined : loadSeedIds(places.data), (performance.now() - begun) / 1000));

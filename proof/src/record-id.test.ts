@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkCharacter, isId, newId, normaliseId, parseTypedId } from './record-id.ts';
+import { buildId, checkCharacter, isId, newId, normaliseId, parseTypedId } from './record-id.ts';
 
 const id = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const bytes = Uint8Array.from(Buffer.from('01563e3ab5d3d6764c61efb99302bd5b', 'hex'));
@@ -10,6 +10,10 @@ test('16 bytes are 26 characters, the first 0-7', () => {
   expect(newId(new Uint8Array(16).fill(255))).toBe('7ZZZZZZZZZZZZZZZZZZZZZZZZZ');
   expect(newId(new Uint8Array(16))).toBe('00000000000000000000000000');
   expect(() => newId(new Uint8Array(15))).toThrow('16 bytes');
+});
+
+test('the id of a build follows from its manifest', () => {
+  expect(buildId(Buffer.from(bytes).toString('hex') + '00'.repeat(16))).toBe(id);
 });
 
 test.each([

@@ -1,3 +1,5 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
+
 /** Crockford base32: no I, L, O, U (https://www.crockford.com/base32.html). */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** The five extra symbols of Crockford's check character, for the remainders 32–36. */
@@ -18,6 +20,9 @@ export const newId = (random: Uint8Array): string => {
   }
   return id;
 };
+
+/** Id of the record of a build: the first 128 bits of its manifest's SHA-256 (64 hexadecimal digits). */
+export const buildId = (manifest: string): string => newId(hexToBytes(manifest).subarray(0, 16));
 
 const remainder = (id: string): number =>
   [...id].reduce((sum, character) => (sum * 32 + alphabet.indexOf(character)) % 37, 0);

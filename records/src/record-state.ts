@@ -3,6 +3,7 @@ export const recordTypes = [
   'registry/organisation',
   'registry/unit',
   'registry/accreditation',
+  'registry/build',
   'origin/crop-rules',
   'origin/growing-area',
   'origin/farm',

@@ -1,4 +1,4 @@
-import { canonicalize } from '@daunguon/proof';
+import { buildId, canonicalize } from '@daunguon/proof';
 import {
   agreeRules,
   agreeRulesSchema,
@@ -14,6 +14,8 @@ import {
   parseCommand,
   recordCheckpoint,
   recordCheckpointSchema,
+  registerBuild,
+  registerBuildSchema,
   registerLogKey,
   registerLogKeySchema,
   registerOrganisation,
@@ -74,6 +76,15 @@ export class RegistryContract extends api.Contract {
       const unit = accreditation?.type === 'registry/accreditation' ? accreditation.body.unit : undefined;
       const standing = unit === undefined ? undefined : await ledger.entry<UnitStanding>(standingKey(unit));
       return suspendAccreditation({ accreditation, standing }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  /** A build of the verifier, so that everybody can see which builds there are. */
+  RegisterBuild(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(registerBuildSchema, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const existing = await ledger.record(command.id);
+      return registerBuild({ existing, buildId: buildId(command.manifest) }, command, ledger.actor);
     });
   }
 

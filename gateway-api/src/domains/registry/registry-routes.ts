@@ -18,6 +18,7 @@ export const registryRoutes: readonly CommandRoute[] = [
     transaction: 'Registry:SuspendAccreditation',
     schema: commands.SuspendAccreditation,
   },
+  { path: '/api/registry/builds', transaction: 'Registry:RegisterBuild', schema: commands.RegisterBuild },
   { path: '/api/registry/log-keys', transaction: 'Registry:RegisterLogKey', schema: commands.RegisterLogKey },
   { path: '/api/registry/checkpoints', transaction: 'Registry:RecordCheckpoint', schema: commands.RecordCheckpoint },
   { path: '/api/registry/rules', transaction: 'Registry:AgreeRules', schema: commands.AgreeRules },
@@ -28,4 +29,5 @@ export const registryLists = {
   '/api/registry/organisations': 'registry/organisation',
   '/api/registry/units': 'registry/unit',
   '/api/registry/accreditations': 'registry/accreditation',
+  '/api/registry/builds': 'registry/build',
 } as const;

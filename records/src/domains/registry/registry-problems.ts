@@ -51,5 +51,10 @@ export const registryProblems = {
     'Sổ cái đã có điểm kiểm tra này hoặc mới hơn',
     'The ledger has this checkpoint or a newer one',
   ),
+  'registry/build-id': problem(
+    422,
+    'Mã hồ sơ không phải mã của bản dựng này',
+    'This is not the id that follows from the manifest',
+  ),
   'registry/rules-agreed': problem(409, 'Quy tắc này đã có hiệu lực', 'These rules hold already'),
 } as const;

@@ -11,12 +11,30 @@ import {
   txTime,
 } from '../origin/origin-fixtures.ts';
 import { normalisePuc, registerFarm, registerGrowingArea } from '../origin/growing-area-rules.ts';
-import { grantAccreditation, registerOrganisation, registerUnit, suspendAccreditation } from './registry-rules.ts';
+import {
+  grantAccreditation,
+  registerBuild,
+  registerOrganisation,
+  registerUnit,
+  suspendAccreditation,
+} from './registry-rules.ts';
 import type { Capability } from './registry.ts';
 
 const requestId = idOf('Q');
 const education = actorOf('registrar', '', 'EduMSP');
 const empty = { msp: 'AgriMSP', commune: '25195', grants: [] };
+
+test('a build is registered once, under the id that follows from its manifest', () => {
+  const build = { product: 'verifier-web', version: '0.1.0', manifest: 'ab'.repeat(32) } as const;
+  const command = { requestId, id: idOf('BD'), ...build };
+  const free = { existing: undefined, buildId: idOf('BD') };
+  expect(registerBuild(free, command, registrar).next).toEqual([
+    expect.objectContaining({ id: idOf('BD'), type: 'registry/build', body: { ...build, organisation: 'AgriMSP' } }),
+  ]);
+  expect(refusalOf(() => registerBuild({ ...free, buildId: idOf('X') }, command, registrar))).toBe('registry/build-id');
+  expect(refusalOf(() => registerBuild({ ...free, existing: area }, command, registrar))).toBe('registry/id-in-use');
+  expect(refusalOf(() => registerBuild(free, command, farmer))).toBe('registry/role-not-allowed');
+});
 
 test('an organisation is registered once, by itself', () => {
   const command = { requestId, id: idOf('0RG'), mspId: 'AgriMSP', name: 'Sở Nông nghiệp và Môi trường' };

@@ -3,8 +3,10 @@ import { firstVersion, nextVersion, type LedgerEntry, type Outcome } from '../..
 import { recordKey, type Actor, type RecordState } from '../../record-state.ts';
 import type {
   AccreditationBody,
+  BuildBody,
   Capability,
   GrantAccreditation,
+  RegisterBuild,
   RegisterOrganisation,
   RegisterUnit,
   SuspendAccreditation,
@@ -64,6 +66,23 @@ export const registerUnit = (
     entries: [{ key: standingKey(id), value: standing }, byOwner(actor.msp)],
     event: 'UnitRegistered',
     owned: [recordKey(id), standingKey(id)].map((key) => ({ key, msp: actor.msp })),
+  };
+};
+
+/** `buildId` is what follows from the manifest (proof's `buildId`). */
+export const registerBuild = (
+  current: { existing: RecordState | undefined; buildId: string },
+  { requestId: _, id, ...build }: RegisterBuild,
+  actor: Actor,
+): Outcome => {
+  requireRegistrar(actor);
+  if (id !== current.buildId) throw new DomainError('registry/build-id', current.buildId);
+  requireFreeId(current.existing);
+  const body: BuildBody = { ...build, organisation: actor.msp };
+  return {
+    next: [firstVersion({ id, type: 'registry/build', owner: id, body })],
+    entries: [],
+    event: 'BuildRegistered',
   };
 };
 

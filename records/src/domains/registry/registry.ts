@@ -79,6 +79,19 @@ export type GrantAccreditation = z.infer<typeof grantAccreditationSchema>;
 export const suspendAccreditationSchema = z.strictObject({ ...request, reason: textSchema(500) });
 export type SuspendAccreditation = z.infer<typeof suspendAccreditationSchema>;
 
+const build = {
+  product: z.enum(['verifier-web']),
+  version: textSchema(40),
+  /** SHA-256 of the build's manifest.json, which names every file with its own digest. */
+  manifest: z.string().regex(/^[0-9a-f]{64}$/),
+};
+/** A build of a program that people trust, so that all are served the same one. */
+export const buildBodySchema = z.strictObject({ ...build, organisation: mspIdSchema });
+export type BuildBody = z.infer<typeof buildBodySchema>;
+/** `id` follows from the manifest: whoever has a build finds its record, or the proof that there is none. */
+export const registerBuildSchema = z.strictObject({ ...request, ...build });
+export type RegisterBuild = z.infer<typeof registerBuildSchema>;
+
 export const getRecordSchema = z.strictObject({ id: idSchema });
 export type GetRecord = z.infer<typeof getRecordSchema>;
 
@@ -88,6 +101,7 @@ export const registryCommands = {
   RegisterUnit: registerUnitSchema,
   GrantAccreditation: grantAccreditationSchema,
   SuspendAccreditation: suspendAccreditationSchema,
+  RegisterBuild: registerBuildSchema,
   RegisterLogKey: registerLogKeySchema,
   RecordCheckpoint: recordCheckpointSchema,
   AgreeRules: agreeRulesSchema,
@@ -98,4 +112,5 @@ export const registryBodies = {
   'registry/organisation': organisationBodySchema,
   'registry/unit': unitBodySchema,
   'registry/accreditation': accreditationBodySchema,
+  'registry/build': buildBodySchema,
 } as const;
