@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseLeaf, rootAt, type BlockInput } from '@daunguon/proof';
 import { DerivedLog } from '../log/derived-log.ts';
+import { followOwnPeer } from '../log/follow-own-peer.ts';
 import { logOrigin } from '../log/log-origin.ts';
 import { sha256 } from '../log/log-store.ts';
 import { openChannel, type Channel, type ChannelOptions } from '../ledger/follow-channel.ts';
@@ -52,8 +53,10 @@ export function deriveFromPeer(options: Options): RunningDerivation {
   const recalls = new RecallWatch(join(dir, 'recalls.jsonl'));
   const derivation = ownDerivation(log, monotonic);
   const channel = openChannel(options);
-  const following = channel.follow(
-    () => log.next(),
+  const following = followOwnPeer(
+    channel,
+    log,
+    () => undefined,
     (block) => {
       recalls.take(block);
       derivation.take(block);

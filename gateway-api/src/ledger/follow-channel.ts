@@ -12,6 +12,10 @@ export interface Channel {
   readonly identity: LedgerIdentity;
   /** Calls `take` for every block from `next()` on, one after another; starts again after any failure. */
   follow(next: () => number, take: (block: BlockInput) => void): { stop(): Promise<void> };
+  /** Header hash of block 0, which tells one network from another; asks until the peer answers. Rejects after `end`. */
+  genesis(): Promise<string>;
+  /** Asks no more. */
+  end(): void;
   close(): void;
 }
 
@@ -29,6 +33,18 @@ export function openChannel({ networkDir, mspId, channel, chaincode }: ChannelOp
   const peers = openPeers(networkDir, mspId);
   const identity: LedgerIdentity = { ...operatorIdentity(networkDir, mspId), unit: '', role: 'admin' };
   const network = peers.gateway(identity).getNetwork(channel);
+  let ended = false;
+  let endAsking = (): void => undefined;
+  const firstBlock = async (): Promise<BlockInput | undefined> => {
+    const events = await network.getBlockEvents({ startBlock: 0n });
+    endAsking = () => events.close();
+    try {
+      for await (const event of events) return readBlockInput(event, chaincode);
+    } finally {
+      events.close();
+    }
+    return undefined;
+  };
   return {
     ledger: createLedger(peers, channel, chaincode),
     identity,
@@ -59,6 +75,18 @@ export function openChannel({ networkDir, mspId, channel, chaincode }: ChannelOp
           await running;
         },
       };
+    },
+    async genesis() {
+      for (;;) {
+        const block = await firstBlock().catch(() => undefined);
+        if (block !== undefined) return block.headerHash;
+        if (ended) throw new Error('ended before the peer answered');
+        await sleep(pauseMs);
+      }
+    },
+    end() {
+      ended = true;
+      endAsking();
     },
     close: () => peers.close(),
   };

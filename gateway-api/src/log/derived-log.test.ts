@@ -104,3 +104,12 @@ test('a block that cannot be stored leaves nothing behind, and comes again', () 
   other.close();
   expect(files(dir)).toEqual(files(steady));
 });
+
+test('a folder of another network is refused by name', () => {
+  const log = open(folder());
+  log.requireGenesis('a'.repeat(64));
+  log.take(blocks[0]!);
+  log.requireGenesis(blocks[0]!.headerHash);
+  expect(() => log.requireGenesis('a'.repeat(64))).toThrow(/is not of this network: move the folder away/);
+  log.close();
+});

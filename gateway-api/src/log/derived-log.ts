@@ -14,6 +14,14 @@ export interface DerivedLogOptions {
   readonly dumpEvery?: number;
 }
 
+/** The folder holds the log of another network: going on would mix two ledgers in one log. */
+export class ForeignLedgerError extends Error {
+  constructor(dir: string) {
+    super(`the log in ${dir} is not of this network: move the folder away, it is derived again from the peer`);
+    this.name = 'ForeignLedgerError';
+  }
+}
+
 /** One organisation's log and state map, derived block by block; a crash at any instant leaves whole blocks. */
 export class DerivedLog {
   readonly store: LogStore;
@@ -33,6 +41,12 @@ export class DerivedLog {
 
   get map(): StateMap {
     return this.#derivation.map;
+  }
+
+  /** @throws ForeignLedgerError unless the ledger that begins with this block is the one that the log was derived from. */
+  requireGenesis(headerHash: string): void {
+    const known = this.store.mark(0)?.headerHash;
+    if (known !== undefined && known !== headerHash) throw new ForeignLedgerError(this.#options.dir);
   }
 
   /** Number of the block that is due. */

@@ -7,6 +7,7 @@ import { CheckpointRecorder } from './checkpoint-recorder.ts';
 import { CheckpointStore, type PublishedCheckpoint } from './checkpoint-store.ts';
 import { CoveredBlocks } from './covered-blocks.ts';
 import { DerivedLog } from './derived-log.ts';
+import { followOwnPeer } from './follow-own-peer.ts';
 import { logOrigin } from './log-origin.ts';
 import { sha256, type LogStore } from './log-store.ts';
 import { loadOrCreateKey } from './note-key.ts';
@@ -67,7 +68,7 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
       ? undefined
       : new CheckpointRecorder({ ledger, identity, head: () => checkpoints.newest(), everyMs: options.recordMs });
   const stopping = new AbortController();
-  /** The log's name follows from the genesis block, so publishing begins once that was read. */
+  /** The log's name follows from the genesis block, so publishing begins once the peer has shown that it is the same network. */
   const begin = (): void => {
     const genesis = log.store.mark(0);
     if (publisher !== undefined || genesis === undefined) return;
@@ -92,15 +93,10 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
     const registration = { ledger, identity, dir, vkey, role: 'log', random: randomBytes, now: Date.now } as const;
     void registerKey(registration, stopping.signal);
   };
-  begin();
-  const following = channel.follow(
-    () => log.next(),
-    (block) => {
-      log.take(block);
-      begin();
-      waiting.look();
-    },
-  );
+  const following = followOwnPeer(channel, log, () => {
+    begin();
+    waiting.look();
+  });
   return {
     store: log.store,
     map: () => log.map,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mapKey, parseLeaf, verify, type RecordLeaf } from '@daunguon/proof';
@@ -106,12 +107,30 @@ test('a restarted gateway proves from its newest head at once, and goes on', asy
   expect(await system.log.covered(block, 15_000)).toBe(true);
 });
 
+test('a log of another network is not gone on with: its process ends and says why', async () => {
+  await system.log.stop();
+  const blocks = join(system.data, 'log', 'blocks.bin');
+  const bytes = readFileSync(blocks);
+  // The header hash of block 0, as if the network had been made anew under an old folder.
+  writeFileSync(blocks, Buffer.from(bytes).fill(0xab, 24, 56));
+  const child = spawn(process.execPath, [
+    ...['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'log-process.ts')],
+    JSON.stringify(system.logOptions),
+  ]);
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
+  expect(said).toContain('is not of this network: move the folder away');
+  writeFileSync(blocks, bytes);
+  system.openLog();
+});
+
 test('the cosigners show what they cosigned, and no alarm', async () => {
-  const signer = system.log.signer();
+  const signer = await until('the log to be known', () => system.log.signer());
   const { originHash } = await import('../../../gateway-api/src/cosigner/cosigner.ts');
   for (const mspId of ['AgriMSP', 'TechMSP']) {
-    const answer = await fetch(`${system.cosignerUrl(mspId)}/${originHash(signer?.name ?? '')}/checkpoint`);
-    expect((await answer.text()).split('\n').slice(0, 2)).toEqual([signer?.name, String(system.log.head()?.size)]);
+    const answer = await fetch(`${system.cosignerUrl(mspId)}/${originHash(signer.name)}/checkpoint`);
+    expect((await answer.text()).split('\n').slice(0, 2)).toEqual([signer.name, String(system.log.head()?.size)]);
     expect(await (await fetch(`${system.cosignerUrl(mspId)}/alarms`)).json()).toEqual({ alarms: [] });
   }
   expect(readFileSync(join(system.data, 'trust', 'policy.txt'), 'utf8')).toContain('group organisations 3 ');
