@@ -48,6 +48,7 @@ inBrowser('two heads of one size with different roots are kept as evidence to ha
   at.gateway.say(`/r/${ids.held}`, 200, other.bundle(ids.held, { from: other.size }));
   expect(await at.verdictOf(`/R/${ids.held}`)).toMatchObject({ code: 'cannot-check', tone: 'grey' });
   await at.page.locator('.alarm-note').waitFor();
+  expect(await accessibilityProblems(at.page)).toEqual([]);
   const downloading = at.page.waitForEvent('download');
   await at.page.getByText('Tải bằng chứng hai lịch sử').click();
   const chunks: Buffer[] = [];
