@@ -9,8 +9,8 @@ const base = {
   modulePathIgnorePatterns: ['/.daunguon/', '/.tsbuild/'],
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
 };
-const slow = ['\\.int\\.test\\.ts$', '/scenarios/', '/verifier-web/test/', '\\.faults\\.test\\.ts$'];
-/** unit: pure, beside the code; system: needs processes, a browser or a database; faults: long crash rounds. */
+const slow = ['\\.int\\.test\\.ts$', '/scenarios/', '/verifier-web/test/', '\\.(faults|long)\\.test\\.ts$'];
+/** unit: pure, beside the code; system: needs processes, a browser or a database; faults: crash rounds; long: fuzzing. */
 export default {
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/build/jest/totals-reporter.mjs'],
@@ -20,8 +20,9 @@ export default {
       ...base,
       displayName: 'system',
       testMatch: ['**/*.int.test.ts', '**/scenarios/**/*.test.ts', '**/verifier-web/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.faults\\.test\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(faults|long)\\.test\\.ts$'],
     },
     { ...base, displayName: 'faults', testMatch: ['**/*.faults.test.ts'] },
+    { ...base, displayName: 'long', testMatch: ['**/*.long.test.ts'] },
   ],
 };

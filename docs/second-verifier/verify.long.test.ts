@@ -3,7 +3,7 @@ import { readTrustPolicy, verify } from '@daunguon/proof';
 import { readCase, resultOf, type CaseInput } from '../../proof/vectors/daunguon/bundle-cases.ts';
 import { secondVerifier, vectors } from './second-verifier.ts';
 
-const rounds = Number(process.env['FAULT_ROUNDS'] ?? '10');
+const rounds = Number(process.env['LONG_ROUNDS'] ?? '10');
 
 /** A small generator of numbers below `limit`, so that a failure can be repeated. */
 const random = (seed: number) => {

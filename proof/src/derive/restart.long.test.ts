@@ -8,7 +8,7 @@ import { Derivation } from './derivation.ts';
 import { Replay } from './replay.ts';
 import { fuzzedLedger, hex, stored } from './test-ledger.ts';
 
-const rounds = Number(process.env['FAULT_ROUNDS'] ?? '10');
+const rounds = Number(process.env['LONG_ROUNDS'] ?? '10');
 
 test('two derivations, one restarted at every block from leaves and a dump, are byte-equal; the leaves alone give the map', () => {
   fc.assert(
