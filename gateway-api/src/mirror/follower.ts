@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Alarms } from '../cosigner/alarms.ts';
+import type { Alarm, Alarms } from '../cosigner/alarms.ts';
 import { Difference } from './difference.ts';
 import { Incomplete, type Mirror } from './mirror.ts';
 import { SourceError } from './log-source.ts';
@@ -21,7 +21,7 @@ export interface FollowerOptions {
   readonly everyMs?: number;
 }
 
-/** A liar must not fill the disk: more than so many alarms are counted and printed, not kept. */
+/** A liar must not fill the disk: more than so many alarms are printed, not kept. */
 const mostAlarms = 1000;
 
 /** Runs a mirror's rounds, one after the other, and raises its alarms. */
@@ -29,13 +29,13 @@ export class Follower {
   readonly #options: FollowerOptions;
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
-  #alarms: number;
+  #raised: readonly (Alarm & { readonly at: string })[];
   #checkedAt: number | undefined;
   #trouble = '';
 
   constructor(options: FollowerOptions) {
     this.#options = options;
-    this.#alarms = options.alarms.list().length;
+    this.#raised = options.alarms.list();
   }
 
   /** When everything that the source showed was last copied and checked, milliseconds since 1970. */
@@ -48,8 +48,9 @@ export class Follower {
     return this.#trouble;
   }
 
-  alarms(): number {
-    return this.#alarms;
+  /** Alarms that were raised so far, oldest first. */
+  raised(): readonly (Alarm & { readonly at: string })[] {
+    return this.#raised;
   }
 
   start(): void {
@@ -81,12 +82,11 @@ export class Follower {
   }
 
   #raise({ kind, size, message, evidence }: Difference): void {
-    this.#alarms += 1;
-    if (this.#alarms > mostAlarms) return;
+    if (this.#raised.length >= mostAlarms) return;
     const about = createHash('sha256').update(message).digest('hex').slice(0, 16);
     const origin = this.#options.origin();
     this.#options.alarms.raise({ kind, origin, size, text: message, evidence }, `${size}-${about}`);
-    this.#alarms = this.#options.alarms.list().length;
+    this.#raised = this.#options.alarms.list();
   }
 
   #say(trouble: string): void {

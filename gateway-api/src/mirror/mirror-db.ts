@@ -15,10 +15,17 @@ const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
 /** What a mirror knows beside the log: bodies by commitment, which are still wanted, and the leaf of each version. */
 export class MirrorDb {
   readonly #db: DatabaseSync;
+  /** Counted once: anybody may ask for them, however many there are. */
+  #bodies: number;
+  #missing: number;
 
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
     this.#db.exec(schema);
+    const count = (table: string): number =>
+      Number(this.#db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);
+    this.#bodies = count('body');
+    this.#missing = count('wanted');
   }
 
   /** Leaves of the log that were taken in. */
@@ -35,6 +42,7 @@ export class MirrorDb {
 
   /** Takes in the records among the leaves up to `size`, all or none. */
   takeIn(records: readonly { readonly index: number; readonly leaf: RecordLeaf }[], size: number): void {
+    let wanted = 0;
     this.#transaction(() => {
       const version = this.#db.prepare('INSERT OR REPLACE INTO version VALUES (?, ?, ?)');
       const want = this.#db.prepare(
@@ -42,10 +50,12 @@ export class MirrorDb {
       );
       for (const { index, leaf } of records) {
         version.run(bytes(leaf.key), leaf.n, index);
-        if (leaf.kind === 'record/1' && leaf.commitment !== null) want.run(bytes(leaf.commitment));
+        if (leaf.kind === 'record/1' && leaf.commitment !== null)
+          wanted += Number(want.run(bytes(leaf.commitment)).changes);
       }
       this.#db.prepare('UPDATE taken SET leaves = ?').run(size);
     });
+    this.#missing += wanted;
   }
 
   /** Commitments in hexadecimal whose bodies are not here yet, after `after` in the order of their bytes. */
@@ -58,13 +68,17 @@ export class MirrorDb {
 
   /** Keeps bodies, checked by the caller, all or none. */
   keep(bodies: readonly (readonly [commitment: string, body: Required<BundleBody>])[]): void {
+    let [kept, found] = [0, 0];
     this.#transaction(() => {
+      const keep = this.#db.prepare('INSERT OR IGNORE INTO body VALUES (?, ?)');
+      const done = this.#db.prepare('DELETE FROM wanted WHERE commitment = ?');
       for (const [commitment, { body, salt }] of bodies) {
-        const text = JSON.stringify({ body, salt });
-        this.#db.prepare('INSERT OR REPLACE INTO body VALUES (?, ?)').run(bytes(commitment), text);
-        this.#db.prepare('DELETE FROM wanted WHERE commitment = ?').run(bytes(commitment));
+        kept += Number(keep.run(bytes(commitment), JSON.stringify({ body, salt })).changes);
+        found += Number(done.run(bytes(commitment)).changes);
       }
     });
+    this.#bodies += kept;
+    this.#missing -= found;
   }
 
   body(commitment: string): Required<BundleBody> | undefined {
@@ -79,9 +93,7 @@ export class MirrorDb {
   }
 
   counts(): { bodies: number; missing: number } {
-    const count = (table: string): number =>
-      Number(this.#db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);
-    return { bodies: count('body'), missing: count('wanted') };
+    return { bodies: this.#bodies, missing: this.#missing };
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import { toBase64 } from '@daunguon/proof';
-import type { Alarm, Alarms } from '../cosigner/alarms.ts';
+import type { Alarm } from '../cosigner/alarms.ts';
 import type { Follower } from './follower.ts';
 import type { MirrorLog } from './mirror-log.ts';
 
@@ -17,18 +17,21 @@ export interface MirrorStatus {
   readonly missingBodies: number;
   readonly checkedAt: string | null;
   readonly trouble: string | null;
+  readonly alarmCount: number;
+  /** The newest of them, oldest first. */
   readonly alarms: readonly (Alarm & { readonly at: string })[];
 }
+
+const shownAlarms = 20;
 
 interface Parts {
   readonly gateway: string;
   readonly log: MirrorLog;
   readonly follower: Follower;
-  readonly alarms: Alarms;
   origin(): string | undefined;
 }
 
-export function mirrorStatus({ gateway, log, follower, alarms, origin }: Parts): MirrorStatus {
+export function mirrorStatus({ gateway, log, follower, origin }: Parts): MirrorStatus {
   const head = log.head();
   const { bodies, missing } = log.db.counts();
   const at = follower.checkedAt();
@@ -42,7 +45,8 @@ export function mirrorStatus({ gateway, log, follower, alarms, origin }: Parts):
     missingBodies: missing,
     checkedAt: at === undefined ? null : new Date(at).toISOString(),
     trouble: follower.trouble() || null,
-    alarms: alarms.list(),
+    alarmCount: follower.raised().length,
+    alarms: follower.raised().slice(-shownAlarms),
   };
 }
 

@@ -68,7 +68,7 @@ const get = async (url: string): Promise<{ status: number; bundle: Bundle }> => 
   const answer = await fetch(url);
   return { status: answer.status, bundle: (await answer.json()) as Bundle };
 };
-const status = () => mirrorStatus({ gateway: proxy.url, log, follower, alarms, origin: () => 'log' });
+const status = () => mirrorStatus({ gateway: proxy.url, log, follower, origin: () => 'log' });
 const whileServing = async (work: (url: string) => Promise<void>): Promise<void> => {
   const mirror = await serve(mirrorApp(log, status));
   try {
