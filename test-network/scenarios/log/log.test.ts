@@ -57,6 +57,23 @@ test('what is no record, is deleted or configures the channel is told by its lea
 });
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
+test('an invalid transaction gives no leaf, one that writes two records gives two', async () => {
+  const contract = system.network.connect('AgriMSP').getContract('records');
+  const [counter, first, second] = ['D', 'E', 'F'].map((last) => `r/0000000000000000000000000${last}`);
+  const endorse = () => contract.newProposal('increment', { arguments: [counter!] }).endorse();
+  // Both read the same version, so the second to be ordered is an MVCC_READ_CONFLICT.
+  const endorsed = [await endorse(), await endorse()];
+  const codes: number[] = [];
+  for (const transaction of endorsed) codes.push((await (await transaction.submit()).getStatus()).code);
+  expect(codes).toEqual([0, 11]);
+  const block = await system.submit('putBoth', first!, second!, 'no JSON');
+  expect(await system.log.covered(block, 15_000)).toBe(true);
+  const leaves = [...system.log.store.leaves(0)].map((bytes) => parseLeaf(bytes));
+  const versions = (key: string) =>
+    leaves.flatMap((leaf) => (leaf.leaf === 'record/1' && leaf.key === hex(mapKey(key.slice(2))) ? [leaf.n] : []));
+  expect([counter, first, second].map((key) => versions(key!))).toEqual([[1], [1], [1]]);
+});
+
 test('four organisations and one that restarts at every block derive the same bytes', async () => {
   const own = logFiles(join(system.data, 'log'));
   for (const mspId of ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP']) {
