@@ -30,33 +30,71 @@ describeWithAnvil('an anchor worker killed with -9', (binary) => {
     rmSync(folder, { recursive: true });
   });
 
-  test.each(points)('after %s goes on: one anchor, one transaction', async (point) => {
-    const rpc = jsonRpc(anvil.url);
-    const { address } = anchorKey(keyFile, false);
-    const file = join(folder, `${point}.db`);
-    const origin = `killed-after-${point}`;
-    const before = await evmChain(rpc).nonce(address, 'latest');
-    const run = (dieAfter: string, clockOffsetMs: number) =>
-      spawnSync(
-        process.execPath,
-        [
-          '--disable-warning=ExperimentalWarning',
-          join(import.meta.dirname, 'crash-worker.ts'),
-          ...[anvil.url, keyFile, file, origin, dieAfter, String(clockOffsetMs)],
-        ],
-        { encoding: 'utf8' },
-      );
-    expect(run(point, 0)).toMatchObject({ signal: 'SIGKILL', stderr: '' });
-    // The dead worker's lease has run out by then.
-    expect(run('', 40_000)).toMatchObject({ status: 0, stderr: '' });
+  const run = (origin: string, dieAfter: string, clockOffsetMs: number, stuck = '') =>
+    spawnSync(
+      process.execPath,
+      [
+        '--disable-warning=ExperimentalWarning',
+        join(import.meta.dirname, 'crash-worker.ts'),
+        ...[anvil.url, keyFile, join(folder, `${origin}.db`), origin, dieAfter, String(clockOffsetMs), stuck],
+      ],
+      { encoding: 'utf8' },
+    );
+  const killed = { signal: 'SIGKILL', stderr: '' };
+  const ended = { status: 0, stderr: '' };
+  const nonce = () => evmChain(jsonRpc(anvil.url)).nonce(anchorKey(keyFile, false).address, 'latest');
 
-    expect(await evmChain(rpc).nonce(address, 'latest')).toBe(before + 1);
+  /** One event on the chain, one final row in the store; how many forms the transaction had. */
+  const anchoredOnce = async (origin: string): Promise<number> => {
+    const rpc = jsonRpc(anvil.url);
     const topics = [null, null, `0x${sha256Hex(origin)}`];
     const events = await rpc<object[]>('eth_getLogs', [{ address: anchorAddress, fromBlock: '0x0', topics }]);
     expect(events).toHaveLength(1);
-    const store = openAnchorStore(file, 'reader', Date.now);
-    const scope = { chain: await evmChain(rpc).identity(), sender: address };
+    const store = openAnchorStore(join(folder, `${origin}.db`), 'reader', Date.now);
+    const scope = { chain: await evmChain(rpc).identity(), sender: anchorKey(keyFile, false).address };
     expect(store.counts(scope)).toEqual({ FINAL: 1 });
+    const [row] = store.inStates(scope, 'FINAL');
+    const forms = row === undefined ? 0 : store.variants(row).length;
     store.close();
+    return forms;
+  };
+
+  test.each(points)('after %s goes on: one anchor, one transaction', async (point) => {
+    const origin = `killed-after-${point}`;
+    const before = await nonce();
+    expect(run(origin, point, 0)).toMatchObject(killed);
+    // The dead worker's lease has run out by then.
+    expect(run(origin, '', 40_000)).toMatchObject(ended);
+    expect(await nonce()).toBe(before + 1);
+    expect(await anchoredOnce(origin)).toBe(1);
+  });
+
+  test.each(['sign#2', 'eth_sendRawTransaction#2'])(
+    'while it replaces a stuck transaction, after %s: one of both forms is mined',
+    async (point) => {
+      const rpc = jsonRpc(anvil.url);
+      const origin = `replaced-${point.slice(0, 4)}`;
+      const before = await nonce();
+      await rpc('evm_setAutomine', [false]);
+      expect(run(origin, point, 0, 'stuck')).toMatchObject(killed);
+      expect(await nonce()).toBe(before);
+      await rpc('evm_setAutomine', [true]);
+      expect(run(origin, '', 600_000)).toMatchObject(ended);
+      expect(await nonce()).toBe(before + 1);
+      expect(await anchoredOnce(origin)).toBe(2);
+    },
+  );
+
+  test('when a reorganisation has taken its block away: the same bytes are sent again', async () => {
+    const origin = 'reorganised';
+    const before = await nonce();
+    expect(run(origin, 'mined', 0)).toMatchObject(killed);
+    expect(await nonce()).toBe(before + 1);
+    await jsonRpc(anvil.url)('anvil_reorg', [2, []]);
+    expect(await nonce()).toBe(before);
+    expect(run(origin, 'sent', 40_000)).toMatchObject(killed);
+    expect(run(origin, '', 80_000)).toMatchObject(ended);
+    expect(await nonce()).toBe(before + 1);
+    expect(await anchoredOnce(origin)).toBe(1);
   });
 });
