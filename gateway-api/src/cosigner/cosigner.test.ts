@@ -127,6 +127,30 @@ describe('an organisation', () => {
     expect(String(alarm?.evidence['checkpoint'])).toContain(`${origin}\n7\n`);
   });
 
+  test('another history is an alarm also where it has outgrown what was cosigned, whatever proof it brings', () => {
+    const cosigner = cosignerOf(true);
+    expect(cosigner.addCheckpoint(gateway.request(0)).status).toBe(200);
+    const fork = new Party();
+    for (const records of [[], [{ id: 'A' }, { id: 'X' }], [{ id: 'C' }]]) fork.take(records);
+    expect(cosigner.addCheckpoint(fork.request(5))).toMatchObject({ status: 503 });
+    own.take([{ id: 'C' }]);
+    expect(cosigner.addCheckpoint(fork.request(5))).toMatchObject({ status: 422 });
+    expect(kinds()).toEqual(['root']);
+  });
+
+  test('a proof of growth that does not verify is refused, without an alarm: anybody may have spoilt it', () => {
+    const cosigner = cosignerOf(true);
+    expect(cosigner.addCheckpoint(gateway.request(0)).status).toBe(200);
+    for (const party of [gateway, own]) party.take([{ id: 'C' }]);
+    const spoilt = gateway.request(5).replace(/\n\S{44}\n/, `\n${'A'.repeat(43)}=\n`);
+    expect(spoilt).not.toBe(gateway.request(5));
+    expect(cosigner.addCheckpoint(spoilt)).toMatchObject({
+      status: 422,
+      body: 'the consistency proof does not verify\n',
+    });
+    expect(kinds()).toEqual([]);
+  });
+
   test('signs an idle head again only while nothing it derived has waited for more than 60 seconds', () => {
     const cosigner = cosignerOf(true);
     expect(cosigner.addCheckpoint(gateway.request(0)).status).toBe(200);

@@ -108,16 +108,15 @@ export class Cosigner {
       this.#alarm('fork', checkpoint, 'two heads of one size, both signed by the log', { first: known, second: note });
       return say(422, 'another root for the size that was cosigned\n');
     }
-    if (oldSize === 0n || last === undefined) {
-      if (proof.length > 0) return say(422, 'a proof from size 0 is empty\n');
-    } else if (!verifyConsistency({ size1: lastSize, size2: size, root1: last.root, root2: root, proof })) {
-      return say(422, 'the consistency proof does not verify\n');
-    }
     const own = this.#options.derivation?.(origin);
-    if (own === undefined) {
-      return this.#options.derivation === undefined ? undefined : say(404, 'this log is not derived here\n');
-    }
-    return this.#compare(own, checkpoint, note);
+    if (own === undefined && this.#options.derivation !== undefined) return say(404, 'this log is not derived here\n');
+    // Before the proof, which its bringer may have spoilt: a head that the log signed over another root is worth its alarm anyway.
+    const difference = own && this.#compare(own, checkpoint, note);
+    if (difference !== undefined) return difference;
+    if (oldSize === 0n || last === undefined)
+      return proof.length > 0 ? say(422, 'a proof from size 0 is empty\n') : undefined;
+    const grew = verifyConsistency({ size1: lastSize, size2: size, root1: last.root, root2: root, proof });
+    return grew ? undefined : say(422, 'the consistency proof does not verify\n');
   }
 
   #compare(own: OwnDerivation, checkpoint: Checkpoint, note: string): Answer | undefined {

@@ -92,17 +92,19 @@ test('shown to the organisations first, it is refused by its root; the newspaper
   expect(world.alarms()).toMatchObject({ press: ['fork'] });
 });
 
-test('a larger head of another history: the newspaper demands a proof of growth that cannot exist', async () => {
+test('a larger head of another history: no proof of growth exists, and the organisations raise the alarm', async () => {
   expect(await world.gateway.publish()).toBe(true);
   fork.take(further);
   const proof = consistencyProof(7n, BigInt(fork.log.store.size()), fork.log.store.nodes);
   const request = encodeAddCheckpoint({ oldSize: 7n, proof, checkpoint: signed(fork) });
-  for (const party of [...world.organisations, world.press])
-    expect(party.cosigner.addCheckpoint(request)).toMatchObject({
-      status: 422,
-      body: 'the consistency proof does not verify\n',
-    });
+  const answers = () =>
+    [...world.organisations, world.press].map(({ cosigner }) => cosigner.addCheckpoint(request).status);
+  expect(answers()).toEqual([503, 503, 503, 503, 422]);
+  world.commit({ id, status: 'recalled', body: { lot: 'more' } });
+  expect(answers()).toEqual([422, 422, 422, 422, 422]);
+  expect(world.alarms()).toEqual({ agri: ['root'], edu: ['root'], health: ['root'], tech: ['root'] });
 });
+
 test('even with three organisations and the newspaper in the plot: who saw the true head catches it, with evidence', async () => {
   expect(await world.gateway.publish()).toBe(true);
   const [half, otherHalf] = [world.reader(), world.reader()];
