@@ -65,7 +65,7 @@ export function createApp(deps: AppDeps): Express {
   app.get('/api/registry/log-status', (_request, response) => void response.json(logStatus(deps.log)));
   app.use(logRoutes(deps.log, bodyByCommitment(deps.store)));
   app.use(recordRoutes(deps.proofs));
-  app.use(docsRoutes(openapi(deps.config.publicUrl, operations(commands, lists))));
+  app.use(docsRoutes(openapi(deps.config, operations(commands, lists)), deps.config));
   app.use(importRoutes(deps.imports));
   app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));

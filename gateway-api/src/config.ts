@@ -7,6 +7,8 @@ export interface Config {
   readonly agentUrl: string;
   readonly issuer: string;
   readonly audience: string;
+  /** Public client of the issuer with which people sign in on the documentation page. */
+  readonly clientId: string;
   /** Audience of tokens with which a person enrols a key of their own. */
   readonly enrolmentAudience: string;
   readonly verifierUrl: string;
@@ -59,6 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     agentUrl: url(env, 'DN_AGENT_URL', 'http://localhost:8084'),
     issuer: url(env, 'DN_OIDC_ISSUER', 'http://localhost:8083'),
     audience: env['DN_OIDC_AUDIENCE'] ?? 'urn:daunguon:gateway',
+    clientId: env['DN_OIDC_CLIENT_ID'] ?? 'daunguon-web',
     enrolmentAudience: env['DN_OIDC_ENROLMENT_AUDIENCE'] ?? 'urn:daunguon:enrolment',
     verifierUrl: url(env, 'DN_VERIFIER_URL', 'http://localhost:8081'),
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),

@@ -20,7 +20,7 @@ const operationOf = ({ path, summary, id, signedIn, query = [], body, answers }:
   summary,
   ...(id === undefined ? {} : { operationId: id }),
   tags: [/^\/api\/(\w+)/.exec(path)?.[1] ?? 'public'],
-  ...(signedIn === true ? { security: [{ bearer: [] }] } : {}),
+  ...(signedIn === true ? { security: [{ signIn: ['openid', 'gateway'] }, { bearer: [] }] } : {}),
   parameters: [
     ...[...path.matchAll(pathParameter)].map(([, name]) => ({ name, in: 'path', required: true })),
     ...query.map((name) => ({ name, in: 'query', required: false })),
@@ -37,8 +37,14 @@ const operationOf = ({ path, summary, id, signedIn, query = [], body, answers }:
   },
 });
 
+/** Where the API answers, and who signs its users in. */
+export interface Api {
+  readonly publicUrl: string;
+  readonly issuer: string;
+}
+
 /** OpenAPI 3.1 of these operations, from the schemas that validate what comes in and describe what goes out. */
-export function openapi(publicUrl: string, operations: readonly Operation[]): object {
+export function openapi({ publicUrl, issuer }: Api, operations: readonly Operation[]): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
     (paths[operation.path.replaceAll(pathParameter, '{$1}')] ??= {})[operation.method] = operationOf(operation);
@@ -49,7 +55,10 @@ export function openapi(publicUrl: string, operations: readonly Operation[]): ob
     info: { title: 'Dấu Nguồn', version: '0.1.0' },
     servers: [{ url: publicUrl }],
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        signIn: { type: 'openIdConnect', openIdConnectUrl: `${issuer}/.well-known/openid-configuration` },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
       schemas: { Problem: jsonSchema(problemSchema, 'output') },
     },
     paths,

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { type Answer, freshId, startSystem, type System } from '../system.ts';
 
 jest.setTimeout(120_000);
+const browser = await launchChromium();
+const inBrowser = browser === null ? test.skip : test;
 let system: System;
 let seed: Record<string, string>;
 let ajv: Ajv2020;
@@ -20,7 +23,10 @@ beforeAll(async () => {
   ajv = new Ajv2020({ allErrors: true, validateFormats: false, strict: false });
   ajv.addSchema(document, 'api');
 }, 120_000);
-afterAll(() => system?.stop(), 30_000);
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+}, 30_000);
 
 const pointer = (...parts: readonly string[]): string =>
   parts.map((part) => `/${encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
@@ -112,4 +118,28 @@ describe('what the description promises is what comes', () => {
     expectDescribed('get', `${imports}/{id}`, await system.get(`${imports}/${freshId()}`, 'farmer'));
     expectDescribed('post', imports, await system.post(imports, '{}', 'farmer'));
   });
+});
+
+inBrowser('on the documentation page a person signs in and tries an operation; no other origin is asked', async () => {
+  const context = await browser!.newContext();
+  const page = await context.newPage();
+  const origins = new Set<string>();
+  context.on('request', (request) => origins.add(new URL(request.url()).origin));
+  await page.goto(`${system.gateway}/docs`);
+  await page.locator('.scheme-container button.authorize').click();
+  const opening = context.waitForEvent('page');
+  await page
+    .locator('.auth-container', { hasText: 'authorization_code' })
+    .getByText('Authorize', { exact: true })
+    .click();
+  const popup = await opening;
+  await Promise.all([popup.waitForEvent('close'), popup.locator('button[value=farmer]').click()]);
+  await page.locator('.modal-ux .close-modal').click();
+  const operation = page.locator('.opblock-get:has([data-path="/api/origin/batches"])');
+  await operation.locator('.opblock-summary-control').click();
+  await operation.getByText('Try it out').click();
+  await operation.getByText('Execute', { exact: true }).click();
+  expect(await operation.locator('.live-responses-table .response-col_status').last().innerText()).toMatch(/^200/);
+  expect([...origins].sort()).toEqual([system.gateway, system.issuer]);
+  await context.close();
 });

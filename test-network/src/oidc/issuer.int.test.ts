@@ -47,6 +47,17 @@ describe('development issuer', () => {
     expect((await verify(token)).payload.sub).toBe('demo-packer');
   });
 
+  test('says at its own address what it is and who the demo accounts are', async () => {
+    const answer = await fetch(issuer.url);
+    const page = await answer.text();
+    expect([answer.status, page.includes('THỬ NGHIỆM'), page.includes('<code>inspector</code>')]).toEqual([
+      200,
+      true,
+      true,
+    ]);
+    expect(page).not.toContain('<button');
+  });
+
   test('does not send codes to strangers', async () => {
     const query =
       'client_id=daunguon-web&response_type=code&scope=openid&redirect_uri=https://evil.example/&code_challenge=x&code_challenge_method=S256';

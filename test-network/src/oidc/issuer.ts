@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
 import { readAccounts, type DemoAccount } from './demo-accounts.ts';
-import { signInPage } from './sign-in-page.ts';
+import { frontPage, signInPage } from './sign-in-page.ts';
 import { issuerKeys, type IssuerKeys } from './signing-keys.ts';
 
 /** Audience of access tokens for the gateway (RFC 8707 resource indicator). */
@@ -55,7 +55,9 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
         if (!response.headersSent) response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' });
         response.end('Phiên đăng nhập đã hết hạn. This sign-in has expired: start again.\n');
       });
-    } else void callback(request, response);
+    } else if (request.url === '/')
+      response.setHeader('content-type', 'text/html; charset=utf-8').end(frontPage(accounts));
+    else void callback(request, response);
   };
   return {
     url,
@@ -83,6 +85,7 @@ function configuration(accounts: readonly DemoAccount[], keys: IssuerKeys, redir
         id_token_signed_response_alg: 'ES256',
       },
     ],
+    responseTypes: ['code'],
     scopes: ['openid', 'profile', 'offline_access'],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'] },
     pkce: { required: () => true },
