@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { readConfig, type Config } from './config.ts';
 import { openIndex } from './index-store/open-index.ts';
 import { followBlocks } from './ledger/block-follower.ts';
@@ -19,7 +20,15 @@ export async function rebuildIndex(config: Config): Promise<{ complete: boolean;
   return { complete, position: follower.position() };
 }
 
+const usage = `Empties the index and fills it again from the blocks, byte for byte as it was. Stop the gateway first; the network must run.
+  node gateway-api/src/rebuild.ts     settings as the gateway's (.env.example): DN_DATA, DN_NETWORK, DN_MSP, DN_MONGODB_URI`;
+
 if (import.meta.main) {
+  const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
+  if (values.help) {
+    console.log(usage);
+    process.exit(0);
+  }
   const { complete, position } = await rebuildIndex(readConfig(process.env));
   console.log(complete ? `rebuilt up to block ${position}` : 'not complete');
   process.exitCode = complete ? 0 : 1;
