@@ -125,9 +125,6 @@ export const readPrivateSet = (bytes: Buffer): PrivateCollectionSet[] =>
     }));
   });
 
-/** kvrwset.KVRead list of a kvrwset.QueryReads. */
-export const readQueryReads = (bytes: Buffer): ReadItem[] => repeatedField(bytes, 1).map(readItem);
-
 /** Name to value of a key's metadata entries. */
 export const readEntries = (entries: Buffer): Map<string, Buffer> =>
   new Map(

@@ -42,7 +42,6 @@ const organisation = {
   taxCode: taxCodeSchema.optional(),
 };
 export const organisationBodySchema = z.strictObject(organisation);
-export type OrganisationBody = z.infer<typeof organisationBodySchema>;
 export const registerOrganisationSchema = z.strictObject({ ...request, ...organisation });
 export type RegisterOrganisation = z.infer<typeof registerOrganisationSchema>;
 
@@ -93,7 +92,6 @@ export const registerBuildSchema = z.strictObject({ ...request, ...build });
 export type RegisterBuild = z.infer<typeof registerBuildSchema>;
 
 export const getRecordSchema = z.strictObject({ id: idSchema });
-export type GetRecord = z.infer<typeof getRecordSchema>;
 
 /** Transaction name -> schema of its one argument. */
 export const registryCommands = {
