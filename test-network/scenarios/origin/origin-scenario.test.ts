@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
-import { writeQrVideo } from '../../../verifier-web/test/qr-video.ts';
 import { type System, freshId, startSystem } from '../system.ts';
+import { writeLabelVideo } from './label-video.ts';
 import { originSteps } from './origin-steps.ts';
 
 jest.setTimeout(180_000);
@@ -14,7 +14,11 @@ const folder = mkdtempSync(join(tmpdir(), 'daunguon-scan-'));
 /** Known before anything starts: the fake camera shows one file for the browser's whole life. */
 const parts = [freshId(), freshId()] as const;
 const video = join(folder, 'label.y4m');
-await writeQrVideo(video, `HTTPS://NGUON.EXAMPLE.VN/R/${parts[1]}`);
+await writeLabelVideo(
+  video,
+  { id: parts[1], product: 'Bưởi đường lá cam Tân Triều', lot: 'CHIA-2' },
+  'https://nguon.example.vn',
+);
 const browser = await launchChromium([
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
@@ -35,7 +39,7 @@ afterAll(async () => {
 
 originSteps(() => system, parts);
 
-inBrowser('a stranger scans the label with a camera and sees the recall', async () => {
+inBrowser('a stranger scans the printed label with a camera and sees the recall', async () => {
   const context = await browser!.newContext({ viewport: { width: 360, height: 740 }, permissions: ['camera'] });
   const page = await context.newPage();
   await page.goto(system.verifier);
