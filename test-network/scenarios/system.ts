@@ -31,6 +31,9 @@ export interface System {
 /** 128 random bits in the form of a record or request id. */
 export const freshId = (): string => newId(randomBytes(16));
 
+/** The calendar day, YYYY-MM-DD, so many days before today: the running ledger refuses harvests of the future and of long ago. */
+export const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
 /**
  * Ports of a copy lie this far above the default ones. All default ports agree in few residues modulo 1000, so copies whose offsets differ by
  * hundreds never meet: one hundred for each worker that tests in parallel. Linux gives out ephemeral ports from 32768; we stay below.
@@ -46,13 +49,13 @@ export interface SystemOptions {
   readonly mongoUri?: string;
 }
 
-/** Another program may hold one of the ports: then the next offset is tried. */
+/** Another program, or another run of the tests, may hold one of the ports: then another offset is tried. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startOnce(options, options.offset ?? freeOffset());
     } catch (error) {
-      if (attempt === 3 || options.offset !== undefined || !/is in use/.test(String(error))) throw error;
+      if (attempt === 10 || options.offset !== undefined || !/is in use/.test(String(error))) throw error;
     }
   }
 }

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { decodeJwt, importJWK, SignJWT, type JWK, type JWTPayload } from 'jose';
 import { startIssuer } from '../../src/oidc/issuer.ts';
 import { accessToken } from '../../src/oidc/sign-in.ts';
-import { freshId, startSystem, type Answer, type System } from '../system.ts';
+import { daysAgo, freshId, startSystem, type Answer, type System } from '../system.ts';
 
-const date = (daysAgo: number): string => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
-const instant = (daysAgo: number): string => `${date(daysAgo)}T00:00:00Z`;
+const instant = (days: number): string => `${daysAgo(days)}T00:00:00Z`;
 const batches = '/api/origin/batches';
 let system: System;
 let seed: Record<string, string>;
@@ -26,7 +25,7 @@ const newBatch = () => ({
   lot: `BAD-${(lots += 1)}`,
   product: { code: 'durian', name: 'Sầu riêng Ri6' },
   growingArea: seed['area-durian'],
-  harvestDate: date(3),
+  harvestDate: daysAgo(3),
   weightKg: '300',
 });
 const part = (weightKg: string) => ({ id: freshId(), lot: `PART-${(lots += 1)}`, weightKg });
@@ -105,7 +104,7 @@ describe('a body that is not a command', () => {
 
 describe('a command that breaks a rule', () => {
   test('harvest in the future', async () => {
-    const batch = { ...newBatch(), harvestDate: date(-3) };
+    const batch = { ...newBatch(), harvestDate: daysAgo(-3) };
     expectProblem(await system.post(batches, batch, 'farmer'), 422, 'origin:harvest-in-future');
   });
 
@@ -263,7 +262,7 @@ describe('a token that does not open', () => {
 
 describe('a file of batches', () => {
   const header = 'Số lô,Cây trồng,Tên sản phẩm,Mã số vùng trồng,Ngày thu hoạch,Khối lượng (kg),Ghi chú';
-  const row = (note: string) => `CSV-${(lots += 1)},Sầu riêng,Sầu riêng Ri6,VN-DNOR-9001,${date(3)},250,${note}`;
+  const row = (note: string) => `CSV-${(lots += 1)},Sầu riêng,Sầu riêng Ri6,VN-DNOR-9001,${daysAgo(3)},250,${note}`;
   const imports = '/api/origin/imports';
   const upload = (bytes: Uint8Array): Promise<Answer> =>
     system.post(imports, bytes, 'farmer', { 'content-type': 'text/csv' });

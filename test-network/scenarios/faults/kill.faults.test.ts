@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processOf } from '../process-of.ts';
-import { type System, freshId, startSystem } from '../system.ts';
+import { type System, daysAgo, freshId, startSystem } from '../system.ts';
 
 const rounds = Number(process.env['FAULT_ROUNDS'] ?? '10');
 jest.setTimeout(60_000 + rounds * 60_000);
@@ -48,7 +48,7 @@ async function register(): Promise<void> {
     lot: `K-${id.slice(-16)}`,
     product: { code: 'durian', name: 'Sầu riêng Ri6' },
     growingArea: area,
-    harvestDate: '2026-11-01',
+    harvestDate: daysAgo(20),
     weightKg: '1',
   };
   const deadline = Date.now() + 60_000;

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
-import { type Answer, freshId, startSystem, type System } from '../system.ts';
+import { type Answer, daysAgo, freshId, startSystem, type System } from '../system.ts';
 
 jest.setTimeout(120_000);
 const browser = await launchChromium();
@@ -46,7 +46,7 @@ function expectDescribed(method: string, path: string, { status, body, headers }
 describe('what the description promises is what comes', () => {
   test('every command’s request schema takes the request that the ledger takes', async () => {
     const batch = {
-      ...{ requestId: freshId(), id: freshId(), lot: 'API/1', weightKg: '30', harvestDate: '2026-11-01' },
+      ...{ requestId: freshId(), id: freshId(), lot: 'API/1', weightKg: '30', harvestDate: daysAgo(20) },
       ...{
         product: { code: 'durian', name: 'Sầu riêng Ri6', gtin: '09521234543213' },
         growingArea: seed['area-durian'],

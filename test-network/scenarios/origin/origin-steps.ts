@@ -4,10 +4,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fixtureAreas } from '../../../gateway-api/src/import/fixtures/harvest-batches.ts';
-import { type System, freshId } from '../system.ts';
+import { type System, daysAgo, freshId } from '../system.ts';
 
 const fixtures = join(import.meta.dirname, '../../../gateway-api/src/import/fixtures');
 const csv = { 'content-type': 'text/csv' };
+
+/** The files were made on 24 November 2026; on another day their harvests lie as long ago as they did then. */
+const shift = Date.parse(daysAgo(0)) - Date.parse('2026-11-24');
+const moved = (date: string): string => {
+  const time = Date.parse(date);
+  return Number.isNaN(time) ? date : new Date(time + shift).toISOString().slice(0, 10);
+};
+const fileOf = (name: string): string =>
+  readFileSync(join(fixtures, name), 'utf8').replaceAll(/(?<=,)\d{4}-\d\d-\d\d(?=,)/g, moved);
 
 interface Batch {
   readonly id: string;
@@ -46,16 +55,17 @@ export function originSteps(system: () => System, parts: readonly [string, strin
     });
 
     test('the file of broken rows is previewed with an error per row, and nothing of it is issued', async () => {
-      const broken = readFileSync(join(fixtures, 'harvest-batches-broken.csv'));
+      const broken = fileOf('harvest-batches-broken.csv');
       const { status, body } = await system().post('/api/origin/imports', broken, 'farmer', csv);
       expect(status).toBe(200);
-      expect((body['errors'] as { line: number }[]).length).toBeGreaterThanOrEqual(40);
+      // 44 kinds; three are wrong in the unit test's context only, and tomorrow's harvest is today's where the day has begun.
+      expect(new Set((body['errors'] as { line: number }[]).map(({ line }) => line)).size).toBeGreaterThanOrEqual(40);
       const refused = await system().post(`/api/origin/imports/${String(body['importId'])}/commit`, {}, 'farmer');
       expect([refused.status, refused.body['type']]).toEqual([409, 'urn:daunguon:problem:origin:import-has-errors']);
     });
 
     test('the good file is imported whole, with progress, and a second upload of it issues nothing', async () => {
-      const lines = readFileSync(join(fixtures, 'harvest-batches-1000.csv'), 'utf8').split('\n');
+      const lines = fileOf('harvest-batches-1000.csv').split('\n');
       const file = `${lines.slice(0, rows + 1).join('\n')}\n`;
       const preview = await system().post('/api/origin/imports', file, 'farmer', csv);
       expect([preview.body['rows'], preview.body['ok'], preview.body['errors']]).toEqual([rows, rows, []]);
@@ -75,7 +85,7 @@ export function originSteps(system: () => System, parts: readonly [string, strin
   });
 
   describe('one lot of it, from farm to shelf to recall', () => {
-    const lot = readFileSync(join(fixtures, 'harvest-batches-1000.csv'), 'utf8').split('\n')[1]!.split(',')[0]!;
+    const lot = fileOf('harvest-batches-1000.csv').split('\n')[1]!.split(',')[0]!;
     let batch: Batch;
 
     test('it is shipped, received and split, and the weights agree', async () => {

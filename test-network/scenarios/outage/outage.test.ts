@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processOf } from '../process-of.ts';
-import { type Answer, freshId, startSystem, type System } from '../system.ts';
+import { type Answer, daysAgo, freshId, startSystem, type System } from '../system.ts';
 
 jest.setTimeout(120_000);
 let system: System;
@@ -45,7 +45,7 @@ const newBatch = (weightKg = '1') => ({
   ...{
     product: { code: 'durian', name: 'Sầu riêng Ri6' },
     growingArea: seed['area-durian'],
-    harvestDate: '2026-11-01',
+    harvestDate: daysAgo(20),
   },
 });
 const register = (batch: ReturnType<typeof newBatch>) => system.post('/api/origin/batches', batch, 'farmer');

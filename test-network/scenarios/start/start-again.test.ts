@@ -11,7 +11,7 @@ import { openSqliteStore } from '../../../gateway-api/src/index-store/sqlite-sto
 import { collections } from '../../../gateway-api/src/project-block.ts';
 import { rebuildIndex } from '../../../gateway-api/src/rebuild.ts';
 import { processOf } from '../process-of.ts';
-import { freshId, startSystem, type System } from '../system.ts';
+import { daysAgo, freshId, startSystem, type System } from '../system.ts';
 
 jest.setTimeout(120_000);
 const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-again-'));
@@ -53,7 +53,7 @@ test('a crashed part comes back, and Ctrl-C leaves no process and no port behind
   const seed = JSON.parse(readFileSync(join(dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
   batch = { id: freshId(), lot: 'AGAIN-1' };
   const body = {
-    ...{ requestId: freshId(), ...batch, harvestDate: '2026-11-01', weightKg: '7' },
+    ...{ requestId: freshId(), ...batch, harvestDate: daysAgo(20), weightKg: '7' },
     ...{ product: { code: 'durian', name: 'Sầu riêng Ri6' }, growingArea: seed['area-durian'] },
   };
   expect((await system.post('/api/origin/batches', body, 'farmer')).status).toBe(201);
