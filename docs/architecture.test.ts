@@ -1,6 +1,7 @@
 /** The guide tells the truth: what it links to exists, what it calls short is short, and its commands are there. */
 import { expect, test } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
+import { domainSlugs } from '@daunguon/records';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -21,4 +22,34 @@ test('every npm verb that the README names is a script', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const verbs = [...read('README.md').matchAll(/npm (?:run (?:-s )?)?([a-z:]+)/g)].map(([, verb]) => verb!);
   expect(verbs.filter((verb) => verb !== 'packages' && !(verb in scripts))).toEqual([]);
+});
+
+const layers = ['records', 'chaincode', 'gateway-api', 'verifier-web'];
+
+test.each(layers)('%s has a folder for every domain, and none for others', (layer) => {
+  const folders = readdirSync(join(root, layer, 'src/domains'), { withFileTypes: true });
+  const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(names.sort()).toEqual([...domainSlugs].sort());
+});
+
+test('every domain has a scenario', () => {
+  expect(domainSlugs.filter((slug) => !existsSync(join(root, 'test-network/scenarios', slug)))).toEqual([]);
+});
+
+test('a domain imports of other domains nothing but registry', () => {
+  const imports = layers.flatMap((layer) =>
+    domainSlugs.flatMap((slug) => {
+      const folder = join(layer, 'src/domains', slug);
+      const files = readdirSync(join(root, folder)).filter(
+        (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+      );
+      const others = domainSlugs.filter((other) => other !== slug && other !== 'registry');
+      return files.flatMap((name) =>
+        others
+          .filter((other) => read(join(folder, name)).includes(`'../${other}/`))
+          .map((other) => `${slug}/${name} imports ${other}`),
+      );
+    }),
+  );
+  expect(imports).toEqual([]);
 });
