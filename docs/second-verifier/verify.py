@@ -12,6 +12,8 @@ STEPS = ["format", "log-signature", "quorum", "state-leaf", "record-leaf", "map"
          "consistency", "freshness", "identifiers", "presented", "anchor"]
 TERMINAL = {"revoked", "cancelled", "retired", "erased", "destroyed", "superseded", "deleted"}
 MAX_INT = 2**53 - 1
+MAX_DEPTH = 100
+MAX_MARKS = 30
 
 
 class Bad(Exception):
@@ -110,20 +112,26 @@ def parse(text):
     return json.loads(text, parse_constant=no_constant)
 
 
-def plain(value):
+def has_many_marks(value):
+    return "M" * (MAX_MARKS + 1) in "".join(unicodedata.category(character)[0] for character in value)
+
+
+def plain(value, depth=0):
     """The value with integers as int; refuses what has no canonical form."""
+    need(depth < MAX_DEPTH or not isinstance(value, (list, dict)))
     if isinstance(value, str):
-        need(unicodedata.is_normalized("NFC", value) and not re.search("[\ud800-\udfff]", value))
+        need(not has_many_marks(value) and not re.search("[\ud800-\udfff]", value))
+        need(unicodedata.is_normalized("NFC", value))
     elif isinstance(value, float):
         need(value.is_integer())
         return plain(int(value))
     elif isinstance(value, int) and not isinstance(value, bool):
         need(abs(value) <= MAX_INT)
     elif isinstance(value, list):
-        return [plain(item) for item in value]
+        return [plain(item, depth + 1) for item in value]
     elif isinstance(value, dict):
         names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
-        return {plain(name): plain(value[name]) for name in names}
+        return {plain(name): plain(value[name], depth + 1) for name in names}
     return value
 
 

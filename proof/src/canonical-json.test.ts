@@ -29,7 +29,21 @@ describe('canonicalize', () => {
     ['a bigint', { 'x/y~': 1n }, '/x~1y~0'],
     ['a Date', { a: new Date(0) }, '/a'],
     ['a Map', new Map(), ''],
+    ['31 combining marks in a row', { a: `x${'\u0301'.repeat(31)}` }, '/a'],
+    ['what is nested deeper than any stack', JSON.parse('['.repeat(500_000) + ']'.repeat(500_000)) as unknown, ''],
   ])('refuses %s and says where', (_name, value, pointer) => {
     expect(() => canonicalize(value)).toThrow(expect.objectContaining({ name: 'CanonicalError', pointer }));
+  });
+
+  test('nests 100 deep, and takes 30 combining marks in a row', () => {
+    expect(canonicalize(JSON.parse('['.repeat(100) + ']'.repeat(100)))).toHaveLength(200);
+    expect(canonicalize(`x${'\u0315'.repeat(30)}`)).toHaveLength(33);
+  });
+
+  // Sorting the marks takes minutes here, so a lying server could stall whoever reads its body.
+  test('refuses a million combining marks without a pause', () => {
+    const began = performance.now();
+    expect(() => canonicalize({ a: `x${'\u0315\u0300'.repeat(500_000)}` })).toThrow('combining marks');
+    expect(performance.now() - began).toBeLessThan(1000);
   });
 });

@@ -22,11 +22,17 @@ const refuse = (path: Path, message: string): never => {
 /** Printable ASCII without quote and backslash: always NFC, never escaped. */
 const plain = /^[ !#-[\]-~]*$/;
 const loneSurrogate = /\p{Surrogate}/u;
+/** Composing combining marks costs the square of how many follow one another; 30 is what UAX #15 §13 (stream-safe text) allows. */
+const tooManyMarks = /\p{M}{31}/u;
+const maxDepth = 100;
+
+/** True for text in Unicode NFC with at most 30 combining marks in a row. Takes linear time, whatever the text. */
+export const isNfc = (value: string): boolean => !tooManyMarks.test(value) && value.normalize('NFC') === value;
 
 const text = (value: string, path: Path): string => {
   if (plain.test(value)) return `"${value}"`;
   if (loneSurrogate.test(value)) refuse(path, 'lone surrogate');
-  if (value.normalize('NFC') !== value) refuse(path, 'text is not in Unicode NFC');
+  if (!isNfc(value)) refuse(path, 'text is not in Unicode NFC, or has more than 30 combining marks in a row');
   return JSON.stringify(value);
 };
 
@@ -60,6 +66,7 @@ const write = (value: unknown, path: Path): string => {
     if (!Number.isSafeInteger(value)) refuse(path, 'number is not an integer within ±(2^53−1)');
     return String(value === 0 ? 0 : value);
   }
+  if (path.length >= maxDepth) refuse([], `nested more than ${maxDepth} deep`);
   if (Array.isArray(value)) return items(value, path);
   if (typeof value === 'object') {
     const prototype: unknown = Object.getPrototypeOf(value);
@@ -71,6 +78,6 @@ const write = (value: unknown, path: Path): string => {
 
 /**
  * RFC 8785 (JCS) text of a value. Refuses what would make two readers disagree: text that is not NFC, lone surrogates,
- * numbers other than integers within ±(2^53−1), values that are not JSON. Members that are `undefined` are left out.
+ * numbers other than integers within ±(2^53−1), values that are not JSON; and what would stall or overflow a reader. Members that are `undefined` are left out.
  */
 export const canonicalize = (value: unknown): string => write(value, []);

@@ -9,7 +9,8 @@ export const textSchema = (max: number) =>
   z
     .string()
     .min(1, 'text-empty')
-    .max(max, 'text-too-long')
+    // What follows would take minutes for a text of a million combining marks.
+    .max(max, { error: 'text-too-long', abort: true })
     .refine((value) => value.isWellFormed() && value.normalize('NFC') === value, 'text-not-nfc')
     .refine((value) => !/[\p{Cc}\p{Cf}\p{Co}]/u.test(value), 'text-control-character')
     .refine((value) => value.trim() === value, 'text-blank-ends');

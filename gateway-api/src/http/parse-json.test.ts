@@ -17,6 +17,17 @@ describe('strict JSON', () => {
     expect(() => parse(JSON.stringify({ name: 'Bưởi'.normalize('NFD') }))).toThrow(/NFC/);
     expect(() => parse(JSON.stringify({ ['ở'.normalize('NFD')]: 1 }))).toThrow(/NFC/);
   });
+  test.each([
+    ['lists', '['.repeat(500_000) + ']'.repeat(500_000)],
+    ['objects', '{"a":'.repeat(200_000) + '1' + '}'.repeat(200_000)],
+  ])('refuses %s nested deeper than any stack as bad input', (_what, text) => {
+    expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'http/invalid-json' }));
+  });
+  test('refuses a million combining marks without a pause', () => {
+    const began = performance.now();
+    expect(() => parse(JSON.stringify(`x${'\u0315\u0300'.repeat(500_000)}`))).toThrow(/NFC/);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
   test('refuses bytes that are not UTF-8', () => {
     expect(() => parseJson(Uint8Array.of(0x22, 0xff, 0x22))).toThrow();
   });

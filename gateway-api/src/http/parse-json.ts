@@ -1,6 +1,10 @@
+import { isNfc } from '@daunguon/proof';
 import { HttpProblem } from './http-problem.ts';
 
 const refuse = (detail: string): HttpProblem => new HttpProblem('http/invalid-json', detail);
+
+/** Deeper than any command; recursion over what is nested without a bound would overflow the stack. */
+const maxDepth = 100;
 
 /** A duplicate object key (RFC 8259 §4 leaves its meaning open, so it is refused), or undefined. Expects valid JSON. */
 function duplicateKey(text: string): string | undefined {
@@ -10,7 +14,8 @@ function duplicateKey(text: string): string | undefined {
     if (found === '{') open.push(new Set());
     else if (found === '[') open.push(undefined);
     else if (found === '}' || found === ']') open.pop();
-    else if (colon !== undefined) {
+    if (open.length > maxDepth) throw refuse(`nested more than ${maxDepth} deep`);
+    if (colon !== undefined) {
       const key = JSON.parse(found.slice(0, -colon.length)) as string;
       const keys = open.at(-1);
       if (keys?.has(key)) return key;
@@ -33,7 +38,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   const twice = duplicateKey(text);
   if (twice !== undefined) throw refuse(`duplicate key ${JSON.stringify(twice)}`);
   JSON.stringify(value, (key, item: unknown) => {
-    if (key.normalize('NFC') !== key || (typeof item === 'string' && item.normalize('NFC') !== item)) {
+    if (!isNfc(key) || (typeof item === 'string' && !isNfc(item))) {
       throw new HttpProblem('http/not-nfc', JSON.stringify(key));
     }
     return item;

@@ -12,6 +12,7 @@ import {
   weightKgSchema,
   type BatchRow,
 } from '@daunguon/records';
+import { isNfc } from '@daunguon/proof';
 import { foldText } from '../index-store/fold.ts';
 import { cropNames, requiredColumns, type BatchColumn } from './batch-columns.ts';
 import { importProblems, rowError, type ImportProblemCode, type RowError } from './import-problems.ts';
@@ -97,7 +98,7 @@ const checkCommune = (commune: string, area: KnownGrowingArea | undefined): Foun
 /** Spreadsheets run cells that start with these characters (OWASP, CSV injection). Numbers are checked as numbers. */
 const checkCell = (column: BatchColumn, text: string): Found => {
   if (/\p{Cc}/u.test(text)) return 'cell-control-character';
-  if (text.normalize('NFC') !== text) return 'text-not-nfc';
+  if (!isNfc(text)) return 'text-not-nfc';
   return column !== 'weightKg' && /^[=+\-@]/.test(text) ? 'cell-formula' : undefined;
 };
 
