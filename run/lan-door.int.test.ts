@@ -5,6 +5,7 @@ import { request, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { lanAddress } from './lan-address.ts';
 import { openLanDoor } from './lan-door.ts';
 
@@ -56,6 +57,23 @@ test('page, proofs and policy come through one certificate, which its authority 
   const policy = JSON.parse((await get('/policy.json', ca)).body) as unknown;
   const gateways = [expect.stringMatching(/^https:\/\/127\.0\.0\.1:\d+\/gateway$/)];
   expect(policy).toEqual({ gateways, mirrors: [], trial: true });
+});
+
+// Whoever is on the network can send these; none may end the process.
+test.each([
+  ['HEAD /policy.json', '200'],
+  ['OPTIONS *', '400'],
+  ['GET http://elsewhere.example/', '400'],
+  ['GET //elsewhere.example/', '404'],
+  ['GET /gateway//elsewhere.example/', '404'],
+])('%s is answered with %s', async (line, status) => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false }, () =>
+      socket.write(`${line} HTTP/1.1\r\nHost: door\r\nConnection: close\r\n\r\n`),
+    );
+    socket.once('data', (bytes: Buffer) => resolve(bytes.toString())).once('error', reject);
+  });
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
 });
 
 test('a part that is down is said to be', async () => {

@@ -46,7 +46,7 @@ function forward(request: IncomingMessage, response: ServerResponse, target: URL
   const headers = { ...request.headers, host: target.host, 'accept-encoding': 'identity' };
   delete headers['if-none-match'];
   const sent = ask(target, { method: request.method, headers }, (answer) => {
-    if (rewrite === undefined || answer.statusCode !== 200) {
+    if (rewrite === undefined || answer.statusCode !== 200 || request.method === 'HEAD') {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
       return;
@@ -57,7 +57,7 @@ function forward(request: IncomingMessage, response: ServerResponse, target: URL
       const body = rewrite(Buffer.concat(chunks).toString());
       const { 'transfer-encoding': _chunked, etag: _etag, ...kept } = answer.headers;
       response.writeHead(200, { ...kept, 'content-length': Buffer.byteLength(body) });
-      response.end(request.method === 'HEAD' ? undefined : body);
+      response.end(body);
     });
   });
   sent.on('error', () => {
@@ -72,7 +72,10 @@ export async function openLanDoor(door: LanDoor): Promise<Server> {
   const { ca, certPem, keyPem } = await certificateFor(door.dir, door.host);
   const server = createServer({ cert: certPem, key: keyPem }, (request, response) => {
     const path = request.url ?? '/';
-    if (path === authorityPath) {
+    // Other forms (`OPTIONS *`, a proxy's `GET http://…`) name no place behind the door.
+    if (!path.startsWith('/')) {
+      response.writeHead(400).end();
+    } else if (path === authorityPath) {
       response.writeHead(200, { 'content-type': 'application/x-x509-ca-cert' }).end(ca);
     } else if (path.startsWith(`${gatewayPath}/`)) {
       forward(request, response, new URL(door.gateway + path.slice(gatewayPath.length)));
