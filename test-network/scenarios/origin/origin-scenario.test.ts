@@ -54,4 +54,15 @@ inBrowser('a stranger scans the printed label with a camera and sees the recall'
     await page.locator('.verdict[data-code]').waitFor();
   }
   expect(await proven.innerText()).toContain('Do chính máy của bạn kiểm tra');
+  await page.locator('.timeline li').first().waitFor();
+  // From the farm's commune to the one where it was split, the oldest step first.
+  const steps = page.locator('.timeline li');
+  expect(
+    await steps.evaluateAll((all) => all.map((li) => [...li.children].slice(0, 2).map((part) => part.textContent))),
+  ).toEqual([
+    ['Thu hoạch', 'Hợp tác xã cây ăn trái Xuân Lộc (mẫu) · Xã Minh Đức'],
+    ['Xuất hàng', 'Hợp tác xã cây ăn trái Xuân Lộc (mẫu) · Phường Bình Phước'],
+    ['Nhận hàng', 'Cơ sở đóng gói Long Khánh (mẫu) · Xã Bình Tân'],
+    ['Tách lô', 'Cơ sở đóng gói Long Khánh (mẫu) · Xã Bình Tân'],
+  ]);
 });
