@@ -14,6 +14,9 @@ export interface Alarm {
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 
+/** Whoever holds the log's key could make alarms without end; a thousand of one kind say all that there is to say. */
+const mostOfAKind = 1000;
+
 /** Alarms of a cosigner or mirror, one file each with its evidence, kept for ever. The same alarm is raised once. */
 export class Alarms {
   readonly #dir: string;
@@ -31,6 +34,8 @@ export class Alarms {
   raise(alarm: Alarm, about = String(alarm.size)): void {
     const file = join(this.#dir, `${alarm.kind}-${about}.json`);
     if (existsSync(file)) return;
+    const before = readdirSync(this.#dir).filter((name) => name.startsWith(`${alarm.kind}-`)).length;
+    if (before >= mostOfAKind) return;
     const at = new Date(this.#now()).toISOString();
     if (createFile(file, `${JSON.stringify({ at, ...alarm }, null, 2)}\n`))
       this.#say(`ALARM ${alarm.kind}: ${alarm.text}`);

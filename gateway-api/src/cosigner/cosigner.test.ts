@@ -127,6 +127,18 @@ describe('an organisation', () => {
     expect(String(alarm?.evidence['checkpoint'])).toContain(`${origin}\n7\n`);
   });
 
+  test('does not let a liar fill its disk: small evidence, and a thousand alarms of one kind', () => {
+    const cosigner = cosignerOf(true);
+    const lie = (at: number): string => {
+      const checkpoint = { origin, size: 5n, root: new Uint8Array(32).fill(at & 0xff).fill(at >> 8, 0, 1) };
+      const note = `${signCheckpoint(checkpoint, logSigner)}${`— x ${'A'.repeat(4000)}\n`.repeat(30)}`;
+      return encodeAddCheckpoint({ oldSize: 0n, proof: [], checkpoint: note });
+    };
+    for (let at = 1; at <= 1010; at += 1) expect(cosigner.addCheckpoint(lie(at)).status).toBe(422);
+    expect(alarms.list()).toHaveLength(1000);
+    expect(alarms.list().every((alarm) => JSON.stringify(alarm).length < 1000)).toBe(true);
+  }, 30_000);
+
   test('another history is an alarm also where it has outgrown what was cosigned, whatever proof it brings', () => {
     const cosigner = cosignerOf(true);
     expect(cosigner.addCheckpoint(gateway.request(0)).status).toBe(200);
@@ -167,6 +179,21 @@ describe('an organisation', () => {
     // Once it is covered, all is well again.
     gateway.take([{ id: 'A', version: 2, status: 'revoked' }]);
     expect(cosigner.addCheckpoint(gateway.request(5)).status).toBe(200);
+  });
+
+  test('a head that is refused for its proof wins no time for the leaves that wait', () => {
+    const cosigner = cosignerOf(true);
+    expect(cosigner.addCheckpoint(gateway.request(0)).status).toBe(200);
+    const revoked = [{ id: 'A', version: 2, status: 'revoked' }];
+    own.take(revoked, 0);
+    own.take([{ id: 'C' }], 50_000);
+    gateway.take(revoked);
+    clock.monotonic = 55_000;
+    const spoilt = gateway.request(5).replace(/\n\S{44}\n/, `\n${'A'.repeat(43)}=\n`);
+    expect(cosigner.addCheckpoint(spoilt).status).toBe(422);
+    clock.monotonic = 60_001;
+    expect(cosigner.addCheckpoint(gateway.request(5, 5)).status).toBe(422);
+    expect(kinds()).toEqual(['uncovered']);
   });
 
   test('raises the alarm without being asked when nobody covers a leaf', () => {

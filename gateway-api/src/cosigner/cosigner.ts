@@ -26,7 +26,7 @@ export interface OwnDerivation {
   rootAt(size: number): Uint8Array;
   /** Whether the leaf before this size is a state leaf. */
   endsWithState(size: number): boolean;
-  /** Monotonic milliseconds at which the first leaf from `size` on was derived; undefined when there is none. */
+  /** Monotonic milliseconds at which the first leaf from `size` on was derived; undefined when there is none. May forget what came before. */
   uncoveredSince(size: number): number | undefined;
   leafText(index: number): string;
 }
@@ -90,7 +90,9 @@ export class Cosigner {
         return say(403, 'no valid signature of this log\n');
       }
       if (oldSize > checkpoint.size) return say(400, 'the old size is larger than the checkpoint\n');
-      return this.#check(checkpoint, oldSize, proof, note) ?? this.#sign(checkpoint, { text, signatures: [line] });
+      // Only the line that was verified is kept, as state or as evidence: the others could be anything, up to 128 kB of it.
+      const signed: Note = { text, signatures: [line] };
+      return this.#check(checkpoint, oldSize, proof, formatNote(signed)) ?? this.#sign(checkpoint, signed);
     } catch (error) {
       if (error instanceof NoteError) return say(400, `${error.message}\n`);
       throw error;
@@ -113,10 +115,13 @@ export class Cosigner {
     // Before the proof, which its bringer may have spoilt: a head that the log signed over another root is worth its alarm anyway.
     const difference = own && this.#compare(own, checkpoint, note);
     if (difference !== undefined) return difference;
-    if (oldSize === 0n || last === undefined)
-      return proof.length > 0 ? say(422, 'a proof from size 0 is empty\n') : undefined;
-    const grew = verifyConsistency({ size1: lastSize, size2: size, root1: last.root, root2: root, proof });
-    return grew ? undefined : say(422, 'the consistency proof does not verify\n');
+    if (oldSize === 0n || last === undefined) {
+      if (proof.length > 0) return say(422, 'a proof from size 0 is empty\n');
+    } else if (!verifyConsistency({ size1: lastSize, size2: size, root1: last.root, root2: root, proof })) {
+      return say(422, 'the consistency proof does not verify\n');
+    }
+    // Last of all: whoever asks how long leaves beyond a head have waited gives up how long those before it have.
+    return own && this.#uncovered(own, checkpoint, note);
   }
 
   #compare(own: OwnDerivation, checkpoint: Checkpoint, note: string): Answer | undefined {
@@ -136,6 +141,11 @@ export class Cosigner {
       this.#alarm('no-state', checkpoint, `a checkpoint that does not end with a state leaf`, { checkpoint: note });
       return say(422, 'the last leaf is not a state\n');
     }
+    return undefined;
+  }
+
+  #uncovered(own: OwnDerivation, checkpoint: Checkpoint, note: string): Answer | undefined {
+    const size = Number(checkpoint.size);
     const since = own.uncoveredSince(size);
     if (since !== undefined && this.#options.monotonic() - since > coverWithinMs) {
       const text = `leaf ${size} has waited more than a minute to be covered`;
