@@ -223,6 +223,18 @@ describe('a lying gateway', () => {
     });
   });
 
+  test.each([
+    ['nested deeper than any stack', '['.repeat(1_000_000) + ']'.repeat(1_000_000)],
+    ['with a million combining marks', JSON.stringify(`x${'\u0315\u0300'.repeat(500_000)}`)],
+  ])('a body %s neither ends nor stalls the mirror', async (_what, hostile) => {
+    proxy.lies.push([/\/log\/body\/0/, () => Buffer.from(`{"body":${hostile},"salt":"${'0'.repeat(32)}"}`)]);
+    const began = performance.now();
+    expect(await follower.round()).toBe('difference');
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(log.head()?.size).toBe(303);
+    expect(alarms.list().every((alarm) => alarm.kind === 'body' && JSON.stringify(alarm).length < 40_000)).toBe(true);
+  });
+
   test('a body that is held back does not hold up the head, and is asked for again soon', async () => {
     proxy.lies.push([/\/log\/body\//, () => 404]);
     expect(await follower.round()).toBe('incomplete');
