@@ -4,11 +4,17 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { placesOf } from './places.ts';
 
-const { values } = parseArgs({ options: { yes: { type: 'boolean', default: false } } });
+const usage = `Removes the data of this copy, after asking.
+  npm run reset [-- --yes]    --yes: without asking
+  DAUNGUON_DATA=<folder>      the folder to empty (default .daunguon)`;
+
+const flag = { type: 'boolean', default: false } as const;
+const { values } = parseArgs({ options: { yes: flag, help: flag } });
 const { data } = placesOf(process.env);
 
 // A folder without our own mark is somebody else's: DAUNGUON_DATA may be wrong.
-if (!existsSync(`${data}/seed`)) console.log(`Không có gì để xóa / nothing to remove: ${data}`);
+if (values.help) console.log(usage);
+else if (!existsSync(`${data}/seed`)) console.log(`Không có gì để xóa / nothing to remove: ${data}`);
 else if (values.yes || (await confirmed())) {
   // Downloads and builds under cache/ stay: they hold no data.
   for (const name of readdirSync(data))

@@ -1,6 +1,6 @@
 /** `npm start`: everything, in order, with progress; Ctrl-C stops it all. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lanAddress } from './lan-address.ts';
@@ -75,6 +75,9 @@ function run(script: string): Promise<number> {
 }
 
 const begun = performance.now();
+// Keys and the list of members lie below: for this account alone, also where an older start made the folder.
+mkdirSync(places.data, { recursive: true, mode: 0o700 });
+chmodSync(places.data, 0o700);
 if ((await run('build/build.ts')) !== 0) process.exit(1);
 writeMembers(places, loadSeedIds(places.data));
 /** Starts one part and says how long it took; a part that cannot run ends everything. */

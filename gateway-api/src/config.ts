@@ -51,6 +51,13 @@ const url = (env: NodeJS.ProcessEnv, name: string, fallback: string): string => 
   return value.replace(/\/$/, '');
 };
 
+/** `--help` of a process that takes its settings from the environment alone. */
+export const helpAsked = (what: string): boolean => {
+  if (!process.argv.includes('--help')) return false;
+  console.log(`${what} Takes no arguments; its settings are the DN_… variables that .env.example explains.`);
+  return true;
+};
+
 /** Settings of gateway and enrolment agent; each variable is explained in .env.example. Throws on a bad value. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const dataDir = env['DN_DATA'] ?? '.daunguon';

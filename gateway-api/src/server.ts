@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { createApp } from './app.ts';
 import { bearerAuth } from './auth/bearer.ts';
-import { readConfig } from './config.ts';
+import { helpAsked, readConfig } from './config.ts';
 import { personEnrolment } from './enrolment/enrol-person.ts';
 import { openRecallJobs } from './domains/origin/recall-jobs.ts';
 import { rememberingRecalls, rememberingSigned } from './domains/origin/recall-command.ts';
@@ -23,6 +23,7 @@ import { collections, projectBlock } from './project-block.ts';
 import { vaultKey } from './vault/vault-key.ts';
 import { openVault } from './vault/vault.ts';
 
+if (helpAsked('The gateway: the HTTP API, the log and its checkpoints.')) process.exit(0);
 const config = readConfig(process.env);
 mkdirSync(config.dataDir, { recursive: true });
 const vaultDir = join(config.dataDir, 'vault');
