@@ -1,5 +1,5 @@
 import { verdictOf, verify } from '@daunguon/proof';
-import type { Head, Presented, TrustPolicy, Verification } from '@daunguon/proof';
+import type { Head, Presented, TrustPolicy, Verification, VerifyInput } from '@daunguon/proof';
 import { checkpointOf, findEquivocation } from './equivocation.ts';
 import type { Equivocation } from './equivocation.ts';
 import type { Label } from './label.ts';
@@ -68,7 +68,7 @@ export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> 
       now,
       ...(known === null ? {} : { lastHead: known }),
       ...(presented === undefined ? {} : { presented }),
-      ...(label.kind === 'lot' ? { identifiers: identifiersOf(label) } : {}),
+      ...identifiersOf(label),
     }),
   });
   const all: Checked[] = [];
@@ -96,8 +96,11 @@ export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> 
   return { label, best, failed, known, head: newestHead(all, known), equivocation: findEquivocation(notes, policy) };
 }
 
-function identifiersOf({ gtin, lot, serial }: Label & { kind: 'lot' }): { gtin: string; lot: string; serial?: string } {
-  return { gtin, lot, ...(serial === undefined ? {} : { serial }) };
+/** What a proven body must agree with, for a label with GTIN and lot. */
+export function identifiersOf(label: Label): Pick<VerifyInput, 'identifiers'> {
+  if (label.kind !== 'lot') return {};
+  const { gtin, lot, serial } = label;
+  return { identifiers: { gtin, lot, ...(serial === undefined ? {} : { serial }) } };
 }
 
 /** Nothing better can come: a proven answer that is fresh, straight from a source. */

@@ -1,10 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { isId, leafHash, parseTlogProof, verify, verifyTlogProof } from '@daunguon/proof';
+import {
+  commitRecord,
+  isId,
+  leafHash,
+  mapKey,
+  parseLeaf,
+  parseTlogProof,
+  verify,
+  verifyTlogProof,
+} from '@daunguon/proof';
 import type { Presented, TrustPolicy } from '@daunguon/proof';
 import { objectField } from '../check/body-fields.ts';
 import { readLabelPath } from '../check/label.ts';
 import type { Label } from '../check/label.ts';
-import { lookUp } from '../check/look-up.ts';
+import { identifiersOf, lookUp } from '../check/look-up.ts';
 import type { Checked, Lookup, LookupInput } from '../check/look-up.ts';
 import type { Outcome } from '../check/outcome.ts';
 import type { TlogProofExtra } from '../check/tlog-proof-of.ts';
@@ -33,7 +42,7 @@ export async function verifyFile(path: string, input: LookupInput): Promise<Outc
     const included = isIncluded(content, policy);
     const asked = included ? await lookUp(content.label, { ...input, ...presentedOf(content.extra) }) : null;
     if (asked?.best) return { kind: 'looked-up', policy, lookup: asked };
-    return { kind: 'tlog-proof', included };
+    return { kind: 'tlog-proof', included: included && isOfLeaf(content) };
   }
   const alone = checkAlone(content, input);
   if (alone.best?.verification.authenticity !== 'cannot-confirm') return { kind: 'looked-up', policy, lookup: alone };
@@ -70,9 +79,21 @@ function isIncluded({ text, extra }: Content & { kind: 'tlog-proof' }, { tlog }:
   return verifyTlogProof(text, leafHash(new TextEncoder().encode(extra.leaf)), tlog) !== undefined;
 }
 
+/** Whether the leaf is the named record's and commits to the contents beside it, if there are any: the proof covers the leaf alone. */
+function isOfLeaf({ label, extra: { leaf: text, body, salt } }: Content & { kind: 'tlog-proof' }): boolean {
+  try {
+    const leaf = parseLeaf(new TextEncoder().encode(text));
+    if (leaf.leaf !== 'record/1' || leaf.key !== Buffer.from(mapKey(label.id)).toString('hex')) return false;
+    return body === undefined || (typeof salt === 'string' && commitRecord(body, salt) === leaf.commitment);
+  } catch {
+    return false; // no leaf, or contents without a canonical form
+  }
+}
+
 function checkAlone({ label, bundle }: Content & { kind: 'bundle' }, { policy, now, known }: LookupInput): Lookup {
   const lastHead = known === null ? {} : { lastHead: known };
-  const verification = verify({ bundle, id: label.id, policy, now, ...lastHead, ...presentedOf(bundle) });
+  const held = { ...identifiersOf(label), ...presentedOf(bundle) };
+  const verification = verify({ bundle, id: label.id, policy, now, ...lastHead, ...held });
   const best: Checked = { bundle, verification, source: { kind: 'file' } };
   return { label, best, failed: [], known, head: null, equivocation: null };
 }
