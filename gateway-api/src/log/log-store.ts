@@ -162,10 +162,8 @@ export class LogStore implements LogReader {
 
   /** Finds the last whole block, checks what was not synced for certain, and cuts off the rest. */
   #recover(trusted: number): void {
-    const marks = Math.floor(this.#blocks.length / markLength);
     const read = (index: number): BlockMark => decodeMark(this.#blocks.read(index * markLength, markLength));
-    let index = marks - 1;
-    while (index >= 0 && !this.#holds(read(index), index)) index -= 1;
+    let index = this.#wholeMarks() - 1;
     let mark = index < 0 ? undefined : read(index);
     const from = mark !== undefined && mark.size >= trusted ? trusted : 0;
     const sound = this.#soundUpTo(from, mark?.size ?? 0, mark?.offset ?? 0);
@@ -176,9 +174,25 @@ export class LogStore implements LogReader {
     this.#cutTo(mark, Math.min(from, mark?.size ?? 0));
   }
 
-  #holds({ number, size, offset }: BlockMark, index: number): boolean {
+  /** How many marks can be true. Pages reach the disk in any order: one that is whole says nothing of those before it. */
+  #wholeMarks(): number {
+    const count = Math.floor(this.#blocks.length / markLength);
+    const bytes = this.#blocks.read(0, count * markLength);
+    let before = { size: 0, offset: 0 };
+    for (let index = 0; index < count; index += 1) {
+      const mark = decodeMark(bytes.subarray(index * markLength, (index + 1) * markLength));
+      if (!this.#follows(mark, index, before)) return index;
+      before = mark;
+    }
+    return count;
+  }
+
+  #follows(mark: BlockMark, index: number, before: Pick<BlockMark, 'size' | 'offset'>): boolean {
+    const { number, size, offset } = mark;
     return (
       number === index &&
+      size >= before.size &&
+      offset >= before.offset &&
       offset <= this.#leaves.length &&
       size * 8 <= this.#offsets.length &&
       size * hashLength <= this.#level(0).length
