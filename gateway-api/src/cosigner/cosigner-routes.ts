@@ -1,4 +1,5 @@
 import express, { Router } from 'express';
+import { sendProblem } from '../http/http-problem.ts';
 import type { Alarms } from './alarms.ts';
 import type { Cosigner } from './cosigner.ts';
 
@@ -23,5 +24,7 @@ export function cosignerRoutes(cosigner: Cosigner, alarms: Alarms): Router {
   router.get('/alarms', (_request, response) => {
     response.set('Access-Control-Allow-Origin', '*').json({ alarms: alarms.list() });
   });
+  // Express' own page shows the stack, with paths of the machine.
+  router.use(sendProblem);
   return router;
 }
