@@ -20,7 +20,9 @@ beforeAll(async () => {
   const clocks = { now: Date.now, monotonic: () => performance.now() };
   const cosigner = new Cosigner({ stateDir: join(dir, 'cosigned'), signer, alarms, logKeys: () => [], ...clocks });
   await new Promise<void>((resolve) => {
-    server = express().use(cosignerRoutes(cosigner, alarms)).listen(0, '127.0.0.1', () => resolve());
+    server = express()
+      .use(cosignerRoutes(cosigner, alarms))
+      .listen(0, '127.0.0.1', () => resolve());
   });
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
