@@ -62,14 +62,18 @@ export const helpAsked = (what: string): boolean => {
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const dataDir = env['DN_DATA'] ?? '.daunguon';
   const evm = readEvmConfig(env);
+  const audience = env['DN_OIDC_AUDIENCE'] ?? 'urn:daunguon:gateway';
+  const enrolmentAudience = env['DN_OIDC_ENROLMENT_AUDIENCE'] ?? 'urn:daunguon:enrolment';
+  // With the tokens that it sees a gateway could else enrol a key of its own as a person's.
+  if (audience === enrolmentAudience) throw new Error('DN_OIDC_ENROLMENT_AUDIENCE must differ from DN_OIDC_AUDIENCE');
   return Object.freeze({
     port: port(env, 'DN_GATEWAY_PORT', 8080),
     agentPort: port(env, 'DN_AGENT_PORT', 8084),
     agentUrl: url(env, 'DN_AGENT_URL', 'http://localhost:8084'),
     issuer: url(env, 'DN_OIDC_ISSUER', 'http://localhost:8083'),
-    audience: env['DN_OIDC_AUDIENCE'] ?? 'urn:daunguon:gateway',
+    audience,
     clientId: env['DN_OIDC_CLIENT_ID'] ?? 'daunguon-web',
-    enrolmentAudience: env['DN_OIDC_ENROLMENT_AUDIENCE'] ?? 'urn:daunguon:enrolment',
+    enrolmentAudience,
     verifierUrl: url(env, 'DN_VERIFIER_URL', 'http://localhost:8081'),
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),
     dataDir,
