@@ -11,7 +11,6 @@ const now = Date.UTC(2026, 10, 24, 3);
 const seconds = now / 1000;
 const fresh = { at: seconds - 10 };
 const old = { at: seconds - 7200 };
-const label = { kind: 'record', id: ids.honest } as const;
 const [gateway, mirror] = ['https://gateway.example.vn', 'https://mirror.example.org'];
 
 function policyOf(log: RealLog): TrustPolicy {
@@ -38,10 +37,11 @@ async function run(
   log: RealLog,
   answers: Partial<Record<string, Served | null>>,
   kept: { known?: KnownHead | null; saved?: SavedBundle | null } = {},
+  id = ids.honest as string,
 ): Promise<Lookup & { asked: string[] }> {
   const { getJson, asked } = served(answers);
   const input = { policy: policyOf(log), now, known: kept.known ?? null, saved: kept.saved ?? null, getJson };
-  return { ...(await lookUp(label, input)), asked };
+  return { ...(await lookUp({ kind: 'record', id }, input)), asked };
 }
 
 describe('one request', () => {
@@ -114,6 +114,22 @@ describe('what is newer or worse is said', () => {
       [mirror]: () => ok(log.bundle(ids.honest, { signing: fresh })),
     });
     expect(best?.verification.standing).toMatchObject({ status: 'recalled' });
+  });
+
+  test('a genuine young record is not denied by a head from before it while a mirror knows better', async () => {
+    const log = playedLog();
+    const size = log.size;
+    const young = '7NEWRECAAAAAAAAAAAAAAAAAAA';
+    log.put({ id: young, type: 'registry/unit', body: { name: 'B' } });
+    const answers = {
+      [gateway]: () => ({ status: 404, json: log.bundle(young, { size, signing: fresh }) }),
+      [mirror]: () => ok(log.bundle(young, { signing: fresh })),
+    };
+    const { best, asked } = await run(log, answers, {}, young);
+    expect(asked).toHaveLength(2);
+    expect(best?.verification).toMatchObject({ authenticity: 'authentic', standing: { n: 1 } });
+    const alone = await run(log, { [gateway]: answers[gateway]! }, {}, young);
+    expect(alone.best?.verification).toMatchObject({ authenticity: 'not-authentic', standing: { absent: true } });
   });
 
   test('a recall that was proven before is not forgotten because the gateway now shows an older head', async () => {

@@ -86,7 +86,7 @@ export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> 
     }
     const checked = check(answer.bundle, source);
     all.push(checked);
-    if (isSettled(checked)) break;
+    if (isSettled(checked) && !isAbsence(checked)) break;
     if (checked.verification.authenticity === 'cannot-confirm') failed.push({ source, why: 'unproven' });
   }
   // What is kept costs a verification of its own: it is only asked where nothing better came.
@@ -106,6 +106,14 @@ export function identifiersOf(label: Label): Pick<VerifyInput, 'identifiers'> {
 /** Nothing better can come: a proven answer that is fresh, straight from a source. */
 function isSettled({ verification, source }: Checked): boolean {
   return source.kind !== 'saved' && verification.authenticity !== 'cannot-confirm' && verification.fresh;
+}
+
+/**
+ * Absence is proven as of a head, and a record that is younger than the head is denied by a true proof: so nobody's word that there is
+ * no record ends the look-up while another source may know a larger log.
+ */
+function isAbsence({ verification }: Checked): boolean {
+  return verification.standing?.absent === true;
 }
 
 /** Whether a proven status or a proven answer speaks: a proven recall does, even where its contents were kept back. */
