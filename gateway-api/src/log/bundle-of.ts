@@ -25,6 +25,8 @@ export interface BundleSource {
   bodyOf(leaf: RecordLeaf, id: string): Promise<BundleBody | undefined>;
   /** Index of the leaf of an earlier version; undefined where it cannot be told. */
   indexOf(id: string, version: number): Promise<number | undefined>;
+  /** The same at the newest head; absent where the head stays. */
+  renewed?(): BundleSource;
   /** Further members: where the log is anchored, what the gateway states. */
   extras?(id: string, size: number): Promise<Pick<Bundle, 'anchor' | 'stated'>>;
 }
@@ -82,12 +84,16 @@ export async function bundleOf(
 
 /** The bundle of the record that an alias names, with the proof of the alias; that of the alias' absence where there is none. */
 export async function aliasBundleOf(source: BundleSource, aliasId: string, wish: BundleWish = {}): Promise<Bundle> {
-  const { leaf, record, map } = proveRecord(source, aliasId);
-  if (leaf === undefined || record === null) return bundleOf(source, aliasId, wish);
+  const { leaf } = proveRecord(source, aliasId);
+  if (leaf === undefined) return bundleOf(source, aliasId, wish);
   const body = await source.bodyOf(leaf, aliasId);
   const target = (body?.body as { target?: unknown } | undefined)?.target;
   if (typeof target !== 'string') return bundleOf(source, aliasId, wish);
-  return { ...(await bundleOf(source, target, wish)), alias: { id: aliasId, record, map, ...body } };
+  // The wait for the body may have outlived the head: both proofs are made from the newest one, before anything waits again.
+  const newest = source.renewed?.() ?? source;
+  const { record, map } = proveRecord(newest, aliasId);
+  if (record === null) return bundleOf(newest, aliasId, wish);
+  return { ...(await bundleOf(newest, target, wish)), alias: { id: aliasId, record, map, ...body } };
 }
 
 function leafAt({ log, head }: BundleSource, index: number): BundleLeaf {

@@ -31,6 +31,7 @@ export function recordProofs({ log, index, indexed, extras }: Deps): RecordProof
     if (head === undefined) throw new HttpProblem('log/not-published', '', { 'Retry-After': '2' });
     return {
       ...{ log: log.store, map: log.map(), head, indexOf },
+      renewed: source,
       ...(extras === undefined ? {} : { extras }),
       async bodyOf(leaf, id) {
         await indexed(leaf.block, indexWaitMs);

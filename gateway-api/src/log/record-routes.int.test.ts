@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseNote, parseCheckpoint, verify, type Head } from '@daunguon/proof';
+import { aliasBundleOf, type BundleSource } from './bundle-of.ts';
 import { idOf, serve, TestLog, type Served } from '../mirror/test-log.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'record-routes-'));
@@ -97,6 +98,25 @@ describe('GET /r/01/<GTIN>/10/<lot>', () => {
     });
     // The same answer does not prove another lot.
     expect(check(body, alias, { identifiers: { ...identifiers, lot: 'A/2' } }).authenticity).toBe('cannot-confirm');
+  });
+
+  test('is proven from the newest head where waiting for the body outlived the one before', async () => {
+    const sourceAt = (moves: boolean): BundleSource => ({
+      ...{ log: log.log.store, map: log.log.map, head: log.head!, indexOf: () => Promise.resolve(undefined) },
+      renewed: () => sourceAt(false),
+      bodyOf({ commitment }) {
+        if (moves) {
+          log.put({ id: idOf(7), body: { name: 'bảy' } }).publish();
+          log.log.map.forget(log.size);
+        }
+        return Promise.resolve(log.bodies.get(commitment ?? ''));
+      },
+    });
+    const bundle = await aliasBundleOf(sourceAt(true), alias);
+    expect(check(bundle, alias, { identifiers: { gtin: '09521234543213', lot: 'A/1' } })).toMatchObject({
+      authenticity: 'authentic',
+      head: { size: BigInt(log.size) },
+    });
   });
 
   test('proves that there is no such lot', async () => {
