@@ -1,6 +1,7 @@
 /** `npm run -s bench -- [names] [--json]`: measurements, each beside another figure of the same run. */
 import { parseArgs } from 'node:util';
 import { anchorGas } from './anchor-gas.ts';
+import { bundleSize } from './bundle-size.ts';
 import { checkpointLatency } from './checkpoint-latency.ts';
 import { commitBulk } from './commit-bulk.ts';
 import { commitLatency } from './commit-latency.ts';
@@ -22,6 +23,7 @@ import { verifyInBrowser } from './verify.ts';
 
 const alone = {
   'anchor-gas': anchorGas,
+  'bundle-size': bundleSize,
   derive: () => derive(),
   'log-append': logAppend,
   'log-rebuild': logRebuild,
