@@ -41,6 +41,14 @@ test('of two that know the same newest checkpoint one publishes, the other learn
   expect(second.newest()?.size).toBe(7);
 });
 
+test('the earliest checkpoint that covers a leaf is found', () => {
+  const store = new CheckpointStore(folder());
+  expect(store.covering(1)).toBeUndefined();
+  for (const size of [3, 5, 5, 9]) store.publish(noteOf(size));
+  const found = [0, 3, 4, 5, 6, 9, 10].map((size) => store.covering(size)?.sequence);
+  expect(found).toEqual([1, 1, 2, 2, 4, 4, undefined]);
+});
+
 test('the first of every hour stays for ever, the newest twenty stay, the others go', () => {
   const dir = folder();
   const store = new CheckpointStore(dir);

@@ -58,6 +58,28 @@ export class CheckpointStore {
     return true;
   }
 
+  /**
+   * The earliest kept checkpoint with at least `size` leaves: its cosignatures say when these leaves existed at the latest
+   * (trust.md §1). Undefined while none has so many.
+   */
+  covering(size: number): PublishedCheckpoint | undefined {
+    const names = this.#names();
+    let [low, high] = [0, names.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#load(names[middle] ?? '').size >= size) high = middle;
+      else low = middle + 1;
+    }
+    const found = names[low];
+    return found === undefined ? undefined : this.#load(found);
+  }
+
+  #load(file: string): PublishedCheckpoint {
+    const note = readFileSync(join(this.#dir, file), 'utf8');
+    const { size, root } = parseCheckpoint(parseNote(note).text);
+    return { sequence: Number(file), size: Number(size), root, note };
+  }
+
   #names(): string[] {
     return readdirSync(this.#dir)
       .filter((file) => /^\d{12}$/.test(file))
@@ -66,10 +88,7 @@ export class CheckpointStore {
 
   #read(): void {
     const last = this.#names().at(-1);
-    if (last === undefined) return;
-    const note = readFileSync(join(this.#dir, last), 'utf8');
-    const { size, root } = parseCheckpoint(parseNote(note).text);
-    this.#newest = { sequence: Number(last), size: Number(size), root, note };
+    if (last !== undefined) this.#newest = this.#load(last);
   }
 
   #prune(): void {

@@ -31,6 +31,8 @@ export interface GatewayLog {
   map(): StateMap;
   /** The newest published checkpoint. Proofs are made from it, never from what is not cosigned yet. */
   head(): PublishedCheckpoint | undefined;
+  /** The earliest kept checkpoint with at least so many leaves. */
+  covering(size: number): PublishedCheckpoint | undefined;
   /** The log's identity and signer; undefined until the genesis block was read. */
   signer(): NoteSigner | undefined;
   policy(): TrustPolicy | undefined;
@@ -101,6 +103,7 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
     store: log.store,
     map: () => log.map,
     head: () => checkpoints.newest(),
+    covering: (size) => checkpoints.covering(size),
     signer: () => signer,
     policy: () => trust.policy(),
     cosigners: () => publisher?.cosigners() ?? new Map(),

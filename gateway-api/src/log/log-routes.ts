@@ -9,14 +9,21 @@ export type BodyOf = (commitment: string) => Promise<{ body: unknown; salt: stri
 const open = (response: Response): Response => response.set('Access-Control-Allow-Origin', '*');
 const forever = 'public, max-age=31536000, immutable';
 
-/** What mirrors and auditors fetch (docs/proof-format.md §4): /log/checkpoint, /log/tile/…, /log/body/<commitment>. */
-export function logRoutes(log: Pick<GatewayLog, 'head' | 'store'>, bodyOf: BodyOf): Router {
+/** What mirrors and auditors fetch (docs/proof-format.md §4): /log/checkpoint, /log/checkpoint/<size>, /log/tile/…, /log/body/<commitment>. */
+export function logRoutes(log: Pick<GatewayLog, 'head' | 'covering' | 'store'>, bodyOf: BodyOf): Router {
   const router = Router();
   router.get('/log/checkpoint', (_request, response) => {
     const head = log.head();
     open(response).set('Cache-Control', 'no-cache');
     if (head === undefined) throw new HttpProblem('log/not-published', '', { 'Retry-After': '2' });
     response.type('text/plain; charset=utf-8').send(head.note);
+  });
+  router.get('/log/checkpoint/:size', (request, response) => {
+    const { size } = request.params;
+    const found = /^(0|[1-9]\d{0,14})$/.test(size) ? log.covering(Number(size)) : undefined;
+    open(response).set('Cache-Control', 'no-cache');
+    if (found === undefined) throw new HttpProblem('http/not-found');
+    response.type('text/plain; charset=utf-8').send(found.note);
   });
   router.get('/log/tile/*path', (request, response) => {
     const path = request.path.slice('/log/'.length);

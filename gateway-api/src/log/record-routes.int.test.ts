@@ -157,3 +157,14 @@ describe('GET /log/…', () => {
     expect((await fetchText(`body/${'0'.repeat(64)}`)).status).toBe(404);
   });
 });
+
+describe('GET /log/checkpoint/<size>', () => {
+  test('answers the earliest kept checkpoint with so many leaves; none for more, and for what is no size', async () => {
+    const found = await fetch(`${served.url}/log/checkpoint/${log.size}`);
+    expect(found.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await found.text()).toBe(log.head?.note);
+    for (const size of [String(log.size + 1), '-1', '01', '1e3', 'x']) {
+      expect((await fetch(`${served.url}/log/checkpoint/${size}`)).status).toBe(404);
+    }
+  });
+});

@@ -43,7 +43,9 @@ export function mirrorApp(log: MirrorLog, status: () => MirrorStatus): Express {
     }),
   );
   app.use(
-    logRoutes({ head: () => log.head(), store: log.store }, (commitment) => Promise.resolve(log.db.body(commitment))),
+    logRoutes({ head: () => log.head(), covering: (size) => log.covering(size), store: log.store }, (commitment) =>
+      Promise.resolve(log.db.body(commitment)),
+    ),
   );
   app.use(() => {
     throw new HttpProblem('http/not-found');

@@ -38,6 +38,11 @@ export class MirrorLog {
     return this.#checkpoints.newest();
   }
 
+  /** The earliest kept head with at least so many leaves. */
+  covering(size: number): PublishedCheckpoint | undefined {
+    return this.#checkpoints.covering(size);
+  }
+
   get map(): StateMap {
     return this.#replay.map;
   }

@@ -123,8 +123,9 @@ export class TestLog {
       bodyOf: ({ commitment }) => Promise.resolve(this.bodies.get(commitment ?? '')),
       indexOf: () => Promise.resolve(undefined),
     });
+    const covering = (size: number) => ((this.head?.size ?? -1) >= size ? this.head : undefined);
     const bodyOf = (commitment: string) => Promise.resolve(this.bodies.get(commitment));
-    app.use(logRoutes({ head: () => this.head, store: this.log.store }, bodyOf));
+    app.use(logRoutes({ head: () => this.head, covering, store: this.log.store }, bodyOf));
     app.use(
       recordRoutes({
         bundle: async (id, wish) => bundleOf(source(), id, wish),

@@ -78,6 +78,7 @@ const fixed: readonly Operation[] = [
   get('/r/:id/story', 'Điều máy chủ kể thêm / What the gateway tells beside', answers.storySchema),
   get('/s/:id', 'Trang theo lời máy chủ / Page as stated by the server', 'text/html'),
   get('/log/checkpoint', 'Điểm kiểm tra / Checkpoint of the log', 'text/plain'),
+  get('/log/checkpoint/:size', 'Điểm kiểm tra sớm nhất đủ số lá / Earliest checkpoint of so many leaves', 'text/plain'),
   get('/log/tile/*path', 'Ô của nhật ký / Tile of the log', 'application/octet-stream'),
   get('/log/body/:commitment', 'Nội dung theo cam kết / Body by commitment', answers.bodySchema),
   get('/api/registry/log-status', 'Tình trạng nhật ký / Status of the log', answers.otherwiseDescribed),

@@ -60,8 +60,9 @@ export async function openGateway({ dir, signer, ledger, policy }: GatewayOption
   const app = express()
     .use(recordRoutes({ bundle: told(bundleOf), aliasBundle: told(aliasBundleOf) }))
     .use(
-      logRoutes({ head: () => checkpoints.newest(), store: log.store }, (commitment) =>
-        Promise.resolve(ledger.bodies.get(commitment)),
+      logRoutes(
+        { head: () => checkpoints.newest(), covering: (size) => checkpoints.covering(size), store: log.store },
+        (commitment) => Promise.resolve(ledger.bodies.get(commitment)),
       ),
     )
     .use(sendProblem);
