@@ -13,7 +13,7 @@ import { startTestMongo } from './test-mongo.ts';
 jest.setTimeout(420_000);
 const directory = mkdtempSync(join(tmpdir(), 'daunguon-index-'));
 const mongo = await startTestMongo();
-if (typeof mongo === 'string') console.warn(`skipped, the MongoDB adapter: ${mongo}`);
+if (typeof mongo === 'string') console.warn(`SKIPPED the MongoDB adapter: ${mongo}`);
 afterAll(async () => {
   if (typeof mongo !== 'string') await mongo.stop();
   rmSync(directory, { recursive: true, force: true });
