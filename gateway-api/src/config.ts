@@ -27,6 +27,8 @@ export interface Config {
   readonly trustDir: string;
   /** How often a checkpoint is recorded on the ledger when there is a new one. */
   readonly recordCheckpointSeconds: number;
+  /** How long a write waits for its commit before it is answered 202, milliseconds. */
+  readonly commitWaitMs: number;
   /** Organisation whose administrator identity follows the blocks and whose peer is asked first. */
   readonly ownMspId: string;
   /** EVM chain on which the log's head is anchored; absent: no anchor. */
@@ -42,6 +44,13 @@ const port = (env: NodeJS.ProcessEnv, name: string, fallback: number): number =>
 const seconds = (env: NodeJS.ProcessEnv, name: string, fallback: number): number => {
   const value = Number(env[name] ?? fallback);
   if (!Number.isInteger(value) || value < 1 || value > 86_400) throw new RangeError(`${name} must be whole seconds`);
+  return value;
+};
+
+const commitWait = (env: NodeJS.ProcessEnv): number => {
+  const value = Number(env['DN_COMMIT_WAIT_MS'] ?? 10_000);
+  if (!Number.isInteger(value) || value < 1 || value > 60_000)
+    throw new RangeError('DN_COMMIT_WAIT_MS must be 1 to 60000');
   return value;
 };
 
@@ -85,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logHost: env['DN_LOG_HOST'] ?? 'daunguon.local',
     trustDir: env['DN_TRUST'] ?? join(dataDir, 'trust'),
     recordCheckpointSeconds: seconds(env, 'DN_RECORD_CHECKPOINT_SECONDS', 600),
+    commitWaitMs: commitWait(env),
     ownMspId: env['DN_MSP'] ?? 'TechMSP',
     ...(evm ? { evm } : {}),
   });

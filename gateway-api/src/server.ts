@@ -29,7 +29,7 @@ mkdirSync(config.dataDir, { recursive: true });
 const vaultDir = join(config.dataDir, 'vault');
 const vault = openVault(join(vaultDir, 'vault.db'), vaultKey(config.vaultKey, join(vaultDir, 'vault.key')));
 const store = await openIndex(config, collections);
-const peers = openPeers(config.networkDir, config.ownMspId);
+const peers = openPeers(config.networkDir, config.ownMspId, config.commitWaitMs);
 const operator = operatorIdentity(config.networkDir, config.ownMspId);
 const network = peers.gateway(operator).getNetwork(config.channel);
 const follower = await followBlocks(network, config.chaincode, store, projectBlock);

@@ -47,6 +47,8 @@ export interface SystemOptions {
   readonly offset?: number;
   /** MongoDB that holds the index; default: SQLite, or what the environment names. */
   readonly mongoUri?: string;
+  /** How long a write waits for its commit; default: the gateway's own. */
+  readonly commitWaitMs?: number;
 }
 
 /** Another program, or another run of the tests, may hold one of the ports: then another offset is tried. */
@@ -69,6 +71,7 @@ async function startOnce(options: SystemOptions, offset: number): Promise<System
       DAUNGUON_DATA: dataDir,
       DN_PORT_OFFSET: String(offset),
       ...(options.mongoUri === undefined ? {} : { DN_MONGODB_URI: options.mongoUri }),
+      ...(options.commitWaitMs === undefined ? {} : { DN_COMMIT_WAIT_MS: String(options.commitWaitMs) }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -12,7 +12,7 @@ interface Profile {
 type Credentials = Pick<LedgerIdentity, 'mspId' | 'certificatePem' | 'keyPem'>;
 
 /** One gRPC client per peer organisation of the connection profile. */
-export function openPeers(networkDir: string, ownMspId: string) {
+export function openPeers(networkDir: string, ownMspId: string, commitWaitMs = 10_000) {
   const profile = JSON.parse(readFileSync(join(networkDir, 'profile.json'), 'utf8')) as Profile;
   const clients = new Map<string, grpc.Client>();
   for (const { mspid, peers } of Object.values(profile.organizations)) {
@@ -52,7 +52,7 @@ export function openPeers(networkDir: string, ownMspId: string) {
         endorseOptions: () => ({ deadline: Date.now() + 15_000 }),
         submitOptions: () => ({ deadline: Date.now() + 10_000 }),
         // An outcome that is not known by then is answered 202; the request id settles it later.
-        commitStatusOptions: () => ({ deadline: Date.now() + 10_000 }),
+        commitStatusOptions: () => ({ deadline: Date.now() + commitWaitMs }),
       });
       gateways.set(certificatePem, gateway);
       return gateway;
