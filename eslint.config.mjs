@@ -12,6 +12,11 @@ const boundaries = [
     'records is a pure leaf: only its schema library',
   ],
   [
+    'formats',
+    ['node:*', '@daunguon/gateway-api', '@daunguon/chaincode', '@daunguon/test-network', 'express', 'fabric-*'],
+    'formats write records as the standards of others: records, proof and codec libraries only',
+  ],
+  [
     'chaincode',
     ['node:*', '@daunguon/gateway-api', '@daunguon/test-network', 'express'],
     'chaincode is deterministic: records, proof and the Fabric contract API only',

@@ -1,0 +1,1 @@
+export { gs1CheckDigit, hasGs1CheckDigit } from './check-digit.ts';
