@@ -1,5 +1,6 @@
 import type { DomainSlug } from '@daunguon/records';
 import type api from 'fabric-contract-api';
+import { OcopContract } from './domains/ocop/ocop-contract.ts';
 import { OriginContract } from './domains/origin/origin-contract.ts';
 import { RegistryContract } from './domains/registry/registry-contract.ts';
 
@@ -7,4 +8,5 @@ import { RegistryContract } from './domains/registry/registry-contract.ts';
 export const domainContracts = {
   registry: RegistryContract,
   origin: OriginContract,
+  ocop: OcopContract,
 } as const satisfies Record<DomainSlug, new () => api.Contract>;

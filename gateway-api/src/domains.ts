@@ -1,5 +1,7 @@
 import type { DomainSlug, RecordState } from '@daunguon/records';
 import type { CommandRoute } from './domains/command-route.ts';
+import { ocopFields } from './domains/ocop/ocop-projection.ts';
+import { ocopLists, ocopRoutes } from './domains/ocop/ocop-routes.ts';
 import { originFields, originOps } from './domains/origin/origin-projection.ts';
 import { originLists, originRoutes } from './domains/origin/origin-routes.ts';
 import { registryFields } from './domains/registry/registry-projection.ts';
@@ -20,6 +22,7 @@ export interface GatewayDomain {
 export const gatewayDomains = {
   registry: { routes: registryRoutes, lists: registryLists, fields: registryFields, ops: () => [] },
   origin: { routes: originRoutes, lists: originLists, fields: originFields, ops: originOps },
+  ocop: { routes: ocopRoutes, lists: ocopLists, fields: ocopFields, ops: () => [] },
 } satisfies Record<DomainSlug, GatewayDomain>;
 
 /** The domain of a record type is the part before the slash. */

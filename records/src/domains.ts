@@ -1,4 +1,5 @@
 import type { DomainSlug } from './domain-slug.ts';
+import { ocopBodies, ocopCommands } from './domains/ocop/ocop.ts';
 import { originBodies, originCommands } from './domains/origin/origin.ts';
 import { registryBodies, registryCommands } from './domains/registry/registry.ts';
 
@@ -6,4 +7,5 @@ import { registryBodies, registryCommands } from './domains/registry/registry.ts
 export const domains = {
   registry: { contract: 'Registry', commands: registryCommands, bodies: registryBodies },
   origin: { contract: 'Origin', commands: originCommands, bodies: originBodies },
+  ocop: { contract: 'Ocop', commands: ocopCommands, bodies: ocopBodies },
 } as const satisfies Record<DomainSlug, { contract: string; commands: object; bodies: object }>;

@@ -11,6 +11,7 @@ export const recordTypes = [
   'origin/event',
   'origin/recall',
   'origin/alias',
+  'ocop/rules',
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
 

@@ -13,7 +13,7 @@ import {
   txTime,
 } from './origin-fixtures.ts';
 import { registerBatch, registerBatches, releaseBatch } from './batch-rules.ts';
-import { vietnamDate } from './vietnam-date.ts';
+import { vietnamDate } from '../../vietnam-date.ts';
 
 const current = {
   existing: undefined,

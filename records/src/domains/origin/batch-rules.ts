@@ -17,7 +17,7 @@ import type {
   ReleaseBatch,
 } from './origin.ts';
 import { seasonCapGrams, seasonOf } from './season-cap.ts';
-import { vietnamDate } from './vietnam-date.ts';
+import { vietnamDate } from '../../vietnam-date.ts';
 
 const dayMs = 86_400_000;
 const maxAgeDays = 400;

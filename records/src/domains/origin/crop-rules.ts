@@ -5,7 +5,7 @@ import { recordKey, type Actor, type RecordState } from '../../record-state.ts';
 import { cropSchema, dateSchema, idSchema, textSchema } from '../../schema-parts.ts';
 import { grantingOrganisations, requireFreeId } from '../registry/registry-rules.ts';
 import { requireRegistrar } from '../registry/unit-standing.ts';
-import { vietnamDate } from './vietnam-date.ts';
+import { vietnamDate } from '../../vietnam-date.ts';
 
 const cropRules = {
   crop: cropSchema,
