@@ -15,6 +15,7 @@ import { memoryLoad } from './memory-load.ts';
 import { memory } from './memory.ts';
 import { machine, type Measurement } from './measurement.ts';
 import { networkStart } from './network-start.ts';
+import { recall } from './recall.ts';
 import { startAgain } from './start-again.ts';
 import { start } from './start.ts';
 import { startSystem, type System } from './system.ts';
@@ -43,6 +44,7 @@ const onSystem = {
   'checkpoint-latency': checkpointLatency,
   'commit-bulk': commitBulk,
   'index-rebuild': indexRebuild,
+  recall,
 } as const satisfies Record<string, (system: System) => Promise<Measurement>>;
 /** Too long to run unless named. */
 const onRequest = { 'derive-10m': derive10m } as const;

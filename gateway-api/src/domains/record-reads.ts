@@ -1,5 +1,6 @@
 import { communes, type BatchBody, type EventBody, type RecordState } from '@daunguon/records';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
+import { lineage, noticeOver } from './origin/lineage.ts';
 
 const communeNames = new Map(communes.map(({ code, name }) => [code, name]));
 
@@ -13,21 +14,10 @@ export async function stateOf(store: IndexStore, id: string): Promise<RecordStat
 const placeOf = (code: string | undefined) =>
   code === undefined ? undefined : { code, name: communeNames.get(code) ?? code };
 
-/** A batch and its ancestors, nearest first, at most 500. */
-async function lineage(store: IndexStore, id: string): Promise<string[]> {
-  const found = [id];
-  for (let index = 0; index < found.length && found.length < 500; index += 1) {
-    const state = await stateOf(store, found[index] ?? '');
-    if (state?.type !== 'origin/batch') continue;
-    for (const parent of (state.body as BatchBody).parents) if (!found.includes(parent.id)) found.push(parent.id);
-  }
-  return found;
-}
-
 /** What happened to a batch and to those it was made from, oldest first. */
-async function timelineOf(store: IndexStore, id: string) {
+async function timelineOf(store: IndexStore, family: readonly string[]) {
   const entries = new Map<string, { doc: StoredDoc; eventType: string }>();
-  for (const batch of await lineage(store, id)) {
+  for (const batch of family) {
     const doc = await store.get('records', batch);
     if (doc !== undefined && (stateIn(doc).body as Partial<BatchBody>).kind === 'harvest') {
       const first = await store.get('versions', `${batch}:00000001`);
@@ -65,7 +55,8 @@ export async function publicRecord(store: IndexStore, id: string) {
   if (doc === undefined) return undefined;
   const record = stateIn(doc);
   const body = record.body as Partial<BatchBody>;
-  const timeline = record.type === 'origin/batch' ? await timelineOf(store, id) : [];
+  const family = record.type === 'origin/batch' ? await lineage(store, id) : [];
+  const timeline = await timelineOf(store, family);
   const unitIds = new Set([
     record.owner,
     ...(body.producer ? [body.producer] : []),
@@ -76,7 +67,7 @@ export async function publicRecord(store: IndexStore, id: string) {
     const name = ((await stateOf(store, unitId))?.body as { name?: string } | undefined)?.name;
     if (name !== undefined) units[unitId] = { name };
   }
-  const notice = body.recalls?.[0] === undefined ? undefined : await stateOf(store, body.recalls[0]);
+  const notice = await noticeOver(store, family);
   const { reason, class: recallClass } = (notice?.body ?? {}) as { reason?: string; class?: string };
   const { txId, blockNumber, blockTime, endorsers } = doc;
   return {
