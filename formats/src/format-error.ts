@@ -1,0 +1,14 @@
+/**
+ * A document of another body's format that is refused. `code` is stable and in kebab case, `pointer` (RFC 6901) names the member,
+ * '' for the whole.
+ */
+export class FormatError extends Error {
+  readonly code: string;
+  readonly pointer: string;
+  constructor(code: string, pointer: string, detail: string) {
+    super(pointer === '' ? detail : `${pointer}: ${detail}`);
+    this.name = 'FormatError';
+    this.code = code;
+    this.pointer = pointer;
+  }
+}
