@@ -259,6 +259,18 @@ def extension(value, size):
     return None if absent(value) else (natural(value[size]), hashes(value["proof"]))
 
 
+def natural(value):
+    need(isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_INT)
+    return value
+
+
+def serials_part(value):
+    if absent(value):
+        return []
+    need(isinstance(value, list) and len(value) <= 1000 and all(isinstance(one["leaves"], list) and len(one["leaves"]) <= 2 for one in value))
+    return [(text(one["issue"]), [(natural(leaf["index"]), hash32(leaf["key"]), hashes(leaf["inclusion"])) for leaf in one["leaves"]]) for one in value]
+
+
 def read_bundle(value):
     need(isinstance(value, dict) and value.get("bundle") == "daunguon/1")
     need(len(text(value["checkpoint"], 131072)) > 0)
@@ -277,6 +289,7 @@ def read_bundle(value):
         "history": [] if absent(history) else [record_part(one) for one in history],
         "consistency": extension(value.get("consistency"), "from"), "epoch": extension(value.get("epoch"), "toSize"),
         "anchor": extension(value.get("anchor"), "size"),
+        "serials": serials_part(value.get("serials")),
     }
 
 
@@ -537,7 +550,37 @@ def presented(bundle, shown, fresh):
     return "fail" if len(versions) == bundle["record"]["leaf"]["n"] and None not in found and fresh else "unknown"
 
 
-def identifiers(bundle, case, body):
+def judge_serial(key, issue, leaves):
+    root, count = bytes.fromhex(issue["root"]), issue["count"]
+    for index, leaf, inclusion in leaves:
+        need(index < count and tree_root(index, count, H(b"\0", leaf), inclusion) == root)
+    keys = [leaf for _, leaf, _ in leaves]
+    if key in keys:
+        return "issued"
+    if len(leaves) == 2:
+        need(leaves[1][0] == leaves[0][0] + 1 and keys[0] < key < keys[1])
+    else:
+        need(len(leaves) == 1 and leaves[0][0] == (count - 1 if keys[0] < key else 0))
+    return "not-issued"
+
+
+def serial_standing(bundle, body, serial):
+    """issued, not-issued, unproven; None where the lot has issued no labels (section 7)."""
+    labels = member(body, ["labels"])
+    if not isinstance(labels, list) or labels == []:
+        return None
+    key, found = H(b"daunguon/serial/v1\0", serial.encode()), []
+    for issue in labels:
+        try:
+            need(re.fullmatch("[0-9a-f]{64}", issue["root"]) and natural(issue["count"]) > 0)
+            leaves = next(leaves for name, leaves in bundle["serials"] if name == text(issue["id"]))
+            found.append(judge_serial(key, issue, leaves))
+        except (Bad, ValueError, TypeError, KeyError, IndexError, StopIteration):
+            found.append(None)
+    return "issued" if "issued" in found else "not-issued" if set(found) == {"not-issued"} else "unproven"
+
+
+def identifiers(bundle, case, body, serial):
     asked = {name: value for name, value in (case.get("identifiers") or {}).items() if value is not None}
     by_alias = bundle["id"] != case["id"]
     if bundle["record"] is None or not by_alias and not asked:
@@ -556,7 +599,9 @@ def identifiers(bundle, case, body):
     if asked and body is None:
         return "unknown"
     places = {"gtin": ["product", "gtin"], "lot": ["lot"], "serial": ["serial"]}
-    return result(all(member(body, places[name]) == value for name, value in asked.items()))
+    if not all(member(body, places[name]) == value for name, value in asked.items() if name != "serial" or serial is None):
+        return "fail"
+    return "unknown" if serial == "unproven" else result(serial != "not-issued")
 
 
 def anchor(bundle, head):
@@ -621,11 +666,16 @@ def verify(case, policy):
         steps["freshness"] = result(current or record is not None and value["status"] in TERMINAL)
         answer["fresh"] = steps["freshness"] == "pass"
     body = bundle["opening"][0] if proven and record and bundle["opening"] and holds(opens, record["leaf"], bundle["opening"]) else None
-    steps["identifiers"] = identifiers(bundle, case, body)
+    scanned = (case.get("identifiers") or {}).get("serial")
+    serial = None if scanned is None or body is None else serial_standing(bundle, body, scanned)
+    steps["identifiers"] = identifiers(bundle, case, body, serial)
+    denied = serial == "not-issued" and identifiers(bundle, case, body, "issued") == "pass"
     shown = case.get("presented")
     steps["presented"] = "unknown" if shown is not None and not proven else presented(bundle, shown, current)
 
     if proven and (current if record is None else steps["presented"] == "fail"):
+        answer["authenticity"] = "not-authentic"
+    elif proven and record is not None and steps["commitment"] == "pass" and denied and current:
         answer["authenticity"] = "not-authentic"
     elif proven and record is not None and steps["commitment"] == "pass":
         failed = any(steps[name] == "fail" for name in STEPS if name != "freshness")

@@ -78,12 +78,22 @@ export {
   type StateLeaf,
 } from './leaf/leaf.ts';
 export { leafTimeOf } from './leaf/leaf-time.ts';
+export { compareKeys, serialKey } from './serials/serial-key.ts';
+export { serialNodes, serialSource } from './serials/serial-nodes.ts';
+export {
+  judgeSerial,
+  placeOf,
+  proveSerial,
+  type SerialLeaf,
+  type SerialSource,
+  type SerialTree,
+} from './serials/serial-proof.ts';
 export { mapKey } from './map/map-key.ts';
 export { MapDumpError } from './map/map-dump.ts';
 export { type MapProof, verifyMapProof } from './map/map-proof.ts';
 export { encodeMapValue, type MapValue, parseMapValue } from './map/map-value.ts';
 export { type ProvenEntry, StateMap } from './map/state-map.ts';
-export type { Bundle, BundleBody, BundleLeaf, BundleMap } from './bundle/bundle.ts';
+export type { Bundle, BundleBody, BundleLeaf, BundleMap, BundleSerials } from './bundle/bundle.ts';
 export { type BundleParts, encodeBundle, type LeafParts } from './bundle/encode-bundle.ts';
 export { ShapeError } from './bundle/json-reader.ts';
 export { type ParsedBundle, parseBundle } from './bundle/parse-bundle.ts';
@@ -104,6 +114,7 @@ export {
   verifyField,
 } from './fields/field-tree.ts';
 export { type Tone, type Verdict, type VerdictCode, verdictCodes, verdictOf } from './verify/verdict.ts';
+export type { SerialStanding } from './verify/check-serial.ts';
 export {
   type Authenticity,
   type Head,

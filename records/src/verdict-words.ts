@@ -43,6 +43,11 @@ const words = {
     vi: 'KHÔNG KHỚP – nội dung đã bị sửa hoặc không do đơn vị này phát hành',
     en: 'NO MATCH – the content was altered or not issued by this organisation',
   }),
+  'not-issued': () => ({
+    icon: '✖',
+    vi: 'NHÃN NÀY KHÔNG DO ĐƠN VỊ PHÁT HÀNH – số sê-ri không có trong các nhãn của lô',
+    en: 'LABEL NOT ISSUED BY THIS UNIT – its serial is none of those of the lot',
+  }),
   absent: () => ({ icon: '✖', vi: 'KHÔNG CÓ HỒ SƠ NÀY', en: 'NO SUCH RECORD' }),
   withdrawn: ({ since }) => ({
     icon: '✖',

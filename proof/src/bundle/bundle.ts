@@ -26,6 +26,16 @@ export interface BundleBody {
   readonly salt?: string;
 }
 
+/** What one issue of labels shows of the scanned serial: its leaf, or the neighbours between which it would stand. */
+export interface BundleSerials {
+  readonly issue: string;
+  readonly leaves: readonly {
+    readonly index: number;
+    readonly key: HashText;
+    readonly inclusion: readonly HashText[];
+  }[];
+}
+
 /** The proof bundle as JSON (docs/proof-format.md §6). */
 export interface Bundle extends BundleBody {
   readonly bundle: 'daunguon/1';
@@ -38,6 +48,7 @@ export interface Bundle extends BundleBody {
   readonly sealed?: Json;
   readonly alias?: { readonly id: string; readonly record: BundleLeaf; readonly map: BundleMap } & BundleBody;
   readonly history?: readonly (BundleLeaf & BundleBody)[];
+  readonly serials?: readonly BundleSerials[];
   readonly epoch?: { readonly toSize: number; readonly proof: readonly HashText[] };
   readonly anchor?: Json;
   /** The gateway's word, proven by nothing. */

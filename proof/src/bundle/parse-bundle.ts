@@ -7,6 +7,7 @@ import { parseMapValue, type MapValue } from '../map/map-value.ts';
 import { type Checkpoint, parseCheckpoint } from '../note/checkpoint.ts';
 import { parseNote } from '../note/note.ts';
 import { NoteError } from '../note/note-error.ts';
+import type { SerialLeaf } from '../serials/serial-proof.ts';
 import { JsonReader } from './json-reader.ts';
 
 /** A leaf that stands somewhere in the log, if its proof holds. */
@@ -36,6 +37,12 @@ export interface ParsedAlias {
   readonly opening?: ParsedBody;
 }
 
+/** What one issue of labels shows of the scanned serial. */
+export interface ParsedSerials {
+  readonly issue: string;
+  readonly leaves: readonly SerialLeaf[];
+}
+
 export interface Extension {
   readonly size: bigint;
   readonly proof: readonly Uint8Array[];
@@ -57,6 +64,8 @@ export interface ParsedBundle {
   readonly sealed?: unknown;
   readonly alias?: ParsedAlias;
   readonly history: readonly (ParsedLeaf<RecordLeaf> & { readonly opening?: ParsedBody })[];
+  /** Of the serial that was asked for. */
+  readonly serials: readonly ParsedSerials[];
   /** From the anchored head to the checkpoint. */
   readonly anchor?: Extension;
   readonly stated?: unknown;
@@ -65,6 +74,7 @@ export interface ParsedBundle {
 /** An RFC 6962 proof in a tree of fewer than 2^53 leaves is shorter. */
 const maxProof = 64;
 const maxHistory = 10_000;
+const maxIssues = 1000;
 /** As `parseNote`: room for post-quantum signatures, which a reader that does not know them must skip. */
 const maxNote = 131_072;
 
@@ -130,6 +140,15 @@ const readAlias = (reader: JsonReader): ParsedAlias => ({
   opening: readOpening(reader),
 });
 
+const readSerials = (reader: JsonReader): ParsedSerials => ({
+  issue: reader.member('issue').text(),
+  leaves: reader.member('leaves').list(2, (leaf) => ({
+    index: leaf.member('index').natural(),
+    key: leaf.member('key').hash(),
+    inclusion: readProof(leaf.member('inclusion')),
+  })),
+});
+
 const readCheckpoint = (reader: JsonReader): { note: string; checkpoint: Checkpoint } => {
   const note = reader.text(maxNote);
   try {
@@ -165,6 +184,7 @@ export const parseBundle = (json: unknown): ParsedBundle => {
         .optional((member) =>
           member.list(maxHistory, (version) => ({ ...readRecord(version), opening: readOpening(version) })),
         ) ?? [],
+    serials: reader.member('serials').optional((member) => member.list(maxIssues, readSerials)) ?? [],
     anchor: reader.member('anchor').optional((member) => readExtension(member, 'size')),
     stated: reader.member('stated').value,
   };

@@ -3,6 +3,7 @@ import { commitFields, verifyField } from '../fields/field-tree.ts';
 import type { RecordLeaf } from '../leaf/leaf.ts';
 import { fail, notApplicable, pass, passIf, unknown, type Finding } from './check-head.ts';
 import { checkAlias, memberAt, opens } from './check-record.ts';
+import type { SerialStanding } from './check-serial.ts';
 import type { Presented, VerifyInput } from './verification.ts';
 
 const fieldsOpen = ({ kind, commitment }: RecordLeaf, { opened }: VerifyInput): boolean => {
@@ -75,11 +76,15 @@ export const checkPresented = (
 
 const recorded = { gtin: ['product', 'gtin'], lot: ['lot'], serial: ['serial'] } as const;
 
-/** The scanned link must be this record's: its GTIN, lot and serial those of the body, and an alias that of the record. */
+/**
+ * The scanned link must be this record's: its GTIN, lot and serial those of the body, and an alias that of the record. Where the lot has
+ * issued labels, `serial` says what is known of the scanned one.
+ */
 export const checkIdentifiers = (
   bundle: ParsedBundle,
   body: unknown,
   { id, identifiers = {} }: VerifyInput,
+  serial: SerialStanding | undefined,
 ): Finding => {
   const byAlias = bundle.id !== id;
   const asked = (['gtin', 'lot', 'serial'] as const).filter((name) => identifiers[name] !== undefined);
@@ -89,6 +94,10 @@ export const checkIdentifiers = (
     if (alias.result !== 'pass') return alias;
   }
   if (asked.length > 0 && body === undefined) return unknown('there is no proven body to compare with');
-  const other = asked.find((name) => memberAt(body, recorded[name]) !== identifiers[name]);
-  return other === undefined ? pass : fail(`the ${other} of the link is not that of the record`);
+  const other = asked
+    .filter((name) => name !== 'serial' || serial === undefined)
+    .find((name) => memberAt(body, recorded[name]) !== identifiers[name]);
+  if (other !== undefined) return fail(`the ${other} of the link is not that of the record`);
+  if (serial === 'unproven') return unknown('nothing shows whether the serial was issued');
+  return passIf(serial !== 'not-issued', 'the serial is none of those issued for this lot');
 };

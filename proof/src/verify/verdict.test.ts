@@ -1,4 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { toBase64 } from '../base64.ts';
+import { compareKeys, serialKey } from '../serials/serial-key.ts';
+import { serialSource } from '../serials/serial-nodes.ts';
+import { proveSerial } from '../serials/serial-proof.ts';
 import { policy, SmallLog } from './bundle-fixture.ts';
 import { verdictOf } from './verdict.ts';
 import type { Verification } from './verification.ts';
@@ -82,4 +87,26 @@ test('an expired record is expired, and its dates are told', () => {
   });
   expect(verdictOf(verification, { ...fresh, expiresAt: 'no date' }).code).toBe('authentic');
   expect(verdictOf(verification, fresh).code).toBe('authentic');
+});
+
+test('a serial that was never issued is red, an unproven one grey, and a recall of the lot outweighs both', () => {
+  const tree = serialSource(['A', 'B', 'C'].map(serialKey).sort(compareKeys));
+  const issue = { id: '01E00000000000000000000001', count: tree.count, root: bytesToHex(tree.root) };
+  const bundle = (status: string, serial?: string) => {
+    const log = new SmallLog();
+    log.block('2026-11-24T08:00:00.000Z', { [id]: { status, body: { lot: 'L1', labels: [issue] } } });
+    const leaves = serial === undefined ? [] : proveSerial(serialKey(serial), tree);
+    const shown = leaves.map((leaf) => ({ ...leaf, key: toBase64(leaf.key), inclusion: leaf.inclusion.map(toBase64) }));
+    return { ...log.bundle(id, log.checkpoint(cosigned)), serials: [{ issue: issue.id, leaves: shown }] };
+  };
+  const scanned = (serial: string, lot = 'L1') => ({ identifiers: { lot, serial } });
+  expect(verdict(bundle('active', 'B'), fresh, scanned('B'))).toBe('authentic green');
+  expect(verdict(bundle('active', 'X'), fresh, scanned('X'))).toBe('not-issued red');
+  expect(verdict(bundle('active', 'B'), fresh, scanned('X'))).toBe('cannot-check grey');
+  expect(verdict(bundle('active'), fresh, scanned('B'))).toBe('cannot-check grey');
+  expect(verdict(bundle('active', 'X'), fresh, scanned('X', 'L2'))).toBe('cannot-check grey');
+  expect(verdict(bundle('active', 'X'), stale, scanned('X'))).toBe('cannot-check grey');
+  for (const shown of [undefined, 'B', 'X']) {
+    expect(verdict(bundle('recalled', shown), fresh, scanned(shown ?? 'B'))).toBe('recalled red');
+  }
 });

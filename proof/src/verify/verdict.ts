@@ -4,6 +4,7 @@ import type { Verification } from './verification.ts';
 export const verdictCodes = [
   'recalled',
   'mismatch',
+  'not-issued',
   'absent',
   'withdrawn',
   'suspended',
@@ -48,13 +49,14 @@ const ended: ReadonlyMap<string, VerdictCode> = new Map([
   ['active', 'authentic'],
 ]);
 
-const codeOf = ({ authenticity, standing, steps, fresh }: Verification, expired: boolean): VerdictCode => {
-  // A link that was turned to another record says nothing about the label's own.
+const codeOf = ({ authenticity, standing, steps, fresh, serial }: Verification, expired: boolean): VerdictCode => {
+  // A link that was turned to another record says nothing about the label's own; a lot's status holds whatever its serial.
   const identified = steps.find(({ name }) => name === 'identifiers')?.result;
-  if (identified === 'fail' || identified === 'unknown') return 'cannot-check';
+  if (serial === undefined && (identified === 'fail' || identified === 'unknown')) return 'cannot-check';
   const status = standing?.absent === false ? standing.status : '';
   const stated = byStatus.get(status);
   if (stated === 'recalled') return stated;
+  if (authenticity === 'not-authentic' && standing?.absent !== true && serial === 'not-issued') return 'not-issued';
   if (authenticity === 'not-authentic') return standing?.absent === true ? 'absent' : 'mismatch';
   if (stated !== undefined) return stated;
   if (authenticity !== 'authentic') return 'cannot-check';
@@ -66,6 +68,7 @@ const codeOf = ({ authenticity, standing, steps, fresh }: Verification, expired:
 const tones: Readonly<Record<VerdictCode, Tone>> = {
   recalled: 'red',
   mismatch: 'red',
+  'not-issued': 'red',
   absent: 'red',
   withdrawn: 'red',
   suspended: 'amber',

@@ -1,4 +1,5 @@
 import type { TrustPolicy } from '../bundle/trust-policy.ts';
+import type { SerialStanding } from './check-serial.ts';
 import type { DisclosedField, Field } from '../fields/field-tree.ts';
 import type { RecordLeaf } from '../leaf/leaf.ts';
 
@@ -94,6 +95,8 @@ export interface Verification {
   readonly confirmedBy: readonly string[];
   readonly record?: RecordLeaf;
   readonly body?: unknown;
+  /** Of the scanned serial; only where the link is otherwise this record's and its lot has issued labels. */
+  readonly serial?: SerialStanding;
   /** Earlier versions, newest first. */
   readonly history: readonly ProvenVersion[];
   readonly trial: boolean;

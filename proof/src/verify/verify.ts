@@ -15,6 +15,7 @@ import {
   unknown,
 } from './check-head.ts';
 import { checkCommitment, checkIdentifiers, checkPresented } from './check-holder.ts';
+import { serialStanding, type SerialStanding } from './check-serial.ts';
 import { checkHistory, checkRecord, checkState, opens } from './check-record.ts';
 import {
   type Authenticity,
@@ -71,11 +72,18 @@ const isProven = (findings: Findings): boolean =>
     return result === 'pass' || (name === 'record-leaf' && result === 'not-applicable');
   });
 
-const authenticityOf = (findings: Findings, standing: Standing | undefined, headIsFresh: boolean): Authenticity => {
+const authenticityOf = (
+  findings: Findings,
+  standing: Standing | undefined,
+  headIsFresh: boolean,
+  serial: SerialStanding | undefined,
+): Authenticity => {
   if (standing === undefined) return 'cannot-confirm';
   if (standing.absent) return headIsFresh ? 'not-authentic' : 'cannot-confirm';
   if (findings.presented?.result === 'fail') return 'not-authentic';
   if (findings.commitment?.result !== 'pass') return 'cannot-confirm';
+  // As with a record that is absent: proven by what the head commits to, as of that head.
+  if (serial === 'not-issued' && headIsFresh) return 'not-authentic';
   // What was scanned or brought must be this record's, as far as it can be told.
   const open = (['identifiers', 'presented'] as const).some((name) => findings[name]?.result === 'unknown');
   const failed = stepNames.some((name) => name !== 'freshness' && findings[name]?.result === 'fail');
@@ -126,7 +134,11 @@ const judge = (bundle: ParsedBundle, input: VerifyInput): Verification => {
   findings.freshness = !proven ? unknown('no standing is proven') : terminal ? pass : age;
   const body =
     proven && record !== undefined && opening !== undefined && opens(record.leaf, opening) ? opening.body : undefined;
-  findings.identifiers = checkIdentifiers(bundle, body, input);
+  const asked = input.identifiers?.serial;
+  const serial = asked === undefined || body === undefined ? undefined : serialStanding(bundle, body, asked);
+  findings.identifiers = checkIdentifiers(bundle, body, input, serial);
+  // Of a link that is another record's otherwise, its serial says nothing.
+  const ofLabel = serial !== undefined && checkIdentifiers(bundle, body, input, 'issued').result === 'pass';
   const headIsFresh = proven && age.result === 'pass';
   findings.presented =
     !proven && input.presented !== undefined
@@ -135,7 +147,8 @@ const judge = (bundle: ParsedBundle, input: VerifyInput): Verification => {
   const { origin, size, root } = checkpoint;
   return {
     steps: stepsOf(findings),
-    authenticity: authenticityOf(findings, standing, headIsFresh),
+    authenticity: authenticityOf(findings, standing, headIsFresh, ofLabel ? serial : undefined),
+    ...(ofLabel ? { serial } : {}),
     ...(standing === undefined ? {} : { standing }),
     ...(proven && statusTime !== undefined ? { statusTime } : {}),
     fresh: findings.freshness.result === 'pass',

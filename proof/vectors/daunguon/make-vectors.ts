@@ -7,6 +7,9 @@ import { commitFields, discloseFields, fieldSalt } from '../../src/fields/field-
 import { mapKey } from '../../src/map/map-key.ts';
 import { encodeMapValue, type MapValue } from '../../src/map/map-value.ts';
 import { StateMap } from '../../src/map/state-map.ts';
+import { compareKeys, serialKey } from '../../src/serials/serial-key.ts';
+import { serialSource } from '../../src/serials/serial-nodes.ts';
+import { proveSerial } from '../../src/serials/serial-proof.ts';
 import { logSigner, origin, policyJson, policyText, SmallLog, witnessSigner } from '../../src/verify/bundle-fixture.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { readCase, resultOf, type BundleCase, type BundleVectors, type CaseInput } from './bundle-cases.ts';
@@ -44,6 +47,21 @@ log.block('2026-11-24T08:20:00.000Z', {
 });
 log.block('2026-11-24T08:25:00.000Z', { '01D0000000000000000000000A': undefined });
 
+/** A lot with two issues of labels, in a log of its own. */
+const trees = [5, 3].map((count, issue) =>
+  serialSource(Array.from({ length: count }, (_, at) => serialKey(`S${issue}-${at}`)).sort(compareKeys)),
+);
+const issueIds = ['01E00000000000000000000001', '01E00000000000000000000002'];
+const labelled = new SmallLog();
+labelled.block('2026-11-24T08:00:00.000Z', {
+  [id]: {
+    body: {
+      ...body,
+      labels: trees.map((tree, at) => ({ id: issueIds[at]!, count: tree.count, root: bytesToHex(tree.root) })),
+    },
+  },
+});
+
 const now = Date.parse('2026-11-24T09:30:00.000Z');
 const seconds = (time: string): number => Date.parse(`2026-11-24T${time}Z`) / 1000;
 const cosigned = {
@@ -75,6 +93,21 @@ const proof = log.consistency(earlier, log.size).map(toBase64);
 const only = (...names: (keyof typeof cosigned)[]) =>
   log.bundle(id, log.checkpoint(Object.fromEntries(names.map((name) => [name, cosigned[name]]))));
 const linked = { gtin: '09521234543213', lot: 'L/1' };
+
+const serialsOf = (serial: string): Json[] =>
+  trees.map((tree, at) => ({
+    issue: issueIds[at]!,
+    leaves: proveSerial(serialKey(serial), tree).map(({ index, key, inclusion }) => ({
+      index,
+      key: toBase64(key),
+      inclusion: inclusion.map(toBase64),
+    })),
+  }));
+const withSerials = (serials: Json[]): CaseInput['bundle'] => ({
+  ...labelled.bundle(id, labelled.checkpoint(cosigned)),
+  serials,
+});
+const scanned = (serial: string): CaseInput['identifiers'] => ({ ...linked, serial });
 
 /** Name, what authenticity must be, and the case: `id`, `now` and `bundle` are the honest ones unless given. */
 const cases: [string, 'authentic' | 'not-authentic' | 'cannot-confirm', Partial<CaseInput>][] = [
@@ -119,6 +152,32 @@ const cases: [string, 'authentic' | 'not-authentic' | 'cannot-confirm', Partial<
     { id: '01/09521234543213/10/L9', bundle: log.bundle('01/09521234543213/10/L9', checkpoint) },
   ],
   ['a serial that is not recorded', 'cannot-confirm', { identifiers: { lot: 'L/1', serial: 'S1' } }],
+  [
+    'a serial that was issued',
+    'authentic',
+    { identifiers: scanned('S1-2'), bundle: withSerials(serialsOf('S1-2').slice(1)) },
+  ],
+  [
+    'a serial that was never issued',
+    'not-authentic',
+    { identifiers: scanned('S9'), bundle: withSerials(serialsOf('S9')) },
+  ],
+  [
+    'a serial that was never issued, in an old head',
+    'cannot-confirm',
+    { identifiers: scanned('S9'), bundle: withSerials(serialsOf('S9')), now: now + 86_400_000 },
+  ],
+  [
+    'a serial denied by one issue of two',
+    'cannot-confirm',
+    { identifiers: scanned('S1-2'), bundle: withSerials(serialsOf('S1-2').slice(0, 1)) },
+  ],
+  ['a serial without a proof', 'cannot-confirm', { identifiers: scanned('S1-2'), bundle: withSerials([]) }],
+  [
+    'a serial that was never issued, of another lot',
+    'cannot-confirm',
+    { identifiers: { ...scanned('S9'), lot: 'L/2' }, bundle: withSerials(serialsOf('S9')) },
+  ],
   ['a personal record, closed', 'cannot-confirm', { id: personal, bundle: sealed }],
   ['a personal record, opened', 'authentic', { id: personal, bundle: sealed, opened: fields }],
   [

@@ -262,4 +262,19 @@ describe('a batch with a GTIN', () => {
     expect(await refusal(originTx(farmer, 'RegisterBatches', bulk))).toBe('origin/gtin-lot-in-use');
     expect(await refusal(originTx(farmer, 'RegisterBatch', harvest('B4', { ...other, lot: 'A/2' })))).toBe('accepted');
   });
+
+  test('issues labels; what is split off afterwards has none, and a recalled batch gets no more', async () => {
+    await originTx(farmer, 'RegisterBatch', harvest('B1', { product }));
+    const issue = { batch: idOf('B1'), count: 2, root: 'ab'.repeat(32) };
+    await originTx(farmer, 'IssueLabels', { id: idOf('X1'), ...issue });
+    await originTx(farmer, 'Split', {
+      ...{ id: idOf('E1'), batch: idOf('B1') },
+      parts: [{ id: idOf('B2'), lot: 'PART', weightKg: '400' }],
+    });
+    expect(batchOf('B1').body.labels).toEqual([{ id: idOf('X1'), count: 2, root: 'ab'.repeat(32) }]);
+    expect(batchOf('B2').body.labels).toBeUndefined();
+    const notice = { id: idOf('R1'), batch: idOf('B1'), reason: 'Tồn dư', class: 'II' };
+    await originTx(inspector, 'IssueRecall', notice);
+    expect(await refusal(originTx(farmer, 'IssueLabels', { id: idOf('X2'), ...issue }))).toBe('origin/batch-recalled');
+  });
 });

@@ -136,6 +136,15 @@ export class OriginContract extends api.Contract {
     });
   }
 
+  IssueLabels(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.IssueLabels, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const batch = await ledger.record(command.batch);
+      return rules.issueLabels({ standing, batch }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
   IssueRecall(ctx: TransactionContext, json: string): Promise<string> {
     const parse = (value: unknown) => parseCommand(originCommands.IssueRecall, value);
     return transact(ctx, json, parse, async (command, ledger) => {

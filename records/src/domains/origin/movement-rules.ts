@@ -163,7 +163,7 @@ export const split = (
     const grams = gramsOf(part.weightKg);
     const taken = withdraw(rest, grams, part.id);
     rest = { ...rest, body: taken.rest };
-    const { transit: _t, hold: _h, release: _r, ...inherited } = batch.body;
+    const { transit: _t, hold: _h, release: _r, labels: _l, ...inherited } = batch.body;
     const weightKg = weightKgOf(grams);
     const body: BatchBody = {
       ...inherited,

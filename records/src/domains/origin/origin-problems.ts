@@ -49,6 +49,17 @@ export const originProblems = {
     'Vượt sản lượng tối đa của vùng trồng trong vụ',
     'The growing area would ship more than it can yield in the season',
   ),
+  'origin/labels-need-gtin': problem(
+    422,
+    'Lô chưa có GTIN nên chưa in được nhãn có số sê-ri',
+    'The batch has no GTIN, which labels with serials need',
+  ),
+  'origin/labels-issued': problem(409, 'Đợt nhãn này đã phát hành', 'These labels are issued already'),
+  'origin/labels-too-many': problem(
+    409,
+    'Lô này đã có quá nhiều đợt nhãn; hãy phát hành đợt lớn hơn',
+    'The batch has too many issues of labels; issue more at once',
+  ),
   'origin/duplicate-input': problem(422, 'Trùng lặp trong lệnh', 'The command names the same thing twice'),
   'origin/recall-parent-not-marked': problem(
     409,

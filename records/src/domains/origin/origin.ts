@@ -12,6 +12,7 @@ import {
   weightKgSchema,
 } from '../../schema-parts.ts';
 import { cropRulesBodySchema, setCropRulesSchema } from './crop-rules.ts';
+import { issueLabelsSchema, labelIssueSchema } from './label-rules.ts';
 
 /** Most rows or ids in one command: Fabric messages stay under 4 MB with them. */
 export const maxBulk = 500;
@@ -102,6 +103,8 @@ export const batchBodySchema = z.strictObject({
   release: z.strictObject({ reason: textSchema(500), at: instantSchema }).optional(),
   /** Recall notices in force for it. */
   recalls: z.array(idSchema),
+  /** Unit serials issued for it, in the order of issue. */
+  labels: z.array(labelIssueSchema).optional(),
 });
 export type BatchBody = z.infer<typeof batchBodySchema>;
 
@@ -214,6 +217,7 @@ export const originCommands = {
   Receive: receiveSchema,
   Split: splitSchema,
   ReleaseBatch: releaseBatchSchema,
+  IssueLabels: issueLabelsSchema,
   IssueRecall: issueRecallSchema,
   PropagateRecall: propagateRecallSchema,
   LiftRecall: liftRecallSchema,
