@@ -56,7 +56,7 @@ const boundaries = [
 const confined = [
   ['@hyperledger/fabric-gateway', ['ledger']],
   ['mongoose', ['index-store']],
-  ['node:sqlite', ['index-store', 'vault', 'import', 'anchor', 'mirror']],
+  ['node:sqlite', ['index-store', 'vault', 'import', 'anchor', 'mirror', 'session']],
   ['ethers', ['anchor']],
 ];
 const gatewayFolders = [...new Set(confined.flatMap(([, folders]) => folders))];

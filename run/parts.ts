@@ -123,6 +123,20 @@ export function partSpecs(places: Places): PartSpec[] {
       wave: 1,
       ready: () => answers(places.verifierUrl),
     },
+    {
+      name: 'explorer',
+      titleVi: 'Trang làm việc',
+      title: 'Workspaces',
+      command: node,
+      args: [
+        ...[...flags, ...small, source('explorer-ui/server/serve.ts')],
+        ...['--port', String(ports.explorer), '--gateway', places.gatewayUrl, '--trust', join(data, 'trust')],
+        ...['--verifier', places.verifierUrl, '--issuer', places.issuer, '--agent', places.agentUrl],
+      ],
+      ports: [ports.explorer],
+      wave: 1,
+      ready: () => answers(places.explorerUrl),
+    },
     ...(places.lan === undefined ? [] : [lanDoor(places, places.lan)]),
   ];
 }
@@ -151,6 +165,7 @@ export function gatewayEnv(places: Places): Record<string, string> {
     DN_AGENT_URL: places.agentUrl,
     DN_OIDC_ISSUER: places.issuer,
     DN_VERIFIER_URL: places.labelUrl,
+    DN_EXPLORER_URL: places.explorerUrl,
     DN_PUBLIC_URL: places.gatewayUrl,
     DN_DATA: places.data,
     ...(places.evm === undefined ? {} : { DN_EVM_RPC_URL: places.evm.url }),

@@ -10,6 +10,7 @@ export interface Places {
   readonly ports: {
     readonly gateway: number;
     readonly verifier: number;
+    readonly explorer: number;
     readonly oidc: number;
     readonly agent: number;
     readonly chaincode: number;
@@ -22,6 +23,8 @@ export interface Places {
   readonly networkPorts: readonly number[];
   readonly gatewayUrl: string;
   readonly verifierUrl: string;
+  /** The workspaces. */
+  readonly explorerUrl: string;
   /** What labels print: the verifier as those who scan reach it. */
   readonly labelUrl: string;
   /** This machine's address on the local network, where the HTTPS door stands; undefined without `--lan`. */
@@ -43,6 +46,7 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
   const ports = {
     gateway: at(8080),
     verifier: at(8081),
+    explorer: at(8082),
     oidc: at(8083),
     agent: at(8084),
     chaincode: at(9999),
@@ -60,6 +64,7 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     networkPorts: [7050, 7051, 8050, 8051, 9050, 9051, 10050, 10051, 7054].map(at),
     gatewayUrl: `http://localhost:${ports.gateway}`,
     verifierUrl,
+    explorerUrl: `http://localhost:${ports.explorer}`,
     labelUrl: lan === undefined ? verifierUrl : `https://${lan}:${ports.lan}`,
     lan,
     issuer: `http://localhost:${ports.oidc}`,

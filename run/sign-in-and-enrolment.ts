@@ -15,7 +15,11 @@ const places = placesOf(process.env);
 const issuer = await startIssuer({
   port: places.ports.oidc,
   dataDir: join(places.data, 'oidc'),
-  redirectUris: [`${places.gatewayUrl}/docs/oauth2-redirect.html`],
+  redirectUris: [
+    `${places.gatewayUrl}/docs/oauth2-redirect.html`,
+    `${places.explorerUrl}/session/callback`,
+    `${places.explorerUrl}/signing/enrolled`,
+  ],
 });
 const config = readConfig(gatewayEnv(places));
 const agent = agentApp(config).listen(config.agentPort, 'localhost', (error) => {

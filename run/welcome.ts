@@ -23,6 +23,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
   return [
     '',
     `Sẵn sàng sau ${seconds.toFixed(1)} giây / Ready in ${seconds.toFixed(1)} s. MẠNG THỬ NGHIỆM / TEST NETWORK`,
+    `  Trang làm việc / workspaces: ${places.explorerUrl}`,
     `  Trang kiểm tra / verifier:   ${places.verifierUrl}`,
     ...(places.lan === undefined
       ? []

@@ -8,6 +8,7 @@ import type { RecallWorker } from './domains/origin/recall-worker.ts';
 import { readRoutes } from './domains/read-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
 import type { MountedAnchor } from './mount-anchor.ts';
+import { indexHeader } from './http/index-header.ts';
 import { operationsRoutes, type Health } from './http/operations-routes.ts';
 import { importRoutes, type ImportDeps } from './import/import-routes.ts';
 import { labelRoutes, type LabelDeps } from './labels/label-routes.ts';
@@ -21,6 +22,7 @@ import { docsRoutes } from './openapi/docs-routes.ts';
 import { openapi } from './openapi/openapi.ts';
 import { operations } from './openapi/operations.ts';
 import type { SignedTransactions } from './ledger/signed-transactions.ts';
+import { sessionRoutes, type SessionDeps } from './session/session-routes.ts';
 import { signingRoutes } from './signing/signing-routes.ts';
 import { statedRoutes } from './stated-page/stated-routes.ts';
 
@@ -30,6 +32,7 @@ export interface AppDeps extends CommandDeps {
   readonly signed: SignedTransactions;
   readonly recalls: RecallWorker;
   readonly health: Health;
+  readonly session: SessionDeps;
   readonly log: GatewayLog;
   readonly proofs: RecordProofs;
   readonly anchor?: MountedAnchor;
@@ -61,6 +64,10 @@ export function createApp(deps: AppDeps): Express {
       deps.anchor?.addMetrics(registry);
     }),
   );
+  app.use(sessionRoutes({ ...deps.session, config: deps.config }));
+  app.use('/api', indexHeader(deps.health));
+  const listed = Object.entries(lists).map(([path, type]) => ({ path, type }));
+  app.get('/api/lists', (_request, response) => void response.json({ items: listed }));
   if (deps.anchor !== undefined) app.use(deps.anchor.routes);
   app.get('/api/registry/log-status', (_request, response) => void response.json(logStatus(deps.log)));
   app.use(logRoutes(deps.log, bodyByCommitment(deps.store)));

@@ -9,9 +9,18 @@ export interface Config {
   readonly audience: string;
   /** Public client of the issuer with which people sign in on the documentation page. */
   readonly clientId: string;
+  /** Secret of that client, where the issuer wants one (confidential client). */
+  readonly clientSecret?: string;
+  /** What a sign-in asks the issuer for, and how: `login` shows its page each time, empty leaves it to the issuer. */
+  readonly scope: string;
+  readonly prompt: string;
+  /** How people call the issuer ("VNeID"); null: it is the test sign-in and the button says so. */
+  readonly providerName: string | null;
   /** Audience of tokens with which a person enrols a key of their own. */
   readonly enrolmentAudience: string;
   readonly verifierUrl: string;
+  /** Public address of the workspaces, on which the session's cookie lives. */
+  readonly explorerUrl: string;
   readonly publicUrl: string;
   readonly dataDir: string;
   readonly networkDir: string;
@@ -82,8 +91,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     issuer: url(env, 'DN_OIDC_ISSUER', 'http://localhost:8083'),
     audience,
     clientId: env['DN_OIDC_CLIENT_ID'] ?? 'daunguon-web',
+    ...(env['DN_OIDC_CLIENT_SECRET'] ? { clientSecret: env['DN_OIDC_CLIENT_SECRET'] } : {}),
+    scope: env['DN_OIDC_SCOPE'] ?? 'openid profile gateway',
+    prompt: env['DN_OIDC_PROMPT'] ?? 'login',
+    providerName: env['DN_OIDC_NAME'] || null,
     enrolmentAudience,
     verifierUrl: url(env, 'DN_VERIFIER_URL', 'http://localhost:8081'),
+    explorerUrl: url(env, 'DN_EXPLORER_URL', 'http://localhost:8082'),
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),

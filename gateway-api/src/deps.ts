@@ -10,6 +10,7 @@ export interface Deps {
   readonly ledger: Ledger;
   readonly store: IndexStore;
   readonly authenticate: Authenticate;
-  /** The ledger identity of the person who signed in with this token; enrolled at first use. */
-  identityOf(subject: string, token: string): Promise<LedgerIdentity>;
+  readonly identityOf: IdentityOf;
 }
+/** The ledger identity of the person who signed in with this token; enrolled at first use. */
+export type IdentityOf = (subject: string, token: string) => Promise<LedgerIdentity>;

@@ -13,13 +13,20 @@ export function watchHealth(
   follower: Pick<BlockFollower, 'position' | 'reached'>,
 ): Health & { stop(): void } {
   let seen = 0;
-  const ledger = watch('the ledger network', async () => (seen = await height()));
+  let behindSince: number | undefined;
+  const behind = (): boolean => follower.position() < seen - 1;
+  const ledger = watch('the ledger network', async () => {
+    seen = await height();
+    behindSince = behind() ? (behindSince ?? performance.now()) : undefined;
+  });
   const index = watch('the index', async () => {
     await store.checkpoint();
     if (!(await follower.reached(seen - 1, 10_000))) throw new Error(`the index is behind block ${seen - 1}`);
   });
   return {
     position: () => follower.position(),
+    lagSeconds: () =>
+      behindSince === undefined || !behind() ? 0 : Math.ceil((performance.now() - behindSince) / 1000),
     ledgerUp: () => ledger.up(),
     indexUp: () => index.up(),
     stop: () => {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { createApp } from './app.ts';
-import { bearerAuth } from './auth/bearer.ts';
 import { helpAsked, readConfig } from './config.ts';
 import { personEnrolment } from './enrolment/enrol-person.ts';
 import { openRecallJobs } from './domains/origin/recall-jobs.ts';
@@ -19,6 +18,7 @@ import { mountAnchor } from './mount-anchor.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
 import { openLog } from './mount-log.ts';
 import { recallWorker } from './mount-recalls.ts';
+import { mountSession } from './mount-session.ts';
 import { collections, projectBlock } from './project-block.ts';
 import { vaultKey } from './vault/vault-key.ts';
 import { openVault } from './vault/vault.ts';
@@ -27,7 +27,8 @@ if (helpAsked('The gateway: the HTTP API, the log and its checkpoints.')) proces
 const config = readConfig(process.env);
 mkdirSync(config.dataDir, { recursive: true });
 const vaultDir = join(config.dataDir, 'vault');
-const vault = openVault(join(vaultDir, 'vault.db'), vaultKey(config.vaultKey, join(vaultDir, 'vault.key')));
+const sealingKey = vaultKey(config.vaultKey, join(vaultDir, 'vault.key'));
+const vault = openVault(join(vaultDir, 'vault.db'), sealingKey);
 const store = await openIndex(config, collections);
 const peers = openPeers(config.networkDir, config.ownMspId, config.commitWaitMs);
 const operator = operatorIdentity(config.networkDir, config.ownMspId);
@@ -35,13 +36,15 @@ const network = peers.gateway(operator).getNetwork(config.channel);
 const follower = await followBlocks(network, config.chaincode, store, projectBlock);
 const health = watchHealth(ledgerHeight(network, config.channel), store, follower);
 const log = openLog(config);
+const identityOf = personEnrolment(vault, config.issuer, config.agentUrl);
+const session = mountSession(config, sealingKey, store, identityOf);
 const recallJobs = openRecallJobs(join(config.dataDir, 'recalls'));
 const deps = {
   config,
   store,
   ledger: rememberingRecalls(createLedger(peers, config.channel, config.chaincode), recallJobs),
-  authenticate: bearerAuth(config.issuer, config.audience),
-  identityOf: personEnrolment(vault, config.issuer, config.agentUrl),
+  authenticate: session.authenticate,
+  identityOf,
   indexed: (blockNumber: number, milliseconds: number) => follower.reached(blockNumber, milliseconds),
   covered: (blockNumber: number, milliseconds: number) => log.covered(blockNumber, milliseconds),
 };
@@ -62,6 +65,7 @@ const app = createApp({
   signed: rememberingSigned(signedTransactions(peers, operator, config.channel, config.chaincode), recallJobs),
   recalls,
   health,
+  session,
 });
 const server = app.listen(config.port, 'localhost', (error) => {
   if (error !== undefined) throw error;
@@ -81,6 +85,7 @@ const stop = async (): Promise<void> => {
   await log.stop();
   peers.close();
   await store.close();
+  session.sessions.close();
   vault.close();
   process.exit(0);
 };

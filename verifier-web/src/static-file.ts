@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** One file ready to be sent. */
@@ -19,6 +19,8 @@ const mediaTypes: Record<string, string> = {
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.ttf': 'font/ttf',
+  '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
 };
 
@@ -31,10 +33,13 @@ export function asFile(extension: string, bytes: Buffer): StaticFile {
   };
 }
 
-/** Every file of a folder by its path on the site. */
+/** Every file of a folder, and of those in it, by its path on the site. */
 export async function loadFiles(folder: string): Promise<Map<string, StaticFile>> {
   const files = new Map<string, StaticFile>();
-  for (const name of await readdir(folder).catch(() => []))
-    files.set(`/${name}`, asFile(extname(name), await readFile(join(folder, name))));
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    files.set(`/${relative(folder, file).replaceAll('\\', '/')}`, asFile(extname(file), await readFile(file)));
+  }
   return files;
 }

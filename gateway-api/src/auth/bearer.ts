@@ -7,8 +7,8 @@ export interface SignedIn {
   readonly subject: string;
   readonly token: string;
 }
-/** The person behind the bearer token (RFC 6750); rejects with a 401 problem. */
-export type Authenticate = (request: Pick<Request, 'get'>) => Promise<SignedIn>;
+/** The person behind a request: bearer token (RFC 6750) or session of the page; rejects with a problem. */
+export type Authenticate = (request: Pick<Request, 'get'> & { readonly method?: string }) => Promise<SignedIn>;
 
 const unauthorized = (): HttpProblem =>
   new HttpProblem('auth/token-refused', '', { 'WWW-Authenticate': 'Bearer error="invalid_token"' });

@@ -6,6 +6,7 @@ import { bearerAuth, type Authenticate } from '../auth/bearer.ts';
 import { readConfig, type Config } from '../config.ts';
 import { HttpProblem, sendProblem } from '../http/http-problem.ts';
 import { certificateAuthority } from './certificate-authority.ts';
+import { chosenUnits } from './chosen-units.ts';
 
 interface Member {
   readonly issuer: string;
@@ -15,13 +16,20 @@ interface Member {
   readonly unit: string;
 }
 
-/** Read at each enrolment: a change takes effect at once. */
-const memberOf = (config: Config, issuer: string, subject: string): Member => {
+/** One line for each unit in which the person works. Read at each enrolment: a change takes effect at once. */
+const membershipsOf = (config: Config, issuer: string, subject: string): readonly [Member, ...Member[]] => {
   const file = join(config.dataDir, 'enrolment', 'members.json');
   const members = JSON.parse(readFileSync(file, 'utf8')) as readonly Member[];
-  const found = members.find((member) => member.issuer === issuer && member.sub === subject);
-  if (found === undefined) throw new HttpProblem('auth/no-member');
-  return found;
+  const [first, ...more] = members.filter((member) => member.issuer === issuer && member.sub === subject);
+  if (first === undefined) throw new HttpProblem('auth/no-member');
+  return [first, ...more];
+};
+
+/** The unit in which the person works now: the chosen one, else the first. */
+const memberOf = (config: Config, issuer: string, subject: string): Member => {
+  const memberships = membershipsOf(config, issuer, subject);
+  const chosen = chosenUnits(config.dataDir).of(issuer, subject);
+  return memberships.find(({ unit }) => unit === chosen) ?? memberships[0];
 };
 
 /**
@@ -59,6 +67,19 @@ export function agentApp(config: Config): express.Express {
     const person = await authenticate(request);
     const { mspId, role, unit } = memberOf(config, person.issuer, person.subject);
     response.json({ mspId, role, unit });
+  });
+  app.get('/members', async (request, response) => {
+    const person = await authenticate(request);
+    const all = membershipsOf(config, person.issuer, person.subject);
+    response.json({ items: all.map(({ mspId, role, unit }) => ({ mspId, role, unit })) });
+  });
+  app.post('/member/unit', express.json({ limit: '1kb' }), async (request, response) => {
+    const { issuer, subject } = await authenticate(request);
+    const { unit } = (request.body ?? {}) as { unit?: unknown };
+    const found = membershipsOf(config, issuer, subject).find((one) => one.unit === unit);
+    if (found === undefined) throw new HttpProblem('auth/not-your-unit');
+    chosenUnits(config.dataDir).choose(issuer, subject, found.unit);
+    response.status(204).end();
   });
   app.post('/enrol', express.json({ limit: '16kb' }), enrol(authenticate, 'custodial'));
   app.post(

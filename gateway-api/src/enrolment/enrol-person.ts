@@ -11,16 +11,19 @@ const membershipMs = 10_000;
 /** A certificate that ends sooner is renewed at its next use. */
 const renewBeforeMs = 7 * 86_400_000;
 
+const refused = (said: { code?: unknown } | null): HttpProblem =>
+  new HttpProblem(said?.code === 'auth/not-your-unit' ? said.code : 'auth/no-member');
+
 /** Asks the agent with the person's own token. @throws HttpProblem: refused, or not answering. */
-async function ask<Answer>(agentUrl: string, token: string, path: string, body?: object): Promise<Answer> {
+export async function ask<Answer>(agentUrl: string, token: string, path: string, body?: object): Promise<Answer> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   const request = { ...sent, headers, signal: AbortSignal.timeout(20_000) };
   const answer = await fetch(`${agentUrl}${path}`, request).catch(() => undefined);
   if (answer?.status === 401) throw new HttpProblem('auth/token-refused');
-  if (answer?.status === 403) throw new HttpProblem('auth/no-member');
+  if (answer?.status === 403) throw refused((await answer.json().catch(() => null)) as { code?: unknown } | null);
   if (answer?.ok !== true) throw new HttpProblem('auth/enrolment-unavailable', '', { 'Retry-After': '5' });
-  return (await answer.json()) as Answer;
+  return (answer.status === 204 ? undefined : await answer.json()) as Answer;
 }
 
 const usable = (identity: LedgerIdentity, now: number): boolean =>
@@ -57,7 +60,7 @@ export function personEnrolment(vault: Vault, issuer: string, agentUrl: string, 
     return sameMembership(member, known) && usable(known, now()) ? known : enrol(subject, token);
   };
 
-  return async (subject: string, token: string): Promise<LedgerIdentity> => {
+  const identityOf = async (subject: string, token: string): Promise<LedgerIdentity> => {
     const known = vault.get(issuer, subject);
     const age = now() - (confirmedAt.get(subject) ?? -Infinity);
     if (known !== undefined && age >= 0 && age < membershipMs && usable(known, now())) return known;
@@ -72,4 +75,7 @@ export function personEnrolment(vault: Vault, issuer: string, agentUrl: string, 
     running.set(subject, started);
     return started;
   };
+  /** The membership is asked for anew at the next use. */
+  const forget = (subject: string): void => void confirmedAt.delete(subject);
+  return Object.assign(identityOf, { forget });
 }

@@ -17,6 +17,18 @@ const httpProblems = {
     'Cần đăng nhập, hoặc phiên đăng nhập không dùng được',
     'Sign in; this token does not open',
   ),
+  'auth/session-ended': problem(
+    401,
+    'Phiên đăng nhập đã hết; hãy đăng nhập lại, những gì đã gõ vẫn còn',
+    'The session has ended; sign in again, what you typed is still here',
+  ),
+  'auth/forged-request': problem(
+    403,
+    'Yêu cầu không đến từ trang làm việc này',
+    'The request does not come from the workspace itself',
+  ),
+  'auth/sign-in-failed': problem(401, 'Đăng nhập không thành công; hãy thử lại', 'The sign-in failed; try again'),
+  'auth/not-your-unit': problem(403, 'Không làm việc trong đơn vị này', 'Not one of your units'),
   'auth/no-member': problem(
     403,
     'Không thuộc tổ chức nào trong mạng',

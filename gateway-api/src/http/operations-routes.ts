@@ -5,6 +5,8 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 export interface Health {
   /** Number of the last block in the index, -1 before the first. */
   position(): number;
+  /** For how many seconds the index has been behind the ledger; 0 while it holds every block that was seen. */
+  lagSeconds(): number;
   /** Does the ledger network answer? */
   ledgerUp(): boolean;
   /** Does the index store answer? */

@@ -4,6 +4,7 @@ import type { CommandRoute } from '../domains/command-route.ts';
 import { labelsSchema } from '../labels/labels-schema.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
+import { sessionOperations } from './session-operations.ts';
 
 /** A body: JSON of a schema, or a media type whose content OpenAPI does not describe. */
 export type Content = z.ZodType | `${string}/${string}`;
@@ -63,6 +64,7 @@ const bundle: Pick<Operation, 'query' | 'answers'> = {
 };
 
 const fixed: readonly Operation[] = [
+  ...sessionOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { bearerAuth } from './auth/bearer.ts';
+import type { Config } from './config.ts';
+import { ask, type personEnrolment } from './enrolment/enrol-person.ts';
+import type { IndexStore } from './index-store/index-store.ts';
+import { oidcClient } from './session/oidc-client.ts';
+import { sessionAuth } from './session/session-auth.ts';
+import { openSessions } from './session/session-store.ts';
+import { signInsUnderWay } from './session/sign-ins.ts';
+import type { SessionDeps } from './session/session-routes.ts';
+
+/** Sessions of the workspaces: `authenticate` takes bearer tokens and the page's cookie. */
+export function mountSession(
+  config: Config,
+  key: Buffer,
+  store: IndexStore,
+  identityOf: ReturnType<typeof personEnrolment>,
+): SessionDeps {
+  const sessions = openSessions(join(config.dataDir, 'sessions', 'sessions.db'), key);
+  return {
+    ...{ config, store, sessions, identityOf },
+    signIns: signInsUnderWay(),
+    oidc: oidcClient(config),
+    authenticate: sessionAuth(bearerAuth(config.issuer, config.audience), sessions, config.explorerUrl),
+    units: {
+      of: async (token) => (await ask<{ items: object[] }>(config.agentUrl, token, '/members')).items,
+      choose: (token, unit) => ask(config.agentUrl, token, '/member/unit', { unit }),
+    },
+    forget: identityOf.forget,
+  };
+}

@@ -1,0 +1,54 @@
+import { recordTypes } from '@daunguon/records';
+import { z } from 'zod';
+import type { Operation } from './operations.ts';
+
+const text = z.string();
+const membership = z.strictObject({
+  ...{ mspId: text, role: text, unit: text },
+  ...{ name: text.optional(), kind: text.optional() },
+});
+const provider = z.strictObject({ name: text.nullable() });
+const sessionSchema = z.union([
+  z.strictObject({ signedIn: z.literal(false), provider, ended: z.boolean() }),
+  z.strictObject({
+    ...{ signedIn: z.literal(true), provider, name: text, expiresAt: z.iso.datetime() },
+    member: membership.nullable(),
+    may: z.array(text),
+    units: z.array(membership),
+    signing: z.strictObject({
+      ...{ issuer: text, clientId: text, enrolmentAudience: text, agentUrl: text, channel: text, chaincode: text },
+    }),
+  }),
+]);
+const listsSchema = z.strictObject({
+  items: z.array(z.strictObject({ path: text, type: z.enum(recordTypes) })),
+});
+
+/** Sign-in of the workspaces (ADR 12) and what their generic pages ask. */
+export const sessionOperations: readonly Operation[] = [
+  {
+    ...{ method: 'get', path: '/session', summary: 'Ai đang đăng nhập / Who is signed in' },
+    answers: { 200: [sessionSchema, 'Also when nobody is'] },
+  },
+  {
+    ...{ method: 'get', path: '/session/sign-in', summary: 'Đến trang đăng nhập / To the sign-in page', query: ['to'] },
+    answers: { 302: ['text/plain', 'To the issuer'] },
+  },
+  {
+    ...{ method: 'get', path: '/session/callback', summary: 'Trở về sau đăng nhập / Back from the sign-in' },
+    ...{ query: ['code', 'state'], answers: { 302: ['text/plain', 'To the workspace, signed in'] } },
+  },
+  {
+    ...{ method: 'post', path: '/session/sign-out', summary: 'Đăng xuất / Sign out' },
+    body: z.strictObject({ everywhere: z.boolean().optional() }),
+    answers: { 204: ['text/plain', 'Signed out'] },
+  },
+  {
+    ...{ method: 'post', path: '/session/unit', summary: 'Chọn đơn vị làm việc / Choose the unit', signedIn: true },
+    ...{ body: z.strictObject({ unit: text }), answers: { 204: ['text/plain', 'Chosen'] } },
+  },
+  {
+    ...{ method: 'get', path: '/api/lists', summary: 'Các danh sách / Lists and their record types' },
+    answers: { 200: [listsSchema, 'Found'] },
+  },
+];
