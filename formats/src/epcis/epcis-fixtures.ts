@@ -1,0 +1,57 @@
+import { epcisContext } from './context.ts';
+import type { JsonObject } from './json.ts';
+
+/** One valid event of each type, and a document around events. */
+const at = { eventTime: '2026-11-24T08:00:00.000+07:00', eventTimeZoneOffset: '+07:00' };
+const lot = (name: string): string => `https://id.gs1.org/01/08936012345674/10/${name}`;
+const sscc = 'https://id.gs1.org/00/189360123400000018';
+const place = { id: 'https://id.gs1.org/414/8936012300011' };
+
+export const exampleEvents = {
+  ObjectEvent: {
+    ...{ type: 'ObjectEvent', ...at, action: 'ADD', bizStep: 'commissioning', disposition: 'active' },
+    quantityList: [{ epcClass: lot('SR-1'), quantity: 1250.5, uom: 'KGM' }],
+    readPoint: place,
+    bizLocation: place,
+    ilmd: { 'gs1:harvestDate': '2026-11-23' },
+    certificationInfo: ['https://example.org/vietgap/1'],
+    sensorElementList: [
+      {
+        sensorMetadata: { time: '2026-11-24T07:55:00.000+07:00', deviceID: 'urn:epc:id:giai:4000001.111' },
+        sensorReport: [{ type: 'Temperature', value: 26.5, uom: 'CEL' }],
+      },
+    ],
+  },
+  AggregationEvent: {
+    ...{ type: 'AggregationEvent', ...at, action: 'ADD', bizStep: 'packing', disposition: 'in_progress' },
+    parentID: sscc,
+    childQuantityList: [{ epcClass: lot('SR-1'), quantity: 100, uom: 'KGM' }],
+    readPoint: place,
+  },
+  TransactionEvent: {
+    ...{ type: 'TransactionEvent', ...at, action: 'ADD', bizStep: 'shipping', disposition: 'in_transit' },
+    bizTransactionList: [{ type: 'bol', bizTransaction: 'urn:epcglobal:cbv:bt:8936012300011:BL-7' }],
+    epcList: [sscc],
+    sourceList: [{ type: 'owning_party', source: 'https://id.gs1.org/417/8936012300011' }],
+    destinationList: [{ type: 'owning_party', destination: 'https://id.gs1.org/417/4012345000009' }],
+  },
+  TransformationEvent: {
+    ...{ type: 'TransformationEvent', ...at, bizStep: 'commissioning', disposition: 'active' },
+    inputQuantityList: [{ epcClass: lot('SR-1'), quantity: 100, uom: 'KGM' }],
+    outputQuantityList: [{ epcClass: lot('PUREE-1'), quantity: 30, uom: 'KGM' }],
+    persistentDisposition: { set: ['conformant'] },
+  },
+  AssociationEvent: {
+    ...{ type: 'AssociationEvent', ...at, action: 'ADD', bizStep: 'assembling' },
+    parentID: 'urn:epc:id:grai:4012345.55555.987',
+    childEPCs: ['urn:epc:id:giai:4000001.12345'],
+  },
+} as const satisfies Record<string, JsonObject>;
+
+export const documentOf = (events: readonly JsonObject[], context: readonly JsonObject[] = []): JsonObject => ({
+  '@context': [epcisContext, ...context],
+  type: 'EPCISDocument',
+  schemaVersion: '2.0',
+  creationDate: '2026-11-24T08:00:00.000Z',
+  epcisBody: { eventList: events },
+});

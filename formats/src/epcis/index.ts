@@ -1,0 +1,10 @@
+export { checkDocument, checkEnvelope, checkLoneEvent, eventListPointer, eventsOf } from './check-document.ts';
+export { checkEvent } from './check-event.ts';
+export { epcisContext, expandName, ownNamespace, prefixesOf, type Prefixes } from './context.ts';
+export { canonicalUri, lotOfUri } from './epc-uri.ts';
+export { eventHash, type HashOptions, preHash } from './event-hash.ts';
+export { identifiersOf } from './event-rules.ts';
+export { epcLists, type EventType, eventTypes, fieldsOf, quantityLists } from './event-shapes.ts';
+export { type Issue, type IssueCode, issueText, issueTexts } from './issues.ts';
+export { isObject, type JsonObject, type JsonValue, listOf } from './json.ts';
+export { bareWord, isTerm, vocabularies, type VocabularyName, vocabularyOfField, wordUri } from './vocabulary.ts';
