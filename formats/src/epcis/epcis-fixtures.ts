@@ -4,8 +4,8 @@ import type { JsonObject } from './json.ts';
 /** One valid event of each type, and a document around events. */
 const at = { eventTime: '2026-11-24T08:00:00.000+07:00', eventTimeZoneOffset: '+07:00' };
 const lot = (name: string): string => `https://id.gs1.org/01/08936012345674/10/${name}`;
-const sscc = 'https://id.gs1.org/00/189360123400000018';
-const place = { id: 'https://id.gs1.org/414/8936012300011' };
+const sscc = 'https://id.gs1.org/00/189360123400000010';
+const place = { id: 'https://id.gs1.org/414/8936012300017' };
 
 export const exampleEvents = {
   ObjectEvent: {
@@ -30,9 +30,9 @@ export const exampleEvents = {
   },
   TransactionEvent: {
     ...{ type: 'TransactionEvent', ...at, action: 'ADD', bizStep: 'shipping', disposition: 'in_transit' },
-    bizTransactionList: [{ type: 'bol', bizTransaction: 'urn:epcglobal:cbv:bt:8936012300011:BL-7' }],
+    bizTransactionList: [{ type: 'bol', bizTransaction: 'urn:epcglobal:cbv:bt:8936012300017:BL-7' }],
     epcList: [sscc],
-    sourceList: [{ type: 'owning_party', source: 'https://id.gs1.org/417/8936012300011' }],
+    sourceList: [{ type: 'owning_party', source: 'https://id.gs1.org/417/8936012300017' }],
     destinationList: [{ type: 'owning_party', destination: 'https://id.gs1.org/417/4012345000009' }],
   },
   TransformationEvent: {

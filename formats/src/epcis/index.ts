@@ -8,3 +8,14 @@ export { epcLists, type EventType, eventTypes, fieldsOf, quantityLists } from '.
 export { type Issue, type IssueCode, issueText, issueTexts } from './issues.ts';
 export { isObject, type JsonObject, type JsonValue, listOf } from './json.ts';
 export { bareWord, isTerm, vocabularies, type VocabularyName, vocabularyOfField, wordUri } from './vocabulary.ts';
+export { type EventTerms, termsOf } from './query/event-terms.ts';
+export {
+  asksPublicOnly,
+  type Comparison,
+  type Criterion,
+  type EventQuery,
+  matches,
+  type Parameters,
+  parseQuery,
+  QueryError,
+} from './query/query.ts';
