@@ -12,7 +12,7 @@ import {
   weightKgSchema,
   communeCodeSchema,
 } from './schema-parts.ts';
-import { registerBatchSchema } from './domains/origin/origin.ts';
+import { registerBatchSchema } from './domains/origin/batch.ts';
 import { gramsOf, weightKgOf } from './weight.ts';
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain-error.ts';
 import type { Actor, RecordState, RecordStatus } from '../../record-state.ts';
-import type { BatchBody } from './origin.ts';
+import type { BatchBody } from './batch.ts';
 
 export type BatchState = RecordState<BatchBody>;
 

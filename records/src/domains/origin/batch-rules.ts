@@ -7,15 +7,8 @@ import { requireCapability, requireRole, type UnitStanding } from '../registry/u
 import { lotKey, requireBatch, requireFreeLot, statusOf } from './batch-access.ts';
 import { requireGrowingArea } from './growing-area-rules.ts';
 import { aliasesOf, aliasIdOf } from './gs1-alias.ts';
-import type {
-  BatchBody,
-  BatchRow,
-  FarmBody,
-  GrowingAreaBody,
-  RegisterBatch,
-  RegisterBatches,
-  ReleaseBatch,
-} from './origin.ts';
+import type { BatchBody, BatchRow, RegisterBatch, RegisterBatches, ReleaseBatch } from './batch.ts';
+import type { FarmBody, GrowingAreaBody } from './growing-area.ts';
 import { seasonCapGrams, seasonOf } from './season-cap.ts';
 import { vietnamDate } from '../../vietnam-date.ts';
 

@@ -3,7 +3,7 @@ import { firstVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
 import { grantingOrganisations, requireFreeId } from '../registry/registry-rules.ts';
 import { requireCapability, requireRegistrar, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
-import type { GrowingAreaBody, RegisterFarm, RegisterGrowingArea } from './origin.ts';
+import type { GrowingAreaBody, RegisterFarm, RegisterGrowingArea } from './growing-area.ts';
 
 /** A growing area code in the form in which two are compared: upper case, separators as one hyphen. */
 export const normalisePuc = (puc: string): string => puc.toUpperCase().replaceAll(/[ .\-/]+/g, '-');

@@ -3,7 +3,7 @@ import { lotSchema } from '../../schema-parts.ts';
 import { registerBatch, registerBatches } from './batch-rules.ts';
 import { aliasId } from './gs1-alias.ts';
 import { pack, split } from './movement-rules.ts';
-import type { AliasBody, BatchRow } from './origin.ts';
+import type { AliasBody, BatchRow } from './batch.ts';
 import { area, batchOf, farmer, idOf, refusalOf, row, saved, standingOf, txTime } from './origin-fixtures.ts';
 
 const gtin = '09521234543213';

@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain-error.ts';
 import { firstVersion } from '../../outcome.ts';
 import type { RecordDraft, RecordState } from '../../record-state.ts';
-import type { AliasBody, BatchBody, Product } from './origin.ts';
+import type { AliasBody, BatchBody, Product } from './batch.ts';
 
 const encoder = new TextEncoder();
 

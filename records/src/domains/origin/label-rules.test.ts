@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { RecordState } from '../../record-state.ts';
 import { issueLabels } from './label-rules.ts';
 import { batchOf, farmer, idOf, refusalOf, row, standingOf, txTime, actorOf } from './origin-fixtures.ts';
-import type { BatchBody } from './origin.ts';
+import type { BatchBody } from './batch.ts';
 
 const gtin = '08936012345674';
 const sold = { product: { ...row.product, gtin } };

@@ -5,7 +5,7 @@ import type { Actor, RecordState } from '../../record-state.ts';
 import { idSchema } from '../../schema-parts.ts';
 import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
 import { handlingRoles, requireUsable, statusOf } from './batch-access.ts';
-import type { BatchBody } from './origin.ts';
+import type { BatchBody } from './batch.ts';
 
 /** Most serials of one issue, and most issues of one batch: its body, which every bundle carries, stays small. */
 export const maxSerials = 100_000;

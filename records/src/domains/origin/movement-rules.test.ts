@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { RecordState } from '../../record-state.ts';
 import { gramsOf, weightKgOf } from '../../weight.ts';
 import { pack, receive, ship, split } from './movement-rules.ts';
-import type { BatchBody } from './origin.ts';
+import type { BatchBody } from './batch.ts';
 import { actorOf, area, batchOf, farmer, idOf, refusalOf, standingOf, txTime } from './origin-fixtures.ts';
 
 const bodyOf = (outcome: { next: readonly { id: string; body: unknown }[] }, label: string): BatchBody =>

@@ -15,7 +15,9 @@ import {
 } from './batch-access.ts';
 import { mostOf, type DatedRules } from './crop-rules.ts';
 import { aliasesOf } from './gs1-alias.ts';
-import type { BatchBody, EventBody, GrowingAreaBody, Pack, Receive, Ship, Split, Unshipped } from './origin.ts';
+import type { BatchBody, Unshipped } from './batch.ts';
+import type { GrowingAreaBody } from './growing-area.ts';
+import type { EventBody, Pack, Receive, Ship, Split } from './movement.ts';
 import { mergeUnshipped, shipFromSeasons, takeUnshipped } from './season-cap.ts';
 
 interface Handling {

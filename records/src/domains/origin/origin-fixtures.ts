@@ -1,7 +1,8 @@
 import type { Actor, RecordDraft, RecordState } from '../../record-state.ts';
 import type { Capability } from '../registry/registry.ts';
 import type { UnitStanding } from '../registry/unit-standing.ts';
-import type { BatchBody, BatchRow, GrowingAreaBody } from './origin.ts';
+import type { BatchBody, BatchRow } from './batch.ts';
+import type { GrowingAreaBody } from './growing-area.ts';
 
 /** A readable id for tests: 26 characters that end in the label. */
 export const idOf = (label: string): string => label.padStart(26, '0');

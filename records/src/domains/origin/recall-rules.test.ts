@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RecordState } from '../../record-state.ts';
-import type { BatchBody, RecallBody } from './origin.ts';
+import type { BatchBody } from './batch.ts';
+import type { RecallBody } from './recall.ts';
 import {
   actorOf,
   area,

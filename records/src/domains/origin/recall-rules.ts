@@ -4,7 +4,8 @@ import type { Actor, RecordDraft, RecordState } from '../../record-state.ts';
 import { requireFreeId } from '../registry/registry-rules.ts';
 import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
 import { handlingRoles, requireBatch, statusOf, type BatchState } from './batch-access.ts';
-import type { BatchBody, IssueRecall, LiftRecall, PropagateRecall, RecallBody } from './origin.ts';
+import type { BatchBody } from './batch.ts';
+import type { IssueRecall, LiftRecall, PropagateRecall, RecallBody } from './recall.ts';
 
 const withRecalls = (batch: BatchState, recalls: string[]): RecordDraft<BatchBody> => {
   const body: BatchBody = { ...batch.body, recalls };

@@ -1,7 +1,8 @@
 import { DomainError } from '../../domain-error.ts';
 import type { RecordState } from '../../record-state.ts';
 import { weightKgOf } from '../../weight.ts';
-import type { GrowingAreaBody, Unshipped } from './origin.ts';
+import type { Unshipped } from './batch.ts';
+import type { GrowingAreaBody } from './growing-area.ts';
 
 /** A season is the calendar year of the harvest. */
 export const seasonOf = (harvestDate: string): string => harvestDate.slice(0, 4);

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import {
+  communeCodeSchema,
+  cropSchema,
+  dateSchema,
+  gtinSchema,
+  idSchema,
+  instantSchema,
+  lotSchema,
+  textSchema,
+  weightKgSchema,
+} from '../../schema-parts.ts';
+import { labelIssueSchema } from './label-rules.ts';
+
+/** Most rows or ids in one command: Fabric messages stay under 4 MB with them. */
+export const maxBulk = 500;
+
+const request = { requestId: idSchema, id: idSchema };
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'sha-256');
+
+/** `code` is the crop for statistics (durian, pepper, coffee, cashew …), `name` is what the label says. */
+export const productSchema = z.strictObject({
+  code: cropSchema,
+  name: textSchema(120),
+  gtin: gtinSchema.optional(),
+});
+export type Product = z.infer<typeof productSchema>;
+
+const batch = {
+  lot: lotSchema,
+  product: productSchema,
+  growingArea: idSchema,
+  farm: idSchema.optional(),
+  harvestDate: dateSchema,
+  weightKg: weightKgSchema,
+  inputsUsed: z.array(textSchema(120)).max(20).optional(),
+  photos: z.array(sha256Schema).max(10).optional(),
+  note: textSchema(500).optional(),
+};
+/** Weight in grams that no shipment has counted yet against its growing area's season. */
+const unshippedSchema = z.strictObject({ growingArea: idSchema, season: z.string(), grams: z.int().min(0) });
+export type Unshipped = z.infer<typeof unshippedSchema>;
+
+/** A quantity of produce under one lot number: harvested, packed or split off. */
+export const batchBodySchema = z.strictObject({
+  ...batch,
+  growingArea: idSchema.optional(),
+  harvestDate: dateSchema.optional(),
+  commune: communeCodeSchema.optional(),
+  kind: z.enum(['harvest', 'packed', 'split']),
+  /** Unit that made it; `owner` of the record is who has it now. */
+  producer: idSchema,
+  /** What is left of weightKg. */
+  remainingKg: z.string(),
+  parents: z.array(z.strictObject({ id: idSchema, weightKg: z.string() })),
+  children: z.array(idSchema),
+  unshipped: z.array(unshippedSchema),
+  transit: z.strictObject({ event: idSchema, to: idSchema, carrier: textSchema(120).optional() }).optional(),
+  hold: z.strictObject({ reason: z.string(), detail: z.string() }).optional(),
+  release: z.strictObject({ reason: textSchema(500), at: instantSchema }).optional(),
+  /** Recall notices in force for it. */
+  recalls: z.array(idSchema),
+  /** Unit serials issued for it, in the order of issue. */
+  labels: z.array(labelIssueSchema).optional(),
+});
+export type BatchBody = z.infer<typeof batchBodySchema>;
+
+/** A batch under its GTIN and lot; the record's id is the GS1 Digital Link path. */
+export const aliasBodySchema = z.strictObject({ target: idSchema });
+export type AliasBody = z.infer<typeof aliasBodySchema>;
+
+export const registerBatchSchema = z.strictObject({ ...request, ...batch });
+export type RegisterBatch = z.infer<typeof registerBatchSchema>;
+export const batchRowSchema = z.strictObject({ id: idSchema, ...batch });
+export type BatchRow = z.infer<typeof batchRowSchema>;
+/**
+ * Ids that share their family (`idFamilyLength`) and lots that lie side by side are checked by range queries, others one
+ * by one.
+ */
+export const registerBatchesSchema = z.strictObject({
+  requestId: idSchema,
+  batches: z.array(batchRowSchema).min(1).max(maxBulk),
+});
+export type RegisterBatches = z.infer<typeof registerBatchesSchema>;
+
+/** `id` is the held batch. */
+export const releaseBatchSchema = z.strictObject({ ...request, reason: textSchema(500) });
+export type ReleaseBatch = z.infer<typeof releaseBatchSchema>;
