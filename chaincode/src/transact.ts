@@ -4,6 +4,8 @@ import {
   domainErrorMessage,
   recordKey,
   requestKey,
+  type FieldsDraft,
+  type FieldsState,
   type Outcome,
   type OwnedKey,
   type RecordDraft,
@@ -60,6 +62,13 @@ const stateOf = (ctx: TransactionContext, { actor, txTime }: Ledger, draft: Reco
   return { ...draft, salt, commitment: commitRecord(draft.body, salt), ts: txTime, by: actor };
 };
 
+/** The commitment was made where the contents are: no peer ever sees them, nor a salt. */
+const fieldsStateOf = ({ actor, txTime }: Ledger, draft: FieldsDraft): FieldsState => ({
+  ...draft,
+  ts: txTime,
+  by: actor,
+});
+
 /**
  * One transaction: parse, answer a repeated request with its first result, decide by a pure rule, save, emit one event.
  * The request guard makes a command exactly-once whatever the client repeats.
@@ -80,15 +89,16 @@ export const transact = <Command extends { readonly requestId: string }>(
       if (earlier.hash !== hash) throw new DomainError('registry/request-id-reused', requestId);
       return canonicalize(earlier.result);
     }
-    const { next, entries, event, owned = [] } = await decide(command, ledger);
+    const { next, committed = [], entries, event, owned = [] } = await decide(command, ledger);
     const result: TransactionResult = {
       requestId,
       event,
-      ids: next.map(({ id }) => id),
+      ids: [...next, ...committed].map(({ id }) => id),
       held: next.filter(({ status }) => status === 'held').map(({ id }) => id),
     };
     await Promise.all([
       ...next.map((draft) => put(ctx, recordKey(draft.id), stateOf(ctx, ledger, draft))),
+      ...committed.map((draft) => put(ctx, recordKey(draft.id), fieldsStateOf(ledger, draft))),
       ...entries.map(({ key, value }) => put(ctx, key, value)),
       put(ctx, requestKey(requestId), { hash, result } satisfies RequestGuard),
       ...owned.map((key) => own(ctx, key)),

@@ -113,6 +113,31 @@ export {
   fieldSalt,
   verifyField,
 } from './fields/field-tree.ts';
+export type { Random, Subtle } from './sealed/aes-gcm.ts';
+export {
+  type FieldValues,
+  openFields,
+  openWithSecret,
+  readSealed,
+  saltFields,
+  type SealedBody,
+  SealedError,
+  sealFields,
+  type ToSeal,
+} from './sealed/sealed-body.ts';
+export {
+  holderToken,
+  holderTokenHash,
+  newHolderSecret,
+  newUnitKey,
+  readHolderSecret,
+  type Sealing,
+  type UnitWrap,
+  unwrapForHolder,
+  unwrapForUnit,
+  wrapForHolder,
+  wrapForUnit,
+} from './sealed/wraps.ts';
 export { type Tone, type Verdict, type VerdictCode, verdictCodes, verdictOf } from './verify/verdict.ts';
 export type { SerialStanding } from './verify/check-serial.ts';
 export {

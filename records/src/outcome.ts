@@ -1,4 +1,4 @@
-import type { RecordDraft, RecordState } from './record-state.ts';
+import type { FieldsDraft, FieldsState, RecordDraft, RecordState } from './record-state.ts';
 
 /** A ledger key that is no record: alias, standing of a unit, season total. */
 export interface LedgerEntry {
@@ -15,6 +15,8 @@ export interface OwnedKey {
 /** What a rule decided: records to save, other keys to write, and the name of what happened. */
 export interface Outcome {
   readonly next: readonly RecordDraft[];
+  /** Records of which the ledger gets the commitment only. */
+  readonly committed?: readonly FieldsDraft[];
   readonly entries: readonly LedgerEntry[];
   readonly event: string;
   /**
@@ -45,3 +47,9 @@ export const nextVersion = <Body>(
   owner: change.owner ?? current.owner,
   body: change.body ?? current.body,
 });
+
+/** The next version of a record that the ledger knows by its commitment; without a new one its contents stay the same. */
+export const nextFieldsVersion = (
+  { id, type, version, status, owner, commitment, facets }: FieldsState,
+  change: Partial<Pick<FieldsDraft, 'status' | 'owner' | 'commitment' | 'facets'>>,
+): FieldsDraft => ({ id, type, status, owner, commitment, facets, ...change, version: version + 1 });

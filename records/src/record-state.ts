@@ -12,6 +12,10 @@ export const recordTypes = [
   'origin/recall',
   'origin/alias',
   'ocop/rules',
+  'ocop/product',
+  'ocop/council',
+  'ocop/sheet',
+  'ocop/rating',
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
 
@@ -50,6 +54,18 @@ export interface RecordState<Body = unknown> extends RecordDraft<Body> {
   readonly ts: string;
   readonly by: Actor;
 }
+
+/**
+ * A record whose contents never reach the ledger: only a commitment to its fields, made outside (proof's `commitFields`). It has no
+ * body and no salt; leaves of the log say kind `fields/1`.
+ */
+export interface FieldsDraft extends Omit<RecordDraft, 'body'> {
+  /** SHA-256("daunguon/fields/v1" 0 || uint16 count || root), 64 hex digits. */
+  readonly commitment: string;
+  /** What rules and lists need in the open. Not covered by the commitment: never shown as proven, never personal. */
+  readonly facets: Readonly<Record<string, string>>;
+}
+export type FieldsState = FieldsDraft & Pick<RecordState, 'ts' | 'by'>;
 
 /**
  * Ids that one bulk command creates may share their first 16 characters (78 random bits; 50 more tell them apart): one

@@ -78,6 +78,11 @@ const words = {
   expired: () => ({ icon: '–', vi: 'HỒ SƠ THẬT, đã hết hạn', en: 'GENUINE RECORD, expired' }),
   superseded: () => ({ icon: '–', vi: 'HỒ SƠ THẬT, đã có bản thay thế →', en: 'GENUINE RECORD, replaced →' }),
   closed: () => ({ icon: '–', vi: 'HỒ SƠ THẬT, đã kết thúc', en: 'GENUINE RECORD, closed' }),
+  sealed: () => ({
+    icon: '–',
+    vi: 'HỒ SƠ CÓ THẬT, còn hiệu lực – nội dung được niêm phong',
+    en: 'THE RECORD EXISTS and is in force – its contents are sealed',
+  }),
   authentic: () => ({ icon: '✔', vi: 'HỒ SƠ THẬT, còn hiệu lực', en: 'GENUINE RECORD, in force' }),
 } as const satisfies Record<string, Write>;
 

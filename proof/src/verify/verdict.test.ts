@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { toBase64 } from '../base64.ts';
+import { commitFields, discloseFields } from '../fields/field-tree.ts';
 import { compareKeys, serialKey } from '../serials/serial-key.ts';
 import { serialSource } from '../serials/serial-nodes.ts';
 import { proveSerial } from '../serials/serial-proof.ts';
@@ -52,6 +53,22 @@ test('a proven recall needs no body: a server cannot soften it by withholding', 
   const { body: _body, salt: _salt, ...withheld } = bundleOf('recalled');
   expect(verdict(withheld)).toBe('recalled red');
   expect(verdict({ ...bundleOf('active'), body: undefined, salt: undefined })).toBe('cannot-check grey');
+});
+
+test('a record whose contents nobody opened says its status and no more', () => {
+  const salt = 'ab'.repeat(32);
+  const fields = [{ pointer: '/name', value: 'Hoa', salt }];
+  const log = new SmallLog();
+  log.block('2026-11-24T08:00:00.000Z', { [id]: { fields: commitFields(fields) } });
+  const bundle = log.bundle(id, log.checkpoint(cosigned));
+  expect(verdict(bundle)).toBe('sealed grey');
+  expect(verdict(bundle, stale)).toBe('stale amber');
+  expect(verdict(bundle, fresh, { opened: fields })).toBe('authentic green');
+  // What the link opens is fetched: that it does not agree is no reason to call anything a fake.
+  const altered = [{ pointer: '/name', value: 'Lan', salt }];
+  expect(verdict(bundle, fresh, { opened: altered })).toBe('cannot-check grey');
+  const presented = { kind: 'fields', fields: discloseFields(altered, [0]) };
+  expect(verdict(bundle, fresh, { presented })).toBe('mismatch red');
 });
 
 test('nothing that was fetched makes it red', () => {

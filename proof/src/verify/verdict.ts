@@ -15,6 +15,7 @@ export const verdictCodes = [
   'expired',
   'superseded',
   'closed',
+  'sealed',
   'authentic',
 ] as const;
 export type VerdictCode = (typeof verdictCodes)[number];
@@ -49,7 +50,16 @@ const ended: ReadonlyMap<string, VerdictCode> = new Map([
   ['active', 'authentic'],
 ]);
 
-const codeOf = ({ authenticity, standing, steps, fresh, serial }: Verification, expired: boolean): VerdictCode => {
+/** Everything is proven but the contents, which nobody has opened: no fault of the record. */
+const isSealed = ({ standing, record, steps }: Verification): boolean =>
+  standing?.absent === false &&
+  record?.kind === 'fields/1' &&
+  steps.every(({ name, result }) =>
+    name === 'commitment' ? result === 'unknown' : result !== 'fail' || name === 'freshness',
+  );
+
+const codeOf = (verification: Verification, expired: boolean): VerdictCode => {
+  const { authenticity, standing, steps, fresh, serial } = verification;
   // A link that was turned to another record says nothing about the label's own; a lot's status holds whatever its serial.
   const identified = steps.find(({ name }) => name === 'identifiers')?.result;
   if (serial === undefined && (identified === 'fail' || identified === 'unknown')) return 'cannot-check';
@@ -59,9 +69,11 @@ const codeOf = ({ authenticity, standing, steps, fresh, serial }: Verification, 
   if (authenticity === 'not-authentic' && standing?.absent !== true && serial === 'not-issued') return 'not-issued';
   if (authenticity === 'not-authentic') return standing?.absent === true ? 'absent' : 'mismatch';
   if (stated !== undefined) return stated;
-  if (authenticity !== 'authentic') return 'cannot-check';
+  const sealed = isSealed(verification);
+  if (authenticity !== 'authentic' && !sealed) return 'cannot-check';
   if (!fresh) return 'stale';
   const code = ended.get(status) ?? 'cannot-check';
+  if (sealed && code === 'authentic') return 'sealed';
   return code === 'authentic' && expired ? 'expired' : code;
 };
 
@@ -79,6 +91,7 @@ const tones: Readonly<Record<VerdictCode, Tone>> = {
   expired: 'grey',
   superseded: 'grey',
   closed: 'grey',
+  sealed: 'grey',
   authentic: 'green',
 };
 
