@@ -21,6 +21,7 @@ import { recallWorker } from './mount-recalls.ts';
 import { mountSession } from './mount-session.ts';
 import { collections, projectBlock } from './project-block.ts';
 import { vaultKey } from './vault/vault-key.ts';
+import { openSealedStore } from './vault/sealed-store.ts';
 import { openVault } from './vault/vault.ts';
 
 if (helpAsked('The gateway: the HTTP API, the log and its checkpoints.')) process.exit(0);
@@ -29,6 +30,7 @@ mkdirSync(config.dataDir, { recursive: true });
 const vaultDir = join(config.dataDir, 'vault');
 const sealingKey = vaultKey(config.vaultKey, join(vaultDir, 'vault.key'));
 const vault = openVault(join(vaultDir, 'vault.db'), sealingKey);
+const sealed = openSealedStore(join(vaultDir, 'sealed.db'));
 const store = await openIndex(config, collections);
 const peers = openPeers(config.networkDir, config.ownMspId, config.commitWaitMs);
 const operator = operatorIdentity(config.networkDir, config.ownMspId);
@@ -50,7 +52,7 @@ const deps = {
 };
 const anchor = await mountAnchor(config, log);
 const proofs = recordProofs({
-  ...{ log, index: store, indexed: deps.indexed },
+  ...{ log, index: store, sealed, indexed: deps.indexed },
   extras: async (id, size) => ({ anchor: anchor?.ofCheckpoint(size) ?? null, stated: await statedOf(store, id) }),
 });
 const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'admin' });
@@ -87,6 +89,7 @@ const stop = async (): Promise<void> => {
   await store.close();
   session.sessions.close();
   vault.close();
+  sealed.close();
   process.exit(0);
 };
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());

@@ -54,7 +54,8 @@ export async function publicRecord(store: IndexStore, id: string) {
   const doc = await store.get('records', id);
   if (doc === undefined) return undefined;
   const record = stateIn(doc);
-  const body = record.body as Partial<BatchBody>;
+  // A record that the ledger knows by its commitment has no body.
+  const body = (record.body ?? {}) as Partial<BatchBody>;
   const family = record.type === 'origin/batch' ? await lineage(store, id) : [];
   const timeline = await timelineOf(store, family);
   const unitIds = new Set([

@@ -21,8 +21,8 @@ export interface BundleSource {
   readonly map: Pick<StateMap, 'prove'>;
   /** Proofs lead to this checkpoint. */
   readonly head: { readonly size: number; readonly note: string };
-  /** Body and salt of a public record's version; undefined where there is none to show. */
-  bodyOf(leaf: RecordLeaf, id: string): Promise<BundleBody | undefined>;
+  /** Body and salt of a public record's version, what is sealed of a personal one; undefined where there is none to show. */
+  bodyOf(leaf: RecordLeaf, id: string): Promise<(BundleBody & Pick<Bundle, 'sealed'>) | undefined>;
   /** Index of the leaf of an earlier version; undefined where it cannot be told. */
   indexOf(id: string, version: number): Promise<number | undefined>;
   /** The same at the newest head; absent where the head stays. */
@@ -130,7 +130,9 @@ async function historyOf(source: BundleSource, id: string, newest: number): Prom
   for (let version = newest - 1; version >= 1; version -= 1) {
     const index = await source.indexOf(id, version);
     if (index === undefined || index >= source.head.size) break;
-    const body = await source.bodyOf(recordLeaf(source, index), id);
+    const leaf = recordLeaf(source, index);
+    // Sealed contents go with the newest version only: an earlier one is proven by its leaf.
+    const body = leaf.kind === 'record/1' ? await source.bodyOf(leaf, id) : undefined;
     versions.push({ ...leafAt(source, index), ...body });
   }
   return versions;

@@ -1,7 +1,8 @@
-import { mapKey, parseLeaf, type BundleBody, type Json, type RecordLeaf } from '@daunguon/proof';
+import { mapKey, parseLeaf, type Bundle, type BundleBody, type Json, type RecordLeaf } from '@daunguon/proof';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
 import { bodyKey } from '../project-block.ts';
 import type { BodyOf } from './log-routes.ts';
+import type { SealedStore } from '../vault/sealed-store.ts';
 import { sha256, type LogStore } from './log-store.ts';
 
 type Version = { readonly body?: Json; readonly salt?: string; readonly commitment?: string } | undefined;
@@ -11,10 +12,17 @@ const documentId = (id: string, version: number): string => `${id}:${String(vers
 const bodyIn = (state: Version): BundleBody | undefined =>
   state?.body === undefined || state.salt === undefined ? undefined : { body: state.body, salt: state.salt };
 
-/** What bundles take from the index: bodies with their salts, and in which block a version was written. */
-export function indexedBodies(index: IndexStore, log: LogStore) {
+/** What bundles take from the index (bodies with their salts, in which block a version was written) and from the sealed store. */
+export function indexedBodies(index: IndexStore, log: LogStore, sealed?: Pick<SealedStore, 'get'>) {
   return {
-    async bodyOf({ kind, n, commitment }: RecordLeaf, id: string): Promise<BundleBody | undefined> {
+    async bodyOf(
+      { kind, n, commitment }: RecordLeaf,
+      id: string,
+    ): Promise<(BundleBody & Pick<Bundle, 'sealed'>) | undefined> {
+      if (kind === 'fields/1' && commitment !== null) {
+        const contents = sealed?.get(commitment);
+        return contents === undefined ? undefined : { sealed: contents as unknown as Json };
+      }
       if (kind !== 'record/1') return undefined;
       const state = stateIn(await index.get('versions', documentId(id, n)));
       return state?.commitment === commitment ? bodyIn(state) : undefined;

@@ -1,6 +1,7 @@
 import { verify, type Bundle } from '@daunguon/proof';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
+import type { SealedStore } from '../vault/sealed-store.ts';
 import { aliasBundleOf, bundleOf, type BundleSource, type BundleWish } from './bundle-of.ts';
 import type { GatewayLog } from './gateway-log.ts';
 import { indexedBodies } from './indexed-bodies.ts';
@@ -19,13 +20,15 @@ interface Deps {
   /** Resolves when the index holds the block. */
   indexed(block: number, milliseconds: number): Promise<boolean>;
   readonly extras?: BundleSource['extras'];
+  /** What is sealed of personal records. */
+  readonly sealed?: Pick<SealedStore, 'get'>;
 }
 
 /** How long a bundle waits for the index to have the body of what the log proves. */
 const indexWaitMs = 2000;
 
-export function recordProofs({ log, index, indexed, extras }: Deps): RecordProofs {
-  const { bodyOf, indexOf } = indexedBodies(index, log.store);
+export function recordProofs({ log, index, indexed, sealed, extras }: Deps): RecordProofs {
+  const { bodyOf, indexOf } = indexedBodies(index, log.store, sealed);
   const source = (): BundleSource => {
     const head = log.head();
     if (head === undefined) throw new HttpProblem('log/not-published', '', { 'Retry-After': '2' });

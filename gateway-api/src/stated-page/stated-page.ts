@@ -60,7 +60,7 @@ export const missingPage = (verifierUrl: string): string =>
 /** What the gateway states about a record, without any claim of its own. Vietnamese first. */
 export function statedPage(stated: Stated, verifierUrl: string): string {
   const { record, units, timeline, commune, recall } = stated;
-  const body = record.body as Readonly<Record<string, unknown>>;
+  const body = (record.body ?? {}) as Readonly<Record<string, unknown>>;
   const unitName = (id: unknown): string | undefined =>
     typeof id === 'string' ? (units[id]?.name ?? (id === record.id ? undefined : id)) : undefined;
   const product = body['product'] as { readonly name?: string } | undefined;

@@ -1,0 +1,114 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { holderTokenHash, type SealedBody } from '@daunguon/proof';
+
+/** Sealed contents of one version of a record, kept under the commitment that the ledger gets. */
+export interface SealedRow {
+  readonly id: string;
+  /** 64 hexadecimal digits. */
+  readonly commitment: string;
+  readonly sealed: SealedBody;
+  /** SHA-256 of the holder's token: whoever shows the token may change the link. */
+  readonly tokenHash?: string;
+}
+
+/**
+ * Contents that never reach a peer. The only copy that the network keeps of them: this file is backed up with the vault, and
+ * nothing can rebuild it. It holds nothing that opens what is in it.
+ */
+export interface SealedStore {
+  /** All or none; on disk when it returns, so that no commitment reaches the ledger before its contents are safe. */
+  put(rows: readonly SealedRow[]): void;
+  get(commitment: string): SealedBody | undefined;
+  ofRecord(id: string): readonly SealedRow[];
+  /** Gives the holder's wrap of every version up and puts these in its place. False where there is nothing of this record. */
+  rewrap(id: string, wraps: ReadonlyMap<string, string>, tokenHash: string): boolean;
+  /** Whether the token is that of the record's link. */
+  holds(id: string, token: string): boolean;
+  /** Contents and wraps are gone from the file, not only marked. */
+  erase(id: string): boolean;
+  /** Contents that no committed record names, of a command that was refused. */
+  drop(commitments: readonly string[]): void;
+  close(): void;
+}
+
+/** A commitment stands for one content; it is never overwritten. */
+export class SealedConflict extends Error {
+  constructor(commitment: string) {
+    super(`other contents are kept under ${commitment}`);
+    this.name = 'SealedConflict';
+  }
+}
+
+export function openSealedStore(file: string): SealedStore {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(file);
+  chmodSync(file, 0o600);
+  // secure_delete: what was erased must not be found in free pages. No write-ahead log, which would keep it until a checkpoint.
+  db.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS sealed (commitment TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL, token TEXT)',
+  );
+  db.exec('CREATE INDEX IF NOT EXISTS sealed_id ON sealed (id)');
+  const [get, ofRecord, insert, update, erase, drop] = [
+    db.prepare('SELECT body FROM sealed WHERE commitment = ?'),
+    db.prepare('SELECT commitment, body, token FROM sealed WHERE id = ? ORDER BY rowid'),
+    db.prepare('INSERT OR IGNORE INTO sealed (commitment, id, body, token) VALUES (?, ?, ?, ?)'),
+    db.prepare('UPDATE sealed SET body = ?, token = ? WHERE commitment = ?'),
+    db.prepare('DELETE FROM sealed WHERE id = ?'),
+    db.prepare('DELETE FROM sealed WHERE commitment = ?'),
+  ];
+  const bodyOf = (row: Record<string, unknown>): SealedBody => JSON.parse(String(row['body'])) as SealedBody;
+  const inOne = <Value>(work: () => Value): Value => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const value = work();
+      db.exec('COMMIT');
+      return value;
+    } catch (error) {
+      db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  const rowsOf = (id: string): SealedRow[] =>
+    ofRecord.all(id).map((row) => ({
+      id,
+      commitment: String(row['commitment']),
+      sealed: bodyOf(row),
+      ...(row['token'] === null ? {} : { tokenHash: String(row['token']) }),
+    }));
+  return {
+    put: (rows) =>
+      inOne(() => {
+        for (const { id, commitment, sealed, tokenHash } of rows) {
+          const body = JSON.stringify(sealed);
+          insert.run(commitment, id, body, tokenHash ?? null);
+          if (String(get.get(commitment)?.['body']) !== body) throw new SealedConflict(commitment);
+        }
+      }),
+    get: (commitment) => {
+      const row = get.get(commitment);
+      return row === undefined ? undefined : bodyOf(row);
+    },
+    ofRecord: rowsOf,
+    rewrap: (id, wraps, tokenHash) =>
+      inOne(() => {
+        const rows = rowsOf(id);
+        for (const { commitment, sealed } of rows) {
+          const { holder: _given, ...rest } = sealed.wraps;
+          const wrap = wraps.get(commitment);
+          const body = { ...sealed, wraps: { ...rest, ...(wrap === undefined ? {} : { holder: wrap }) } };
+          update.run(JSON.stringify(body), tokenHash, commitment);
+        }
+        return rows.length > 0;
+      }),
+    holds: (id, token) => {
+      const hash = /^[0-9a-f]{64}$/.test(token) ? holderTokenHash(token) : undefined;
+      return hash !== undefined && rowsOf(id).some(({ tokenHash }) => tokenHash === hash);
+    },
+    erase: (id) => inOne(() => Number(erase.run(id).changes) > 0),
+    drop: (commitments) => inOne(() => commitments.forEach((commitment) => void drop.run(commitment))),
+    close: () => db.close(),
+  };
+}
