@@ -33,6 +33,8 @@ export const fieldProblems = {
   'commune-unknown': ['Không có xã, phường mang mã này', 'No commune has this code'],
   'msp-id': ['Không phải mã tổ chức (MSP)', 'Not an organisation (MSP) id'],
   'tax-code': ['Mã số thuế sai dạng', 'The tax code is malformed'],
+  points: ['Điểm là số từ 0 đến 100, nhiều nhất 2 chữ số lẻ', 'Points go from 0 to 100 with at most 2 decimals'],
+  salt: ['Muối gồm 32 chữ số thập lục phân viết thường', 'A salt is 32 lower-case hexadecimal digits'],
   'rating-weights': ['Điểm tối đa của ba phần phải có tổng là 100', 'The three parts must add up to 100 points'],
   'rating-bands': ['Các hạng phải xếp từ cao xuống thấp', 'Bands must go from the best to the lowest'],
   uri: ['Không phải địa chỉ https', 'Not an https address'],

@@ -11,8 +11,8 @@ import {
 import api from 'fabric-contract-api';
 import type { TransactionContext } from '../../ledger.ts';
 import { transact } from '../../transact.ts';
+import { actorStanding } from '../registry/actor-standing.ts';
 import {
-  actorStanding,
   cropRulesOf,
   family,
   harvestContext,

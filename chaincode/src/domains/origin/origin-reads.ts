@@ -5,7 +5,6 @@ import {
   lotKey,
   recordKey,
   seasonKey,
-  standingKey,
   type BatchRow,
   type BatchState,
   type DatedRules,
@@ -13,13 +12,8 @@ import {
   type HarvestContext,
   type RecordState,
   type Unshipped,
-  type UnitStanding,
 } from '@daunguon/records';
 import type { Ledger } from '../../ledger.ts';
-
-/** The acting unit's standing; nothing is read for a certificate without a unit. */
-export const actorStanding = async (ledger: Ledger): Promise<UnitStanding | undefined> =>
-  ledger.actor.unit === '' ? undefined : ledger.entry<UnitStanding>(standingKey(ledger.actor.unit));
 
 export const records = (ledger: Ledger, ids: readonly string[]): Promise<(RecordState | undefined)[]> =>
   Promise.all(ids.map((id) => ledger.record(id)));

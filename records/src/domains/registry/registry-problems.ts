@@ -19,6 +19,11 @@ export const registryProblems = {
     'The certificate names no role or no unit',
   ),
   'registry/role-not-allowed': problem(403, 'Việc này cần vai trò khác', 'This needs another role'),
+  'registry/own-key-required': problem(
+    403,
+    'Việc này phải ký bằng khóa của chính mình',
+    'This must be signed with your own key',
+  ),
   'registry/other-organisation': problem(
     403,
     'Thuộc tổ chức khác',

@@ -11,7 +11,7 @@ import type {
   RegisterUnit,
   SuspendAccreditation,
 } from './registry.ts';
-import { requireRegistrar, standingKey, type UnitStanding } from './unit-standing.ts';
+import { requireRegistrar, requireUnitOf, standingKey, type UnitStanding } from './unit-standing.ts';
 
 /** Organisations that may accredit for a capability: growing, packing and inspection are the agriculture department's, trade shares the rest. */
 export const grantingOrganisations: Readonly<Record<Capability, readonly string[]>> = {
@@ -20,6 +20,8 @@ export const grantingOrganisations: Readonly<Record<Capability, readonly string[
   'origin:ship': ['AgriMSP', 'TradeMSP'],
   'origin:receive': ['AgriMSP', 'TradeMSP'],
   'origin:inspect': ['AgriMSP'],
+  'ocop:produce': ['AgriMSP'],
+  'ocop:receive': ['AgriMSP'],
 };
 
 export const organisationKey = (mspId: string): string => `a/organisation/${mspId}`;
@@ -86,12 +88,6 @@ export const registerBuild = (
   };
 };
 
-const requireUnitOf = (actor: Actor, standing: UnitStanding | undefined): UnitStanding => {
-  if (standing === undefined) throw new DomainError('registry/unit-not-found');
-  if (standing.msp !== actor.msp) throw new DomainError('registry/other-organisation', standing.msp);
-  return standing;
-};
-
 export const grantAccreditation = (
   current: { existing: RecordState | undefined; standing: UnitStanding | undefined },
   { requestId: _, id, ...command }: GrantAccreditation,
@@ -99,7 +95,7 @@ export const grantAccreditation = (
 ): Outcome => {
   requireRegistrar(actor);
   requireFreeId(current.existing);
-  const standing = requireUnitOf(actor, current.standing);
+  const standing = requireUnitOf(current.standing, actor);
   const { unit, may, from, until } = command;
   if (Date.parse(until) <= Date.parse(from)) throw new DomainError('registry/period-invalid');
   const foreign = may.filter((capability) => !grantingOrganisations[capability].includes(actor.msp));
@@ -132,7 +128,7 @@ export const suspendAccreditation = (
   if (accreditation?.type !== 'registry/accreditation') {
     throw new DomainError('registry/accreditation-not-found', command.id);
   }
-  const standing = requireUnitOf(actor, current.standing);
+  const standing = requireUnitOf(current.standing, actor);
   if (accreditation.status !== 'active') throw new DomainError('registry/accreditation-not-active');
   const body = { ...accreditation.body, suspension: { reason: command.reason, at: txTime } };
   const grants = standing.grants.filter((grant) => grant.accreditation !== command.id);

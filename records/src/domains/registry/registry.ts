@@ -16,6 +16,8 @@ export const capabilities = [
   'origin:ship',
   'origin:receive',
   'origin:inspect',
+  'ocop:produce',
+  'ocop:receive',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 
@@ -26,6 +28,8 @@ export const unitKinds = [
   'carrier',
   'retailer',
   'inspectorate',
+  'people-committee',
+  'department',
   'school',
   'clinic',
   'project-owner',
