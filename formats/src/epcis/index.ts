@@ -19,3 +19,5 @@ export {
   parseQuery,
   QueryError,
 } from './query/query.ts';
+export { type Capture, eventFields, eventUrn, publicPointers, redactedEvent } from './event-fields.ts';
+export { lotUri, nativeEvent, type NativeStep, ownContext, unitUri, type WeighedLot } from './native-events.ts';

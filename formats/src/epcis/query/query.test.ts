@@ -179,8 +179,9 @@ describe('a query that is refused', () => {
 test('a query that asks for what is hidden is known', () => {
   const asks = (parameters: Parameters): boolean => asksPublicOnly(parseQuery(parameters, prefixes).criteria);
   expect(asks({ EQ_bizStep: 'shipping', MATCH_anyEPCClass: lot, GE_eventTime: '2026-01-01T00:00:00Z' })).toBe(true);
-  for (const hidden of ['EQ_bizLocation', 'EQ_source_location', 'EQ_bizTransaction_po', 'EQ_deviceID']) {
+  for (const hidden of ['EQ_eventID', 'EQ_bizLocation', 'EQ_source_location', 'EQ_bizTransaction_po', 'EQ_deviceID']) {
     expect(asks({ [hidden]: 'urn:x:1' })).toBe(false);
   }
   expect(asks({ GT_quantity: '1' })).toBe(false);
+  expect(asks({ EQ_eventID: 'urn:daunguon:event:1' })).toBe(true);
 });

@@ -221,11 +221,18 @@ export const matches = (terms: EventTerms, criteria: readonly Criterion[]): bool
   );
 
 const publicTerms = new Set([
-  ...['eventType', 'eventID', 'action', 'bizStep', 'disposition', 'persistentDisposition_set'],
+  ...['eventType', 'action', 'bizStep', 'disposition', 'persistentDisposition_set'],
   ...['persistentDisposition_unset', 'transformationID', 'eventTime', 'recordTime'],
   ...uris.flatMap((name) => [name, `${name}/of`]),
 ]);
 
 /** Whether a query asks only for what the redacted view of an event shows: others would tell by their answer what it hides. */
 export const asksPublicOnly = (criteria: readonly Criterion[]): boolean =>
-  criteria.every(({ term }) => publicTerms.has(term));
+  criteria.every(
+    (criterion) =>
+      publicTerms.has(criterion.term) ||
+      // The event's own id may be its plain hash, which a guess of its contents would hit.
+      (criterion.term === 'eventID' &&
+        criterion.kind === 'words' &&
+        criterion.values.every((id) => id.startsWith('urn:daunguon:event:'))),
+  );
