@@ -1,0 +1,1 @@
+export { issueVcJwt, verifyVcJwt } from './vc-jwt.ts';
