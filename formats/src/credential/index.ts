@@ -1,9 +1,2 @@
-export {
-  checkClaims,
-  claimNames,
-  type ClaimName,
-  type Claims,
-  credentialClaims,
-  type CredentialContent,
-  type StatusReference,
-} from './credential-content.ts';
+export { claimNames, type ClaimName, type Claims, credentialClaims, recordClaims } from './credential-claims.ts';
+export { checkClaims, type CredentialContent, type StatusReference } from './credential-content.ts';

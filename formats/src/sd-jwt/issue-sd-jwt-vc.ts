@@ -1,6 +1,7 @@
 import { SDJwtInstance } from '@sd-jwt/core';
 import { toBase64url } from '../base64url.ts';
-import { checkClaims, type ClaimName, type Claims, type CredentialContent } from '../credential/credential-content.ts';
+import type { ClaimName, Claims } from '../credential/credential-claims.ts';
+import { checkClaims, type CredentialContent } from '../credential/credential-content.ts';
 import { type Es256Key, signEs256, type WebKey } from '../es256/es256.ts';
 import type { P256Jwk } from '../es256/p256-point.ts';
 

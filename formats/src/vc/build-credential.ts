@@ -1,15 +1,15 @@
-import {
-  checkClaims,
-  claimNames,
-  type CredentialContent,
-  type StatusReference,
-} from '../credential/credential-content.ts';
+import { claimNames } from '../credential/credential-claims.ts';
+import { checkClaims, type CredentialContent, type StatusReference } from '../credential/credential-content.ts';
 import type { JsonObject } from '../data-integrity/ecdsa-jcs-2019.ts';
 import { credentialsV2 } from './contexts.ts';
 import { validateCredential } from './validate-credential.ts';
 
 const vocabulary = 'urn:daunguon:credential:';
-export const credentialTypes = { diploma: 'DiplomaCredential', 'course-certificate': 'CourseCertificate' } as const;
+export const credentialTypes = {
+  diploma: 'DiplomaCredential',
+  'course-certificate': 'CourseCertificateCredential',
+  badge: 'BadgeCredential',
+} as const;
 
 /** Our terms travel inside the credential, so that nobody has to load a context from a server that may be gone in thirty years. */
 const inlineContext: JsonObject = {
