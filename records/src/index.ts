@@ -19,6 +19,8 @@ export { gramsOf, weightKgOf } from './weight.ts';
 export * from './domains/origin/batch-access.ts';
 export * from './domains/origin/batch-rules.ts';
 export * from './domains/origin/crop-rules.ts';
+export * from './domains/origin/epcis-event.ts';
+export * from './domains/origin/epcis-event-rules.ts';
 export * from './domains/origin/growing-area-rules.ts';
 export { aliasId, aliasIdOf } from './domains/origin/gs1-alias.ts';
 export * from './domains/origin/label-rules.ts';

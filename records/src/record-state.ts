@@ -11,6 +11,7 @@ export const recordTypes = [
   'origin/event',
   'origin/recall',
   'origin/alias',
+  'origin/epcis-event',
   'ocop/rules',
   'ocop/product',
   'ocop/council',

@@ -20,4 +20,13 @@ export {
   QueryError,
 } from './query/query.ts';
 export { type Capture, eventFields, eventUrn, publicPointers, redactedEvent } from './event-fields.ts';
-export { lotUri, nativeEvent, type NativeStep, ownContext, unitUri, type WeighedLot } from './native-events.ts';
+export {
+  isNativeStep,
+  lotUri,
+  nativeEvent,
+  type NativeStep,
+  ownContext,
+  unitUri,
+  type WeighedLot,
+} from './native-events.ts';
+export { type EventClaim, eventClaim, saltedFields, type ShownField, showFields } from './event-claim.ts';

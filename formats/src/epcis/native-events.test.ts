@@ -25,6 +25,11 @@ const steps: readonly NativeStep[] = [
   { ...base, step: 'receive', inputs: [lot], outputs: [lot] },
   { ...base, step: 'recall', inputs: [], outputs: [bare] },
   { ...base, step: 'lift', inputs: [], outputs: [bare] },
+  { ...base, step: 'merge', inputs: [lot, bare], outputs: [bare] },
+  { ...base, step: 'sell', inputs: [lot], outputs: [] },
+  { ...base, step: 'destroy', inputs: [lot], outputs: [] },
+  { ...base, step: 'load', inputs: [lot], outputs: [lot], shipmentUnit: '0000000000000000000000000H' },
+  { ...base, step: 'gate-out', inputs: [], outputs: [], shipmentUnit: '0000000000000000000000000H' },
 ];
 
 test.each(steps.map((step) => [step.step, step] as const))('a native step is a valid event: %s', (_name, step) => {

@@ -14,7 +14,7 @@ export interface WeighedLot extends NamedLot {
 
 /** A step that the ledger recorded by a transaction of its own, with what EPCIS says of it. */
 export interface NativeStep {
-  readonly step: 'harvest' | 'pack' | 'split' | 'ship' | 'receive' | 'recall' | 'lift';
+  readonly step: NativeStepName;
   readonly id: string;
   /** ISO 8601 UTC, the transaction's. */
   readonly at: string;
@@ -24,6 +24,8 @@ export interface NativeStep {
   readonly outputs: readonly WeighedLot[];
   /** Unit that it was sent to. */
   readonly to?: string | undefined;
+  /** Container, pallet or parcel that it happened to. */
+  readonly shipmentUnit?: string | undefined;
   readonly harvest?: { readonly date: string; readonly growingArea?: string | undefined } | undefined;
 }
 
@@ -49,11 +51,32 @@ const words = {
   receive: ['OBSERVE', 'receiving', 'in_progress'],
   recall: ['OBSERVE', 'holding', 'recalled'],
   lift: ['OBSERVE', 'inspecting', 'conformant'],
-} as const satisfies Record<NativeStep['step'], readonly [string, string, string]>;
+  merge: ['', 'commissioning', 'active'],
+  sell: ['OBSERVE', 'retail_selling', 'retail_sold'],
+  destroy: ['DELETE', 'destroying', 'destroyed'],
+  load: ['OBSERVE', 'loading', 'in_progress'],
+  seal: ['OBSERVE', 'loading', 'container_closed'],
+  unload: ['OBSERVE', 'unloading', 'container_open'],
+  'gate-in': ['OBSERVE', 'arriving', 'in_progress'],
+  'gate-out': ['OBSERVE', 'departing', 'in_transit'],
+} as const satisfies Readonly<Record<string, readonly [string, string, string]>>;
+export type NativeStepName = keyof typeof words;
+/** Whether EPCIS has words for a step of the ledger. */
+export const isNativeStep = (step: string): step is NativeStepName => Object.hasOwn(words, step);
 
 const party = (unit: string, name: 'source' | 'destination'): JsonObject[] => [
   { type: 'possessing_party', [name]: unitUri(unit) },
 ];
+
+/** The lots of a step that changes none, and the unit of shipment that they are in. */
+const seen = ({ inputs, outputs, shipmentUnit }: NativeStep): JsonObject => {
+  const lots = outputs.length > 0 ? outputs : inputs;
+  const unit =
+    shipmentUnit === undefined && lots.length > 0
+      ? {}
+      : { epcList: shipmentUnit === undefined ? [] : [`urn:daunguon:shipment-unit:${shipmentUnit}`] };
+  return { ...unit, ...(lots.length > 0 ? { quantityList: quantities(lots) } : {}) };
+};
 
 /** An EPCIS event of a native step; its time and place are the transaction's and the unit's. */
 export const nativeEvent = (native: NativeStep): JsonObject => {
@@ -62,7 +85,7 @@ export const nativeEvent = (native: NativeStep): JsonObject => {
   const what =
     action === ''
       ? { inputQuantityList: quantities(native.inputs), outputQuantityList: quantities(native.outputs) }
-      : { action, quantityList: quantities(native.outputs) };
+      : { action, ...seen(native) };
   const persistent = step === 'recall' ? { set: ['recalled'] } : step === 'lift' ? { unset: ['recalled'] } : undefined;
   return {
     type: action === '' ? 'TransformationEvent' : 'ObjectEvent',

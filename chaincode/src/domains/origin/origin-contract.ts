@@ -12,6 +12,7 @@ import api from 'fabric-contract-api';
 import type { TransactionContext } from '../../ledger.ts';
 import { transact } from '../../transact.ts';
 import { actorStanding } from '../registry/actor-standing.ts';
+import { epcisContexts, seenEvents } from './epcis-capture.ts';
 import {
   cropRulesOf,
   family,
@@ -172,6 +173,16 @@ export class OriginContract extends api.Contract {
       const root = notice?.type === 'origin/recall' ? (notice as RecordState<RecallBody>).body.batch : undefined;
       const batch = await ledger.record(root);
       return rules.liftRecall({ standing, notice, batch }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  CaptureEvents(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(originCommands.CaptureEvents, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const standing = await actorStanding(ledger);
+      const seen = seenEvents(command);
+      const contexts = await epcisContexts(ledger, command, seen);
+      return rules.captureEvents({ standing, contexts, seen }, command, ledger.actor, ledger.txTime);
     });
   }
 }

@@ -67,4 +67,15 @@ export const originProblems = {
     'No parent of the batch carries this recall',
   ),
   'origin/recall-closed': problem(409, 'Thông báo thu hồi đã kết thúc', 'The recall has ended'),
+  'origin/epcis-event-in-future': problem(422, 'Sự kiện ở tương lai', 'The event is in the future'),
+  'origin/epcis-other-unit': problem(
+    403,
+    'Sự kiện phải do chính đơn vị ghi nhận',
+    'A unit captures events in its own name only',
+  ),
+  'origin/epcis-not-committed': problem(
+    422,
+    'Nội dung đưa cho sổ cái không thuộc cam kết',
+    'What the ledger was shown does not belong to the commitment',
+  ),
 } as const;

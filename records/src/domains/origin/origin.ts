@@ -12,6 +12,7 @@ import {
   registerFarmSchema,
   registerGrowingAreaSchema,
 } from './growing-area.ts';
+import { captureEventsSchema } from './epcis-event.ts';
 import { issueLabelsSchema } from './label-rules.ts';
 import { eventBodySchema, packSchema, receiveSchema, shipSchema, splitSchema } from './movement.ts';
 import { issueRecallSchema, liftRecallSchema, propagateRecallSchema, recallBodySchema } from './recall.ts';
@@ -32,6 +33,7 @@ export const originCommands = {
   IssueRecall: issueRecallSchema,
   PropagateRecall: propagateRecallSchema,
   LiftRecall: liftRecallSchema,
+  CaptureEvents: captureEventsSchema,
 } as const;
 
 /** Record type -> schema of its body. */
