@@ -1,5 +1,6 @@
 import type { DomainSlug } from '@daunguon/records';
 import type api from 'fabric-contract-api';
+import { CredentialContract } from './domains/credential/credential-contract.ts';
 import { OcopContract } from './domains/ocop/ocop-contract.ts';
 import { OriginContract } from './domains/origin/origin-contract.ts';
 import { RegistryContract } from './domains/registry/registry-contract.ts';
@@ -9,4 +10,5 @@ export const domainContracts = {
   registry: RegistryContract,
   origin: OriginContract,
   ocop: OcopContract,
+  credential: CredentialContract,
 } as const satisfies Record<DomainSlug, new () => api.Contract>;

@@ -1,5 +1,7 @@
 import type { DomainSlug, RecordState } from '@daunguon/records';
 import type { CommandRoute } from './domains/command-route.ts';
+import { credentialFields } from './domains/credential/credential-projection.ts';
+import { credentialLists, credentialRoutes } from './domains/credential/credential-routes.ts';
 import { ocopFields } from './domains/ocop/ocop-projection.ts';
 import { ocopLists, ocopRoutes } from './domains/ocop/ocop-routes.ts';
 import { originFields, originOps } from './domains/origin/origin-projection.ts';
@@ -23,6 +25,7 @@ export const gatewayDomains = {
   registry: { routes: registryRoutes, lists: registryLists, fields: registryFields, ops: () => [] },
   origin: { routes: originRoutes, lists: originLists, fields: originFields, ops: originOps },
   ocop: { routes: ocopRoutes, lists: ocopLists, fields: ocopFields, ops: () => [] },
+  credential: { routes: credentialRoutes, lists: credentialLists, fields: credentialFields, ops: () => [] },
 } satisfies Record<DomainSlug, GatewayDomain>;
 
 /** The domain of a record type is the part before the slash. */

@@ -2,7 +2,7 @@
 export { canonicalize, CanonicalError, isNfc, type Json } from './canonical-json.ts';
 export { commitRecord, recordSalt } from './commitment.ts';
 export { labelledHash, sha256Hex } from './digest.ts';
-export { buildId, checkCharacter, isId, newId, normaliseId, parseTypedId } from './record-id.ts';
+export { buildId, checkCharacter, derivedId, isId, newId, normaliseId, parseTypedId } from './record-id.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 export { parseDecimal } from './decimal.ts';
 export { equalBytes } from './equal-bytes.ts';
@@ -126,6 +126,7 @@ export {
   type ToSeal,
 } from './sealed/sealed-body.ts';
 export {
+  type Jwk,
   holderToken,
   holderTokenHash,
   newHolderSecret,

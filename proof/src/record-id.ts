@@ -1,4 +1,5 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
+import { labelledHash } from './digest.ts';
 
 /** Crockford base32: no I, L, O, U (https://www.crockford.com/base32.html). */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -23,6 +24,13 @@ export const newId = (random: Uint8Array): string => {
 
 /** Id of the record of a build: the first 128 bits of its manifest's SHA-256 (64 hexadecimal digits). */
 export const buildId = (manifest: string): string => newId(hexToBytes(manifest).subarray(0, 16));
+
+/**
+ * Id of a record that goes with another: the act that made version `n` of it, or what replaced it. Whoever has the one finds the
+ * other, from anybody's copy, while neither names the other.
+ */
+export const derivedId = (purpose: 'act' | 'successor', id: string, n = 0): string =>
+  newId(labelledHash(`daunguon/${purpose}/v1`, `${id}\0${n}`).subarray(0, 16));
 
 const remainder = (id: string): number =>
   [...id].reduce((sum, character) => (sum * 32 + alphabet.indexOf(character)) % 37, 0);

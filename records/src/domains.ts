@@ -1,4 +1,5 @@
 import type { DomainSlug } from './domain-slug.ts';
+import { credentialBodies, credentialCommands } from './domains/credential/credential.ts';
 import { ocopBodies, ocopCommands } from './domains/ocop/ocop.ts';
 import { originBodies, originCommands } from './domains/origin/origin.ts';
 import { registryBodies, registryCommands } from './domains/registry/registry.ts';
@@ -8,4 +9,5 @@ export const domains = {
   registry: { contract: 'Registry', commands: registryCommands, bodies: registryBodies },
   origin: { contract: 'Origin', commands: originCommands, bodies: originBodies },
   ocop: { contract: 'Ocop', commands: ocopCommands, bodies: ocopBodies },
+  credential: { contract: 'Credential', commands: credentialCommands, bodies: credentialBodies },
 } as const satisfies Record<DomainSlug, { contract: string; commands: object; bodies: object }>;

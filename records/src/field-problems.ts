@@ -37,6 +37,17 @@ export const fieldProblems = {
   salt: ['Muối gồm 32 chữ số thập lục phân viết thường', 'A salt is 32 lower-case hexadecimal digits'],
   'rating-weights': ['Điểm tối đa của ba phần phải có tổng là 100', 'The three parts must add up to 100 points'],
   'rating-bands': ['Các hạng phải xếp từ cao xuống thấp', 'Bands must go from the best to the lowest'],
+  jwk: ['Tọa độ của khóa công khai sai dạng', 'A coordinate of the public key is malformed'],
+  'key-algorithm': ['Thuật toán không hợp với khóa hoặc việc dùng', 'The algorithm does not fit the key or its use'],
+  month: ['Không phải tháng; viết NĂM-THÁNG', 'Not a month; write YYYY-MM'],
+  'media-type': ['Loại tệp sai dạng', 'The media type is malformed'],
+  'document-number': ['Số văn bản, số hiệu sai dạng', 'The document number is malformed'],
+  'personal-id': ['Số định danh cá nhân gồm 12 chữ số', 'A personal identification number has 12 digits'],
+  'text-look-alike': [
+    'Có chữ cái không phải chữ Latinh, trông giống chữ khác',
+    'A letter that is not Latin and looks like another',
+  ],
+  'text-formula': ['Bắt đầu như một công thức bảng tính', 'It begins like a formula of a spreadsheet'],
   uri: ['Không phải địa chỉ https', 'Not an https address'],
 } as const satisfies Record<string, readonly [vi: string, en: string]>;
 

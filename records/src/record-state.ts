@@ -13,6 +13,10 @@ export const recordTypes = [
   'origin/alias',
   'origin/epcis-event',
   'ocop/rules',
+  'credential/issuer-key',
+  'credential/credential',
+  'credential/act',
+  'credential/attestation',
   'ocop/product',
   'ocop/council',
   'ocop/sheet',
@@ -20,7 +24,17 @@ export const recordTypes = [
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
 
-export const recordStatuses = ['active', 'held', 'recalled', 'suspended', 'revoked', 'superseded', 'closed'] as const;
+export const recordStatuses = [
+  'active',
+  'held',
+  'recalled',
+  'suspended',
+  'revoked',
+  'superseded',
+  'closed',
+  'cancelled',
+  'erased',
+] as const;
 export type RecordStatus = (typeof recordStatuses)[number];
 
 /** custodial: the gateway holds the person's key; own: the key never left their device. */

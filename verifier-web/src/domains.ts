@@ -1,6 +1,7 @@
 import type { DomainSlug } from '@daunguon/records';
 import type { ProvenRecord } from './check/proven-record.ts';
 import type { Said } from './check/said.ts';
+import { credentialView } from './domains/credential/credential-card.ts';
 import { ocopView } from './domains/ocop/ocop-card.ts';
 import { originView } from './domains/origin/origin-card.ts';
 import { registryView } from './domains/registry/registry-card.ts';
@@ -33,10 +34,12 @@ export interface DomainView {
 }
 
 /** A new domain does not compile until it has its view. */
-const views = { ocop: ocopView, origin: originView, registry: registryView } as const satisfies Record<
-  DomainSlug,
-  DomainView
->;
+const views = {
+  credential: credentialView,
+  ocop: ocopView,
+  origin: originView,
+  registry: registryView,
+} as const satisfies Record<DomainSlug, DomainView>;
 
 /** The view of a record's domain; a record of a domain unknown to this build has none. */
 export function viewOf(record: ProvenRecord): DomainView | null {

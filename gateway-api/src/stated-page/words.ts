@@ -11,6 +11,8 @@ export const statusWords: Readonly<Record<RecordStatus, Words>> = {
   suspended: ['Tạm đình chỉ', 'Suspended'],
   revoked: ['Đã bị thu hồi', 'Revoked'],
   superseded: ['Đã có bản thay thế', 'Superseded'],
+  cancelled: ['Đã bị hủy', 'Cancelled'],
+  erased: ['Đã xóa theo yêu cầu', 'Erased on request'],
   closed: ['Đã kết thúc hoặc đã dùng hết', 'Closed, or used up'],
 };
 

@@ -20,6 +20,10 @@ export const grantingOrganisations: Readonly<Record<Capability, readonly string[
   'origin:ship': ['AgriMSP', 'TradeMSP'],
   'origin:receive': ['AgriMSP', 'TradeMSP'],
   'origin:inspect': ['AgriMSP'],
+  'credential:diploma': ['EduMSP'],
+  'credential:course-certificate': ['EduMSP', 'HealthMSP', 'TechMSP'],
+  'credential:badge': ['EduMSP', 'HealthMSP', 'TechMSP'],
+  'credential:attest': ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP', 'TradeMSP', 'CultureMSP'],
   'ocop:produce': ['AgriMSP'],
   'ocop:receive': ['AgriMSP'],
 };

@@ -16,6 +16,10 @@ export const capabilities = [
   'origin:ship',
   'origin:receive',
   'origin:inspect',
+  'credential:diploma',
+  'credential:course-certificate',
+  'credential:badge',
+  'credential:attest',
   'ocop:produce',
   'ocop:receive',
 ] as const;

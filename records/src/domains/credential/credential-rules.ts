@@ -1,0 +1,195 @@
+import { DomainError } from '../../domain-error.ts';
+import { firstVersion, nextFieldsVersion, type Outcome } from '../../outcome.ts';
+import type { Actor, FieldsDraft, FieldsState, RecordDraft, RecordState } from '../../record-state.ts';
+import { vietnamDate } from '../../vietnam-date.ts';
+import { requireFreeId } from '../registry/registry-rules.ts';
+import { requireCapability, requireRegistrar, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
+import type {
+  ActBody,
+  Attest,
+  AttestationBody,
+  ChangeStatus,
+  Issue,
+  IssueBulk,
+  IssuedRow,
+  Supersede,
+} from './credential.ts';
+import { groundFits, statusAfter } from './credential-acts.ts';
+import { capabilityOf, type CredentialKind } from './credential-types.ts';
+import { requireSigningKey } from './issuer-key-rules.ts';
+
+/** What is read for one credential to be issued. */
+export interface IssueContext {
+  readonly existing: RecordState | undefined;
+  readonly key: RecordState | undefined;
+}
+
+/** The month must lie in the accreditation, not only the day of the transaction: nobody issues for years before it was accredited. */
+const requireMonth = ({ grants }: UnitStanding, { kind, month }: IssuedRow, txTime: string): void => {
+  if (month > vietnamDate(txTime).slice(0, 7)) throw new DomainError('credential/date-in-future', month);
+  const capability = capabilityOf(kind);
+  const covered = grants.some(
+    ({ may, from, until }) => may.includes(capability) && from.slice(0, 7) <= month && month <= until.slice(0, 7),
+  );
+  if (!covered) throw new DomainError('registry/not-accredited', `${capability}, ${month}`);
+};
+
+const issueOne = (
+  { existing, key }: IssueContext,
+  standing: UnitStanding | undefined,
+  row: IssuedRow,
+  actor: Actor,
+  txTime: string,
+): FieldsDraft => {
+  const held = requireCapability(standing, actor, [capabilityOf(row.kind)], txTime);
+  requireMonth(held, row, txTime);
+  requireFreeId(existing);
+  requireSigningKey(key, row.key, actor, txTime);
+  const { id, kind, commitment, month } = row;
+  const facets = { kind, month, key: row.key };
+  return { id, type: 'credential/credential', version: 1, status: 'active', owner: actor.unit, commitment, facets };
+};
+
+export const issue = (
+  current: IssueContext & { standing: UnitStanding | undefined },
+  { requestId: _, ...row }: Issue,
+  actor: Actor,
+  txTime: string,
+): Outcome => {
+  requireRole(actor, ['issuer']);
+  const committed = [issueOne(current, current.standing, row, actor, txTime)];
+  return { next: [], committed, entries: [], event: 'CredentialIssued' };
+};
+
+/** All rows or none; the refusal names the first wrong row. */
+export const issueBulk = (
+  current: { standing: UnitStanding | undefined; rows: readonly IssueContext[] },
+  { credentials }: IssueBulk,
+  actor: Actor,
+  txTime: string,
+): Outcome => {
+  requireRole(actor, ['issuer']);
+  const seen = new Set<string>();
+  const committed = credentials.map((row, index) => {
+    const read = current.rows[index];
+    if (read === undefined) throw new Error(`row ${index} was not read`);
+    try {
+      if (seen.has(row.id)) throw new DomainError('credential/duplicate-id', row.id);
+      seen.add(row.id);
+      return issueOne(read, current.standing, row, actor, txTime);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      throw new DomainError(error.code, error.subject, [{ pointer: `/credentials/${index}`, detail: error.code }]);
+    }
+  });
+  return { next: [], committed, entries: [], event: 'CredentialsIssued' };
+};
+
+const requireCredential = (record: RecordState | undefined, id: string): FieldsState => {
+  if (record?.type !== 'credential/credential') throw new DomainError('credential/not-found', id);
+  return record as unknown as FieldsState;
+};
+
+/** The issuing unit, while it may still issue this kind, or a registrar of the organisation above it. */
+const requireAuthority = (
+  credential: FieldsState,
+  standing: UnitStanding | undefined,
+  actor: Actor,
+  txTime: string,
+): void => {
+  if (actor.role !== 'issuer') {
+    requireRegistrar(actor);
+    if (standing?.msp !== actor.msp) throw new DomainError('registry/other-organisation', actor.msp);
+    return;
+  }
+  requireRole(actor, ['issuer']);
+  if (credential.owner !== actor.unit) throw new DomainError('credential/of-other-unit', credential.id);
+  requireCapability(standing, actor, [capabilityOf(credential.facets['kind'] as CredentialKind)], txTime);
+};
+
+const requireAct = ({ act, ground, date }: Pick<ActBody, 'act' | 'ground' | 'date'>, txTime: string): void => {
+  if (!groundFits(act, ground)) throw new DomainError('credential/ground-not-fitting', `${act}: ${ground}`);
+  if (date > vietnamDate(txTime)) throw new DomainError('credential/date-in-future', date);
+};
+
+const actDraft = (id: string, owner: string, { act, ground, decision, date }: ActBody): RecordDraft<ActBody> =>
+  firstVersion({
+    id,
+    type: 'credential/act',
+    owner,
+    body: { act, ground, date, ...(decision === undefined ? {} : { decision }) },
+  });
+
+/** What is read of a credential that an act is about; `standing` is its unit's, `actId` follows from it and its next version. */
+export interface ActContext {
+  readonly credential: RecordState | undefined;
+  readonly standing: UnitStanding | undefined;
+  readonly actId: string;
+}
+
+/** Registers of diplomas are kept for ever: their contents are erased by nobody's wish (Law 91/2025/QH15 lets a law require keeping). */
+const mustBeKept = ({ facets, status }: FieldsState): boolean => facets['kind'] === 'diploma' && status !== 'cancelled';
+
+export const changeStatus = (
+  { credential: read, standing, actId }: ActContext,
+  command: ChangeStatus,
+  actor: Actor,
+  txTime: string,
+): Outcome => {
+  const credential = requireCredential(read, command.id);
+  requireAuthority(credential, standing, actor, txTime);
+  requireAct(command, txTime);
+  const status = statusAfter(credential.status, command.act);
+  if (status === undefined) throw new DomainError('credential/status-final', credential.status);
+  if (command.act === 'erase' && mustBeKept(credential)) {
+    throw new DomainError('credential/register-must-be-kept', credential.id);
+  }
+  return {
+    next: [actDraft(actId, credential.owner, command)],
+    committed: [nextFieldsVersion(credential, { status })],
+    entries: [],
+    event: 'CredentialStatusChanged',
+  };
+};
+
+/** A credential is replaced once: the id of what replaces it follows from its own, so that whoever has the old finds the new. */
+export const supersede = (
+  current: ActContext & { successor: IssueContext; successorId: string },
+  command: Supersede,
+  actor: Actor,
+  txTime: string,
+): Outcome => {
+  const old = requireCredential(current.credential, command.id);
+  requireRole(actor, ['issuer']);
+  requireAuthority(old, current.standing, actor, txTime);
+  requireAct(command, txTime);
+  const { successor } = command;
+  if (successor.id !== current.successorId) throw new DomainError('credential/successor-id', current.successorId);
+  if (old.status !== 'active' && old.status !== 'suspended') {
+    throw new DomainError('credential/status-final', old.status);
+  }
+  const issued = issueOne(current.successor, current.standing, successor, actor, txTime);
+  return {
+    next: [actDraft(current.actId, old.owner, command)],
+    committed: [issued, nextFieldsVersion(old, { status: 'superseded' })],
+    entries: [],
+    event: 'CredentialSuperseded',
+  };
+};
+
+export const attest = (
+  current: { existing: RecordState | undefined; standing: UnitStanding | undefined },
+  { requestId: _, id, ...file }: Attest,
+  actor: Actor,
+  txTime: string,
+): Outcome => {
+  requireRole(actor, ['issuer']);
+  requireCapability(current.standing, actor, ['credential:attest'], txTime);
+  requireFreeId(current.existing);
+  const body: AttestationBody = { ...file, unit: actor.unit };
+  return {
+    next: [firstVersion({ id, type: 'credential/attestation', owner: actor.unit, body })],
+    entries: [],
+    event: 'FileAttested',
+  };
+};
