@@ -1,50 +1,50 @@
 /**
- * What a diploma, certificate or badge may say of its holder. The names are those of the record's fields, but for three that mean
- * something else in the formats (`recordClaims`). `key` is the claim's number in the QR code: never given twice, never changed.
+ * What a diploma, certificate or badge may say of its holder, with the claim's number in the QR code: never given twice, never changed.
+ * The names are those of the record's fields, but for four that mean something else in the formats (`recordClaims`).
  */
-export const credentialClaims = {
-  fullName: { key: 1, vi: 'Họ và tên', en: 'Full name' },
-  birthDate: { key: 2, vi: 'Ngày sinh', en: 'Date of birth' },
-  title: { key: 3, vi: 'Văn bằng, chứng chỉ', en: 'Diploma or certificate' },
-  programme: { key: 4, vi: 'Ngành đào tạo', en: 'Programme' },
-  classification: { key: 5, vi: 'Xếp loại', en: 'Classification' },
-  graduationYear: { key: 6, vi: 'Năm tốt nghiệp', en: 'Year of graduation' },
-  modeOfStudy: { key: 7, vi: 'Hình thức đào tạo', en: 'Mode of study' },
-  serialNumber: { key: 8, vi: 'Số hiệu', en: 'Serial number' },
-  registerNumber: { key: 9, vi: 'Số vào sổ gốc', en: 'Register number' },
-  issuedOn: { key: 10, vi: 'Ngày cấp', en: 'Date of issue' },
-  issuerName: { key: 11, vi: 'Đơn vị cấp', en: 'Issuer' },
-  birthPlace: { key: 12, vi: 'Nơi sinh', en: 'Place of birth' },
-  gender: { key: 13, vi: 'Giới tính', en: 'Gender' },
-  ethnicity: { key: 14, vi: 'Dân tộc', en: 'Ethnicity' },
-  nationality: { key: 15, vi: 'Quốc tịch', en: 'Nationality' },
-  personalId: { key: 16, vi: 'Số định danh cá nhân', en: 'Personal identification number' },
-  studentCode: { key: 17, vi: 'Mã học sinh, sinh viên', en: 'Student code' },
-  school: { key: 18, vi: 'Học sinh trường', en: 'School' },
-  graduationDecision: { key: 19, vi: 'Quyết định công nhận tốt nghiệp', en: 'Graduation decision' },
-  graduationDate: { key: 20, vi: 'Ngày công nhận tốt nghiệp', en: 'Date of graduation' },
-  issuedAt: { key: 21, vi: 'Nơi cấp', en: 'Place of issue' },
-  signer: { key: 22, vi: 'Người ký', en: 'Signer' },
-  signerTitle: { key: 23, vi: 'Chức vụ người ký', en: 'Signer’s title' },
-  documentDigest: { key: 24, vi: 'Mã băm bản PDF', en: 'Digest of the PDF' },
-  account: { key: 25, vi: 'Tài khoản học', en: 'Learner account' },
-  course: { key: 26, vi: 'Khóa học', en: 'Course' },
-  courseCode: { key: 27, vi: 'Mã khóa học', en: 'Course code' },
-  provider: { key: 28, vi: 'Đơn vị tổ chức', en: 'Provider' },
-  hours: { key: 29, vi: 'Số giờ', en: 'Hours' },
-  result: { key: 30, vi: 'Kết quả', en: 'Result' },
-  startedOn: { key: 31, vi: 'Bắt đầu', en: 'Started on' },
-  completedOn: { key: 32, vi: 'Hoàn thành', en: 'Completed on' },
-  expiresOn: { key: 33, vi: 'Có giá trị đến', en: 'Valid until' },
-  achievement: { key: 34, vi: 'Thành tích', en: 'Achievement' },
-  about: { key: 35, vi: 'Mô tả', en: 'Description' },
-  criteria: { key: 36, vi: 'Tiêu chí', en: 'Criteria' },
-  imageDigest: { key: 37, vi: 'Mã băm hình', en: 'Digest of the image' },
-  evidenceUrl: { key: 38, vi: 'Minh chứng', en: 'Evidence' },
+export const claimKeys = {
+  fullName: 1,
+  birthDate: 2,
+  title: 3,
+  programme: 4,
+  classification: 5,
+  graduationYear: 6,
+  modeOfStudy: 7,
+  serialNumber: 8,
+  registerNumber: 9,
+  issuedOn: 10,
+  issuerName: 11,
+  birthPlace: 12,
+  gender: 13,
+  ethnicity: 14,
+  nationality: 15,
+  personalId: 16,
+  studentCode: 17,
+  school: 18,
+  graduationDecision: 19,
+  graduationDate: 20,
+  issuedAt: 21,
+  signer: 22,
+  signerTitle: 23,
+  documentDigest: 24,
+  account: 25,
+  course: 26,
+  courseCode: 27,
+  provider: 28,
+  hours: 29,
+  result: 30,
+  startedOn: 31,
+  completedOn: 32,
+  expiresOn: 33,
+  achievement: 34,
+  about: 35,
+  criteria: 36,
+  imageDigest: 37,
+  evidenceUrl: 38,
 } as const;
 
-export type ClaimName = keyof typeof credentialClaims;
-export const claimNames = Object.keys(credentialClaims) as readonly ClaimName[];
+export type ClaimName = keyof typeof claimKeys;
+export const claimNames = Object.keys(claimKeys) as readonly ClaimName[];
 
 /** Claims of one holder; absent where there is none. Dates are YYYY-MM-DD. */
 export type Claims = Readonly<Partial<Record<ClaimName, string | number>>>;

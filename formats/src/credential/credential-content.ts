@@ -1,6 +1,6 @@
 import { isNfc } from '@daunguon/proof';
 import { FormatError } from '../format-error.ts';
-import { type Claims, credentialClaims } from './credential-claims.ts';
+import { type Claims, claimKeys } from './credential-claims.ts';
 
 /** One diploma, certificate or badge, before it takes anybody's format. */
 export interface CredentialContent {
@@ -25,7 +25,7 @@ export interface StatusReference {
 /** Refuses text that two readers would take for different: empty, not NFC, or with control characters. @throws FormatError */
 export const checkClaims = (claims: Claims): void => {
   for (const [name, value] of Object.entries(claims)) {
-    if (!Object.hasOwn(credentialClaims, name)) throw new FormatError('claim-unknown', `/${name}`, 'no such claim');
+    if (!Object.hasOwn(claimKeys, name)) throw new FormatError('claim-unknown', `/${name}`, 'no such claim');
     if (typeof value === 'number' ? Number.isSafeInteger(value) : isText(value)) continue;
     throw new FormatError('claim-malformed', `/${name}`, 'an integer, or text in NFC without control characters');
   }

@@ -1,2 +1,3 @@
-export { claimNames, type ClaimName, type Claims, credentialClaims, recordClaims } from './credential-claims.ts';
+export { claimLabels } from './claim-labels.ts';
+export { claimKeys, claimNames, type ClaimName, type Claims, recordClaims } from './credential-claims.ts';
 export { checkClaims, type CredentialContent, type StatusReference } from './credential-content.ts';
