@@ -1,7 +1,9 @@
 import js from '@eslint/js';
+import angular from 'angular-eslint';
 import tseslint from 'typescript-eslint';
 
 const isTest = ['**/*.test.ts'];
+const code = ['**/*.{ts,mjs,js}'];
 
 /** Who may import whom (ARCHITECTURE.md). Each row: folder, forbidden import patterns, and the rule in words. */
 const boundaries = [
@@ -70,9 +72,9 @@ const confinement = (folder) =>
 
 export default tseslint.config(
   { ignores: ['**/node_modules/', '**/dist/', '.tsbuild/', '.daunguon/', 'coverage/'] },
-  js.configs.recommended,
-  ...tseslint.configs.recommended,
+  ...[js.configs.recommended, ...tseslint.configs.recommended].map((config) => ({ files: code, ...config })),
   {
+    files: code,
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -95,6 +97,20 @@ export default tseslint.config(
     ignores: isTest,
     rules: { 'no-restricted-syntax': ['error', ...confinement(folder)] },
   })),
+  ...[...angular.configs.tsRecommended].map((config) => ({ ...config, files: ['explorer-ui/src/**/*.ts'] })),
+  {
+    files: ['explorer-ui/src/**/*.ts'],
+    processor: angular.processInlineTemplates,
+    rules: { '@angular-eslint/prefer-on-push-component-change-detection': 'error' },
+  },
+  ...[...angular.configs.templateRecommended, ...angular.configs.templateAccessibility].map((config) => ({
+    ...config,
+    files: ['explorer-ui/src/**/*.html'],
+  })),
+  {
+    files: ['explorer-ui/src/index.html'],
+    rules: { '@angular-eslint/template/prefer-control-flow': 'off' },
+  },
   {
     files: ['chaincode/src/**/*.ts'],
     ignores: isTest,

@@ -41,6 +41,10 @@ function sourceDigest(): string {
   return hash.digest('hex');
 }
 
+/** True while the built pages are those of the sources as they are now. */
+export const isExplorerCurrent = (): boolean =>
+  existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceDigest();
+
 /**
  * Builds the workspaces with Angular's own builder unless the sources are those of the last build. Built beside and moved into place: a page
  * being served or another build at the same time never meets half of one. @throws with the compiler's words

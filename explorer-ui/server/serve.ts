@@ -70,7 +70,7 @@ export async function startExplorer(options: ExplorerOptions): Promise<{ url: st
 
 /** Files whose name carries their digest never change. */
 const cacheOf = (path: string, isShell: boolean): string =>
-  !isShell && /-[A-Z0-9]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+  !isShell && /-[\w-]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 
 function send(
   request: IncomingMessage,

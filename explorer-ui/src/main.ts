@@ -1,6 +1,31 @@
-import { provideZonelessChangeDetection } from '@angular/core';
+import { provideAppInitializer, inject, isDevMode, provideZonelessChangeDetection } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
-import { provideRouter } from '@angular/router';
-import { App } from './app/app.ts';
+import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import { provideTransloco } from '@jsverse/transloco';
+import { Words, WordLoader } from './i18n/words.ts';
+import { routes } from './routes.ts';
+import { Session } from './session/session.ts';
+import { App } from './shell/app.ts';
+import { Theme } from './shell/theme.ts';
 
-await bootstrapApplication(App, { providers: [provideZonelessChangeDetection(), provideRouter([])] });
+await bootstrapApplication(App, {
+  providers: [
+    provideZonelessChangeDetection(),
+    provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+    provideTransloco({
+      config: {
+        availableLangs: ['vi', 'en'],
+        defaultLang: 'vi',
+        fallbackLang: 'vi',
+        reRenderOnLangChange: true,
+        prodMode: !isDevMode(),
+      },
+      loader: WordLoader,
+    }),
+    provideAppInitializer(async () => {
+      const [words, session, theme] = [inject(Words), inject(Session), inject(Theme)];
+      theme.start();
+      await Promise.all([words.start(), session.load()]);
+    }),
+  ],
+});

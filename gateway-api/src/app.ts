@@ -5,6 +5,7 @@ import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
+import { overviewRoutes } from './domains/overview-routes.ts';
 import { readRoutes } from './domains/read-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
 import type { MountedAnchor } from './mount-anchor.ts';
@@ -79,6 +80,7 @@ export function createApp(deps: AppDeps): Express {
   const after = afterRecall(deps.recalls);
   app.use(commandRoutes(deps, commands, after));
   app.use(signingRoutes(deps, deps.signed, commands, after));
+  app.use(overviewRoutes(deps));
   app.use(readRoutes(deps, lists));
   app.use(statedRoutes(deps.store, deps.config.verifierUrl));
   app.use(() => {

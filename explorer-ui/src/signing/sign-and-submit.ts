@@ -32,8 +32,8 @@ export class SigningError extends Error {
 
 export interface SigningOptions {
   readonly gateway: string;
-  /** Bearer token of the gateway's own audience. */
-  readonly token: string;
+  /** Bearer token of the gateway's own audience; absent: `fetch` sends the page's session along. */
+  readonly token?: string;
   readonly channel: string;
   readonly chaincode: string;
   readonly identity: OwnIdentity;
@@ -78,7 +78,10 @@ export const signAndSubmit = async (
   const post = async (path: string, body: object, accepted: number): Promise<Record<string, unknown>> => {
     const answer = await options.fetch(`${options.gateway}${path}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${options.token}`, 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+      },
       body: JSON.stringify(body),
     });
     const said = (await answer.json()) as Record<string, unknown>;

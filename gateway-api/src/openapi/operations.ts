@@ -47,7 +47,7 @@ const command = ({ path, transaction, schema }: CommandRoute): Operation => ({
   answers: committed,
 });
 
-const listQuery = ['limit', 'after', 'text', 'status', 'owner', 'commune', 'unit', 'batch'] as const;
+const listQuery = ['limit', 'after', 'text', 'status', 'owner', 'commune', 'unit', 'batch', 'transitTo'] as const;
 const list = (path: string, type: RecordType): Operation[] => [
   get(path, `Danh sách / List: ${type}`, answers.listSchema(type), { signedIn: true, query: listQuery }),
   get(`${path}/:id`, `Một hồ sơ / One record: ${type}`, answers.detailSchema(type), { signedIn: true }),

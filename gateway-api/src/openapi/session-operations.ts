@@ -24,6 +24,10 @@ const listsSchema = z.strictObject({
   items: z.array(z.strictObject({ path: text, type: z.enum(recordTypes) })),
 });
 
+const overviewSchema = z.strictObject({
+  items: z.array(z.strictObject({ type: z.enum(recordTypes), commune: text, records: z.int().min(1) })),
+});
+
 /** Sign-in of the workspaces (ADR 12) and what their generic pages ask. */
 export const sessionOperations: readonly Operation[] = [
   {
@@ -50,5 +54,9 @@ export const sessionOperations: readonly Operation[] = [
   {
     ...{ method: 'get', path: '/api/lists', summary: 'Các danh sách / Lists and their record types' },
     answers: { 200: [listsSchema, 'Found'] },
+  },
+  {
+    ...{ method: 'get', path: '/api/overview', summary: 'Số hồ sơ theo loại và xã / Records by type and commune' },
+    ...{ signedIn: true, answers: { 200: [overviewSchema, 'Found'] } },
   },
 ];

@@ -1,0 +1,50 @@
+import { inject, Injectable, resource } from '@angular/core';
+import { Api } from '../api/api.ts';
+import { ApiError, errorOf } from '../api/api-error.ts';
+import type { Committed } from '../api/answers.ts';
+import { Session } from '../session/session.ts';
+import { loadOwnKey } from '../signing/own-keys.ts';
+
+/** A command as the ledger takes it; `requestId` makes sending it again safe. */
+export interface Command {
+  readonly requestId: string;
+}
+
+/** Sends commands: signed on this device where the person has a key here, else through the server, which then holds the key. */
+@Injectable({ providedIn: 'root' })
+export class CommandSender {
+  readonly #api = inject(Api);
+  readonly #session = inject(Session);
+  /** The person's key on this device for the unit they work in. */
+  readonly ownKey = resource({
+    params: () => this.#session.member() ?? undefined,
+    loader: ({ params }) => loadOwnKey(params).catch(() => undefined),
+  });
+
+  /** @throws ApiError */
+  async send(transaction: string, path: string, command: Command): Promise<Committed> {
+    const [session, member] = [this.#session.signedIn(), this.#session.member()];
+    const own = member === null ? undefined : await loadOwnKey(member).catch(() => undefined);
+    if (own === undefined || session === null) return this.#api.post<Committed>(path, command);
+    const [{ signAndSubmit, SigningError }, { openPersonKey }] = await Promise.all([
+      import('../signing/sign-and-submit.ts'),
+      import('../signing/person-key.ts'),
+    ]);
+    try {
+      return (await signAndSubmit(
+        {
+          ...{ gateway: '', channel: session.signing.channel, chaincode: session.signing.chaincode },
+          ...{ identity: own.identity, key: openPersonKey(own.pair), fetch: this.#api.fetch },
+          ...{ nonce: crypto.getRandomValues(new Uint8Array(24)), now: Date.now() },
+        },
+        transaction,
+        command,
+      )) as Committed;
+    } catch (error) {
+      if (!(error instanceof SigningError)) throw new ApiError('offline', String(error));
+      if (error.code === 'unknown-outcome') throw new ApiError('unknown-outcome', error.message);
+      if (error.code === 'tampered') throw new ApiError('refused', error.message, 'tampered');
+      throw errorOf(Number((error.problem as { status?: number } | undefined)?.status ?? 500), error.problem);
+    }
+  }
+}

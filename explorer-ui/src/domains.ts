@@ -1,0 +1,41 @@
+import type { DomainSlug } from '@daunguon/records';
+import type { Route } from '@angular/router';
+import type { WordKey } from './i18n/vi.ts';
+import { originPages } from './domains/origin/origin-pages.ts';
+import { registryPages } from './domains/registry/registry-pages.ts';
+
+/** An entry of the navigation and who sees it. */
+export interface NavItem {
+  readonly path: string;
+  readonly word: WordKey;
+  /** Roles that see it; absent: everybody who is signed in. */
+  readonly roles?: readonly string[];
+}
+
+/** What a domain adds to the workspaces. Its record types have a list and a page of their own without any of this. */
+export interface DomainPages {
+  readonly nav: readonly NavItem[];
+  /** Each page is loaded when it is opened. */
+  readonly routes: readonly Route[];
+  /** Pages that take the place of the generic record page: record type -> path before the id. */
+  readonly recordPaths: Readonly<Record<string, string>>;
+}
+
+/** Domains with pages of their own; the others have the generic ones. Add a folder below `domains/` and a line here. */
+export const domainPages = {
+  registry: registryPages,
+  origin: originPages,
+} satisfies Partial<Record<DomainSlug, DomainPages>>;
+
+const all: readonly DomainPages[] = Object.values(domainPages);
+
+export const domainRoutes: readonly Route[] = all.flatMap(({ routes }) => routes);
+
+export const navFor = (role: string): readonly NavItem[] =>
+  all.flatMap(({ nav }) => nav).filter(({ roles }) => roles === undefined || roles.includes(role));
+
+/** Path of a record's page: the domain's own, else the generic one below its list. */
+export const recordPath = (type: string, id: string): string => {
+  const own = all.map(({ recordPaths }) => recordPaths[type]).find((path) => path !== undefined);
+  return own === undefined ? `/records/${type}/${id}` : `${own}/${id}`;
+};

@@ -1,0 +1,81 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { BatchBody } from '@daunguon/records';
+import { Formats } from '../../format/formats.ts';
+import { Words } from '../../i18n/words.ts';
+import { ListFilters } from '../../record/list-filters.ts';
+import { listPath } from '../../record/list-path.ts';
+import { pagedList } from '../../record/paged-list.ts';
+import { StatusBadge } from '../../record/status-badge.ts';
+import { Session } from '../../session/session.ts';
+import { PageState } from '../../shell/page-state.ts';
+
+const titles = { mine: 'batch.mine', all: 'batch.all', held: 'batch.held' } as const;
+
+/** Batches: of the person's unit, of everybody, or those that an inspector has to look at. */
+@Component({
+  imports: [ListFilters, PageState, RouterLink, StatusBadge],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <h1>{{ t(title()) }}</h1>
+    @if (scope() === 'held') {
+      <p class="lead">{{ t('batch.held-lead') }}</p>
+    } @else {
+      <dn-list-filters [text]="text()" [status]="status()" />
+    }
+    <dn-page-state [of]="list.first" [empty]="list.items().length === 0" (again)="list.reload()" />
+    @if (list.items().length > 0) {
+      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t(title())">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{{ t('batch.lot') }}</th>
+              <th scope="col">{{ t('batch.product') }}</th>
+              <th scope="col" class="number">{{ t('batch.weight') }}</th>
+              <th scope="col" class="number">{{ t('batch.remaining') }}</th>
+              <th scope="col">{{ t('record.status') }}</th>
+              <th scope="col">{{ t('record.at') }}</th>
+            </tr>
+          </thead>
+          <tbody>
+            @for (batch of list.items(); track batch.id) {
+              <tr>
+                <th scope="row">
+                  <a [routerLink]="'/origin/batches/' + batch.id">{{ batch.body.lot }}</a>
+                </th>
+                <td>{{ batch.body.product.name }}</td>
+                <td class="number">{{ formats.number(batch.body.weightKg) }}</td>
+                <td class="number">{{ formats.number(batch.body.remainingKg) }}</td>
+                <td><dn-status [status]="batch.status" /></td>
+                <td>{{ formats.time(batch.ts) }}</td>
+              </tr>
+            }
+          </tbody>
+        </table>
+      </div>
+      <p class="count">{{ t('state.shown', { count: list.items().length }) }}</p>
+      @if (list.hasMore()) {
+        <button type="button" class="secondary" (click)="list.more()">{{ t('state.more') }}</button>
+      }
+    }
+  `,
+})
+export class BatchesPage {
+  readonly #session = inject(Session);
+  readonly t = inject(Words).t;
+  readonly formats = inject(Formats);
+  /** From the route. */
+  readonly scope = input<'mine' | 'all' | 'held'>('mine');
+  readonly text = input<string>();
+  readonly status = input<string>();
+  readonly title = computed(() => titles[this.scope()]);
+  readonly list = pagedList<BatchBody>(
+    computed(() => {
+      const scope = this.scope();
+      const unit = this.#session.unit();
+      if (scope === 'held') return listPath('/api/origin/batches', { status: 'held' });
+      const filters = { text: this.text(), status: this.status() };
+      return listPath('/api/origin/batches', scope === 'all' ? filters : { ...filters, owner: unit || undefined });
+    }),
+  );
+}

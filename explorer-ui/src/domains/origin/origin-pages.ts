@@ -1,0 +1,43 @@
+import type { DomainPages } from '../../domains.ts';
+
+const harvesters = ['farmer', 'packer'];
+const traders = ['farmer', 'packer', 'carrier', 'retailer'];
+
+export const originPages: DomainPages = {
+  nav: [
+    { path: '/origin/register', word: 'nav.register', roles: harvesters },
+    { path: '/origin/batches', word: 'nav.batches', roles: traders },
+    { path: '/origin/all-batches', word: 'nav.all-batches', roles: ['inspector', 'registrar', 'admin'] },
+    { path: '/origin/held', word: 'nav.held', roles: ['inspector'] },
+    { path: '/origin/recalls', word: 'nav.recalls', roles: ['inspector'] },
+    { path: '/origin/receive', word: 'nav.receive', roles: ['packer', 'carrier', 'retailer'] },
+    { path: '/origin/pack', word: 'nav.pack', roles: ['packer'] },
+    { path: '/origin/import', word: 'nav.import', roles: harvesters },
+    { path: '/origin/areas', word: 'nav.areas' },
+  ],
+  routes: [
+    { path: 'origin/register', loadComponent: () => import('./register-page.ts').then((m) => m.RegisterPage) },
+    {
+      path: 'origin/batches',
+      loadComponent: () => import('./batches-page.ts').then((m) => m.BatchesPage),
+      data: { scope: 'mine' },
+    },
+    {
+      path: 'origin/all-batches',
+      loadComponent: () => import('./batches-page.ts').then((m) => m.BatchesPage),
+      data: { scope: 'all' },
+    },
+    {
+      path: 'origin/held',
+      loadComponent: () => import('./batches-page.ts').then((m) => m.BatchesPage),
+      data: { scope: 'held' },
+    },
+    { path: 'origin/batches/:id', loadComponent: () => import('./batch-page.ts').then((m) => m.BatchPage) },
+    { path: 'origin/receive', loadComponent: () => import('./receive-page.ts').then((m) => m.ReceivePage) },
+    { path: 'origin/pack', loadComponent: () => import('./pack-page.ts').then((m) => m.PackPage) },
+    { path: 'origin/areas', loadComponent: () => import('./areas-page.ts').then((m) => m.AreasPage) },
+    { path: 'origin/recalls', loadComponent: () => import('./recalls-page.ts').then((m) => m.RecallsPage) },
+    { path: 'origin/import', loadComponent: () => import('./import-page.ts').then((m) => m.ImportPage) },
+  ],
+  recordPaths: { 'origin/batch': '/origin/batches' },
+};

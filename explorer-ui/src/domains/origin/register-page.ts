@@ -1,0 +1,121 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSignal, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { BatchBody, GrowingAreaBody } from '@daunguon/records';
+import { Api } from '../../api/api.ts';
+import type { ListAnswer } from '../../api/answers.ts';
+import { CommandProgress } from '../../command/command-progress.ts';
+import { commandRun, freshId } from '../../command/command-run.ts';
+import { draft } from '../../form/draft.ts';
+import { SelectField } from '../../form/select-field.ts';
+import { TextField } from '../../form/text-field.ts';
+import { Formats } from '../../format/formats.ts';
+import { lotNumber } from '../../format/lot-number.ts';
+import { weightInput } from '../../format/weight-input.ts';
+import { Words } from '../../i18n/words.ts';
+import { Session } from '../../session/session.ts';
+import { PageState } from '../../shell/page-state.ts';
+import { LabelLink } from './label-link.ts';
+import { ownProducts, productKey } from './own-products.ts';
+import { photoDigest } from './photo-digest.ts';
+
+/** Today in Việt Nam: the day that a harvest is dated by. */
+const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+const blank = () => ({
+  ...{ requestId: freshId(), id: freshId(), product: '', weight: '', photo: '', date: today(), lot: '', name: '' },
+});
+
+/** A harvest batch in three things: product, weight, photo. */
+@Component({
+  imports: [CommandProgress, LabelLink, PageState, RouterLink, SelectField, TextField],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './register-page.html',
+})
+export class RegisterPage {
+  readonly #api = inject(Api);
+  readonly #session = inject(Session);
+  readonly t = inject(Words).t;
+  readonly formats = inject(Formats);
+  readonly run = commandRun();
+  readonly today = today();
+  #draft = draft('origin/register', blank());
+  readonly form = this.#draft.value;
+  readonly restored = this.#draft.restored;
+
+  readonly own = resource({
+    params: () => this.#session.unit() || undefined,
+    loader: async ({ params: unit, abortSignal }) => {
+      const [batches, areas] = await Promise.all([
+        this.#api.get<ListAnswer<BatchBody>>(`/api/origin/batches?owner=${unit}&limit=50`, abortSignal),
+        this.#api.get<ListAnswer<GrowingAreaBody>>(`/api/origin/growing-areas?owner=${unit}&limit=1000`, abortSignal),
+      ]);
+      return {
+        last: batches.items.find(({ body }) => body.kind === 'harvest'),
+        batches: batches.items,
+        areas: areas.items,
+      };
+    },
+  });
+  readonly products = computed(() => {
+    const own = this.own.hasValue() ? this.own.value() : undefined;
+    return own === undefined ? [] : ownProducts(own.batches, own.areas);
+  });
+  readonly choices = computed(() => {
+    const areas = new Map((this.own.hasValue() ? this.own.value().areas : []).map(({ id, body }) => [id, body]));
+    return this.products().map((one) => ({
+      value: productKey(one),
+      label: `${one.product.name} · ${areas.get(one.growingArea)?.puc ?? ''}`,
+    }));
+  });
+  readonly chosen = computed(() => this.products().find((one) => productKey(one) === this.form().product));
+  readonly area = computed(() =>
+    (this.own.hasValue() ? this.own.value().areas : []).find(({ id }) => id === this.chosen()?.growingArea),
+  );
+  /** What the person typed, else made from product and day. */
+  readonly lot = linkedSignal(() => {
+    const { lot, date, id } = this.form();
+    const product = this.chosen()?.product.name;
+    return lot !== '' ? lot : product === undefined ? '' : lotNumber(product, date, id);
+  });
+
+  constructor() {
+    // One product only: nothing to choose.
+    effect(() => {
+      const [only, ...others] = this.products();
+      if (only !== undefined && others.length === 0 && this.form().product === '')
+        this.set('product', productKey(only));
+    });
+  }
+
+  set(field: keyof ReturnType<typeof blank>, value: string): void {
+    this.form.update((form) => ({ ...form, [field]: value }));
+  }
+
+  asLast(): void {
+    const last = this.own.hasValue() ? this.own.value().last : undefined;
+    const growingArea = last?.body.growingArea;
+    if (last === undefined || growingArea === undefined) return;
+    this.set('product', productKey({ product: last.body.product, growingArea }));
+    this.set('weight', last.body.weightKg);
+  }
+
+  async photo(event: Event): Promise<void> {
+    const file = (event.target as HTMLInputElement).files?.[0];
+    this.set('photo', file === undefined ? '' : await photoDigest(file));
+  }
+
+  async send(event: Event): Promise<void> {
+    event.preventDefault();
+    const [form, chosen] = [this.form(), this.chosen()];
+    if (chosen === undefined) return;
+    const sent = await this.run.send('Origin:RegisterBatch', '/api/origin/batches', {
+      ...{ requestId: form.requestId, id: form.id, lot: this.lot(), product: chosen.product },
+      ...{ growingArea: chosen.growingArea, harvestDate: form.date, weightKg: weightInput(form.weight) },
+      ...(form.photo === '' ? {} : { photos: [form.photo] }),
+    });
+    if (sent) this.#draft.done();
+  }
+
+  another(): void {
+    location.assign('/origin/register');
+  }
+}

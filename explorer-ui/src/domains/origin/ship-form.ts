@@ -1,0 +1,81 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import type { BatchBody, RecordState } from '@daunguon/records';
+import { CommandProgress } from '../../command/command-progress.ts';
+import { commandRun, freshId } from '../../command/command-run.ts';
+import { draft } from '../../form/draft.ts';
+import { SelectField } from '../../form/select-field.ts';
+import { TextField } from '../../form/text-field.ts';
+import { Words } from '../../i18n/words.ts';
+import { Session } from '../../session/session.ts';
+import { PageState } from '../../shell/page-state.ts';
+import { unitChoices } from './units.ts';
+
+const receivers = ['packing-house', 'carrier', 'retailer', 'cooperative'];
+
+/** Sends all that is left of a batch to another unit. */
+@Component({
+  selector: 'dn-ship-form',
+  imports: [CommandProgress, PageState, SelectField, TextField],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <dn-page-state [of]="units" (again)="units.reload()" />
+    @if (units.hasValue() && !run.done()) {
+      <form class="form" novalidate (submit)="send($event)">
+        <p class="hint">{{ t('batch.ship-hint') }}</p>
+        <dn-select-field
+          [label]="t('batch.ship-to')"
+          [choices]="choices()"
+          [value]="form().to"
+          (valueChange)="set({ to: $event })"
+          [error]="run.fields()['/to']"
+        />
+        <dn-text-field
+          [label]="t('batch.ship-carrier')"
+          [optional]="true"
+          [maxlength]="120"
+          [value]="form().carrier"
+          (valueChange)="set({ carrier: $event })"
+          [error]="run.fields()['/carrier']"
+        />
+        <button type="submit" class="primary" [disabled]="run.busy() || form().to === ''">{{ t('batch.ship') }}</button>
+      </form>
+    }
+    <dn-command-progress [run]="run" />
+  `,
+})
+export class ShipForm {
+  readonly #session = inject(Session);
+  readonly t = inject(Words).t;
+  readonly batch = input.required<RecordState<BatchBody>>();
+  readonly done = output();
+  readonly run = commandRun();
+  readonly units = unitChoices();
+  readonly #draft = draft(`origin/ship/${location.pathname}`, {
+    ...{ requestId: freshId(), id: freshId(), to: '', carrier: '' },
+  });
+  readonly form = this.#draft.value;
+  readonly choices = computed(() =>
+    (this.units.hasValue() ? this.units.value() : []).filter(
+      ({ value, kind }) => value !== this.#session.unit() && receivers.includes(kind),
+    ),
+  );
+
+  set(change: { to?: string; carrier?: string }): void {
+    this.form.update((form) => ({ ...form, ...change }));
+  }
+
+  async send(event: Event): Promise<void> {
+    event.preventDefault();
+    const { requestId, id, to, carrier } = this.form();
+    const command = {
+      requestId,
+      id,
+      batch: this.batch().id,
+      to,
+      ...(carrier === '' ? {} : { carrier: carrier.trim() }),
+    };
+    if (!(await this.run.send('Origin:Ship', '/api/origin/ship', command))) return;
+    this.#draft.done();
+    this.done.emit();
+  }
+}

@@ -1,0 +1,54 @@
+import { ChangeDetectionStrategy, Component, inject, input, model } from '@angular/core';
+import { Words } from '../i18n/words.ts';
+
+let count = 0;
+
+/** One labelled line of a form, with hint and error tied to it for screen readers. */
+@Component({
+  selector: 'dn-text-field',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <div class="field">
+      <label [for]="id">
+        {{ label() }}
+        @if (optional()) {
+          <small>({{ t('form.optional') }})</small>
+        }
+      </label>
+      <input
+        [id]="id"
+        [type]="type()"
+        [value]="value()"
+        [attr.inputmode]="inputmode() || null"
+        [attr.maxlength]="maxlength()"
+        [attr.max]="max() || null"
+        [required]="!optional()"
+        [attr.aria-invalid]="error() ? true : null"
+        [attr.aria-describedby]="describedBy()"
+        (input)="value.set(typed($event))"
+      />
+      @if (hint()) {
+        <p class="hint" [id]="id + '-hint'">{{ hint() }}</p>
+      }
+      @if (error()) {
+        <p class="wrong" [id]="id + '-error'">{{ error() }}</p>
+      }
+    </div>
+  `,
+})
+export class TextField {
+  readonly id = `field-${(count += 1)}`;
+  readonly t = inject(Words).t;
+  readonly label = input.required<string>();
+  readonly value = model.required<string>();
+  readonly type = input<'text' | 'date'>('text');
+  readonly inputmode = input('');
+  readonly maxlength = input(500);
+  readonly max = input('');
+  readonly hint = input('');
+  readonly error = input<string | undefined>(undefined);
+  readonly optional = input(false);
+  readonly typed = (event: Event): string => (event.target as HTMLInputElement).value;
+  readonly describedBy = (): string | null =>
+    [this.hint() && `${this.id}-hint`, this.error() && `${this.id}-error`].filter(Boolean).join(' ') || null;
+}

@@ -1,0 +1,36 @@
+import { inject, Injectable } from '@angular/core';
+import { communes } from '@daunguon/records';
+import { Words } from '../i18n/words.ts';
+
+const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
+const zone = 'Asia/Ho_Chi_Minh';
+const byCode = new Map(communes.map((commune) => [commune.code, commune]));
+
+/** Dates, times, numbers and places as the reader's language writes them, by Intl. */
+@Injectable({ providedIn: 'root' })
+export class Formats {
+  readonly #words = inject(Words);
+  get #locale(): string {
+    return locales[this.#words.lang()];
+  }
+
+  readonly date = (iso: string): string =>
+    new Intl.DateTimeFormat(this.#locale, { dateStyle: 'short', timeZone: 'UTC' }).format(
+      new Date(`${iso.slice(0, 10)}T00:00:00Z`),
+    );
+
+  readonly time = (iso: string): string =>
+    new Intl.DateTimeFormat(this.#locale, { dateStyle: 'short', timeStyle: 'short', timeZone: zone }).format(
+      new Date(iso),
+    );
+
+  /** A number or a decimal string of the ledger. */
+  readonly number = (value: number | string): string =>
+    new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 3 }).format(Number(value));
+
+  readonly commune = (code: string | undefined): string => {
+    const found = byCode.get(code ?? '');
+    if (found === undefined) return code ?? '';
+    return this.#words.lang() === 'en' ? found.nameEn : found.fullName;
+  };
+}

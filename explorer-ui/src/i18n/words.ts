@@ -1,0 +1,47 @@
+import { inject, Injectable, signal } from '@angular/core';
+import { TranslocoService, type Translation, type TranslocoLoader } from '@jsverse/transloco';
+import { firstValueFrom } from 'rxjs';
+import { labelFromName } from './label-from-name.ts';
+import { vi, type WordKey } from './vi.ts';
+
+export type Lang = 'vi' | 'en';
+const langKey = 'dn-language';
+
+/** Vietnamese comes with the first script, English when it is asked for. */
+@Injectable({ providedIn: 'root' })
+export class WordLoader implements TranslocoLoader {
+  async getTranslation(lang: string): Promise<Translation> {
+    return lang === 'en' ? (await import('./en.ts')).en : vi;
+  }
+}
+
+/** The words of the page. Keys are checked when the page is built; a switch of language repaints what was read through `t`. */
+@Injectable({ providedIn: 'root' })
+export class Words {
+  readonly #transloco = inject(TranslocoService);
+  readonly #lang = signal<Lang>('vi');
+  readonly lang = this.#lang.asReadonly();
+
+  /** Loads the words of a language and then shows them. */
+  async use(lang: Lang): Promise<void> {
+    await firstValueFrom(this.#transloco.load(lang));
+    this.#transloco.setActiveLang(lang);
+    document.documentElement.lang = lang;
+    localStorage.setItem(langKey, lang);
+    this.#lang.set(lang);
+  }
+
+  /** The language of the last visit. */
+  start(): Promise<void> {
+    return this.use(localStorage.getItem(langKey) === 'en' ? 'en' : 'vi');
+  }
+
+  readonly t = (key: WordKey, params: Readonly<Record<string, string | number>> = {}): string =>
+    this.#transloco.translate(key, params, this.#lang());
+
+  /** The word of a family such as `type.` for a name that is known at run time only; one without a word is written out. */
+  readonly of = (family: 'type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain', name: string): string => {
+    const key = `${family}.${name}`;
+    return key in vi ? this.t(key as WordKey) : labelFromName(name);
+  };
+}

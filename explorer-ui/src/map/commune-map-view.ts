@@ -1,0 +1,66 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { Formats } from '../format/formats.ts';
+import { communeMap, mapSize } from './commune-shapes.ts';
+
+/** A polygon or a mark on the map. */
+export interface MapMark {
+  readonly id: string;
+  readonly label: string;
+  readonly commune: string;
+  /** Longitude and latitude in 1e-7 degrees; absent: a mark at the commune. */
+  readonly polygonE7?: readonly (readonly [number, number])[] | undefined;
+}
+
+const steps = 5;
+
+/** Communes in shades of a count, or with marks; its table twin stands beside it and holds the same numbers. */
+@Component({
+  selector: 'dn-commune-map',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (map.hasValue()) {
+      <svg class="map" role="img" [attr.aria-label]="label()" [attr.viewBox]="viewBox">
+        @for (shape of map.value().shapes; track shape.code) {
+          <path [attr.d]="shape.path" [class]="'commune shade-' + shade(shape.code)">
+            <title>
+              {{ formats.commune(shape.code) }}{{ counts() ? ': ' + (counts()?.get(shape.code) ?? 0) : '' }}
+            </title>
+          </path>
+        }
+        @for (mark of drawn(); track mark.id) {
+          @if (mark.path) {
+            <path class="area" [attr.d]="mark.path">
+              <title>{{ mark.label }}</title>
+            </path>
+          } @else {
+            <circle class="area" r="7" [attr.cx]="mark.at[0]" [attr.cy]="mark.at[1]">
+              <title>{{ mark.label }}</title>
+            </circle>
+          }
+        }
+      </svg>
+    }
+  `,
+})
+export class CommuneMapView {
+  readonly formats = inject(Formats);
+  readonly label = input.required<string>();
+  readonly counts = input<ReadonlyMap<string, number>>();
+  readonly marks = input<readonly MapMark[]>([]);
+  readonly viewBox = `0 0 ${mapSize.width} ${mapSize.height}`;
+  readonly map = resource({ loader: () => communeMap() });
+  readonly #most = computed(() => Math.max(1, ...(this.counts()?.values() ?? [])));
+
+  readonly drawn = computed(() => {
+    if (!this.map.hasValue()) return [];
+    const { shapes, project } = this.map.value();
+    const centres = new Map(shapes.map(({ code, centre }) => [code, centre]));
+    return this.marks().map(({ id, label, commune, polygonE7 }) => {
+      const points = (polygonE7 ?? []).map(([lon, lat]) => project([lon / 1e7, lat / 1e7]).join(','));
+      return { id, label, at: centres.get(commune) ?? [0, 0], path: points.length > 2 ? `M${points.join('L')}Z` : '' };
+    });
+  });
+
+  /** 0 for none, else 1 to 5 by share of the largest. */
+  readonly shade = (code: string): number => Math.ceil((steps * (this.counts()?.get(code) ?? 0)) / this.#most());
+}

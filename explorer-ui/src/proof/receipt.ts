@@ -1,0 +1,40 @@
+import type { TrustPolicy } from '@daunguon/proof';
+
+/** What this device could prove of a record. */
+export type Proven =
+  | { readonly kind: 'proven'; readonly code: string; readonly size: string }
+  | { readonly kind: 'not-yet' }
+  | { readonly kind: 'no-policy' };
+
+let policy: Promise<TrustPolicy | null> | null = null;
+const loadPolicy = async (): Promise<TrustPolicy | null> => {
+  const [text, json] = await Promise.all([fetch('/policy.txt'), fetch('/policy.json')]);
+  if (!text.ok || !json.ok) return null;
+  const { readTrustPolicy } = await import('@daunguon/proof');
+  return readTrustPolicy(await text.text(), await json.json());
+};
+
+/**
+ * Verifies the newest receipt of a record here, against the trust policy beside the page: the same `verify()` as the public verifier's. The
+ * gateway's own word counts for nothing. Never throws: what cannot be fetched is not proven yet.
+ */
+export async function checkReceipt(id: string, now: () => number = Date.now): Promise<Proven> {
+  try {
+    policy ??= loadPolicy();
+    const trusted = await policy;
+    if (trusted === null) {
+      policy = null;
+      return { kind: 'no-policy' };
+    }
+    const answer = await fetch(`/r/${id}`);
+    if (!answer.ok) return { kind: 'not-yet' };
+    const { verdictOf, verify } = await import('@daunguon/proof');
+    const verification = verify({ bundle: await answer.json(), id, policy: trusted, now: now() });
+    if (verification.authenticity !== 'authentic') return { kind: 'not-yet' };
+    const { code } = verdictOf(verification, { now: now() });
+    return { kind: 'proven', code, size: String(verification.head?.size ?? '') };
+  } catch {
+    policy = null;
+    return { kind: 'not-yet' };
+  }
+}

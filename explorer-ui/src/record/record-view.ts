@@ -1,0 +1,43 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { RecordAnswer } from '../api/answers.ts';
+import { Formats } from '../format/formats.ts';
+import { Words } from '../i18n/words.ts';
+import { ProofCheck } from './proof-check.ts';
+import { recordFields, type Field } from './record-fields.ts';
+import { StatusBadge } from './status-badge.ts';
+
+/** All that is known of one record: contents as labelled lines, who wrote it, every version, evidence, proof. */
+@Component({
+  selector: 'dn-record-view',
+  imports: [ProofCheck, StatusBadge],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './record-view.html',
+})
+export class RecordView {
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly formats = inject(Formats);
+  readonly answer = input.required<RecordAnswer>();
+  readonly fields = computed(() => recordFields(this.answer().record.body));
+  readonly owner = computed(() => this.#unitName(this.answer().record.owner));
+
+  readonly labelOf = ({ name }: Field): string =>
+    name
+      .split('.')
+      .map((part) => (/^\d+$/.test(part) ? part : this.words.of('field', part)))
+      .join(' › ');
+
+  readonly valueOf = ({ name, value }: Field): string => {
+    if (name === 'commune') return this.formats.commune(value);
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return this.formats.date(value);
+    if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return this.formats.time(value);
+    if (/(Kg|M2|PerHa)$/.test(name) && Number.isFinite(Number(value))) return this.formats.number(value);
+    if (name === 'may') return this.words.of('may', value);
+    if (name === 'eventType') return this.words.of('event', value);
+    return this.#unitName(value);
+  };
+
+  #unitName(id: string): string {
+    return this.answer().units[id]?.name ?? id;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Routes } from '@angular/router';
+import { domainRoutes } from './domains.ts';
+
+/** Every page is loaded when it is opened; its address holds the state of its filters. */
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', loadComponent: () => import('./pages/home-page.ts').then((m) => m.HomePage) },
+  ...domainRoutes,
+  { path: 'overview', loadComponent: () => import('./pages/overview-page.ts').then((m) => m.OverviewPage) },
+  { path: 'signing', loadComponent: () => import('./pages/signing-page.ts').then((m) => m.SigningPage) },
+  { path: 'signing/enrolled', loadComponent: () => import('./pages/signing-page.ts').then((m) => m.SigningPage) },
+  { path: 'records', loadComponent: () => import('./record/record-types-page.ts').then((m) => m.RecordTypesPage) },
+  {
+    path: 'records/:domain/:kind',
+    loadComponent: () => import('./record/record-list-page.ts').then((m) => m.RecordListPage),
+  },
+  {
+    path: 'records/:domain/:kind/:id',
+    loadComponent: () => import('./record/record-page.ts').then((m) => m.RecordPage),
+  },
+  { path: '**', loadComponent: () => import('./pages/not-found-page.ts').then((m) => m.NotFoundPage) },
+];

@@ -1,0 +1,43 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { Api } from '../api/api.ts';
+import type { Membership, SessionAnswer } from '../api/answers.ts';
+import { forgetDrafts } from '../form/draft.ts';
+
+export type SignedIn = Extract<SessionAnswer, { signedIn: true }>;
+
+/** Who is signed in and in which unit. Tokens are not here: the gateway keeps them. */
+@Injectable({ providedIn: 'root' })
+export class Session {
+  readonly #api = inject(Api);
+  readonly #answer = signal<SessionAnswer | null>(null);
+  readonly answer = this.#answer.asReadonly();
+  readonly signedIn = computed<SignedIn | null>(() => {
+    const answer = this.#answer();
+    return answer?.signedIn === true ? answer : null;
+  });
+  readonly member = computed<Membership | null>(() => this.signedIn()?.member ?? null);
+  readonly role = computed(() => this.member()?.role ?? '');
+  readonly unit = computed(() => this.member()?.unit ?? '');
+
+  /** Asks who is signed in. Nobody answering leaves the page as a visitor's, with its offline words. */
+  async load(): Promise<void> {
+    this.#answer.set(await this.#api.get<SessionAnswer>('/session').catch(() => null));
+  }
+
+  /** Leaves for the issuer's page and comes back to where the person is now. */
+  signIn(to = `${location.pathname}${location.search}`): void {
+    location.assign(`/session/sign-in?to=${encodeURIComponent(to)}`);
+  }
+
+  async signOut(everywhere: boolean): Promise<void> {
+    await this.#api.post('/session/sign-out', { everywhere });
+    forgetDrafts();
+    location.assign('/');
+  }
+
+  async chooseUnit(unit: string): Promise<void> {
+    await this.#api.post('/session/unit', { unit });
+    forgetDrafts();
+    location.assign('/');
+  }
+}

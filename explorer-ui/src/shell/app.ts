@@ -1,0 +1,77 @@
+import type {
+  ElementRef} from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Api } from '../api/api.ts';
+import { navFor, type NavItem } from '../domains.ts';
+import { Words } from '../i18n/words.ts';
+import { Session } from '../session/session.ts';
+import { Online } from './online.ts';
+import { SessionMenu } from './session-menu.ts';
+import { Theme } from './theme.ts';
+
+const always: readonly NavItem[] = [
+  { path: '/overview', word: 'nav.overview' },
+  { path: '/records', word: 'nav.records' },
+  { path: '/signing', word: 'nav.signing' },
+];
+/** Behind by more than this, figures are called old. */
+const staleSeconds = 10;
+
+/** Frame of every page: brand, navigation by role, session, languages, and as of when the page was read. */
+@Component({
+  selector: 'dn-app',
+  imports: [RouterLink, RouterLinkActive, RouterOutlet, SessionMenu],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './app.html',
+})
+export class App {
+  readonly session = inject(Session);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly theme = inject(Theme);
+  readonly online = inject(Online).now;
+  readonly api = inject(Api);
+  readonly index = this.api.index;
+  readonly stale = computed(() => (this.index()?.lag ?? 0) > staleSeconds);
+  readonly nav = computed(() => (this.session.member() === null ? [] : [...navFor(this.session.role()), ...always]));
+  readonly menuOpen = signal(false);
+  readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  #opened = false;
+
+  constructor() {
+    inject(Router)
+      .events.pipe(takeUntilDestroyed())
+      .subscribe((event) => {
+        if (event instanceof NavigationEnd) this.#arrived();
+      });
+    effect(() => {
+      document.title = `${this.t('app.name')} – ${this.t('home.title')}`;
+    });
+  }
+
+  /** A new page: its beginning is where reading, by eye or by screen reader, goes on. */
+  #arrived(): void {
+    this.menuOpen.set(false);
+    if (this.#opened) this.main().nativeElement.focus();
+    this.#opened = true;
+  }
+
+  skip(event: Event): void {
+    event.preventDefault();
+    this.main().nativeElement.focus();
+  }
+
+  switchLanguage(): void {
+    void this.words.use(this.words.lang() === 'vi' ? 'en' : 'vi');
+  }
+}
