@@ -17,6 +17,7 @@ import { recordProofs } from './log/record-proofs.ts';
 import { mountAnchor } from './mount-anchor.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
 import { openLog } from './mount-log.ts';
+import { mountNotices } from './mount-notices.ts';
 import { recallWorker } from './mount-recalls.ts';
 import { mountSession } from './mount-session.ts';
 import { collections, projectBlock } from './project-block.ts';
@@ -56,6 +57,7 @@ const proofs = recordProofs({
   extras: async (id, size) => ({ anchor: anchor?.ofCheckpoint(size) ?? null, stated: await statedOf(store, id) }),
 });
 const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'admin' });
+const notices = mountNotices(deps);
 const imports = importDeps(deps, vault);
 const app = createApp({
   ...deps,
@@ -66,6 +68,7 @@ const app = createApp({
   ...(anchor === undefined ? {} : { anchor }),
   signed: rememberingSigned(signedTransactions(peers, operator, config.channel, config.chaincode), recallJobs),
   recalls,
+  notices: notices.book,
   health,
   session,
 });
@@ -80,6 +83,7 @@ const stop = async (): Promise<void> => {
   server.close();
   server.closeAllConnections();
   health.stop();
+  notices.stop();
   await imports.runner.stop();
   await recalls.stop();
   await follower.stop();

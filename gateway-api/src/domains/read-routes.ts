@@ -7,7 +7,7 @@ import { decodeCursor } from '../index-store/page-cursor.ts';
 import { genealogyOf } from './origin/genealogy.ts';
 import { publicRecord, stateIn } from './record-reads.ts';
 
-const filters = ['status', 'owner', 'commune', 'unit', 'batch', 'transitTo'] as const;
+const filters = ['status', 'owner', 'commune', 'unit', 'batch', 'subject', 'transitTo'] as const;
 const notFound = (): HttpProblem => new HttpProblem('http/record-not-found');
 
 const cursorOf = (after: string): string => {

@@ -4,6 +4,7 @@ import type { CommandRoute } from '../domains/command-route.ts';
 import { labelsSchema } from '../labels/labels-schema.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
+import { ocopOperations } from './ocop-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 
 /** A body: JSON of a schema, or a media type whose content OpenAPI does not describe. */
@@ -47,7 +48,18 @@ const command = ({ path, transaction, schema }: CommandRoute): Operation => ({
   answers: committed,
 });
 
-const listQuery = ['limit', 'after', 'text', 'status', 'owner', 'commune', 'unit', 'batch', 'transitTo'] as const;
+const listQuery = [
+  'limit',
+  'after',
+  'text',
+  'status',
+  'owner',
+  'commune',
+  'unit',
+  'batch',
+  'subject',
+  'transitTo',
+] as const;
 const list = (path: string, type: RecordType): Operation[] => [
   get(path, `Danh sách / List: ${type}`, answers.listSchema(type), { signedIn: true, query: listQuery }),
   get(`${path}/:id`, `Một hồ sơ / One record: ${type}`, answers.detailSchema(type), { signedIn: true }),
@@ -65,6 +77,7 @@ const bundle: Pick<Operation, 'query' | 'answers'> = {
 
 const fixed: readonly Operation[] = [
   ...sessionOperations,
+  ...ocopOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),

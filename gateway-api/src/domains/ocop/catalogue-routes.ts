@@ -1,0 +1,63 @@
+import { DomainError, parseCommand, vietnamDate } from '@daunguon/records';
+import { Router, type Request } from 'express';
+import type { Deps } from '../../deps.ts';
+import { catalogueOf, catalogueQuerySchema } from './catalogue.ts';
+import { cataloguePage, catalogueStyle, type Asked, type PageLanguage } from './catalogue-page.ts';
+import { expiringOn } from './expiring.ts';
+import type { NoticeBook } from './notice-book.ts';
+
+/** Nothing but the page's own style and its own form. */
+const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const today = (): string => vietnamDate(new Date().toISOString());
+
+const askedOf = ({ query }: Request): Asked =>
+  Object.fromEntries(
+    (['text', 'group', 'stars', 'commune', 'standing'] as const).flatMap((name) => {
+      const value = query[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+
+/** The catalogue of OCOP products, for programs and as a page, and the reminders of what ends. */
+export function catalogueRoutes({ store, authenticate, config }: Deps, notices: NoticeBook): Router {
+  const router = Router();
+  router.get('/api/ocop/catalogue', async (request, response) => {
+    response.set('Access-Control-Allow-Origin', '*').set('Cache-Control', 'no-cache');
+    const found = await catalogueOf(store, parseCommand(catalogueQuerySchema, request.query), today());
+    response.json({ statedBy: 'gateway', ...found });
+  });
+  router.get('/api/ocop/expiring', async (request, response) => {
+    await authenticate(request);
+    const items = await expiringOn(store, today());
+    response.json({
+      items: items.map((item) => {
+        const noticedOn = notices.noticedOn(item.rating);
+        return { ...item, ...(noticedOn === undefined ? {} : { noticedOn }) };
+      }),
+    });
+  });
+  router.use('/ocop', (_request, response, next) => {
+    response.set({
+      'Content-Security-Policy': policy,
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': 'no-cache',
+    });
+    next();
+  });
+  router.get('/ocop/style.css', (_request, response) => void response.type('css').send(catalogueStyle));
+  router.get('/ocop', async (request, response) => {
+    const language: PageLanguage = request.query['lang'] === 'en' ? 'en' : 'vi';
+    const asked = askedOf(request);
+    const options = { asked, language, isFirst: !request.query['after'], verifierUrl: config.verifierUrl };
+    response.type('html').set('Content-Language', language);
+    try {
+      const found = await catalogueOf(store, parseCommand(catalogueQuerySchema, request.query), today());
+      response.send(cataloguePage(found, options));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      response.status(error.status).send(cataloguePage(undefined, options));
+    }
+  });
+  return router;
+}

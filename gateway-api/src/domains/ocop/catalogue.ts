@@ -1,0 +1,127 @@
+import { communeByCode, isExpired, ocopGroups, type OcopGroup, type UnitBody } from '@daunguon/records';
+import { z } from 'zod';
+import { foldText } from '../../index-store/fold.ts';
+import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
+import { decodeCursor, encodeCursor } from '../../index-store/page-cursor.ts';
+import { stateOf } from '../record-reads.ts';
+
+export const catalogueStandings = ['active', 'expired', 'revoked'] as const;
+export type CatalogueStanding = (typeof catalogueStandings)[number];
+
+const isCursor = (text: string): boolean => {
+  try {
+    return typeof decodeCursor(text).value === 'string';
+  } catch {
+    return false;
+  }
+};
+
+/** What the catalogue may be asked; a field of a form that was left empty asks nothing. */
+export const catalogueQuerySchema = z.preprocess(
+  (query) => Object.fromEntries(Object.entries(query as object).filter(([, value]) => value !== '')),
+  z.object({
+    text: z.string().max(100).optional(),
+    group: z.enum(Object.keys(ocopGroups) as [OcopGroup, ...OcopGroup[]]).optional(),
+    stars: z.coerce.number().pipe(z.int().min(1).max(5)).optional(),
+    commune: z
+      .string()
+      .regex(/^\d{5}$/, 'commune-unknown')
+      .optional(),
+    standing: z.enum(catalogueStandings).optional(),
+    limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(24),
+    after: z.string().max(500).refine(isCursor, 'not-allowed').optional(),
+  }),
+);
+export type CatalogueQuery = z.infer<typeof catalogueQuerySchema>;
+
+export interface CatalogueItem {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn?: string;
+  readonly group: OcopGroup;
+  readonly subgroup: string;
+  readonly stars: number;
+  readonly commune: { readonly code: string; readonly name: string };
+  readonly producer: { readonly id: string; readonly name: string };
+  readonly certificate: string;
+  readonly issuedOn: string;
+  readonly expiresOn: string;
+  /** Derived on the day it is asked for: nobody writes that a certificate has expired. */
+  readonly standing: CatalogueStanding;
+}
+export interface Catalogue {
+  readonly items: readonly CatalogueItem[];
+  /** How many products the question has in all. */
+  readonly total: number;
+  readonly next?: string;
+}
+
+const text = (doc: StoredDoc, field: string): string => String(doc[field]);
+
+const standingOf = (doc: StoredDoc, today: string): CatalogueStanding => {
+  if (doc['status'] === 'revoked') return 'revoked';
+  return isExpired(text(doc, 'expiresOn'), today) ? 'expired' : 'active';
+};
+
+interface Ranked {
+  readonly doc: StoredDoc;
+  readonly standing: CatalogueStanding;
+  /** Order of the catalogue: what is in force first, then the most stars, then the name. */
+  readonly rank: string;
+}
+
+const rankOf = (doc: StoredDoc, standing: CatalogueStanding): string =>
+  `${catalogueStandings.indexOf(standing)}${9 - Number(doc['stars'])}${foldText(text(doc, 'name'))}`;
+
+const isAfter = ({ rank, doc }: Ranked, after: string | undefined): boolean => {
+  if (after === undefined) return true;
+  const { value, id } = decodeCursor(after);
+  return rank > String(value) || (rank === value && doc._id > id);
+};
+
+/** Lines of the catalogue that pass the filters. It holds rated products only, some thousand at most, so it is read whole. */
+async function linesOf(store: IndexStore, { group, stars, commune }: CatalogueQuery): Promise<StoredDoc[]> {
+  const equals = { ...(group && { group }), ...(stars && { stars }), ...(commune && { commune }) };
+  const found: StoredDoc[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await store.find('ocopCatalogue', { equals, limit: 1000, ...(after === undefined ? {} : { after }) });
+    found.push(...page.docs);
+    if (page.next === undefined) return found;
+    after = page.next;
+  }
+}
+
+async function itemOf(store: IndexStore, { doc, standing }: Ranked): Promise<CatalogueItem> {
+  const [commune, owner, nameEn] = [text(doc, 'commune'), text(doc, 'owner'), text(doc, 'nameEn')];
+  const producer = (await stateOf(store, owner))?.body as UnitBody | undefined;
+  return {
+    ...{ id: doc._id, name: text(doc, 'name'), ...(nameEn === '' ? {} : { nameEn }) },
+    ...{ group: text(doc, 'group') as OcopGroup, subgroup: text(doc, 'subgroup'), stars: Number(doc['stars']) },
+    commune: { code: commune, name: communeByCode(commune)?.name ?? commune },
+    producer: { id: owner, name: producer?.name ?? owner },
+    ...{ certificate: text(doc, 'certificate'), issuedOn: text(doc, 'issuedOn'), expiresOn: text(doc, 'expiresOn') },
+    standing,
+  };
+}
+
+/** Rated products by name (in any part, without diacritics), group, stars and commune, as the index has them on `today`. */
+export async function catalogueOf(store: IndexStore, query: CatalogueQuery, today: string): Promise<Catalogue> {
+  const wanted = foldText(query.text ?? '');
+  const names = (doc: StoredDoc): string => foldText(`${text(doc, 'name')} ${text(doc, 'nameEn')}`);
+  const found = (await linesOf(store, query))
+    .filter((doc) => names(doc).includes(wanted))
+    .map((doc): Ranked => {
+      const standing = standingOf(doc, today);
+      return { doc, standing, rank: rankOf(doc, standing) };
+    })
+    .filter(({ standing }) => query.standing === undefined || standing === query.standing)
+    .sort((a, b) => (a.rank === b.rank ? (a.doc._id < b.doc._id ? -1 : 1) : a.rank < b.rank ? -1 : 1));
+  const rest = found.filter((line) => isAfter(line, query.after));
+  const page = rest.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    items: await Promise.all(page.map((line) => itemOf(store, line))),
+    total: found.length,
+    ...(rest.length > page.length && last ? { next: encodeCursor({ value: last.rank, id: last.doc._id }) } : {}),
+  };
+}
