@@ -1,5 +1,5 @@
 /**
- * A document of another body's format that is refused. `code` is stable and in kebab case, `pointer` (RFC 6901) names the member,
+ * A document of another body's format that is refused. `code` is stable: in kebab case, or the standard's own name; `pointer` (RFC 6901) names the member,
  * '' for the whole.
  */
 export class FormatError extends Error {
