@@ -5,6 +5,7 @@ import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
+import { overviewRoutes } from './domains/overview-routes.ts';
 import { catalogueRoutes } from './domains/ocop/catalogue-routes.ts';
 import type { NoticeBook } from './domains/ocop/notice-book.ts';
 import { readRoutes } from './domains/read-routes.ts';
@@ -82,6 +83,7 @@ export function createApp(deps: AppDeps): Express {
   const after = afterRecall(deps.recalls);
   app.use(commandRoutes(deps, commands, after));
   app.use(signingRoutes(deps, deps.signed, commands, after));
+  app.use(overviewRoutes(deps));
   app.use(catalogueRoutes(deps, deps.notices));
   app.use(readRoutes(deps, lists));
   app.use(statedRoutes(deps.store, deps.config.verifierUrl));

@@ -2,7 +2,7 @@ import type { DomainSlug, RecordState } from '@daunguon/records';
 import type { CommandRoute } from './domains/command-route.ts';
 import { credentialFields } from './domains/credential/credential-projection.ts';
 import { credentialLists, credentialRoutes } from './domains/credential/credential-routes.ts';
-import { ocopFields } from './domains/ocop/ocop-projection.ts';
+import { ocopFields, ocopOps } from './domains/ocop/ocop-projection.ts';
 import { ocopLists, ocopRoutes } from './domains/ocop/ocop-routes.ts';
 import { originFields, originOps } from './domains/origin/origin-projection.ts';
 import { originLists, originRoutes } from './domains/origin/origin-routes.ts';
@@ -24,7 +24,7 @@ export interface GatewayDomain {
 export const gatewayDomains = {
   registry: { routes: registryRoutes, lists: registryLists, fields: registryFields, ops: () => [] },
   origin: { routes: originRoutes, lists: originLists, fields: originFields, ops: originOps },
-  ocop: { routes: ocopRoutes, lists: ocopLists, fields: ocopFields, ops: () => [] },
+  ocop: { routes: ocopRoutes, lists: ocopLists, fields: ocopFields, ops: ocopOps },
   credential: { routes: credentialRoutes, lists: credentialLists, fields: credentialFields, ops: () => [] },
 } satisfies Record<DomainSlug, GatewayDomain>;
 

@@ -13,10 +13,22 @@ export const collections: readonly CollectionSpec[] = [
   { name: 'versions', indexed: ['record', 'version', 'bodyKey'] },
   { name: 'participations', indexed: ['batch', 'at'] },
   { name: 'ocopCatalogue', indexed: ['group', 'stars', 'commune', 'status', 'expiresOn'] },
+  { name: 'counts', indexed: ['type', 'commune'] },
 ];
 
 /** Bodies are found by the beginning of their commitment: 64 bits are enough to look under and keep the index small. */
 export const bodyKey = (commitment: string): string => commitment.slice(0, 16);
+
+/** One more record of its type in its commune: overviews read counters, however many records there are. */
+const countOf = ({ type, version }: RecordState, { commune = '' }: Doc): Op[] =>
+  version === 1
+    ? [
+        {
+          ...{ op: 'increment', collection: 'counts', id: `${type}:${String(commune)}` },
+          ...{ by: { records: 1 }, onInsert: { type, commune } },
+        },
+      ]
+    : [];
 
 /** What a block does to the index: follows from the block alone, so that a rebuilt index is the same. */
 export function projectBlock(block: ReadBlock): Op[] {
@@ -41,6 +53,7 @@ export function projectBlock(block: ReadBlock): Op[] {
           id: `${id}:${String(version).padStart(8, '0')}`,
           doc: { record: id, version, bodyKey: bodyKey(state.commitment), ...evidence },
         },
+        ...countOf(state, fields),
         ...domain.ops(state),
       ];
     }),

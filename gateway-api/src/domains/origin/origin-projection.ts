@@ -6,8 +6,9 @@ export function originFields({ id, type, body }: RecordState): Record<string, st
   const { name, commune } = body as { name?: string; commune?: string };
   const place: Record<string, string> = commune ? { commune } : {};
   if (type === 'origin/batch') {
-    const { lot, growingArea } = body as BatchBody;
-    return { ...place, name: lot, ...(growingArea ? { lotKey: `${growingArea} ${lot}` } : {}) };
+    const { lot, growingArea, transit } = body as BatchBody;
+    const coming: Record<string, string> = transit ? { transitTo: transit.to } : {};
+    return { ...place, ...coming, name: lot, ...(growingArea ? { lotKey: `${growingArea} ${lot}` } : {}) };
   }
   if (type === 'origin/growing-area') {
     return { ...place, name: name ?? '', puc: (body as GrowingAreaBody).pucNormalised };
