@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hasGs1CheckDigit } from '@daunguon/formats/gs1';
 import { readEvmConfig, type EvmConfig } from './anchor/evm-config.ts';
 
 export interface Config {
@@ -40,6 +41,10 @@ export interface Config {
   readonly commitWaitMs: number;
   /** Organisation whose administrator identity follows the blocks and whose peer is asked first. */
   readonly ownMspId: string;
+  /** GLN under which the province names growing areas in GS1 links (AI 254); absent: it names none. */
+  readonly gln?: string;
+  /** From when on scans speak for copied labels. */
+  readonly clone: { readonly scans: number; readonly communes: number; readonly days: number };
   /** EVM chain on which the log's head is anchored; absent: no anchor. */
   readonly evm?: EvmConfig;
 }
@@ -63,6 +68,19 @@ const commitWait = (env: NodeJS.ProcessEnv): number => {
   return value;
 };
 
+const whole = (env: NodeJS.ProcessEnv, name: string, fallback: number): number => {
+  const value = Number(env[name] ?? fallback);
+  if (!Number.isInteger(value) || value < 1 || value > 100_000) throw new RangeError(`${name} must be 1 to 100000`);
+  return value;
+};
+
+const gln = (env: NodeJS.ProcessEnv): string | undefined => {
+  const value = env['DN_GLN'];
+  if (value && !(value.length === 13 && hasGs1CheckDigit(value)))
+    throw new RangeError('DN_GLN must be a GLN of 13 digits');
+  return value || undefined;
+};
+
 const url = (env: NodeJS.ProcessEnv, name: string, fallback: string): string => {
   const value = env[name] ?? fallback;
   if (!URL.canParse(value)) throw new RangeError(`${name} must be a URL`);
@@ -80,6 +98,7 @@ export const helpAsked = (what: string): boolean => {
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const dataDir = env['DN_DATA'] ?? '.daunguon';
   const evm = readEvmConfig(env);
+  const ownGln = gln(env);
   const audience = env['DN_OIDC_AUDIENCE'] ?? 'urn:daunguon:gateway';
   const enrolmentAudience = env['DN_OIDC_ENROLMENT_AUDIENCE'] ?? 'urn:daunguon:enrolment';
   // With the tokens that it sees a gateway could else enrol a key of its own as a person's.
@@ -110,6 +129,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     recordCheckpointSeconds: seconds(env, 'DN_RECORD_CHECKPOINT_SECONDS', 600),
     commitWaitMs: commitWait(env),
     ownMspId: env['DN_MSP'] ?? 'TechMSP',
+    ...(ownGln === undefined ? {} : { gln: ownGln }),
+    clone: {
+      scans: whole(env, 'DN_CLONE_SCANS', 10),
+      communes: whole(env, 'DN_CLONE_COMMUNES', 3),
+      days: whole(env, 'DN_CLONE_DAYS', 30),
+    },
     ...(evm ? { evm } : {}),
   });
 }

@@ -17,6 +17,7 @@ import { recordProofs } from './log/record-proofs.ts';
 import { mountAnchor } from './mount-anchor.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
 import { openLog } from './mount-log.ts';
+import { mountLabels } from './mount-labels.ts';
 import { mountNotices } from './mount-notices.ts';
 import { recallWorker } from './mount-recalls.ts';
 import { mountSession } from './mount-session.ts';
@@ -52,8 +53,10 @@ const deps = {
   covered: (blockNumber: number, milliseconds: number) => log.covered(blockNumber, milliseconds),
 };
 const anchor = await mountAnchor(config, log);
+const labels = mountLabels(config, deps, sealingKey);
 const proofs = recordProofs({
   ...{ log, index: store, sealed, indexed: deps.indexed },
+  ofSerial: labels.ofSerial,
   extras: async (id, size) => ({ anchor: anchor?.ofCheckpoint(size) ?? null, stated: await statedOf(store, id) }),
 });
 const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'admin' });
@@ -63,6 +66,10 @@ const app = createApp({
   ...deps,
   imports,
   labels: labelDeps(deps, proofs),
+  serials: labels.serials(proofs),
+  scans: labels.scans,
+  reports: labels.reports(proofs, log),
+  resolver: labels.resolver,
   log,
   proofs,
   ...(anchor === undefined ? {} : { anchor }),
@@ -92,6 +99,7 @@ const stop = async (): Promise<void> => {
   peers.close();
   await store.close();
   session.sessions.close();
+  labels.close();
   vault.close();
   sealed.close();
   process.exit(0);

@@ -3,7 +3,8 @@ import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import decodeQR from 'qr/decode.js';
 import { labelPdf, type LabelData } from './label-pdf.ts';
-import { moduleMm } from './label-qr.ts';
+import { drawSerials } from './draw-serials.ts';
+import { moduleMm, segmentsOf } from './label-qr.ts';
 import { labelUrl, typedCode } from './label-url.ts';
 
 const batch: LabelData = {
@@ -40,6 +41,43 @@ async function open(pdf: Buffer, dpi: number) {
   }
   return pages;
 }
+
+/** Serials as they are drawn, in two lots: one that QR's alphanumeric mode takes, one that it does not. */
+const items = ['SR-2026/11-007', 'sr_2026'].flatMap((lot) =>
+  drawSerials(13).map((serial) => ({ ...batch, lot, item: { gtin: '08936012345674', serial } })),
+);
+const linkOf = ({ lot, item }: (typeof items)[number]): string =>
+  `HTTPS://XACMINH.DAUNGUON.EXAMPLE/01/08936012345674/10/${encodeURIComponent(lot)}/21/${item.serial}`;
+
+describe('labels with serials', () => {
+  test.each([300, 203])('each of a sheet decodes again from its pixels at %i dpi, to its own link', async (dpi) => {
+    const pages = await open(await labelPdf(items, { verifierUrl, size: 'a4-3x8' }), dpi);
+    const read = items.map((_, at) => {
+      const place = at % 24;
+      return pages[Math.floor(at / 24)]?.decode((place % 3) * 70, 0.5 + Math.floor(place / 3) * 37, 37, 37);
+    });
+    expect(read).toEqual(items.map(linkOf));
+  });
+
+  test('and each of a roll, where the label also says lot and serial in letters', async () => {
+    const some = [items[0]!, items.at(-1)!];
+    const pages = await open(await labelPdf(some, { verifierUrl, size: 'roll-50x30' }), 203);
+    expect(pages.map((page) => page.decode(0, 0, 28, 30))).toEqual(some.map(linkOf));
+    const text = pages[0]?.text.replaceAll(/\s+/g, '');
+    expect(text).toContain(`SN${items[0]?.item.serial}`);
+    expect(text).toContain('Lô:SR-2026/11-007');
+  });
+
+  test('their codes are explicit segments: bytes only for the lot in lower case', () => {
+    const modes = (at: number) => segmentsOf(linkOf(items.at(at)!)).map(({ mode, data }) => [mode, data.length]);
+    expect(modes(0)).toEqual([['alphanumeric', 91]]);
+    expect(modes(-1)).toEqual([
+      ['alphanumeric', 54],
+      ['byte', 3],
+      ['alphanumeric', 25],
+    ]);
+  });
+});
 
 describe('labels', () => {
   test('a roll label decodes from its pixels at 203 dpi and keeps its Vietnamese text', async () => {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { moduleMm, qrModules, quietModules } from './label-qr.ts';
 import { labelPlace, labelSheets, type LabelSheet, type LabelSize } from './label-sheet.ts';
-import { labelUrl, typedCode } from './label-url.ts';
+import { labelUrl, serialUrl, typedCode } from './label-url.ts';
 
 /** What is printed on the label of one batch. */
 export interface LabelData {
@@ -13,6 +13,8 @@ export interface LabelData {
   readonly harvestDate?: string;
   readonly growingArea?: { readonly puc: string; readonly name: string };
   readonly producer?: string;
+  /** Of a single item; absent: the label is the lot's. */
+  readonly item?: { readonly gtin: string; readonly serial: string };
 }
 
 const require = createRequire(import.meta.url);
@@ -47,12 +49,15 @@ export function labelPdf(
     const { x, y, newPage } = labelPlace(sheet, index);
     if (newPage) document.addPage();
     const box = Math.min(sheet.label.height - 2 * padding, sheet.label.width * 0.5);
-    drawQr(document, labelUrl(options.verifierUrl, label.id), x + padding, y + (sheet.label.height - box) / 2, box);
+    drawQr(document, urlOf(options.verifierUrl, label), x + padding, y + (sheet.label.height - box) / 2, box);
     drawText(document, label, x + padding + box, y, sheet, box);
   });
   document.end();
   return done;
 }
+
+const urlOf = (verifierUrl: string, { id, lot, item }: LabelData): string =>
+  item === undefined ? labelUrl(verifierUrl, id) : serialUrl(verifierUrl, { ...item, lot });
 
 function drawQr(document: PDFKit.PDFDocument, text: string, x: number, y: number, box: number): void {
   const qr = qrModules(text);
@@ -100,7 +105,11 @@ function drawText(
     line(`Vùng trồng ${label.growingArea.name}`, 'regular', small, 2);
     line(`MSVT: ${label.growingArea.puc}`, 'regular', small, 1);
   }
-  line(typedCode(label.id), 'regular', small, 3);
+  if (label.item === undefined) line(typedCode(label.id), 'regular', small, 3);
+  else {
+    line(`GTIN ${label.item.gtin}`, 'regular', small, 1);
+    line(`SN ${label.item.serial}`, 'regular', small, 2);
+  }
   if (label.producer !== undefined) line(label.producer, 'regular', small, 1);
 }
 

@@ -10,9 +10,22 @@ export interface QrModules {
   dark(row: number, column: number): boolean;
 }
 
-/** The QR matrix of an upper-case text: one alphanumeric segment, error correction level M. */
+type Segment =
+  { readonly data: string; readonly mode: 'alphanumeric' } | { readonly data: Uint8Array; readonly mode: 'byte' };
+
+/** Runs of QR's alphanumeric characters (ISO/IEC 18004 §7.3.4), and bytes for what lies between: a lot in lower case. */
+export function segmentsOf(text: string): Segment[] {
+  const runs = text.match(/[0-9A-Z $%*+\-./:]+|[^0-9A-Z $%*+\-./:]+/g) ?? [];
+  return runs.map((data) =>
+    /^[0-9A-Z $%*+\-./:]+$/.test(data)
+      ? { data, mode: 'alphanumeric' }
+      : { data: new TextEncoder().encode(data), mode: 'byte' },
+  );
+}
+
+/** The QR matrix of a text: explicit segments, error correction level M. */
 export function qrModules(text: string): QrModules {
-  const { modules } = qrcode.create([{ data: text, mode: 'alphanumeric' }], { errorCorrectionLevel: 'M' });
+  const { modules } = qrcode.create(segmentsOf(text), { errorCorrectionLevel: 'M' });
   return { size: modules.size, dark: (row, column) => modules.get(row, column) === 1 };
 }
 

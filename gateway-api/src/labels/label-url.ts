@@ -1,4 +1,5 @@
 import { checkCharacter, isId } from '@daunguon/proof';
+import { aliasId } from '@daunguon/records';
 
 /**
  * What a label's QR code says: `HTTPS://<VERIFIER HOST>/R/<id>` in upper case, so that it stays within QR's alphanumeric mode
@@ -10,6 +11,17 @@ export function labelUrl(verifierUrl: string, id: string): string {
   if (!/^[0-9A-Z $%*+\-./:]+$/.test(text))
     throw new Error(`the verifier's address does not fit a label: ${verifierUrl}`);
   return text;
+}
+
+/**
+ * What the QR code of a single item says: a GS1 Digital Link with GTIN, lot and serial on the verifier's host. All but a lot in lower case
+ * stays within QR's alphanumeric mode.
+ */
+export function serialUrl(
+  verifierUrl: string,
+  { gtin, lot, serial }: { gtin: string; lot: string; serial: string },
+): string {
+  return `${new URL(verifierUrl).origin.toUpperCase()}/${aliasId(gtin, lot)}/21/${serial}`;
 }
 
 /** The id as people type it: groups of four and, last, the check character (Crockford base32). */

@@ -1,7 +1,8 @@
 import { proveSerial, serialKey, toBase64, type BundleSerials } from '@daunguon/proof';
 import type { SerialStore } from './serial-store.ts';
 
-const idsIn = (body: unknown): string[] => {
+/** Ids of the issues that a batch's body lists. */
+export const issuesIn = (body: unknown): string[] => {
   const labels: unknown = (body as { labels?: unknown } | null | undefined)?.labels;
   if (!Array.isArray(labels)) return [];
   return labels.flatMap((issue: { id?: unknown } | null) => (typeof issue?.id === 'string' ? [issue.id] : []));
@@ -14,7 +15,7 @@ const idsIn = (body: unknown): string[] => {
 export function serialProofs(store: Pick<SerialStore, 'source'>, body: unknown, serial: string): BundleSerials[] {
   const key = serialKey(serial);
   const shown: BundleSerials[] = [];
-  for (const issue of idsIn(body)) {
+  for (const issue of issuesIn(body)) {
     const source = store.source(issue);
     if (source === undefined) continue;
     const leaves = proveSerial(key, source);

@@ -58,7 +58,7 @@ test('a bundle shows the one issue that holds a serial, or what each says of it'
   expect(serialProofs(store, body, 'Y1').map(({ issue }) => issue)).toEqual(['two']);
   expect(serialProofs(store, body, 'Z').map(({ issue }) => issue)).toEqual(['one', 'two']);
   expect(serialProofs(store, {}, 'Y1')).toEqual([]);
-  expect([store.batchesOf('X2'), store.batchesOf('Z')]).toEqual([['L1'], []]);
+  expect([store.issuesOf('X2'), store.issuesOf('Z')]).toEqual([['one'], []]);
 });
 
 test('what was told is on disk: a process killed right after it has lost no label', () => {

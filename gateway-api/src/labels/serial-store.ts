@@ -16,8 +16,8 @@ export interface SerialStore {
   issue(id: string): DrawnLabels | undefined;
   /** `count` serials in an order that is theirs for good, from number `from` on. */
   serials(issue: string, from: number, count: number): string[];
-  /** The batches whose labels, issued or not, have this serial. */
-  batchesOf(serial: string): readonly string[];
+  /** Ids of the issues, committed or not, that have this serial: one, but for a chance of 2^-85. */
+  issuesOf(serial: string): readonly string[];
   /** The tree that proves its serials; undefined for an issue that was not drawn here. */
   source(issue: string): SerialSource | undefined;
   close(): void;
@@ -51,9 +51,7 @@ export function openSerialStore(file: string): SerialStore {
   const keysFrom = db.prepare('SELECT key FROM serials WHERE issue = ? AND place >= ? AND place < ? ORDER BY place');
   const nodeAt = db.prepare('SELECT hash FROM nodes WHERE issue = ? AND level = ? AND place = ?');
   const page = db.prepare('SELECT serial FROM serials WHERE issue = ? AND place >= ? ORDER BY place LIMIT ?');
-  const byKey = db.prepare(
-    'SELECT DISTINCT issues.batch FROM serials JOIN issues ON issues.id = serials.issue WHERE serials.key = ?',
-  );
+  const byKey = db.prepare('SELECT issue FROM serials WHERE key = ?');
 
   const issue = (id: string): DrawnLabels | undefined => {
     const row = issueById.get(id);
@@ -101,7 +99,7 @@ export function openSerialStore(file: string): SerialStore {
     },
     issue,
     serials: (id, from, count) => page.all(id, from, count).map((row) => String(row['serial'])),
-    batchesOf: (serial) => byKey.all(serialKey(serial)).map((row) => String(row['batch'])),
+    issuesOf: (serial) => byKey.all(serialKey(serial)).map((row) => String(row['issue'])),
     source(id) {
       const found = issue(id);
       if (found === undefined) return undefined;

@@ -34,6 +34,8 @@ export interface BundleWish {
   /** Size of the reader's last head; 0 for none. */
   readonly from?: number;
   readonly history?: boolean;
+  /** Of the scanned link. */
+  readonly serial?: string;
 }
 
 /** The reader's last head is newer than this log's. */

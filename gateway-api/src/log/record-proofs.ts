@@ -11,7 +11,8 @@ export interface RecordProofs {
   /** @throws NewerHead, and HttpProblem `log/not-published` while there is no checkpoint. */
   bundle(id: string, wish?: BundleWish): Promise<Bundle>;
   aliasBundle(id: string, wish?: BundleWish): Promise<Bundle>;
-  /** True when the record's own bundle verifies against the trust policy, as any reader's would. */
+  /** The record's own bundle, if it verifies against the trust policy as any reader's would. */
+  proven(id: string): Promise<Bundle | undefined>;
   verified(id: string): Promise<boolean>;
 }
 interface Deps {
@@ -22,12 +23,14 @@ interface Deps {
   readonly extras?: BundleSource['extras'];
   /** What is sealed of personal records. */
   readonly sealed?: Pick<SealedStore, 'get'>;
+  /** Members that a scanned serial adds: its proofs, and what the gateway states of it. */
+  ofSerial?(bundle: Bundle, serial: string): Pick<Bundle, 'serials' | 'stated'>;
 }
 
 /** How long a bundle waits for the index to have the body of what the log proves. */
 const indexWaitMs = 2000;
 
-export function recordProofs({ log, index, indexed, sealed, extras }: Deps): RecordProofs {
+export function recordProofs({ log, index, indexed, sealed, extras, ofSerial }: Deps): RecordProofs {
   const { bodyOf, indexOf } = indexedBodies(index, log.store, sealed);
   const source = (): BundleSource => {
     const head = log.head();
@@ -42,14 +45,19 @@ export function recordProofs({ log, index, indexed, sealed, extras }: Deps): Rec
       },
     };
   };
+  const proven = async (id: string): Promise<Bundle | undefined> => {
+    const policy = log.policy();
+    if (policy === undefined || log.head() === undefined) return undefined;
+    const bundle = await bundleOf(source(), id);
+    return verify({ bundle, id, policy, now: Date.now() }).authenticity === 'authentic' ? bundle : undefined;
+  };
   return {
     bundle: async (id, wish) => bundleOf(source(), id, wish),
-    aliasBundle: async (id, wish) => aliasBundleOf(source(), id, wish),
-    async verified(id) {
-      const policy = log.policy();
-      if (policy === undefined || log.head() === undefined) return false;
-      const bundle = await bundleOf(source(), id);
-      return verify({ bundle, id, policy, now: Date.now() }).authenticity === 'authentic';
+    async aliasBundle(id, wish) {
+      const bundle = await aliasBundleOf(source(), id, wish);
+      return wish?.serial === undefined ? bundle : { ...bundle, ...ofSerial?.(bundle, wish.serial) };
     },
+    proven,
+    verified: async (id) => (await proven(id)) !== undefined,
   };
 }

@@ -2,6 +2,7 @@ import type { RecordType } from '@daunguon/records';
 import type { z } from 'zod';
 import type { CommandRoute } from '../domains/command-route.ts';
 import { labelsSchema } from '../labels/labels-schema.ts';
+import { labelOperations } from './label-operations.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
@@ -78,6 +79,7 @@ const bundle: Pick<Operation, 'query' | 'answers'> = {
 const fixed: readonly Operation[] = [
   ...sessionOperations,
   ...ocopOperations,
+  ...labelOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),
@@ -89,6 +91,7 @@ const fixed: readonly Operation[] = [
   {
     ...get('/r/01/:gtin/10/:lot', 'Bằng chứng theo GTIN và lô / By GTIN and lot', answers.otherwiseDescribed),
     ...bundle,
+    query: ['from', 'history', 'serial'],
   },
   get('/r/:id/story', 'Điều máy chủ kể thêm / What the gateway tells beside', answers.storySchema),
   get('/s/:id', 'Trang theo lời máy chủ / Page as stated by the server', 'text/html'),

@@ -12,7 +12,7 @@ h1{font-size:1.4rem;border-left:.5rem solid #6a737d;padding-left:.75rem}dt{font-
 a{color:#0b4f8a}li{margin:.5rem 0}
 @media (prefers-color-scheme:dark){body{color:#e6e8ea;background:#14181c}[lang=en]{color:#b3bac1}.bad{color:#ffb4b4;border-color:#ff8a8a}a{color:#8ec7ff}}`;
 
-const both = ([vi, en]: Words): Html => html`${vi} <span lang="en">${en}</span>`;
+export const both = ([vi, en]: Words): Html => html`${vi} <span lang="en">${en}</span>`;
 
 const vietnamTime = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
@@ -27,7 +27,8 @@ const fact = (words: Words, value: Html | string | undefined): Html | undefined 
     : html`<dt>${both(words)}</dt>
         <dd>${value}</dd>`;
 
-const page = (content: Html): string =>
+/** A page of the gateway's own word. */
+export const page = (content: Html): string =>
   `<!doctype html>\n${
     html`<html lang="vi">
       <head>

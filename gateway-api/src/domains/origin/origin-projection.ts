@@ -13,8 +13,8 @@ export function originFields({ id, type, body }: RecordState): Record<string, st
   if (type === 'origin/growing-area') {
     return { ...place, name: name ?? '', puc: (body as GrowingAreaBody).pucNormalised };
   }
-  // Found like a lot: one indexed read says whether a GTIN and lot are taken.
-  if (type === 'origin/alias') return { name: '', batch: (body as AliasBody).target, lotKey: id };
+  // Found like a lot: one indexed read says whether a GTIN and lot are taken; by the beginning of its name, what lots a GTIN has.
+  if (type === 'origin/alias') return { name: id, batch: (body as AliasBody).target, lotKey: id };
   if (type === 'origin/recall') return { name: '', batch: (body as RecallBody).batch };
   return { ...place, name: name ?? '' };
 }

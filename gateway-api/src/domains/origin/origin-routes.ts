@@ -18,6 +18,7 @@ export const originRoutes: readonly CommandRoute[] = [
   route('receive', 'Receive'),
   route('split', 'Split'),
   route('release', 'ReleaseBatch'),
+  route('label-issues', 'IssueLabels'),
   route('recalls', 'IssueRecall'),
   route('recalls/:id/propagate', 'PropagateRecall'),
   route('recalls/:id/lift', 'LiftRecall'),

@@ -1,0 +1,123 @@
+import { pathText, type Element } from '@daunguon/formats/gs1';
+import { aliasId, type AliasBody, type BatchBody, type GrowingAreaBody, type RecordState } from '@daunguon/records';
+import { stateIn, stateOf } from '../domains/record-reads.ts';
+import type { IndexStore } from '../index-store/index-store.ts';
+import type { LinkType } from './link-types.ts';
+
+export interface EntityLink {
+  readonly type: LinkType;
+  readonly href: string;
+  readonly media: string;
+}
+
+/** A thing that the register knows, at one level of a Digital Link. */
+export interface Entity {
+  /** Path of this level: `/01/…`, `/01/…/10/…`. */
+  readonly path: string;
+  readonly description: string;
+  /** The first is the default. */
+  readonly links: readonly EntityLink[];
+}
+
+export interface ResolverPlaces {
+  /** Of the page that proves. */
+  readonly verifierUrl: string;
+  readonly gatewayUrl: string;
+  /** GLN under which the province names growing areas by AI 254; absent: it names none. */
+  readonly gln?: string;
+}
+
+const page = (type: LinkType, href: string): EntityLink => ({ type, href, media: 'text/html' });
+const data = (type: LinkType, href: string): EntityLink => ({ type, href, media: 'application/json' });
+
+const lotEntity = async (
+  store: IndexStore,
+  places: ResolverPlaces,
+  path: string,
+  id: string,
+): Promise<Entity | undefined> => {
+  const alias = await stateOf(store, id);
+  const batch = alias?.type === 'origin/alias' ? await stateOf(store, (alias.body as AliasBody).target) : undefined;
+  if (batch?.type !== 'origin/batch') return undefined;
+  const { product, lot, growingArea, recalls } = batch.body as BatchBody;
+  const { verifierUrl, gatewayUrl } = places;
+  const area =
+    growingArea === undefined ? undefined : ((await stateOf(store, growingArea)) as RecordState<GrowingAreaBody>);
+  return {
+    path,
+    description: `${product.name}, lô ${lot}`,
+    links: [
+      page('verificationService', `${verifierUrl}${path}`),
+      page('pip', `${gatewayUrl}/s/${batch.id}`),
+      data('traceability', `${gatewayUrl}/r/${batch.id}/story`),
+      data('masterData', `${gatewayUrl}/r${path}`),
+      data('registryEntry', `${gatewayUrl}/r/${batch.id}`),
+      ...(area?.body.standard === undefined ? [] : [page('certificationInfo', `${verifierUrl}/R/${area.id}`)]),
+      ...recalls.map((notice) => page('recallStatus', `${verifierUrl}/R/${notice}`)),
+    ],
+  };
+};
+
+/** The product of any lot that carries the GTIN: the newest, by one look into the sorted names. */
+const gtinEntity = async (
+  store: IndexStore,
+  { gatewayUrl }: ResolverPlaces,
+  path: string,
+  gtin: string,
+): Promise<Entity | undefined> => {
+  const { docs } = await store.find('records', {
+    equals: { type: 'origin/alias' },
+    prefix: { field: 'name', text: aliasId(gtin, '') },
+    limit: 1,
+  });
+  const [alias] = docs.map(stateIn);
+  const batch = alias === undefined ? undefined : await stateOf(store, (alias.body as AliasBody).target);
+  if (batch === undefined) return undefined;
+  const { product } = batch.body as BatchBody;
+  return { path, description: product.name, links: [page('pip', `${gatewayUrl}/products/${gtin}`)] };
+};
+
+/** A growing area's code as the register compares it. */
+const codeOf = (puc: string): string => puc.toUpperCase().replaceAll(/[ .\-/]+/g, '-');
+
+const areaEntity = async (
+  store: IndexStore,
+  { verifierUrl, gatewayUrl }: ResolverPlaces,
+  path: string,
+  puc: string,
+): Promise<Entity | undefined> => {
+  const { docs } = await store.find('records', { equals: { puc: codeOf(puc) }, limit: 1 });
+  const [area] = docs.map(stateIn) as RecordState<GrowingAreaBody>[];
+  if (area?.type !== 'origin/growing-area') return undefined;
+  const links = [
+    page('verificationService', `${verifierUrl}/R/${area.id}`),
+    page('locationInfo', `${gatewayUrl}/s/${area.id}`),
+  ];
+  const certified = area.body.standard === undefined ? [] : [page('certificationInfo', `${verifierUrl}/R/${area.id}`)];
+  const entry = [data('masterData', `${gatewayUrl}/r/${area.id}`), data('registryEntry', `${gatewayUrl}/r/${area.id}`)];
+  return { path, description: area.body.name, links: [...links, ...certified, ...entry] };
+};
+
+/**
+ * What the register knows along a link's path, the finest level first; qualifiers that it does not know are walked over. A serial is the
+ * verifier's to judge: the label as it was scanned is what the lot's default link leads to.
+ */
+export async function entitiesOf(
+  store: IndexStore,
+  places: ResolverPlaces,
+  path: readonly Element[],
+): Promise<Entity[]> {
+  const [key, ...qualifiers] = path;
+  const value = (ai: string): string | undefined => qualifiers.find((element) => element.ai === ai)?.value;
+  const found: (Entity | undefined)[] = [];
+  if (key?.ai === '01') {
+    const lot = value('10');
+    const lotPath = pathText([key, ...(lot === undefined ? [] : [{ ai: '10', value: lot }])]);
+    if (lot !== undefined) found.push(await lotEntity(store, places, lotPath, aliasId(key.value, lot)));
+    found.push(await gtinEntity(store, places, pathText([key]), key.value));
+  }
+  const puc = value('254');
+  if (key?.ai === '414' && key.value === places.gln && puc !== undefined)
+    found.push(await areaEntity(store, places, pathText(path), puc));
+  return found.filter((entity) => entity !== undefined);
+}

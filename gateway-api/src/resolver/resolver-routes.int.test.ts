@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import express from 'express';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { originFields } from '../domains/origin/origin-projection.ts';
+import { sendProblem } from '../http/http-problem.ts';
+import type { Doc } from '../index-store/index-store.ts';
+import { openSqliteStore } from '../index-store/sqlite-store.ts';
+import { serve, type Served } from '../mirror/test-log.ts';
+import { collections } from '../project-block.ts';
+import { resolverRoutes } from './resolver-routes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'resolver-'));
+const [batch, area, notice] = [
+  '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+  '00000000000000000000000001',
+  '00000000000000000000000002',
+];
+const gtin = '09521234543213';
+const gln = '9521234567899';
+const verifierUrl = 'https://xacminh.example.vn';
+const gatewayUrl = 'https://nguon.example.vn';
+let served: Served;
+
+const state = (id: string, type: string, body: object) => ({ id, type, body, status: 'active', owner: 'U', ts: '' });
+const states = [
+  state(batch, 'origin/batch', {
+    ...{ lot: 'A/1', product: { name: 'Sầu riêng', gtin }, growingArea: area, recalls: [notice] },
+  }),
+  state(`01/${gtin}/10/A%2F1`, 'origin/alias', { target: batch }),
+  state(area, 'origin/growing-area', {
+    ...{ name: 'Xuân Định', puc: 'VN-DNOR-0269', pucNormalised: 'VN-DNOR-0269', standard: { name: 'VietGAP' } },
+  }),
+];
+
+beforeAll(async () => {
+  const store = openSqliteStore(join(folder, 'index.db'), collections);
+  const ops = states.map((one) => {
+    const doc = { type: one.type, ...originFields(one as never), state: one as unknown as Doc };
+    return { op: 'put', collection: 'records', id: one.id, doc } as const;
+  });
+  await store.applyBlocks([{ ref: { number: 1, hash: 'h' }, ops }]);
+  const routes = resolverRoutes({ store, verifierUrl, gatewayUrl, gln });
+  served = await serve(express().use(routes, sendProblem));
+});
+afterAll(async () => {
+  await served.close();
+  rmSync(folder, { recursive: true });
+});
+
+const ask = (path: string, init: RequestInit = {}) => fetch(`${served.url}${path}`, { redirect: 'manual', ...init });
+const to = async (path: string, init?: RequestInit): Promise<[number, string | null]> => {
+  const answer = await ask(path, init);
+  return [answer.status, answer.headers.get('location')];
+};
+const lot = `/01/${gtin}/10/A%2F1`;
+
+describe('a link leads on', () => {
+  test.each([
+    ['a lot to the page that proves it', lot, `${verifierUrl}${lot}`],
+    [
+      'an item, with its serial as it was scanned',
+      `${lot}/21/X%2d1?17=270101`,
+      `${verifierUrl}${lot}/21/X-1?17=270101`,
+    ],
+    ['over a slash at the end', `${lot}/`, `${verifierUrl}${lot}`],
+    ['a product to what the gateway says of it', `/01/${gtin}`, `${gatewayUrl}/products/${gtin}`],
+    ['a lot that is not on record to its product', `/01/${gtin}/10/UNKNOWN`, `${gatewayUrl}/products/${gtin}`],
+    ['a variant that nobody knows to its product', `/01/${gtin}/22/V?x=1&y`, `${gatewayUrl}/products/${gtin}?x=1&y`],
+    ['a growing area by the province’s GLN', `/414/${gln}/254/VN-DNOR-0269`, `${verifierUrl}/R/${area}`],
+    [
+      'to what was asked for',
+      `${lot}?linkType=gs1:traceability`,
+      `${gatewayUrl}/r/${batch}/story?linkType=gs1:traceability`,
+    ],
+    [
+      'to a recall that is in force',
+      `${lot}?linkType=recallStatus`,
+      `${verifierUrl}/R/${notice}?linkType=recallStatus`,
+    ],
+    [
+      'by the full name of a type',
+      `${lot}?linkType=https://gs1.org/voc/certificationInfo`,
+      `${verifierUrl}/R/${area}?linkType=https://gs1.org/voc/certificationInfo`,
+    ],
+  ])('%s', async (_, path, location) => {
+    expect(await to(path)).toEqual([307, location]);
+    expect(await to(path, { method: 'HEAD' })).toEqual([307, location]);
+  });
+});
+
+describe('what is wrong is refused, never answered 200', () => {
+  test.each([
+    ['/01/09521234543214', 400, 'resolver/bad-link', 'check-digit (01)'],
+    ['/01/9521234543213', 400, 'resolver/bad-link', 'length (01)'],
+    [`/01/${gtin}/21/X/10/A`, 400, 'resolver/bad-link', 'ai-order (10)'],
+    [`/01/${gtin}/10/L%C3%B4`, 400, 'resolver/bad-link', 'characters (10)'],
+    [`/01/${gtin}?10=A`, 400, 'resolver/bad-link', 'ai-not-attribute (10)'],
+    [`/01/${gtin}/10/%zz`, 400, 'http/bad-request', ''],
+    ['/01/08936012345674', 404, 'resolver/unknown', '/01/08936012345674'],
+    ['/00/006141411234567890', 404, 'resolver/unknown', ''],
+    [`/414/9520123456788/254/VN-DNOR-0269`, 404, 'resolver/unknown', ''],
+    [`/414/${gln}/254/VN-DNOR-9999`, 404, 'resolver/unknown', ''],
+    [`${lot}?linkType=gs1:recipeInfo`, 404, 'resolver/no-such-link', 'gs1:recipeInfo'],
+    [`/01/${gtin}/10/UNKNOWN?linkType=traceability`, 404, 'resolver/no-such-link', ''],
+  ])('%s', async (path, status, code, detail) => {
+    const answer = await ask(path);
+    const problem = (await answer.json()) as { code: string; detail: string };
+    expect([answer.status, problem.code]).toEqual([status, code]);
+    expect(problem.detail).toContain(detail);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  });
+});
+
+describe('a linkset', () => {
+  const voc = 'https://gs1.org/voc/';
+  test.each([
+    ['asked for by its link type', `${lot}/21/X1?linkType=linkset`, {}],
+    ['asked for by its media type', `${lot}/21/X1`, { headers: { accept: 'application/linkset+json' } }],
+  ])('holds the links of every level, %s', async (_, path, init) => {
+    const answer = await ask(path, init);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'application/linkset+json; charset=utf-8',
+    ]);
+    const { linkset } = (await answer.json()) as { linkset: Record<string, unknown>[] };
+    expect(linkset.map(({ anchor, itemDescription }) => [anchor, itemDescription])).toEqual([
+      [`${gatewayUrl}${lot}`, 'Sầu riêng, lô A/1'],
+      [`${gatewayUrl}/01/${gtin}`, 'Sầu riêng'],
+    ]);
+    // Each item by the GS1 linkset schema: anchor, description, and full names whose links have an address and a title.
+    for (const { anchor, itemDescription, ...links } of linkset) {
+      expect([typeof anchor, typeof itemDescription]).toEqual(['string', 'string']);
+      expect(links[`${voc}defaultLink`]).toHaveLength(1);
+      for (const [name, targets] of Object.entries(links)) {
+        expect(name).toMatch(/^https:\/\/gs1\.org\/voc\/[A-Za-z]+$/);
+        for (const target of targets as Record<string, unknown>[]) {
+          expect(Object.keys(target).filter((key) => !['href', 'title', 'hreflang', 'type'].includes(key))).toEqual([]);
+          expect(new URL(String(target['href'])).protocol).toBe('https:');
+          expect(target['title']).not.toBe('');
+        }
+      }
+      const [first] = links[`${voc}defaultLink`] as { href: string; title: string }[];
+      const all = Object.entries(links).filter(([name]) => name !== `${voc}defaultLink`);
+      expect(all.flatMap(([, targets]) => targets as { href: string }[]).map(({ href }) => href)).toContain(
+        first?.href,
+      );
+      expect(Object.keys(first ?? {}).sort()).toEqual(['href', 'title']);
+    }
+  });
+
+  test('is named by every redirect, readable by any page, after asking or not', async () => {
+    const answer = await ask(lot);
+    expect(answer.headers.get('link')).toContain(`<${gatewayUrl}${lot}?linkType=linkset>; rel="linkset"`);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('vary')).toMatch(/Accept.*Accept-Language/);
+    const asked = await ask(lot, { method: 'OPTIONS' });
+    expect([asked.status, asked.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS']);
+    const english = await ask(lot, { headers: { 'accept-language': 'en' } });
+    expect(english.headers.get('content-language')).toBe('en');
+  });
+});
+
+test('says what it is', async () => {
+  const description = (await (await ask('/.well-known/gs1resolver')).json()) as Record<string, unknown>;
+  expect(description).toMatchObject({ resolverRoot: gatewayUrl, linkTypeDefaultCanBeLinkset: false });
+  expect(description['supportedPrimaryKeys']).toEqual(expect.arrayContaining(['00', '01', '414', '8004']));
+});
+
+test('a product has a page of the gateway’s word, with its lots', async () => {
+  const page = await (await ask(`/products/${gtin}`)).text();
+  expect(page).toContain('Sầu riêng');
+  expect(page).toContain(`href="${verifierUrl}${lot}"`);
+  for (const other of ['08936012345674', 'x']) expect((await ask(`/products/${other}`)).status).toBe(404);
+});
