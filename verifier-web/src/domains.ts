@@ -8,7 +8,10 @@ import { registryView } from './domains/registry/registry-card.ts';
 
 export interface Fact {
   label: Said;
-  value: string;
+  /** As the record says it, or words of this page in both languages. */
+  value: string | Said;
+  /** Id of the record that the value leads to. */
+  record?: string;
 }
 
 /** What a card may look up beside the proven record itself; each answer is proven too, or absent. */

@@ -150,7 +150,15 @@ function compareCard(record: ProvenRecord, related: ReadonlyMap<string, ProvenRe
   const names = { record: (id: string) => related.get(id), commune: communeName };
   const card = viewOf(record)?.card(record, names);
   if (card === undefined) return [];
-  const facts = card.facts.map(({ label, value }) => h('div', {}, h('dt', {}, say(label)), h('dd', {}, value)));
+  const facts = card.facts.map(({ label, value, record: id }) => {
+    const text = typeof value === 'string' ? value : say(value);
+    return h(
+      'div',
+      {},
+      h('dt', {}, say(label)),
+      h('dd', {}, id === undefined ? text : h('a', { href: `/R/${id}` }, text)),
+    );
+  });
   const title = say({ vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' });
   const overline = h('p', { class: 'overline' }, title);
   return [h('section', { class: 'card' }, overline, h('h2', {}, card.title), h('dl', {}, ...facts))];

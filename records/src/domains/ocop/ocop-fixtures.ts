@@ -50,7 +50,7 @@ export const product = (body: Partial<ProductBody> = {}, more: Partial<RecordSta
   state<ProductBody>(
     'ocop/product',
     'P1',
-    { ...dossier, commune: '25195', stage: 'submitted', dossierVersion: 1, ...body },
+    { ...dossier, producer: idOf('PR0D'), commune: '25195', stage: 'submitted', dossierVersion: 1, ...body },
     { owner: idOf('PR0D'), ...more },
   );
 

@@ -16,7 +16,7 @@ describe('a dossier', () => {
       next: [
         {
           ...{ id: idOf('P1'), type: 'ocop/product', version: 1, status: 'active', owner: idOf('PR0D') },
-          body: { ...dossier, commune: '25195', stage: 'submitted', dossierVersion: 1 },
+          body: { ...dossier, producer: idOf('PR0D'), commune: '25195', stage: 'submitted', dossierVersion: 1 },
         },
       ],
       entries: [{ key: 'a/owner/AgriMSP', value: 'AgriMSP' }],
@@ -100,7 +100,14 @@ describe('an update', () => {
       expect.objectContaining({
         version: 2,
         body: {
-          ...{ ...dossier, commune: '25195', stage: 'submitted', dossierVersion: 2, updateReason: 'Thêm lô mới' },
+          ...{
+            ...dossier,
+            producer: idOf('PR0D'),
+            commune: '25195',
+            stage: 'submitted',
+            dossierVersion: 2,
+            updateReason: 'Thêm lô mới',
+          },
           rating: summary,
         },
       }),

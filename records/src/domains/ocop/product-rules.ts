@@ -68,7 +68,7 @@ export const submitProduct = (
   const { commune } = requireProducer(current.standing, actor, txTime);
   requireFreeId(current.existing);
   requireLinks(dossier, current.links);
-  const body: ProductBody = { ...dossier, commune, stage: 'submitted', dossierVersion: 1 };
+  const body: ProductBody = { ...dossier, producer: actor.unit, commune, stage: 'submitted', dossierVersion: 1 };
   return {
     next: [firstVersion({ id, type: 'ocop/product', owner: actor.unit, body })],
     entries: [byOcopOwner],
@@ -94,10 +94,10 @@ export const updateProduct = (
   if (product.owner !== actor.unit) throw new DomainError('ocop/product-of-other-unit', id);
   requireStage(product, ['submitted', 'returned', 'received', 'rated', 'not-rated']);
   requireLinks(dossier, current.links);
-  const { commune, dossierVersion, rating, revocation } = product.body;
+  const { producer, commune, dossierVersion, rating, revocation } = product.body;
   const body: ProductBody = {
     ...dossier,
-    ...{ commune, stage: 'submitted', dossierVersion: dossierVersion + 1, updateReason: reason },
+    ...{ producer, commune, stage: 'submitted', dossierVersion: dossierVersion + 1, updateReason: reason },
     ...(rating === undefined ? {} : { rating }),
     ...(revocation === undefined ? {} : { revocation }),
   };

@@ -8,17 +8,8 @@ import {
   taxCodeSchema,
   textSchema,
 } from '../../schema-parts.ts';
+import { ocopGroups, type OcopGroup } from './groups.ts';
 
-/** The six groups of products (Decision 148/QĐ-TTg), Vietnamese and English. */
-export const ocopGroups = {
-  food: ['Thực phẩm', 'Food'],
-  beverages: ['Đồ uống', 'Beverages'],
-  herbal: ['Dược liệu và sản phẩm từ dược liệu', 'Medicinal plants and products'],
-  crafts: ['Thủ công mỹ nghệ', 'Handicrafts'],
-  ornamental: ['Sinh vật cảnh', 'Ornamental plants and animals'],
-  tourism: ['Dịch vụ du lịch cộng đồng và du lịch sinh thái', 'Community and eco-tourism services'],
-} as const satisfies Record<string, readonly [vi: string, en: string]>;
-export type OcopGroup = keyof typeof ocopGroups;
 const groups = Object.keys(ocopGroups) as [OcopGroup, ...OcopGroup[]];
 
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/, 'sha-256');
@@ -91,6 +82,8 @@ export const revocationSchema = z.strictObject({
 /** A product of the programme "one commune, one product"; status `revoked` while its last rating is. */
 export const productBodySchema = z.strictObject({
   ...dossier,
+  /** Unit that made the dossier, and its commune. */
+  producer: idSchema,
   commune: communeCodeSchema,
   stage: z.enum(productStages),
   /** Version of the dossier: goes up with the producer's updates only. */
