@@ -3,6 +3,11 @@ import type { RecordType } from '@daunguon/records';
 import express, { type Express, type RequestHandler } from 'express';
 import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
+import { custodialRoutes } from './domains/credential/custodial-routes.ts';
+import type { CredentialDeps } from './domains/credential/credential-deps.ts';
+import { afterErasure } from './domains/credential/erasure.ts';
+import { issuerDirectoryRoutes } from './domains/credential/issuer-directory.ts';
+import { linkRoutes } from './domains/credential/link-routes.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
 import { overviewRoutes } from './domains/overview-routes.ts';
@@ -40,6 +45,7 @@ export interface AppDeps extends CommandDeps {
   readonly scans: ScanDeps;
   readonly reports: ReportDeps;
   readonly resolver: ResolverDeps;
+  readonly credentials: CredentialDeps;
   readonly signed: SignedTransactions;
   readonly recalls: RecallWorker;
   readonly notices: NoticeBook;
@@ -92,7 +98,14 @@ export function createApp(deps: AppDeps): Express {
   app.use(scanRoutes(deps.scans));
   app.use(reportRoutes(deps.reports));
   app.use(resolverRoutes(deps.resolver));
-  const after = afterRecall(deps.recalls);
+  const [spread, erase] = [afterRecall(deps.recalls), afterErasure(deps.credentials.sealed)];
+  const after = async (transaction: string, command: object): Promise<object> => ({
+    ...(await spread(transaction, command)),
+    ...(await erase(transaction, command)),
+  });
+  app.use(custodialRoutes(deps.credentials));
+  app.use(linkRoutes(deps.credentials));
+  app.use(issuerDirectoryRoutes(deps.store, deps.proofs, Date.now));
   app.use(commandRoutes(deps, commands, after));
   app.use(signingRoutes(deps, deps.signed, commands, after));
   app.use(overviewRoutes(deps));

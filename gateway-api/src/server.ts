@@ -14,8 +14,10 @@ import { openPeers, operatorIdentity } from './ledger/peers.ts';
 import { signedTransactions } from './ledger/signed-transactions.ts';
 import { statedOf } from './log/indexed-bodies.ts';
 import { recordProofs } from './log/record-proofs.ts';
+import { finishErasures } from './domains/credential/erasure.ts';
 import { mountAnchor } from './mount-anchor.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
+import { mountCredentials } from './mount-credentials.ts';
 import { openLog } from './mount-log.ts';
 import { mountLabels } from './mount-labels.ts';
 import { mountNotices } from './mount-notices.ts';
@@ -53,6 +55,8 @@ const deps = {
   covered: (blockNumber: number, milliseconds: number) => log.covered(blockNumber, milliseconds),
 };
 const anchor = await mountAnchor(config, log);
+const credentials = mountCredentials(deps, sealed, sealingKey);
+await finishErasures(store, sealed);
 const labels = mountLabels(config, deps, sealingKey);
 const proofs = recordProofs({
   ...{ log, index: store, sealed, indexed: deps.indexed },
@@ -66,6 +70,7 @@ const app = createApp({
   ...deps,
   imports,
   labels: labelDeps(deps, proofs),
+  credentials,
   serials: labels.serials(proofs),
   scans: labels.scans,
   reports: labels.reports(proofs, log),
@@ -100,6 +105,7 @@ const stop = async (): Promise<void> => {
   await store.close();
   session.sessions.close();
   labels.close();
+  credentials.close();
   vault.close();
   sealed.close();
   process.exit(0);

@@ -51,6 +51,16 @@ const httpProblems = {
     'These bytes are no proposal or transaction of this channel',
   ),
   'tx/unknown-transaction': problem(422, 'Không có loại giao dịch này', 'There is no such transaction'),
+  'credential/no-custodial-key': problem(
+    409,
+    'Cổng không giữ khóa của đơn vị này: hãy niêm phong trên máy của đơn vị, hoặc đăng ký khóa do cổng giữ',
+    'No key of this unit is kept here: seal on the unit’s own device, or register a key that is kept here',
+  ),
+  'credential/link-refused': problem(
+    403,
+    'Đường dẫn không đúng hoặc đã được thay',
+    'The link is wrong or was replaced',
+  ),
   'log/not-published': problem(
     503,
     'Nhật ký chưa có điểm kiểm tra nào được cùng ký; thử lại sau ít giây',

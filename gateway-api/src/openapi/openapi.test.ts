@@ -15,7 +15,15 @@ interface Document {
 }
 
 /** Nothing here is called: mounting reads the configuration only. */
-const app = createApp({ config: readConfig({}), log: {}, imports: {}, labels: {}, recalls: {}, health: {} } as AppDeps);
+const app = createApp({
+  config: readConfig({}),
+  log: {},
+  imports: {},
+  labels: {},
+  recalls: {},
+  credentials: {},
+  health: {},
+} as AppDeps);
 
 const routesIn = (stack: readonly Layer[]): string[] =>
   stack.flatMap(({ route, handle }) => {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CommandRoute } from '../domains/command-route.ts';
 import { labelsSchema } from '../labels/labels-schema.ts';
 import { labelOperations } from './label-operations.ts';
+import { credentialOperations } from './credential-operations.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
@@ -78,6 +79,7 @@ const bundle: Pick<Operation, 'query' | 'answers'> = {
 
 const fixed: readonly Operation[] = [
   ...sessionOperations,
+  ...credentialOperations,
   ...ocopOperations,
   ...labelOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),

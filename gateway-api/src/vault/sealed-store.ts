@@ -11,6 +11,8 @@ export interface SealedRow {
   readonly sealed: SealedBody;
   /** SHA-256 of the holder's token: whoever shows the token may change the link. */
   readonly tokenHash?: string;
+  /** Blinded name of the holder's account (`holderTag`), by which they find it again after signing in. */
+  readonly holderTag?: string;
 }
 
 /**
@@ -22,6 +24,7 @@ export interface SealedStore {
   put(rows: readonly SealedRow[]): void;
   get(commitment: string): SealedBody | undefined;
   ofRecord(id: string): readonly SealedRow[];
+  ofHolder(holderTag: string): readonly SealedRow[];
   /** Gives the holder's wrap of every version up and puts these in its place. False where there is nothing of this record. */
   rewrap(id: string, wraps: ReadonlyMap<string, string>, tokenHash: string): boolean;
   /** Whether the token is that of the record's link. */
@@ -48,13 +51,15 @@ export function openSealedStore(file: string): SealedStore {
   // secure_delete: what was erased must not be found in free pages. No write-ahead log, which would keep it until a checkpoint.
   db.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
   db.exec(
-    'CREATE TABLE IF NOT EXISTS sealed (commitment TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL, token TEXT)',
+    'CREATE TABLE IF NOT EXISTS sealed (commitment TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL, token TEXT, holder TEXT)',
   );
   db.exec('CREATE INDEX IF NOT EXISTS sealed_id ON sealed (id)');
-  const [get, ofRecord, insert, update, erase, drop] = [
+  db.exec('CREATE INDEX IF NOT EXISTS sealed_holder ON sealed (holder) WHERE holder IS NOT NULL');
+  const [get, ofRecord, ofHolder, insert, update, erase, drop] = [
     db.prepare('SELECT body FROM sealed WHERE commitment = ?'),
-    db.prepare('SELECT commitment, body, token FROM sealed WHERE id = ? ORDER BY rowid'),
-    db.prepare('INSERT OR IGNORE INTO sealed (commitment, id, body, token) VALUES (?, ?, ?, ?)'),
+    db.prepare('SELECT * FROM sealed WHERE id = ? ORDER BY rowid'),
+    db.prepare('SELECT * FROM sealed WHERE holder = ? ORDER BY rowid'),
+    db.prepare('INSERT OR IGNORE INTO sealed (commitment, id, body, token, holder) VALUES (?, ?, ?, ?, ?)'),
     db.prepare('UPDATE sealed SET body = ?, token = ? WHERE commitment = ?'),
     db.prepare('DELETE FROM sealed WHERE id = ?'),
     db.prepare('DELETE FROM sealed WHERE commitment = ?'),
@@ -71,19 +76,20 @@ export function openSealedStore(file: string): SealedStore {
       throw error;
     }
   };
-  const rowsOf = (id: string): SealedRow[] =>
-    ofRecord.all(id).map((row) => ({
-      id,
-      commitment: String(row['commitment']),
-      sealed: bodyOf(row),
-      ...(row['token'] === null ? {} : { tokenHash: String(row['token']) }),
-    }));
+  const rowOf = (row: Record<string, unknown>): SealedRow => ({
+    id: String(row['id']),
+    commitment: String(row['commitment']),
+    sealed: bodyOf(row),
+    ...(row['token'] === null ? {} : { tokenHash: String(row['token']) }),
+    ...(row['holder'] === null ? {} : { holderTag: String(row['holder']) }),
+  });
+  const rowsOf = (id: string): SealedRow[] => ofRecord.all(id).map(rowOf);
   return {
     put: (rows) =>
       inOne(() => {
-        for (const { id, commitment, sealed, tokenHash } of rows) {
+        for (const { id, commitment, sealed, tokenHash, holderTag } of rows) {
           const body = JSON.stringify(sealed);
-          insert.run(commitment, id, body, tokenHash ?? null);
+          insert.run(commitment, id, body, tokenHash ?? null, holderTag ?? null);
           if (String(get.get(commitment)?.['body']) !== body) throw new SealedConflict(commitment);
         }
       }),
@@ -92,6 +98,7 @@ export function openSealedStore(file: string): SealedStore {
       return row === undefined ? undefined : bodyOf(row);
     },
     ofRecord: rowsOf,
+    ofHolder: (holderTag) => ofHolder.all(holderTag).map(rowOf),
     rewrap: (id, wraps, tokenHash) =>
       inOne(() => {
         const rows = rowsOf(id);

@@ -1,0 +1,10 @@
+import type { CommandDeps } from '../command-routes.ts';
+import type { SealedStore } from '../../vault/sealed-store.ts';
+import type { UnitKeys } from '../../vault/unit-keys.ts';
+
+/** What issuing, links and recovery work with. */
+export interface CredentialDeps extends CommandDeps {
+  readonly sealed: SealedStore;
+  readonly unitKeys: UnitKeys;
+  readonly vaultKey: Buffer;
+}

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { subtle } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { commitFields, openWithSecret, SealedError } from '@daunguon/proof';
+import { DomainError, type IssueBulk } from '@daunguon/records';
+import { CommitUnknown, type Ledger } from '../../ledger/ledger.ts';
+import { openSealedStore, type SealedStore } from '../../vault/sealed-store.ts';
+import { openUnitKeys, type UnitKeys } from '../../vault/unit-keys.ts';
+import { registerCustodialKey } from './custodial-keys.ts';
+import { credentialIdOf, issueCredentials, renewLink, type IssueRow } from './issue-credentials.ts';
+
+const requestId = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const unit = '2D9P5HJKMN8QRSTVWXYZ012345';
+const [signKey, sealKey] = ['3F8K2M9QRT5VWXYZ01ABCDEGHJ', '4G7N0PQRSTVWXYZ12345ABCDEF'] as const;
+const identity = { mspId: 'EduMSP', unit, role: 'issuer', certificatePem: '', keyPem: '' };
+const row = (fullName: string): IssueRow => ({
+  kind: 'diploma',
+  contents: {
+    title: 'Bằng tốt nghiệp',
+    fullName,
+    issuedOn: '2026-06-20',
+    issuer: 'Trường THPT',
+    birthDate: '2008-01-31',
+  },
+});
+
+let folder: string;
+let sealed: SealedStore;
+let unitKeys: UnitKeys;
+/** What the ledger was asked, and what was on disk by then. */
+let asked: { transaction: string; command: unknown; onDisk: boolean }[];
+let outcome: () => void;
+const ledger: Ledger = {
+  submit: async (_identity, transaction, command) => {
+    const { credentials = [] } = command as Partial<IssueBulk>;
+    const other = openSealedStore(join(folder, 'sealed.db'));
+    const onDisk = credentials.every(({ commitment }) => other.get(commitment) !== undefined);
+    other.close();
+    asked.push({ transaction, command, onDisk });
+    outcome();
+    return { txId: 'ab', blockNumber: 7, result: null };
+  },
+};
+const issue = (...rows: IssueRow[]) => issueCredentials({ sealed, unitKeys, ledger }, identity, requestId, rows);
+const commandOf = (at: number): IssueBulk => asked[at]?.command as IssueBulk;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'issue-'));
+  sealed = openSealedStore(join(folder, 'sealed.db'));
+  unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), Buffer.alloc(32, 7));
+  outcome = () => undefined;
+  asked = [];
+  const keys = [
+    { id: signKey, use: 'sign' },
+    { id: sealKey, use: 'seal' },
+  ] as const;
+  for (const key of keys) await registerCustodialKey({ unitKeys, ledger }, identity, { requestId, ...key }, new Date());
+  asked = [];
+});
+afterEach(() => {
+  sealed.close();
+  unitKeys.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('contents are on disk before the ledger hears of them, and it hears a commitment only', async () => {
+  const { links } = await issue(row('Nguyễn Thị Hoa'), row('Trần Văn Nam'));
+  expect(asked.map(({ transaction, onDisk }) => [transaction, onDisk])).toEqual([['Credential:IssueBulk', true]]);
+  expect(JSON.stringify(asked)).not.toMatch(/Hoa|Nam|2008/);
+  const { credentials } = commandOf(0);
+  expect(credentials.map(({ id, kind, month, key }) => [id, kind, month, key])).toEqual([
+    [credentialIdOf(requestId, 0), 'diploma', '2026-06', signKey],
+    [credentialIdOf(requestId, 1), 'diploma', '2026-06', signKey],
+  ]);
+  for (const [at, { id, secret }] of links.entries()) {
+    const fields = await openWithSecret(subtle, id, sealed.get(credentials[at]!.commitment), secret);
+    expect(commitFields(fields)).toBe(credentials[at]?.commitment);
+    expect(fields[2]).toMatchObject({ pointer: '/fullName', value: ['Nguyễn Thị Hoa', 'Trần Văn Nam'][at] });
+  }
+});
+
+test('the same request again says the same to the ledger, and its new links replace the ones that got lost', async () => {
+  outcome = () => {
+    throw new CommitUnknown('ab');
+  };
+  await expect(issue(row('Nguyễn Thị Hoa'))).rejects.toThrow(CommitUnknown);
+  outcome = () => undefined;
+  const first = await issue(row('Nguyễn Thị Hoa'));
+  const second = await issue(row('Nguyễn Thị Hoa'));
+  expect(asked.map(({ command }) => command)).toEqual([commandOf(0), commandOf(0), commandOf(0)]);
+  const [{ id, secret }] = second.links as [{ id: string; secret: string }];
+  const [kept] = sealed.ofRecord(id);
+  expect((await openWithSecret(subtle, id, kept?.sealed, secret)).length).toBe(25);
+  await expect(openWithSecret(subtle, id, kept?.sealed, first.links[0]!.secret)).rejects.toThrow(SealedError);
+});
+
+test('one request id does not mean two diplomas', async () => {
+  await issue(row('Nguyễn Thị Hoa'));
+  await expect(issue(row('Nguyễn Thị Huệ'))).rejects.toThrow(DomainError);
+  expect(asked).toHaveLength(1);
+});
+
+test('what a rule refuses leaves nothing behind', async () => {
+  outcome = () => {
+    throw new DomainError('registry/not-accredited');
+  };
+  await expect(issue(row('Nguyễn Thị Hoa'))).rejects.toThrow(DomainError);
+  expect(sealed.ofRecord(credentialIdOf(requestId, 0))).toEqual([]);
+  outcome = () => undefined;
+  await expect(issue(row('Nguyễn Thị Huệ'))).resolves.toMatchObject({ committed: { blockNumber: 7 } });
+});
+
+test('without a key of the unit nothing is sealed, and a link is renewed by its unit alone', async () => {
+  const { links } = await issue(row('Nguyễn Thị Hoa'));
+  const none = openUnitKeys(join(folder, 'none.db'), Buffer.alloc(32, 7));
+  await expect(issueCredentials({ sealed, unitKeys: none, ledger }, identity, requestId, [])).rejects.toMatchObject({
+    code: 'credential/no-custodial-key',
+  });
+  expect(await renewLink({ sealed, unitKeys: none }, links[0]!.id)).toBeUndefined();
+  none.close();
+});

@@ -1,0 +1,170 @@
+import { createHash, getRandomValues, subtle } from 'node:crypto';
+import {
+  canonicalize,
+  holderToken,
+  holderTokenHash,
+  newHolderSecret,
+  newId,
+  openFields,
+  sealFields,
+  unwrapForUnit,
+  wrapForHolder,
+  type FieldValues,
+} from '@daunguon/proof';
+import {
+  DomainError,
+  fieldValues,
+  idFamilyLength,
+  type CredentialContents,
+  type CredentialKind,
+  type IssuedRow,
+} from '@daunguon/records';
+import { HttpProblem } from '../../http/http-problem.ts';
+import type { Committed } from '../../ledger/ledger.ts';
+import type { SealedRow } from '../../vault/sealed-store.ts';
+import type { UnitKey } from '../../vault/unit-keys.ts';
+import type { LedgerIdentity } from '../../vault/vault.ts';
+import type { CredentialDeps } from './credential-deps.ts';
+
+const random = (length: number): Uint8Array => getRandomValues(new Uint8Array(length));
+
+/** One credential to be issued; `id` where it follows from another record. */
+export interface IssueRow {
+  readonly kind: CredentialKind;
+  readonly contents: CredentialContents;
+  readonly id?: string;
+  /** Blinded account of the holder (`holderTag`). */
+  readonly holderTag?: string;
+}
+
+/** What the holder gets, told once: the server keeps no secret. */
+export interface HolderLink {
+  readonly id: string;
+  readonly secret: string;
+}
+
+export interface Prepared {
+  readonly rows: readonly IssuedRow[];
+  readonly links: readonly HolderLink[];
+  /** Gives up what was sealed for a command that the ledger refused. */
+  giveUp(): void;
+}
+
+/** As with imports: the ids of one command are one family, and follow from its request id, so that a repeated one makes no second set. */
+const derive = (...parts: readonly (string | number)[]): string =>
+  newId(
+    createHash('sha256')
+      .update(['daunguon/issue/v1', ...parts].join('\0'))
+      .digest()
+      .subarray(0, 16),
+  );
+export const credentialIdOf = (requestId: string, row: number): string =>
+  derive('family', requestId).slice(0, idFamilyLength) + derive('credential', requestId, row).slice(idFamilyLength);
+
+/** A new link to what is sealed already; what the old secret opened it opens no more. */
+export async function renewLink(
+  { sealed, unitKeys }: Pick<CredentialDeps, 'sealed' | 'unitKeys'>,
+  id: string,
+): Promise<HolderLink | undefined> {
+  const secret = newHolderSecret(random);
+  const wraps = new Map<string, string>();
+  for (const { commitment, sealed: body } of sealed.ofRecord(id)) {
+    const { unit } = body.wraps;
+    const key = unit === undefined ? undefined : unitKeys.byId(unit.key);
+    // A unit that keeps its own key renews the link in its own browser.
+    if (unit === undefined || key === undefined) return undefined;
+    const sealing = { id, version: body.version };
+    const bodyKey = await unwrapForUnit(subtle, unit, key.privateJwk, sealing);
+    wraps.set(commitment, await wrapForHolder(subtle, random, bodyKey, secret, sealing));
+  }
+  return sealed.rewrap(id, wraps, holderTokenHash(holderToken(secret, id))) ? { id, secret } : undefined;
+}
+
+const sealOne = async (id: string, values: FieldValues, key: UnitKey, holderTag: string | undefined) => {
+  const secret = newHolderSecret(random);
+  const unit = { key: key.id, publicJwk: key.publicJwk };
+  const type = 'credential/credential';
+  const made = await sealFields(subtle, random, { id, version: 1, type, values, secret, unit });
+  const tokenHash = holderTokenHash(holderToken(secret, id));
+  const row: SealedRow = { id, ...made, tokenHash, ...(holderTag === undefined ? {} : { holderTag }) };
+  return { row, secret };
+};
+
+/** The contents that an earlier try of this command sealed must be those of now: else one request id would mean two things. */
+async function requireSame({ id, sealed }: SealedRow, values: FieldValues, key: UnitKey): Promise<void> {
+  const { unit } = sealed.wraps;
+  if (unit === undefined) throw new DomainError('registry/request-id-reused', id);
+  const bodyKey = await unwrapForUnit(subtle, unit, key.privateJwk, { id, version: sealed.version });
+  const before = await openFields(subtle, id, sealed, bodyKey);
+  const same = canonicalize(before.map(({ pointer, value }) => [pointer, value])) === canonicalize(values);
+  if (!same) throw new DomainError('registry/request-id-reused', id);
+}
+
+/**
+ * Seals the contents of each row and keeps them on disk; what comes back is all that the ledger may hear. Repeated with the same
+ * request id it finds what it sealed and makes new links, because the old ones went to nobody.
+ */
+export async function prepareCredentials(
+  deps: Pick<CredentialDeps, 'sealed' | 'unitKeys'>,
+  unit: string,
+  requestId: string,
+  rows: readonly IssueRow[],
+): Promise<Prepared> {
+  const [signing, sealing] = [deps.unitKeys.newest(unit, 'sign'), deps.unitKeys.newest(unit, 'seal')];
+  if (signing === undefined || sealing === undefined) throw new HttpProblem('credential/no-custodial-key');
+  const fresh: SealedRow[] = [];
+  const again: string[] = [];
+  const links = new Map<string, string>();
+  const issued: IssuedRow[] = [];
+  for (const [index, { kind, contents, holderTag, ...named }] of rows.entries()) {
+    const id = named.id ?? credentialIdOf(requestId, index);
+    const values = fieldValues(kind, contents);
+    let [kept] = deps.sealed.ofRecord(id);
+    if (kept === undefined) {
+      const { row, secret } = await sealOne(id, values, sealing, holderTag);
+      fresh.push((kept = row));
+      links.set(id, secret);
+    } else {
+      const sealedBy = deps.unitKeys.byId(kept.sealed.wraps.unit?.key ?? '');
+      if (sealedBy === undefined) throw new DomainError('registry/request-id-reused', id);
+      await requireSame(kept, values, sealedBy);
+      again.push(id);
+    }
+    issued.push({ id, kind, commitment: kept.commitment, month: contents.issuedOn.slice(0, 7), key: signing.id });
+  }
+  deps.sealed.put(fresh);
+  for (const id of again) links.set(id, (await renewLink(deps, id))?.secret ?? '');
+  return {
+    rows: issued,
+    links: issued.map(({ id }) => ({ id, secret: links.get(id) ?? '' })),
+    giveUp: () => deps.sealed.drop(fresh.map(({ commitment }) => commitment)),
+  };
+}
+
+export interface IssuedCredentials {
+  readonly committed: Committed;
+  readonly links: readonly HolderLink[];
+}
+
+/** Seals, keeps, submits, at most 500 rows. Rejects like Ledger.submit; what a rule refused leaves nothing behind. */
+export async function issueCredentials(
+  deps: Pick<CredentialDeps, 'sealed' | 'unitKeys' | 'ledger'>,
+  identity: LedgerIdentity,
+  requestId: string,
+  rows: readonly IssueRow[],
+): Promise<IssuedCredentials> {
+  const prepared = await prepareCredentials(deps, identity.unit, requestId, rows);
+  const command = { requestId, credentials: prepared.rows };
+  const committed = await submitPrepared(prepared, () => deps.ledger.submit(identity, 'Credential:IssueBulk', command));
+  return { committed, links: prepared.links };
+}
+
+/** A refusal by a rule wrote nothing, so what was sealed for it goes; any other failure may hide a commit. */
+export async function submitPrepared(prepared: Prepared, submit: () => Promise<Committed>): Promise<Committed> {
+  try {
+    return await submit();
+  } catch (error) {
+    if (error instanceof DomainError) prepared.giveUp();
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import type { CommandDeps } from './domains/command-routes.ts';
+import type { CredentialDeps } from './domains/credential/credential-deps.ts';
+import { openUnitKeys } from './vault/unit-keys.ts';
+import type { SealedStore } from './vault/sealed-store.ts';
+
+/** What issuing needs, beside the vault. */
+export function mountCredentials(
+  deps: CommandDeps,
+  sealed: SealedStore,
+  vaultKey: Buffer,
+): CredentialDeps & { close(): void } {
+  const unitKeys = openUnitKeys(join(deps.config.dataDir, 'vault', 'unit-keys.db'), vaultKey);
+  return { ...deps, sealed, unitKeys, vaultKey, close: () => unitKeys.close() };
+}

@@ -1,0 +1,63 @@
+import * as schemas from '../domains/credential/custodial-schemas.ts';
+import * as answers from './answer-schemas.ts';
+import type { Operation } from './operations.ts';
+
+const post = (
+  path: string,
+  summary: string,
+  body: Operation['body'],
+  status: 200 | 201,
+  answer: Operation['answers'][number],
+): Operation => ({
+  method: 'post',
+  path: `/api/credential/${path}`,
+  summary,
+  body: body!,
+  answers: { [status]: answer },
+});
+
+const committed = [answers.committedSchema, 'Committed on the ledger'] as const;
+const links = [schemas.linksAnswerSchema, 'Committed; the links are told this once'] as const;
+const unknown = [answers.unknownSchema, 'Ordered, outcome unknown: send the same request again'] as const;
+const mayBeUnknown = (operation: Operation): Operation => ({
+  ...operation,
+  signedIn: true,
+  answers: { ...operation.answers, 202: unknown },
+});
+
+/** Issuing with keys that this server keeps, sealed contents and their links (docs/guide/credential.md). */
+export const credentialOperations: readonly Operation[] = [
+  mayBeUnknown(
+    post('custodial/keys', 'Khóa do cổng giữ / A key kept here', schemas.custodialKeySchema, 201, committed),
+  ),
+  mayBeUnknown(post('custodial/issue', 'Cấp văn bằng / Issue', schemas.custodialIssueSchema, 201, links)),
+  mayBeUnknown(
+    post('custodial/supersede', 'Cấp lại, chỉnh sửa / Replace', schemas.custodialSupersedeSchema, 201, links),
+  ),
+  {
+    ...post('sealed', 'Gửi nội dung niêm phong / Store sealed contents', schemas.storeSealedSchema, 201, [
+      schemas.storedSchema,
+      'On disk',
+    ]),
+    signedIn: true,
+  },
+  post('links/rotate', 'Đổi đường dẫn / A new secret for a link', schemas.rotateLinkSchema, 200, [
+    schemas.rotatedSchema,
+    'The old link opens nothing any more',
+  ]),
+  {
+    ...post('links/recover', 'Lấy lại đường dẫn đã mất / Recover lost links', answers.otherwiseDescribed, 200, [
+      schemas.recoveredSchema,
+      'New links of the person who is signed in',
+    ]),
+    signedIn: true,
+  },
+  {
+    ...{
+      method: 'get',
+      path: '/api/credential/directory',
+      summary: 'Danh bạ khóa phát hành / Directory of issuer keys',
+    },
+    answers: { 200: [answers.otherwiseDescribed, 'Every issuer key and its unit, each with its proof'] },
+  },
+];

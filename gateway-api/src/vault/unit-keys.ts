@@ -1,0 +1,60 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Jwk } from '@daunguon/proof';
+import { seal, unseal } from './seal.ts';
+
+export type UnitKeyUse = 'sign' | 'seal';
+
+/** A unit's key that this server keeps for it. `id` is its issuer-key record. */
+export interface UnitKey {
+  readonly id: string;
+  readonly publicJwk: Jwk;
+  readonly privateJwk: Jwk;
+}
+
+/**
+ * Keys of units that let this server sign and seal for them: a test profile, marked custodial in their issuer-key records. A unit
+ * that keeps its keys itself has none here. Sealed at rest like people's keys.
+ */
+export interface UnitKeys {
+  /** The unit's newest key for this use. */
+  newest(unit: string, use: UnitKeyUse): UnitKey | undefined;
+  byId(id: string): UnitKey | undefined;
+  /** On disk before its record is on the ledger. */
+  put(unit: string, use: UnitKeyUse, key: UnitKey): void;
+  /** Of a registration that was refused. */
+  drop(id: string): void;
+  close(): void;
+}
+
+export function openUnitKeys(file: string, vaultKey: Buffer): UnitKeys {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(file);
+  chmodSync(file, 0o600);
+  db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS unit_keys (id TEXT PRIMARY KEY, unit TEXT NOT NULL, use TEXT NOT NULL, public TEXT NOT NULL, sealed TEXT NOT NULL)',
+  );
+  const newest = db.prepare('SELECT * FROM unit_keys WHERE unit = ? AND use = ? ORDER BY rowid DESC LIMIT 1');
+  const byId = db.prepare('SELECT * FROM unit_keys WHERE id = ?');
+  const put = db.prepare('INSERT OR IGNORE INTO unit_keys VALUES (?, ?, ?, ?, ?)');
+  const drop = db.prepare('DELETE FROM unit_keys WHERE id = ?');
+  const read = (row: Record<string, unknown> | undefined): UnitKey | undefined =>
+    row === undefined
+      ? undefined
+      : {
+          id: String(row['id']),
+          publicJwk: JSON.parse(String(row['public'])) as Jwk,
+          privateJwk: JSON.parse(unseal(vaultKey, String(row['sealed']), String(row['id']))) as Jwk,
+        };
+  return {
+    newest: (unit, use) => read(newest.get(unit, use)),
+    byId: (id) => read(byId.get(id)),
+    put: (unit, use, { id, publicJwk, privateJwk }) => {
+      put.run(id, unit, use, JSON.stringify(publicJwk), seal(vaultKey, JSON.stringify(privateJwk), id));
+    },
+    drop: (id) => void drop.run(id),
+    close: () => db.close(),
+  };
+}
