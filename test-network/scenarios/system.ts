@@ -57,7 +57,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     try {
       return await startOnce(options, options.offset ?? freeOffset());
     } catch (error) {
-      if (attempt === 10 || options.offset !== undefined || !/is in use/.test(String(error))) throw error;
+      if (attempt === 10 || options.offset !== undefined || !/in use/.test(String(error))) throw error;
     }
   }
 }

@@ -6,9 +6,19 @@ import type { LedgerIdentity } from '../vault/vault.ts';
 import { nativeSigner } from './native-signer.ts';
 
 interface Profile {
-  readonly peers: Record<string, { url: string; tlsCACerts: { pem: string }; grpcOptions: Record<string, string> }>;
+  readonly peers: Record<
+    string,
+    { url: string; tlsCACerts: { pem: string }; grpcOptions: Record<string, string | number> }
+  >;
   readonly organizations: Record<string, { mspid: string; peers: string[] }>;
 }
+/**
+ * A connection whose peer was killed while it wrote may never close: Node's TLS wrap counts the failed write as still running and reads
+ * no more (nodejs/node#50884, #61304), and every later call would wait for its deadline on it. Pings find that out. These are the
+ * intervals of Fabric's own clients, the shortest that Fabric's peers allow; the connection profile shortens them where it may.
+ */
+const keepalive = { 'grpc.keepalive_time_ms': 60_000, 'grpc.keepalive_timeout_ms': 20_000 };
+
 type Credentials = Pick<LedgerIdentity, 'mspId' | 'certificatePem' | 'keyPem'>;
 
 /** One gRPC client per peer organisation of the connection profile. */
@@ -22,8 +32,9 @@ export function openPeers(networkDir: string, ownMspId: string, commitWaitMs = 1
     clients.set(
       mspid,
       new grpc.Client(new URL(peer.url).host, grpc.credentials.createSsl(Buffer.from(peer.tlsCACerts.pem)), {
+        ...keepalive,
         ...options,
-        ...(name === undefined ? {} : { 'grpc.ssl_target_name_override': name }),
+        ...(name === undefined ? {} : { 'grpc.ssl_target_name_override': String(name) }),
         'grpc.max_receive_message_length': 100 * 1024 * 1024,
         // A peer that returns is used again within a second; the default would wait up to two minutes.
         'grpc.initial_reconnect_backoff_ms': 100,

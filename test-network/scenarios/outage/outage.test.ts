@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processOf } from '../process-of.ts';
-import { daysAgo, freshId, startSystem, type System } from '../system.ts';
+import { type Answer, daysAgo, freshId, startSystem, type System } from '../system.ts';
 
 jest.setTimeout(120_000);
 let system: System;
@@ -95,6 +95,38 @@ describe('the ledger network is down', () => {
       signal(network, 'SIGCONT');
     }
     await ready(200);
+  });
+
+  test('killed under 24 writers: each request that was not answered 201 is settled by sending it again, exactly once', async () => {
+    await settled(newBatch());
+    let dead = false;
+    const sent: { batch: ReturnType<typeof newBatch>; answer: Answer }[] = [];
+    const writers = Array.from({ length: 24 }, async () => {
+      while (!dead) {
+        const batch = newBatch();
+        sent.push({ batch, answer: await register(batch) });
+      }
+    });
+    await until('the writes to flow', () => Promise.resolve(sent.length > 60 || undefined));
+    signal(network, 'SIGKILL');
+    dead = true;
+    await Promise.all(writers);
+    // Nothing is called a failure that may be none.
+    expect(sent.map(({ answer }) => answer.status).filter((status) => ![201, 202, 503].includes(status))).toEqual([]);
+    const open = sent.filter(({ answer }) => answer.status !== 201);
+    expect(open.length).toBeGreaterThan(0);
+    await ready(200);
+    await Promise.all(open.map(({ batch }) => settled(batch)));
+    for (const { batch } of sent) {
+      const { record } = (await system.get(`/r/${batch.id}/story`)).body as { record: { version: number } };
+      expect([batch.lot, record.version]).toEqual([batch.lot, 1]);
+    }
+    const written = new Set(sent.map(({ batch }) => batch.lot));
+    const { items } = (await system.get('/api/origin/batches?limit=1000', 'farmer')).body as {
+      items: { body: { lot: string } }[];
+    };
+    const found = items.map(({ body }) => body.lot).filter((lot) => written.has(lot));
+    expect(found.toSorted()).toEqual([...written].toSorted());
   });
 });
 

@@ -6,8 +6,10 @@ import type { ChaincodeResult, Invocation } from './invocation.ts';
 const EXECUTE_TIMEOUT_MS = 30_000;
 /** A stopped chaincode server is reported at once; one that starts just now gets this long. */
 const STARTUP_TIMEOUT_MS = 5_000;
+/** Twice this is the time after which a hung chaincode process is given up: less than the 15 s that Fabric's clients wait for an endorsement. */
+const PING_MS = 5_000;
 
-/** Every chaincode of one peer: one lazy stream each, opened again after the chaincode's process died. */
+/** Every chaincode of one peer: one lazy stream each, opened again after the chaincode's process died or fell silent. */
 export interface ChaincodeRuntime {
   execute(invocation: Invocation): Promise<ChaincodeResult>;
   close(): void;
@@ -17,6 +19,7 @@ export interface RuntimeOptions {
   /** host:port of the chaincode server, undefined when not installed on this peer. */
   addressOf(chaincode: string): string | undefined;
   readonly executeTimeoutMs?: number;
+  readonly pingMs?: number;
 }
 
 export const createRuntime = (options: RuntimeOptions): ChaincodeRuntime => {
@@ -24,7 +27,10 @@ export const createRuntime = (options: RuntimeOptions): ChaincodeRuntime => {
   const open = (name: string): Promise<ChaincodeStream> => {
     const address = options.addressOf(name);
     if (!address) return Promise.reject(new Error(`chaincode ${name} is not installed`));
-    const opening = connectChaincode(address, STARTUP_TIMEOUT_MS);
+    const opening = connectChaincode(address, {
+      startupTimeoutMs: STARTUP_TIMEOUT_MS,
+      pingMs: options.pingMs ?? PING_MS,
+    });
     streams.set(name, opening);
     opening.catch(() => {
       if (streams.get(name) === opening) streams.delete(name);

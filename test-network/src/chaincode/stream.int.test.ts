@@ -132,11 +132,49 @@ describe('chaincode stream', () => {
     const impatient = createRuntime({ addressOf: () => address, executeTimeoutMs: 200 });
     const call = (txId: string, ...args: string[]): Promise<ChaincodeResult> =>
       impatient.execute(invocation(txId, args));
-    await expect(call('00'.repeat(32), 'sleep', '600')).rejects.toThrow('timeout expired while executing transaction');
+    const slow = expect(call('00'.repeat(32), 'sleep', '600')).rejects.toThrow(
+      'timeout expired while executing transaction',
+    );
     expect(await call('01'.repeat(32), 'put', 'c', '1')).toMatchObject({ status: 200 });
+    await slow;
     await new Promise((done) => setTimeout(done, 600));
     expect(await call('02'.repeat(32), 'get', 'c')).toMatchObject({ status: 200, payload: Buffer.from('1') });
     impatient.close();
+  });
+
+  test('a stream on which nothing at all comes back is given up for another; a younger transaction on it is told, too', async () => {
+    const impatient = createRuntime({ addressOf: () => address, executeTimeoutMs: 400 });
+    const call = (txId: string, ...args: string[]): Promise<ChaincodeResult> =>
+      impatient.execute(invocation(txId, args));
+    await call('04'.repeat(32), 'put', 'd', '1');
+    const first = expect(call('05'.repeat(32), 'sleep', '900')).rejects.toThrow(
+      'timeout expired while executing transaction',
+    );
+    await new Promise((done) => setTimeout(done, 200));
+    const second = expect(call('06'.repeat(32), 'sleep', '900')).rejects.toMatchObject({
+      name: 'ChaincodeUnavailable',
+      reason: 'silent',
+    });
+    await Promise.all([first, second]);
+    // its name is free again at once, on the new stream
+    expect(await call('06'.repeat(32), 'get', 'd')).toMatchObject({ status: 200, payload: Buffer.from('1') });
+    impatient.close();
+  });
+
+  test('a chaincode process that hangs is found by its missing pings, long before a transaction may time out', async () => {
+    const watchful = createRuntime({ addressOf: () => address, executeTimeoutMs: 30_000, pingMs: 250 });
+    await watchful.execute(invocation('07'.repeat(32), ['put', 'e', '1']));
+    child.kill('SIGSTOP');
+    try {
+      await expect(watchful.execute(invocation('08'.repeat(32), ['get', 'e']))).rejects.toMatchObject({
+        name: 'ChaincodeUnavailable',
+        reason: 'ended',
+      });
+    } finally {
+      child.kill('SIGCONT');
+    }
+    expect(await watchful.execute(invocation('09'.repeat(32), ['get', 'e']))).toMatchObject({ status: 200 });
+    watchful.close();
   });
 
   test('one transaction runs once at a time', async () => {

@@ -16,6 +16,31 @@ interface Running extends Session {
   reject(error: Error): void;
 }
 
+/**
+ * The chaincode cannot be asked on this stream, whatever the transaction says: it did not come up in time (`not-started`), its connection
+ * ended (`ended`), or it said nothing at all for as long as a transaction may take (`silent`). The runtime opens another stream.
+ */
+export class ChaincodeUnavailable extends Error {
+  readonly reason: 'not-started' | 'ended' | 'silent';
+  constructor(reason: ChaincodeUnavailable['reason'], message: string) {
+    super(message);
+    this.name = 'ChaincodeUnavailable';
+    this.reason = reason;
+  }
+}
+
+const ended = (): ChaincodeUnavailable =>
+  new ChaincodeUnavailable('ended', 'error sending: chaincode stream terminated');
+const silent = (): ChaincodeUnavailable =>
+  new ChaincodeUnavailable('silent', 'error sending: chaincode stream terminated: the chaincode answers nothing');
+
+export interface ConnectOptions {
+  /** How long a chaincode server may take to greet, in milliseconds. */
+  readonly startupTimeoutMs: number;
+  /** A server whose process answers no HTTP/2 ping for this long, asked as often, is gone: stopped, or stuck in a loop. */
+  readonly pingMs: number;
+}
+
 export interface ChaincodeStream {
   execute(invocation: Invocation, timeoutMs: number): Promise<ChaincodeResult>;
   readonly alive: boolean;
@@ -49,11 +74,20 @@ const closeQueries = (session: Session): void => {
  * Opens `/protos.Chaincode/Connect` as a peer does for chaincode as a service: REGISTER, REGISTERED, READY.
  * KEEPALIVE is never sent: fabric-shim 2.5.8 ends its process on it.
  */
-export const connectChaincode = (address: string, startupTimeoutMs: number): Promise<ChaincodeStream> => {
-  const client = new grpc.Client(address, grpc.credentials.createInsecure(), messageLimits);
+export const connectChaincode = (
+  address: string,
+  { startupTimeoutMs, pingMs }: ConnectOptions,
+): Promise<ChaincodeStream> => {
+  const client = new grpc.Client(address, grpc.credentials.createInsecure(), {
+    ...messageLimits,
+    'grpc.keepalive_time_ms': pingMs,
+    'grpc.keepalive_timeout_ms': pingMs,
+  });
   const call = client.makeBidiStreamRequest('/protos.Chaincode/Connect', same, same);
   const running = new Map<string, Running>();
   let alive = true;
+  /** Messages that came so far. */
+  let heard = 0;
 
   const send = (message: Message): void => {
     if (alive) call.write(encode(message));
@@ -65,11 +99,11 @@ export const connectChaincode = (address: string, startupTimeoutMs: number): Pro
     closeQueries(entry);
     act(entry);
   };
-  const die = (): void => {
+  const die = (why: ChaincodeUnavailable): void => {
     if (!alive) return;
     alive = false;
-    for (const key of [...running.keys()])
-      finish(key, (entry) => entry.reject(new Error('error sending: chaincode stream terminated')));
+    call.cancel();
+    for (const key of [...running.keys()]) finish(key, (entry) => entry.reject(why));
     client.close();
   };
 
@@ -106,12 +140,14 @@ export const connectChaincode = (address: string, startupTimeoutMs: number): Pro
     new Promise((resolve, reject) => {
       const { txId, channelId } = invocation;
       const key = `${channelId}/${txId}`;
-      if (!alive) return reject(new Error('error sending: chaincode stream terminated'));
+      if (!alive) return reject(ended());
       if (running.has(key)) return reject(new Error(`txid: ${txId}(${channelId}) exists`));
-      const timer = setTimeout(
-        () => finish(key, (entry) => entry.reject(new Error('timeout expired while executing transaction'))),
-        timeoutMs,
-      );
+      const heardBefore = heard;
+      const timer = setTimeout(() => {
+        finish(key, (entry) => entry.reject(new Error('timeout expired while executing transaction')));
+        // one slow transaction is its own affair; a stream on which nothing at all came is lost to every other one, too
+        if (heard === heardBefore) die(silent());
+      }, timeoutMs);
       const settle =
         <T>(then: (value: T) => void) =>
         (value: T): void => {
@@ -132,24 +168,21 @@ export const connectChaincode = (address: string, startupTimeoutMs: number): Pro
     });
 
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail(new Error('timeout expired while starting chaincode')), startupTimeoutMs);
+    const timer = setTimeout(() => fail('timeout expired while starting chaincode'), startupTimeoutMs);
     const stream: ChaincodeStream = {
       execute,
       get alive() {
         return alive;
       },
-      close: () => {
-        call.cancel();
-        die();
-      },
+      close: () => die(ended()),
     };
-    const fail = (error: Error): void => {
+    const fail = (text: string): void => {
       clearTimeout(timer);
-      call.cancel();
-      die();
-      reject(error);
+      die(ended());
+      reject(new ChaincodeUnavailable('not-started', text));
     };
     call.on('data', (bytes: Buffer) => {
+      heard += 1;
       const message = peer.ChaincodeMessage.deserializeBinary(bytes);
       const type = message.getType();
       if (type === Type.REGISTER) {
@@ -166,8 +199,8 @@ export const connectChaincode = (address: string, startupTimeoutMs: number): Pro
       if (entry) void answer(entry, message);
     });
     call.on('error', (error: Error) => {
-      fail(new Error(`could not launch chaincode: connection to ${address} failed: ${error.message}`));
+      fail(`could not launch chaincode: connection to ${address} failed: ${error.message}`);
     });
-    call.on('end', () => fail(new Error('chaincode stream terminated')));
+    call.on('end', () => fail('chaincode stream terminated'));
   });
 };

@@ -11,6 +11,9 @@ export interface Listener {
   close(): void;
 }
 
+/** Ends the streams of clients whose connection died unnoticed (docs/adr/0022). */
+const keepalive = { 'grpc.keepalive_time_ms': 60_000, 'grpc.keepalive_timeout_ms': 20_000 };
+
 /** A TLS gRPC listener; port 0 takes any free one. */
 export const listen = (
   tls: TlsPair,
@@ -18,7 +21,7 @@ export const listen = (
   host: string,
   addServices: (server: grpc.Server) => void,
 ): Promise<Listener> => {
-  const server = new grpc.Server(messageLimits);
+  const server = new grpc.Server({ ...messageLimits, ...keepalive });
   addServices(server);
   const pair = { private_key: Buffer.from(tls.keyPem), cert_chain: Buffer.from(tls.certPem) };
   const credentials = grpc.ServerCredentials.createSsl(null, [pair], false);
