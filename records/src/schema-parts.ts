@@ -61,6 +61,12 @@ export const gtinSchema = z
   .refine((digits) => !/^0+$/.test(digits), 'gtin')
   .refine(gs1CheckDigit, 'gtin-check-digit');
 
+/** Serial shipping container code of a pallet: 18 digits with the GS1 check digit. */
+export const ssccSchema = z
+  .string()
+  .regex(/^\d{18}$/, 'sscc')
+  .refine(gs1CheckDigit, 'sscc-check-digit');
+
 /** Code of a crop for statistics: durian, pepper, coffee, cashew … */
 export const cropSchema = z.string().regex(/^[a-z][a-z-]{1,39}$/, 'product-code');
 

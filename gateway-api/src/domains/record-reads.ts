@@ -32,7 +32,7 @@ async function timelineOf(store: IndexStore, family: readonly string[]) {
   const list = await Promise.all(
     [...entries].map(async ([entryId, { doc, eventType }]) => {
       const state = stateIn(doc);
-      const body = state.body as { unit?: string; producer?: string; commune?: string };
+      const body = state.body as Partial<EventBody> & { producer?: string };
       const unitId = body.unit ?? body.producer ?? state.owner;
       const unit = (await stateOf(store, unitId))?.body as { name?: string; commune?: string } | undefined;
       return {
@@ -43,6 +43,8 @@ async function timelineOf(store: IndexStore, family: readonly string[]) {
         txId: String(doc['txId']),
         unit: { id: unitId, name: unit?.name ?? unitId },
         commune: placeOf(body.commune ?? unit?.commune),
+        ...(body.discrepancy ? { discrepancy: body.discrepancy } : {}),
+        ...(body.unconfirmed ? { unconfirmed: body.unconfirmed } : {}),
       };
     }),
   );

@@ -1,6 +1,6 @@
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { isId } from '@daunguon/proof';
-import { aliasId, normalisePuc } from '@daunguon/records';
+import { aliasId, normaliseSiteCode } from '@daunguon/records';
 import { HttpProblem } from '../http/http-problem.ts';
 import { chunkRows } from './chunk-rows.ts';
 import { batchIdOf, importIdOf, sha256OfFile } from './import-ids.ts';
@@ -42,9 +42,9 @@ const preview = async (deps: ImportDeps, actor: ImportActor, bytes: Uint8Array):
   const known = deps.store.get(id);
   if (known !== undefined && known.state !== 'previewed') return known;
   const file = readCsv(bytes);
-  const areas = await deps.growingAreas([...new Set(file.rows.map((row) => normalisePuc(row.cells.puc ?? '')))]);
+  const areas = await deps.growingAreas([...new Set(file.rows.map((row) => normaliseSiteCode(row.cells.puc ?? '')))]);
   const keys = file.rows.flatMap(({ cells }) => {
-    const area = areas.get(normalisePuc(cells.puc ?? ''));
+    const area = areas.get(normaliseSiteCode(cells.puc ?? ''));
     const lot = cells.lot ?? '';
     return [...(area ? [`${area.id} ${lot}`] : []), ...(cells.gtin ? [aliasId(gtin14(cells.gtin), lot)] : [])];
   });

@@ -6,8 +6,8 @@ import {
   dateSchema,
   gtinSchema,
   lotSchema,
-  normalisePuc,
-  pucSchema,
+  normaliseSiteCode,
+  siteCodeSchema,
   textSchema,
   weightKgSchema,
   type BatchRow,
@@ -27,7 +27,7 @@ export interface KnownGrowingArea {
   readonly commune: string;
 }
 export interface RowContext {
-  /** By `normalisePuc`. */
+  /** By `normaliseSiteCode`. */
   readonly areas: ReadonlyMap<string, KnownGrowingArea>;
   /** Lots in use, as `<growing area id> <lot>` and, under a GTIN, as alias id. */
   readonly lotsInUse: ReadonlySet<string>;
@@ -83,7 +83,7 @@ const checkDate = (date: string, today: string): Found => {
 };
 
 const checkArea = (puc: string, area: KnownGrowingArea | undefined, unit: string): Found => {
-  if (!pucSchema.safeParse(puc).success) return 'puc';
+  if (!siteCodeSchema.safeParse(puc).success) return 'puc';
   if (area === undefined) return 'puc-unknown';
   if (area.owner !== unit) return 'puc-other-unit';
   return area.status === 'active' ? undefined : 'puc-not-active';
@@ -134,7 +134,7 @@ export function rowToBatch(row: CsvRow, titles: CsvFile['titles'], context: RowC
     note(column, checkCell(column, text));
   for (const column of requiredColumns) if (cell(column) === '') note(column, 'text-empty');
 
-  const area = context.areas.get(normalisePuc(cell('puc')));
+  const area = context.areas.get(normaliseSiteCode(cell('puc')));
   note('puc', checkArea(cell('puc'), area, context.unit));
   note('lot', codeOf(lotSchema.safeParse(cell('lot')), 'lot-characters'));
   if (area && context.lotsInUse.has(`${area.id} ${cell('lot')}`)) note('lot', 'lot-in-use');

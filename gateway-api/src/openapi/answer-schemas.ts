@@ -1,4 +1,4 @@
-import { domains, idSchema, recordStatuses, recordTypes, type RecordType } from '@daunguon/records';
+import { buyerClasses, domains, idSchema, recordStatuses, recordTypes, type RecordType } from '@daunguon/records';
 import { z } from 'zod';
 import { allProblems } from '../http/http-problems.ts';
 import { importProblems } from '../import/import-problems.ts';
@@ -78,6 +78,10 @@ const timelineEntry = z.strictObject({
   txId: text,
   unit: z.strictObject({ id: text, name: text }),
   commune: place.optional(),
+  /** Weights that sender and receiver read, where they differ. */
+  discrepancy: z.strictObject({ sentKg: text, receivedKg: text, beyondTolerance: z.boolean() }).optional(),
+  /** Handed to a buyer of this kind, who confirmed nothing. */
+  unconfirmed: z.enum(buyerClasses).optional(),
 });
 const storyOf = (record: z.ZodType) => ({
   record,

@@ -41,6 +41,14 @@ export const eventWords: Readonly<Record<string, Words>> = {
   ship: ['Gửi đi', 'Shipping'],
   receive: ['Nhận hàng', 'Receipt'],
   split: ['Chia lô', 'Split'],
+  merge: ['Gộp lô', 'Merging'],
+  sell: ['Bán', 'Sale'],
+  destroy: ['Tiêu hủy', 'Destruction'],
+  load: ['Xếp hàng', 'Loading'],
+  seal: ['Niêm phong', 'Sealing'],
+  unload: ['Dỡ hàng', 'Unloading'],
+  'gate-in': ['Vào cổng cảng', 'Gate in'],
+  'gate-out': ['Ra cổng cảng', 'Gate out'],
 };
 
 export const pageWords = {

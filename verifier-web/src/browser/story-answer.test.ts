@@ -7,6 +7,8 @@ test('a story is read, with the unit’s name from wherever it stands', () => {
       { id: 'A', type: 'origin/event', eventType: 'ship', at: '2026-11-19T03:20:00Z', unit: { id: 'U' } },
       {
         id: 'B',
+        unconfirmed: 'trader',
+        discrepancy: { sentKg: '10', receivedKg: '9.5', beyondTolerance: true },
         type: 'origin/batch',
         eventType: 'harvest',
         at: 'x',
@@ -21,9 +23,12 @@ test('a story is read, with the unit’s name from wherever it stands', () => {
     timeline: [
       {
         ...{ id: 'A', type: 'origin/event', eventType: 'ship', at: '2026-11-19T03:20:00Z' },
-        ...{ unitName: 'Hợp tác xã', communeCode: '' },
+        ...{ unitName: 'Hợp tác xã', communeCode: '', unconfirmed: '' },
       },
-      { id: 'B', type: 'origin/batch', eventType: 'harvest', at: 'x', unitName: 'Vườn', communeCode: '26425' },
+      {
+        ...{ id: 'B', type: 'origin/batch', eventType: 'harvest', at: 'x', unitName: 'Vườn', communeCode: '26425' },
+        ...{ unconfirmed: 'trader', weights: { sentKg: '10', receivedKg: '9.5', beyondTolerance: true } },
+      },
     ],
     recalled: true,
   });

@@ -12,6 +12,16 @@ export interface TimelineEntry {
   at: string;
   unitName: string;
   communeCode: string;
+  /** Kind of buyer that nobody registered, to whom the goods were handed; empty: none. */
+  unconfirmed: string;
+  weights?: Weights;
+}
+
+/** What sender and receiver weighed. */
+export interface Weights {
+  sentKg: string;
+  receivedKg: string;
+  beyondTolerance: boolean;
 }
 
 /** Reads a story without believing its shape: what is not as expected falls back to empty. */
@@ -36,6 +46,16 @@ function readEntry(entry: Record<string, unknown>, units: Record<string, unknown
     at: text(entry['at']),
     unitName: text(unit['name']) || (isObject(known) ? text(known['name']) : ''),
     communeCode: text(commune['code']),
+    unconfirmed: text(entry['unconfirmed']),
+    ...(isObject(entry['discrepancy']) ? { weights: readWeights(entry['discrepancy']) } : {}),
+  };
+}
+
+function readWeights(told: Record<string, unknown>): Weights {
+  return {
+    sentKg: text(told['sentKg']),
+    receivedKg: text(told['receivedKg']),
+    beyondTolerance: told['beyondTolerance'] === true,
   };
 }
 

@@ -1,11 +1,12 @@
 import { isId } from '@daunguon/proof';
 import { getJson } from '../check/get-json.ts';
 import { sourceTimeoutMs } from '../check/source.ts';
-import { eventName } from '../domains/origin/origin-card.ts';
+import { eventName, unconfirmedWords } from '../domains/origin/event-names.ts';
 import { communeName } from './commune-names.ts';
 import { h, say, timeTag } from './dom.ts';
 import { readStory } from './story-answer.ts';
-import type { Story, TimelineEntry } from './story-answer.ts';
+import type { Story, TimelineEntry, Weights } from './story-answer.ts';
+import type { Said } from '../check/said.ts';
 
 export interface ToldStory {
   section: HTMLElement | null;
@@ -28,6 +29,11 @@ export async function storySection(
   return null;
 }
 
+const weightsWords = ({ sentKg, receivedKg, beyondTolerance }: Weights): Said => ({
+  vi: `Cân gửi ${sentKg} kg, cân nhận ${receivedKg} kg${beyondTolerance ? ' – vượt dung sai' : ''}`,
+  en: `Weighed ${sentKg} kg when sent, ${receivedKg} kg when received${beyondTolerance ? ' – beyond tolerance' : ''}`,
+});
+
 /** From farm to shelf, the oldest step first; each step's own record can be opened and gets a verdict of its own. */
 function storyView({ timeline }: Story, openRecord: (id: string) => void): HTMLElement | null {
   if (timeline.length === 0) return null;
@@ -44,6 +50,10 @@ function storyView({ timeline }: Story, openRecord: (id: string) => void): HTMLE
       { class: entry.type === 'origin/recall' ? 'alarm' : 'step' },
       isId(entry.id) ? h('a', { href: `/R/${entry.id}`, click: open }, name) : h('strong', {}, name),
       h('span', { class: 'where' }, [entry.unitName, place].filter(Boolean).join(' · ')),
+      ...(entry.unconfirmed === ''
+        ? []
+        : [h('strong', { class: 'warning' }, say(unconfirmedWords(entry.unconfirmed)))]),
+      ...(entry.weights === undefined ? [] : [h('span', { class: 'where' }, say(weightsWords(entry.weights)))]),
       timeTag(entry.at),
     );
   };

@@ -2,7 +2,6 @@ import * as rules from '@daunguon/records';
 import {
   originCommands,
   parseCommand,
-  pucKey,
   standingKey,
   type RecallBody,
   type RecordState,
@@ -13,12 +12,15 @@ import type { TransactionContext } from '../../ledger.ts';
 import { transact } from '../../transact.ts';
 import { actorStanding } from '../registry/actor-standing.ts';
 import { epcisContexts, seenEvents } from './epcis-capture.ts';
+import { logistics } from './logistics-transactions.ts';
+import { masterData } from './master-data-transactions.ts';
 import {
   cropRulesOf,
   family,
   harvestContext,
   harvestContexts,
   lotHolders,
+  packingPlaces,
   records,
   seasonContext,
   splitAliases,
@@ -40,23 +42,51 @@ export class OriginContract extends api.Contract {
   }
 
   RegisterGrowingArea(ctx: TransactionContext, json: string): Promise<string> {
-    const parse = (value: unknown) => parseCommand(originCommands.RegisterGrowingArea, value);
-    return transact(ctx, json, parse, async (command, ledger) => {
-      const existing = await ledger.record(command.id);
-      const taken = await ledger.entry<string>(pucKey(command.puc));
-      const standing = await ledger.entry<UnitStanding>(standingKey(command.unit));
-      return rules.registerGrowingArea({ existing, taken, standing }, command, ledger.actor);
-    });
+    return masterData.RegisterGrowingArea(ctx, json);
+  }
+
+  UpdateGrowingArea(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.UpdateGrowingArea(ctx, json);
+  }
+
+  RegisterPackingHouse(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.RegisterPackingHouse(ctx, json);
+  }
+
+  UpdatePackingHouse(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.UpdatePackingHouse(ctx, json);
+  }
+
+  ReplaceSiteCode(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.ReplaceSiteCode(ctx, json);
+  }
+
+  SetSiteMarket(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.SetSiteMarket(ctx, json);
+  }
+
+  SetSiteStanding(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.SetSiteStanding(ctx, json);
+  }
+
+  RegisterCertificate(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.RegisterCertificate(ctx, json);
+  }
+
+  SetCertificateStanding(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.SetCertificateStanding(ctx, json);
   }
 
   RegisterFarm(ctx: TransactionContext, json: string): Promise<string> {
-    const parse = (value: unknown) => parseCommand(originCommands.RegisterFarm, value);
-    return transact(ctx, json, parse, async (command, ledger) => {
-      const existing = await ledger.record(command.id);
-      const area = await ledger.record(command.growingArea);
-      const standing = await ledger.entry<UnitStanding>(standingKey(command.unit ?? ledger.actor.unit));
-      return rules.registerFarm({ existing, area, standing }, command, ledger.actor, ledger.txTime);
-    });
+    return masterData.RegisterFarm(ctx, json);
+  }
+
+  RecordDiaryEntry(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.RecordDiaryEntry(ctx, json);
+  }
+
+  CorrectDiaryEntry(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.CorrectDiaryEntry(ctx, json);
   }
 
   RegisterBatch(ctx: TransactionContext, json: string): Promise<string> {
@@ -88,7 +118,8 @@ export class OriginContract extends api.Contract {
       );
       const [taken] = await lotHolders(ledger, ledger.actor.unit, [command.output.lot]);
       const alias = await ledger.record(rules.aliasIdOf(command.output.product, command.output.lot));
-      const read = { standing, existing, inputs, taken, alias, rules: await cropRulesOf(ledger, inputs) };
+      const places = await packingPlaces(ledger, command, inputs);
+      const read = { standing, existing, inputs, taken, alias, places, rules: await cropRulesOf(ledger, inputs) };
       return rules.pack(read, command, ledger.actor, ledger.txTime);
     });
   }
@@ -112,7 +143,8 @@ export class OriginContract extends api.Contract {
       const standing = await actorStanding(ledger);
       const existing = await records(ledger, [command.id]);
       const batch = await ledger.record(command.batch);
-      const receiver = await ledger.entry<UnitStanding>(standingKey(command.to));
+      const { to } = command;
+      const receiver = to === undefined ? undefined : await ledger.entry<UnitStanding>(standingKey(to));
       const season = await seasonContext(ledger, batch);
       return rules.ship({ standing, existing, batch, receiver, ...season }, command, ledger.actor, ledger.txTime);
     });
@@ -124,8 +156,41 @@ export class OriginContract extends api.Contract {
       const standing = await actorStanding(ledger);
       const existing = await records(ledger, [command.id]);
       const batch = await ledger.record(command.batch);
-      return rules.receive({ standing, existing, batch }, command, ledger.actor, ledger.txTime);
+      const crops = await cropRulesOf(ledger, [batch]);
+      return rules.receive({ standing, existing, batch, rules: crops }, command, ledger.actor, ledger.txTime);
     });
+  }
+
+  Merge(ctx: TransactionContext, json: string): Promise<string> {
+    return logistics.Merge(ctx, json);
+  }
+
+  Sell(ctx: TransactionContext, json: string): Promise<string> {
+    return logistics.Sell(ctx, json);
+  }
+
+  Destroy(ctx: TransactionContext, json: string): Promise<string> {
+    return logistics.Destroy(ctx, json);
+  }
+
+  OpenShipmentUnit(ctx: TransactionContext, json: string): Promise<string> {
+    return logistics.OpenShipmentUnit(ctx, json);
+  }
+
+  LoadShipmentUnit(ctx: TransactionContext, json: string): Promise<string> {
+    return logistics.LoadShipmentUnit(ctx, json);
+  }
+
+  SealShipmentUnit(ctx: TransactionContext, json: string): Promise<string> {
+    return logistics.SealShipmentUnit(ctx, json);
+  }
+
+  UnloadShipmentUnit(ctx: TransactionContext, json: string): Promise<string> {
+    return logistics.UnloadShipmentUnit(ctx, json);
+  }
+
+  RecordGate(ctx: TransactionContext, json: string): Promise<string> {
+    return logistics.RecordGate(ctx, json);
   }
 
   ReleaseBatch(ctx: TransactionContext, json: string): Promise<string> {

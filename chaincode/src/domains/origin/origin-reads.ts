@@ -1,8 +1,11 @@
 import {
   aliasIdOf,
+  areasOf,
   cropRulesKey,
   idFamilyLength,
+  intervalKey,
   lotKey,
+  monthOf,
   recordKey,
   seasonKey,
   type BatchRow,
@@ -10,6 +13,9 @@ import {
   type DatedRules,
   type GrowingAreaBody,
   type HarvestContext,
+  type HarvestInterval,
+  type Pack,
+  type PackingPlaces,
   type RecordState,
   type Unshipped,
 } from '@daunguon/records';
@@ -21,6 +27,22 @@ export const records = (ledger: Ledger, ids: readonly string[]): Promise<(Record
 export const lotHolders = (ledger: Ledger, scope: string, lots: readonly string[]): Promise<(string | undefined)[]> =>
   Promise.all(lots.map((lot) => ledger.entry<string>(lotKey(scope, lot))));
 
+/** Pre-harvest intervals that touch the month of a harvest. */
+const intervalsOn = (ledger: Ledger, growingArea: string, day: string): Promise<HarvestInterval[] | undefined> =>
+  ledger.entry<HarvestInterval[]>(intervalKey(growingArea, monthOf(day)));
+
+/** The packing house that a command names and, where it names a market, the growing areas of the inputs. */
+export const packingPlaces = async (
+  ledger: Ledger,
+  { packingHouse, market }: Pack,
+  inputs: readonly (RecordState | undefined)[],
+): Promise<PackingPlaces> => {
+  const batches = inputs.flatMap((record) => (record?.type === 'origin/batch' ? [record as BatchState] : []));
+  const ids = market === undefined ? [] : [...new Set(batches.flatMap(areasOf))];
+  const found = (await records(ledger, ids)).flatMap((area) => (area === undefined ? [] : [[area.id, area] as const]));
+  return { house: await ledger.record(packingHouse), areas: new Map(found) };
+};
+
 /** As `harvestContext` for each row, with few messages where ids share their family and lots lie side by side. */
 export const harvestContexts = async (ledger: Ledger, rows: readonly BatchRow[]): Promise<HarvestContext[]> => {
   const ids = rows.map(({ id }) => recordKey(id));
@@ -28,11 +50,12 @@ export const harvestContexts = async (ledger: Ledger, rows: readonly BatchRow[])
   const existing = await ledger.entries<RecordState>(ids, recordKey('').length + idFamilyLength);
   const taken = await ledger.entries<string>(lots, lotKey(rows[0]?.growingArea ?? '', '').length);
   return Promise.all(
-    rows.map(async ({ growingArea, farm, product, lot }, index) => ({
+    rows.map(async ({ growingArea, farm, product, lot, harvestDate }, index) => ({
       existing: existing.get(ids[index] ?? ''),
       taken: taken.get(lots[index] ?? ''),
       area: await ledger.record(growingArea),
       farm: await ledger.record(farm),
+      intervals: await intervalsOn(ledger, growingArea, harvestDate),
       alias: await ledger.record(aliasIdOf(product, lot)),
     })),
   );
@@ -43,6 +66,7 @@ export const harvestContext = async (ledger: Ledger, row: BatchRow): Promise<Har
   taken: await ledger.entry<string>(lotKey(row.growingArea, row.lot)),
   area: await ledger.record(row.growingArea),
   farm: await ledger.record(row.farm),
+  intervals: await intervalsOn(ledger, row.growingArea, row.harvestDate),
   alias: await ledger.record(aliasIdOf(row.product, row.lot)),
 });
 

@@ -1,4 +1,16 @@
-import type { AliasBody, BatchBody, EventBody, GrowingAreaBody, RecallBody, RecordState } from '@daunguon/records';
+import type {
+  AliasBody,
+  BatchBody,
+  CertificateBody,
+  DiaryEntryBody,
+  EventBody,
+  FarmBody,
+  GrowingAreaBody,
+  PackingHouseBody,
+  RecallBody,
+  RecordState,
+  ShipmentUnitBody,
+} from '@daunguon/records';
 import type { Op } from '../../index-store/index-store.ts';
 
 /** Fields of the index by which origin records are found. */
@@ -13,6 +25,19 @@ export function originFields({ id, type, body }: RecordState): Record<string, st
   if (type === 'origin/growing-area') {
     return { ...place, name: name ?? '', puc: (body as GrowingAreaBody).pucNormalised };
   }
+  if (type === 'origin/packing-house') {
+    return { ...place, name: name ?? '', puc: (body as PackingHouseBody).phcNormalised };
+  }
+  if (type === 'origin/farm') return { ...place, name: name ?? '', subject: (body as FarmBody).growingArea };
+  if (type === 'origin/diary-entry') {
+    const { growingArea, date } = body as DiaryEntryBody;
+    return { name: date, subject: growingArea };
+  }
+  if (type === 'origin/certificate') {
+    const { standard, number } = body as CertificateBody;
+    return { name: `${standard} ${number}` };
+  }
+  if (type === 'origin/shipment-unit') return { name: (body as ShipmentUnitBody).identity.number };
   // Found like a lot: one indexed read says whether a GTIN and lot are taken; by the beginning of its name, what lots a GTIN has.
   if (type === 'origin/alias') return { name: id, batch: (body as AliasBody).target, lotKey: id };
   if (type === 'origin/recall') return { name: '', batch: (body as RecallBody).batch };

@@ -20,6 +20,7 @@ const current = {
   taken: undefined,
   area,
   farm: undefined,
+  intervals: undefined,
   alias: undefined,
   standing: standingOf('origin:harvest'),
 };

@@ -9,6 +9,7 @@ import { requireGrowingArea } from './growing-area-rules.ts';
 import { aliasesOf, aliasIdOf } from './gs1-alias.ts';
 import type { BatchBody, BatchRow, RegisterBatch, RegisterBatches, ReleaseBatch } from './batch.ts';
 import type { FarmBody, GrowingAreaBody } from './growing-area.ts';
+import { requireOutsideIntervals, type HarvestInterval } from './harvest-interval.ts';
 import { seasonCapGrams, seasonOf } from './season-cap.ts';
 import { vietnamDate } from '../../vietnam-date.ts';
 
@@ -56,6 +57,8 @@ export interface HarvestContext {
   readonly taken: string | undefined;
   readonly area: RecordState | undefined;
   readonly farm: RecordState | undefined;
+  /** Pre-harvest intervals that touch the month of the harvest in this growing area. */
+  readonly intervals: readonly HarvestInterval[] | undefined;
   /** The record under the batch's GTIN and lot. */
   readonly alias: RecordState | undefined;
 }
@@ -69,11 +72,17 @@ const harvest = (
   requireFreeId(current.existing);
   const area = requireArea(current, { id, ...row }, actor);
   requireHarvestDate(row.harvestDate, txTime);
+  requireOutsideIntervals(current.intervals, row);
   requireFreeLot(current.taken, row.lot);
   const grams = gramsOf(row.weightKg);
   const hold = holdOver(area.body, { id, ...row });
+  const certificates = [
+    ...(area.body.certificates ?? []),
+    ...((current.farm as RecordState<FarmBody> | undefined)?.body.certificates ?? []),
+  ];
   const body: BatchBody = {
     ...row,
+    ...(certificates.length === 0 ? {} : { certificates: [...new Set(certificates)].slice(-100) }),
     weightKg: weightKgOf(grams),
     remainingKg: weightKgOf(grams),
     commune: area.body.commune,

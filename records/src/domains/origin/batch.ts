@@ -11,12 +11,13 @@ import {
   weightKgSchema,
 } from '../../schema-parts.ts';
 import { labelIssueSchema } from './label-rules.ts';
+import { marketSchema } from './site.ts';
 
 /** Most rows or ids in one command: Fabric messages stay under 4 MB with them. */
 export const maxBulk = 500;
 
 const request = { requestId: idSchema, id: idSchema };
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'sha-256');
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'sha-256');
 
 /** `code` is the crop for statistics (durian, pepper, coffee, cashew …), `name` is what the label says. */
 export const productSchema = z.strictObject({
@@ -41,13 +42,25 @@ const batch = {
 const unshippedSchema = z.strictObject({ growingArea: idSchema, season: z.string(), grams: z.int().min(0) });
 export type Unshipped = z.infer<typeof unshippedSchema>;
 
-/** A quantity of produce under one lot number: harvested, packed or split off. */
+/** Kinds of buyers that have no unit in the registry. Who they are is written nowhere: a household is a person. */
+export const buyerClasses = ['trader', 'processor', 'exporter', 'market-stall', 'restaurant', 'household'] as const;
+
+/** Weights in kg as two parties read them; `beyondTolerance` by the crop's rules of the day. */
+export const discrepancySchema = z.strictObject({
+  event: idSchema,
+  sentKg: z.string(),
+  receivedKg: z.string(),
+  beyondTolerance: z.boolean(),
+});
+export type Discrepancy = z.infer<typeof discrepancySchema>;
+
+/** A quantity of produce under one lot number: harvested, packed, split off or merged. */
 export const batchBodySchema = z.strictObject({
   ...batch,
   growingArea: idSchema.optional(),
   harvestDate: dateSchema.optional(),
   commune: communeCodeSchema.optional(),
-  kind: z.enum(['harvest', 'packed', 'split']),
+  kind: z.enum(['harvest', 'packed', 'split', 'merged']),
   /** Unit that made it; `owner` of the record is who has it now. */
   producer: idSchema,
   /** What is left of weightKg. */
@@ -60,6 +73,20 @@ export const batchBodySchema = z.strictObject({
   release: z.strictObject({ reason: textSchema(500), at: instantSchema }).optional(),
   /** Recall notices in force for it. */
   recalls: z.array(idSchema),
+  /** Certificates that its growing area and farm had when it was harvested; packed or merged: those that all inputs share. */
+  certificates: z.array(idSchema).max(100).optional(),
+  /** Packing house, and the market that it and the growing areas were approved for. */
+  packingHouse: idSchema.optional(),
+  market: marketSchema.optional(),
+  /** Sold to those who eat it, of weightKg. */
+  soldKg: z.string().optional(),
+  destroyedKg: z.string().optional(),
+  /** Went to a buyer without a unit: what became of it afterwards nobody has confirmed. */
+  handedOver: z.strictObject({ event: idSchema, buyer: z.enum(buyerClasses) }).optional(),
+  /** What the sender and the receiver weighed, where the last receipt differs. */
+  discrepancy: discrepancySchema.optional(),
+  /** Container, pallet or parcel that it is loaded in. */
+  shipmentUnit: idSchema.optional(),
   /** Unit serials issued for it, in the order of issue. */
   labels: z.array(labelIssueSchema).optional(),
 });

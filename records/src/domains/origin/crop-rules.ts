@@ -59,14 +59,22 @@ export const setCropRules = (
   };
 };
 
+const rulesOn = (dated: DatedRules | undefined, txTime: string): DatedRules[number] | undefined => {
+  const today = vietnamDate(txTime);
+  return (dated ?? []).findLast(({ from }) => from <= today);
+};
+
+/** By how much two scales may differ, in grams of a weight; without a rule set not at all. */
+export const toleranceGrams = (grams: number, dated: DatedRules | undefined, txTime: string): number =>
+  Math.floor((grams * (rulesOn(dated, txTime)?.tolerancePercent ?? 0)) / 100);
+
 /** The most that may come of `grams` of a crop at this time, and the rule set that says so; without one, no more than enters. */
 export const mostOf = (
   grams: number,
   dated: DatedRules | undefined,
   txTime: string,
 ): { grams: number; rules?: string } => {
-  const today = vietnamDate(txTime);
-  const rules = (dated ?? []).findLast(({ from }) => from <= today);
+  const rules = rulesOn(dated, txTime);
   if (rules === undefined) return { grams };
   const { record, yieldPercent, tolerancePercent } = rules;
   return { grams: Math.floor((grams * yieldPercent * (100 + tolerancePercent)) / 10_000), rules: record };

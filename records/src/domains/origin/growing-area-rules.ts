@@ -1,14 +1,11 @@
 import { DomainError } from '../../domain-error.ts';
-import { firstVersion, type Outcome } from '../../outcome.ts';
+import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
-import { grantingOrganisations, requireFreeId } from '../registry/registry-rules.ts';
-import { requireCapability, requireRegistrar, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
-import type { GrowingAreaBody, RegisterFarm, RegisterGrowingArea } from './growing-area.ts';
-
-/** A growing area code in the form in which two are compared: upper case, separators as one hyphen. */
-export const normalisePuc = (puc: string): string => puc.toUpperCase().replaceAll(/[ .\-/]+/g, '-');
-
-export const pucKey = (puc: string): string => `a/puc/${normalisePuc(puc)}`;
+import { requireFreeId } from '../registry/registry-rules.ts';
+import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
+import type { GrowingAreaBody, RegisterFarm, RegisterGrowingArea, UpdateGrowingArea } from './growing-area.ts';
+import { requireNewSite, requireOriginRegistrar, siteCodeKey } from './site-rules.ts';
+import { normaliseSiteCode, schemeOf } from './site.ts';
 
 export const requireGrowingArea = (record: RecordState | undefined, id: string): RecordState<GrowingAreaBody> => {
   if (record?.type !== 'origin/growing-area') {
@@ -20,23 +17,33 @@ export const requireGrowingArea = (record: RecordState | undefined, id: string):
 /** Growing area codes are issued by the agriculture department's registrars, for one of its units. */
 export const registerGrowingArea = (
   current: { existing: RecordState | undefined; taken: string | undefined; standing: UnitStanding | undefined },
-  { requestId: _, id, unit, ...area }: RegisterGrowingArea,
+  { requestId: _, id, unit, scheme, ...area }: RegisterGrowingArea,
   actor: Actor,
 ): Outcome => {
-  requireRegistrar(actor);
-  if (!grantingOrganisations['origin:harvest'].includes(actor.msp)) {
-    throw new DomainError('registry/other-organisation', actor.msp);
-  }
-  requireFreeId(current.existing);
-  if (current.standing === undefined) throw new DomainError('registry/unit-not-found', unit);
-  if (current.standing.msp !== actor.msp) throw new DomainError('registry/other-organisation');
-  if (current.taken !== undefined) throw new DomainError('origin/puc-in-use', `${area.puc} = ${current.taken}`);
-  const body: GrowingAreaBody = { ...area, pucNormalised: normalisePuc(area.puc) };
+  requireNewSite(current, { unit, code: area.puc }, actor);
+  const body: GrowingAreaBody = {
+    ...area,
+    scheme: scheme ?? schemeOf(area.puc),
+    pucNormalised: normaliseSiteCode(area.puc),
+  };
   return {
     next: [firstVersion({ id, type: 'origin/growing-area', owner: unit, body })],
-    entries: [{ key: pucKey(area.puc), value: id }],
+    entries: [{ key: siteCodeKey(area.puc), value: id }],
     event: 'GrowingAreaRegistered',
   };
+};
+
+/** What is found to be otherwise on a visit: a new version that says why. */
+export const updateGrowingArea = (
+  current: { area: RecordState | undefined },
+  { requestId: _, id, reason, ...changed }: UpdateGrowingArea,
+  actor: Actor,
+  txTime: string,
+): Outcome => {
+  requireOriginRegistrar(actor);
+  const area = requireGrowingArea(current.area, id);
+  const body: GrowingAreaBody = { ...area.body, ...changed, change: { reason, at: txTime } };
+  return { next: [nextVersion(area, { body })], entries: [], event: 'GrowingAreaUpdated' };
 };
 
 /** A farm inside a growing area: registered by the area's unit for itself, or by a registrar for any unit of the organisation. */

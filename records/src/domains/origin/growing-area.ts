@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { communeCodeSchema, cropSchema, dateSchema, idSchema, textSchema } from '../../schema-parts.ts';
+import { siteBody, siteCodeSchema, siteSchemes } from './site.ts';
 
 const request = { requestId: idSchema, id: idSchema };
-
-/** Growing area code (PUC, mã số vùng trồng), as printed; compared in the form of `normalisePuc`. */
-export const pucSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 .\-/]{2,38}[A-Za-z0-9]$/, 'puc');
 
 /** Longitude and latitude in 1e-7 degrees: integers have one canonical form. */
 const pointSchema = z.tuple([
@@ -12,23 +10,37 @@ const pointSchema = z.tuple([
   z.int().min(-900_000_000).max(900_000_000),
 ]);
 
-const growingArea = {
-  puc: pucSchema,
+/** What may change without a new code. */
+const described = {
   name: textSchema(200),
-  crop: cropSchema,
+  variety: textSchema(80).optional(),
   areaM2: z.int().min(1).max(1_000_000_000),
+  /** Number of households; who they are is no matter of the ledger. */
+  households: z.int().min(1).max(100_000).optional(),
   maxYieldKgPerHa: z.int().min(1).max(1_000_000),
-  commune: communeCodeSchema,
   standard: z
     .strictObject({ name: textSchema(60), certificate: textSchema(60), from: dateSchema, until: dateSchema })
     .optional(),
   polygonE7: z.array(pointSchema).min(4).max(500).optional(),
 };
-export const growingAreaBodySchema = z.strictObject({ ...growingArea, pucNormalised: z.string() });
+const growingArea = { puc: siteCodeSchema, crop: cropSchema, commune: communeCodeSchema, ...described };
+export const growingAreaBodySchema = z.strictObject({ ...growingArea, pucNormalised: z.string(), ...siteBody });
 export type GrowingAreaBody = z.infer<typeof growingAreaBodySchema>;
-/** `unit` is the unit that will own the growing area. */
-export const registerGrowingAreaSchema = z.strictObject({ ...request, unit: idSchema, ...growingArea });
+/** `unit` is the unit that will own the growing area; without `scheme` it is the one that the code has the form of. */
+export const registerGrowingAreaSchema = z.strictObject({
+  ...request,
+  unit: idSchema,
+  ...growingArea,
+  scheme: z.enum(siteSchemes).optional(),
+});
 export type RegisterGrowingArea = z.infer<typeof registerGrowingAreaSchema>;
+/** Fields that are left out stay as they are. */
+export const updateGrowingAreaSchema = z.strictObject({
+  ...request,
+  reason: textSchema(500),
+  ...z.object(described).partial().shape,
+});
+export type UpdateGrowingArea = z.infer<typeof updateGrowingAreaSchema>;
 
 const farm = {
   name: textSchema(200),
@@ -36,7 +48,7 @@ const farm = {
   commune: communeCodeSchema,
   areaM2: z.int().min(1).max(1_000_000_000).optional(),
 };
-export const farmBodySchema = z.strictObject(farm);
+export const farmBodySchema = z.strictObject({ ...farm, certificates: siteBody.certificates });
 export type FarmBody = z.infer<typeof farmBodySchema>;
 /** `unit` is the unit that will own the farm; absent: the actor's own. */
 export const registerFarmSchema = z.strictObject({ ...request, unit: idSchema.optional(), ...farm });

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { lotSchema } from '../../schema-parts.ts';
 import { registerBatch, registerBatches } from './batch-rules.ts';
 import { aliasId } from './gs1-alias.ts';
-import { pack, split } from './movement-rules.ts';
+import { pack } from './pack-rules.ts';
+import { split } from './split-rules.ts';
 import type { AliasBody, BatchRow } from './batch.ts';
 import { area, batchOf, farmer, idOf, refusalOf, row, saved, standingOf, txTime } from './origin-fixtures.ts';
 
@@ -10,7 +11,7 @@ const gtin = '09521234543213';
 const product = { ...row.product, gtin };
 const requestId = idOf('Q');
 const standing = standingOf('origin:harvest', 'origin:pack');
-const free = { existing: undefined, taken: undefined, area, farm: undefined, alias: undefined };
+const free = { existing: undefined, taken: undefined, area, farm: undefined, intervals: undefined, alias: undefined };
 const takenAlias = saved<AliasBody>({
   id: aliasId(gtin, 'L0-1'),
   type: 'origin/alias',
@@ -86,7 +87,14 @@ describe('a batch with a GTIN takes its alias', () => {
     const output = { id: idOf('C1'), lot: 'L0-1', weightKg: '1', product };
     const packed = (alias: typeof takenAlias | undefined) =>
       pack(
-        { ...handling, inputs: [batchOf('B1')], taken: undefined, alias, rules: new Map() },
+        {
+          ...handling,
+          inputs: [batchOf('B1')],
+          taken: undefined,
+          alias,
+          rules: new Map(),
+          places: { house: undefined, areas: new Map() },
+        },
         { requestId, id: idOf('E1'), inputs: [{ batch: idOf('B1'), weightKg: '1' }], output },
         farmer,
         txTime,

@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordState } from '../../record-state.ts';
 import { gramsOf, weightKgOf } from '../../weight.ts';
-import { pack, receive, ship, split } from './movement-rules.ts';
+import { receive, ship } from './movement-rules.ts';
+import { pack } from './pack-rules.ts';
+import { destroy, sell } from './sale-rules.ts';
+import { merge, split } from './split-rules.ts';
 import type { BatchBody } from './batch.ts';
 import { actorOf, area, batchOf, farmer, idOf, refusalOf, standingOf, txTime } from './origin-fixtures.ts';
 
@@ -32,7 +35,15 @@ const splitOf = (batch: RecordState | undefined, parts: ReturnType<typeof part>[
   );
 const packOf = (inputs: (RecordState | undefined)[], weights: string[], output: string, context: object = {}) =>
   pack(
-    { ...handling, inputs, taken: undefined, alias: undefined, rules: new Map(), ...context },
+    {
+      ...handling,
+      inputs,
+      taken: undefined,
+      alias: undefined,
+      rules: new Map(),
+      places: { house: undefined, areas: new Map() },
+      ...context,
+    },
     {
       requestId,
       id: idOf('E1'),
@@ -195,11 +206,38 @@ describe('ship and receive', () => {
     expect(refusalOf(() => shipOf(batchOf('B1'), 0, { receiver: undefined }))).toBe('registry/unit-not-found');
   });
 
+  test('to a buyer without a unit is named, counts against the season, and ends the way', () => {
+    const command = { requestId, id: idOf('E1'), batch: idOf('B1'), buyer: 'trader' } as const;
+    const seasons = { areas: new Map([[area.id, area]]), totals: new Map<string, number>() };
+    const outcome = ship(
+      { ...handling, ...seasons, batch: batchOf('B1'), receiver: undefined },
+      command,
+      farmer,
+      txTime,
+    );
+    expect(outcome.next[0]).toMatchObject({ body: { eventType: 'ship', unconfirmed: 'trader' } });
+    expect(outcome.next[1]).toMatchObject({
+      status: 'closed',
+      owner: idOf('C00P'),
+      body: { remainingKg: '0', handedOver: { event: idOf('E1'), buyer: 'trader' } },
+    });
+    expect(outcome.entries).toEqual([{ key: `c/${idOf('AREA')}/2026`, value: 1_000_000 }]);
+    const both = { ...command, to: idOf('SH0P') };
+    const neither = { requestId, id: idOf('E1'), batch: idOf('B1') };
+    for (const wrong of [both, neither]) {
+      const act = () =>
+        ship({ ...handling, ...seasons, batch: batchOf('B1'), receiver: standing }, wrong, farmer, txTime);
+      expect(refusalOf(act)).toBe('origin/ship-needs-receiver');
+    }
+  });
+
+  const scales = (tolerancePercent: number) =>
+    new Map([['durian', [{ record: idOf('R1'), from: '2026-01-01', yieldPercent: 100, tolerancePercent }]]]);
   const shop = actorOf('retailer', 'SH0P');
   const sent = batchOf('B1', { transit: { event: idOf('E'), to: idOf('SH0P') } });
-  const receiveOf = (batch: RecordState | undefined, weightKg?: string, actor = shop) =>
+  const receiveOf = (batch: RecordState | undefined, weightKg?: string, actor = shop, tolerancePercent = 0) =>
     receive(
-      { ...handling, batch },
+      { ...handling, batch, rules: scales(tolerancePercent) },
       { requestId, id: idOf('E2'), batch: idOf('B1'), ...(weightKg === undefined ? {} : { weightKg }) },
       actor,
       txTime,
@@ -209,7 +247,19 @@ describe('ship and receive', () => {
     const outcome = receiveOf(sent, '990.5');
     expect(outcome.next[1]).toMatchObject({ owner: idOf('SH0P'), status: 'active', body: { remainingKg: '990.5' } });
     expect(bodyOf(outcome, 'B1')).not.toHaveProperty('transit');
-    expect(outcome.next[0]).toMatchObject({ body: { eventType: 'receive', lossKg: '9.5' } });
+    const discrepancy = { sentKg: '1000', receivedKg: '990.5', beyondTolerance: true };
+    expect(outcome.next[0]).toMatchObject({ body: { eventType: 'receive', lossKg: '9.5', discrepancy } });
+    expect(bodyOf(outcome, 'B1').discrepancy).toEqual({ event: idOf('E2'), ...discrepancy });
+    expect(receiveOf(sent).next[0]?.body).not.toHaveProperty('discrepancy');
+  });
+
+  test('a scale that reads more is believed within the tolerance, but no more counts than was sent', () => {
+    const outcome = receiveOf(sent, '1010', shop, 1);
+    expect(bodyOf(outcome, 'B1')).toMatchObject({
+      remainingKg: '1000',
+      discrepancy: { sentKg: '1000', receivedKg: '1010', beyondTolerance: false },
+    });
+    expect(refusalOf(() => receiveOf(sent, '1010.001', shop, 1))).toBe('origin/mass-balance');
   });
 
   test('a recalled batch can be received and stays recalled', () => {
@@ -221,5 +271,68 @@ describe('ship and receive', () => {
     expect(refusalOf(() => receiveOf(batchOf('B1')))).toBe('origin/batch-not-in-transit');
     expect(refusalOf(() => receiveOf(sent, undefined, actorOf('retailer', 'H0')))).toBe('origin/batch-sent-elsewhere');
     expect(refusalOf(() => receiveOf(sent, '1000.001'))).toBe('origin/mass-balance');
+  });
+});
+
+describe('merge, sell and destroy', () => {
+  const mergeOf = (other: RecordState<BatchBody>) =>
+    merge(
+      { ...handling, inputs: [batchOf('B1'), other], taken: undefined, alias: undefined },
+      {
+        requestId,
+        id: idOf('E1'),
+        inputs: [
+          { batch: idOf('B1'), weightKg: '600' },
+          { batch: idOf('B2'), weightKg: '0.5' },
+        ],
+        output: { id: idOf('C1'), lot: 'G0P-1' },
+      },
+      farmer,
+      txTime,
+    );
+  const seasons = { areas: new Map([[area.id, area]]), totals: new Map<string, number>() };
+  const weighed = (weightKg: string) => ({ requestId, id: idOf('E1'), batch: idOf('B1'), weightKg });
+  const sellOf = (batch: RecordState, weightKg: string) =>
+    sell({ ...handling, ...seasons, batch }, { ...weighed(weightKg), channel: 'counter' }, farmer, txTime);
+  const destroyOf = (batch: RecordState, weightKg: string, actor = farmer) =>
+    destroy({ ...handling, batch }, { ...weighed(weightKg), reason: 'Hư hỏng' }, actor, txTime);
+
+  test('a merged lot weighs what the lots gave, and descends from each', () => {
+    const outcome = mergeOf(batchOf('B2', { certificates: [idOf('CERT')] }));
+    expect(bodyOf(outcome, 'C1')).toMatchObject({
+      kind: 'merged',
+      weightKg: '600.5',
+      parents: [
+        { id: idOf('B1'), weightKg: '600' },
+        { id: idOf('B2'), weightKg: '0.5' },
+      ],
+      unshipped: [{ grams: 600_500 }],
+    });
+    expect(bodyOf(outcome, 'C1')).not.toHaveProperty('certificates');
+    expect(bodyOf(outcome, 'B2')).toMatchObject({ remainingKg: '999.5', children: [idOf('C1')] });
+    const other = batchOf('B2', { product: { code: 'mango', name: 'Xoài' } });
+    expect(refusalOf(() => mergeOf(other))).toBe('origin/merge-of-different');
+  });
+
+  test('what is sold leaves the balance and counts against the season; sold out, a lot stays in force', () => {
+    const outcome = sellOf(batchOf('B1'), '400');
+    expect(bodyOf(outcome, 'B1')).toMatchObject({ remainingKg: '600', soldKg: '400', unshipped: [{ grams: 600_000 }] });
+    expect(outcome.entries).toEqual([{ key: `c/${idOf('AREA')}/2026`, value: 400_000 }]);
+    const rest = batchOf('B1', { remainingKg: '600', soldKg: '400', unshipped: [] });
+    const last = sellOf(rest, '600').next[1];
+    expect(last).toMatchObject({ status: 'active', body: { remainingKg: '0', soldKg: '1000' } });
+    expect(refusalOf(() => sellOf(rest, '600.001'))).toBe('origin/mass-balance');
+    const sold = batchOf('B1', { remainingKg: '0', soldKg: '1000', unshipped: [] });
+    expect(refusalOf(() => sellOf(sold, '1'))).toBe('origin/batch-closed');
+  });
+
+  test('a recalled lot is not sold, but destroyed by its owner and stays recalled', () => {
+    const recalled = batchOf('B1', { recalls: [idOf('R')] }, { status: 'recalled' });
+    expect(refusalOf(() => sellOf(recalled, '1'))).toBe('origin/batch-recalled');
+    const gone = destroyOf(recalled, '1000');
+    expect(gone.next[1]).toMatchObject({ status: 'recalled', body: { remainingKg: '0', destroyedKg: '1000' } });
+    expect(gone.entries).toEqual([]);
+    expect(refusalOf(() => destroyOf(recalled, '1', actorOf('retailer', 'SH0P')))).toBe('origin/batch-of-other-unit');
+    expect(refusalOf(() => destroyOf(recalled, '1000.001'))).toBe('origin/mass-balance');
   });
 });

@@ -43,6 +43,7 @@ export const area: RecordState<GrowingAreaBody> = saved({
   owner: idOf('C00P'),
   body: {
     puc: 'VN-DNOR-0269',
+    scheme: 'export',
     pucNormalised: 'VN-DNOR-0269',
     name: 'Vùng trồng sầu riêng',
     crop: 'durian',

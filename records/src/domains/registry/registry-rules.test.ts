@@ -10,7 +10,8 @@ import {
   standingOf,
   txTime,
 } from '../origin/origin-fixtures.ts';
-import { normalisePuc, registerFarm, registerGrowingArea } from '../origin/growing-area-rules.ts';
+import { registerFarm, registerGrowingArea } from '../origin/growing-area-rules.ts';
+import { normaliseSiteCode } from '../origin/site.ts';
 import {
   grantAccreditation,
   registerBuild,
@@ -148,7 +149,7 @@ describe('growing areas and farms', () => {
     registerGrowingArea({ existing: undefined, taken: undefined, standing: empty, ...context }, command, actor);
 
   test('a code is compared without case and separators', () => {
-    expect(normalisePuc('vn dnor.0269')).toBe('VN-DNOR-0269');
+    expect(normaliseSiteCode('vn dnor.0269')).toBe('VN-DNOR-0269');
     expect(register().entries).toEqual([{ key: 'a/puc/VN-DNOR-0269', value: idOf('AREA') }]);
     expect(refusalOf(() => register({ taken: idOf('X') }))).toBe('origin/puc-in-use');
   });

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { weightText } from '../../check/body-fields.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
-import { eventName, originView, recallNotices } from './origin-card.ts';
+import { eventName } from './event-names.ts';
+import { originView, recallNotices } from './origin-card.ts';
 
 const ids = {
   area: '00000000000000000000000000',
@@ -81,4 +82,64 @@ test('steps keep their name when unknown', () => {
   expect(eventName('ship', 'origin/event').vi).toBe('Xuất hàng');
   expect(eventName('', 'origin/batch').vi).toBe('Đăng ký lô');
   expect(eventName('teleport', 'origin/event').vi).toBe('teleport');
+});
+
+const factsOf = (type: string, body: Record<string, unknown>, status = 'active') =>
+  Object.fromEntries(
+    originView.card({ ...record, type, status, body }, names).facts.map(({ label, value }) => [label.en, value]),
+  );
+
+test('what both scales said, and a buyer whom nobody registered', () => {
+  const discrepancy = { sentKg: '1000', receivedKg: '990.5', beyondTolerance: true };
+  expect(factsOf('origin/event', { eventType: 'receive', discrepancy })).toEqual({
+    'Weight sent → received': '1.000 kg → 990,5 kg (vượt dung sai / beyond tolerance)',
+  });
+  expect(factsOf('origin/event', { eventType: 'ship', unconfirmed: 'trader' })).toEqual({
+    Warning:
+      'Giao cho thương lái chưa đăng ký – chưa ai xác nhận / Handed to a trader who is not registered – confirmed by nobody',
+  });
+  expect(factsOf('origin/event', { eventType: 'receive', discrepancy: { sentKg: 1 } })).toEqual({});
+});
+
+test('a certificate that is proven and no longer in force says so on the goods', () => {
+  const certificate = (status: string) => ({
+    ...names,
+    record: (id: string) =>
+      id === ids.notice
+        ? { ...other(id, 'origin/certificate', { standard: 'VietGAP', number: 'VG-01' }), status }
+        : undefined,
+  });
+  const text = (status: string) =>
+    originView
+      .card({ ...record, body: { certificates: [ids.notice, 'x'] } }, certificate(status))
+      .facts.map(({ value }) => value);
+  expect(text('active')).toEqual(['VietGAP VG-01']);
+  expect(text('revoked')).toEqual(['VietGAP VG-01 (không còn hiệu lực / not in force)']);
+});
+
+test('master data in words', () => {
+  const markets = [{ market: 'CHN', status: 'approved' }, 7];
+  expect(
+    factsOf('origin/growing-area', { puc: 'VN-DNOR-0269', markets, formerCodes: [{ code: 'VN-DNOR-0001' }] }),
+  ).toEqual({
+    'Growing area code': 'VN-DNOR-0269',
+    'Former codes': 'VN-DNOR-0001',
+    Markets: 'CHN: đã chấp thuận / approved',
+  });
+  const activity = { kind: 'pesticide', activeIngredient: 'abamectin', dose: '0,5 l/ha', preHarvestDays: 7 };
+  expect(factsOf('origin/diary-entry', { date: '2026-11-13', activity })).toEqual({
+    Date: '13/11/2026',
+    Activity: 'Phun thuốc / Pesticide',
+    'Active ingredient': 'abamectin',
+    Dose: '0,5 l/ha',
+    'Days before harvest': '7',
+  });
+  const identity = { kind: 'container', number: 'CSQU3054383' };
+  expect(factsOf('origin/shipment-unit', { identity, gate: { port: { locode: 'VNCMT' } } })).toEqual({
+    Kind: 'Container',
+    Number: 'CSQU3054383',
+    Port: 'VNCMT',
+  });
+  const certificate = { ...record, type: 'origin/certificate', body: { until: '2027-12-31' } };
+  expect(originView.expiresAt(certificate)).toBe('2027-12-31T17:00:00Z');
 });

@@ -2,17 +2,44 @@ import { isId } from '@daunguon/proof';
 import { objectField, presentFacts, textField, weightText } from '../../check/body-fields.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate } from '../../check/said.ts';
-import type { Said } from '../../check/said.ts';
 import type { Card, DomainView, Names } from '../../domains.ts';
+import { eventName, unconfirmedWords } from './event-names.ts';
+import { masterDataFacts } from './master-data-facts.ts';
 
 const titles: Record<string, string> = {
   'origin/crop-rules': 'Định mức của cây trồng',
   'origin/growing-area': 'Vùng trồng',
+  'origin/packing-house': 'Cơ sở đóng gói',
+  'origin/certificate': 'Chứng nhận',
   'origin/farm': 'Hộ, vườn',
+  'origin/diary-entry': 'Nhật ký đồng ruộng',
   'origin/event': 'Bước trong chuỗi cung ứng',
+  'origin/shipment-unit': 'Container, pallet, bưu kiện',
   'origin/recall': 'Thông báo thu hồi',
   'origin/alias': 'Số lô của một sản phẩm',
 };
+
+const idsOf = (value: unknown): string[] => (Array.isArray(value) ? (value as unknown[]) : []).filter(isId);
+
+/** What two scales said, where they differ; both parties read the same. */
+const discrepancyText = (body: Record<string, unknown>): string | undefined => {
+  const { sentKg, receivedKg, beyondTolerance } = objectField(body, 'discrepancy');
+  const [sent, received] = [sentKg, receivedKg].map((kg) => weightText(typeof kg === 'string' ? kg : undefined));
+  if (sent === undefined || received === undefined) return undefined;
+  return `${sent} → ${received}${beyondTolerance === true ? ' (vượt dung sai / beyond tolerance)' : ''}`;
+};
+
+/** Certificates of the goods that were proven too, with what has become of them. */
+const certificateText = (body: Record<string, unknown>, names: Names): string =>
+  idsOf(body['certificates'])
+    .flatMap((id) => {
+      const certificate = names.record(id);
+      if (certificate === undefined) return [];
+      const { standard, number } = certificate.body as { standard?: unknown; number?: unknown };
+      const standing = certificate.status === 'active' ? '' : ' (không còn hiệu lực / not in force)';
+      return [`${String(standard)} ${String(number)}${standing}`];
+    })
+    .join('; ');
 
 /** The facts to compare with the product in hand, in the order people look for them. Absent ones are left out. */
 function card({ type, body }: ProvenRecord, names: Names): Card {
@@ -23,6 +50,9 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
     return named && textField(named.body, field);
   };
   const eventType = type === 'origin/event' ? textField(body, 'eventType') : undefined;
+  const buyer = textField(body, 'unconfirmed') ?? textField(objectField(body, 'handedOver'), 'buyer');
+  const warning = buyer === undefined ? undefined : unconfirmedWords(buyer);
+  const reasoned = type === 'origin/recall' || type === 'origin/event';
   return {
     title:
       textField(objectField(body, 'product'), 'name') ??
@@ -31,46 +61,39 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
       titles[type] ??
       type,
     facts: presentFacts([
+      [{ vi: 'Cảnh báo', en: 'Warning' }, warning && `${warning.vi} / ${warning.en}`],
       [{ vi: 'Số lô', en: 'Lot' }, textField(body, 'lot')],
       [{ vi: 'Mã GTIN', en: 'GTIN' }, textField(objectField(body, 'product'), 'gtin')],
       [{ vi: 'Khối lượng tịnh', en: 'Net weight' }, weightText(textField(body, 'weightKg'))],
       [{ vi: 'Ngày thu hoạch', en: 'Harvest date' }, date && formatDate(date)],
       [{ vi: 'Mã vùng trồng', en: 'Growing area code' }, textField(body, 'puc') ?? ofRecord(area, 'puc')],
+      [{ vi: 'Cơ sở đóng gói', en: 'Packing house' }, ofRecord(textField(body, 'packingHouse'), 'phc')],
       [{ vi: 'Xã, phường', en: 'Commune or ward' }, commune && names.commune(commune)],
       [{ vi: 'Đơn vị sản xuất', en: 'Produced by' }, ofRecord(producer, 'name')],
       [{ vi: 'Đơn vị', en: 'Unit' }, ofRecord(textField(body, 'unit'), 'name')],
-      [{ vi: 'Lý do', en: 'Reason' }, type === 'origin/recall' ? textField(body, 'reason') : undefined],
+      [{ vi: 'Chứng nhận', en: 'Certificates' }, certificateText(body, names)],
+      [{ vi: 'Cân gửi → cân nhận', en: 'Weight sent → received' }, discrepancyText(body)],
+      [{ vi: 'Cảng', en: 'Port' }, textField(objectField(body, 'port'), 'locode')],
+      ...(masterDataFacts[type]?.(body) ?? []),
+      [{ vi: 'Lý do', en: 'Reason' }, reasoned ? textField(body, 'reason') : undefined],
     ]),
   };
 }
 
 function related({ body }: ProvenRecord): string[] {
-  const recalls = Array.isArray(body['recalls']) ? (body['recalls'] as unknown[]) : [];
-  return [body['growingArea'], body['producer'], body['unit'], recalls[0]].filter(isId);
+  const one = [body['growingArea'], body['producer'], body['unit'], body['packingHouse'], idsOf(body['recalls'])[0]];
+  return [...one.filter(isId), ...idsOf(body['certificates']).slice(0, 5)];
 }
 
-export const originView: DomainView = { card, related, expiresAt: () => undefined };
+/** A certificate speaks until the end of its last day in Việt Nam. */
+function expiresAt({ type, body }: ProvenRecord): string | undefined {
+  const until = type === 'origin/certificate' ? textField(body, 'until') : undefined;
+  return until && `${until}T17:00:00Z`;
+}
+
+export const originView: DomainView = { card, related, expiresAt };
 
 /** The recall notices that a proven body names as in force for it. */
 export function recallNotices({ type, body }: ProvenRecord): string[] {
-  const recalls: unknown = type === 'origin/batch' ? body['recalls'] : undefined;
-  return Array.isArray(recalls) ? recalls.filter(isId) : [];
-}
-
-const eventNames: Record<string, Said> = {
-  harvest: { vi: 'Thu hoạch', en: 'Harvested' },
-  pack: { vi: 'Đóng gói', en: 'Packed' },
-  ship: { vi: 'Xuất hàng', en: 'Shipped' },
-  receive: { vi: 'Nhận hàng', en: 'Received' },
-  split: { vi: 'Tách lô', en: 'Split' },
-  release: { vi: 'Cho lưu hành lại', en: 'Released' },
-};
-const typeNames: Record<string, Said> = {
-  'origin/batch': { vi: 'Đăng ký lô', en: 'Lot registered' },
-  'origin/recall': { vi: 'Thông báo thu hồi', en: 'Recall notice' },
-};
-
-/** A supply-chain step in words; an unknown step keeps its own name rather than vanishing. */
-export function eventName(eventType: string, type: string): Said {
-  return eventNames[eventType] ?? typeNames[type] ?? { vi: eventType || type, en: eventType || type };
+  return type === 'origin/batch' ? idsOf(body['recalls']) : [];
 }

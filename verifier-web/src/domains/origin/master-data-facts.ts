@@ -1,0 +1,86 @@
+import { objectField, textField } from '../../check/body-fields.ts';
+import { formatDate, type Said } from '../../check/said.ts';
+
+type Fact = [Said, string | undefined];
+type Body = Record<string, unknown>;
+
+const listOf = (value: unknown): Body[] =>
+  (Array.isArray(value) ? (value as unknown[]) : []).filter(
+    (item): item is Body => typeof item === 'object' && item !== null,
+  );
+const days = (body: Body, from: string, until: string): string | undefined => {
+  const [first, last] = [textField(body, from), textField(body, until)];
+  return first && last ? `${formatDate(first)} – ${formatDate(last)}` : undefined;
+};
+
+const marketWords: Record<string, string> = {
+  applied: 'đã nộp hồ sơ / applied',
+  approved: 'đã chấp thuận / approved',
+  suspended: 'tạm đình chỉ / suspended',
+  revoked: 'đã thu hồi / revoked',
+};
+const marketText = (market: Body): string =>
+  `${textField(market, 'market') ?? '?'}: ${marketWords[textField(market, 'status') ?? ''] ?? '?'}`;
+
+const activityWords: Record<string, string> = {
+  sowing: 'Gieo trồng / Sowing',
+  fertiliser: 'Bón phân / Fertiliser',
+  pesticide: 'Phun thuốc / Pesticide',
+  irrigation: 'Tưới nước / Irrigation',
+  sensor: 'Cảm biến / Sensor',
+  other: 'Việc khác / Other',
+};
+const unitWords: Record<string, string> = { container: 'Container', pallet: 'Pallet', parcel: 'Bưu kiện / Parcel' };
+
+/** Facts of the record types that are no goods themselves: where, by which certificate, what was done, in what it travels. */
+export const masterDataFacts: Readonly<Record<string, (body: Body) => Fact[]>> = {
+  'origin/growing-area': (body) => [
+    [{ vi: 'Giống', en: 'Variety' }, textField(body, 'variety')],
+    [{ vi: 'Số hộ', en: 'Households' }, textField(body, 'households')],
+    ...siteFacts(body),
+  ],
+  'origin/packing-house': (body) => [
+    [{ vi: 'Mã cơ sở đóng gói', en: 'Packing house code' }, textField(body, 'phc')],
+    ...siteFacts(body),
+  ],
+  'origin/certificate': (body) => [
+    [{ vi: 'Tiêu chuẩn', en: 'Standard' }, textField(body, 'standard')],
+    [{ vi: 'Số', en: 'Number' }, textField(body, 'number')],
+    [{ vi: 'Tổ chức chứng nhận', en: 'Issued by' }, textField(body, 'issuer')],
+    [{ vi: 'Hiệu lực', en: 'Valid' }, days(body, 'from', 'until')],
+    [{ vi: 'Lý do', en: 'Reason' }, textField(objectField(body, 'standing'), 'reason')],
+  ],
+  'origin/diary-entry': (body) => {
+    const activity = objectField(body, 'activity');
+    const [date, kind] = [textField(body, 'date'), textField(activity, 'kind') ?? ''];
+    return [
+      [{ vi: 'Ngày', en: 'Date' }, date && formatDate(date)],
+      [{ vi: 'Việc', en: 'Activity' }, activityWords[kind] ?? kind],
+      [{ vi: 'Tên hàng', en: 'Product' }, textField(activity, 'product') ?? textField(activity, 'what')],
+      [{ vi: 'Hoạt chất', en: 'Active ingredient' }, textField(activity, 'activeIngredient')],
+      [{ vi: 'Liều lượng', en: 'Dose' }, textField(activity, 'dose')],
+      [{ vi: 'Cách ly (ngày)', en: 'Days before harvest' }, textField(activity, 'preHarvestDays')],
+      [{ vi: 'Sửa vì', en: 'Corrected because' }, textField(objectField(body, 'correction'), 'reason')],
+    ];
+  },
+  'origin/shipment-unit': (body) => {
+    const identity = objectField(body, 'identity');
+    const kind = textField(identity, 'kind') ?? '';
+    return [
+      [{ vi: 'Loại', en: 'Kind' }, unitWords[kind] ?? kind],
+      [{ vi: 'Số', en: 'Number' }, textField(identity, 'number')],
+      [{ vi: 'Vận đơn', en: 'Bill of lading' }, textField(body, 'billOfLading')],
+      [{ vi: 'Niêm phong', en: 'Seal' }, textField(objectField(body, 'seal'), 'number')],
+      [{ vi: 'Cảng', en: 'Port' }, textField(objectField(objectField(body, 'gate'), 'port'), 'locode')],
+    ];
+  },
+};
+
+function siteFacts(body: Body): Fact[] {
+  const former = listOf(body['formerCodes']).map((code) => textField(code, 'code'));
+  return [
+    [{ vi: 'Mã cũ', en: 'Former codes' }, former.filter(Boolean).join(', ')],
+    [{ vi: 'Thị trường', en: 'Markets' }, listOf(body['markets']).map(marketText).join('; ')],
+    [{ vi: 'Thay đổi vì', en: 'Changed because' }, textField(objectField(body, 'change'), 'reason')],
+  ];
+}
