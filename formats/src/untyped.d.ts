@@ -45,7 +45,12 @@ declare module '@digitalbazaar/vc' {
     options: Common & { presentation: Document; challenge: string; domain?: string },
   ): Promise<Document>;
   export function verify(
-    options: Common & { presentation: Document; challenge?: string; domain?: string },
+    options: Common & {
+      presentation: Document;
+      challenge?: string;
+      domain?: string;
+      checkStatus?: () => Promise<{ verified: boolean }>;
+    },
   ): Promise<Verified>;
 }
 declare module '@digitalbazaar/vc-bitstring-status-list' {

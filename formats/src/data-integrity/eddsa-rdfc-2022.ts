@@ -26,29 +26,27 @@ export const eddsaDidKeys: EddsaDirectory = (kid) => {
   return key !== undefined && key === fragment ? { controller: `did:key:${key}`, publicKeyMultibase: key } : undefined;
 };
 
-/** Serves pinned contexts and the one key at hand, and loads nothing. */
-const loaderOf =
-  (pinned: PinnedContexts, kid = '', key?: EddsaIssuerKey): vc.DocumentLoader =>
-  (url) => {
-    const documents: Readonly<Record<string, JsonObject | undefined>> =
-      key === undefined
-        ? {}
-        : {
-            [kid]: {
-              '@context': 'https://w3id.org/security/multikey/v1',
-              ...{ id: kid, type: 'Multikey', ...key },
-            },
-            [key.controller]: {
-              '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
-              id: key.controller,
-              ...{ assertionMethod: [kid], authentication: [kid] },
-            },
-          };
-    const document = pinned.get(url) ?? documents[url];
+/** Serves pinned contexts and the keys at hand, by their `kid`, and loads nothing. */
+export const pinnedLoader = (
+  pinned: PinnedContexts,
+  keys: ReadonlyMap<string, EddsaIssuerKey> = new Map(),
+): vc.DocumentLoader => {
+  const documents = new Map(pinned);
+  for (const [kid, key] of keys) {
+    documents.set(kid, { '@context': 'https://w3id.org/security/multikey/v1', id: kid, type: 'Multikey', ...key });
+    documents.set(key.controller, {
+      '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
+      id: key.controller,
+      ...{ assertionMethod: [kid], authentication: [kid] },
+    });
+  }
+  return (url) => {
+    const document = documents.get(url);
     if (document === undefined)
       return Promise.reject(new FormatError('context-not-pinned', '/@context', `${url} is not built in`));
     return Promise.resolve({ contextUrl: null, documentUrl: url, document });
   };
+};
 
 /** The credential with a proof by `eddsa-rdfc-2022`, the one that Open Badges 3.0 asks of issuers. @throws FormatError */
 export const addEddsaRdfcProof = async (
@@ -66,14 +64,14 @@ export const addEddsaRdfcProof = async (
   const suite = new DataIntegrityProof({ signer, date: created, cryptosuite });
   // The library signs what it is given, so it is given a copy.
   const credential = structuredClone(document);
-  return vc.issue({ credential, suite, documentLoader: loaderOf(pinned), now: timeWithin(document) });
+  return vc.issue({ credential, suite, documentLoader: pinnedLoader(pinned), now: timeWithin(document) });
 };
 
 /** The library also asks whether a credential holds now; here that is the caller's question, so it is asked of a time within. */
 const timeWithin = (document: JsonObject): string =>
   String(document['validFrom'] ?? document['validUntil'] ?? '2026-01-01T00:00:00Z');
 
-const proofOf = (document: JsonObject): JsonObject => {
+export const eddsaProofOf = (document: JsonObject): JsonObject => {
   const { proof } = document;
   if (!isObject(proof)) throw new FormatError('proof-missing', '/proof', 'exactly one proof object is expected');
   if (proof['type'] !== 'DataIntegrityProof' || proof['cryptosuite'] !== 'eddsa-rdfc-2022')
@@ -87,14 +85,14 @@ const reasons = (error: unknown): string => {
   const inner = 'errors' in error && Array.isArray(error.errors) ? (error.errors as unknown[]).map(reasons) : [];
   return [error.message, ...inner, ...('cause' in error && error.cause ? [reasons(error.cause)] : [])].join('; ');
 };
-const refusal = (error: unknown): FormatError => {
+export const eddsaRefusal = (error: unknown): FormatError => {
   const detail = reasons(error);
   return /invalid signature/i.test(detail)
     ? new FormatError('proof-invalid', '/proof', 'the signature is not over this document')
     : new FormatError('proof-unverifiable', '/proof', detail);
 };
 
-const keyOf = async (proof: JsonObject, directory: EddsaDirectory) => {
+export const eddsaKeyOf = async (proof: JsonObject, directory: EddsaDirectory) => {
   const kid = String(proof['verificationMethod']);
   const key = await directory(kid);
   if (key === undefined) throw new FormatError('key-unknown', '/proof/verificationMethod', `${kid} is not known`);
@@ -108,16 +106,16 @@ export const verifyEddsaRdfcProof = async (
   pinned: PinnedContexts,
 ): Promise<ValidCredential> => {
   const credential = validateCredential(input, pinned);
-  const { kid, key } = await keyOf(proofOf(credential.document), directory);
+  const { kid, key } = await eddsaKeyOf(eddsaProofOf(credential.document), directory);
   if (key.controller !== credential.issuer)
     throw new FormatError('issuer-mismatch', '/issuer', `the key is that of ${key.controller}`);
   const result = await vc.verifyCredential({
     credential: structuredClone(credential.document),
     suite: new DataIntegrityProof({ cryptosuite }),
-    documentLoader: loaderOf(pinned, kid, key),
+    documentLoader: pinnedLoader(pinned, new Map([[kid, key]])),
     checkStatus: () => Promise.resolve({ verified: true }),
     now: timeWithin(credential.document),
   });
-  if (!result.verified) throw refusal(result.error);
+  if (!result.verified) throw eddsaRefusal(result.error);
   return credential;
 };

@@ -1,3 +1,4 @@
+export { verifyEddsaRdfcPresentation } from '../data-integrity/eddsa-rdfc-presentation.ts';
 export {
   addEddsaRdfcProof,
   type EddsaDirectory,

@@ -1,0 +1,76 @@
+import { type JsonObject, verifyEcdsaJcsProof } from '@daunguon/formats/data-integrity';
+import { FormatError } from '@daunguon/formats/format-error';
+import { keyOfDidKey } from '@daunguon/formats/multikey';
+import {
+  addEddsaRdfcProof,
+  eddsaDidKeys,
+  verifyEddsaRdfcPresentation,
+  verifyEddsaRdfcProof,
+} from '@daunguon/formats/open-badges';
+import {
+  type Envelope,
+  issueCredential,
+  readEnvelope,
+  type ValidCredential,
+  validatePresentation,
+  verifyCredential,
+} from '@daunguon/formats/vc';
+import { verifyVcJwt } from '@daunguon/formats/vc-jwt';
+import type { TestIssuer } from './test-issuer.ts';
+import { vcApiPinned } from './vc-api-contexts.ts';
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Keys that say themselves: the suites sign with `did:key`. */
+const didKeys = (kid: string) => {
+  const jwk = keyOfDidKey(kid);
+  return jwk && { controller: kid.split('#')[0]!, jwk };
+};
+const suiteOf = ({ proof }: JsonObject): unknown => (isObject(proof) ? proof['cryptosuite'] : undefined);
+
+/** The credential signed by the key that its issuer names. @throws FormatError */
+export async function issueAny(credential: unknown, issuer: TestIssuer, now: Date): Promise<JsonObject> {
+  if (!isObject(credential)) throw new FormatError('not-an-object', '/credential', 'a credential is expected');
+  if (credential['proof'] !== undefined)
+    throw new FormatError('proof-present', '/credential/proof', 'is signed already; sets of proofs are not made');
+  const named = isObject(credential['issuer']) ? credential['issuer']['id'] : credential['issuer'];
+  const created = now.toISOString().replace(/\.\d+Z$/, 'Z');
+  if (named === issuer.ecdsa.did) return issueCredential(credential, issuer.ecdsa, created, vcApiPinned);
+  if (named === issuer.eddsa.did) return addEddsaRdfcProof(credential, issuer.eddsa, created, vcApiPinned);
+  throw new FormatError('issuer-not-ours', '/credential/issuer', 'this test profile signs for its own did:keys only');
+}
+
+const verifyEnvelope = ({ mediaType, text }: Envelope): Promise<ValidCredential> => {
+  if (mediaType !== 'application/vc+jwt')
+    throw new FormatError('envelope-unsupported', '/id', `${mediaType} is not read, application/vc+jwt is`);
+  return verifyVcJwt(text, didKeys, vcApiPinned);
+};
+
+/** A credential by `ecdsa-jcs-2019`, `eddsa-rdfc-2022`, or in a `vc+jwt` envelope. @throws FormatError */
+export async function verifyAny(credential: unknown): Promise<ValidCredential> {
+  if (!isObject(credential))
+    throw new FormatError('not-an-object', '/verifiableCredential', 'a credential is expected');
+  if ([credential['type']].flat().includes('EnvelopedVerifiableCredential'))
+    return verifyEnvelope(readEnvelope(credential, '', 'EnvelopedVerifiableCredential'));
+  return suiteOf(credential) === 'ecdsa-jcs-2019'
+    ? verifyCredential(credential, didKeys, vcApiPinned)
+    : verifyEddsaRdfcProof(credential, eddsaDidKeys, vcApiPinned);
+}
+
+/** A presentation for this challenge, by either suite; with `ecdsa-jcs-2019` its credentials may be of any kind. @throws FormatError */
+export async function verifyAnyPresentation(
+  presentation: unknown,
+  asked: { readonly challenge: string; readonly domain?: string },
+  now: Date,
+): Promise<void> {
+  const { document, holder } = validatePresentation(presentation, vcApiPinned);
+  if (suiteOf(document) !== 'ecdsa-jcs-2019') {
+    await verifyEddsaRdfcPresentation(document, eddsaDidKeys, vcApiPinned, { ...asked, now: now.toISOString() });
+    return;
+  }
+  const key = await verifyEcdsaJcsProof(document, didKeys, { proofPurpose: 'authentication', ...asked });
+  if (holder !== undefined && holder !== key.controller)
+    throw new FormatError('holder-mismatch', '/holder', `the key is that of ${key.controller}`);
+  for (const credential of [document['verifiableCredential'] ?? []].flat()) await verifyAny(credential);
+}
