@@ -1,3 +1,4 @@
+import { compareKeys, proveSerial, serialKey, serialSource, toBase64 } from '@daunguon/proof';
 import { RealLog } from './real-log.ts';
 import type { Signing } from './real-log.ts';
 import type { StandInGateway } from './stand-in-gateway.ts';
@@ -101,3 +102,23 @@ export const story = {
   units: { [ids.unit]: { name: 'Hợp tác xã Sầu riêng Xuân Lộc' } },
   endorsers: ['AgriMSP', 'HealthMSP', 'TechMSP'],
 };
+
+export const issued = 'A1B2C3D4E5F6G7H8J';
+const issueId = '01E00000000000000000000001';
+const tree = serialSource([issued, 'K1', 'K2', 'K3', 'K4'].map(serialKey).sort(compareKeys));
+
+/** The same log, in which the honest batch has issued five labels. */
+export function labelledLog(): RealLog {
+  const log = playedLog();
+  const labels = [{ id: issueId, count: tree.count, root: Buffer.from(tree.root).toString('hex') }];
+  log.put({ id: ids.honest, type: 'origin/batch', body: batchBody({ labels }) });
+  return log;
+}
+
+/** The bundle of one item of that batch, as an honest gateway proves its serial. */
+export function itemBundle(log: RealLog, serial: string, options: { from?: number; signing?: Signing } = {}) {
+  const leaves = proveSerial(serialKey(serial), tree).map(({ index, key, inclusion }) => ({
+    ...{ index, key: toBase64(key), inclusion: inclusion.map(toBase64) },
+  }));
+  return { ...log.lotBundle(alias, ids.honest, options), serials: [{ issue: issueId, leaves }] };
+}

@@ -5,3 +5,8 @@ declare const COMMUNE_NAMES: Record<string, string>;
 export function communeName(code: string): string {
   return COMMUNE_NAMES[code] ?? code;
 }
+
+/** All communes and wards, by name. */
+export function communeList(): [code: string, name: string][] {
+  return Object.entries(COMMUNE_NAMES).sort(([, a], [, b]) => a.localeCompare(b, 'vi'));
+}

@@ -8,7 +8,8 @@ import { provenRecord } from '../check/proven-record.ts';
 import type { ProvenRecord } from '../check/proven-record.ts';
 import { sentences } from '../check/sentences.ts';
 import { spacedCode } from '../check/typed-code.ts';
-import { recallWarning, verdictFor } from '../check/verdict.ts';
+import { readScanStatement } from '../check/scan-statement.ts';
+import { copiedWarning, recallWarning, verdictFor } from '../check/verdict.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { viewOf } from '../domains.ts';
 import { communeName } from './commune-names.ts';
@@ -42,7 +43,7 @@ export function recordPage(label: Label, open: (label: Label | null) => void): P
   let left = false;
 
   const showVerdict = (verdict: Verdict): void => {
-    status.className = `verdict ${verdict.tone}`;
+    status.className = `verdict ${verdict.tone}${verdict.stated === true ? ' stated' : ''}`;
     status.dataset['code'] = verdict.code;
     status.replaceChildren(...verdictContent(verdict));
     document.title = `${verdict.words.vi} – Dấu Nguồn`;
@@ -53,12 +54,14 @@ export function recordPage(label: Label, open: (label: Label | null) => void): P
     const loaded = await loading;
     const outcome = await outcomeOf(label, loaded);
     if (left) return;
-    const verdict = verdictFor(outcome, Date.now());
-    showVerdict(verdict);
     const best = bestOf(outcome);
+    const scans = readScanStatement(best?.bundle);
+    const proven = verdictFor(outcome, Date.now());
+    const verdict = scans === null ? proven : copiedWarning(proven, scans);
+    showVerdict(verdict);
     const record = best && provenRecord(idOf(label, best.bundle), best.verification);
     const [alarm, facts] = [h('div', {}), h('div', {})];
-    const story = h('div', {});
+    const [item, story] = [h('div', {}), h('div', {})];
     const show = (related: ReadonlyMap<string, ProvenRecord>): void => {
       if (record === null || left) return;
       alarm.replaceChildren(...[recallCard(record, related)].filter((card) => card !== null));
@@ -69,6 +72,7 @@ export function recordPage(label: Label, open: (label: Label | null) => void): P
       alarm,
       explained(outcome),
       facts,
+      item,
       story,
       ...evidenceButtons(outcome, loaded, label),
       code(label),
@@ -78,6 +82,8 @@ export function recordPage(label: Label, open: (label: Label | null) => void): P
     await warnOfTwoHistories(outcome, loaded);
     if (record === null) return;
     void tellStory(loaded, record);
+    if (label.kind === 'lot' && label.serial !== undefined && best?.verification.serial === 'issued')
+      void tellScans(loaded, label);
     show(await provenRelated(record, loaded.policy));
 
     async function warnOfTwoHistories(found: Outcome, { policy: { origin } }: LoadedPolicy): Promise<void> {
@@ -87,6 +93,11 @@ export function recordPage(label: Label, open: (label: Label | null) => void): P
       if (evidence === null) return;
       const { equivocationAlarm } = await import('./equivocation-alarm.ts');
       if (!left) rest.prepend(equivocationAlarm(evidence));
+    }
+
+    async function tellScans({ policy }: LoadedPolicy, lot: Label): Promise<void> {
+      const { scansSection } = await import('./scans-section.ts');
+      if (!left) item.replaceChildren(scansSection(policy.gateways, lot, scans));
     }
 
     async function tellStory({ policy }: LoadedPolicy, { id }: ProvenRecord): Promise<void> {
@@ -199,7 +210,7 @@ function evidenceButtons(outcome: Outcome, loaded: LoadedPolicy | null, label: L
     async () => (await import('./auditor-view.ts')).auditorView(outcome, loaded, label),
   );
   const report = opener('report', { vi: 'Báo nghi giả', en: 'Report a suspected fake' }, icons.flag, async () =>
-    (await import('./report-view.ts')).reportView(label),
+    (await import('./report-view.ts')).reportView(label, loaded?.policy.gateways ?? []),
   );
   const row = h('div', { class: 'actions' }, details, report);
   return [row, place];

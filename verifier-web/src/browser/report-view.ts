@@ -2,9 +2,10 @@ import { labelPath } from '../check/label.ts';
 import type { Label } from '../check/label.ts';
 import { spacedCode } from '../check/typed-code.ts';
 import { h, say } from './dom.ts';
+import { reportForm } from './report-form.ts';
 
-/** What to do about a suspected fake, with the code to hand over. Nothing is sent from here. */
-export function reportView(label: Label): HTMLElement {
+/** What to do about a suspected fake, with the code to hand over, and a report that is sent only when the reader sends it. */
+export function reportView(label: Label, gateways: readonly string[]): HTMLElement {
   const code = label.kind === 'record' ? spacedCode(label.id) : labelPath(label);
   const done = h('p', { class: 'note', role: 'status' });
   const copy = (): void => {
@@ -44,13 +45,6 @@ export function reportView(label: Label): HTMLElement {
       say({ vi: 'Chép mã', en: 'Copy the code' }),
     ),
     done,
-    h(
-      'p',
-      { class: 'hint' },
-      say({
-        vi: 'Trang này không gửi gì đi: bạn quyết định báo cho ai.',
-        en: 'This page sends nothing: whom you tell is your decision.',
-      }),
-    ),
+    gateways.length === 0 ? null : reportForm(gateways, label),
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readTrustPolicy } from '@daunguon/proof';
 import type { TrustPolicy } from '@daunguon/proof';
-import { batchBody, ids, playedLog } from '../../test/cast.ts';
+import { alias, batchBody, gtin, ids, issued, itemBundle, labelledLog, lot, playedLog } from '../../test/cast.ts';
 import { organisations, RealLog } from '../../test/real-log.ts';
 import { lookUp } from './look-up.ts';
 import type { KnownHead, Lookup, SavedBundle } from './look-up.ts';
@@ -194,5 +194,44 @@ describe('a log that signs two histories', () => {
     const log = new RealLog('strangers').logSigner;
     const forged = other.bundle(ids.honest, { from: other.size, signing: { ...fresh, log, by: organisations } });
     expect((await run(one, { [gateway]: () => ok(forged) }, { known })).equivocation).toBeNull();
+  });
+});
+
+describe('a label with a serial', () => {
+  const log = labelledLog();
+  const label = { kind: 'lot', id: alias, gtin, lot } as const;
+  const scan = async (serial: string, answers: Record<string, (serial: string) => unknown>) => {
+    const asked: string[] = [];
+    const getJson: GetJson = (url) => {
+      asked.push(url);
+      const answer = answers[new URL(url).origin]?.(new URL(url).searchParams.get('serial') ?? '');
+      return Promise.resolve(answer === undefined ? null : { status: 200, json: answer });
+    };
+    const input = { policy: policyOf(log), now, known: null, saved: null, getJson };
+    return { ...(await lookUp({ ...label, serial }, input)), asked };
+  };
+  const honest = (serial: string): unknown => itemBundle(log, serial, { signing: fresh });
+
+  test('is asked for with its serial, and one proof that it was issued ends the look-up', async () => {
+    const { best, asked } = await scan(issued, { [gateway]: honest });
+    expect(best?.verification).toMatchObject({ authenticity: 'authentic', serial: 'issued' });
+    expect(asked).toEqual([`${gateway}/r/${alias}?from=0&serial=${issued}`]);
+  });
+
+  test('a proof that it was not leads on to other sources, which may know a later issue', async () => {
+    const { best, asked } = await scan('NEVER', { [gateway]: honest, [mirror]: honest });
+    expect(best?.verification).toMatchObject({ authenticity: 'not-authentic', serial: 'not-issued' });
+    expect(asked).toHaveLength(2);
+  });
+
+  test('a source that keeps the proof back or shows that of another label brands nothing', async () => {
+    const bare = (): unknown => ({ ...itemBundle(log, issued, { signing: fresh }), serials: null });
+    const other = (): unknown => itemBundle(log, 'NEVER', { signing: fresh });
+    for (const lie of [bare, other]) {
+      const { best } = await scan(issued, { [gateway]: lie });
+      expect(best?.verification).toMatchObject({ authenticity: 'cannot-confirm', serial: 'unproven' });
+      const helped = await scan(issued, { [gateway]: lie, [mirror]: honest });
+      expect(helped.best?.verification).toMatchObject({ authenticity: 'authentic', serial: 'issued' });
+    }
   });
 });

@@ -77,7 +77,7 @@ export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> 
     const answer = await askSource(
       source,
       label.id,
-      { from: known?.size ?? 0n, history: presented !== undefined },
+      { from: known?.size ?? 0n, history: presented !== undefined, ...serialOf(label) },
       getJson,
     );
     if (answer.kind !== 'bundle') {
@@ -96,6 +96,10 @@ export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> 
   return { label, best, failed, known, head: newestHead(all, known), equivocation: findEquivocation(notes, policy) };
 }
 
+function serialOf(label: Label): { serial?: string } {
+  return label.kind === 'lot' && label.serial !== undefined ? { serial: label.serial } : {};
+}
+
 /** What a proven body must agree with, for a label with GTIN and lot. */
 export function identifiersOf(label: Label): Pick<VerifyInput, 'identifiers'> {
   if (label.kind !== 'lot') return {};
@@ -109,11 +113,11 @@ function isSettled({ verification, source }: Checked): boolean {
 }
 
 /**
- * Absence is proven as of a head, and a record that is younger than the head is denied by a true proof: so nobody's word that there is
- * no record ends the look-up while another source may know a larger log.
+ * Absence is proven as of a head, and a record or a label that is younger than the head is denied by a true proof: so nobody's word that
+ * there is none ends the look-up while another source may know a larger log.
  */
 function isAbsence({ verification }: Checked): boolean {
-  return verification.standing?.absent === true;
+  return verification.standing?.absent === true || verification.serial === 'not-issued';
 }
 
 /** Whether a proven status or a proven answer speaks: a proven recall does, even where its contents were kept back. */

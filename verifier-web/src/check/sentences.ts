@@ -52,6 +52,8 @@ export function sentences(outcome: Outcome): [Said, Said, Said] {
     ];
   const { verification } = best;
   if (isOfAnotherThing(verification)) return [anotherThing, reason(verification), nothingSaid];
+  if (verification.serial === 'unproven' && verification.record !== undefined)
+    return [stated(verification.record), serialUnproven, nothingSaid];
   if (verification.authenticity === 'cannot-confirm') return [cannotConfirm(best), reason(verification), nothingSaid];
   const bodies = bodiesSentence(verification, policy);
   if (verification.record === undefined)
@@ -66,8 +68,25 @@ export function sentences(outcome: Outcome): [Said, Said, Said] {
         en: 'Compare the code with the label again: the label may be misprinted, misread or forged.',
       },
     ];
+  if (verification.serial === 'not-issued')
+    return [
+      {
+        vi: 'Đơn vị đã khai vào sổ mọi nhãn của lô này; số sê-ri trên nhãn bạn quét không nằm trong số đó.',
+        en: 'The unit entered every label of this lot in the register; the serial that you scanned is none of them.',
+      },
+      bodies,
+      {
+        vi: 'Lô hàng có thật, nhãn này thì không: hãy so lại số sê-ri, và báo nghi giả nếu nó đúng như vậy.',
+        en: 'The lot is genuine, this label is not: compare the serial again, and report it if it is as scanned.',
+      },
+    ];
   return [stated(verification.record), bodies, doesNotSay];
 }
+
+const serialUnproven: Said = {
+  vi: 'Lô hàng có trong sổ, nhưng chưa nhận được bằng chứng nhãn này đã được phát hành.',
+  en: 'The lot is in the register, but no proof came that this label was issued.',
+};
 
 const doesNotSay: Said = {
   vi: 'Hồ sơ đúng không có nghĩa món hàng trong tay bạn đúng là món ấy: hãy so tên, số lô và tem.',
@@ -104,7 +123,8 @@ function atStatusTime({ statusTime }: Verification): Said {
 }
 
 /** The record is proven, and it is not the one of this label: neither says anything about the other. */
-export function isOfAnotherThing({ standing, steps }: Verification): boolean {
+export function isOfAnotherThing({ standing, steps, serial }: Verification): boolean {
+  if (serial !== undefined) return false;
   return standing?.absent === false && steps.some(({ name, result }) => name === 'identifiers' && result === 'fail');
 }
 

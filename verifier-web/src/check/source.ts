@@ -12,21 +12,22 @@ export type GetJson = (url: string, timeoutMs: number) => Promise<{ status: numb
 
 export const sourceTimeoutMs = 3000;
 
-/** `from`: size of the head known here, 0 for none. `history`: earlier versions are wanted too. */
+/** `from`: size of the head known here, 0 for none. `history`: earlier versions are wanted too. `serial`: of the scanned label. */
 export interface Question {
   from: bigint;
   history: boolean;
+  serial?: string;
 }
 
 /** One request (docs/proof-format.md, section 6): record, proofs and checkpoint at once, consistent with the head known here. */
 export async function askSource(
   source: Source,
   id: string,
-  { from, history }: Question,
+  { from, history, serial }: Question,
   getJson: GetJson,
 ): Promise<SourceAnswer> {
   const url = `${source.url}/r/${id}`;
-  const rest = history ? '&history=1' : '';
+  const rest = `${history ? '&history=1' : ''}${serial === undefined ? '' : `&serial=${encodeURIComponent(serial)}`}`;
   const first = await getJson(`${url}?from=${from}${rest}`, sourceTimeoutMs);
   // 409: this source knows less than was proven here before. What it has is still asked for; it will not count as fresh.
   const again = first?.status === 409 && from > 0n;

@@ -1,6 +1,6 @@
 import { verdictOf } from '@daunguon/proof';
 import type { Tone, VerdictCode } from '@daunguon/proof';
-import { verdictWords } from '@daunguon/records';
+import { copiedLabelWords, verdictWords } from '@daunguon/records';
 import { viewOf } from '../domains.ts';
 import type { Checked, Failed, Lookup } from './look-up.ts';
 import type { Outcome } from './outcome.ts';
@@ -8,6 +8,7 @@ import { provenRecord } from './proven-record.ts';
 import { formatTime } from './said.ts';
 import { anotherThing, isOfAnotherThing } from './sentences.ts';
 import type { Said } from './said.ts';
+import type { ScanStatement } from './scan-statement.ts';
 
 /** One verdict a scan, as page and command line say it. */
 export interface Verdict {
@@ -19,6 +20,8 @@ export interface Verdict {
   scope: Said[];
   /** Asking again may say more. */
   retry: boolean;
+  /** The gateway's word, not a proof: it looks different. */
+  stated?: true;
 }
 
 /** The verdict of a look-up, by proof's own table; what was kept on this device is never called current. */
@@ -46,6 +49,11 @@ export function verdictFor(outcome: Outcome, now: number): Verdict {
   const expiresAt = record === null ? undefined : viewOf(record)?.expiresAt(record);
   const given = verdictOf(verification, { now, ...(expiresAt === undefined ? {} : { expiresAt }) });
   if (given.code === 'cannot-check' && isOfAnotherThing(verification)) return cannotCheck(notAFake, anotherThing);
+  if (given.code === 'cannot-check' && verification.serial === 'unproven')
+    return cannotCheck(notAFake, {
+      vi: 'Chưa nhận được bằng chứng rằng nhãn có số sê-ri này đã được phát hành.',
+      en: 'No proof came that a label with this serial was issued.',
+    });
   if (given.code === 'cannot-check')
     return cannotCheck(notAFake, {
       vi: 'Điều nhận được không tự chứng minh được, nên không được hiển thị.',
@@ -125,5 +133,27 @@ export function recallWarning(verdict: Verdict): Verdict {
     },
     scope: [{ vi: 'Theo lời máy chủ của cổng, chưa kiểm chứng.', en: 'As told by the gateway, not verified.' }],
     retry: true,
+    stated: true,
+  };
+}
+
+/**
+ * What readers told the gateway suggests copies of the label: its word, which only a genuine record can lose its green to. Red, grey and what
+ * else is amber say more already.
+ */
+export function copiedWarning(verdict: Verdict, { scans, communes, copied }: ScanStatement): Verdict {
+  if (!copied || verdict.code !== 'authentic') return verdict;
+  return {
+    code: verdict.code,
+    tone: 'amber',
+    words: copiedLabelWords(scans, communes),
+    scope: [
+      {
+        vi: 'Hồ sơ thật, nhưng nhãn có thể đã bị chép lại. Theo lời máy chủ của cổng, từ lượt quét do người mua góp; chưa kiểm chứng.',
+        en: 'The record is genuine, but its label may have been copied. As told by the gateway, from scans that readers told of; not verified.',
+      },
+    ],
+    retry: false,
+    stated: true,
   };
 }
