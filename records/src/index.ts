@@ -66,3 +66,6 @@ export * from './domains/ocop/rating.ts';
 export * from './domains/ocop/rating-rules.ts';
 export * from './domains/ocop/rule-set.ts';
 export * from './domains/ocop/validity.ts';
+export * from './domains/origin/completeness/dossier.ts';
+export * from './domains/origin/completeness/profiles.ts';
+export { completenessOf, type Completeness } from './domains/origin/completeness/requirement.ts';

@@ -34,6 +34,8 @@ const batch = {
   farm: idSchema.optional(),
   harvestDate: dateSchema,
   weightKg: weightKgSchema,
+  /** Last day on which it is fit to eat; fresh produce may have none. */
+  useBy: dateSchema.optional(),
   inputsUsed: z.array(textSchema(120)).max(20).optional(),
   photos: z.array(sha256Schema).max(10).optional(),
   note: textSchema(500).optional(),

@@ -24,7 +24,7 @@ export interface SeasonContext {
  */
 export const ship = (
   current: Handling & SeasonContext & { batch: RecordState | undefined; receiver: UnitStanding | undefined },
-  { id, batch: batchId, to, buyer, carrier }: Ship,
+  { id, batch: batchId, to, buyer, carrier, document }: Ship,
   actor: Actor,
   txTime: string,
 ): Outcome => {
@@ -39,7 +39,13 @@ export const ship = (
   const by = carrier === undefined ? {} : { carrier };
   const entries = shipFromSeasons(batch.body.unshipped, current.areas, current.totals);
   const sent = [{ batch: batchId, weightKg: batch.body.remainingKg }];
-  const step = { eventType: 'ship', inputs: sent, outputs: sent, ...by } as const;
+  const step = {
+    eventType: 'ship',
+    inputs: sent,
+    outputs: sent,
+    ...by,
+    ...(document === undefined ? {} : { document }),
+  } as const;
   const shipped: BatchBody = { ...batch.body, unshipped: [] };
   if (buyer !== undefined) {
     const body: BatchBody = {

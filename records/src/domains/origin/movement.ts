@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { communeCodeSchema, idSchema, lotSchema, textSchema, weightKgSchema } from '../../schema-parts.ts';
+import { communeCodeSchema, dateSchema, idSchema, lotSchema, textSchema, weightKgSchema } from '../../schema-parts.ts';
 import { buyerClasses, discrepancySchema, productSchema } from './batch.ts';
 import { portSchema } from './shipment-unit.ts';
 import { marketSchema } from './site.ts';
@@ -14,7 +14,7 @@ export const packSchema = z.strictObject({
     .array(z.strictObject({ batch: idSchema, weightKg: weightKgSchema }))
     .min(1)
     .max(50),
-  output: z.strictObject({ ...part, product: productSchema }),
+  output: z.strictObject({ ...part, product: productSchema, useBy: dateSchema.optional() }),
   /** Packing house of the unit, and the market packed for: then it and every growing area must be approved for it. */
   packingHouse: idSchema.optional(),
   market: marketSchema.optional(),
@@ -31,6 +31,8 @@ export const shipSchema = z.strictObject({
   to: idSchema.optional(),
   buyer: z.enum(buyerClasses).optional(),
   carrier: textSchema(120).optional(),
+  /** Number of the delivery note or bill of lading that goes with the goods. */
+  document: textSchema(60).optional(),
 });
 export type Ship = z.infer<typeof shipSchema>;
 
@@ -90,6 +92,7 @@ export const eventBodySchema = z.strictObject({
   outputs: amountsSchema,
   to: idSchema.optional(),
   carrier: textSchema(120).optional(),
+  document: textSchema(60).optional(),
   lossKg: z.string().optional(),
   /** Rule sets of the crops that were packed, where there are any. */
   cropRules: z.array(idSchema).optional(),

@@ -101,6 +101,7 @@ export const pack = (
   const body: BatchBody = {
     lot: output.lot,
     product: output.product,
+    ...(output.useBy === undefined ? {} : { useBy: output.useBy }),
     ...shared('growingArea', batches),
     ...shared('farm', batches),
     ...shared('harvestDate', batches),

@@ -28,7 +28,7 @@ import type { Merge, Split } from './movement.ts';
 import { mergeUnshipped } from './season-cap.ts';
 
 const inheritedKeys = [
-  ...(['growingArea', 'farm', 'harvestDate', 'inputsUsed', 'photos', 'note', 'commune'] as const),
+  ...(['growingArea', 'farm', 'harvestDate', 'useBy', 'inputsUsed', 'photos', 'note', 'commune'] as const),
   ...(['certificates', 'packingHouse', 'market'] as const),
 ] as const;
 /** What a part of a batch is too; all else tells what happened to the batch itself. */
@@ -118,6 +118,7 @@ export const merge = (
     ...shared('growingArea', batches),
     ...shared('farm', batches),
     ...shared('harvestDate', batches),
+    ...shared('useBy', batches),
     ...shared('packingHouse', batches),
     ...shared('market', batches),
     ...sharedCertificates(batches),
