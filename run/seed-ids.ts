@@ -38,13 +38,22 @@ export function loadSeedIds(data: string): SeedIds {
   };
 }
 
-/** Unit in which each demo role works; organisations' registrars belong to none. */
-export const unitOfRole: Readonly<Record<string, string>> = {
+/** Unit in which each person of the demonstration works, by login; organisations' registrars belong to none. */
+export const unitOfLogin: Readonly<Record<string, string>> = {
   farmer: 'unit-farm',
   packer: 'unit-packing',
   carrier: 'unit-carrier',
   retailer: 'unit-shop',
   inspector: 'unit-inspectorate',
+  commune: 'unit-commune',
+  'council-1': 'unit-inspectorate',
+  'council-2': 'unit-food-safety',
+  'council-3': 'unit-shop',
+};
+
+/** A person who works in two units, by subject: the packer also minds the shop. */
+const secondUnit: Readonly<Record<string, { readonly role: string; readonly unit: string }>> = {
+  'demo-packer': { role: 'retailer', unit: 'unit-shop' },
 };
 
 /** Who may enrol as what, read by the enrolment agent. People added to the file by hand stay in it. */
@@ -52,13 +61,17 @@ export function writeMembers(places: Places, ids: SeedIds): void {
   const folder = join(places.data, 'enrolment');
   const file = join(folder, 'members.json');
   mkdirSync(folder, { recursive: true });
-  const members = demoAccounts.map(({ sub, mspId, role, name }) => {
-    const unit = unitOfRole[role];
+  const members = demoAccounts.map(({ login, sub, mspId, role, name }) => {
+    const unit = unitOfLogin[login];
     return { issuer: places.issuer, sub, mspId, role, unit: unit === undefined ? '' : ids.of(unit), name };
+  });
+  const more = members.flatMap((member) => {
+    const second = secondUnit[member.sub];
+    return second === undefined ? [] : [{ ...member, role: second.role, unit: ids.of(second.unit) }];
   });
   const demo = new Set(members.map(({ sub }) => sub));
   const others = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as { sub: string }[]).filter(({ sub }) => !demo.has(sub))
     : [];
-  writeJson(file, [...members, ...others]);
+  writeJson(file, [...members, ...more, ...others]);
 }

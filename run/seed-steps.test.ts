@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { originCommands, registryCommands } from '@daunguon/records';
+import { ocopCommands, originCommands, registryCommands } from '@daunguon/records';
 import { newId } from '@daunguon/proof';
 import { seedSteps } from './seed-steps.ts';
 
@@ -29,6 +29,14 @@ describe('demonstration', () => {
     '/api/origin/pack': originCommands.Pack,
     '/api/origin/split': originCommands.Split,
     '/api/origin/recalls': originCommands.IssueRecall,
+    '/api/ocop/rules': ocopCommands.SetRatingRules,
+    '/api/ocop/products': ocopCommands.SubmitProduct,
+    '/api/ocop/products/receive': ocopCommands.ReceiveProduct,
+    '/api/ocop/councils': ocopCommands.OpenCouncil,
+    '/api/ocop/sheets': ocopCommands.SealScores,
+    '/api/ocop/councils/end-scoring': ocopCommands.EndScoring,
+    '/api/ocop/sheets/open': ocopCommands.OpenScores,
+    '/api/ocop/ratings': ocopCommands.DecideRating,
   } as const;
 
   test.each(steps.map((step) => [step.title, step] as const))('%s is a command that its schema accepts', (_, step) => {

@@ -1,6 +1,7 @@
 import { communes } from '@daunguon/records';
 import { demoAccounts } from '../test-network/src/oidc/demo-accounts.ts';
 import type { SeedIds } from './seed-ids.ts';
+import { ocopSteps, ocopUnits, type MakeStep } from './seed-ocop.ts';
 
 /** One request of the demonstration. Its request id makes it safe to send again. */
 export interface SeedStep {
@@ -8,6 +9,8 @@ export interface SeedStep {
   readonly login: string;
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>> & { readonly requestId: string };
+  /** Transaction that the person signs with a key of their own. */
+  readonly signed?: string;
 }
 
 const units = [
@@ -21,7 +24,7 @@ const units = [
     name: 'unit-packing',
     title: 'Cơ sở đóng gói Long Khánh (mẫu)',
     kind: 'packing-house',
-    may: ['origin:receive', 'origin:pack', 'origin:ship'],
+    may: ['origin:receive', 'origin:pack', 'origin:ship', 'ocop:produce'],
   },
   {
     name: 'unit-carrier',
@@ -31,6 +34,7 @@ const units = [
   },
   { name: 'unit-shop', title: 'Cửa hàng nông sản Biên Hòa (mẫu)', kind: 'retailer', may: ['origin:receive'] },
   { name: 'unit-inspectorate', title: 'Thanh tra nông nghiệp (mẫu)', kind: 'inspectorate', may: ['origin:inspect'] },
+  ...ocopUnits,
 ] as const;
 
 const crops = [
@@ -48,11 +52,9 @@ const day = 86_400_000;
 /** The whole demonstration as requests, in their order. Made-up producers in real communes; `today` decides the dates. */
 export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
   const date = (daysAgo: number): string => new Date(today.getTime() - daysAgo * day).toISOString().slice(0, 10);
-  const step = (title: string, login: string, path: string, body: Record<string, unknown>): SeedStep => ({
-    title,
-    login,
-    path,
-    body: { requestId: ids.of(`request ${title}`), ...body },
+  const step: MakeStep = (title, login, path, body, signed) => ({
+    ...{ title, login, path, body: { requestId: ids.of(`request ${title}`), ...body } },
+    ...(signed === undefined ? {} : { signed }),
   });
   const commune = (index: number): string => communes[(index * 7) % communes.length]?.code ?? '';
   const organisations = demoAccounts
@@ -64,15 +66,19 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
         name: titleVi.replace('Cán bộ ', ''),
       }),
     );
-  const registry = units.flatMap(({ name, title, kind, may }, index) => [
-    step(name, 'registrar', '/api/registry/units', { id: ids.of(name), name: title, kind, commune: commune(index) }),
+  const accreditation = (name: string, may: readonly string[]): SeedStep =>
     step(`accreditation ${name}`, 'registrar', '/api/registry/accreditations', {
       id: ids.of(`accreditation-${name}`),
       unit: ids.of(name),
       may,
       from: `${date(500)}T00:00:00Z`,
       until: `${date(-1095)}T00:00:00Z`,
-    }),
+    });
+  // The people's committee is that of the packing house's commune.
+  const home = (name: string, index: number): string => commune(name === 'unit-commune' ? 1 : index);
+  const registry = units.flatMap(({ name, title, kind, may }, index) => [
+    step(name, 'registrar', '/api/registry/units', { id: ids.of(name), name: title, kind, commune: home(name, index) }),
+    ...(may.length === 0 ? [] : [accreditation(name, may)]),
   ]);
   const areas = crops.map((crop, index) =>
     step(`growing area ${crop.code}`, 'registrar', '/api/origin/growing-areas', {
@@ -144,5 +150,6 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
       reason: 'Dữ liệu mẫu: dư lượng thuốc bảo vệ thực vật vượt mức',
       class: 'II',
     }),
+    ...ocopSteps(ids, step, date(0)),
   ];
 }

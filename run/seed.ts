@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessToken } from '../test-network/src/oidc/sign-in.ts';
+import { ownKeySender, type OwnKeySender } from './own-key-sender.ts';
 import { placesOf, type Places } from './places.ts';
 import { doneFile, loadSeedIds, type SeedIds } from './seed-ids.ts';
 import { seedSteps, type SeedStep } from './seed-steps.ts';
@@ -10,10 +11,12 @@ export async function seed(places: Places, ids: SeedIds, say: (line: string) => 
   const folder = join(places.data, 'seed');
   const tokens = new Map<string, string>();
   const steps = storedSteps(join(folder, 'steps.json'), ids);
+  const sendOwn = ownKeySender(places);
   for (const [index, step] of steps.entries()) {
     const token = tokens.get(step.login) ?? (await accessToken(places.issuer, step.login));
     tokens.set(step.login, token);
-    await send(places.gatewayUrl, step, token);
+    if (step.signed === undefined) await send(places.gatewayUrl, step, token);
+    else await sendSigned(sendOwn, step, step.signed, token);
     if (index % 10 === 9) say(`  dữ liệu mẫu / demonstration: ${index + 1}/${steps.length}`);
   }
   writeFileSync(doneFile(places.data), new Date().toISOString());
@@ -42,6 +45,14 @@ async function send(gateway: string, step: SeedStep, token: string): Promise<voi
     if (text.includes('organisation-registered')) return;
     const again = response.status === 202 || response.status === 503;
     if (!again || attempt === 10) throw new Error(`${step.title}: ${response.status} ${text.slice(0, 500)}`);
+    await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
+  }
+}
+
+/** The same for what the person signs with a key of their own. */
+async function sendSigned(sendOwn: OwnKeySender, step: SeedStep, transaction: string, token: string): Promise<void> {
+  for (let attempt = 1; (await sendOwn(step.login, token, transaction, step.body)) === 'again'; attempt += 1) {
+    if (attempt === 10) throw new Error(`${step.title}: no outcome`);
     await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
   }
 }

@@ -11,7 +11,8 @@ export interface DemoAccount {
   readonly titleVi: string;
   readonly title: string;
   readonly mspId: string;
-  readonly role: 'farmer' | 'packer' | 'carrier' | 'retailer' | 'registrar' | 'inspector' | 'admin';
+  readonly role:
+    'farmer' | 'packer' | 'carrier' | 'retailer' | 'registrar' | 'inspector' | 'commune' | 'council' | 'admin';
 }
 
 const account = (
@@ -30,6 +31,10 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('carrier', 'Lê Vận Tải', 'Đơn vị vận chuyển', 'Carrier', 'AgriMSP', 'carrier'),
   account('retailer', 'Phạm Thị Chợ', 'Cửa hàng', 'Shop', 'AgriMSP', 'retailer'),
   account('inspector', 'Đỗ Kiểm Tra', 'Thanh tra', 'Inspector', 'AgriMSP', 'inspector'),
+  account('commune', 'Mai Xã Phường', 'Cán bộ xã, phường', 'Officer of a commune', 'AgriMSP', 'commune'),
+  account('council-1', 'Trịnh Chấm Một', 'Thành viên hội đồng OCOP 1', 'OCOP council member 1', 'AgriMSP', 'council'),
+  account('council-2', 'Đinh Chấm Hai', 'Thành viên hội đồng OCOP 2', 'OCOP council member 2', 'AgriMSP', 'council'),
+  account('council-3', 'Tạ Chấm Ba', 'Thành viên hội đồng OCOP 3', 'OCOP council member 3', 'AgriMSP', 'council'),
   account(
     'registrar',
     'Vũ Đăng Ký',

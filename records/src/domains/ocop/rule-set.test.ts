@@ -23,7 +23,9 @@ describe('rules of rating', () => {
   });
 
   test('are set by its registrars, not for days that are over, one set a day', () => {
-    expect(refusalOf(() => set({ from: '2026-11-24' }))).toBe('ocop/rules-in-past');
+    const first = [{ record: idOf('R1'), from: '2025-07-06' }];
+    expect(refusalOf(() => set({ from: '2026-11-24' }, first))).toBe('ocop/rules-in-past');
+    expect(refusalOf(() => set({ from: '2026-11-24' }))).toBe('accepted');
     expect(refusalOf(() => set({}, [{ record: idOf('R1'), from: '2026-11-25' }]))).toBe('ocop/rules-of-day-exist');
     expect(refusalOf(() => set({}, undefined, actorOf('council', 'M1')))).toBe('registry/role-not-allowed');
     const other = actorOf('registrar', '', 'own', 'HealthMSP');

@@ -62,7 +62,7 @@ export const requireOcopOffice = (actor: Actor): void => {
 /** Written by whatever creates an owned key, so that nobody creates one without the owner's peer (ADR 8). */
 export const byOcopOwner: LedgerEntry = { key: ownerKey(ocopOwner), value: ocopOwner };
 
-/** Rules hold from today or a later day on: what was rated before is not rated anew. */
+/** Rules hold from today or a later day on: what was rated before is not rated anew. Only the first may be older than the ledger. */
 export const setRatingRules = (
   current: { existing: RecordState | undefined; dated: DatedRatingRules | undefined },
   { requestId: _, id, ...body }: SetRatingRules,
@@ -72,8 +72,8 @@ export const setRatingRules = (
   requireOcopOffice(actor);
   requireFreeId(current.existing);
   const { from } = body;
-  if (from < vietnamDate(txTime)) throw new DomainError('ocop/rules-in-past', from);
   const before = current.dated ?? [];
+  if (before.length > 0 && from < vietnamDate(txTime)) throw new DomainError('ocop/rules-in-past', from);
   const same = before.find((rules) => rules.from === from);
   if (same !== undefined) throw new DomainError('ocop/rules-of-day-exist', `${from}: ${same.record}`);
   const dated = [...before, { record: id, from }].sort((a, b) => (a.from < b.from ? -1 : 1));
