@@ -105,6 +105,7 @@ export {
   type TrustPolicy,
   type WitnessName,
 } from './bundle/trust-policy.ts';
+export { type Disclosure, encodeDisclosure, readDisclosure } from './fields/disclosure.ts';
 export {
   commitFields,
   type DisclosedField,
@@ -139,7 +140,7 @@ export {
   wrapForHolder,
   wrapForUnit,
 } from './sealed/wraps.ts';
-export { type Tone, type Verdict, type VerdictCode, verdictCodes, verdictOf } from './verify/verdict.ts';
+export { isSealed, type Tone, type Verdict, type VerdictCode, verdictCodes, verdictOf } from './verify/verdict.ts';
 export type { SerialStanding } from './verify/check-serial.ts';
 export {
   type Authenticity,

@@ -36,7 +36,9 @@ export const salt = '00112233445566778899aabbccddeeff';
 export interface PutRecord {
   id: string;
   type: string;
-  body: Record<string, unknown>;
+  body?: Record<string, unknown>;
+  /** Of a personal record; it has no body then. */
+  commitment?: string;
   status?: string;
   msp?: string;
   signing?: 'own' | 'custodial';
@@ -98,7 +100,7 @@ export class RealLog {
       const {
         id,
         type,
-        body,
+        body = {},
         status = 'active',
         msp = 'AgriMSP',
         signing = 'own',
@@ -106,8 +108,9 @@ export class RealLog {
       } = record;
       const version = (this.#versions.get(id) ?? 0) + 1;
       this.#versions.set(id, version);
-      const commitment = commitRecord(body, salt);
-      const value = { id, type, status, version, body, salt, commitment, by: { msp, signing } };
+      const open = record.commitment === undefined ? { body, salt } : {};
+      const commitment = record.commitment ?? commitRecord(body, salt);
+      const value = { id, type, status, version, ...open, commitment, by: { msp, signing } };
       const writes = [{ key: `r/${id}`, isDelete: false, value: utf8(canonicalize(value)) }];
       return { index, txId: sha256(`${number} ${index}`).toString('hex'), ts, msp, config: false, writes };
     });
@@ -116,7 +119,10 @@ export class RealLog {
       this.#leaves.push(leaf);
       this.#range.append(leaf.hash, (level, index, hash) => this.#nodes.set(`${level}/${index}`, hash));
     }
-    this.#bodies = new Map([...this.#bodies, ...records.map(({ id, body }) => [id, body] as const)]);
+    this.#bodies = new Map([
+      ...this.#bodies,
+      ...records.flatMap(({ id, body }) => (body === undefined ? [] : [[id, body] as const])),
+    ]);
     this.#heads.push({ size: this.size, bodies: this.#bodies });
     return this.size;
   }

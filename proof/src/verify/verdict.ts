@@ -51,7 +51,7 @@ const ended: ReadonlyMap<string, VerdictCode> = new Map([
 ]);
 
 /** Everything is proven but the contents, which nobody has opened: no fault of the record. */
-const isSealed = ({ standing, record, steps }: Verification): boolean =>
+export const isSealed = ({ standing, record, steps }: Verification): boolean =>
   standing?.absent === false &&
   record?.kind === 'fields/1' &&
   steps.every(({ name, result }) =>

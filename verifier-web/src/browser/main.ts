@@ -1,3 +1,5 @@
+import { readHolder } from '../check/holder.ts';
+import type { Holder } from '../check/holder.ts';
 import { labelPath, readLabelPath } from '../check/label.ts';
 import type { Label } from '../check/label.ts';
 import { buildDetail } from './build-detail.ts';
@@ -9,10 +11,14 @@ import { recordPage } from './record-page.ts';
 const app = document.getElementById('app');
 let leave = (): void => undefined;
 let shown = 0;
+/** What the link brought for the record that is shown. Kept in this page's memory only, and no longer than the record is shown. */
+let held: { path: string; holder: Holder | null } = { path: '', holder: null };
 
 /** Goes to a label's record or home without loading the shell again. */
-function open(label: Label | null): void {
-  history.pushState(null, '', label === null ? '/' : labelPath(label));
+function open(label: Label | null, holder: Holder | null = null): void {
+  const path = label === null ? '/' : labelPath(label);
+  held = { path, holder };
+  history.pushState(null, '', path);
   void show(true);
 }
 
@@ -21,9 +27,13 @@ async function show(moveFocus: boolean): Promise<void> {
   leave();
   leave = () => undefined;
   // A secret in the fragment must not stay where screenshots and shared links show it (trust.md §3).
-  if (location.hash !== '') history.replaceState(null, '', location.pathname);
+  if (location.hash !== '') {
+    held = { path: location.pathname, holder: readHolder(location.hash) };
+    history.replaceState(null, '', location.pathname);
+  }
+  if (held.path !== location.pathname) held = { path: location.pathname, holder: null };
   const label = readLabelPath(location.pathname);
-  const page = label === null ? await home() : recordPage(label, open);
+  const page = label === null ? await home() : recordPage(label, held.holder, open);
   if (turn !== shown) return page.leave(); // another view was asked for in the meantime
   leave = page.leave;
   const main = h('main', { id: 'view', tabindex: -1 }, page.element);
@@ -98,5 +108,7 @@ function footer(): HTMLElement {
 
 document.documentElement.lang = currentLanguage();
 addEventListener('popstate', () => void show(true));
+// Another link of the same record, typed or chosen while it is shown.
+addEventListener('hashchange', () => void show(true));
 void show(false);
 if ('serviceWorker' in navigator) navigator.serviceWorker.register('/sw.js').catch(() => undefined);

@@ -1,4 +1,5 @@
 import { getJson } from '../check/get-json.ts';
+import type { Holder } from '../check/holder.ts';
 import { labelPath } from '../check/label.ts';
 import type { Label } from '../check/label.ts';
 import { lookUp } from '../check/look-up.ts';
@@ -26,7 +27,7 @@ import { provenRelated } from './related.ts';
 import { warmUp } from './warm-up.ts';
 
 /** One record: the verdict first, then what it rests on, what to compare, where it has been, and the evidence. */
-export function recordPage(label: Label, open: (label: Label | null) => void): Page {
+export function recordPage(label: Label, holder: Holder | null, open: (label: Label | null) => void): Page {
   const status = h(
     'div',
     { role: 'status', 'aria-live': 'polite', class: 'verdict waiting' },
@@ -52,14 +53,14 @@ export function recordPage(label: Label, open: (label: Label | null) => void): P
     const loading = trustPolicy();
     warmUp();
     const loaded = await loading;
-    const outcome = await outcomeOf(label, loaded);
+    const outcome = await outcomeOf(label, loaded, holder);
     if (left) return;
     const best = bestOf(outcome);
     const scans = readScanStatement(best?.bundle);
     const proven = verdictFor(outcome, Date.now());
     const verdict = scans === null ? proven : copiedWarning(proven, scans);
     showVerdict(verdict);
-    const record = best && provenRecord(idOf(label, best.bundle), best.verification);
+    const record = best && provenRecord(idOf(label, best.bundle), best.verification, best.fields);
     const [alarm, facts] = [h('div', {}), h('div', {})];
     const [item, story] = [h('div', {}), h('div', {})];
     const show = (related: ReadonlyMap<string, ProvenRecord>): void => {
@@ -118,12 +119,12 @@ export function recordPage(label: Label, open: (label: Label | null) => void): P
 }
 
 /** Looks the label up and keeps what was learned: a newer head, and the bundle of a proven public record. */
-async function outcomeOf(label: Label, loaded: LoadedPolicy | null): Promise<Outcome> {
+async function outcomeOf(label: Label, loaded: LoadedPolicy | null, holder: Holder | null): Promise<Outcome> {
   if (loaded === null) return { kind: 'no-policy' };
   const { policy } = loaded;
   const known = knownHead(policy.origin);
   const saved = await savedBundle(label.id);
-  const lookup = await lookUp(label, { policy, now: Date.now(), known, saved, getJson });
+  const lookup = await lookUp(label, { policy, now: Date.now(), known, saved, getJson, holder });
   if (lookup.head !== null) keepHead(lookup.head);
   const { best } = lookup;
   const proven = best?.verification.authenticity === 'authentic' && best.verification.body !== undefined;
@@ -170,7 +171,11 @@ function compareCard(record: ProvenRecord, related: ReadonlyMap<string, ProvenRe
       h('dd', {}, id === undefined ? text : h('a', { href: `/R/${id}` }, text)),
     );
   });
-  const title = say({ vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' });
+  const title = say(
+    record.type.startsWith('credential/')
+      ? { vi: 'So với văn bằng, giấy tờ trên tay', en: 'Compare with the document in your hand' }
+      : { vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' },
+  );
   const overline = h('p', { class: 'overline' }, title);
   return [h('section', { class: 'card' }, overline, h('h2', {}, card.title), h('dl', {}, ...facts))];
 }

@@ -1,7 +1,9 @@
-import { verdictOf, verify } from '@daunguon/proof';
-import type { Head, Presented, TrustPolicy, Verification, VerifyInput } from '@daunguon/proof';
+import { isSealed, verdictOf, verify } from '@daunguon/proof';
+import type { Field, Head, Presented, TrustPolicy, Verification, VerifyInput } from '@daunguon/proof';
 import { checkpointOf, findEquivocation } from './equivocation.ts';
 import type { Equivocation } from './equivocation.ts';
+import { openedFields } from './holder.ts';
+import type { Holder } from './holder.ts';
 import type { Label } from './label.ts';
 import { askSource, sourcesOf } from './source.ts';
 import type { GetJson, Source } from './source.ts';
@@ -22,6 +24,10 @@ export interface Checked {
   bundle: unknown;
   verification: Verification;
   source: Source | { kind: 'saved'; savedAt: string } | { kind: 'file' };
+  /** Fields of a personal record that the holder opened or shows; proven if the commitment passes. */
+  fields?: readonly Field[];
+  /** The secret of the link opened nothing: it may have been replaced. */
+  locked?: true;
 }
 
 export interface Failed {
@@ -50,6 +56,8 @@ export interface LookupInput {
   getJson: GetJson;
   /** What the holder brought; it is held against every version of the record. */
   presented?: Presented;
+  /** Of the link. */
+  holder?: Holder | null;
 }
 
 /**
@@ -57,20 +65,27 @@ export interface LookupInput {
  * aside, never shown as a fake: else a liar could brand a genuine record. Never throws.
  */
 export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> {
-  const { policy, now, known, saved, getJson, presented } = input;
-  const check = (bundle: unknown, source: Checked['source']): Checked => ({
-    bundle,
-    source,
-    verification: verify({
+  const { policy, now, known, saved, getJson, holder = null } = input;
+  const presented = input.presented ?? shownBy(holder);
+  const check = async (bundle: unknown, source: Checked['source']): Promise<Checked> => {
+    const opened = holder?.kind === 'secret' ? await openedFields(bundle, label.id, holder.secret) : undefined;
+    const fields = opened ?? (presented?.kind === 'fields' ? presented.fields : undefined);
+    const verification = verify({
       bundle,
       id: label.id,
       policy,
       now,
       ...(known === null ? {} : { lastHead: known }),
       ...(presented === undefined ? {} : { presented }),
+      ...(opened ? { opened } : {}),
       ...identifiersOf(label),
-    }),
-  });
+    });
+    return {
+      ...{ bundle, source, verification },
+      ...(fields === undefined ? {} : { fields }),
+      ...(opened === null && verification.record?.kind === 'fields/1' ? { locked: true as const } : {}),
+    };
+  };
   const all: Checked[] = [];
   const failed: Failed[] = [];
   for (const source of sourcesOf(policy)) {
@@ -84,13 +99,14 @@ export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> 
       failed.push({ source, why: answer.kind });
       continue;
     }
-    const checked = check(answer.bundle, source);
+    const checked = await check(answer.bundle, source);
     all.push(checked);
     if (isSettled(checked) && !isAbsence(checked)) break;
-    if (checked.verification.authenticity === 'cannot-confirm') failed.push({ source, why: 'unproven' });
+    if (!isAnswer(checked.verification)) failed.push({ source, why: 'unproven' });
   }
   // What is kept costs a verification of its own: it is only asked where nothing better came.
-  if (saved !== null && !all.some(isSettled)) all.push(check(saved.bundle, { kind: 'saved', savedAt: saved.savedAt }));
+  if (saved !== null && !all.some(isSettled))
+    all.push(await check(saved.bundle, { kind: 'saved', savedAt: saved.savedAt }));
   const best = all.reduce<Checked | null>((a, b) => (a === null || isBetter(b, a, now) ? b : a), null);
   const notes = [known?.note, checkpointOf(saved?.bundle), ...all.map(({ bundle }) => checkpointOf(bundle))];
   return { label, best, failed, known, head: newestHead(all, known), equivocation: findEquivocation(notes, policy) };
@@ -107,9 +123,19 @@ export function identifiersOf(label: Label): Pick<VerifyInput, 'identifiers'> {
   return { identifiers: { gtin, lot, ...(serial === undefined ? {} : { serial }) } };
 }
 
+/** What a link shows of a record, held against every version of it. */
+function shownBy(holder: Holder | null): Presented | undefined {
+  return holder?.kind === 'fields' ? { kind: 'fields', fields: holder.fields } : undefined;
+}
+
+/** A record whose contents are sealed says its standing, whoever asks: no other source says more. */
+function isAnswer(verification: Verification): boolean {
+  return verification.authenticity !== 'cannot-confirm' || isSealed(verification);
+}
+
 /** Nothing better can come: a proven answer that is fresh, straight from a source. */
 function isSettled({ verification, source }: Checked): boolean {
-  return source.kind !== 'saved' && verification.authenticity !== 'cannot-confirm' && verification.fresh;
+  return source.kind !== 'saved' && isAnswer(verification) && verification.fresh;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isSealed } from '@daunguon/proof';
 import type { StepName, TrustPolicy, Verification } from '@daunguon/proof';
 import type { Checked } from './look-up.ts';
 import { organisationName } from './organisations.ts';
@@ -54,6 +55,9 @@ export function sentences(outcome: Outcome): [Said, Said, Said] {
   if (isOfAnotherThing(verification)) return [anotherThing, reason(verification), nothingSaid];
   if (verification.serial === 'unproven' && verification.record !== undefined)
     return [stated(verification.record), serialUnproven, nothingSaid];
+  const { record } = verification;
+  if (record !== undefined && isSealed(verification))
+    return [stated(record), bodiesSentence(verification, policy), saysNothingOfContents];
   if (verification.authenticity === 'cannot-confirm') return [cannotConfirm(best), reason(verification), nothingSaid];
   const bodies = bodiesSentence(verification, policy);
   if (verification.record === undefined)
@@ -80,7 +84,7 @@ export function sentences(outcome: Outcome): [Said, Said, Said] {
         en: 'The lot is genuine, this label is not: compare the serial again, and report it if it is as scanned.',
       },
     ];
-  return [stated(verification.record), bodies, doesNotSay];
+  return [stated(verification.record), bodies, isCredential(verification.record) ? doesNotSayWho : doesNotSay];
 }
 
 const serialUnproven: Said = {
@@ -92,6 +96,20 @@ const doesNotSay: Said = {
   vi: 'Hồ sơ đúng không có nghĩa món hàng trong tay bạn đúng là món ấy: hãy so tên, số lô và tem.',
   en: 'A sound record does not make the thing in your hand that thing: compare name, lot and seal.',
 };
+
+const saysNothingOfContents: Said = {
+  vi: 'Kết quả này không cho biết hồ sơ ghi gì và về ai: hãy hỏi người giữ đường dẫn hoặc bản đầy đủ.',
+  en: 'This result does not tell what the record says or of whom: ask the holder for the link or the full document.',
+};
+
+const doesNotSayWho: Said = {
+  vi: 'Văn bằng thật không có nghĩa người đưa ra là người được cấp: hãy so họ tên, ngày sinh với giấy tờ của người ấy.',
+  en: 'A genuine credential does not make the person who shows it its holder: compare name and birth date with their papers.',
+};
+
+function isCredential({ type }: NonNullable<Verification['record']>): boolean {
+  return type === 'credential/credential';
+}
 
 function stated({ msp, n, ts, signing }: NonNullable<Verification['record']>): Said {
   const organisation = organisationName(msp);

@@ -1,4 +1,4 @@
-import { verdictOf } from '@daunguon/proof';
+import { isSealed, verdictOf } from '@daunguon/proof';
 import type { Tone, VerdictCode } from '@daunguon/proof';
 import { copiedLabelWords, verdictWords } from '@daunguon/records';
 import { viewOf } from '../domains.ts';
@@ -45,7 +45,7 @@ export function verdictFor(outcome: Outcome, now: number): Verdict {
   const { best } = lookup;
   if (best === null) return nobodyAnswered(lookup);
   const { verification, source } = best;
-  const record = provenRecord(lookup.label.id, verification);
+  const record = provenRecord(lookup.label.id, verification, best.fields);
   const expiresAt = record === null ? undefined : viewOf(record)?.expiresAt(record);
   const given = verdictOf(verification, { now, ...(expiresAt === undefined ? {} : { expiresAt }) });
   if (given.code === 'cannot-check' && isOfAnotherThing(verification)) return cannotCheck(notAFake, anotherThing);
@@ -91,7 +91,7 @@ function nobodyAnswered({ failed }: Lookup): Verdict {
   });
 }
 
-function scopeOf({ source, verification }: Checked, failed: readonly Failed[]): Said {
+function scopeOf({ source, verification, locked }: Checked, failed: readonly Failed[]): Said {
   if (source.kind === 'saved')
     return {
       vi: `Theo bản lưu trên máy này lúc ${formatTime(source.savedAt)}; chưa hỏi lại được.`,
@@ -110,6 +110,16 @@ function scopeOf({ source, verification }: Checked, failed: readonly Failed[]): 
       en: `From the mirror at ${host}: the gateway ${lied ? 'answered without proof' : 'did not answer'}.`,
     };
   }
+  if (locked)
+    return {
+      vi: 'Khóa trong đường dẫn không mở được nội dung: đường dẫn có thể đã được thay.',
+      en: 'The key in the link does not open the contents: the link may have been replaced.',
+    };
+  if (isSealed(verification))
+    return {
+      vi: 'Nội dung được niêm phong: chỉ ai có đường dẫn của người giữ mới mở được.',
+      en: 'The contents are sealed: only who has the holder’s link can open them.',
+    };
   if (verification.authenticity === 'cannot-confirm')
     return {
       vi: 'Tình trạng này đã được chứng minh; nội dung hồ sơ thì chưa.',

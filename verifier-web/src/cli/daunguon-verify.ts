@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { toJson } from '../check/evidence-file.ts';
 import { getJson } from '../check/get-json.ts';
+import { readHolder } from '../check/holder.ts';
 import { lookUp } from '../check/look-up.ts';
 import type { Outcome } from '../check/outcome.ts';
 import { verdictFor } from '../check/verdict.ts';
@@ -19,8 +20,10 @@ const usage = `Kiểm tra một hồ sơ Dấu Nguồn mà không cần tin máy
   npx daunguon-verify <url | file | QR text | code> [options]
 
   <url>, <QR text>   https://…/R/<26 ký tự / characters>, https://…/01/<GTIN>/10/<lot>[/21/<serial>]
+                     …/R/<26 ký tự / characters>#<khóa của người giữ / holder’s secret> mở nội dung niêm phong / opens it
   <code>             mã in trên nhãn, có hoặc không có ký tự kiểm tra / the label's code, with or without its check character
-  <file>             bằng chứng đã tải, gói bằng chứng JSON, hoặc .tlog-proof / saved evidence, a bundle as JSON, or a .tlog-proof
+  <file>             bằng chứng đã tải, gói bằng chứng JSON, .tlog-proof, hoặc các trường được cho xem / saved evidence, a bundle
+                     as JSON, a .tlog-proof, or disclosed fields
 
   --policy <dir>     thư mục có policy.txt và policy.json / folder with policy.txt and policy.json
                      (${cliConfig.policy})
@@ -65,7 +68,9 @@ async function main(): Promise<number> {
   } else {
     const label = labelOf(argument);
     if (label === null) throw new UsageError(`neither a file nor a label: ${argument}`);
-    outcome = { kind: 'looked-up', policy, lookup: await lookUp(label, { policy, now, known, saved: null, getJson }) };
+    const holder = readHolder(argument);
+    const lookup = await lookUp(label, { policy, now, known, saved: null, getJson, holder });
+    outcome = { kind: 'looked-up', policy, lookup };
   }
   await remember(values.state, outcome).catch((error: Error) => {
     console.error(`Không ghi nhớ được / could not be remembered: ${error.message}`);

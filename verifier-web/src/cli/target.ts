@@ -5,7 +5,8 @@ import { readTypedCode } from '../check/typed-code.ts';
 
 /** What the argument of the command line names; null when it is neither. Whether it is a file is asked before. */
 export function labelOf(argument: string): Label | null {
-  const text = argument.trim();
+  // What follows # is the holder's, not the label's.
+  const [text = ''] = argument.trim().split('#');
   const scanned = readScannedText(text) ?? readLabelPath(text.startsWith('/') ? text : `/${text}`);
   if (scanned !== null) return scanned;
   const id = text.toUpperCase();

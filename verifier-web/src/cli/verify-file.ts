@@ -6,6 +6,7 @@ import {
   mapKey,
   parseLeaf,
   parseTlogProof,
+  readDisclosure,
   verify,
   verifyTlogProof,
 } from '@daunguon/proof';
@@ -28,6 +29,7 @@ export class NoEvidence extends Error {
 
 type Content =
   | { kind: 'bundle'; label: Label; bundle: unknown }
+  | { kind: 'fields'; label: Label; presented: Presented }
   | { kind: 'tlog-proof'; label: Label; text: string; extra: TlogProofExtra };
 
 /**
@@ -38,6 +40,10 @@ export async function verifyFile(path: string, input: LookupInput): Promise<Outc
   const content = readContent(await readFile(path, 'utf8'));
   if (content === null) throw new NoEvidence(path);
   const { policy } = input;
+  if (content.kind === 'fields') {
+    const lookup = await lookUp(content.label, { ...input, presented: content.presented });
+    return { kind: 'looked-up', policy, lookup };
+  }
   if (content.kind === 'tlog-proof') {
     const included = isIncluded(content, policy);
     const asked = included ? await lookUp(content.label, { ...input, ...presentedOf(content.extra) }) : null;
@@ -55,6 +61,13 @@ function readContent(text: string): Content | null {
   if (text.startsWith('c2sp.org/tlog-proof@v1\n')) return readTlogProof(text);
   const json = parsed(text);
   if (json === undefined) return null;
+  const shown = readDisclosure(json);
+  if (shown !== undefined)
+    return {
+      kind: 'fields',
+      label: { kind: 'record', id: shown.id },
+      presented: { kind: 'fields', fields: shown.fields },
+    };
   const isEvidence = objectField({ json }, 'json')['evidence'] === 'daunguon-evidence/1';
   const bundle = isEvidence ? objectField({ json }, 'json')['bundle'] : json;
   const { id, bundle: format } = objectField({ bundle }, 'bundle');

@@ -1,0 +1,48 @@
+import { openWithSecret, readDisclosure, readHolderSecret } from '@daunguon/proof';
+import type { DisclosedField, Field } from '@daunguon/proof';
+
+/**
+ * What the holder's link carries in its fragment, which browsers send to nobody: the secret that opens the whole record, or some of
+ * its fields and nothing more.
+ */
+export type Holder =
+  { kind: 'secret'; secret: string } | { kind: 'fields'; id: string; fields: readonly DisclosedField[] };
+
+const disclosed = 'd.';
+
+/** The holder's part of an address; null where there is none, or none of ours. */
+export function readHolder(address: string): Holder | null {
+  const fragment = address.slice(address.indexOf('#') + 1);
+  if (!address.includes('#') || fragment === '') return null;
+  if (fragment.startsWith(disclosed)) return readShown(fragment.slice(disclosed.length));
+  const secret = readHolderSecret(fragment);
+  return secret === undefined ? null : { kind: 'secret', secret };
+}
+
+function readShown(base64url: string): Holder | null {
+  try {
+    const binary = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (one) => one.charCodeAt(0)));
+    const read = readDisclosure(JSON.parse(text) as unknown);
+    return read === undefined ? null : { kind: 'fields', ...read };
+  } catch {
+    return null;
+  }
+}
+
+/** The fragment of a link that shows these fields only. */
+export function disclosureFragment(disclosure: object): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(disclosure));
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return disclosed + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** The record's fields under the secret: `null` where nothing sealed was sent, or it does not open. They are not proven yet. */
+export async function openedFields(bundle: unknown, id: string, secret: string): Promise<readonly Field[] | null> {
+  try {
+    const { sealed } = bundle as { sealed?: unknown };
+    return await openWithSecret(crypto.subtle, id, sealed, secret);
+  } catch {
+    return null;
+  }
+}
