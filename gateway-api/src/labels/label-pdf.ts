@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
-import { moduleMm, qrModules, quietModules } from './label-qr.ts';
+import { drawQr, pt } from './draw-qr.ts';
+import { qrModules } from './label-qr.ts';
 import { labelPlace, labelSheets, type LabelSheet, type LabelSize } from './label-sheet.ts';
 import { labelUrl, serialUrl, typedCode } from './label-url.ts';
+import { pdfOf } from './pdf-document.ts';
 
 /** What is printed on the label of one batch. */
 export interface LabelData {
@@ -17,11 +17,6 @@ export interface LabelData {
   readonly item?: { readonly gtin: string; readonly serial: string };
 }
 
-const require = createRequire(import.meta.url);
-const family = '@expo-google-fonts/be-vietnam-pro';
-const regular = require.resolve(`${family}/400Regular/BeVietnamPro_400Regular.ttf`);
-const bold = require.resolve(`${family}/700Bold/BeVietnamPro_700Bold.ttf`);
-const pt = (mm: number): number => (mm * 72) / 25.4;
 const padding = 1.5;
 
 /** A PDF with `copies` labels of each batch, one after the other. `verifierUrl` is the address that the QR code opens. */
@@ -30,54 +25,30 @@ export function labelPdf(
   options: { verifierUrl: string; size: LabelSize; copies?: number },
 ): Promise<Buffer> {
   const sheet = labelSheets[options.size];
-  const document = new PDFDocument({
-    size: [pt(sheet.page.width), pt(sheet.page.height)],
-    margin: 0,
-    autoFirstPage: false,
-    lang: 'vi',
+  const page = {
+    size: [pt(sheet.page.width), pt(sheet.page.height)] as [number, number],
     info: { Title: 'Nhãn truy xuất nguồn gốc' },
-  });
-  document.registerFont('regular', regular).registerFont('bold', bold);
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    document.on('data', (chunk: Buffer) => chunks.push(chunk));
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
-  });
+  };
   const printed = labels.flatMap((label) => Array.from({ length: options.copies ?? 1 }, () => label));
-  printed.forEach((label, index) => {
-    const { x, y, newPage } = labelPlace(sheet, index);
-    if (newPage) document.addPage();
-    const box = Math.min(sheet.label.height - 2 * padding, sheet.label.width * 0.5);
-    drawQr(document, urlOf(options.verifierUrl, label), x + padding, y + (sheet.label.height - box) / 2, box);
-    drawText(document, label, x + padding + box, y, sheet, box);
-  });
-  document.end();
-  return done;
+  return pdfOf(page, (document) =>
+    printed.forEach((label, index) => {
+      const { x, y, newPage } = labelPlace(sheet, index);
+      if (newPage) document.addPage();
+      const box = Math.min(sheet.label.height - 2 * padding, sheet.label.width * 0.5);
+      drawQr(
+        document,
+        qrModules(urlOf(options.verifierUrl, label)),
+        x + padding,
+        y + (sheet.label.height - box) / 2,
+        box,
+      );
+      drawText(document, label, x + padding + box, y, sheet, box);
+    }),
+  );
 }
 
 const urlOf = (verifierUrl: string, { id, lot, item }: LabelData): string =>
   item === undefined ? labelUrl(verifierUrl, id) : serialUrl(verifierUrl, { ...item, lot });
-
-function drawQr(document: PDFKit.PDFDocument, text: string, x: number, y: number, box: number): void {
-  const qr = qrModules(text);
-  const module = moduleMm(qr.size, box);
-  for (let row = 0; row < qr.size; row += 1)
-    for (let column = 0; column < qr.size; column += 1) {
-      if (!qr.dark(row, column)) continue;
-      // Runs are drawn as one rectangle: viewers show hairlines between neighbours.
-      let end = column + 1;
-      while (end < qr.size && qr.dark(row, end)) end += 1;
-      document.rect(
-        pt(x + (column + quietModules) * module),
-        pt(y + (row + quietModules) * module),
-        pt((end - column) * module),
-        pt(module),
-      );
-      column = end;
-    }
-  document.fill('black');
-}
 
 function drawText(
   document: PDFKit.PDFDocument,
