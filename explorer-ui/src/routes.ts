@@ -17,5 +17,6 @@ export const routes: Routes = [
     path: 'records/:domain/:kind/:id',
     loadComponent: () => import('./record/record-page.ts').then((m) => m.RecordPage),
   },
+  { path: 'record/:id', loadComponent: () => import('./record/any-record-page.ts').then((m) => m.AnyRecordPage) },
   { path: '**', loadComponent: () => import('./pages/not-found-page.ts').then((m) => m.NotFoundPage) },
 ];

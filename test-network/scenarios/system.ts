@@ -18,6 +18,8 @@ export interface Answer {
 export interface System {
   readonly gateway: string;
   readonly verifier: string;
+  /** The workspaces. */
+  readonly explorer: string;
   readonly issuer: string;
   readonly dataDir: string;
   readonly offset: number;
@@ -107,6 +109,7 @@ async function startOnce(options: SystemOptions, offset: number): Promise<System
     gateway,
     issuer,
     verifier: `http://localhost:${8081 + offset}`,
+    explorer: `http://localhost:${8082 + offset}`,
     dataDir,
     offset,
     output: () => output,

@@ -4,6 +4,7 @@ import { Words } from '../i18n/words.ts';
 
 const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
 const zone = 'Asia/Ho_Chi_Minh';
+const day = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
 const byCode = new Map(communes.map((commune) => [commune.code, commune]));
 
 /** Dates, times, numbers and places as the reader's language writes them, by Intl. */
@@ -15,12 +16,12 @@ export class Formats {
   }
 
   readonly date = (iso: string): string =>
-    new Intl.DateTimeFormat(this.#locale, { dateStyle: 'short', timeZone: 'UTC' }).format(
+    new Intl.DateTimeFormat(this.#locale, { ...day, timeZone: 'UTC' }).format(
       new Date(`${iso.slice(0, 10)}T00:00:00Z`),
     );
 
   readonly time = (iso: string): string =>
-    new Intl.DateTimeFormat(this.#locale, { dateStyle: 'short', timeStyle: 'short', timeZone: zone }).format(
+    new Intl.DateTimeFormat(this.#locale, { ...day, hour: '2-digit', minute: '2-digit', timeZone: zone }).format(
       new Date(iso),
     );
 

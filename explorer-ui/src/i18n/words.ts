@@ -40,7 +40,10 @@ export class Words {
     this.#transloco.translate(key, params, this.#lang());
 
   /** The word of a family such as `type.` for a name that is known at run time only; one without a word is written out. */
-  readonly of = (family: 'type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain', name: string): string => {
+  readonly of = (
+    family: 'type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind',
+    name: string,
+  ): string => {
     const key = `${family}.${name}`;
     return key in vi ? this.t(key as WordKey) : labelFromName(name);
   };

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { RecordAnswer } from '../api/answers.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
@@ -9,7 +10,7 @@ import { StatusBadge } from './status-badge.ts';
 /** All that is known of one record: contents as labelled lines, who wrote it, every version, evidence, proof. */
 @Component({
   selector: 'dn-record-view',
-  imports: [ProofCheck, StatusBadge],
+  imports: [ProofCheck, RouterLink, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './record-view.html',
 })
@@ -34,6 +35,7 @@ export class RecordView {
     if (/(Kg|M2|PerHa)$/.test(name) && Number.isFinite(Number(value))) return this.formats.number(value);
     if (name === 'may') return this.words.of('may', value);
     if (name === 'eventType') return this.words.of('event', value);
+    if (name === 'kind') return this.words.of('kind', value);
     return this.#unitName(value);
   };
 

@@ -26,7 +26,7 @@ const words = {
   template: `
     <section class="card">
       <h2>{{ t('batch.actions') }}</h2>
-      @if (actions().length === 0) {
+      @if (actions().length === 0 && open() === null) {
         <p>{{ t('batch.no-actions') }}</p>
       }
       <div class="actions">

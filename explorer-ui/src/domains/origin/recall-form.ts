@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { recallClasses } from '@daunguon/records';
+import type { RecallBody } from '@daunguon/records';
 import type { BatchAnswer } from '../../api/answers.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
 import { commandRun, freshId } from '../../command/command-run.ts';
@@ -9,6 +9,8 @@ import { SelectField } from '../../form/select-field.ts';
 import { TextField } from '../../form/text-field.ts';
 import { Words } from '../../i18n/words.ts';
 import { RelativesTable } from './relatives-table.ts';
+
+const recallClasses = ['I', 'II', 'III'] as const satisfies readonly RecallBody['class'][];
 
 /** A recall: what it does, whom it reaches, why; sent only after the person has said that they mean it. */
 @Component({

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { explorerDist } from './build-explorer.ts';
+import { startExplorer } from './serve.ts';
+
+let gateway: Server;
+let explorer: Awaited<ReturnType<typeof startExplorer>>;
+
+beforeAll(async () => {
+  gateway = createServer((request, response) => {
+    if (request.url === '/api/stream') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('data: first\n\n');
+      return; // never ends: what is written must come through at once
+    }
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const said = {
+        method: request.method,
+        url: request.url,
+        cookie: request.headers.cookie,
+        body: Buffer.concat(chunks).toString(),
+      };
+      response.writeHead(201, { 'content-type': 'application/json', 'set-cookie': 'dn_session=x' });
+      response.end(JSON.stringify(said));
+    });
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, 'localhost', resolve));
+  explorer = await startExplorer({
+    ...{ port: 0, verifier: 'http://localhost:1', trust: '/nonexistent', connect: ['http://localhost:2/issuer'] },
+    gateway: `http://localhost:${(gateway.address() as AddressInfo).port}`,
+  });
+});
+afterAll(async () => {
+  await explorer.close();
+  gateway.closeAllConnections();
+  gateway.close();
+});
+
+test('the scripts of the first page weigh at most 200 kB gzipped', () => {
+  const html = readFileSync(join(explorerDist, 'index.html'), 'utf8');
+  const names = [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, name]) => name ?? '');
+  expect(names.length).toBeGreaterThan(1);
+  const bytes = names.reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(explorerDist, name)), { level: 9 }).length,
+    0,
+  );
+  expect(bytes).toBeLessThanOrEqual(200_000);
+});
+
+test('every address is a page, under a policy that allows this origin and the two named ones only', async () => {
+  for (const path of ['/', '/origin/batches/0BP5WKA1SJ3VCT1B62K2XZ06NN', '/rather/a/page']) {
+    const answer = await fetch(explorer.url + path);
+    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 200, 'text/html; charset=utf-8']);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; /);
+    expect(policy).toContain("connect-src 'self' http://localhost:2;");
+    expect(policy).not.toContain('unsafe');
+  }
+  expect((await fetch(`${explorer.url}/missing.js`)).status).toBe(404);
+  expect((await fetch(`${explorer.url}/policy.txt`)).status).toBe(404);
+  expect((await fetch(explorer.url, { method: 'POST' })).status).toBe(405);
+  // Not a way to other files of the machine.
+  expect((await fetch(`${explorer.url}/..%2f..%2fpackage.json`)).status).toBe(404);
+});
+
+test('the gateway’s paths go to the gateway, cookies and bodies included', async () => {
+  for (const path of ['/api/origin/batches?limit=1', '/session', '/r/0BP5WKA1SJ3VCT1B62K2XZ06NN']) {
+    const answer = await fetch(explorer.url + path, {
+      method: 'POST',
+      body: 'lô',
+      headers: { cookie: 'dn_session=s' },
+    });
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([201, 'dn_session=x']);
+    expect(await answer.json()).toEqual({ method: 'POST', url: path, cookie: 'dn_session=s', body: 'lô' });
+  }
+});
+
+test('a stream comes through as it is written', async () => {
+  const abort = new AbortController();
+  const answer = await fetch(`${explorer.url}/api/stream`, { signal: abort.signal });
+  const { value } = await answer.body!.getReader().read();
+  expect(Buffer.from(value!).toString()).toBe('data: first\n\n');
+  abort.abort();
+});
+
+test('a gateway that is down is said to be down', async () => {
+  const alone = await startExplorer({
+    ...{ port: 0, verifier: 'http://localhost:1', trust: '/nonexistent', connect: [], gateway: 'http://localhost:9' },
+  });
+  const answer = await fetch(`${alone.url}/api/lists`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([502, 'application/problem+json']);
+  await alone.close();
+});

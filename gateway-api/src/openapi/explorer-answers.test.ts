@@ -1,0 +1,63 @@
+/** What the workspaces (explorer-ui) expect of the API, held against the schemas with which its answers are checked: no drift goes unseen. */
+import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import * as schemas from './answer-schemas.ts';
+import { gatewayDomains } from '../domains.ts';
+import { operations } from './operations.ts';
+import { sessionOperations } from './session-operations.ts';
+
+const source = (path: string): string =>
+  readFileSync(join(import.meta.dirname, '../../../explorer-ui/src', path), 'utf8');
+const answers = source('api/answers.ts');
+/** Names of the members that an interface of answers.ts declares. */
+const membersOf = (name: string): string[] => {
+  const body = new RegExp(`export interface ${name}[^{]*\\{([\\s\\S]*?)\\n\\}`).exec(answers)?.[1] ?? '';
+  return [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, member]) => member ?? '');
+};
+const properties = (schema: z.ZodType): string[] =>
+  Object.keys((z.toJSONSchema(schema, { unrepresentable: 'any' }) as { properties?: object }).properties ?? {});
+const sessionSchema = sessionOperations[0]?.answers[200]?.[0] as z.ZodUnion<[z.ZodType, z.ZodType]>;
+
+test.each([
+  ['Committed', schemas.committedSchema],
+  ['ImportAnswer', schemas.importSchema],
+  ['RowError', schemas.rowErrorSchema],
+  ['RecordAnswer', schemas.detailSchema('origin/batch')],
+  ['ListAnswer', schemas.listSchema('origin/batch')],
+])('%s reads only what is answered', (name, schema) => {
+  const members = membersOf(name);
+  expect(members.length).toBeGreaterThan(1);
+  expect(members.filter((member) => !properties(schema).includes(member))).toEqual([]);
+});
+
+test('a session has what the page reads of it', () => {
+  const [, signedIn] = sessionSchema.options;
+  for (const member of ['name', 'expiresAt', 'member', 'may', 'units', 'signing'])
+    expect([member, properties(signedIn).includes(member)]).toEqual([member, true]);
+});
+
+test('every path that the pages ask is an operation of the API', () => {
+  const commands = Object.values(gatewayDomains).flatMap(({ routes }) => routes);
+  const lists = Object.assign({}, ...Object.values(gatewayDomains).map((domain) => domain.lists)) as Record<
+    string,
+    never
+  >;
+  const known = new Set(operations(commands, lists).map(({ path }) => path));
+  const files = [
+    'register-page',
+    'batches-page',
+    'batch-page',
+    'ship-form',
+    'split-form',
+    'receive-form',
+    'release-form',
+  ];
+  const more = ['recall-form', 'recalls-page', 'receive-page', 'areas-page', 'pack-page', 'import-page', 'units'];
+  const asked = [...files, ...more]
+    .flatMap((name) => [...source(`domains/origin/${name}.ts`).matchAll(/['`](\/api\/[\w/-]+?)\/?(?:\?|\$|['`])/g)])
+    .map(([, path]) => path ?? '');
+  expect(asked.length).toBeGreaterThan(10);
+  expect(asked.filter((path) => !known.has(path))).toEqual([]);
+});
