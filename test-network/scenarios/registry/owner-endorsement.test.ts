@@ -14,8 +14,9 @@ let testNetwork: TestNetwork;
 
 /** Submits as the administrator of `actor`, endorsed by exactly these peers; the code that validation gave. */
 const submit = async (actor: string, name: string, command: object, endorsers?: string[]): Promise<number> => {
-  const contract = testNetwork.connect('TechMSP', actor).getContract('records', 'Registry');
-  const proposal = contract.newProposal(name, {
+  const [transaction = '', contractName = 'Registry'] = name.split(':').reverse();
+  const contract = testNetwork.connect('TechMSP', actor).getContract('records', contractName);
+  const proposal = contract.newProposal(transaction, {
     arguments: [JSON.stringify({ requestId: freshId(), ...command })],
     ...(endorsers && { endorsingOrganizations: endorsers }),
   });
@@ -76,4 +77,14 @@ test('the same three are enough for what nobody among the absent owns', async ()
   const school = { ...unit(), kind: 'school', name: 'Trường THPT' };
   expect(await submit('EduMSP', 'RegisterUnit', school, threeOthers)).toBe(valid);
   expect(await exists(school.id)).toBe(true);
+});
+
+test('the rules by which stars are given are the agriculture department’s too', async () => {
+  const rules = {
+    ...{ id: freshId(), from: '2025-07-06', weights: { a: 40, b: 25, c: 35 }, bands: [{ stars: 3, from: 50 }] },
+    ...{ nationalStars: 5, combine: 'mean', minMembers: 3, validityMonths: 36, noticeDays: 30, decision: '148/QĐ-TTg' },
+  };
+  expect(await submit('AgriMSP', 'Ocop:SetRatingRules', rules, threeOthers)).toBe(policyFailure);
+  expect(await exists(rules.id)).toBe(false);
+  expect(await submit('AgriMSP', 'Ocop:SetRatingRules', rules, withOwner)).toBe(valid);
 });
