@@ -54,6 +54,7 @@ async function ask(url: string, contract: string, data: string): Promise<AnchorH
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_call', params: [{ to: contract, data }, 'finalized'] }),
+    redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });
   const { result, error } = (await response.json()) as { result?: unknown; error?: { message?: unknown } };

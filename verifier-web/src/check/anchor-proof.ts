@@ -47,7 +47,10 @@ const unread: Step = {
 /** The proof may come from anybody; undefined where nobody gave one, which accuses nobody. */
 async function extension(from: bigint, to: bigint, log: string): Promise<Uint8Array[] | undefined> {
   const fetchTile = async (level: number, index: bigint, width: number): Promise<Uint8Array> => {
-    const response = await fetch(`${log}/log/${tilePath(level, index, width)}`, { credentials: 'omit' });
+    const response = await fetch(`${log}/log/${tilePath(level, index, width)}`, {
+      credentials: 'omit',
+      redirect: 'error',
+    });
     if (!response.ok) throw new Error(`tile: ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   };

@@ -8,11 +8,16 @@ const megabyte = Buffer.alloc(1 << 20, 0x20);
 let sent = 0;
 let server: Server;
 let url = '';
+let stranger: Server;
+let other = '';
+let strangerAsked = 0;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     if (request.url === '/good') response.end('{"name":"Bưởi"}');
     else if (request.url === '/page') response.writeHead(404).end('<html>');
+    else if (request.url === '/to-another') response.writeHead(302, { location: other }).end();
+    else if (request.url === '/to-itself') response.writeHead(307, { location: '/good' }).end();
     else if (request.url === '/packed')
       response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(200 << 20, 0x20)));
     else {
@@ -22,10 +27,18 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  stranger = createServer((_request, response) => {
+    strangerAsked += 1;
+    response.end('{"name":"Bưởi"}');
+  });
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  other = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/good`;
 });
 afterAll(() => {
-  server.closeAllConnections();
-  server.close();
+  for (const each of [server, stranger]) {
+    each.closeAllConnections();
+    each.close();
+  }
 });
 
 test('JSON with its status; what is no JSON is undefined', async () => {
@@ -43,4 +56,11 @@ test('an answer without an end is given up after 16 MB, long before its time is 
 
 test('a small answer that unpacks to 200 MB is given up too', async () => {
   expect(await getJson(`${url}/packed`, 60_000)).toBeNull();
+});
+
+test('a redirect is not followed, and whom it names is not asked', async () => {
+  expect(await getJson(other, 3000)).toEqual({ status: 200, json: { name: 'Bưởi' } });
+  expect(await getJson(`${url}/to-another`, 3000)).toBeNull();
+  expect(await getJson(`${url}/to-itself`, 3000)).toBeNull();
+  expect(strangerAsked).toBe(1);
 });

@@ -1,7 +1,11 @@
 /** No bundle comes near; a liar's endless answer must not eat the memory that is needed to ask the next source. */
 const mostBytes = 16 * 1024 * 1024;
 
-/** fetch of JSON with a deadline and a limit over the whole answer, without cookies or referrer. Runs in browsers and in Node. */
+/**
+ * fetch of JSON with a deadline and a limit over the whole answer, without cookies or referrer. Runs in browsers and in Node.
+ * A redirect is no answer: a source that is not trusted must not send its reader elsewhere, to a service behind the reader's own
+ * firewall say, nor may another's answer count as its own.
+ */
 export async function getJson(url: string, timeoutMs: number): Promise<{ status: number; json: unknown } | null> {
   const controller = new AbortController(); // AbortSignal.timeout is missing in some old phones' browsers
   const timer = setTimeout(() => controller.abort(), timeoutMs);
@@ -10,6 +14,7 @@ export async function getJson(url: string, timeoutMs: number): Promise<{ status:
       headers: { accept: 'application/json' },
       credentials: 'omit',
       cache: 'no-store',
+      redirect: 'error',
       signal: controller.signal,
     });
     return { status: response.status, json: parsed(await readText(response)) };

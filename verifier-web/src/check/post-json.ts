@@ -7,7 +7,13 @@ export async function postJson(
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), timeoutMs);
   try {
-    const init = { method: 'POST', body: JSON.stringify(body), credentials: 'omit', cache: 'no-store' } as const;
+    const init = {
+      method: 'POST',
+      body: JSON.stringify(body),
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+    } as const;
     const response = await fetch(url, { ...init, signal: controller.signal });
     return { status: response.status, json: (await response.json()) as unknown };
   } catch {
