@@ -5,14 +5,14 @@ import { followBlocks } from './ledger/block-follower.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
 import { collections, projectBlock } from './project-block.ts';
 
-/** Empties the index and fills it again from the blocks, up to the block that it held before. Run with the gateway stopped. */
+/** Empties the index and fills it again from the blocks, up to the block that it held before and no further. Run with the gateway stopped. */
 export async function rebuildIndex(config: Config): Promise<{ complete: boolean; position: number }> {
   const store = await openIndex(config, collections);
   const target = (await store.checkpoint())?.number ?? 0;
   await store.clear();
   const peers = openPeers(config.networkDir, config.ownMspId);
   const network = peers.gateway(operatorIdentity(config.networkDir, config.ownMspId)).getNetwork(config.channel);
-  const follower = await followBlocks(network, config.chaincode, store, projectBlock);
+  const follower = await followBlocks(network, config.chaincode, store, projectBlock, target);
   const complete = await follower.reached(target, 3_600_000);
   await follower.stop();
   peers.close();

@@ -15,12 +15,13 @@ export interface BlockFollower {
 /** While the index catches up, one transaction of the store takes the blocks that have come in, up to about so many operations. */
 const mostOps = 5000;
 
-/** Follows the channel from the index's own checkpoint; starts again after any failure. */
+/** Follows the channel from the index's own checkpoint to block `last`, for ever without it; starts again after any failure. */
 export async function followBlocks(
   network: Network,
   chaincode: string,
   store: IndexStore,
   project: (block: ReadBlock) => readonly Op[],
+  last = Infinity,
 ): Promise<BlockFollower> {
   let position = (await store.checkpoint())?.number ?? -1;
   let stopped = false;
@@ -34,6 +35,7 @@ export async function followBlocks(
       for await (const event of events) {
         const block = readBlock(event, chaincode);
         yield { ref: { number: block.number, hash: block.hash }, ops: project(block) };
+        if (block.number >= last) return;
       }
     };
     for await (const blocks of inBatches(read(), mostOps)) {
@@ -43,11 +45,11 @@ export async function followBlocks(
     }
   };
   const running = (async () => {
-    while (!stopped) {
+    while (!stopped && position < last) {
       await follow().catch((error: unknown) => {
         if (!stopped) console.error('block follower', error);
       });
-      if (!stopped) await sleep(500);
+      if (!stopped && position < last) await sleep(500);
     }
   })();
   return {
