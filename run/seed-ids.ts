@@ -56,11 +56,6 @@ const secondUnit: Readonly<Record<string, { readonly role: string; readonly unit
   'demo-packer': { role: 'retailer', unit: 'unit-shop' },
 };
 
-/** A person who works in two units, by subject: the packer also minds the shop. */
-const secondUnit: Readonly<Record<string, { readonly role: string; readonly unit: string }>> = {
-  'demo-packer': { role: 'retailer', unit: 'unit-shop' },
-};
-
 /** Who may enrol as what, read by the enrolment agent. People added to the file by hand stay in it. */
 export function writeMembers(places: Places, ids: SeedIds): void {
   const folder = join(places.data, 'enrolment');
@@ -69,10 +64,6 @@ export function writeMembers(places: Places, ids: SeedIds): void {
   const members = demoAccounts.map(({ login, sub, mspId, role, name }) => {
     const unit = unitOfLogin[login];
     return { issuer: places.issuer, sub, mspId, role, unit: unit === undefined ? '' : ids.of(unit), name };
-  });
-  const more = members.flatMap((member) => {
-    const second = secondUnit[member.sub];
-    return second === undefined ? [] : [{ ...member, role: second.role, unit: ids.of(second.unit) }];
   });
   const more = members.flatMap((member) => {
     const second = secondUnit[member.sub];
