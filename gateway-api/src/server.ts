@@ -16,6 +16,7 @@ import { statedOf } from './log/indexed-bodies.ts';
 import { recordProofs } from './log/record-proofs.ts';
 import { finishErasures } from './domains/credential/erasure.ts';
 import { mountAnchor } from './mount-anchor.ts';
+import { mountEpcis } from './mount-epcis.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
 import { mountCredentials } from './mount-credentials.ts';
 import { openLog } from './mount-log.ts';
@@ -66,6 +67,7 @@ const proofs = recordProofs({
 const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'admin' });
 const notices = mountNotices(deps);
 const imports = importDeps(deps, vault);
+const epcis = mountEpcis(deps, vault);
 const app = createApp({
   ...deps,
   imports,
@@ -81,6 +83,7 @@ const app = createApp({
   signed: rememberingSigned(signedTransactions(peers, operator, config.channel, config.chaincode), recallJobs),
   recalls,
   notices: notices.book,
+  epcis,
   health,
   session,
 });
@@ -89,6 +92,7 @@ const server = app.listen(config.port, 'localhost', (error) => {
   console.log(`ready gateway ${config.publicUrl}`);
   imports.runner.resumeAll();
   recalls.resumeAll();
+  epcis.worker.resumeAll();
 });
 
 const stop = async (): Promise<void> => {
@@ -98,6 +102,7 @@ const stop = async (): Promise<void> => {
   notices.stop();
   await imports.runner.stop();
   await recalls.stop();
+  await epcis.stop();
   await follower.stop();
   await anchor?.stop();
   await log.stop();

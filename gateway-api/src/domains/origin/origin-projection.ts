@@ -15,6 +15,8 @@ import type { Op } from '../../index-store/index-store.ts';
 
 /** Fields of the index by which origin records are found. */
 export function originFields({ id, type, body }: RecordState): Record<string, string> {
+  // The ledger knows no more of it than its type and step.
+  if (type === 'origin/epcis-event') return { name: '' };
   const { name, commune } = body as { name?: string; commune?: string };
   const place: Record<string, string> = commune ? { commune } : {};
   if (type === 'origin/batch') {
