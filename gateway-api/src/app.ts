@@ -7,6 +7,7 @@ import { custodialRoutes } from './domains/credential/custodial-routes.ts';
 import type { CredentialDeps } from './domains/credential/credential-deps.ts';
 import { afterErasure } from './domains/credential/erasure.ts';
 import { issuerDirectoryRoutes } from './domains/credential/issuer-directory.ts';
+import { formatsRoutes } from './domains/credential/formats-routes.ts';
 import { linkRoutes } from './domains/credential/link-routes.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
@@ -14,10 +15,8 @@ import { overviewRoutes } from './domains/overview-routes.ts';
 import { catalogueRoutes } from './domains/ocop/catalogue-routes.ts';
 import type { NoticeBook } from './domains/ocop/notice-book.ts';
 import { readRoutes } from './domains/read-routes.ts';
-import { epcisRoutes } from './epcis/epcis-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
 import type { MountedAnchor } from './mount-anchor.ts';
-import type { MountedEpcis } from './mount-epcis.ts';
 import { indexHeader } from './http/index-header.ts';
 import { operationsRoutes, type Health } from './http/operations-routes.ts';
 import { importRoutes, type ImportDeps } from './import/import-routes.ts';
@@ -39,6 +38,7 @@ import type { SignedTransactions } from './ledger/signed-transactions.ts';
 import { sessionRoutes, type SessionDeps } from './session/session-routes.ts';
 import { signingRoutes } from './signing/signing-routes.ts';
 import { statedRoutes } from './stated-page/stated-routes.ts';
+import { vcApiRoutes, type VcApiDeps } from './vc-api/vc-api-routes.ts';
 
 export interface AppDeps extends CommandDeps {
   readonly imports: ImportDeps;
@@ -56,7 +56,8 @@ export interface AppDeps extends CommandDeps {
   readonly log: GatewayLog;
   readonly proofs: RecordProofs;
   readonly anchor?: MountedAnchor;
-  readonly epcis: Omit<MountedEpcis, 'stop'>;
+  /** Issuer of the interoperability endpoints. */
+  readonly testIssuer: VcApiDeps['issuer'];
 }
 
 const requestIds: RequestHandler = (_request, response, next) => {
@@ -94,7 +95,6 @@ export function createApp(deps: AppDeps): Express {
   app.use(logRoutes(deps.log, bodyByCommitment(deps.store)));
   app.use(recordRoutes(deps.proofs));
   app.use(docsRoutes(openapi(deps.config, operations(commands, lists)), deps.config));
-  app.use(epcisRoutes({ ...deps, ...deps.epcis }));
   app.use(importRoutes(deps.imports));
   app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));
@@ -109,6 +109,9 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use(custodialRoutes(deps.credentials));
   app.use(linkRoutes(deps.credentials));
+  app.use(formatsRoutes(deps.credentials, Date.now));
+  const testIssuer = { issuer: deps.testIssuer, apiKey: deps.config.vcApiKey };
+  app.use(vcApiRoutes({ ...testIssuer, now: () => new Date() }));
   app.use(issuerDirectoryRoutes(deps.store, deps.proofs, Date.now));
   app.use(commandRoutes(deps, commands, after));
   app.use(signingRoutes(deps, deps.signed, commands, after));

@@ -23,6 +23,8 @@ export interface Config {
   /** Public address of the workspaces, on which the session's cookie lives. */
   readonly explorerUrl: string;
   readonly publicUrl: string;
+  /** Bearer token of the interoperability endpoint that issues test credentials; absent: there is no such endpoint. */
+  readonly vcApiKey: string | undefined;
   readonly dataDir: string;
   readonly networkDir: string;
   /** Key that seals private keys at rest; absent: a key file beside the vault. */
@@ -118,6 +120,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     verifierUrl: url(env, 'DN_VERIFIER_URL', 'http://localhost:8081'),
     explorerUrl: url(env, 'DN_EXPLORER_URL', 'http://localhost:8082'),
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),
+    vcApiKey: env['DN_VC_API_KEY'] || undefined,
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),
     ...(env['DN_VAULT_KEY'] ? { vaultKey: env['DN_VAULT_KEY'] } : {}),

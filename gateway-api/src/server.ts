@@ -16,7 +16,6 @@ import { statedOf } from './log/indexed-bodies.ts';
 import { recordProofs } from './log/record-proofs.ts';
 import { finishErasures } from './domains/credential/erasure.ts';
 import { mountAnchor } from './mount-anchor.ts';
-import { mountEpcis } from './mount-epcis.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
 import { mountCredentials } from './mount-credentials.ts';
 import { openLog } from './mount-log.ts';
@@ -26,6 +25,7 @@ import { recallWorker } from './mount-recalls.ts';
 import { mountSession } from './mount-session.ts';
 import { collections, projectBlock } from './project-block.ts';
 import { vaultKey } from './vault/vault-key.ts';
+import { openTestIssuer } from './vc-api/test-issuer.ts';
 import { openSealedStore } from './vault/sealed-store.ts';
 import { openVault } from './vault/vault.ts';
 
@@ -67,7 +67,6 @@ const proofs = recordProofs({
 const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'admin' });
 const notices = mountNotices(deps);
 const imports = importDeps(deps, vault);
-const epcis = mountEpcis(deps, vault);
 const app = createApp({
   ...deps,
   imports,
@@ -83,7 +82,7 @@ const app = createApp({
   signed: rememberingSigned(signedTransactions(peers, operator, config.channel, config.chaincode), recallJobs),
   recalls,
   notices: notices.book,
-  epcis,
+  testIssuer: () => openTestIssuer(join(vaultDir, 'vc-api-test-issuer.json')),
   health,
   session,
 });
@@ -92,7 +91,6 @@ const server = app.listen(config.port, 'localhost', (error) => {
   console.log(`ready gateway ${config.publicUrl}`);
   imports.runner.resumeAll();
   recalls.resumeAll();
-  epcis.worker.resumeAll();
 });
 
 const stop = async (): Promise<void> => {
@@ -102,7 +100,6 @@ const stop = async (): Promise<void> => {
   notices.stop();
   await imports.runner.stop();
   await recalls.stop();
-  await epcis.stop();
   await follower.stop();
   await anchor?.stop();
   await log.stop();

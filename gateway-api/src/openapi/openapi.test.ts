@@ -23,7 +23,6 @@ const app = createApp({
   recalls: {},
   credentials: {},
   health: {},
-  epcis: {},
 } as AppDeps);
 
 const routesIn = (stack: readonly Layer[]): string[] =>

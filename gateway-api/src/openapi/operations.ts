@@ -3,11 +3,11 @@ import type { z } from 'zod';
 import type { CommandRoute } from '../domains/command-route.ts';
 import { labelsSchema } from '../labels/labels-schema.ts';
 import { labelOperations } from './label-operations.ts';
+import { credentialFormatOperations } from './credential-format-operations.ts';
 import { credentialOperations } from './credential-operations.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
-import { epcisOperations } from './epcis-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 
 /** A body: JSON of a schema, or a media type whose content OpenAPI does not describe. */
@@ -15,7 +15,7 @@ export type Content = z.ZodType | `${string}/${string}`;
 
 /** One operation of the API; every answer that is not named here is a problem. */
 export interface Operation {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post';
   /** Express path. */
   readonly path: string;
   /** Vietnamese first. */
@@ -81,9 +81,9 @@ const bundle: Pick<Operation, 'query' | 'answers'> = {
 const fixed: readonly Operation[] = [
   ...sessionOperations,
   ...credentialOperations,
+  ...credentialFormatOperations,
   ...ocopOperations,
   ...labelOperations,
-  ...epcisOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),

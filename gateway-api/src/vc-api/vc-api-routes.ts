@@ -6,9 +6,10 @@ import { issueAny, verifyAny, verifyAnyPresentation } from './secure-any.ts';
 import type { TestIssuer } from './test-issuer.ts';
 
 export interface VcApiDeps {
-  readonly issuer: TestIssuer;
+  /** Opened at the first request, so that a gateway that is never asked makes no keys. */
+  readonly issuer: () => Promise<TestIssuer>;
   /** Bearer token of the issuing endpoint; without one there is no such endpoint, because it signs whatever it is given. */
-  readonly apiKey?: string;
+  readonly apiKey: string | undefined;
   readonly now: () => Date;
 }
 
@@ -66,7 +67,7 @@ export function vcApiRoutes({ issuer, apiKey, now }: VcApiDeps): Router {
     withKey,
     body,
     answering(async (request, response) => {
-      response.status(201).json(await issueAny(bodyOf(request)['credential'], issuer, now()));
+      response.status(201).json(await issueAny(bodyOf(request)['credential'], await issuer(), now()));
     }),
   );
   router.post(

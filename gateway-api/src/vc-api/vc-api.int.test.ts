@@ -26,7 +26,13 @@ describe('the endpoints that the W3C suites call', () => {
   let base = '';
   beforeAll(async () => {
     issuer = await openTestIssuer();
-    const app = express().use(vcApiRoutes({ issuer, apiKey: 'k-1', now: () => new Date('2026-11-25T00:00:00Z') }));
+    const app = express().use(
+      vcApiRoutes({
+        issuer: () => Promise.resolve(issuer),
+        apiKey: 'k-1',
+        now: () => new Date('2026-11-25T00:00:00Z'),
+      }),
+    );
     app.use(sendProblem as ErrorRequestHandler);
     server = app.listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
@@ -138,7 +144,7 @@ describe('the endpoints that the W3C suites call', () => {
 });
 
 test('without a key in the settings there is no issuing endpoint', async () => {
-  const app = express().use(vcApiRoutes({ issuer: await openTestIssuer(), now: () => new Date() }));
+  const app = express().use(vcApiRoutes({ issuer: openTestIssuer, apiKey: undefined, now: () => new Date() }));
   app.use(sendProblem as ErrorRequestHandler);
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

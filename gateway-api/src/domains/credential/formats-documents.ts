@@ -1,0 +1,35 @@
+import { subtle } from 'node:crypto';
+import { openFields, unwrapForUnit } from '@daunguon/proof';
+import { credentialContents, type CredentialContents, type CredentialKind, type RecordState } from '@daunguon/records';
+import type { IssuedRecord } from '../../credential-documents/credential-content.ts';
+import { HttpProblem } from '../../http/http-problem.ts';
+import type { CredentialDeps } from './credential-deps.ts';
+
+const curve = { name: 'ECDSA', namedCurve: 'P-256' };
+
+/** The newest signing key that this server keeps for a unit. @throws HttpProblem where the unit keeps its keys itself */
+export async function custodialSigningKey({ unitKeys }: Pick<CredentialDeps, 'unitKeys'>, unit: string) {
+  const key = unitKeys.newest(unit, 'sign');
+  if (key === undefined) throw new HttpProblem('credential/no-custodial-key');
+  const privateKey = await subtle.importKey('jwk', { ...key.privateJwk }, curve, false, ['sign']);
+  return { id: key.id, privateKey, custody: 'custodial' } as const;
+}
+
+/** What a record's newest version says, opened with the unit's key that this server keeps. @throws HttpProblem */
+export async function openedRecord(
+  { sealed, unitKeys }: Pick<CredentialDeps, 'sealed' | 'unitKeys'>,
+  { id, owner, commitment }: RecordState,
+): Promise<IssuedRecord> {
+  const row = sealed.ofRecord(id).find((sealedRow) => sealedRow.commitment === commitment);
+  if (row === undefined) throw new HttpProblem('http/record-not-found', id);
+  const { wraps, version } = row.sealed;
+  const key = wraps.unit === undefined ? undefined : unitKeys.byId(wraps.unit.key);
+  if (wraps.unit === undefined || key === undefined) throw new HttpProblem('credential/no-custodial-key');
+  const bodyKey = await unwrapForUnit(subtle, wraps.unit, key.privateJwk, { id, version });
+  const fields = await openFields(subtle, id, row.sealed, bodyKey);
+  const values = new Map(fields.map(({ pointer, value }) => [pointer.slice(1), value]));
+  const kind = values.get('kind') as CredentialKind;
+  const names = Object.keys(credentialContents[kind].shape);
+  const present = names.flatMap((name) => (values.get(name) === null ? [] : [[name, values.get(name)]]));
+  return { id, kind, unit: owner, contents: Object.fromEntries(present) as CredentialContents };
+}

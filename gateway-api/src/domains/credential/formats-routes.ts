@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { issueCredential } from '@daunguon/formats/vc';
+import { buildStatusList, type StatusPurpose } from '@daunguon/formats/status-list';
+import { parseCommand } from '@daunguon/records';
+import express, { Router } from 'express';
+import { credentialFiles } from '../../credential-documents/credential-files.ts';
+import { HttpProblem } from '../../http/http-problem.ts';
+import { stateOf } from '../record-reads.ts';
+import type { CredentialDeps } from './credential-deps.ts';
+import { sent } from './custodial-routes.ts';
+import { custodialSigningKey, openedRecord } from './formats-documents.ts';
+import { documentSchema, documentTypes, statusListPath, statusListQuery } from './formats-schemas.ts';
+import { placedCredentials, setIndexes } from './formats-status-lists.ts';
+
+const body = express.raw({ type: () => true, limit: '16kb' });
+/** A list is believed as long as a diploma's standing (trust.md): a day. */
+const validForMs = 86_400_000;
+const wire = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** The documents and status lists of units whose keys this server keeps. A unit with keys of its own makes them at its own place. */
+export function formatsRoutes(deps: CredentialDeps, now: () => number): Router {
+  const router = Router();
+  const listUrl = (unit: string, purpose: StatusPurpose, list: number): string =>
+    `${deps.config.publicUrl}/api/credential/status-lists/${unit}/${purpose}/${list}`;
+
+  router.post('/api/credential/custodial/documents', body, async (request, response) => {
+    const person = await deps.authenticate(request);
+    const { unit, role } = await deps.identityOf(person.subject, person.token);
+    const { id, format } = sent(documentSchema, request);
+    const state = await stateOf(deps.store, id);
+    if (state?.type !== 'credential/credential') throw new HttpProblem('http/record-not-found', id);
+    if (role !== 'issuer' || state.owner !== unit) throw new HttpProblem('auth/not-your-unit', id);
+    const key = await custodialSigningKey(deps, unit);
+    const { places } = await placedCredentials(deps.store, unit);
+    const { list, index } = places.get(id)!;
+    const lists = { revocation: listUrl(unit, 'revocation', list), suspension: listUrl(unit, 'suspension', list) };
+    const record = { ...(await openedRecord(deps, state)), status: { index, lists } };
+    const { verifierUrl } = deps.config;
+    const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+    const files = await credentialFiles(record, key, { verifierUrl, now: new Date(now()), random });
+    const content = { pdf: files.pdf, vc: files.vc, 'vc-jwt': files.vcJwt, 'sd-jwt': files.sdJwt }[format];
+    response.set('Cache-Control', 'no-store').type(documentTypes[format]).send(Buffer.from(content));
+  });
+
+  router.get('/api/credential/status-lists/:unit/:purpose/:list', async (request, response) => {
+    const { unit, purpose, list } = parseCommand(statusListPath, request.params);
+    const { timestamp } = parseCommand(statusListQuery, request.query);
+    const past = timestamp === undefined ? undefined : Date.parse(timestamp);
+    // A list of the future would say that nothing will be revoked.
+    if (past !== undefined && past > now()) throw new HttpProblem('http/invalid-query', 'timestamp');
+    const key = await custodialSigningKey(deps, unit);
+    const placed = await placedCredentials(deps.store, unit);
+    const lists = Math.max(0, ...[...placed.places.values()].map((place) => place.list));
+    if (Number(list) > lists) throw new HttpProblem('http/not-found');
+    const at = past ?? now();
+    const document = buildStatusList({
+      url: listUrl(unit, purpose, Number(list)),
+      issuer: `${deps.config.verifierUrl}/r/${unit}`,
+      purpose,
+      validFrom: wire(at),
+      ...(past === undefined ? { validUntil: wire(at + validForMs) } : {}),
+      set: await setIndexes(deps.store, placed, Number(list), purpose, past),
+    });
+    const signing = { kid: `${deps.config.verifierUrl}/r/${key.id}`, privateKey: key.privateKey };
+    const signed = await issueCredential(document, signing, wire(now()));
+    response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=60' });
+    response.type('application/vc').send(JSON.stringify(signed));
+  });
+  return router;
+}

@@ -1,0 +1,22 @@
+import { isId } from '@daunguon/proof';
+import { z } from 'zod';
+
+const id = z.string().refine(isId, 'id');
+
+/** Media types of the documents by their name. */
+export const documentTypes = {
+  pdf: 'application/pdf',
+  vc: 'application/vc',
+  'vc-jwt': 'application/vc+jwt',
+  'sd-jwt': 'application/dc+sd-jwt',
+} as const;
+
+export const documentSchema = z.strictObject({ id, format: z.enum(['pdf', 'vc', 'vc-jwt', 'sd-jwt']) });
+
+export const statusListPath = z.object({
+  unit: id,
+  purpose: z.enum(['revocation', 'suspension']),
+  list: z.string().regex(/^\d{1,6}$/),
+});
+/** `timestamp` of Bitstring Status List 1.0 §3.1.1. */
+export const statusListQuery = z.object({ timestamp: z.iso.datetime({ offset: true }).optional() });

@@ -1,0 +1,68 @@
+import { type StatusPlace, statusPlaces, type StatusPurpose } from '@daunguon/formats/status-list';
+import type { RecordStatus } from '@daunguon/records';
+import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
+import { stateIn } from '../record-reads.ts';
+
+/** The bits that a status sets: whoever reads only the lists must take none of these for valid. */
+const setBy: Readonly<Record<StatusPurpose, readonly RecordStatus[]>> = {
+  revocation: ['revoked', 'cancelled', 'superseded', 'erased'],
+  suspension: ['suspended'],
+};
+
+async function all(store: IndexStore, collection: string, equals: Record<string, string>): Promise<StoredDoc[]> {
+  const docs: StoredDoc[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.find(collection, { equals, limit: 1000, ...(after === undefined ? {} : { after }) });
+    docs.push(...page.docs);
+    after = page.next;
+  } while (after !== undefined);
+  return docs;
+}
+
+/** One unit's credentials, each with its place: in the order of the blocks that brought them, by id within one block. */
+export interface PlacedCredentials {
+  readonly docs: readonly StoredDoc[];
+  readonly places: ReadonlyMap<string, StatusPlace>;
+}
+
+export async function placedCredentials(store: IndexStore, unit: string): Promise<PlacedCredentials> {
+  const docs = await all(store, 'records', { type: 'credential/credential', owner: unit });
+  const since = new Map<string, number>();
+  for (const { _id } of docs) {
+    const first = await store.get('versions', `${_id}:00000001`);
+    since.set(_id, Number(first?.['blockNumber']));
+  }
+  const ids = docs.map(({ _id }) => _id);
+  ids.sort((a, b) => since.get(a)! - since.get(b)! || (a < b ? -1 : 1));
+  return { docs, places: statusPlaces(ids) };
+}
+
+/** The status that the ledger said at a time; undefined before it knew the credential. */
+async function statusAt(
+  store: IndexStore,
+  doc: StoredDoc,
+  time: number | undefined,
+): Promise<RecordStatus | undefined> {
+  if (time === undefined || Date.parse(stateIn(doc).ts) <= time) return stateIn(doc).status;
+  const versions = (await all(store, 'versions', { record: doc._id })).map(stateIn);
+  return versions.filter(({ ts }) => Date.parse(ts) <= time).sort((a, b) => b.version - a.version)[0]?.status;
+}
+
+/** The indexes that are set in one list, now or at a time (milliseconds since 1970). */
+export async function setIndexes(
+  store: IndexStore,
+  { docs, places }: PlacedCredentials,
+  list: number,
+  purpose: StatusPurpose,
+  time?: number,
+): Promise<number[]> {
+  const set: number[] = [];
+  for (const doc of docs) {
+    const place = places.get(doc._id);
+    if (place?.list !== list) continue;
+    const status = await statusAt(store, doc, time);
+    if (status !== undefined && setBy[purpose].includes(status)) set.push(place.index);
+  }
+  return set;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { documentSchema, documentTypes } from '../domains/credential/formats-schemas.ts';
+import * as answers from './answer-schemas.ts';
+import type { Operation } from './operations.ts';
+
+const document = z.record(z.string(), z.unknown());
+const issueSchema = z.object({ credential: document, options: document.optional() });
+const verifySchema = z.object({ verifiableCredential: document, options: document.optional() });
+const presentationSchema = z.object({
+  verifiablePresentation: document,
+  options: z.object({ challenge: z.string(), domain: z.string().optional() }),
+});
+const verifiedSchema = z.object({
+  verified: z.boolean(),
+  checks: z.array(z.string()),
+  warnings: z.array(z.string()),
+  errors: z.array(z.string()),
+});
+
+/** Formats of credentials: documents, status lists, and what the interoperability suites call (docs/guide/credential-formats.md). */
+export const credentialFormatOperations: readonly Operation[] = [
+  {
+    ...{ method: 'post', path: '/api/credential/custodial/documents', summary: 'PDF và các định dạng / Documents' },
+    ...{ body: documentSchema, signedIn: true },
+    answers: { 200: [documentTypes.pdf, 'The document, in the format asked for'] },
+  },
+  {
+    ...{ method: 'get', path: '/api/credential/status-lists/:unit/:purpose/:list', query: ['timestamp'] },
+    summary: 'Danh sách tình trạng / Bitstring Status List',
+    answers: { 200: [answers.otherwiseDescribed, 'BitstringStatusListCredential, signed with the unit’s key'] },
+  },
+  {
+    ...{ method: 'post', path: '/credentials/issue', summary: 'VC-API (thử nghiệm) / VC-API (test profile)' },
+    body: issueSchema,
+    answers: { 201: [document, 'The credential with its proof'] },
+  },
+  {
+    ...{ method: 'post', path: '/credentials/verify', summary: 'VC-API: kiểm chứng / verify' },
+    body: verifySchema,
+    answers: { 200: [verifiedSchema, 'Verified'], 400: [verifiedSchema, 'Refused, with the reason'] },
+  },
+  {
+    ...{ method: 'post', path: '/presentations/verify', summary: 'VC-API: kiểm chứng bản xuất trình / verify' },
+    body: presentationSchema,
+    answers: { 200: [verifiedSchema, 'Verified'], 400: [verifiedSchema, 'Refused, with the reason'] },
+  },
+];
