@@ -1,4 +1,11 @@
-import type { BatchBody, GrowingAreaBody, RecordState, UnitBody } from '@daunguon/records';
+import {
+  isExpired,
+  type BatchBody,
+  type GrowingAreaBody,
+  type ProductBody,
+  type RecordState,
+  type UnitBody,
+} from '@daunguon/records';
 import type { LabelData } from './label-pdf.ts';
 
 /** A record as the index has it; undefined when there is none. */
@@ -19,5 +26,18 @@ export async function batchLabelData(recordOf: RecordOf, id: string): Promise<La
     ...(batch.harvestDate === undefined ? {} : { harvestDate: batch.harvestDate }),
     ...(areaBody === undefined ? {} : { growingArea: { puc: areaBody.puc, name: areaBody.name } }),
     ...(producer === undefined ? {} : { producer: (producer.body as UnitBody).name }),
+  };
+}
+
+/** What an OCOP product's label says; undefined unless it has stars that are in force on `today`. */
+export async function productLabelData(recordOf: RecordOf, id: string, today: string): Promise<LabelData | undefined> {
+  const record = await recordOf(id);
+  if (record?.type !== 'ocop/product' || record.status !== 'active') return undefined;
+  const { name, producer, rating } = record.body as ProductBody;
+  if (rating === undefined || isExpired(rating.expiresOn, today)) return undefined;
+  const unit = (await recordOf(producer))?.body as UnitBody | undefined;
+  return {
+    ...{ id, product: name, ocop: { stars: rating.stars, certificate: rating.certificate } },
+    ...(unit === undefined ? {} : { producer: unit.name }),
   };
 }

@@ -80,6 +80,13 @@ describe('labels with serials', () => {
 });
 
 describe('labels', () => {
+  test('the label of an OCOP product leads to its record and says its stars', async () => {
+    const ocop = { id: batch.id, product: 'Chôm chôm sấy', ocop: { stars: 4, certificate: '75-001' } };
+    const [page] = await open(await labelPdf([ocop], { verifierUrl, size: 'roll-50x30' }), 203);
+    expect(page?.decode(0, 0, 28, 30)).toBe('HTTPS://XACMINH.DAUNGUON.EXAMPLE/R/01ARZ3NDEKTSV4RRFFQ69G5FAV');
+    expect(page?.text.replaceAll(/\s+/g, ' ')).toContain('OCOP 4 sao');
+  });
+
   test('a roll label decodes from its pixels at 203 dpi and keeps its Vietnamese text', async () => {
     const [page] = await open(await labelPdf([batch], { verifierUrl, size: 'roll-50x30' }), 203);
     expect(page?.decode(0, 0, 28, 30)).toBe('HTTPS://XACMINH.DAUNGUON.EXAMPLE/R/01ARZ3NDEKTSV4RRFFQ69G5FAV');

@@ -4,11 +4,14 @@ import { labelPlace, labelSheets, type LabelSheet, type LabelSize } from './labe
 import { labelUrl, serialUrl, typedCode } from './label-url.ts';
 import { pdfOf } from './pdf-document.ts';
 
-/** What is printed on the label of one batch. */
+/** What is printed on the label of one batch, or of an OCOP product. */
 export interface LabelData {
   readonly id: string;
   readonly product: string;
-  readonly lot: string;
+  /** Of a batch. */
+  readonly lot?: string;
+  /** Of a product with stars. */
+  readonly ocop?: { readonly stars: number; readonly certificate: string };
   /** YYYY-MM-DD; absent for mixed batches. */
   readonly harvestDate?: string;
   readonly growingArea?: { readonly puc: string; readonly name: string };
@@ -48,7 +51,7 @@ export function labelPdf(
 }
 
 const urlOf = (verifierUrl: string, { id, lot, item }: LabelData): string =>
-  item === undefined ? labelUrl(verifierUrl, id) : serialUrl(verifierUrl, { ...item, lot });
+  item === undefined || lot === undefined ? labelUrl(verifierUrl, id) : serialUrl(verifierUrl, { ...item, lot });
 
 function drawText(
   document: PDFKit.PDFDocument,
@@ -70,7 +73,11 @@ function drawText(
     top += height + 0.6;
   };
   line(label.product, 'bold', small + 2, 2);
-  line(`Lô: ${label.lot}`, 'bold', small + 0.4, 1);
+  if (label.lot !== undefined) line(`Lô: ${label.lot}`, 'bold', small + 0.4, 1);
+  if (label.ocop !== undefined) {
+    line(`OCOP ${label.ocop.stars} sao`, 'bold', small + 0.4, 1);
+    line(`Giấy chứng nhận ${label.ocop.certificate}`, 'regular', small, 1);
+  }
   if (label.harvestDate !== undefined) line(`Thu hoạch: ${vietnameseDate(label.harvestDate)}`, 'regular', small, 1);
   if (label.growingArea !== undefined) {
     line(`Vùng trồng ${label.growingArea.name}`, 'regular', small, 2);

@@ -15,7 +15,12 @@ const record = (id: string, type: RecordState['type'], body: unknown): RecordSta
   by: { msp: 'AgriMSP', unit: unitId, role: 'farmer', signing: 'custodial' },
 });
 const batch = { lot: 'SR1', product: { code: 'durian', name: 'Sầu riêng' }, growingArea: areaId, producer: unitId };
+const [productId, expiredId] = ['7ZZZZZZZZZZZZZZZZZZZZZZZZA', '7ZZZZZZZZZZZZZZZZZZZZZZZZB'];
+const rating = { stars: 4, certificate: '75-001', expiresOn: '2999-12-31' };
+const product = { name: 'Chôm chôm sấy', producer: unitId, rating };
 const records = new Map([
+  [productId, record(productId, 'ocop/product', product)],
+  [expiredId, record(expiredId, 'ocop/product', { ...product, rating: { ...rating, expiresOn: '2025-12-31' } })],
   [batchId, record(batchId, 'origin/batch', batch)],
   [unverifiedId, record(unverifiedId, 'origin/batch', batch)],
   [areaId, record(areaId, 'origin/growing-area', { puc: 'VN-DNOR-0269', name: 'Xuân Định' })],
@@ -60,6 +65,19 @@ describe('label routes', () => {
           .subarray(0, 5)
           .toString(),
       ).toBe('%PDF-');
+    }
+  });
+
+  test('prints the label of an OCOP product while its stars are in force, and of nothing else', async () => {
+    const ask = (id: string) => fetch(`${url.replace('origin', 'ocop')}/products/${id}/label.pdf`);
+    const answer = await ask(productId);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    for (const id of [expiredId, batchId, '7ZZZZZZZZZZZZZZZZZZZZZZZZZ']) {
+      const refused = await ask(id);
+      expect([refused.status, await refused.json()]).toEqual([
+        409,
+        expect.objectContaining({ code: 'ocop/rating-not-in-force' }),
+      ]);
     }
   });
 

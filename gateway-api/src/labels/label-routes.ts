@@ -1,7 +1,7 @@
-import { DomainError, parseCommand } from '@daunguon/records';
+import { DomainError, parseCommand, vietnamDate } from '@daunguon/records';
 import { json, Router } from 'express';
 import { HttpProblem } from '../http/http-problem.ts';
-import { batchLabelData, type RecordOf } from './label-data.ts';
+import { batchLabelData, productLabelData, type RecordOf } from './label-data.ts';
 import { labelPdf, type LabelData } from './label-pdf.ts';
 import type { LabelSize } from './label-sheet.ts';
 import { labelQuerySchema, labelsSchema } from './labels-schema.ts';
@@ -15,7 +15,10 @@ export interface LabelDeps {
   verified(id: string): Promise<boolean>;
 }
 
-/** GET /api/origin/batches/{id}/label.pdf?size=&copies= and POST /api/origin/labels {ids, size?, copies?}. */
+/**
+ * GET /api/origin/batches/{id}/label.pdf?size=&copies=, POST /api/origin/labels {ids, size?, copies?}, and
+ * GET /api/ocop/products/{id}/label.pdf, whose code leads to the product's record.
+ */
 export function labelRoutes(deps: LabelDeps): Router {
   const router = Router();
   router.get('/api/origin/batches/:id/label.pdf', async (request, response) => {
@@ -23,6 +26,15 @@ export function labelRoutes(deps: LabelDeps): Router {
     const pdf = await render(deps, [request.params.id], size, copies);
     response.type('application/pdf').setHeader('content-disposition', `inline; filename="${request.params.id}.pdf"`);
     response.send(pdf);
+  });
+  router.get('/api/ocop/products/:id/label.pdf', async (request, response) => {
+    const { id } = request.params;
+    const { size, copies } = parseCommand(labelQuerySchema, request.query);
+    const label = await productLabelData(deps.recordOf, id, vietnamDate(new Date().toISOString()));
+    if (label === undefined) throw new DomainError('ocop/rating-not-in-force', id);
+    await requireVerified(deps, id);
+    response.type('application/pdf').setHeader('content-disposition', `inline; filename="${id}.pdf"`);
+    response.send(await labelPdf([label], { verifierUrl: deps.verifierUrl, size, copies }));
   });
   router.post('/api/origin/labels', json({ limit: '16kb' }), async (request, response) => {
     const { ids, size, copies } = parseCommand(labelsSchema, request.body);
@@ -33,12 +45,16 @@ export function labelRoutes(deps: LabelDeps): Router {
   return router;
 }
 
+async function requireVerified(deps: LabelDeps, id: string): Promise<void> {
+  if (!(await deps.verified(id))) throw new HttpProblem('log/receipt-not-verified', id, { 'Retry-After': '2' });
+}
+
 async function render(deps: LabelDeps, ids: readonly string[], size: LabelSize, copies: number): Promise<Buffer> {
   const labels: LabelData[] = [];
   for (const id of ids) {
     const label = await batchLabelData(deps.recordOf, id);
     if (label === undefined) throw new DomainError('origin/batch-not-found', id);
-    if (!(await deps.verified(id))) throw new HttpProblem('log/receipt-not-verified', id, { 'Retry-After': '2' });
+    await requireVerified(deps, id);
     labels.push(label);
   }
   return labelPdf(labels, { verifierUrl: deps.verifierUrl, size, copies });

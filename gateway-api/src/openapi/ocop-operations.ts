@@ -31,6 +31,10 @@ const filters = ['text', 'group', 'stars', 'commune', 'standing', 'after'] as co
 
 export const ocopOperations: readonly Operation[] = [
   {
+    ...{ method: 'get', path: '/api/ocop/products/:id/label.pdf', summary: 'Nhãn sản phẩm / Label of a product' },
+    ...{ query: ['size', 'copies'], answers: { 200: ['application/pdf', 'Label sheets'] } },
+  },
+  {
     ...{ method: 'get', path: '/api/ocop/catalogue', summary: 'Danh mục sản phẩm OCOP / Catalogue of OCOP products' },
     ...{ query: [...filters, 'limit'], answers: { 200: [catalogueSchema, 'As the index has it'] } },
   },

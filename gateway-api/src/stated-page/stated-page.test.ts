@@ -8,6 +8,7 @@ import { statedRoutes } from './stated-routes.ts';
 
 const batch = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const unit = '00000000000000000000000002';
+const expired = '00000000000000000000000003';
 const evil = '</dd><script>alert(1)</script>"\'&';
 const store = openSqliteStore(':memory:', collections);
 let server: Server;
@@ -24,6 +25,10 @@ beforeAll(async () => {
   const writes = [
     state(unit, 'registry/unit', 'active', { name: 'Hợp tác xã Xuân Lộc', kind: 'farm', commune: '25195' }),
     state(batch, 'origin/batch', 'recalled', { ...body, parents: [], children: [], unshipped: [], recalls: ['N'] }),
+    state(expired, 'ocop/product', 'active', {
+      ...{ name: 'Hạt điều rang', producer: unit },
+      rating: { stars: 4, certificate: '75-1', expiresOn: '2025-12-31' },
+    }),
     state('N', 'origin/recall', 'active', { batch, reason: 'Dư lượng vượt mức', class: 'I' }),
   ];
   const ref = { number: 0, hash: 'a' };
@@ -55,6 +60,12 @@ describe('the page of the gateway itself', () => {
     }
     expect(text).toContain('15:00 24/11/26');
     expect(text).toContain(`href="https://nguon.example.vn/R/${batch}"`);
+  });
+
+  test('calls OCOP stars expired, though nobody wrote so', async () => {
+    const { text } = await ask(expired);
+    for (const said of ['Đã hết hạn', 'OCOP 4 sao (75-1)', 'Hạt điều rang']) expect(text).toContain(said);
+    expect(text).not.toContain('Còn hiệu lực');
   });
 
   test('escapes what people wrote, and has no script and no foreign part', async () => {

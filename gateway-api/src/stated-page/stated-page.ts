@@ -1,4 +1,5 @@
 import { checkCharacter } from '@daunguon/proof';
+import { isExpired, type CurrentRating, type ProductBody, type RecordState } from '@daunguon/records';
 import type { publicRecord } from '../domains/record-reads.ts';
 import { html, type Html } from './html.ts';
 import { eventWords, fieldWords, pageWords, statusWords, type Words } from './words.ts';
@@ -58,8 +59,12 @@ export const missingPage = (verifierUrl: string): string =>
       ${link(verifierUrl)}`,
   );
 
+/** The OCOP rating of a product: it expires without anybody writing so. */
+const starsIn = ({ type, body }: RecordState): CurrentRating | undefined =>
+  type === 'ocop/product' ? (body as ProductBody).rating : undefined;
+
 /** What the gateway states about a record, without any claim of its own. Vietnamese first. */
-export function statedPage(stated: Stated, verifierUrl: string): string {
+export function statedPage(stated: Stated, verifierUrl: string, today: string): string {
   const { record, units, timeline, commune, recall } = stated;
   const body = (record.body ?? {}) as Readonly<Record<string, unknown>>;
   const unitName = (id: unknown): string | undefined =>
@@ -69,7 +74,9 @@ export function statedPage(stated: Stated, verifierUrl: string): string {
     const value = body[name];
     return fact(words, typeof value === 'string' && name !== 'product' ? value : undefined);
   });
-  const standing = statusWords[record.status];
+  const stars = starsIn(record);
+  const expired = record.status === 'active' && stars !== undefined && isExpired(stars.expiresOn, today);
+  const standing = expired ? pageWords.expired : statusWords[record.status];
   const steps = timeline.map(({ eventType, at, unit, commune: place }) => {
     const words = eventWords[eventType] ?? ([eventType, eventType] as const);
     return html`<li>${timeOf(at)} ${both(words)}: ${unit.name}${place === undefined ? '' : `, ${place.name}`}</li>`;
@@ -79,7 +86,7 @@ export function statedPage(stated: Stated, verifierUrl: string): string {
         ${both(pageWords.standing)}: ${both(standing)}
       </p>
       <dl>
-        ${fact(pageWords.recall, recall?.reason)}${fact(pageWords.product, product?.name)}${fields}${fact(pageWords.commune, commune?.name)}
+        ${fact(pageWords.stars, stars && `OCOP ${stars.stars} sao (${stars.certificate})`)}${fact(pageWords.recall, recall?.reason)}${fact(pageWords.product, product?.name)}${fields}${fact(pageWords.commune, commune?.name)}
         ${fact(pageWords.producer, unitName(body['producer']))}${fact(pageWords.owner, unitName(record.owner))}${fact(pageWords.stated, timeOf(record.ts))}
         ${fact(pageWords.code, `${record.id}-${checkCharacter(record.id)}`)}
       </dl>

@@ -1,3 +1,4 @@
+import { vietnamDate } from '@daunguon/records';
 import { Router } from 'express';
 import { normaliseId } from '@daunguon/proof';
 import { publicRecord } from '../domains/record-reads.ts';
@@ -24,7 +25,11 @@ export function statedRoutes(store: IndexStore, verifierUrl: string): Router {
     const id = normaliseId(request.params.id);
     const stated = id === undefined ? undefined : await publicRecord(store, id);
     response.type('html').status(stated === undefined ? 404 : 200);
-    response.send(stated === undefined ? missingPage(verifierUrl) : statedPage(stated, verifierUrl));
+    response.send(
+      stated === undefined
+        ? missingPage(verifierUrl)
+        : statedPage(stated, verifierUrl, vietnamDate(new Date().toISOString())),
+    );
   });
   return router;
 }

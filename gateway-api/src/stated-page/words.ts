@@ -71,4 +71,6 @@ export const pageWords = {
   stated: ['Ghi lúc', 'Recorded at'],
   recall: ['Lý do thu hồi', 'Reason of the recall'],
   timeline: ['Đường đi', 'Timeline'],
+  stars: ['Hạng', 'Rating'],
+  expired: ['Đã hết hạn', 'Expired'],
 } as const satisfies Record<string, Words>;

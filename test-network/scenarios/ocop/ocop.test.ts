@@ -141,6 +141,12 @@ describe('from dossier to stars', () => {
       ...{ status: 'active', by: { signing: 'own' } },
       body: { stage: 'rated', rating: { stars: 4, points: '76.5', certificate: 'THU-0001' } },
     });
+    const label = `/api/ocop/products/${product}/label.pdf`;
+    let printed = await system.get(label);
+    // Labels wait for a verified receipt: the log's checkpoint comes seconds after the commit.
+    for (; printed.status === 409; printed = await system.get(label))
+      await new Promise((done) => setTimeout(done, 500));
+    expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     const found = await system.get(`/api/ocop/sheets?subject=${council}`, 'registrar');
     expect((found.body['items'] as { body: { total: string } }[]).map((sheet) => sheet.body.total).sort()).toEqual([
       '75.5',

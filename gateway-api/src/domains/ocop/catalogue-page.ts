@@ -2,7 +2,7 @@ import { communes, ocopGroups } from '@daunguon/records';
 import { html, type Html } from '../../stated-page/html.ts';
 import type { Words } from '../../stated-page/words.ts';
 import { catalogueStandings, type Catalogue, type CatalogueItem } from './catalogue.ts';
-import { catalogueWords as words, standingWords, starsWords } from './catalogue-words.ts';
+import { catalogueWords as words, foundWords, standingWords, starsWords } from './catalogue-words.ts';
 
 export type PageLanguage = 'vi' | 'en';
 /** What the form was sent with, as text. */
@@ -92,7 +92,7 @@ const product = ({ say, language }: Speaker, item: CatalogueItem, verifierUrl: s
 const results = (speak: Speaker, found: Catalogue, asked: Asked, after: boolean, verifierUrl: string): Html => {
   const { say, language } = speak;
   const next = found.next === undefined ? undefined : addressOf(asked, language, found.next);
-  return html`<p role="status">${found.total === 0 ? say(words.none) : html`${found.total} ${say(words.found)}`}</p>
+  return html`<p role="status">${found.total === 0 ? say(words.none) : say(foundWords(found.total))}</p>
     <ul class="products">
       ${found.items.map((item) => product(speak, item, verifierUrl))}
     </ul>

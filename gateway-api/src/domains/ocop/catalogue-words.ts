@@ -21,7 +21,6 @@ export const catalogueWords = {
   standing: ['Tình trạng', 'Standing'],
   all: ['Tất cả', 'All'],
   submit: ['Tìm', 'Search'],
-  found: ['sản phẩm', 'products'],
   none: ['Không có sản phẩm nào như vậy.', 'There is no such product.'],
   wrong: ['Câu hỏi không hợp lệ; hãy chọn lại.', 'The question is not valid; please choose again.'],
   producer: ['Đơn vị sản xuất', 'Produced by'],
@@ -36,3 +35,9 @@ export const catalogueWords = {
 
 /** "4 sao", "4 stars". */
 export const starsWords = (stars: number): Words => [`${stars} sao`, stars === 1 ? '1 star' : `${stars} stars`];
+
+/** "12 sản phẩm", "12 products". */
+export const foundWords = (total: number): Words => [
+  `${total} sản phẩm`,
+  total === 1 ? '1 product' : `${total} products`,
+];
