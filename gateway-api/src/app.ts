@@ -15,8 +15,10 @@ import { overviewRoutes } from './domains/overview-routes.ts';
 import { catalogueRoutes } from './domains/ocop/catalogue-routes.ts';
 import type { NoticeBook } from './domains/ocop/notice-book.ts';
 import { readRoutes } from './domains/read-routes.ts';
+import { epcisRoutes } from './epcis/epcis-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
 import type { MountedAnchor } from './mount-anchor.ts';
+import type { MountedEpcis } from './mount-epcis.ts';
 import { indexHeader } from './http/index-header.ts';
 import { operationsRoutes, type Health } from './http/operations-routes.ts';
 import { importRoutes, type ImportDeps } from './import/import-routes.ts';
@@ -58,6 +60,7 @@ export interface AppDeps extends CommandDeps {
   readonly anchor?: MountedAnchor;
   /** Issuer of the interoperability endpoints. */
   readonly testIssuer: VcApiDeps['issuer'];
+  readonly epcis: Omit<MountedEpcis, 'stop'>;
 }
 
 const requestIds: RequestHandler = (_request, response, next) => {
@@ -95,6 +98,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(logRoutes(deps.log, bodyByCommitment(deps.store)));
   app.use(recordRoutes(deps.proofs));
   app.use(docsRoutes(openapi(deps.config, operations(commands, lists)), deps.config));
+  app.use(epcisRoutes({ ...deps, ...deps.epcis }));
   app.use(importRoutes(deps.imports));
   app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));

@@ -1,5 +1,6 @@
 import type { RecordState } from '@daunguon/records';
 import { domainOf } from './domains.ts';
+import { epcisCollection, epcisOps } from './epcis/ledger-steps.ts';
 import type { CollectionSpec, Doc, Op } from './index-store/index-store.ts';
 import type { ReadBlock } from './ledger/read-block.ts';
 
@@ -14,6 +15,7 @@ export const collections: readonly CollectionSpec[] = [
   { name: 'participations', indexed: ['batch', 'at'] },
   { name: 'ocopCatalogue', indexed: ['group', 'stars', 'commune', 'status', 'expiresOn'] },
   { name: 'counts', indexed: ['type', 'commune'] },
+  epcisCollection,
 ];
 
 /** Bodies are found by the beginning of their commitment: 64 bits are enough to look under and keep the index small. */
@@ -55,6 +57,7 @@ export function projectBlock(block: ReadBlock): Op[] {
         },
         ...countOf(state, fields),
         ...domain.ops(state),
+        ...epcisOps(state, block.number),
       ];
     }),
   );

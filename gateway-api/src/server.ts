@@ -16,6 +16,7 @@ import { statedOf } from './log/indexed-bodies.ts';
 import { recordProofs } from './log/record-proofs.ts';
 import { finishErasures } from './domains/credential/erasure.ts';
 import { mountAnchor } from './mount-anchor.ts';
+import { mountEpcis } from './mount-epcis.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
 import { mountCredentials } from './mount-credentials.ts';
 import { openLog } from './mount-log.ts';
@@ -67,6 +68,7 @@ const proofs = recordProofs({
 const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'admin' });
 const notices = mountNotices(deps);
 const imports = importDeps(deps, vault);
+const epcis = mountEpcis(deps, vault);
 const app = createApp({
   ...deps,
   imports,
@@ -83,6 +85,7 @@ const app = createApp({
   recalls,
   notices: notices.book,
   testIssuer: () => openTestIssuer(join(vaultDir, 'vc-api-test-issuer.json')),
+  epcis,
   health,
   session,
 });
@@ -91,6 +94,7 @@ const server = app.listen(config.port, 'localhost', (error) => {
   console.log(`ready gateway ${config.publicUrl}`);
   imports.runner.resumeAll();
   recalls.resumeAll();
+  epcis.worker.resumeAll();
 });
 
 const stop = async (): Promise<void> => {
@@ -100,6 +104,7 @@ const stop = async (): Promise<void> => {
   notices.stop();
   await imports.runner.stop();
   await recalls.stop();
+  await epcis.stop();
   await follower.stop();
   await anchor?.stop();
   await log.stop();

@@ -91,6 +91,21 @@ const httpProblems = {
   'origin/import-has-errors': problem(409, 'Có dòng sai; chưa ghi gì', 'Rows are wrong; nothing was issued'),
   'origin/import-file': problem(422, 'Không đọc được tệp', 'The file cannot be read'),
   'origin/import-file-too-large': problem(413, 'Tệp quá lớn', 'The file is too large'),
+  'epcis/invalid-document': problem(400, 'Tài liệu hoặc sự kiện EPCIS sai', 'The EPCIS document or event is wrong'),
+  'epcis/invalid-query': problem(400, 'Tham số truy vấn EPCIS sai', 'A parameter of the EPCIS query is wrong'),
+  'epcis/not-found': problem(404, 'Không có trong kho sự kiện EPCIS', 'Not in the EPCIS repository'),
+  'epcis/event-exists': problem(409, 'Sự kiện này đã được ghi nhận', 'This event was captured already'),
+  'epcis/query-exists': problem(409, 'Đã có truy vấn mang tên này', 'There is a query of this name'),
+  'epcis/query-of-other-unit': problem(403, 'Truy vấn của đơn vị khác', 'The query belongs to another unit'),
+  'epcis/too-many-events': problem(413, 'Quá nhiều sự kiện trong một tài liệu', 'Too many events in one document'),
+  'epcis/too-many-to-roll-back': problem(
+    413,
+    'Quá nhiều sự kiện để ghi tất cả hoặc không ghi gì; chia nhỏ tài liệu, hoặc gửi với GS1-Capture-Error-Behaviour: proceed',
+    'Too many events to capture all or none; split the document, or send GS1-Capture-Error-Behaviour: proceed',
+  ),
+  'epcis/query-too-large': problem(413, 'Nhiều sự kiện hơn maxEventCount', 'More events than maxEventCount'),
+  'epcis/not-acceptable': problem(406, 'Không phục vụ phiên bản hoặc dạng này', 'This version or form is not served'),
+  'epcis/not-implemented': problem(501, 'Chưa có chức năng này', 'This is not implemented'),
 } as const satisfies Record<string, Problem>;
 export type HttpProblemCode = keyof typeof httpProblems;
 

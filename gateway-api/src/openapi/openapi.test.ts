@@ -23,6 +23,7 @@ const app = createApp({
   recalls: {},
   credentials: {},
   health: {},
+  epcis: {},
 } as AppDeps);
 
 const routesIn = (stack: readonly Layer[]): string[] =>

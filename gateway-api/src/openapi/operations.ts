@@ -8,6 +8,7 @@ import { credentialOperations } from './credential-operations.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
+import { epcisOperations } from './epcis-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 
 /** A body: JSON of a schema, or a media type whose content OpenAPI does not describe. */
@@ -15,7 +16,7 @@ export type Content = z.ZodType | `${string}/${string}`;
 
 /** One operation of the API; every answer that is not named here is a problem. */
 export interface Operation {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   /** Express path. */
   readonly path: string;
   /** Vietnamese first. */
@@ -84,6 +85,7 @@ const fixed: readonly Operation[] = [
   ...credentialFormatOperations,
   ...ocopOperations,
   ...labelOperations,
+  ...epcisOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),

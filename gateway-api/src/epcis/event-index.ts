@@ -1,0 +1,237 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { Criterion, EventQuery, EventTerms, JsonObject } from '@daunguon/formats/epcis';
+
+/** An event as queries find and answer it. */
+export interface IndexedEvent {
+  readonly id: string;
+  readonly whole: JsonObject;
+  /** What those see who may not read the whole. */
+  readonly redacted: JsonObject;
+  /** Units that may read the whole; `*` is everyone. */
+  readonly readers: readonly string[];
+  readonly terms: EventTerms;
+}
+export interface FoundEvent {
+  readonly id: string;
+  readonly whole: JsonObject;
+  readonly redacted: JsonObject;
+  readonly readers: readonly string[];
+}
+export interface EventPage {
+  readonly events: readonly FoundEvent[];
+  /** Token of the next page. */
+  readonly next?: string;
+}
+
+const schema = `
+PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000;
+CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), block INTEGER);
+CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, eventTime INTEGER, recordTime INTEGER, whole TEXT,
+  redacted TEXT, readers TEXT);
+CREATE INDEX IF NOT EXISTS events_time ON events (eventTime, seq);
+CREATE INDEX IF NOT EXISTS events_record ON events (recordTime, seq);
+CREATE TABLE IF NOT EXISTS terms (id INTEGER PRIMARY KEY, name TEXT, value TEXT, n INTEGER, UNIQUE (name, value));
+CREATE TABLE IF NOT EXISTS words (term INTEGER, eventTime INTEGER, seq INTEGER, recordTime INTEGER, PRIMARY KEY (term, eventTime, seq))
+  WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS words_record ON words (term, recordTime, seq);
+CREATE INDEX IF NOT EXISTS words_event ON words (seq, term);
+CREATE TABLE IF NOT EXISTS numbers (name TEXT, value REAL, seq INTEGER, PRIMARY KEY (name, value, seq)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS numbers_event ON numbers (seq, name, value);`;
+
+const operators = { EQ: '=', GT: '>', GE: '>=', LT: '<', LE: '<=' } as const;
+
+interface Part {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+}
+/** How to find the events of one criterion: how many, a list of their numbers, and whether one event is among them. */
+interface Plan {
+  readonly count: number;
+  readonly list: Part;
+  readonly holds: Part;
+  /** The one term, where there is one: its events lie in order. */
+  readonly term?: number;
+}
+
+const cursorOf = (token: string | undefined): readonly [number, number] | undefined => {
+  if (token === undefined) return undefined;
+  const [, value, seq] = /^(-?\d+)\.(\d+)$/.exec(Buffer.from(token, 'base64url').toString('latin1')) ?? [];
+  if (value === undefined || seq === undefined) throw new RangeError('not a token of this index');
+  return [Number(value), Number(seq)];
+};
+
+/**
+ * The index of events by their terms: one row for each term of each event, so that a page of any query is a walk along the rarest term.
+ * It can be deleted: blocks and the store of captured events give it again. `few` events are sorted, more are walked in the order asked for.
+ */
+export function openEventIndex(file: string, few = 2000) {
+  const db = new DatabaseSync(file);
+  db.exec(schema);
+  const [addTerm, addWord, addNumber, addEvent, termId, hasEvent] = [
+    db.prepare(
+      'INSERT INTO terms (name, value, n) VALUES (?, ?, 1) ON CONFLICT (name, value) DO UPDATE SET n = n + 1 RETURNING id',
+    ),
+    db.prepare('INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?)'),
+    db.prepare('INSERT OR IGNORE INTO numbers VALUES (?, ?, ?)'),
+    db.prepare(
+      'INSERT INTO events (id, eventTime, recordTime, whole, redacted, readers) VALUES (?, ?, ?, ?, ?, ?) RETURNING seq',
+    ),
+    db.prepare('SELECT id, n FROM terms WHERE name = ? AND value = ?'),
+    db.prepare('SELECT 1 FROM events WHERE id = ?'),
+  ];
+  const timeOf = (event: JsonObject, name: string): number => Date.parse(String(event[name] ?? event['eventTime']));
+
+  const add = (event: IndexedEvent): void => {
+    if (hasEvent.get(event.id) !== undefined) return;
+    const { id, whole, redacted, readers, terms } = event;
+    const [eventTime, recordTime] = [timeOf(whole, 'eventTime'), timeOf(whole, 'recordTime')];
+    const row = addEvent.get(
+      id,
+      eventTime,
+      recordTime,
+      JSON.stringify(whole),
+      JSON.stringify(redacted),
+      JSON.stringify(readers),
+    );
+    const seq = Number(row?.['seq']);
+    for (const [name, value] of [...terms.words, ...readers.map((unit) => ['reader', unit] as const)]) {
+      addWord.run(Number(addTerm.get(name, value)?.['id']), eventTime, seq, recordTime);
+    }
+    for (const [name, value] of terms.numbers) addNumber.run(name, value, seq);
+  };
+
+  const wordPlan = ({ term, values }: Extract<Criterion, { kind: 'words' }>): Plan => {
+    const known = [...new Set(values)].map((value) => termId.get(term, value)).filter((row) => row !== undefined);
+    const ids = known.map((row) => Number(row['id']));
+    const marks = ids.map(() => '?').join(', ');
+    return {
+      count: known.reduce((sum, row) => sum + Number(row['n']), 0),
+      list: { sql: `SELECT seq FROM words WHERE term IN (${marks})`, values: ids },
+      holds: { sql: `EXISTS (SELECT 1 FROM words w WHERE w.seq = e.seq AND w.term IN (${marks}))`, values: ids },
+      ...(ids.length === 1 && ids[0] !== undefined ? { term: ids[0] } : {}),
+    };
+  };
+  const numberPlan = ({ term, op, value }: Extract<Criterion, { kind: 'number' }>): Plan => {
+    const compare = `value ${operators[op]} ?`;
+    if (term === 'eventTime' || term === 'recordTime') {
+      const list = { sql: `SELECT seq FROM events WHERE ${term} ${operators[op]} ?`, values: [value] };
+      return { count: Infinity, list, holds: { sql: `e.${term} ${operators[op]} ?`, values: [value] } };
+    }
+    const list = { sql: `SELECT seq FROM numbers WHERE name = ? AND ${compare}`, values: [term, value] };
+    const counted = db.prepare(`SELECT count(*) AS n FROM (${list.sql} LIMIT ${few + 1})`).get(term, value);
+    return {
+      count: Number(counted?.['n']) > few ? Infinity : Number(counted?.['n']),
+      list,
+      holds: {
+        sql: `EXISTS (SELECT 1 FROM numbers WHERE seq = e.seq AND name = ? AND ${compare})`,
+        values: [term, value],
+      },
+    };
+  };
+
+  /** FROM and WHERE of a query: along its rarest criterion. */
+  const select = (criteria: readonly Criterion[], orderBy: EventQuery['orderBy']) => {
+    const plans = criteria
+      .map((criterion) => (criterion.kind === 'words' ? wordPlan(criterion) : numberPlan(criterion)))
+      .sort((a, b) => a.count - b.count);
+    const [rarest, ...others] = plans;
+    const holding = (rest: readonly Plan[]): Part => ({
+      sql: rest.map(({ holds }) => holds.sql).join(' AND ') || 'TRUE',
+      values: rest.flatMap(({ holds }) => holds.values),
+    });
+    if (rarest !== undefined && rarest.count <= few) {
+      const rest = holding(others);
+      return {
+        from: 'events e',
+        order: `e.${orderBy}`,
+        where: {
+          sql: `e.seq IN (${rarest.list.sql}) AND ${rest.sql}`,
+          values: [...rarest.list.values, ...rest.values],
+        },
+        // + keeps SQLite from walking the whole in order instead of sorting the few.
+        sort: (direction: string) => `+e.${orderBy} ${direction}, +e.seq ${direction}`,
+      };
+    }
+    if (rarest?.term !== undefined) {
+      const rest = holding(others);
+      return {
+        from: 'words o CROSS JOIN events e ON e.seq = o.seq',
+        order: `o.${orderBy}`,
+        where: { sql: `o.term = ? AND ${rest.sql}`, values: [rarest.term, ...rest.values] },
+        sort: (direction: string) => `o.${orderBy} ${direction}, o.seq ${direction}`,
+      };
+    }
+    return {
+      from: 'events e',
+      order: `e.${orderBy}`,
+      where: holding(plans),
+      sort: (d: string) => `e.${orderBy} ${d}, e.seq ${d}`,
+    };
+  };
+
+  return {
+    block: (): number => Number(db.prepare('SELECT block FROM checkpoint').get()?.['block'] ?? -1),
+    /** Events up to a block, in one transaction; an event that is there already stays as it is. */
+    add(events: readonly IndexedEvent[], block?: number): void {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        events.forEach(add);
+        if (block !== undefined) db.prepare('INSERT OR REPLACE INTO checkpoint VALUES (1, ?)').run(block);
+        db.exec('COMMIT');
+      } catch (error) {
+        db.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    /** @throws RangeError for a token that this index did not give. */
+    find({ criteria, orderBy, descending }: EventQuery, perPage: number, token?: string): EventPage {
+      const cursor = cursorOf(token);
+      const { from, order, where, sort } = select(criteria, orderBy);
+      const than = descending ? '<' : '>';
+      const after = cursor === undefined ? 'TRUE' : `(${order}, e.seq) ${than} (?, ?)`;
+      const rows = db
+        .prepare(
+          `SELECT e.seq, e.id, e.${orderBy} AS at, whole, redacted, readers FROM ${from} WHERE ${where.sql} AND ${after} ` +
+            `ORDER BY ${sort(descending ? 'DESC' : 'ASC')} LIMIT ?`,
+        )
+        .all(...where.values, ...(cursor ?? []), perPage + 1);
+      const events = rows.slice(0, perPage).map((row) => ({
+        id: String(row['id']),
+        whole: JSON.parse(String(row['whole'])) as JsonObject,
+        redacted: JSON.parse(String(row['redacted'])) as JsonObject,
+        readers: JSON.parse(String(row['readers'])) as string[],
+      }));
+      const last = rows[perPage - 1];
+      if (rows.length <= perPage || last === undefined) return { events };
+      return { events, next: Buffer.from(`${Number(last['at'])}.${Number(last['seq'])}`).toString('base64url') };
+    },
+    /** How many events a query finds, counted up to `most` + 1. */
+    count({ criteria, orderBy }: EventQuery, most: number): number {
+      const { from, where } = select(criteria, orderBy);
+      const row = db
+        .prepare(`SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${where.sql} LIMIT ?)`)
+        .get(...where.values, most + 1);
+      return Number(row?.['n']);
+    },
+    /** Values of a term that some event has which one of `readers` may read (undefined: any event), in order, after one. */
+    values(
+      name: string,
+      readers: readonly string[] | undefined,
+      perPage: number,
+      after = '',
+    ): { values: readonly string[]; more: boolean } {
+      const marks = (readers ?? []).map(() => '?').join(', ');
+      const seen =
+        readers === undefined
+          ? ''
+          : `AND EXISTS (SELECT 1 FROM words w JOIN words r ON r.seq = w.seq WHERE w.term = t.id AND r.term IN
+              (SELECT id FROM terms WHERE name = 'reader' AND value IN (${marks})))`;
+      const rows = db
+        .prepare(`SELECT value FROM terms t WHERE name = ? AND value > ? ${seen} ORDER BY value LIMIT ?`)
+        .all(name, after, ...(readers ?? []), perPage + 1);
+      return { values: rows.slice(0, perPage).map((row) => String(row['value'])), more: rows.length > perPage };
+    },
+    close: (): void => db.close(),
+  };
+}
+export type EventIndex = ReturnType<typeof openEventIndex>;

@@ -1,0 +1,224 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { JsonObject, JsonValue } from '@daunguon/formats/epcis';
+
+/** An event as it was captured, with what its commitment was made from. */
+export interface StoredEvent {
+  /** Id of its ledger record. */
+  readonly id: string;
+  readonly event: JsonObject;
+  /** `@context` parts beside that of EPCIS. */
+  readonly context: JsonValue;
+  readonly saltSeed: Uint8Array;
+  readonly unit: string;
+  readonly commune: string | undefined;
+  /** Units that may read the whole of it. */
+  readonly readers: readonly string[];
+  readonly recordTime: string;
+  /** What makes it the same event as another: its hash, and its error declaration if it is one. */
+  readonly sameness: string;
+}
+
+export type ErrorBehaviour = 'rollback' | 'proceed';
+/** One refusal in a job, as a problem without its words. */
+export interface JobError {
+  readonly code: string;
+  readonly subject: string;
+  /** Pointer into the document. */
+  readonly pointer: string;
+}
+export interface CaptureJob {
+  readonly id: string;
+  /** Issuer and subject of who sent it, as JSON. */
+  readonly actor: string;
+  readonly unit: string;
+  readonly behaviour: ErrorBehaviour;
+  readonly createdAt: string;
+  readonly finishedAt: string | undefined;
+  readonly running: boolean;
+  readonly errors: readonly JobError[];
+  readonly events: number;
+  readonly committed: number;
+  /** Counts how often the waiting events changed: a request id is used for one set of events only. */
+  readonly attempt: number;
+}
+export interface WaitingEvent extends StoredEvent {
+  readonly pointer: string;
+}
+export type NewJob = Pick<CaptureJob, 'id' | 'actor' | 'unit' | 'behaviour' | 'createdAt' | 'errors'>;
+
+const schema = `
+PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
+CREATE TABLE IF NOT EXISTS secret (one INTEGER PRIMARY KEY CHECK (one = 1), bytes BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS events (id TEXT PRIMARY KEY, event TEXT, context TEXT, seed BLOB, unit TEXT, commune TEXT,
+  readers TEXT, recordTime TEXT, sameness TEXT UNIQUE, eventId TEXT, job TEXT, position INTEGER, pointer TEXT, committed INTEGER);
+CREATE INDEX IF NOT EXISTS events_job ON events (job, position) WHERE committed = 0;
+CREATE INDEX IF NOT EXISTS events_event_id ON events (eventId);
+CREATE TABLE IF NOT EXISTS jobs (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, actor TEXT, unit TEXT, behaviour TEXT, createdAt TEXT,
+  finishedAt TEXT, errors TEXT, events INTEGER, committed INTEGER, attempt INTEGER);
+CREATE INDEX IF NOT EXISTS jobs_unit ON jobs (unit, seq);
+CREATE TABLE IF NOT EXISTS queries (name TEXT PRIMARY KEY, unit TEXT, query TEXT, createdAt TEXT);`;
+
+type Row = Record<string, unknown>;
+const eventIn = (row: Row): WaitingEvent => ({
+  id: String(row['id']),
+  event: JSON.parse(String(row['event'])) as JsonObject,
+  context: JSON.parse(String(row['context'])) as JsonValue,
+  saltSeed: row['seed'] as Uint8Array,
+  unit: String(row['unit']),
+  commune: row['commune'] === null ? undefined : String(row['commune']),
+  readers: JSON.parse(String(row['readers'])) as string[],
+  recordTime: String(row['recordTime']),
+  sameness: String(row['sameness']),
+  pointer: String(row['pointer']),
+});
+const jobIn = (row: Row): CaptureJob => ({
+  id: String(row['id']),
+  actor: String(row['actor']),
+  unit: String(row['unit']),
+  behaviour: String(row['behaviour']) as ErrorBehaviour,
+  createdAt: String(row['createdAt']),
+  finishedAt: row['finishedAt'] === null ? undefined : String(row['finishedAt']),
+  running: row['finishedAt'] === null,
+  errors: JSON.parse(String(row['errors'])) as JobError[],
+  events: Number(row['events']),
+  committed: Number(row['committed']),
+  attempt: Number(row['attempt']),
+});
+
+/**
+ * Captured events in full, and the jobs that bring them to the ledger. Nothing can rebuild this file: it is backed up with the vault, and on
+ * disk before a commitment leaves for the ledger.
+ */
+export function openEventStore(file: string) {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(file);
+  chmodSync(file, 0o600);
+  db.exec(schema);
+  db.prepare('INSERT OR IGNORE INTO secret VALUES (1, ?)').run(randomBytes(32));
+  const secret = db.prepare('SELECT bytes FROM secret').get()?.['bytes'] as Uint8Array;
+  const [insertEvent, insertJob, getEvent, getJob, known, byEventId] = [
+    db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)'),
+    db.prepare('INSERT INTO jobs VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, 0, 0)'),
+    db.prepare('SELECT * FROM events WHERE id = ? AND committed = 1'),
+    db.prepare('SELECT * FROM jobs WHERE id = ?'),
+    db.prepare('SELECT id FROM events WHERE sameness = ?'),
+    db.prepare('SELECT id FROM events WHERE eventId = ? ORDER BY rowid DESC'),
+  ];
+  const inTransaction = <Value>(work: () => Value): Value => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const value = work();
+      db.exec('COMMIT');
+      return value;
+    } catch (error) {
+      db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  const job = (id: string): CaptureJob | undefined => {
+    const row = getJob.get(id);
+    return row === undefined ? undefined : jobIn(row);
+  };
+  const addErrors = (id: string, errors: readonly JobError[]): void => {
+    const all = [...(job(id)?.errors ?? []), ...errors];
+    db.prepare('UPDATE jobs SET errors = ? WHERE id = ?').run(JSON.stringify(all), id);
+  };
+
+  return {
+    /** Key of the ids of ledger records: they follow from the event, but nobody can guess them from it. */
+    secret,
+    job,
+    /** The captured event that is the same as this one, or has its event id. */
+    same: (sameness: string): string | undefined => {
+      const row = known.get(sameness);
+      return row === undefined ? undefined : String(row['id']);
+    },
+    withEventId: (eventId: string): string | undefined => {
+      const row = byEventId.get(eventId);
+      return row === undefined ? undefined : String(row['id']);
+    },
+    /** A job and its events, on disk when this returns. */
+    begin(given: NewJob, events: readonly WaitingEvent[]): void {
+      inTransaction(() => {
+        const { id, actor, unit, behaviour, createdAt, errors } = given;
+        insertJob.run(id, actor, unit, behaviour, createdAt, JSON.stringify(errors), events.length + errors.length);
+        events.forEach((one, position) => {
+          const eventId = typeof one.event['eventID'] === 'string' ? one.event['eventID'] : null;
+          insertEvent.run(
+            ...[one.id, JSON.stringify(one.event), JSON.stringify(one.context), one.saltSeed, one.unit],
+            ...[one.commune ?? null, JSON.stringify(one.readers), one.recordTime, one.sameness, eventId],
+            ...[id, position, one.pointer],
+          );
+        });
+      });
+    },
+    /** The first events of a job that are not on the ledger yet. */
+    waiting: (id: string, most: number): readonly WaitingEvent[] =>
+      db
+        .prepare('SELECT * FROM events WHERE job = ? AND committed = 0 ORDER BY position LIMIT ?')
+        .all(id, most)
+        .map(eventIn),
+    /** These are on the ledger. */
+    commit(id: string, events: readonly StoredEvent[]): void {
+      inTransaction(() => {
+        const mark = db.prepare('UPDATE events SET committed = 1 WHERE id = ?');
+        for (const event of events) mark.run(event.id);
+        db.prepare('UPDATE jobs SET committed = committed + ?, attempt = attempt + 1 WHERE id = ?').run(
+          events.length,
+          id,
+        );
+      });
+    },
+    /** These were refused and are forgotten; the rest is a new attempt. */
+    refuse(id: string, events: readonly StoredEvent[], errors: readonly JobError[]): void {
+      inTransaction(() => {
+        const remove = db.prepare('DELETE FROM events WHERE id = ? AND committed = 0');
+        for (const event of events) remove.run(event.id);
+        db.prepare('UPDATE jobs SET attempt = attempt + 1 WHERE id = ?').run(id);
+        addErrors(id, errors);
+      });
+    },
+    finish(id: string, at: string): void {
+      db.prepare('UPDATE jobs SET finishedAt = ? WHERE id = ? AND finishedAt IS NULL').run(at, id);
+    },
+    running: (): readonly string[] =>
+      db
+        .prepare('SELECT id FROM jobs WHERE finishedAt IS NULL ORDER BY seq')
+        .all()
+        .map((row) => String(row['id'])),
+    /** Jobs of a unit, the newest first; `before` is the `next` of the page before. */
+    jobs(unit: string, perPage: number, before = Number.MAX_SAFE_INTEGER) {
+      const rows = db
+        .prepare('SELECT * FROM jobs WHERE unit = ? AND seq < ? ORDER BY seq DESC LIMIT ?')
+        .all(unit, before, perPage + 1);
+      const jobs = rows.slice(0, perPage);
+      const last = jobs.at(-1);
+      return { jobs: jobs.map(jobIn), ...(rows.length > perPage && last ? { next: Number(last['seq']) } : {}) };
+    },
+    /** A captured event that the ledger has. */
+    event: (id: string): StoredEvent | undefined => {
+      const row = getEvent.get(id);
+      return row === undefined ? undefined : eventIn(row);
+    },
+    /** The ledger has it, whatever became of its job: an answer may have been lost. */
+    confirm: (id: string): void => void db.prepare('UPDATE events SET committed = 1 WHERE id = ?').run(id),
+    addQuery: (name: string, unit: string, query: object, createdAt: string): boolean =>
+      db.prepare('INSERT OR IGNORE INTO queries VALUES (?, ?, ?, ?)').run(name, unit, JSON.stringify(query), createdAt)
+        .changes === 1,
+    query: (name: string): { readonly unit: string; readonly query: JsonObject } | undefined => {
+      const row = db.prepare('SELECT unit, query FROM queries WHERE name = ?').get(name);
+      return row && { unit: String(row['unit']), query: JSON.parse(String(row['query'])) as JsonObject };
+    },
+    queries: (): readonly { readonly name: string; readonly query: JsonObject }[] =>
+      db
+        .prepare('SELECT name, query FROM queries ORDER BY name')
+        .all()
+        .map((row) => ({ name: String(row['name']), query: JSON.parse(String(row['query'])) as JsonObject })),
+    removeQuery: (name: string): void => void db.prepare('DELETE FROM queries WHERE name = ?').run(name),
+    close: (): void => db.close(),
+  };
+}
+export type EventStore = ReturnType<typeof openEventStore>;
