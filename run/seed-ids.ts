@@ -46,6 +46,7 @@ export const unitOfLogin: Readonly<Record<string, string>> = {
   retailer: 'unit-shop',
   inspector: 'unit-inspectorate',
   commune: 'unit-commune',
+  school: 'unit-school',
   'council-1': 'unit-inspectorate',
   'council-2': 'unit-food-safety',
   'council-3': 'unit-shop',

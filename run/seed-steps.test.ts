@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { ocopCommands, originCommands, registryCommands } from '@daunguon/records';
+import { credentialCommands, ocopCommands, originCommands, registryCommands } from '@daunguon/records';
 import { newId } from '@daunguon/proof';
+import { custodialIssueSchema, custodialKeySchema } from '../gateway-api/src/domains/credential/custodial-schemas.ts';
 import { seedSteps } from './seed-steps.ts';
 
 const numbers = new Map<string, string>();
@@ -29,6 +30,9 @@ describe('demonstration', () => {
     '/api/origin/pack': originCommands.Pack,
     '/api/origin/split': originCommands.Split,
     '/api/origin/recalls': originCommands.IssueRecall,
+    '/api/credential/custodial/keys': custodialKeySchema,
+    '/api/credential/custodial/issue': custodialIssueSchema,
+    '/api/credential/credentials/status': credentialCommands.ChangeStatus,
     '/api/ocop/rules': ocopCommands.SetRatingRules,
     '/api/ocop/products': ocopCommands.SubmitProduct,
     '/api/ocop/products/receive': ocopCommands.ReceiveProduct,

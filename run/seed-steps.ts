@@ -1,5 +1,6 @@
 import { communes } from '@daunguon/records';
 import { demoAccounts } from '../test-network/src/oidc/demo-accounts.ts';
+import { credentialSteps } from './seed-credentials.ts';
 import type { SeedIds } from './seed-ids.ts';
 import { ocopSteps, ocopUnits, type MakeStep } from './seed-ocop.ts';
 
@@ -151,5 +152,6 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
       class: 'II',
     }),
     ...ocopSteps(ids, step, date(0)),
+    ...credentialSteps(ids, step, date),
   ];
 }

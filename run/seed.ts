@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessToken } from '../test-network/src/oidc/sign-in.ts';
 import { ownKeySender, type OwnKeySender } from './own-key-sender.ts';
+import { keepLinks } from './seed-credentials.ts';
 import { placesOf, type Places } from './places.ts';
 import { doneFile, loadSeedIds, type SeedIds } from './seed-ids.ts';
 import { seedSteps, type SeedStep } from './seed-steps.ts';
@@ -15,8 +16,10 @@ export async function seed(places: Places, ids: SeedIds, say: (line: string) => 
   for (const [index, step] of steps.entries()) {
     const token = tokens.get(step.login) ?? (await accessToken(places.issuer, step.login));
     tokens.set(step.login, token);
-    if (step.signed === undefined) await send(places.gatewayUrl, step, token);
-    else await sendSigned(sendOwn, step, step.signed, token);
+    if (step.signed === undefined) {
+      const links = keepLinks(places.data, await send(places.gatewayUrl, step, token));
+      if (links !== undefined) say(`  văn bằng mẫu / demonstration credentials: ${links}`);
+    } else await sendSigned(sendOwn, step, step.signed, token);
     if (index % 10 === 9) say(`  dữ liệu mẫu / demonstration: ${index + 1}/${steps.length}`);
   }
   writeFileSync(doneFile(places.data), new Date().toISOString());
@@ -31,18 +34,18 @@ function storedSteps(file: string, ids: SeedIds): SeedStep[] {
   return steps;
 }
 
-/** @throws with the API's own words when a step is refused; 503 and unknown outcomes are tried again. */
-async function send(gateway: string, step: SeedStep, token: string): Promise<void> {
+/** The answer. @throws with the API's own words when a step is refused; 503 and unknown outcomes are tried again. */
+async function send(gateway: string, step: SeedStep, token: string): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(`${gateway}${step.path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(step.body),
     });
-    if (response.status === 200 || response.status === 201) return;
     const text = await response.text();
+    if (response.status === 200 || response.status === 201) return text;
     // An organisation is registered once for ever, also by somebody else.
-    if (text.includes('organisation-registered')) return;
+    if (text.includes('organisation-registered')) return '{}';
     const again = response.status === 202 || response.status === 503;
     if (!again || attempt === 10) throw new Error(`${step.title}: ${response.status} ${text.slice(0, 500)}`);
     await new Promise((resolve) => setTimeout(resolve, 500 * attempt));

@@ -12,7 +12,17 @@ export interface DemoAccount {
   readonly title: string;
   readonly mspId: string;
   readonly role:
-    'farmer' | 'packer' | 'carrier' | 'retailer' | 'registrar' | 'inspector' | 'commune' | 'council' | 'admin';
+    | 'farmer'
+    | 'packer'
+    | 'carrier'
+    | 'retailer'
+    | 'registrar'
+    | 'inspector'
+    | 'commune'
+    | 'council'
+    | 'issuer'
+    | 'holder'
+    | 'admin';
 }
 
 const account = (
@@ -35,6 +45,8 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('council-1', 'Trịnh Chấm Một', 'Thành viên hội đồng OCOP 1', 'OCOP council member 1', 'AgriMSP', 'council'),
   account('council-2', 'Đinh Chấm Hai', 'Thành viên hội đồng OCOP 2', 'OCOP council member 2', 'AgriMSP', 'council'),
   account('council-3', 'Tạ Chấm Ba', 'Thành viên hội đồng OCOP 3', 'OCOP council member 3', 'AgriMSP', 'council'),
+  account('school', 'Phan Văn Thư', 'Văn thư trường trung học', 'Registrar of a school', 'EduMSP', 'issuer'),
+  account('graduate', 'Nguyễn Thị Văn Bằng', 'Người học', 'Graduate', 'EduMSP', 'holder'),
   account(
     'registrar',
     'Vũ Đăng Ký',

@@ -23,29 +23,37 @@ async function keysOf(store: IndexStore): Promise<StoredDoc[]> {
   return keys;
 }
 
-/** `GET /api/credential/directory`: made anew once a minute at most. */
+/** Whether the bundle's head covers what the index says of the record. */
+const covers = ({ record }: Bundle, status: unknown): boolean =>
+  record !== null && (JSON.parse(record.leaf) as { status: string }).status === status;
+
+/** `GET /api/credential/directory`: made anew when a key changed, and once a minute for a newer head. */
 export function issuerDirectoryRoutes(
   store: IndexStore,
   proofs: Pick<RecordProofs, 'bundle'>,
   now: () => number,
 ): Router {
-  let made: { at: number; keys: string; directory: Promise<IssuerDirectory> } | undefined;
-  const make = async (keys: readonly StoredDoc[]): Promise<IssuerDirectory> => {
+  let kept: { at: number; keys: string; directory: IssuerDirectory } | undefined;
+  const make = async (keys: readonly StoredDoc[]): Promise<{ directory: IssuerDirectory; complete: boolean }> => {
     const ids = [...new Set(keys.flatMap((key) => [key._id, String(key['owner'])]))];
     const bundles: Bundle[] = [];
     for (const id of ids) bundles.push(await proofs.bundle(id));
-    return { directory: 'daunguon-issuers/1', bundles };
+    const byId = new Map(bundles.map((bundle) => [bundle.id, bundle]));
+    const complete = keys.every((key) => covers(byId.get(key._id)!, key['status']));
+    // A key that is younger than the head is left out: the proof that it is absent would call it a fake.
+    const proven = bundles.filter(({ record }) => record !== null);
+    return { directory: { directory: 'daunguon-issuers/1', bundles: proven }, complete };
   };
   const router = Router();
   router.get('/api/credential/directory', async (_request, response) => {
-    response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=60' });
-    const keys = await keysOf(store);
-    const newest = keys.map((key) => `${key._id} ${String(key['status'])}`).join('\n');
-    if (made === undefined || made.keys !== newest || now() - made.at > readyForMs) {
-      made = { at: now(), keys: newest, directory: make(keys) };
-      made.directory.catch(() => (made = undefined));
-    }
-    response.json(await made.directory);
+    response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' });
+    const docs = await keysOf(store);
+    const keys = docs.map((key) => `${key._id} ${String(key['status'])}`).join('\n');
+    const fresh = kept?.keys === keys && now() - kept.at < readyForMs;
+    if (fresh && kept !== undefined) return void response.json(kept.directory);
+    const { directory, complete } = await make(docs);
+    kept = complete ? { at: now(), keys, directory } : undefined;
+    response.json(directory);
   });
   return router;
 }
