@@ -40,8 +40,8 @@ const needed = (values: Record<string, unknown>, name: string): string => {
   return value;
 };
 
-const save = (folder: string, name: string, { pdf, vc, vcJwt, sdJwt }: CredentialFiles): void => {
-  const files = { '.pdf': pdf, '.vc.json': vc, '.vc.jwt': vcJwt, '.sd-jwt': sdJwt };
+const save = async (folder: string, name: string, { pdf, vc, vcJwt, sdJwt }: CredentialFiles): Promise<void> => {
+  const files = { '.pdf': await pdf(), '.vc.json': vc, '.vc.jwt': vcJwt, '.sd-jwt': sdJwt };
   for (const [ending, content] of Object.entries(files))
     writeFileSync(join(folder, name + ending), content, { mode: 0o600 });
 };
@@ -60,6 +60,6 @@ export async function runCredentialDocuments(args: readonly string[], now: Date)
   mkdirSync(out!, { recursive: true, mode: 0o700 });
   const context = { verifierUrl: new URL(verifier!).origin, now, random: (length: number) => randomBytes(length) };
   const key = { id: keyId!, privateKey, custody: 'own' } as const;
-  for (const record of records) save(out!, record.id, await credentialFiles(record, key, context));
+  for (const record of records) await save(out!, record.id, await credentialFiles(record, key, context));
   return `${records.length} văn bằng, chứng chỉ / credentials: ${out}`;
 }

@@ -15,12 +15,13 @@ export interface DocumentKey {
 
 /** One credential in every format, each signed by the unit's key. */
 export interface CredentialFiles {
-  readonly pdf: Buffer;
   /** Verifiable Credential 2.0 with an ecdsa-jcs-2019 proof, as JSON. */
   readonly vc: string;
   readonly vcJwt: string;
   readonly sdJwt: string;
   readonly qrLink: string;
+  /** Drawn when asked for: fonts cost more than all signatures. */
+  pdf(): Promise<Buffer>;
 }
 
 /**
@@ -46,6 +47,6 @@ export async function credentialFiles(
     { name: 'credential.sd-jwt', mediaType: 'application/dc+sd-jwt', bytes: Buffer.from(sdJwt) },
   ];
   const { custody } = key;
-  const pdf = await credentialPdf({ content, recordId: record.id, qrLink, custody, madeAt: now, attachments });
-  return { pdf, vc, vcJwt, sdJwt, qrLink };
+  const page = { content, recordId: record.id, qrLink, custody, madeAt: now, attachments };
+  return { vc, vcJwt, sdJwt, qrLink, pdf: () => credentialPdf(page) };
 }

@@ -38,8 +38,9 @@ export function formatsRoutes(deps: CredentialDeps, now: () => number): Router {
     const { verifierUrl } = deps.config;
     const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
     const files = await credentialFiles(record, key, { verifierUrl, now: new Date(now()), random });
-    const content = { pdf: files.pdf, vc: files.vc, 'vc-jwt': files.vcJwt, 'sd-jwt': files.sdJwt }[format];
-    response.set('Cache-Control', 'no-store').type(documentTypes[format]).send(Buffer.from(content));
+    const text = { vc: files.vc, 'vc-jwt': files.vcJwt, 'sd-jwt': files.sdJwt };
+    const content = format === 'pdf' ? await files.pdf() : Buffer.from(text[format]);
+    response.set('Cache-Control', 'no-store').type(documentTypes[format]).send(content);
   });
 
   router.get('/api/credential/status-lists/:unit/:purpose/:list', async (request, response) => {
