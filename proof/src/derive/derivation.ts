@@ -49,10 +49,11 @@ export interface DerivationState {
   readonly block: number;
 }
 
-interface DerivationOptions extends Partial<DerivationState> {
+/** What a derivation, or a replay of what one gave, goes on from; by default from nothing. */
+export interface DerivationOptions extends Partial<DerivationState> {
   readonly hash?: Sha256;
   readonly map?: StateMap;
-  /** Hash of a leaf of an earlier block. */
+  /** RFC 6962 hash of a leaf that was derived or taken in before. */
   readonly leafHashAt: (index: number) => Uint8Array;
 }
 

@@ -4,7 +4,7 @@ import { LeafError, parseLeaf, type RecordLeaf, type StateLeaf } from '../leaf/l
 import { noTime } from '../leaf/leaf-time.ts';
 import { leafHash, type Sha256 } from '../log/merkle.ts';
 import { StateMap } from '../map/state-map.ts';
-import type { DerivationState } from './derivation.ts';
+import type { DerivationOptions, DerivationState } from './derivation.ts';
 
 /** A log whose leaves contradict each other: evidence against whoever signed it. */
 export class ReplayError extends Error {
@@ -14,13 +14,6 @@ export class ReplayError extends Error {
     this.name = 'ReplayError';
     this.index = index;
   }
-}
-
-interface ReplayOptions extends Partial<DerivationState> {
-  readonly hash?: Sha256;
-  readonly map?: StateMap;
-  /** Hash of a leaf that was applied before. */
-  readonly leafHashAt: (index: number) => Uint8Array;
 }
 
 /**
@@ -38,7 +31,7 @@ export class Replay {
   /** Block of the leaves since the last state leaf. */
   #open: number | undefined;
 
-  constructor(options: ReplayOptions) {
+  constructor(options: DerivationOptions) {
     const { hash = sha256, map = new StateMap({ hash }), leafHashAt } = options;
     const { size = 0, time = noTime, rules = 1, block = -1 } = options;
     if (map.version !== size) throw new RangeError(`the map is that of size ${map.version}, not of ${size}`);
