@@ -14,6 +14,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
           `  Nhãn một lô sầu riêng / a durian label:    ${label('split-0')}`,
           `  Lô bị thu hồi / a recalled lot:            ${label('split-1')}`,
           `  Nhãn PDF / label sheet:                    ${places.gatewayUrl}/api/origin/batches/${ids.of('split-0')}/label.pdf`,
+          `  Sản phẩm OCOP / OCOP products:             ${places.gatewayUrl}/ocop`,
         ];
   const evm = places.evm?.isOwn
     ? `${places.evm.url} (${testChainMark})`
@@ -34,7 +35,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
     `  API và tài liệu / API docs:  ${places.gatewayUrl}/docs`,
     `  Đăng nhập / sign-in:         ${places.issuer}`,
     `  Chuỗi neo / anchor chain:    ${evm}`,
-    '  Tài khoản / demo logins:     farmer, packer, carrier, retailer, inspector, registrar (không mật khẩu / no password)',
+    '  Tài khoản / demo logins:     farmer, packer, carrier, retailer, inspector, registrar, commune, council-1 … 3 (không mật khẩu / no password)',
     ...demo,
     '',
     'Ctrl-C để dừng / to stop. npm run reset để xóa dữ liệu / to empty it.',
