@@ -1,10 +1,6 @@
 import type { DomainSlug } from '@daunguon/records';
 import type { ProvenRecord } from './check/proven-record.ts';
 import type { Said } from './check/said.ts';
-import { credentialView } from './domains/credential/credential-card.ts';
-import { ocopView } from './domains/ocop/ocop-card.ts';
-import { originView } from './domains/origin/origin-card.ts';
-import { registryView } from './domains/registry/registry-card.ts';
 
 export interface Fact {
   label: Said;
@@ -32,20 +28,18 @@ export interface DomainView {
   card(record: ProvenRecord, names: Names): Card;
   /** Ids of records that the card shows something of: they are fetched and proven one by one, after the verdict. */
   related(record: ProvenRecord): string[];
-  /** Instant after which the record no longer speaks, where its body says one. */
-  expiresAt(record: ProvenRecord): string | undefined;
 }
 
-/** A new domain does not compile until it has its view. */
+/** A new domain does not compile until it has its view. Cards are fetched after the verdict, which needs none of them. */
 const views = {
-  credential: credentialView,
-  ocop: ocopView,
-  origin: originView,
-  registry: registryView,
-} as const satisfies Record<DomainSlug, DomainView>;
+  credential: async () => (await import('./domains/credential/credential-card.ts')).credentialView,
+  ocop: async () => (await import('./domains/ocop/ocop-card.ts')).ocopView,
+  origin: async () => (await import('./domains/origin/origin-card.ts')).originView,
+  registry: async () => (await import('./domains/registry/registry-card.ts')).registryView,
+} as const satisfies Record<DomainSlug, () => Promise<DomainView>>;
 
-/** The view of a record's domain; a record of a domain unknown to this build has none. */
-export function viewOf(record: ProvenRecord): DomainView | null {
+/** The view of a record's domain; a record of a domain unknown to this build has none, nor has one whose card cannot be fetched. */
+export async function viewOf(record: ProvenRecord): Promise<DomainView | null> {
   const slug = record.type.split('/')[0] ?? '';
-  return Object.hasOwn(views, slug) ? views[slug as DomainSlug] : null;
+  return Object.hasOwn(views, slug) ? views[slug as DomainSlug]().catch(() => null) : null;
 }

@@ -1,7 +1,7 @@
 import { textField } from '../check/body-fields.ts';
 import type { ProvenRecord } from '../check/proven-record.ts';
 import type { Said } from '../check/said.ts';
-import { recallNotices } from '../domains/origin/origin-card.ts';
+import { recallNotices } from '../domains/origin/recall-notices.ts';
 import { h, say } from './dom.ts';
 
 const recallClasses: Record<string, Said> = {

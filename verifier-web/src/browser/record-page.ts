@@ -7,7 +7,6 @@ import { bestOf } from '../check/outcome.ts';
 import type { Outcome } from '../check/outcome.ts';
 import { provenRecord } from '../check/proven-record.ts';
 import type { ProvenRecord } from '../check/proven-record.ts';
-import { sentences } from '../check/sentences.ts';
 import { spacedCode } from '../check/typed-code.ts';
 import { readScanStatement } from '../check/scan-statement.ts';
 import { copiedWarning, recallWarning, verdictFor } from '../check/verdict.ts';
@@ -61,17 +60,19 @@ export function recordPage(label: Label, holder: Holder | null, open: (label: La
     const verdict = scans === null ? proven : copiedWarning(proven, scans);
     showVerdict(verdict);
     const record = best && provenRecord(idOf(label, best.bundle), best.verification, best.fields);
-    const [alarm, facts] = [h('div', {}), h('div', {})];
+    const [alarm, why, facts] = [h('div', {}), h('div', {}), h('div', {})];
+    void explained(outcome).then((card) => why.replaceChildren(card));
     const [item, story] = [h('div', {}), h('div', {})];
-    const show = (related: ReadonlyMap<string, ProvenRecord>): void => {
+    const show = async (related: ReadonlyMap<string, ProvenRecord>): Promise<void> => {
       if (record === null || left) return;
       alarm.replaceChildren(...[recallCard(record, related)].filter((card) => card !== null));
-      facts.replaceChildren(...compareCard(record, related));
+      const card = await compareCard(record, related);
+      if (!left) facts.replaceChildren(...card);
     };
-    show(new Map());
+    void show(new Map());
     rest.replaceChildren(
       alarm,
-      explained(outcome),
+      why,
       facts,
       item,
       story,
@@ -85,7 +86,7 @@ export function recordPage(label: Label, holder: Holder | null, open: (label: La
     void tellStory(loaded, record);
     if (label.kind === 'lot' && label.serial !== undefined && best?.verification.serial === 'issued')
       void tellScans(loaded, label);
-    show(await provenRelated(record, loaded.policy));
+    await show(await provenRelated(record, loaded.policy));
 
     async function warnOfTwoHistories(found: Outcome, { policy: { origin } }: LoadedPolicy): Promise<void> {
       const now = found.kind === 'looked-up' ? found.lookup.equivocation : null;
@@ -152,15 +153,17 @@ function iconOf(code: Verdict['code'], tone: Verdict['tone']): string {
   return { red: icons.cross, amber: icons.warn, grey: icons.unknown, green: icons.check }[tone];
 }
 
-function explained(outcome: Outcome): HTMLElement {
+/** Fetched after the verdict, which stands without it. */
+async function explained(outcome: Outcome): Promise<HTMLElement> {
+  const { sentences } = await import('../check/sentences.ts');
   const items = sentences(outcome).map((said) => h('li', {}, say(said)));
   return h('section', { class: 'card' }, h('ul', { class: 'sentences' }, ...items));
 }
 
 /** The facts that a person can compare; a record of a domain unknown to this build has none. */
-function compareCard(record: ProvenRecord, related: ReadonlyMap<string, ProvenRecord>): HTMLElement[] {
+async function compareCard(record: ProvenRecord, related: ReadonlyMap<string, ProvenRecord>): Promise<HTMLElement[]> {
   const names = { record: (id: string) => related.get(id), commune: communeName };
-  const card = viewOf(record)?.card(record, names);
+  const card = (await viewOf(record))?.card(record, names);
   if (card === undefined) return [];
   const facts = card.facts.map(({ label, value, record: id }) => {
     const text = typeof value === 'string' ? value : say(value);

@@ -9,7 +9,7 @@ import { saveBundle, savedBundle } from './record-store.ts';
 
 /** The records that this one names, each fetched and proven like any other; what cannot be proven is left out. */
 export async function provenRelated(record: ProvenRecord, policy: TrustPolicy): Promise<Map<string, ProvenRecord>> {
-  const ids = viewOf(record)?.related(record) ?? [];
+  const ids = (await viewOf(record))?.related(record) ?? [];
   const found = await Promise.all(ids.map((id) => proven(id, policy)));
   return new Map(found.filter((one) => one !== null).map((one) => [one.id, one]));
 }

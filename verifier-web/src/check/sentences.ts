@@ -1,5 +1,6 @@
 import { isSealed } from '@daunguon/proof';
 import type { StepName, TrustPolicy, Verification } from '@daunguon/proof';
+import { anotherThing, isOfAnotherThing } from './another-thing.ts';
 import type { Checked } from './look-up.ts';
 import { organisationName } from './organisations.ts';
 import type { Outcome } from './outcome.ts';
@@ -139,17 +140,6 @@ function atStatusTime({ statusTime }: Verification): Said {
   const when = formatTime(new Date(statusTime).toISOString());
   return { vi: `, tính đến ${when},`, en: ` as of ${when}` };
 }
-
-/** The record is proven, and it is not the one of this label: neither says anything about the other. */
-export function isOfAnotherThing({ standing, steps, serial }: Verification): boolean {
-  if (serial !== undefined) return false;
-  return standing?.absent === false && steps.some(({ name, result }) => name === 'identifiers' && result === 'fail');
-}
-
-export const anotherThing: Said = {
-  vi: 'Nhãn dẫn đến một hồ sơ có thật, nhưng hồ sơ ấy nói về hàng khác.',
-  en: 'The label leads to a genuine record, but that record is about other goods.',
-};
 
 function cannotConfirm({ source }: Checked): Said {
   if (source.kind === 'saved')

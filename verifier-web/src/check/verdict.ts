@@ -1,12 +1,12 @@
 import { isSealed, verdictOf } from '@daunguon/proof';
 import type { Tone, VerdictCode } from '@daunguon/proof';
 import { copiedLabelWords, verdictWords } from '@daunguon/records';
-import { viewOf } from '../domains.ts';
+import { expiresAt as expiryOf } from '../domains/expires-at.ts';
+import { anotherThing, isOfAnotherThing } from './another-thing.ts';
 import type { Checked, Failed, Lookup } from './look-up.ts';
 import type { Outcome } from './outcome.ts';
 import { provenRecord } from './proven-record.ts';
 import { formatTime } from './said.ts';
-import { anotherThing, isOfAnotherThing } from './sentences.ts';
 import type { Said } from './said.ts';
 import type { ScanStatement } from './scan-statement.ts';
 
@@ -46,7 +46,7 @@ export function verdictFor(outcome: Outcome, now: number): Verdict {
   if (best === null) return nobodyAnswered(lookup);
   const { verification, source } = best;
   const record = provenRecord(lookup.label.id, verification, best.fields);
-  const expiresAt = record === null ? undefined : viewOf(record)?.expiresAt(record);
+  const expiresAt = record === null ? undefined : expiryOf(record);
   const given = verdictOf(verification, { now, ...(expiresAt === undefined ? {} : { expiresAt }) });
   if (given.code === 'cannot-check' && isOfAnotherThing(verification)) return cannotCheck(notAFake, anotherThing);
   if (given.code === 'cannot-check' && verification.serial === 'unproven')

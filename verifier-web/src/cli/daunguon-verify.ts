@@ -79,7 +79,7 @@ async function main(): Promise<number> {
   const exitCode = exitCodeOf(outcome);
   const anchors = await askChain(outcome, values.rpc, now);
   if (values.json) console.log(toJson({ verdict, exitCode, ...resultOf(outcome), anchors }));
-  else console.log([report(outcome, verdict), ...anchorLines(anchors)].join('\n'));
+  else console.log([await report(outcome, verdict), ...anchorLines(anchors)].join('\n'));
   return exitCode;
 }
 

@@ -15,11 +15,11 @@ export function exitCodeOf(outcome: Outcome): ExitCode {
 }
 
 /** The verdict, the three sentences and every step, Vietnamese first, each line in both languages. */
-export function report(outcome: Outcome, verdict: Verdict): string {
+export async function report(outcome: Outcome, verdict: Verdict): Promise<string> {
   const best = bestOf(outcome);
   const record = best?.fields && provenRecord('', best.verification, best.fields);
   const names = { record: () => undefined, commune: (code: string) => code };
-  const facts = (record && viewOf(record)?.card(record, names).facts) || [];
+  const facts = (record && (await viewOf(record))?.card(record, names).facts) || [];
   const said = [verdict.words, ...verdict.scope, ...sentences(outcome)].map(({ vi, en }) => `${vi}\n  ${en}`);
   const steps = (bestOf(outcome)?.verification.steps ?? []).map(({ name, result, detail }) => {
     const words = `${resultWords[result].vi} · ${stepWords[name].vi}`;

@@ -66,15 +66,7 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
   };
 }
 
-/** A day in Việt Nam ends at 17:00 UTC. */
-const endOfDay = (date: string): string => `${date}T17:00:00.000Z`;
-
 export const credentialView: DomainView = {
   card,
   related: ({ body }) => [body['unit']].filter(isId),
-  expiresAt: ({ type, body }) => {
-    const until = textField(body, 'validUntil');
-    if (until === undefined) return undefined;
-    return type === 'credential/credential' ? endOfDay(until) : until;
-  },
 };

@@ -73,13 +73,6 @@ test('a revocation gives its reason, a changed dossier is named, a recalled batc
   expect(JSON.stringify(card.facts)).toContain('ĐANG BỊ THU HỒI');
 });
 
-test('the certificate speaks to the end of its last day in Việt Nam', () => {
-  expect(ocopView.expiresAt(record('P1', 'ocop/product', body))).toBe('2029-11-20T17:00:00Z');
-  expect(ocopView.expiresAt(record('A1', 'ocop/rating', rating))).toBe('2029-11-20T17:00:00Z');
-  expect(ocopView.expiresAt(record('P1', 'ocop/product', { ...body, rating: undefined }))).toBeUndefined();
-  expect(ocopView.expiresAt(record('R1', 'ocop/rules', { from: '2026-01-01' }))).toBeUndefined();
-});
-
 test.each([[{}], [{ materials: 'x', gtins: [1], rating: 7, story: null, certificates: [null] }]])(
   'a malformed body breaks nothing: %j',
   (malformed) => {

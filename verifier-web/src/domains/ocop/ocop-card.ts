@@ -1,5 +1,5 @@
 import { isId } from '@daunguon/proof';
-import { endOfDay, ocopGroups } from '@daunguon/records';
+import { ocopGroups } from '@daunguon/records';
 import { objectField, textField } from '../../check/body-fields.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate } from '../../check/said.ts';
@@ -176,11 +176,4 @@ function related({ body }: ProvenRecord): string[] {
   return [...new Set([...others.filter(isId), ...batches.slice(0, mostBatches)])];
 }
 
-/** A certificate speaks to the end of its last day; nobody writes that it has expired. */
-function expiresAt({ type, body }: ProvenRecord): string | undefined {
-  const rating = type === 'ocop/product' ? objectField(body, 'rating') : type === 'ocop/rating' ? body : {};
-  const expiresOn = textField(rating, 'expiresOn');
-  return expiresOn && endOfDay(expiresOn);
-}
-
-export const ocopView: DomainView = { card, related, expiresAt };
+export const ocopView: DomainView = { card, related };

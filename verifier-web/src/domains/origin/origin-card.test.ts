@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { weightText } from '../../check/body-fields.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { eventName } from './event-names.ts';
-import { originView, recallNotices } from './origin-card.ts';
+import { originView } from './origin-card.ts';
+import { recallNotices } from './recall-notices.ts';
 
 const ids = {
   area: '00000000000000000000000000',
@@ -140,6 +141,4 @@ test('master data in words', () => {
     Number: 'CSQU3054383',
     Port: 'VNCMT',
   });
-  const certificate = { ...record, type: 'origin/certificate', body: { until: '2027-12-31' } };
-  expect(originView.expiresAt(certificate)).toBe('2027-12-31T17:00:00Z');
 });

@@ -85,15 +85,4 @@ function related({ body }: ProvenRecord): string[] {
   return [...one.filter(isId), ...idsOf(body['certificates']).slice(0, 5)];
 }
 
-/** A certificate speaks until the end of its last day in Việt Nam. */
-function expiresAt({ type, body }: ProvenRecord): string | undefined {
-  const until = type === 'origin/certificate' ? textField(body, 'until') : undefined;
-  return until && `${until}T17:00:00Z`;
-}
-
-export const originView: DomainView = { card, related, expiresAt };
-
-/** The recall notices that a proven body names as in force for it. */
-export function recallNotices({ type, body }: ProvenRecord): string[] {
-  return type === 'origin/batch' ? idsOf(body['recalls']) : [];
-}
+export const originView: DomainView = { card, related };

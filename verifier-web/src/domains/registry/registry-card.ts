@@ -32,5 +32,4 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
 export const registryView: DomainView = {
   card,
   related: ({ body }) => [body['unit']].filter(isId),
-  expiresAt: ({ type, body }) => (type === 'registry/accreditation' ? textField(body, 'until') : undefined),
 };
