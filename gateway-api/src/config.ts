@@ -25,6 +25,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Bearer token of the interoperability endpoint that issues test credentials; absent: there is no such endpoint. */
   readonly vcApiKey: string | undefined;
+  /** SHA-256 (hexadecimal) of the keys of marketplaces, which may ask about more lots than anybody. */
+  readonly marketKeys: readonly string[];
   readonly dataDir: string;
   readonly networkDir: string;
   /** Key that seals private keys at rest; absent: a key file beside the vault. */
@@ -83,6 +85,12 @@ const gln = (env: NodeJS.ProcessEnv): string | undefined => {
   return value || undefined;
 };
 
+const digests = (env: NodeJS.ProcessEnv, name: string): readonly string[] => {
+  const values = (env[name] ?? '').split(',').filter((value) => value !== '');
+  if (!values.every((value) => /^[0-9a-f]{64}$/.test(value))) throw new RangeError(`${name} must be SHA-256 digests`);
+  return values;
+};
+
 const url = (env: NodeJS.ProcessEnv, name: string, fallback: string): string => {
   const value = env[name] ?? fallback;
   if (!URL.canParse(value)) throw new RangeError(`${name} must be a URL`);
@@ -121,6 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     explorerUrl: url(env, 'DN_EXPLORER_URL', 'http://localhost:8082'),
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),
     vcApiKey: env['DN_VC_API_KEY'] || undefined,
+    marketKeys: digests(env, 'DN_MARKET_KEYS'),
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),
     ...(env['DN_VAULT_KEY'] ? { vaultKey: env['DN_VAULT_KEY'] } : {}),

@@ -79,6 +79,11 @@ const httpProblems = {
     'Thẻ của máy đã hết hạn; hãy thử lại',
     'The token of the device is not of today: try again',
   ),
+  'market/too-many': problem(
+    429,
+    'Hỏi quá nhiều lô trong một phút; hãy thử lại sau',
+    'Too many lots within a minute: try again later',
+  ),
   'scan/too-many': problem(429, 'Quá nhiều lần; hãy thử lại sau', 'Too many times: try again later'),
   'scan/unknown-label': problem(
     404,

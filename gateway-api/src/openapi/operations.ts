@@ -9,6 +9,7 @@ import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-r
 import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
 import { epcisOperations } from './epcis-operations.ts';
+import { originOperations } from './origin-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 
 /** A body: JSON of a schema, or a media type whose content OpenAPI does not describe. */
@@ -84,6 +85,7 @@ const fixed: readonly Operation[] = [
   ...credentialOperations,
   ...credentialFormatOperations,
   ...ocopOperations,
+  ...originOperations,
   ...labelOperations,
   ...epcisOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
