@@ -16,6 +16,7 @@ import { memory } from './memory.ts';
 import { machine, type Measurement } from './measurement.ts';
 import { networkStart } from './network-start.ts';
 import { recall } from './recall.ts';
+import { resolver } from './resolver.ts';
 import { startAgain } from './start-again.ts';
 import { start } from './start.ts';
 import { startSystem, type System } from './system.ts';
@@ -29,6 +30,7 @@ const alone = {
   'log-append': logAppend,
   'log-rebuild': logRebuild,
   'network-start': networkStart,
+  resolver,
   'start-again': startAgain,
   start,
   'verifier-bytes': verifierBytes,
