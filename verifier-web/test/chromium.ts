@@ -15,6 +15,6 @@ export async function launchChromium(args: string[] = []): Promise<Browser | nul
       reasons.push(`${candidate}: ${String(error).split('\n')[0]}`);
     }
   }
-  console.warn(`SKIPPED browser tests: no Chromium starts (${reasons.join('; ') || 'none found'})`);
+  console.warn(`no Chromium starts (${reasons.join('; ') || 'none found'})`);
   return null;
 }

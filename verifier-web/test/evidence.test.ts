@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Browser } from 'playwright-core';
 import { batchBody, ids, playedLog, serveHonestly } from './cast.ts';
 import { launchChromium } from './chromium.ts';
+import { testIn } from './in-browser.ts';
 import type { RealLog } from './real-log.ts';
 import { startStandInChain } from './stand-in-chain.ts';
 import { startStandInGateway } from './stand-in-gateway.ts';
@@ -19,7 +20,7 @@ jest.setTimeout(90_000);
 const repository = join(import.meta.dirname, '../..');
 const command = join(import.meta.dirname, '../src/cli/daunguon-verify.ts');
 const browser: Browser | null = await launchChromium();
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 const log: RealLog = playedLog();
 let folder = '';
 let gateway: StandInGateway;

@@ -1,15 +1,16 @@
 /** Labels with serials: what is proven of one item, what the gateway states of its scans, and what a reader may send. */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { alias, gtin, ids, issued, itemBundle, labelledLog, lot, serveHonestly } from './cast.ts';
 import { launchChromium } from './chromium.ts';
+import { testIn } from './in-browser.ts';
 import { accessibilityProblems, openVerifierPage } from './verifier-page.ts';
 import type { VerifierPage } from './verifier-page.ts';
 
 jest.setTimeout(60_000);
 
 const browser: Browser | null = await launchChromium([]);
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 const log = labelledLog();
 let at: VerifierPage;
 

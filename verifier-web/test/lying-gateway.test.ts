@@ -1,8 +1,9 @@
 /** What a gateway may do and what the page then says: with a lying gateway nothing is green and nothing is red. */
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { alias, batchBody, gtin, ids, lot, playedLog, serveHonestly, story } from './cast.ts';
 import { launchChromium } from './chromium.ts';
+import { testIn } from './in-browser.ts';
 import { RealLog } from './real-log.ts';
 import { openVerifierPage } from './verifier-page.ts';
 import type { VerifierPage } from './verifier-page.ts';
@@ -10,7 +11,7 @@ import type { VerifierPage } from './verifier-page.ts';
 jest.setTimeout(90_000);
 
 const browser: Browser | null = await launchChromium();
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 const log = playedLog();
 const stranger = new RealLog('strangers');
 const everybody = Object.values(ids);

@@ -1,15 +1,16 @@
 /** With the network cable out: what was scanned before keeps its dated verdict, what was not is no fake. */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { ids, playedLog, serveHonestly } from './cast.ts';
 import { launchChromium } from './chromium.ts';
+import { testIn } from './in-browser.ts';
 import { accessibilityProblems, openVerifierPage } from './verifier-page.ts';
 import type { VerifierPage } from './verifier-page.ts';
 
 jest.setTimeout(90_000);
 
 const browser: Browser | null = await launchChromium();
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 const log = playedLog();
 let at: VerifierPage;
 

@@ -2,11 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import encodeQR from 'qr';
 import type { Browser } from 'playwright-core';
 import { batchBody, ids, playedLog, serveHonestly, story } from './cast.ts';
 import { launchChromium } from './chromium.ts';
+import { testIn } from './in-browser.ts';
 import { writeQrVideo } from './qr-video.ts';
 import { accessibilityProblems, openVerifierPage } from './verifier-page.ts';
 import type { VerifierPage } from './verifier-page.ts';
@@ -21,7 +22,7 @@ const browser: Browser | null = await launchChromium([
   '--use-fake-device-for-media-stream',
   `--use-file-for-fake-video-capture=${video}`,
 ]);
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 const log = playedLog();
 let at: VerifierPage;
 

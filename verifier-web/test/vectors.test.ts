@@ -1,15 +1,16 @@
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { build } from 'esbuild';
 import { expected } from '../../proof/vectors/expected.ts';
 import { readVectors } from '../../proof/vectors/read-vectors.ts';
 import type { runVectors } from '../../proof/vectors/run-vectors.ts';
 import { launchChromium } from './chromium.ts';
+import { testIn } from './in-browser.ts';
 
 declare const vectors: { runVectors: typeof runVectors };
 
 const browser = await launchChromium();
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 
 inBrowser('published vectors hold in a browser, built as the page is', async () => {
   const { outputFiles } = await build({

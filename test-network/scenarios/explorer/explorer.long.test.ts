@@ -1,6 +1,7 @@
 /** Every page of the workspaces in both languages, light and dark, at 320 and 1280 px: accessible, and nothing sticks out. */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
+import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { startSystem, type System } from '../system.ts';
 import { pagesOf } from './pages.ts';
@@ -8,7 +9,7 @@ import { signedIn } from './visitor.ts';
 
 jest.setTimeout(300_000);
 const browser = await launchChromium();
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 let system: System;
 
 beforeAll(async () => {

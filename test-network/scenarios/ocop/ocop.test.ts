@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { commitRecord } from '@daunguon/proof';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
+import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { daysAgo, freshId, startSystem, type System } from '../system.ts';
 import { ocopPeople } from './ocop-people.ts';
 
 jest.setTimeout(120_000);
 const browser = await launchChromium();
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 
 let system: System;
 let seed: Record<string, string>;

@@ -8,12 +8,13 @@ import { readTrustPolicy, verdictOf, verify } from '@daunguon/proof';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import decodeQR from 'qr/decode.js';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
+import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { type System, daysAgo, freshId, startSystem } from '../system.ts';
 
 jest.setTimeout(180_000);
 
 const browser = await launchChromium([]);
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 const gtin = '08936012345674';
 const lot = `NHAN-${Date.now() % 1e9}`;
 const path = `01/${gtin}/10/${lot}`;

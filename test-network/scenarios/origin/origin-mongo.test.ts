@@ -1,7 +1,8 @@
 /** The same job with the index in MongoDB: given, in Docker, or FerretDB. */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestMongo } from '../../../gateway-api/src/index-store/test-mongo.ts';
+import { testUnless } from '../../../network/testing/test-unless.ts';
 import { type System, freshId, startSystem } from '../system.ts';
 import { originSteps } from './origin-steps.ts';
 
@@ -11,8 +12,7 @@ const mongo = await startTestMongo();
 let system: System;
 
 if (typeof mongo === 'string') {
-  console.warn(`SKIPPED the index in MongoDB: ${mongo}`);
-  test.skip('the index in MongoDB', () => undefined);
+  testUnless(mongo)('the index in MongoDB', () => undefined);
 } else {
   let stopped: Promise<void> | undefined;
   const stopMongo = (): Promise<void> => (stopped ??= mongo.stop());
@@ -27,8 +27,7 @@ if (typeof mongo === 'string') {
   originSteps(() => system, [freshId(), freshId()], 200);
 
   const given = mongo.kind === 'MONGODB_URI';
-  if (given) console.warn('SKIPPED a store that stops: the MongoDB that was given is not ours to stop');
-  const ours = given ? test.skip : test;
+  const ours = testUnless(given ? 'a store that stops: the MongoDB that was given is not ours to stop' : undefined);
   ours(`without its index the gateway is not ready, and says so to readers (${mongo.kind})`, async () => {
     expect((await system.get('/readyz')).status).toBe(200);
     await stopMongo();

@@ -1,9 +1,10 @@
 /** The main job on real input, and a stranger who scans a label of it. */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
+import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { type System, freshId, startSystem } from '../system.ts';
 import { writeLabelVideo } from './label-video.ts';
 import { originSteps } from './origin-steps.ts';
@@ -24,7 +25,7 @@ const browser = await launchChromium([
   '--use-fake-device-for-media-stream',
   `--use-file-for-fake-video-capture=${video}`,
 ]);
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 
 let system: System;
 

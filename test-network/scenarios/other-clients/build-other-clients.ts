@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { testUnless } from '../../../network/testing/test-unless.ts';
 
 const sources = join(import.meta.dirname, 'go');
 const cache = join(import.meta.dirname, '../../../.daunguon/cache');
@@ -17,10 +18,14 @@ export function buildOtherClients(): string | undefined {
   try {
     go('mod', 'download');
   } catch (error) {
-    console.warn(`SKIPPED reference clients in Go: ${String(error).split('\n')[0]}`);
+    console.warn(`reference clients in Go: ${String(error).split('\n')[0]}`);
     return undefined;
   }
   mkdirSync(cache, { recursive: true });
   go('build', '-mod=readonly', '-o', binary, '.');
   return binary;
 }
+
+/** `test` for what needs that program. */
+export const testWith = (program: string | undefined): ReturnType<typeof testUnless> =>
+  testUnless(program === undefined ? 'reference clients in Go: neither built nor to be built here' : undefined);

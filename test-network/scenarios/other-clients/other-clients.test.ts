@@ -2,17 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest } from '@jest/globals';
 import { algorithms, ed25519Signer } from '@daunguon/proof';
 import { idOf, origin, serve, TestLog, type Served } from '../../../gateway-api/src/mirror/test-log.ts';
 import { flip, startLyingProxy, type Lie, type LyingProxy } from '../../../gateway-api/src/mirror/test-proxy.ts';
-import { buildOtherClients } from './build-other-clients.ts';
+import { buildOtherClients, testWith } from './build-other-clients.ts';
 import { failing, runOtherClients } from './run-other-clients.ts';
 
 jest.setTimeout(60_000);
 
 const program = buildOtherClients();
-const withGo = program === undefined ? test.skip : test;
+const withGo = testWith(program);
 const dir = mkdtempSync(join(tmpdir(), 'other-clients-'));
 const checks = ['sumdb/note', 'formats/note', 'sumdb/tlog', 'bundle', 'tessera/fsck'];
 let log: TestLog;

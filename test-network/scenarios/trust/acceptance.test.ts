@@ -13,7 +13,8 @@ import { parseTlogPolicy, openCheckpoint, formatVkey, type Bundle } from '@daung
 import { startLyingProxy, type Lie, type LyingProxy } from '../../../gateway-api/src/mirror/test-proxy.ts';
 import { startVerifier, type RunningVerifier } from '../../../verifier-web/src/serve.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
-import { buildOtherClients } from '../other-clients/build-other-clients.ts';
+import { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { buildOtherClients, testWith } from '../other-clients/build-other-clients.ts';
 import { failing, runOtherClients } from '../other-clients/run-other-clients.ts';
 import { processOf } from '../process-of.ts';
 import { type System, startSystem } from '../system.ts';
@@ -22,9 +23,9 @@ import { mirrorOnce, startMirror, type RunningMirror } from './mirror-process.ts
 jest.setTimeout(120_000);
 
 const browser: Browser | null = await launchChromium();
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 const otherClients = buildOtherClients();
-const withGo = otherClients === undefined ? test.skip : test;
+const withGo = testWith(otherClients);
 const folder = mkdtempSync(join(tmpdir(), 'trust-'));
 let system: System;
 let mirror: RunningMirror;
