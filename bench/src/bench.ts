@@ -8,6 +8,7 @@ import { commitLatency } from './commit-latency.ts';
 import { commitSingleHttp } from './commit-single-http.ts';
 import { commitSingle } from './commit-single.ts';
 import { derive, derive10m } from './derive.ts';
+import { epcisQuery } from './epcis-query.ts';
 import { indexRebuild } from './index-rebuild.ts';
 import { logAppend } from './log-append.ts';
 import { logRebuild } from './log-rebuild.ts';
@@ -27,6 +28,7 @@ const alone = {
   'anchor-gas': anchorGas,
   'bundle-size': bundleSize,
   derive: () => derive(),
+  'epcis-query': epcisQuery,
   'log-append': logAppend,
   'log-rebuild': logRebuild,
   'network-start': networkStart,

@@ -49,11 +49,9 @@ export const eventClaim = (id: string, fields: readonly Field[]): EventClaim => 
   };
 };
 
-/** A field that can be shown alone, in JSON. */
-export type ShownField = Omit<DisclosedField, 'path'> & { readonly path: readonly string[] };
-
-/** Fields of these pointers, each with its place and path (proof's `verifyField` checks them against the commitment). */
-export const showFields = (fields: readonly Field[], pointers: readonly string[]): ShownField[] => {
-  const chosen = fields.flatMap(({ pointer }, index) => (pointers.includes(pointer) ? [index] : []));
-  return discloseFields(fields, chosen).map((field) => ({ ...field, path: field.path.map(hexOf) }));
-};
+/** Fields of these pointers, each with its place and path: `verifyField` checks them against the commitment. */
+export const showFields = (fields: readonly Field[], pointers: readonly string[]): DisclosedField[] =>
+  discloseFields(
+    fields,
+    fields.flatMap(({ pointer }, index) => (pointers.includes(pointer) ? [index] : [])),
+  );

@@ -29,4 +29,4 @@ export {
   unitUri,
   type WeighedLot,
 } from './native-events.ts';
-export { type EventClaim, eventClaim, saltedFields, type ShownField, showFields } from './event-claim.ts';
+export { type EventClaim, eventClaim, saltedFields, showFields } from './event-claim.ts';

@@ -11,6 +11,7 @@ import {
   type JsonObject,
   type Parameters,
 } from '@daunguon/formats/epcis';
+import { encodeDisclosure } from '@daunguon/proof';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { EventCatalog } from './event-catalog.ts';
@@ -124,14 +125,14 @@ export function queryRoutes(deps: QueryDeps): Router {
     const { event, reader } = await single(request, request.params.eventID);
     response.json(loneEvent(formatted(shown(event, reader), request.get('GS1-EPC-Format'))));
   });
-  // Fields with salts and paths: whoever has the record's commitment, proven by /r/<id>, checks them without trusting this answer.
+  // Fields with salts and paths, as the verifier reads them: with the commitment, proven by /r/<id>, nobody has to trust this answer.
   router.get('/epcis/events/:eventID/disclosure', async (request, response) => {
     const { event, reader, record } = await single(request, request.params.eventID);
     const stored = deps.events.event(record);
     if (stored === undefined) throw new HttpProblem('epcis/not-found', request.params.eventID);
     const fields = fieldsOf(stored);
     const pointers = mayReadWhole(reader, event) ? fields.map(({ pointer }) => pointer) : publicPointers;
-    response.json({ record, kind: 'fields/1', proof: `/r/${record}`, fields: showFields(fields, pointers) });
+    response.json(encodeDisclosure(record, showFields(fields, pointers)));
   });
 
   router.get(

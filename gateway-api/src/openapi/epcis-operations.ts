@@ -37,12 +37,10 @@ const queryDocumentSchema = z.strictObject({
 });
 const collectionSchema = z.strictObject({ '@context': context, type: z.literal('Collection'), member: z.array(text) });
 const createdSchema = z.strictObject({ eventID: text, record: text, receipt: text });
-const shownField = z.strictObject({
-  ...{ pointer: text, value: z.unknown(), salt: text, index: count, count, path: z.array(text) },
-});
+/** As docs/proof-format.md says of chosen fields: pointer, value, salt, index, path. */
 const disclosureSchema = z.strictObject({
-  ...{ record: text, kind: z.literal('fields/1'), proof: text },
-  fields: z.array(shownField),
+  ...{ disclosure: z.literal('daunguon-fields/1'), id: text, count },
+  fields: z.array(z.array(z.unknown())),
 });
 const namedQuery = z.strictObject({ name: text, query: z.record(text, z.unknown()) });
 
