@@ -10,7 +10,7 @@ export const issuesIn = (body: unknown): string[] => {
 
 /**
  * What the issues of a batch's body show of a serial: the one that holds it, else all of them, each with the neighbours (docs/proof-format.md
- * §9). An issue drawn elsewhere shows nothing; the reader then cannot tell.
+ * §10). An issue drawn elsewhere shows nothing; the reader then cannot tell.
  */
 export function serialProofs(store: Pick<SerialStore, 'source'>, body: unknown, serial: string): BundleSerials[] {
   const key = serialKey(serial);

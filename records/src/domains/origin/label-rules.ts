@@ -12,7 +12,7 @@ export const maxSerials = 100_000;
 export const maxLabelIssues = 20;
 
 /**
- * The unit serials that one command issued: root and count of an RFC 6962 tree over their keys, sorted (docs/proof-format.md §9). The
+ * The unit serials that one command issued: root and count of an RFC 6962 tree over their keys, sorted (docs/proof-format.md §10). The
  * serials themselves are no records.
  */
 export const labelIssueSchema = z.strictObject({
