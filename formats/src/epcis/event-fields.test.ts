@@ -41,6 +41,17 @@ test.each(Object.entries(exampleEvents))(
   },
 );
 
+test('what is named by a prefix is shown in full', () => {
+  const own = { ...exampleEvents.ObjectEvent, type: 'example:Audit', bizStep: 'example:weighing' };
+  const shown = new Map(eventFields(own, context, capture).filter(([pointer]) => publicPointers.includes(pointer)));
+  const redacted = redactedEvent(unit, shown, capture.recordTime);
+  expect(redacted).toMatchObject({
+    type: 'https://ns.example.com/epcis/Audit',
+    bizStep: 'https://ns.example.com/epcis/weighing',
+  });
+  expect(checkDocument(documentOf([redacted], [ownContext]))).toEqual([]);
+});
+
 test('every part of an event is in one of its fields', () => {
   const whole: JsonObject = { ...exampleEvents.ObjectEvent, ...secrets };
   const text = JSON.stringify(eventFields(whole, context, capture));

@@ -2,7 +2,7 @@ import { canonicalUri } from './epc-uri.ts';
 import { epcLists, quantityLists } from './event-shapes.ts';
 import { eventHash } from './event-hash.ts';
 import { isObject, listOf, type JsonObject, type JsonValue } from './json.ts';
-import { ownNamespace } from './context.ts';
+import { ownNamespace, prefixesOf, type Prefixes } from './context.ts';
 import { bareWord } from './vocabulary.ts';
 import { weightTotals } from './weight-totals.ts';
 
@@ -29,8 +29,13 @@ const canonical = (value: JsonValue | undefined): JsonValue => {
 
 const uris = (value: JsonValue | undefined): string[] =>
   listOf(value).flatMap((uri) => (typeof uri === 'string' ? [canonicalUri(uri)] : []));
-const word = (name: 'bizStep' | 'disposition', value: JsonValue | undefined): JsonValue =>
-  typeof value === 'string' ? bareWord(name, value) : null;
+/** A name of somebody's own vocabulary in full: who sees it without the context must know whose it is. */
+const inFull = (value: string, prefixes: Prefixes): string => {
+  const namespace = prefixes.get(value.slice(0, Math.max(value.indexOf(':'), 0)));
+  return namespace === undefined ? value : namespace + value.slice(value.indexOf(':') + 1);
+};
+const word = (name: 'bizStep' | 'disposition', value: JsonValue | undefined, prefixes: Prefixes): JsonValue =>
+  typeof value === 'string' ? inFull(bareWord(name, value), prefixes) : null;
 /** Members that exist; null when there are none. */
 const present = (entries: readonly (readonly [string, JsonValue])[]): JsonValue => {
   const kept = entries.filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
@@ -55,9 +60,11 @@ const amountsOf = (event: JsonObject): JsonValue =>
         .map(({ quantity, uom }) => [canonical(quantity), canonical(uom)]),
     ]),
   );
-const persistent = (value: JsonValue | undefined): JsonValue =>
+const persistent = (value: JsonValue | undefined, prefixes: Prefixes): JsonValue =>
   isObject(value)
-    ? present(['set', 'unset'].map((name) => [name, listOf(value[name]).map((one) => word('disposition', one))]))
+    ? present(
+        ['set', 'unset'].map((name) => [name, listOf(value[name]).map((one) => word('disposition', one, prefixes))]),
+      )
     : null;
 const declared = ['declarationTime', 'reason', 'correctiveEventIDs'];
 const parts = (value: JsonValue | undefined, keep: (name: string) => boolean): JsonValue =>
@@ -77,40 +84,43 @@ export const eventFields = (
   event: JsonObject,
   context: JsonValue | undefined,
   capture: Capture,
-): readonly (readonly [string, JsonValue])[] => [
-  ['/schemaVersion', '2.0'],
-  ['/unit', capture.unit],
-  ['/type', canonical(event['type'])],
-  ['/eventTime', canonical(event['eventTime'])],
-  ['/eventTimeZoneOffset', canonical(event['eventTimeZoneOffset'])],
-  ['/action', canonical(event['action'])],
-  ['/bizStep', word('bizStep', event['bizStep'])],
-  ['/disposition', word('disposition', event['disposition'])],
-  ['/persistentDisposition', persistent(event['persistentDisposition'])],
-  ['/transformationID', uris(event['transformationID'])[0] ?? null],
-  ['/errorDeclaration', parts(event['errorDeclaration'], (name) => declared.includes(name))],
-  ['/parentID', uris(event['parentID'])[0] ?? null],
-  ['/epcs', present(epcLists.map((name) => [name, uris(event[name])]))],
-  ['/epcClasses', classesOf(event)],
-  ['/commune', capture.commune ?? null],
-  ['/totals', weightTotals(event)],
-  ['/eventID', canonical(event['eventID'])],
-  ['/recordTime', capture.recordTime],
-  ['/readPoint', canonical(event['readPoint'])],
-  ['/bizLocation', canonical(event['bizLocation'])],
-  ['/bizTransactionList', canonical(event['bizTransactionList'])],
-  ['/sourceList', canonical(event['sourceList'])],
-  ['/destinationList', canonical(event['destinationList'])],
-  ['/amounts', amountsOf(event)],
-  ['/sensorElementList', canonical(event['sensorElementList'])],
-  ['/ilmd', canonical(event['ilmd'])],
-  ['/certificationInfo', canonical(event['certificationInfo'])],
-  ['/extensions', parts(event, (name) => name.includes(':'))],
-  ['/context', canonical(context)],
-  ['/errorExtensions', parts(event['errorDeclaration'], (name) => !declared.includes(name))],
-  ['/eventHash', eventHash(event, { context })],
-  ['/readers', [...capture.readers]],
-];
+): readonly (readonly [string, JsonValue])[] => {
+  const prefixes = prefixesOf(context, event['@context']);
+  return [
+    ['/schemaVersion', '2.0'],
+    ['/unit', capture.unit],
+    ['/type', inFull(String(event['type']), prefixes)],
+    ['/eventTime', canonical(event['eventTime'])],
+    ['/eventTimeZoneOffset', canonical(event['eventTimeZoneOffset'])],
+    ['/action', canonical(event['action'])],
+    ['/bizStep', word('bizStep', event['bizStep'], prefixes)],
+    ['/disposition', word('disposition', event['disposition'], prefixes)],
+    ['/persistentDisposition', persistent(event['persistentDisposition'], prefixes)],
+    ['/transformationID', uris(event['transformationID'])[0] ?? null],
+    ['/errorDeclaration', parts(event['errorDeclaration'], (name) => declared.includes(name))],
+    ['/parentID', uris(event['parentID'])[0] ?? null],
+    ['/epcs', present(epcLists.map((name) => [name, uris(event[name])]))],
+    ['/epcClasses', classesOf(event)],
+    ['/commune', capture.commune ?? null],
+    ['/totals', weightTotals(event)],
+    ['/eventID', canonical(event['eventID'])],
+    ['/recordTime', capture.recordTime],
+    ['/readPoint', canonical(event['readPoint'])],
+    ['/bizLocation', canonical(event['bizLocation'])],
+    ['/bizTransactionList', canonical(event['bizTransactionList'])],
+    ['/sourceList', canonical(event['sourceList'])],
+    ['/destinationList', canonical(event['destinationList'])],
+    ['/amounts', amountsOf(event)],
+    ['/sensorElementList', canonical(event['sensorElementList'])],
+    ['/ilmd', canonical(event['ilmd'])],
+    ['/certificationInfo', canonical(event['certificationInfo'])],
+    ['/extensions', parts(event, (name) => name.includes(':'))],
+    ['/context', canonical(context)],
+    ['/errorExtensions', parts(event['errorDeclaration'], (name) => !declared.includes(name))],
+    ['/eventHash', eventHash(event, { context })],
+    ['/readers', [...capture.readers]],
+  ];
+};
 
 /** Fields that anyone may see: what, when, in which commune, step and state. */
 export const publicPointers = [

@@ -67,7 +67,8 @@ const valueText = (value: JsonValue, field: string, { prefixes }: Scope): string
     return Number.isInteger(value) || Math.abs(value) >= 1e-6 ? decimal(value) : String(value);
   const text = String(value).trim();
   const vocabulary = Object.hasOwn(vocabularyOfField, field) ? vocabularyOfField[field] : undefined;
-  if (vocabulary !== undefined) return wordUri(vocabulary, text);
+  const uri = vocabulary === undefined ? text : wordUri(vocabulary, text);
+  if (uri !== text) return uri;
   const namespace = prefixes.get(text.slice(0, Math.max(text.indexOf(':'), 0)));
   return canonicalUri(namespace === undefined ? plainNumber(text) : namespace + text.slice(text.indexOf(':') + 1));
 };
