@@ -44,6 +44,8 @@ import type { SignedTransactions } from './ledger/signed-transactions.ts';
 import { sessionRoutes, type SessionDeps } from './session/session-routes.ts';
 import { signingRoutes } from './signing/signing-routes.ts';
 import { statedRoutes } from './stated-page/stated-routes.ts';
+import { legalSignatureRoutes } from './legal-signature/legal-signature-routes.ts';
+import { readLegalTrust } from './legal-signature/legal-trust.ts';
 import { vcApiRoutes, type VcApiDeps } from './vc-api/vc-api-routes.ts';
 
 export interface AppDeps extends CommandDeps {
@@ -120,6 +122,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(formatsRoutes(deps.credentials, Date.now));
   const testIssuer = { issuer: deps.testIssuer, apiKey: deps.config.vcApiKey };
   app.use(vcApiRoutes({ ...testIssuer, now: () => new Date() }));
+  app.use(legalSignatureRoutes(() => readLegalTrust(deps.config.legalTrustDir), () => new Date()));
   app.use(issuerDirectoryRoutes(deps.store, deps.proofs, Date.now));
   app.use(commandRoutes(deps, commands, after));
   app.use(signingRoutes(deps, deps.signed, commands, after));

@@ -25,6 +25,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Bearer token of the interoperability endpoint that issues test credentials; absent: there is no such endpoint. */
   readonly vcApiKey: string | undefined;
+  /** Folder of the roots and revocation lists by which legal signatures on PDFs are checked. */
+  readonly legalTrustDir: string;
   /** SHA-256 (hexadecimal) of the keys of marketplaces, which may ask about more lots than anybody. */
   readonly marketKeys: readonly string[];
   readonly dataDir: string;
@@ -129,6 +131,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     explorerUrl: url(env, 'DN_EXPLORER_URL', 'http://localhost:8082'),
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),
     vcApiKey: env['DN_VC_API_KEY'] || undefined,
+    legalTrustDir: env['DN_LEGAL_TRUST'] ?? join(dataDir, 'legal-trust'),
     marketKeys: digests(env, 'DN_MARKET_KEYS'),
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema, documentTypes } from '../domains/credential/formats-schemas.ts';
+import { legalAnswerSchema } from '../legal-signature/legal-signature-routes.ts';
 import * as answers from './answer-schemas.ts';
 import type { Operation } from './operations.ts';
 
@@ -43,5 +44,14 @@ export const credentialFormatOperations: readonly Operation[] = [
     ...{ method: 'post', path: '/presentations/verify', summary: 'VC-API: kiểm chứng bản xuất trình / verify' },
     body: presentationSchema,
     answers: { 200: [verifiedSchema, 'Verified'], 400: [verifiedSchema, 'Refused, with the reason'] },
+  },
+  {
+    ...{
+      method: 'post',
+      path: '/api/legal-signatures/check',
+      summary: 'Kiểm tra chữ ký số trên PDF / Check a signed PDF',
+    },
+    body: 'application/pdf',
+    answers: { 200: [legalAnswerSchema, 'What was found of each signature; nothing is kept'] },
   },
 ];
