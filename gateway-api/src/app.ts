@@ -122,7 +122,12 @@ export function createApp(deps: AppDeps): Express {
   app.use(formatsRoutes(deps.credentials, Date.now));
   const testIssuer = { issuer: deps.testIssuer, apiKey: deps.config.vcApiKey };
   app.use(vcApiRoutes({ ...testIssuer, now: () => new Date() }));
-  app.use(legalSignatureRoutes(() => readLegalTrust(deps.config.legalTrustDir), () => new Date()));
+  app.use(
+    legalSignatureRoutes(
+      () => readLegalTrust(deps.config.legalTrustDir),
+      () => new Date(),
+    ),
+  );
   app.use(issuerDirectoryRoutes(deps.store, deps.proofs, Date.now));
   app.use(commandRoutes(deps, commands, after));
   app.use(signingRoutes(deps, deps.signed, commands, after));
