@@ -2,6 +2,7 @@ import { communes } from '@daunguon/records';
 import { demoAccounts } from '../test-network/src/oidc/demo-accounts.ts';
 import { credentialSteps } from './seed-credentials.ts';
 import type { SeedIds } from './seed-ids.ts';
+import { demoPolygonE7, masterDataSteps } from './seed-origin.ts';
 import { ocopSteps, ocopUnits, type MakeStep } from './seed-ocop.ts';
 
 /** One request of the demonstration. Its request id makes it safe to send again. */
@@ -91,6 +92,7 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
       areaM2: 120_000,
       maxYieldKgPerHa: crop.yieldKgPerHa,
       commune: commune(10 + index),
+      ...(crop.code === 'durian' ? { variety: 'Ri6', households: 14, polygonE7: demoPolygonE7 } : {}),
     }),
   );
   const batches = Array.from({ length: batchCount }, (_, index) => {
@@ -111,6 +113,7 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
     ...organisations,
     ...registry,
     ...areas,
+    ...masterDataSteps(ids, step, today, commune(1)),
     step('batch', 'farmer', '/api/origin/batches', { ...first }),
     step('batches', 'farmer', '/api/origin/batches/bulk', { batches: others }),
     step('ship to packing', 'farmer', '/api/origin/ship', {
@@ -124,6 +127,8 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
       id: ids.of('pack-0'),
       inputs: [{ batch: ids.of('batch-0'), weightKg: '300' }],
       output: { id: ids.of('packed-0'), lot: 'HOP-0001', weightKg: '280', product: durian },
+      packingHouse: ids.of('packing-house'),
+      market: 'CHN',
     }),
     step('split', 'packer', '/api/origin/split', {
       id: ids.of('split-event'),
@@ -145,6 +150,12 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
         batch: ids.of(part),
       }),
     ]),
+    step('sell', 'retailer', '/api/origin/sell', {
+      id: ids.of('sell-0'),
+      batch: ids.of('split-0'),
+      weightKg: '60',
+      channel: 'counter',
+    }),
     step('recall', 'inspector', '/api/origin/recalls', {
       id: ids.of('recall-0'),
       batch: ids.of('split-1'),
