@@ -1,7 +1,7 @@
 import { toBase64 } from '../base64.ts';
 import type { Json } from '../canonical-json.ts';
 import { encodeMapValue } from '../map/map-value.ts';
-import type { ProvenEntry } from '../map/state-map.ts';
+import type { ProvenEntry } from '../map/version-proof.ts';
 import type { Bundle, BundleBody, BundleLeaf, BundleMap } from './bundle.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });

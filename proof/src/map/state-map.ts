@@ -1,11 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Sha256 } from '../log/merkle.ts';
 import { Journal } from './journal.ts';
-import { checkValue, leafColumns } from './leaf-table.ts';
+import { bitOf, wordAt } from './key-words.ts';
+import { checkValue } from './leaf-table.ts';
 import { dumpTables, loadTables } from './map-dump.ts';
-import { emptyMapRoot, mapLeafPrefix, mapNodePrefix, type MapProof } from './map-proof.ts';
+import { MapHasher } from './map-hasher.ts';
+import { emptyMapRoot } from './map-proof.ts';
 import { dirty, newTables, nodeColumns, type MapTables } from './map-tables.ts';
-import { encodeMapValue, type MapValue } from './map-value.ts';
+import type { MapValue } from './map-value.ts';
+import { proveInVersion, type ProvenEntry } from './version-proof.ts';
 
 interface Version {
   /** Size of the log at the state leaf. */
@@ -19,9 +22,6 @@ const checkKey = (key: Uint8Array): void => {
   if (key.length !== 32) throw new RangeError('a map key has 32 bytes');
 };
 
-/** A proof from a map; `value` if the key is in it. */
-export type ProvenEntry = MapProof & { readonly value?: MapValue };
-
 /**
  * The state map (docs/proof-format.md §3): a binary Merkle trie in which every inner node has two children. It lies in tables of
  * words, 128 bytes a key; `root()` hashes each changed node once. Older versions can be proven until they are forgotten.
@@ -32,6 +32,7 @@ export type ProvenEntry = MapProof & { readonly value?: MapValue };
 export class StateMap {
   readonly #hash: Sha256;
   readonly #tables: MapTables;
+  readonly #hasher: MapHasher;
   /** Oldest first, never empty. */
   readonly #versions: Version[];
   /** Of the version to come. */
@@ -46,18 +47,13 @@ export class StateMap {
   #reached = 0;
   /** Number of keys when it was reached; 0: never. */
   #reachedAmong = 0;
-  readonly #nodeInput = new Uint8Array(66);
-  readonly #nodeView = new DataView(this.#nodeInput.buffer);
-  readonly #leafInput = new Uint8Array(65);
-  readonly #leafView = new DataView(this.#leafInput.buffer);
 
   /** `tables` and `version` are given by `load`. */
   constructor({ hash = sha256, tables = newTables(), version = 0 }: Partial<MapOptions> = {}) {
     this.#hash = hash;
     this.#tables = tables;
+    this.#hasher = new MapHasher(tables, hash);
     this.#versions = [{ version, keys: this.keys, journal: new Journal() }];
-    this.#nodeInput[0] = mapNodePrefix;
-    this.#leafInput[0] = mapLeafPrefix;
   }
 
   get keys(): number {
@@ -80,7 +76,7 @@ export class StateMap {
     // A write is mostly a get and a set of one key: no second walk while no insertion has changed the path.
     let known = this.#reachedAmong === this.keys;
     for (let word = 0, at = 0; word < 8; word += 1, at += 4) {
-      const read = (key[at]! << 24) | (key[at + 1]! << 16) | (key[at + 2]! << 8) | key[at + 3]!;
+      const read = wordAt(key, at);
       known &&= words[word] === read;
       words[word] = read;
     }
@@ -92,16 +88,12 @@ export class StateMap {
       this.#path[depth] = link;
       depth += 1;
       const bit = nodes.get(link, nodeColumns.bit) & 0xff;
-      link = nodes.get(link, nodeColumns.left + this.#soughtBit(bit));
+      link = nodes.get(link, nodeColumns.left + bitOf(this.#words, bit));
     }
     this.#depth = depth;
     this.#reachedAmong = this.keys;
     this.#reached = ~link;
     return ~link;
-  }
-
-  #soughtBit(bit: number): number {
-    return (this.#words[bit >>> 5]! >>> (31 - (bit & 31))) & 1;
   }
 
   get(key: Uint8Array): MapValue | undefined {
@@ -148,15 +140,15 @@ export class StateMap {
       if (bit > difference) break;
       this.#touch(link);
       above = link;
-      link = nodes.get(link, nodeColumns.left + this.#soughtBit(bit));
+      link = nodes.get(link, nodeColumns.left + bitOf(this.#words, bit));
     }
     const node = nodes.add();
-    const side = this.#soughtBit(difference);
+    const side = bitOf(this.#words, difference);
     nodes.set(node, nodeColumns.left + side, ~leaf);
     nodes.set(node, nodeColumns.right - side, link);
     nodes.set(node, nodeColumns.bit, difference | dirty);
     if (above === -1) this.#tables.root = node;
-    else nodes.set(above, nodeColumns.left + this.#soughtBit(nodes.get(above, nodeColumns.bit) & 0xff), node);
+    else nodes.set(above, nodeColumns.left + bitOf(this.#words, nodes.get(above, nodeColumns.bit) & 0xff), node);
   }
 
   #touch(node: number): void {
@@ -167,50 +159,10 @@ export class StateMap {
   /** Root of the map as it is now. */
   root(): Uint8Array {
     if (this.keys === 0) return emptyMapRoot(this.#hash);
-    this.#rehash(this.#tables.root);
+    const { root } = this.#tables;
+    this.#hasher.update(root, { written: this.#written, keys: this.#newest().keys, journal: this.#journal });
     this.#written.clear();
-    return this.#currentHash(this.#tables.root);
-  }
-
-  #rehash(link: number): void {
-    if (link < 0) {
-      if (this.#written.has(~link)) this.#rehashLeaf(~link);
-      return;
-    }
-    const { nodes } = this.#tables;
-    const bit = nodes.get(link, nodeColumns.bit);
-    if ((bit & dirty) === 0) return;
-    const left = nodes.get(link, nodeColumns.left);
-    const right = nodes.get(link, nodeColumns.right);
-    this.#rehash(left);
-    this.#rehash(right);
-    this.#nodeInput[1] = bit & 0xff;
-    this.#write(left, this.#nodeView, 2);
-    this.#write(right, this.#nodeView, 34);
-    if (link + 1 < this.#newest().keys) this.#journal.saveHash(link, nodes, link, nodeColumns.hash);
-    nodes.read(link, nodeColumns.hash, 8, this.#hash(this.#nodeInput));
-    nodes.set(link, nodeColumns.bit, bit & 0xff);
-  }
-
-  #rehashLeaf(leaf: number): void {
-    const { leaves } = this.#tables;
-    const valueHash = this.#hash(encodeMapValue(leaves.value(leaf)));
-    leaves.rows.write(leaf, leafColumns.key, 8, this.#leafView, 1);
-    this.#leafInput.set(valueHash, 33);
-    if (leaf < this.#newest().keys) this.#journal.saveHash(~leaf, leaves.rows, leaf, leafColumns.hash);
-    leaves.rows.read(leaf, leafColumns.hash, 8, this.#hash(this.#leafInput));
-  }
-
-  #write(link: number, view: DataView, offset: number): void {
-    const { leaves, nodes } = this.#tables;
-    if (link < 0) leaves.rows.write(~link, leafColumns.hash, 8, view, offset);
-    else nodes.write(link, nodeColumns.hash, 8, view, offset);
-  }
-
-  #currentHash(link: number): Uint8Array {
-    const bytes = new Uint8Array(32);
-    this.#write(link, new DataView(bytes.buffer), 0);
-    return bytes;
+    return this.#hasher.at(root);
   }
 
   /** Names the state after a block, so that it can still be proven when later blocks have changed the map. */
@@ -229,56 +181,14 @@ export class StateMap {
 
   /** Proof about a key, in a committed version or in the map as it is now. Throws RangeError for a version that is not kept. */
   prove(key: Uint8Array, version?: number): ProvenEntry {
+    checkKey(key);
     const at = version === undefined ? -1 : this.#versions.findLastIndex((kept) => kept.version === version);
     if (version !== undefined && at === -1) throw new RangeError(`version ${version} of the map is not kept`);
     if (version === undefined) this.root();
     const keys = version === undefined ? this.keys : this.#versions[at]!.keys;
     const since =
       version === undefined ? [] : [...this.#versions.slice(at + 1).map(({ journal }) => journal), this.#journal];
-    return keys === 0 ? { path: [] } : this.#proveAmong(key, keys, since);
-  }
-
-  /** `keys`: how many of the leaves count; `since`: what later versions overwrote, oldest first. */
-  #proveAmong(key: Uint8Array, keys: number, since: readonly Journal[]): ProvenEntry {
-    const { leaves, nodes } = this.#tables;
-    const path: [number, Uint8Array][] = [];
-    this.#reach(key);
-    let link = this.#among(this.#tables.root, keys);
-    while (link >= 0) {
-      const bit = nodes.get(link, nodeColumns.bit) & 0xff;
-      const side = this.#soughtBit(bit);
-      const sibling = this.#among(nodes.get(link, nodeColumns.right - side), keys);
-      path.push([bit, this.#overwritten(since, (journal) => journal.hash(sibling)) ?? this.#currentHash(sibling)]);
-      link = this.#among(nodes.get(link, nodeColumns.left + side), keys);
-    }
-    const leaf = ~link;
-    const saved = this.#overwritten(since, (journal) => journal.value(leaf));
-    const value = saved === undefined ? leaves.value(leaf) : leaves.value(saved.row, saved.rows, saved.column);
-    const proof = {
-      path,
-      key: leaves.rows.bytes(leaf, leafColumns.key, 8),
-      valueHash: this.#hash(encodeMapValue(value)),
-    };
-    return leaves.firstDifference(leaf, this.#words) === -1 ? { ...proof, value } : proof;
-  }
-
-  /** What stood at this link when the map had `keys` keys: a younger node gives way to its side without its own, younger leaf. */
-  #among(link: number, keys: number): number {
-    const { leaves, nodes } = this.#tables;
-    let at = link;
-    while (at >= keys - 1) {
-      const side = leaves.keyBit(at + 1, nodes.get(at, nodeColumns.bit) & 0xff);
-      at = nodes.get(at, nodeColumns.right - side);
-    }
-    return at;
-  }
-
-  #overwritten<Saved>(since: readonly Journal[], find: (journal: Journal) => Saved | undefined): Saved | undefined {
-    for (const journal of since) {
-      const saved = find(journal);
-      if (saved !== undefined) return saved;
-    }
-    return undefined;
+    return keys === 0 ? { path: [] } : proveInVersion(this.#tables, this.#hasher, key, { keys, since });
   }
 
   /** The newest committed version as bytes for `load`. It must be read out before the map changes, or it throws. */
