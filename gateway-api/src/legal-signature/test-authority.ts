@@ -3,13 +3,16 @@ import { KeyObject, sign, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import type { LegalSigner } from './sign-pdf.ts';
 
+/** A signer with its key in the open, for tests alone. */
+export interface TestSigner extends LegalSigner {
+  readonly serialNumber: string;
+  readonly privateKey: KeyObject;
+}
+
 /** A test authority, named as one in every certificate that it gives: root, revocation list, signers. Never configured by default. */
 export interface TestAuthority {
   readonly root: Uint8Array;
-  signer(
-    name: string,
-    options?: { readonly ca?: boolean; readonly notAfter?: Date },
-  ): Promise<LegalSigner & { readonly serialNumber: string }>;
+  signer(name: string, options?: { readonly ca?: boolean; readonly notAfter?: Date }): Promise<TestSigner>;
   crl(revoked: readonly string[], thisUpdate: Date): Promise<Uint8Array>;
 }
 
@@ -52,6 +55,7 @@ export async function openTestAuthority(now: Date, kind: Curve = 'ec'): Promise<
       const key = KeyObject.from(own.privateKey);
       return {
         serialNumber,
+        privateKey: key,
         certificates: [new Uint8Array(certificate.rawData)],
         sign: (bytes) => new Uint8Array(sign('sha256', bytes, key)),
       };
