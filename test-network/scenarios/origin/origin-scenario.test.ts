@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { type System, freshId, startSystem } from '../system.ts';
+import { durianSteps } from './durian-steps.ts';
 import { writeLabelVideo } from './label-video.ts';
 import { originSteps } from './origin-steps.ts';
 
@@ -39,6 +40,23 @@ afterAll(async () => {
 });
 
 originSteps(() => system, parts);
+
+const durian = freshId();
+durianSteps(() => system, durian);
+
+inBrowser('whoever bought the durian reads where it was packed and by which certificate it was grown', async () => {
+  const page = await browser!.newPage();
+  const proven = page.locator('.verdict.green[data-code=authentic]');
+  await page.goto(`${system.verifier}/R/${durian}`);
+  for (let tries = 0; tries < 20 && !(await proven.isVisible()); tries += 1) {
+    await page.waitForTimeout(500);
+    await page.reload();
+    await page.locator('.verdict[data-code]').waitFor();
+  }
+  await proven.waitFor({ timeout: 5000 });
+  for (const fact of ['HOP-XK-1', 'VN-DNPH-901', 'VietGAP VG-9001']) await page.getByText(fact).first().waitFor();
+  await page.close();
+});
 
 inBrowser('a stranger scans the printed label with a camera and sees the recall', async () => {
   const context = await browser!.newContext({ viewport: { width: 360, height: 740 }, permissions: ['camera'] });
