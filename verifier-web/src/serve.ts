@@ -100,10 +100,10 @@ function policyFile(path: string, { policyText, policyJson }: TrustFiles): Stati
   return undefined;
 }
 
-/** One shell for home and every label. Its link for browsers without script goes to the gateway's own page, which says what it is. */
+/** One shell for home, every label and a credential's printed code (`/v#…`). Its link for browsers without script goes to the gateway's own page, which says what it is. */
 function shellFile(shell: string, path: string, gateway: string | undefined): StaticFile | undefined {
   const label = readLabelPath(path);
-  if (label === null && path !== '/') return undefined;
+  if (label === null && path !== '/' && path !== '/v') return undefined;
   const target = gateway === undefined ? '/' : label?.kind === 'record' ? `${gateway}/s/${label.id}` : gateway;
   const link = target.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
   return asFile('.html', Buffer.from(shell.replace('{{noscript}}', () => link)));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const repository = join(import.meta.dirname, '../..');
-const own = ['proof', 'records', 'verifier-web'];
+const own = ['formats', 'proof', 'records', 'verifier-web'];
 /** What goes into the page lies where it lies in a clone; tools may be linked. */
-const bundled = ['@noble', 'qr', 'zxing-wasm'];
+const bundled = ['@noble', 'cborg', 'qr', 'zxing-wasm'];
 
 /** Copies the page's sources to `folder`, builds there in a process of its own, and returns where the result lies. */
 export async function buildFromACopy(folder: string): Promise<string> {

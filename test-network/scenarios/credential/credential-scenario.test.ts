@@ -16,6 +16,7 @@ import {
   type Bundle,
   type SealedBody,
 } from '@daunguon/proof';
+import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { disclosureFragment } from '../../../verifier-web/src/check/holder.ts';
 import { readPolicy } from '../../../verifier-web/src/cli/read-policy.ts';
 import { daysAgo, freshId, startSystem, type System } from '../system.ts';
@@ -39,6 +40,19 @@ interface Link {
   readonly id: string;
   readonly link: string;
 }
+
+/** Run in the page: all that this origin keeps on the device. */
+const everythingStored = `(async () => {
+  const texts = [JSON.stringify(localStorage), JSON.stringify(history.state)];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) texts.push(request.url, await (await cache.match(request)).text());
+  }
+  return texts.join(' ');
+})()`;
+
+const browser = await launchChromium();
+const inBrowser = browser === null ? test.skip : test;
 
 let system: System;
 let links: [diploma: Link, second: Link, course: Link];
@@ -85,7 +99,10 @@ beforeAll(async () => {
   expect(status).toBe(201);
   links = given as unknown as typeof links;
 });
-afterAll(() => system?.stop());
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
 
 test('the link opens the diploma, for a stranger, without the server’s word', async () => {
   const [code, said] = await daunguonVerify(links[0].link, 'HỒ SƠ THẬT');
@@ -93,6 +110,18 @@ test('the link opens the diploma, for a stranger, without the server’s word', 
   expect(said).toContain(`Họ và tên / Full name: ${planted.fullName}`);
   expect(said).toContain('Ngày sinh / Date of birth: 23/11/2007');
   expect(code).toBe(0);
+});
+
+inBrowser('so it does in a browser, which keeps the secret out of the address and of what it stores', async () => {
+  const page = await (await browser!.newContext()).newPage();
+  await page.goto(links[0].link);
+  await page.getByText(planted.fullName).first().waitFor();
+  expect(await page.locator('.verdict').innerText()).toContain('HỒ SƠ THẬT, còn hiệu lực');
+  expect(page.url()).toBe(links[0].link.split('#')[0]);
+  const stored = await page.evaluate<string>(everythingStored);
+  expect(stored).not.toContain(secretOf(links[0]));
+  expect(stored).not.toContain(planted.fullName);
+  await page.context().close();
 });
 
 test('without its secret the record says that it is in force, and nothing else', async () => {

@@ -1,6 +1,4 @@
 import { h, icon, icons, say } from './dom.ts';
-import { readHolder } from '../check/holder.ts';
-import type { Holder } from '../check/holder.ts';
 import { readScannedText } from '../check/label.ts';
 import type { Label } from '../check/label.ts';
 import type { Said } from '../check/said.ts';
@@ -30,7 +28,7 @@ const messages = {
 } satisfies Record<string, Said>;
 
 /** Scan with the camera, from a photo, or type the code. */
-export function homePage(open: (label: Label, holder?: Holder | null) => void): Page {
+export function homePage(open: (label: Label, fragment?: string) => void): Page {
   let scanner: Scanner | null = null;
   const note = h('p', { class: 'note', role: 'status' });
   const tell = (said: Said): void => note.replaceChildren(say(said));
@@ -104,7 +102,7 @@ export function homePage(open: (label: Label, holder?: Holder | null) => void): 
 
   const openScanned = (text: string | null): void => {
     const label = text === null ? null : readScannedText(text);
-    if (text !== null && label !== null) open(label, readHolder(text));
+    if (text !== null && label !== null) open(label, text.split('#')[1]);
   };
 
   const photo = h('input', {

@@ -1,5 +1,3 @@
-import { readHolder } from '../check/holder.ts';
-import type { Holder } from '../check/holder.ts';
 import { labelPath, readLabelPath } from '../check/label.ts';
 import type { Label } from '../check/label.ts';
 import { buildDetail } from './build-detail.ts';
@@ -12,12 +10,12 @@ const app = document.getElementById('app');
 let leave = (): void => undefined;
 let shown = 0;
 /** What the link brought for the record that is shown. Kept in this page's memory only, and no longer than the record is shown. */
-let held: { path: string; holder: Holder | null } = { path: '', holder: null };
+let held = { path: '', fragment: '' };
 
 /** Goes to a label's record or home without loading the shell again. */
-function open(label: Label | null, holder: Holder | null = null): void {
+function open(label: Label | null, fragment = ''): void {
   const path = label === null ? '/' : labelPath(label);
-  held = { path, holder };
+  held = { path, fragment };
   history.pushState(null, '', path);
   void show(true);
 }
@@ -28,12 +26,13 @@ async function show(moveFocus: boolean): Promise<void> {
   leave = () => undefined;
   // A secret in the fragment must not stay where screenshots and shared links show it (trust.md §3).
   if (location.hash !== '') {
-    held = { path: location.pathname, holder: readHolder(location.hash) };
+    held = { path: location.pathname, fragment: location.hash.slice(1) };
     history.replaceState(null, '', location.pathname);
   }
-  if (held.path !== location.pathname) held = { path: location.pathname, holder: null };
+  if (held.path !== location.pathname) held = { path: location.pathname, fragment: '' };
   const label = readLabelPath(location.pathname);
-  const page = label === null ? await home() : recordPage(label, held.holder, open);
+  const { path, fragment } = held;
+  const page = label === null ? await other(path, fragment) : recordPage(label, fragment, open);
   if (turn !== shown) return page.leave(); // another view was asked for in the meantime
   leave = page.leave;
   const main = h('main', { id: 'view', tabindex: -1 }, page.element);
@@ -44,10 +43,9 @@ async function show(moveFocus: boolean): Promise<void> {
   }
 }
 
-/** The home page is no part of what a scanned label loads before its verdict. */
-async function home(): Promise<Page> {
-  document.title = 'Dấu Nguồn – kiểm tra nguồn gốc';
-  return (await import('./home-page.ts')).homePage(open);
+/** The other pages are no part of what a scanned label loads before its verdict. */
+async function other(path: string, fragment: string): Promise<Page> {
+  return (await import('./other-page.ts')).otherPage(path, fragment, open);
 }
 
 function skipLink(): HTMLElement {
@@ -108,7 +106,5 @@ function footer(): HTMLElement {
 
 document.documentElement.lang = currentLanguage();
 addEventListener('popstate', () => void show(true));
-// Another link of the same record, typed or chosen while it is shown.
-addEventListener('hashchange', () => void show(true));
 void show(false);
 if ('serviceWorker' in navigator) navigator.serviceWorker.register('/sw.js').catch(() => undefined);

@@ -1,5 +1,4 @@
 import { getJson } from '../check/get-json.ts';
-import type { Holder } from '../check/holder.ts';
 import { labelPath } from '../check/label.ts';
 import type { Label } from '../check/label.ts';
 import { lookUp } from '../check/look-up.ts';
@@ -26,7 +25,7 @@ import { provenRelated } from './related.ts';
 import { warmUp } from './warm-up.ts';
 
 /** One record: the verdict first, then what it rests on, what to compare, where it has been, and the evidence. */
-export function recordPage(label: Label, holder: Holder | null, open: (label: Label | null) => void): Page {
+export function recordPage(label: Label, fragment: string, open: (label: Label | null) => void): Page {
   const status = h(
     'div',
     { role: 'status', 'aria-live': 'polite', class: 'verdict waiting' },
@@ -52,7 +51,7 @@ export function recordPage(label: Label, holder: Holder | null, open: (label: La
     const loading = trustPolicy();
     warmUp();
     const loaded = await loading;
-    const outcome = await outcomeOf(label, loaded, holder);
+    const outcome = await outcomeOf(label, loaded, fragment);
     if (left) return;
     const best = bestOf(outcome);
     const scans = readScanStatement(best?.bundle);
@@ -120,11 +119,12 @@ export function recordPage(label: Label, holder: Holder | null, open: (label: La
 }
 
 /** Looks the label up and keeps what was learned: a newer head, and the bundle of a proven public record. */
-async function outcomeOf(label: Label, loaded: LoadedPolicy | null, holder: Holder | null): Promise<Outcome> {
+async function outcomeOf(label: Label, loaded: LoadedPolicy | null, fragment: string): Promise<Outcome> {
   if (loaded === null) return { kind: 'no-policy' };
   const { policy } = loaded;
   const known = knownHead(policy.origin);
   const saved = await savedBundle(label.id);
+  const holder = fragment === '' ? null : (await import('../check/holder.ts')).readHolder(`#${fragment}`);
   const lookup = await lookUp(label, { policy, now: Date.now(), known, saved, getJson, holder });
   if (lookup.head !== null) keepHead(lookup.head);
   const { best } = lookup;

@@ -2,7 +2,6 @@ import { isSealed, verdictOf, verify } from '@daunguon/proof';
 import type { Field, Head, Presented, TrustPolicy, Verification, VerifyInput } from '@daunguon/proof';
 import { checkpointOf, findEquivocation } from './equivocation.ts';
 import type { Equivocation } from './equivocation.ts';
-import { openedFields } from './holder.ts';
 import type { Holder } from './holder.ts';
 import type { Label } from './label.ts';
 import { askSource, sourcesOf } from './source.ts';
@@ -68,7 +67,7 @@ export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> 
   const { policy, now, known, saved, getJson, holder = null } = input;
   const presented = input.presented ?? shownBy(holder);
   const check = async (bundle: unknown, source: Checked['source']): Promise<Checked> => {
-    const opened = holder?.kind === 'secret' ? await openedFields(bundle, label.id, holder.secret) : undefined;
+    const opened = holder?.kind === 'secret' ? await open(bundle, label.id, holder.secret) : undefined;
     const fields = opened ?? (presented?.kind === 'fields' ? presented.fields : undefined);
     const verification = verify({
       bundle,
@@ -121,6 +120,11 @@ export function identifiersOf(label: Label): Pick<VerifyInput, 'identifiers'> {
   if (label.kind !== 'lot') return {};
   const { gtin, lot, serial } = label;
   return { identifiers: { gtin, lot, ...(serial === undefined ? {} : { serial }) } };
+}
+
+/** Fetched only where a link carries a secret. */
+async function open(bundle: unknown, id: string, secret: string): Promise<readonly Field[] | null> {
+  return (await import('./holder.ts')).openedFields(bundle, id, secret);
 }
 
 /** What a link shows of a record, held against every version of it. */

@@ -1,0 +1,92 @@
+import { checkCredentialQr } from '@daunguon/formats/cose';
+import { getJson } from '../check/get-json.ts';
+import type { Label } from '../check/label.ts';
+import { lookUp } from '../check/look-up.ts';
+import { printedVerdict } from '../check/printed-code.ts';
+import type { PrintedCheck } from '../check/printed-code.ts';
+import { verdictFor } from '../check/verdict.ts';
+import type { Verdict } from '../check/verdict.ts';
+import { credentialView } from '../domains/credential/credential-card.ts';
+import { h, say } from './dom.ts';
+import { keepHead, knownHead } from './head-store.ts';
+import { issuerDirectory } from './issuer-store.ts';
+import type { Page } from './page.ts';
+import { trustPolicy } from './policy.ts';
+
+/** A credential's printed code: signature and claims first, which need no network, then what the register proves of the record. */
+export function printedPage(fragment: string, open: (label: Label | null) => void): Page {
+  let left = false;
+  const status = h(
+    'div',
+    { role: 'status', 'aria-live': 'polite', class: 'verdict waiting' },
+    say({ vi: 'Đang kiểm tra…', en: 'Checking…' }),
+  );
+  const facts = h('div', {});
+  const element = h('div', { class: 'record' }, status, facts);
+
+  const show = ({ tone, code, words, scope }: Verdict): void => {
+    if (left) return;
+    status.className = `verdict ${tone}`;
+    status.dataset['code'] = code;
+    status.replaceChildren(
+      h('p', { class: 'words' }, h('span', { lang: 'vi' }, words.vi)),
+      h('p', { class: 'english', lang: 'en' }, words.en),
+      ...scope.map((said) => h('p', { class: 'scope' }, say(said))),
+    );
+    document.title = `${words.vi} – Dấu Nguồn`;
+  };
+
+  const load = async (): Promise<void> => {
+    const loaded = await trustPolicy();
+    const directory = loaded === null ? new Map<string, never>() : await issuerDirectory(loaded.policy);
+    const check = await checkCredentialQr(fragment, (id) => directory.get(id));
+    show(printedVerdict(check, null));
+    if (left || check.result !== 'signed') return;
+    facts.replaceChildren(claimsCard(check, open));
+    if (loaded === null) return;
+    const { policy } = loaded;
+    const known = knownHead(policy.origin);
+    const label: Label = { kind: 'record', id: check.content.recordId };
+    const lookup = await lookUp(label, { policy, now: Date.now(), known, saved: null, getJson });
+    if (lookup.head !== null) keepHead(lookup.head);
+    if (lookup.best !== null)
+      show(printedVerdict(check, verdictFor({ kind: 'looked-up', lookup, policy }, Date.now())));
+  };
+  void load();
+  return { element, leave: () => void (left = true) };
+}
+
+/** What was signed, to be compared with the paper and the person. */
+function claimsCard(
+  { content, keyId }: PrintedCheck & { result: 'signed' },
+  open: (label: Label) => void,
+): HTMLElement {
+  const { recordId: id, claims } = content;
+  const record = {
+    id,
+    type: 'credential/credential',
+    status: '',
+    msp: '',
+    body: { ...claims, issuer: claims.issuerName },
+  };
+  const card = credentialView.card(record, { record: () => undefined, commune: (code) => code });
+  const rows = card.facts.map(({ label, value }) =>
+    h('div', {}, h('dt', {}, say(label)), h('dd', {}, typeof value === 'string' ? value : say(value))),
+  );
+  const go = (event: Event): void => {
+    event.preventDefault();
+    open({ kind: 'record', id });
+  };
+  return h(
+    'section',
+    { class: 'card', 'data-key': keyId },
+    h(
+      'p',
+      { class: 'overline' },
+      say({ vi: 'So với văn bằng, giấy tờ trên tay', en: 'Compare with the document in your hand' }),
+    ),
+    h('h2', {}, card.title),
+    h('dl', {}, ...rows),
+    h('a', { href: `/R/${id}`, click: go }, say({ vi: 'Mở hồ sơ trong sổ', en: 'Open the record in the register' })),
+  );
+}
