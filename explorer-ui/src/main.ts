@@ -1,6 +1,13 @@
 import { provideAppInitializer, inject, isDevMode, provideZonelessChangeDetection } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
-import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  RedirectCommand,
+  Router,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
 import { provideTransloco } from '@jsverse/transloco';
 import { Words, WordLoader } from './i18n/words.ts';
 import { routes } from './routes.ts';
@@ -11,7 +18,15 @@ import { Theme } from './shell/theme.ts';
 await bootstrapApplication(App, {
   providers: [
     provideZonelessChangeDetection(),
-    provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      // A page's script did not come. The address stays, so that trying again opens what was asked for.
+      withNavigationErrorHandler(
+        () => new RedirectCommand(inject(Router).parseUrl('/offline'), { skipLocationChange: true }),
+      ),
+    ),
     provideTransloco({
       config: {
         availableLangs: ['vi', 'en'],

@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { domainRoutes } from './domains.ts';
+import { OfflinePage } from './shell/offline-page.ts';
 
 /** Every page is loaded when it is opened; its address holds the state of its filters. */
 export const routes: Routes = [
@@ -18,5 +19,6 @@ export const routes: Routes = [
     loadComponent: () => import('./record/record-page.ts').then((m) => m.RecordPage),
   },
   { path: 'record/:id', loadComponent: () => import('./record/any-record-page.ts').then((m) => m.AnyRecordPage) },
+  { path: 'offline', component: OfflinePage },
   { path: '**', loadComponent: () => import('./pages/not-found-page.ts').then((m) => m.NotFoundPage) },
 ];

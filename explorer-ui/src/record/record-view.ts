@@ -19,7 +19,11 @@ export class RecordView {
   readonly t = this.words.t;
   readonly formats = inject(Formats);
   readonly answer = input.required<RecordAnswer>();
-  readonly fields = computed(() => recordFields(this.answer().record.body));
+  /** A record of personal data has facets for everybody and no body. */
+  readonly fields = computed(() => {
+    const { body, facets } = this.answer().record as { readonly body?: unknown; readonly facets?: unknown };
+    return recordFields(body ?? facets);
+  });
   readonly owner = computed(() => this.#unitName(this.answer().record.owner));
 
   readonly labelOf = ({ name }: Field): string =>

@@ -37,21 +37,24 @@ export class App {
   readonly nav = computed(() => (this.session.member() === null ? [] : [...navFor(this.session.role()), ...always]));
   readonly menuOpen = signal(false);
   readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  readonly #path = signal('/');
   #opened = false;
 
   constructor() {
     inject(Router)
       .events.pipe(takeUntilDestroyed())
       .subscribe((event) => {
-        if (event instanceof NavigationEnd) this.#arrived();
+        if (event instanceof NavigationEnd) this.#arrived(event.urlAfterRedirects);
       });
     effect(() => {
-      document.title = `${this.t('app.name')} – ${this.t('home.title')}`;
+      const here = this.nav().find(({ path }) => this.#path().startsWith(path));
+      document.title = `${this.t(here?.word ?? 'home.title')} – ${this.t('app.name')}`;
     });
   }
 
   /** A new page: its beginning is where reading, by eye or by screen reader, goes on. */
-  #arrived(): void {
+  #arrived(url: string): void {
+    this.#path.set(url);
     this.menuOpen.set(false);
     if (this.#opened) this.main().nativeElement.focus();
     this.#opened = true;

@@ -16,6 +16,7 @@ const start = (clientId: string): string => `SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#swagger-ui',
   validatorUrl: null,
+  docExpansion: 'none', // two hundred operations at once are more than the page can draw
   oauth2RedirectUrl: location.origin + '/docs/oauth2-redirect.html',
 }).initOAuth({
   clientId: ${JSON.stringify(clientId)},

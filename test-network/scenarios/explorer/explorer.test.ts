@@ -1,7 +1,9 @@
 /** The workspaces as their people use them (docs/guide/workspaces.md): real sign-in, real ledger, proof in the browser. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { z } from 'zod';
 import { isExplorerCurrent } from '../../../explorer-ui/server/build-explorer.ts';
+import { sessionOperations } from '../../../gateway-api/src/openapi/session-operations.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { startSystem, type System } from '../system.ts';
@@ -61,6 +63,8 @@ inBrowser('a session that ends loses no typed word, and no token ever reaches th
     '[document.cookie, ...Object.values(localStorage), ...Object.values(sessionStorage)].join()',
   );
   expect(seen).not.toMatch(/dn_session|eyJ/);
+  const session: unknown = await (await page.request.get(`${system.explorer}/session`)).json();
+  expect((sessionOperations[0]?.answers[200]?.[0] as z.ZodType).safeParse(session).error).toBeUndefined();
   await open('/origin/register', 'Đăng ký lô thu hoạch');
   await page.getByRole('button', { name: 'Như lần trước' }).click();
   await page.getByLabel('Khối lượng (kg)').fill('77,25');
@@ -74,6 +78,22 @@ inBrowser('a session that ends loses no typed word, and no token ever reaches th
   await page.locator('button[value="farmer"]').click();
   await page.getByText('Đã khôi phục những gì bạn gõ dở.').waitFor();
   expect(await page.getByLabel('Khối lượng (kg)').inputValue()).toBe('77,25');
+});
+
+inBrowser('without a network every page says so, and goes on when it is back', async () => {
+  const { page, context, open } = await signedIn(browser!, system, 'farmer');
+  await open('/origin/batches', 'Các lô của tôi');
+  await context.setOffline(true);
+  await page.getByLabel(/Tìm theo tên/).fill('SR');
+  await page.getByRole('button', { name: 'Tìm', exact: true }).click();
+  await page.getByRole('heading', { name: 'Không nối được với máy chủ' }).waitFor();
+  // A page whose script was never loaded.
+  await page.getByRole('link', { name: 'Tổng quan' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Không nối được với máy chủ' }).waitFor();
+  await page.getByText('Mất mạng.').waitFor();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Thử lại' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
 });
 
 inBrowser('another site’s page can neither write with the session nor send anybody elsewhere', async () => {
