@@ -127,8 +127,6 @@ inBrowser.each(['vi', 'en'])('%s: accessible, and nothing wider than a phone', a
     await at.page.locator('#send-report').waitFor();
     expect([serial, await accessibilityProblems(at.page)]).toEqual([serial, []]);
     expect(await at.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    if (process.env['SHOTS'])
-      await at.page.screenshot({ path: `${process.env['SHOTS']}/${serial}-${language}.png`, fullPage: true });
   }
   expect(at.complaints).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { serve, type Served } from '../mirror/test-log.ts';
 import { createDeviceTokens } from '../scans/device-tokens.ts';
 import { openSealedNotes } from '../vault/sealed-notes.ts';
 import { reportRoutes } from './report-routes.ts';
+import { clustersSchema, evidenceSchema, openedReportSchema, reportsSchema } from './report-schema.ts';
 import { openReportStore } from './report-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reports-'));
@@ -76,7 +77,8 @@ test('readers report; inspectors see clusters by lot, serial, commune and day', 
     { id: idOf(4), record: '01ARZ3NDEKTSV4RRFFQ69G5FAV', reason: 'seal-broken' },
   ];
   for (const body of sent) expect(await send(body)).toEqual({ status: 201, body: { id: body.id } });
-  const clusters = async (query: string) => (await read(`/clusters?${query}`, 'market')).body['items'];
+  const clusters = async (query: string) =>
+    clustersSchema.parse((await read(`/clusters?${query}`, 'market')).body).items;
   const day = '2026-11-24';
   expect(await clusters('by=lot')).toEqual([
     { key: lotPath, reports: 3, labels: 2, communes: 2, first: day, last: day },
@@ -89,7 +91,7 @@ test('readers report; inspectors see clusters by lot, serial, commune and day', 
   expect(await clusters('by=commune')).toMatchObject([{ key: '', reports: 2 }, { key: '25195' }, { key: '26080' }]);
   expect(await clusters(`by=day&from=2026-11-25`)).toEqual([]);
   const { body } = await read(`?gtin=${gtin}&lot=SR-1&serial=S1&commune=26080`, 'inspector');
-  expect(body['items']).toEqual([
+  expect(reportsSchema.parse(body).items).toEqual([
     {
       ...{ id: idOf(1), label: `${lotPath}/21/S1`, reason: 'label-copied', day, commune: '26080' },
       ...{ photo: 'ab'.repeat(32), sealed: false, head: 7 },
@@ -104,7 +106,7 @@ test('the same report again is one report', async () => {
 });
 
 test('what a reader writes lies sealed in the vault, and inspectors alone open it', async () => {
-  expect((await read(`/${idOf(3)}/note`, 'inspector')).body).toEqual({
+  expect(openedReportSchema.parse((await read(`/${idOf(3)}/note`, 'inspector')).body)).toEqual({
     contact: '0900 000 000',
     note: 'Mua ở chợ, tem bị dán lại',
   });
@@ -126,7 +128,7 @@ test.each(['', '/clusters', '/evidence.json', '/evidence.html', `/${idOf(3)}/not
 test('the evidence file holds reports, bundles and heads of its labels; its page is for people', async () => {
   const query = `?gtin=${gtin}&lot=SR-1`;
   const { body } = await read(`/evidence.json${query}`, 'inspector');
-  expect(body).toMatchObject({
+  expect(evidenceSchema.parse(body)).toMatchObject({
     evidence: 'daunguon-fake-reports/1',
     madeAt: '2026-11-24T08:00:00.000Z',
     asked: { gtin, lot: 'SR-1' },
