@@ -44,6 +44,10 @@ export const ocopOperations: readonly Operation[] = [
   },
   {
     ...{ method: 'get', path: '/ocop', summary: 'Trang danh mục OCOP / Catalogue page' },
-    ...{ query: [...filters, 'lang'], answers: { 200: ['text/html', 'Page as stated by the server'] } },
+    query: [...filters, 'lang'],
+    answers: {
+      200: ['text/html', 'Page as stated by the server'],
+      422: ['text/html', 'The same page, with the form: what was asked is not valid'],
+    },
   },
 ];

@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { commitRecord } from '@daunguon/proof';
-import { parseDomainError, recordKey, type ocopCommands, type RecordState } from '@daunguon/records';
+import { ocopBodies, parseDomainError, recordKey, type ocopCommands, type RecordState } from '@daunguon/records';
 import { idOf, MemoryChain, person, registrar, type Person } from '../../contract-fixtures.ts';
 import { ownerPolicy } from '../../owner-policy.ts';
 import { OriginContract } from '../origin/origin-contract.ts';
@@ -69,6 +69,17 @@ beforeEach(async () => {
     ...{ product: { code: 'rambutan', name: 'Chôm chôm' }, harvestDate: '2026-11-20', weightKg: '500' },
   });
   await tx(registrar, 'SetRatingRules', { id: idOf('R1'), ...ruleSet });
+});
+
+/** Whatever a transaction wrote is what the schemas of the records promise to readers. */
+afterEach(() => {
+  for (const [key, value] of chain.state) {
+    if (!key.startsWith('r/')) continue;
+    const { id, type, body } = JSON.parse(value) as RecordState;
+    if (!Object.hasOwn(ocopBodies, type)) continue;
+    const { error } = ocopBodies[type as keyof typeof ocopBodies].safeParse(body);
+    expect([id, type, error?.issues]).toEqual([id, type, undefined]);
+  }
 });
 
 /** From the dossier to a council whose members have sealed these scores. */
