@@ -37,10 +37,13 @@ export const freshId = (): string => newId(randomBytes(16));
 export const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
 /**
- * Ports of a copy lie this far above the default ones. All default ports agree in few residues modulo 1000, so copies whose offsets differ by
- * hundreds never meet: one hundred for each worker that tests in parallel. Linux gives out ephemeral ports from 32768; we stay below.
+ * Ports of a copy lie this far above the default ones. All default ports agree in few residues modulo 100, so copies whose offsets differ by
+ * hundreds never meet, nor by ten or twenty: one hundred for each worker that tests in parallel. The four peers lie a thousand apart, so other
+ * runs on this machine keep four thousand away: nobody takes the port of a network that a test has just killed. Linux gives out ephemeral
+ * ports from 32768; we stay below.
  */
-const freeOffset = (): number => randomInt(3, 21) * 1000 + 100 * (1 + (Number(process.env['JEST_WORKER_ID'] ?? 1) % 8));
+const freeOffset = (): number =>
+  randomInt(1, 6) * 4000 + 100 * (1 + (Number(process.env['JEST_WORKER_ID'] ?? 1) % 8)) + 10 * randomInt(0, 3);
 
 export interface SystemOptions {
   /** Without the demonstration. */
