@@ -1,5 +1,12 @@
 import { pathText, type Element } from '@daunguon/formats/gs1';
-import { aliasId, type AliasBody, type BatchBody, type GrowingAreaBody, type RecordState } from '@daunguon/records';
+import {
+  aliasId,
+  normaliseSiteCode,
+  type AliasBody,
+  type BatchBody,
+  type GrowingAreaBody,
+  type RecordState,
+} from '@daunguon/records';
 import { stateIn, stateOf } from '../domains/record-reads.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import type { LinkType } from './link-types.ts';
@@ -77,16 +84,13 @@ const gtinEntity = async (
   return { path, description: product.name, links: [page('pip', `${gatewayUrl}/products/${gtin}`)] };
 };
 
-/** A growing area's code as the register compares it. */
-const codeOf = (puc: string): string => puc.toUpperCase().replaceAll(/[ .\-/]+/g, '-');
-
 const areaEntity = async (
   store: IndexStore,
   { verifierUrl, gatewayUrl }: ResolverPlaces,
   path: string,
   puc: string,
 ): Promise<Entity | undefined> => {
-  const { docs } = await store.find('records', { equals: { puc: codeOf(puc) }, limit: 1 });
+  const { docs } = await store.find('records', { equals: { puc: normaliseSiteCode(puc) }, limit: 1 });
   const [area] = docs.map(stateIn) as RecordState<GrowingAreaBody>[];
   if (area?.type !== 'origin/growing-area') return undefined;
   const links = [
