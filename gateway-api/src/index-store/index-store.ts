@@ -7,6 +7,9 @@ export type Doc = { readonly [key: string]: DocValue };
 /** A stored document. `_id` is the document's key inside its collection. */
 export type StoredDoc = Doc & { readonly _id: string };
 
+/** Raised when the same block comes to other documents: an index of another version is emptied and built anew. */
+export const projectionVersion = 2;
+
 export interface CollectionSpec {
   readonly name: string;
   /** Top-level string or number fields that are indexed: `find` may filter and sort on these only. */

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { canonicalize } from '@daunguon/proof';
-import { newBlocks } from './index-store.ts';
+import { newBlocks, projectionVersion } from './index-store.ts';
 import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Query, StoredDoc } from './index-store.ts';
 import { addCounters, netEffects, type Effect } from './net-effects.ts';
 import { checkQuery, encodeCursor, type SortValue } from './page-cursor.ts';
@@ -19,24 +20,31 @@ const indexedFields = (spec: CollectionSpec): string[] => [
   ...(spec.folded ?? []).map((field) => `${field}Key`),
 ];
 
+/** What the documents of this file follow from, as SQLite's own 32-bit mark of a file; never 0, which a new file has. */
+const markOf = (collections: readonly CollectionSpec[]): number =>
+  createHash('sha256')
+    .update(canonicalize({ projection: projectionVersion, collections }))
+    .digest()
+    .readInt32BE() | 1;
+
+/** An index that another version of the projection wrote is emptied, and comes anew from the blocks. */
+const emptyIfOther = (db: DatabaseSync, mark: number): void => {
+  if (Number(db.prepare('PRAGMA user_version').get()?.['user_version']) === mark) return;
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all();
+  db.exec('BEGIN IMMEDIATE');
+  for (const { name } of tables) db.exec(`DROP TABLE "${String(name)}"`);
+  db.exec(`PRAGMA user_version = ${mark}; COMMIT`);
+};
+
 const createTable = (db: DatabaseSync, spec: CollectionSpec): Table => {
   const names = [spec.name, ...indexedFields(spec)];
   if (!names.every((name) => /^[A-Za-z][A-Za-z0-9]*$/.test(name))) throw new RangeError(`bad name in ${spec.name}`);
   const table = `"c_${spec.name}"`;
   const fields = indexedFields(spec);
   // Indexed fields are plain columns written with the document: SQLite would parse the JSON once for each generated one.
-  db.exec(`CREATE TABLE IF NOT EXISTS ${table} (id TEXT PRIMARY KEY, doc TEXT NOT NULL)`);
-  const existing = new Set(
-    db
-      .prepare(`PRAGMA table_info(${table})`)
-      .all()
-      .map((row) => String(row['name'])),
-  );
+  const columnList = fields.map((field) => `, ${column(field)}`).join('');
+  db.exec(`CREATE TABLE IF NOT EXISTS ${table} (id TEXT PRIMARY KEY, doc TEXT NOT NULL${columnList})`);
   for (const field of fields) {
-    if (!existing.has(`f_${field}`)) {
-      db.exec(`ALTER TABLE ${table} ADD COLUMN ${column(field)}`);
-      db.exec(`UPDATE ${table} SET ${column(field)} = json_extract(doc, '$.${field}')`);
-    }
     db.exec(`CREATE INDEX IF NOT EXISTS "i_${spec.name}_${field}" ON ${table} (${column(field)}, id)`);
   }
   const columns = ['id', 'doc', ...fields.map(column)];
@@ -85,6 +93,7 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
   // A block of 500 records is about 1,000 pages, SQLite's default for both: then each would be copied into the file, and synced, at once.
   db.exec('PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000');
+  emptyIfOther(db, markOf(collections));
   db.exec('CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER, hash TEXT)');
   const specs = new Map(collections.map((spec) => [spec.name, spec]));
   const tables = new Map(collections.map((spec) => [spec.name, createTable(db, spec)]));

@@ -1,0 +1,29 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteStore } from './sqlite-store.ts';
+import type { CollectionSpec } from './index-store.ts';
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'daunguon-index-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const before: CollectionSpec = { name: 'records', indexed: ['type'] };
+const ref = { number: 0, hash: 'a' };
+const op = { op: 'put', collection: 'records', id: 'R', doc: { type: 't', owner: 'U' } } as const;
+
+test('an index of other collections is emptied, so that the blocks fill it anew; one of the same is kept', async () => {
+  const file = join(folder, 'index.db');
+  const first = openSqliteStore(file, [before]);
+  await first.applyBlocks([{ ref, ops: [op] }]);
+  await first.close();
+  const same = openSqliteStore(file, [before]);
+  expect(await same.checkpoint()).toEqual(ref);
+  await same.close();
+  const other = openSqliteStore(file, [{ ...before, indexed: ['type', 'owner'] }]);
+  expect([await other.checkpoint(), await other.get('records', 'R')]).toEqual([undefined, undefined]);
+  await other.applyBlocks([{ ref, ops: [op] }]);
+  expect((await other.find('records', { equals: { owner: 'U' }, limit: 9 })).docs).toHaveLength(1);
+  await other.close();
+});
