@@ -72,7 +72,9 @@ describe('what the description promises is what comes', () => {
   });
 
   test('lists and single records, of every type that the demonstration has', async () => {
-    const lists = Object.keys(paths).filter((path) => `${path}/{id}` in paths && 'get' in paths[path]!);
+    const isList = (path: string): boolean =>
+      path.startsWith('/api/') && `${path}/{id}` in paths && 'get' in paths[path]!;
+    const lists = Object.keys(paths).filter(isList);
     expect(lists.length).toBeGreaterThanOrEqual(8);
     for (const path of lists) {
       const list = await system.get(`${path}?limit=100`, 'farmer');
@@ -108,6 +110,15 @@ describe('what the description promises is what comes', () => {
       expectDescribed('get', path, await system.get(path));
     }
     expectDescribed('get', '/api/overview', await system.get('/api/overview', 'farmer'));
+    const market = '/api/origin/market/lots';
+    expectDescribed('get', market, await system.get(`${market}?gtin=09521234543213&lot=A`));
+    expectDescribed('get', market, await system.get(`${market}?gtin=1`));
+    const completeness = (of: string): string => `/api/origin/batches/${of}/completeness`;
+    const complete = await system.get(completeness(seed['packed-0']!), 'farmer');
+    expectDescribed('get', completeness('{id}'), complete);
+    for (const path of ['/ogc', '/ogc/conformance', '/ogc/collections', '/ogc/collections/growing-areas']) {
+      expectDescribed('get', path, await system.get(path));
+    }
     const imports = '/api/origin/imports';
     const csv = 'Số lô,Cây trồng,Tên sản phẩm,Mã số vùng trồng,Ngày thu hoạch,Khối lượng (kg)\nA B,x,y,z,q,-1\n';
     const preview = await system.post(imports, csv, 'farmer', { 'content-type': 'text/csv' });
