@@ -17,6 +17,7 @@ import {
   type SealedBody,
 } from '@daunguon/proof';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
+import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { disclosureFragment } from '../../../verifier-web/src/check/holder.ts';
 import { readPolicy } from '../../../verifier-web/src/cli/read-policy.ts';
 import { daysAgo, freshId, startSystem, type System } from '../system.ts';
@@ -52,7 +53,7 @@ const everythingStored = `(async () => {
 })()`;
 
 const browser = await launchChromium();
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 
 let system: System;
 let links: [diploma: Link, second: Link, course: Link];

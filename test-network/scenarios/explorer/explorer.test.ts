@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { isExplorerCurrent } from '../../../explorer-ui/server/build-explorer.ts';
 import { sessionOperations } from '../../../gateway-api/src/openapi/session-operations.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
+import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { startSystem, type System } from '../system.ts';
 import { pagesOf } from './pages.ts';
@@ -12,7 +13,7 @@ import { signedIn } from './visitor.ts';
 
 jest.setTimeout(120_000);
 const browser = await launchChromium();
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 let system: System;
 
 beforeAll(async () => {
