@@ -4,11 +4,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
+import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { type Answer, daysAgo, freshId, startSystem, type System } from '../system.ts';
 
 jest.setTimeout(120_000);
 const browser = await launchChromium();
-const inBrowser = browser === null ? test.skip : test;
+const inBrowser = testIn(browser);
 let system: System;
 let seed: Record<string, string>;
 let ajv: Ajv2020;
