@@ -58,7 +58,10 @@ const boundaries = [
 const confined = [
   ['@hyperledger/fabric-gateway', ['ledger']],
   ['mongoose', ['index-store']],
-  ['node:sqlite', ['epcis', 'index-store', 'vault', 'import', 'anchor', 'mirror', 'session', 'labels', 'scans', 'reports']],
+  [
+    'node:sqlite',
+    ['epcis', 'index-store', 'vault', 'import', 'anchor', 'mirror', 'session', 'labels', 'scans', 'reports'],
+  ],
   ['ethers', ['anchor']],
 ];
 const gatewayFolders = [...new Set(confined.flatMap(([, folders]) => folders))];
