@@ -109,3 +109,9 @@ test('a hundred at once, not more; without a key sixty a minute, with Retry-Afte
   const refused = await post(lots('L0'));
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
 });
+
+test('a page of a marketplace may ask, with JSON and its key', async () => {
+  const answer = await fetch(`${served.url}/api/origin/market/lots`, { method: 'OPTIONS' });
+  expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  expect(answer.headers.get('access-control-allow-headers')).toBe('Content-Type, X-Api-Key');
+});

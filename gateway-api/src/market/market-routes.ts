@@ -28,6 +28,8 @@ const askerOf = (request: Request, keys: readonly string[]): { who: string; turn
 
 const open: RequestHandler = (_request, response, next) => {
   response.set('Access-Control-Allow-Origin', '*').set('Cache-Control', 'no-store');
+  // A browser asks before it sends JSON or a key.
+  response.set('Access-Control-Allow-Headers', 'Content-Type, X-Api-Key');
   next();
 };
 

@@ -1,4 +1,4 @@
-import { pathText, type Element } from '@daunguon/formats/gs1';
+import { canonicalStem, pathText, type Element } from '@daunguon/formats/gs1';
 import {
   aliasId,
   normaliseSiteCode,
@@ -57,6 +57,7 @@ const lotEntity = async (
       page('verificationService', `${verifierUrl}${path}`),
       page('pip', `${gatewayUrl}/s/${batch.id}`),
       data('traceability', `${gatewayUrl}/r/${batch.id}/story`),
+      data('epcis', `${gatewayUrl}/epcis/events?MATCH_anyEPCClass=${encodeURIComponent(`${canonicalStem}${path}`)}`),
       data('masterData', `${gatewayUrl}/r${path}`),
       data('registryEntry', `${gatewayUrl}/r/${batch.id}`),
       ...(area?.body.standard === undefined ? [] : [page('certificationInfo', `${verifierUrl}/R/${area.id}`)]),

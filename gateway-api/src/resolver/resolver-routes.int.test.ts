@@ -75,6 +75,11 @@ describe('a link leads on', () => {
       `${gatewayUrl}/r/${batch}/story?linkType=gs1:traceability`,
     ],
     [
+      'to the events of a lot, by the name that EPCIS has for it',
+      `${lot}/21/X1?17=270101&linkType=gs1:epcis`,
+      `${gatewayUrl}/epcis/events?MATCH_anyEPCClass=https%3A%2F%2Fid.gs1.org%2F01%2F${gtin}%2F10%2FA%252F1`,
+    ],
+    [
       'to a recall that is in force',
       `${lot}?linkType=recallStatus`,
       `${verifierUrl}/R/${notice}?linkType=recallStatus`,
@@ -112,6 +117,13 @@ describe('what is wrong is refused, never answered 200', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   });
+});
+
+test('what is wrong with a link is said in the reader’s language', async () => {
+  const detail = async (headers: Record<string, string>) =>
+    ((await (await ask('/01/09521234543214', { headers })).json()) as { detail: string }).detail;
+  expect(await detail({})).toBe('Liên kết GS1 viết sai: check-digit (01): số kiểm tra sai');
+  expect(await detail({ 'accept-language': 'en' })).toMatch(/: check-digit \(01\): wrong check digit$/);
 });
 
 describe('a linkset', () => {

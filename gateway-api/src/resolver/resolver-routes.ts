@@ -2,6 +2,7 @@ import { Gs1Error, parseDigitalLink, pathText, primaryKeys, type DigitalLink } f
 import { Router, type Request, type Response } from 'express';
 import { HttpProblem, languageOf } from '../http/http-problem.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
+import { gs1Words } from './gs1-words.ts';
 import { productPage } from './product-page.ts';
 import { entitiesOf, type Entity, type EntityLink, type ResolverPlaces } from './entity-links.ts';
 import { linkTypeName, linkTypes, vocabulary } from './link-types.ts';
@@ -14,13 +15,15 @@ export interface ResolverDeps extends ResolverPlaces {
 const linksetType = 'application/linkset+json';
 
 /** The link as it was asked for, without a slash at its end. @throws HttpProblem naming the AI that is wrong */
-const linkOf = ({ gatewayUrl }: ResolverDeps, { originalUrl }: Request): DigitalLink => {
-  const [path = '', ...query] = originalUrl.split('?');
+const linkOf = ({ gatewayUrl }: ResolverDeps, request: Request): DigitalLink => {
+  const [path = '', ...query] = request.originalUrl.split('?');
   try {
     return parseDigitalLink([`${gatewayUrl}${path.replace(/\/$/, '')}`, ...query].join('?'));
   } catch (error) {
-    if (error instanceof Gs1Error) throw new HttpProblem('resolver/bad-link', `${error.code} ${error.message}`);
-    throw error;
+    if (!(error instanceof Gs1Error)) throw error;
+    const [vi, en] = gs1Words[error.code];
+    const place = error.ai === '' ? error.code : `${error.code} (${error.ai})`;
+    throw new HttpProblem('resolver/bad-link', `${place}: ${languageOf(request) === 'en' ? en : vi}`);
   }
 };
 
@@ -31,8 +34,10 @@ const headersOf = (deps: ResolverDeps, link: DigitalLink): Record<string, string
   ].join(', '),
 });
 
-/** The scanned link on the verifier, unchanged; any other place as it is, with the query passed on. */
+/** The scanned link on the verifier, unchanged; any other place but EPCIS as it is, with the query passed on. */
 const placeOf = (deps: ResolverDeps, link: DigitalLink, target: EntityLink, request: Request): string => {
+  // The query language of EPCIS refuses parameters that it does not have.
+  if (target.type === 'epcis') return target.href;
   const [, query] = request.originalUrl.split('?');
   const label = target.type === 'verificationService' && link.path[0].ai === '01';
   const href = label ? `${deps.verifierUrl}${pathText(link.path)}` : target.href;
