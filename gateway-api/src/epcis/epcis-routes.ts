@@ -1,12 +1,21 @@
-import { Router } from 'express';
+import { Router, type RequestHandler } from 'express';
+import { epcisOperations } from '../openapi/epcis-operations.ts';
 import { captureRoutes, type CaptureDeps } from './capture-routes.ts';
 import { epcisHeaders } from './epcis-headers.ts';
 import { namedQueryRoutes } from './named-query-routes.ts';
 import { queryRoutes, type QueryDeps } from './query-routes.ts';
 
+/** All methods of a path: the three routers below have a part of them each. */
+const optionsOf = (path: string): RequestHandler => {
+  const methods = epcisOperations.filter((operation) => operation.path === path).map(({ method }) => method);
+  const allowed = [...methods, ...(methods.includes('get') ? ['head'] : []), 'options'].join(', ').toUpperCase();
+  return (_request, response) => void response.set('Allow', allowed).status(204).end();
+};
+
 /** The EPCIS 2.0 REST bindings, under `/epcis`. */
 export const epcisRoutes = (deps: CaptureDeps & QueryDeps): Router => {
   const routes = Router();
   routes.use('/epcis', epcisHeaders);
+  for (const path of new Set(epcisOperations.map((operation) => operation.path))) routes.options(path, optionsOf(path));
   return routes.use(captureRoutes(deps), namedQueryRoutes(deps), queryRoutes(deps));
 };

@@ -31,7 +31,8 @@ export function serialRoutes(deps: SerialDeps): Router {
     const { mspId, unit, role } = await person(deps, request);
     const { id, batch, count } = parseCommand(drawSerialsSchema, parseJson(request.body as Uint8Array));
     // The rule again when the root is committed; here so that nobody fills the disk with labels of others.
-    requireUsable(await deps.recordOf(batch), batch, { msp: mspId, unit, role, signing: 'custodial' });
+    const { body } = requireUsable(await deps.recordOf(batch), batch, { msp: mspId, unit, role, signing: 'custodial' });
+    if (body.product.gtin === undefined) throw new DomainError('origin/labels-need-gtin', batch);
     const known = deps.serials.issue(id);
     if (known !== undefined && (known.batch !== batch || known.unit !== unit || known.count !== count)) {
       throw new DomainError('origin/labels-issued', id);

@@ -374,6 +374,16 @@ describe('queries', () => {
     expect(eventsIn(await system.get(`/epcis/epcs/${epc}/events`))).toHaveLength(1);
   });
 
+  test.each([
+    ['/epcis/events', 'POST, GET, HEAD, OPTIONS'],
+    ['/epcis/capture', 'POST, GET, HEAD, OPTIONS'],
+    ['/epcis/queries/cold-chain', 'GET, DELETE, HEAD, OPTIONS'],
+  ])('%s says which methods it takes', async (path, methods) => {
+    const answer = await fetch(`${system.gateway}${path}`, { method: 'OPTIONS' });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([204, methods]);
+    expect(answer.headers.get('gs1-epcis-version')).toBe('2.0.0');
+  });
+
   test('a query gets a name', async () => {
     const query = { eventType: ['ObjectEvent'], EQ_bizStep: ['sensor_reporting'] };
     const made = await system.post('/epcis/queries', { name: 'cold-chain', query }, 'packer');

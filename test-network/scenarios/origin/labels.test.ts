@@ -69,11 +69,16 @@ const verdict = async (serial: string) => {
 };
 
 test('serials are drawn once, issued on the ledger by their root, and printed when that can be proven', async () => {
-  const area = (JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>)[
-    'area-durian'
-  ];
+  const seed = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
   const product = { code: 'durian', name: 'Sầu riêng Ri6', gtin };
-  const harvest = { id: batch, lot, product, growingArea: area, harvestDate: daysAgo(2), weightKg: '120' };
+  const harvest = {
+    id: batch,
+    lot,
+    product,
+    growingArea: seed['area-durian'],
+    harvestDate: daysAgo(2),
+    weightKg: '120',
+  };
   expect((await command('batches', harvest)).status).toBe(201);
   const drawn = await system.post('/api/origin/label-serials', { id: issue, batch, count: 30 }, 'farmer');
   expect([drawn.status, drawn.body['count']]).toEqual([201, 30]);
@@ -81,6 +86,10 @@ test('serials are drawn once, issued on the ledger by their root, and printed wh
   expect(again.body).toEqual(drawn.body);
   const stranger = await system.post('/api/origin/label-serials', { id: freshId(), batch, count: 30 }, 'packer');
   expect(stranger.body['code']).toBe('origin/batch-of-other-unit');
+  const unnamed = { id: freshId(), batch: seed['batch-10'], count: 30 };
+  expect((await system.post('/api/origin/label-serials', unnamed, 'farmer')).body['code']).toBe(
+    'origin/labels-need-gtin',
+  );
   const issued = await command('label-issues', drawn.body);
   expect([issued.status, issued.body['ids']]).toEqual([201, [batch]]);
   const pdf = await labels();
