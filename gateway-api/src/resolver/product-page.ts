@@ -1,4 +1,5 @@
 import { aliasId, gtinSchema, type AliasBody, type BatchBody } from '@daunguon/records';
+import { lineage, noticeOver } from '../domains/origin/lineage.ts';
 import { stateIn, stateOf } from '../domains/record-reads.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import { both, missingPage, page } from '../stated-page/stated-page.ts';
@@ -7,6 +8,7 @@ import { html } from '../stated-page/html.ts';
 const mostLots = 20;
 const words = {
   lots: ['Các lô đã ghi', 'Lots on record'],
+  recalled: ['đang bị thu hồi', 'recalled'],
   scan: ['Quét nhãn trên hàng để kiểm tra đúng lô của bạn.', 'Scan the label on the goods to check your own lot.'],
 } as const;
 
@@ -23,14 +25,20 @@ export async function productPage(
     prefix: { field: 'name', text: aliasId(gtin, '') },
     limit: mostLots,
   });
-  const lots: { path: string; body: BatchBody }[] = [];
+  const lots: { path: string; body: BatchBody; recalled: boolean }[] = [];
   for (const { id, body } of docs.map(stateIn)) {
     const batch = await stateOf(store, (body as AliasBody).target);
-    if (batch?.type === 'origin/batch') lots.push({ path: `/${id}`, body: batch.body as BatchBody });
+    if (batch?.type !== 'origin/batch') continue;
+    // The notice over an ancestor is enough: its mark may still be on the way.
+    const recalled = (await noticeOver(store, await lineage(store, batch.id))) !== undefined;
+    lots.push({ path: `/${id}`, body: batch.body as BatchBody, recalled });
   }
   const [first] = lots;
   if (first === undefined) return missing;
-  const items = lots.map(({ path, body }) => html`<li><a href="${verifierUrl}${path}">${body.lot}</a></li>`);
+  const items = lots.map(({ path, body, recalled }) => {
+    const warning = recalled ? html` <strong>${both(words.recalled)}</strong>` : html``;
+    return html`<li><a href="${verifierUrl}${path}">${body.lot}</a>${warning}</li>`;
+  });
   return {
     status: 200,
     html: page(

@@ -29,6 +29,7 @@ const states = [
     ...{ lot: 'A/1', product: { name: 'Sầu riêng', gtin }, growingArea: area, recalls: [notice] },
   }),
   state(`01/${gtin}/10/A%2F1`, 'origin/alias', { target: batch }),
+  state(notice, 'origin/recall', { batch, reason: 'Dư lượng', class: 'I' }),
   state(area, 'origin/growing-area', {
     ...{ name: 'Xuân Định', puc: 'VN-DNOR-0269', pucNormalised: 'VN-DNOR-0269', standard: { name: 'VietGAP' } },
   }),
@@ -185,5 +186,6 @@ test('a product has a page of the gateway’s word, with its lots', async () => 
   const page = await (await ask(`/products/${gtin}`)).text();
   expect(page).toContain('Sầu riêng');
   expect(page).toContain(`href="${verifierUrl}${lot}"`);
+  expect(page).toMatch(/A\/1<\/a>\s*<strong>[^]*đang bị thu hồi[^]*recalled/);
   for (const other of ['08936012345674', 'x']) expect((await ask(`/products/${other}`)).status).toBe(404);
 });
