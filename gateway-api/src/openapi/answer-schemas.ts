@@ -17,25 +17,29 @@ export const bodySchemas: Readonly<Record<string, z.ZodType>> = Object.assign(
 /** The id of a record: 26 characters, or the GS1 Digital Link path of an alias. */
 const recordId = z.string().regex(/^([0-7][0-9A-HJKMNP-TV-Z]{25}|01\/\d{14}\/10\/.{1,60})$/);
 const actor = z.strictObject({ msp: text, unit: text, role: text, signing: z.enum(['custodial', 'own']) });
-const recordOf = (type: z.ZodType, body: z.ZodType) =>
-  z.strictObject({
-    id: recordId,
-    type,
-    version: z.int().min(1),
-    status: z.enum(recordStatuses),
-    owner: text,
-    body,
-    salt: text,
-    commitment: text,
-    ts: instant,
-    by: actor,
-  });
+const head = (type: z.ZodType) => ({
+  id: recordId,
+  type,
+  version: z.int().min(1),
+  status: z.enum(recordStatuses),
+  owner: text,
+  commitment: text,
+  ts: instant,
+  by: actor,
+});
+const recordOf = (type: z.ZodType, body: z.ZodType) => z.strictObject({ ...head(type), body, salt: text });
+/** A record whose contents are only committed to: the ledger holds neither body nor salt. */
+const fieldsRecordOf = (type: z.ZodType) => z.strictObject({ ...head(type), facets: z.record(text, text) });
 
-/** One record as the ledger holds it, by type. */
+/** One record as the ledger holds it, by type; a type without a body's schema is one whose fields are committed to. */
 export const recordSchemas = Object.fromEntries(
-  recordTypes.map((type) => [type, recordOf(z.literal(type), bodySchemas[type] ?? z.unknown())]),
+  recordTypes.map((type) => {
+    const body = bodySchemas[type];
+    return [type, body === undefined ? fieldsRecordOf(z.literal(type)) : recordOf(z.literal(type), body)];
+  }),
 ) as Readonly<Record<string, z.ZodType>> as Readonly<Record<RecordType, z.ZodType>>;
-const anyRecord = recordOf(z.enum(recordTypes), z.record(text, z.unknown()));
+const anyType = z.enum(recordTypes);
+const anyRecord = z.union([recordOf(anyType, z.record(text, z.unknown())), fieldsRecordOf(anyType)]);
 
 export const committedSchema = z.strictObject({
   ids: z.array(recordId),

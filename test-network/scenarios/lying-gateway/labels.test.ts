@@ -29,6 +29,8 @@ const fields: readonly Field[] = Object.entries({ '/name': 'Trần Thị B', '/g
   ([pointer, value]) => ({ pointer, value, salt: fieldSalt(seed, personal, 1, pointer) }),
 );
 const grey = { code: 'cannot-check', tone: 'grey' };
+/** Genuine, and nobody has opened it here. */
+const sealed = { code: 'sealed', tone: 'grey' };
 let world: World;
 
 beforeAll(async () => {
@@ -124,7 +126,7 @@ const judge = async (given: { opened?: readonly Field[]; presented?: Parameters<
 
 test('a personal record whose sealed contents were exchanged: grey, for they came from the gateway', async () => {
   expect(await judge({ opened: fields })).toEqual({ code: 'authentic', tone: 'green', commitment: 'pass' });
-  expect(await judge({})).toEqual({ ...grey, commitment: 'unknown' });
+  expect(await judge({})).toEqual({ ...sealed, commitment: 'unknown' });
   const upgraded = fields.map((field) => (field.pointer === '/grade' ? { ...field, value: 'Xuất sắc' } : field));
   for (const opened of [upgraded, fields.slice(1), [...fields].reverse(), [...fields, fields[0]!]])
     expect(await judge({ opened })).toEqual({ ...grey, commitment: 'fail' });
@@ -133,7 +135,7 @@ test('a personal record whose sealed contents were exchanged: grey, for they cam
 test('a personal record served with an open body: nothing of it is proven or shown', async () => {
   world.gateway.lie = async (honest) => ({ ...(await honest()), body: { name: 'Người khác' }, salt: '00'.repeat(16) });
   const { told, lookup } = await world.reader().lookUp(personal);
-  expect(told).toMatchObject(grey);
+  expect(told).toMatchObject(sealed);
   expect(lookup.best?.verification.body).toBeUndefined();
 });
 
