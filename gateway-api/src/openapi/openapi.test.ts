@@ -30,7 +30,9 @@ const routesIn = (stack: readonly Layer[]): string[] =>
   stack.flatMap(({ route, handle }) => {
     if (route === undefined) return routesIn(handle.stack ?? []);
     const path = route.path.replaceAll(/[:*](\w+)/g, '{$1}');
-    return Object.keys(route.methods).map((method) => `${method} ${path}`);
+    // OPTIONS tells of a path's operations and is none itself (RFC 9110, 9.3.7).
+    const methods = Object.keys(route.methods).filter((method) => method !== 'options');
+    return methods.map((method) => `${method} ${path}`);
   });
 const mounted = new Set(routesIn((app as Express & { router: { stack: Layer[] } }).router.stack));
 /** Files of the documentation page and the style of the stated page: no part of the API. */
