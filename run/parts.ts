@@ -168,6 +168,7 @@ export function gatewayEnv(places: Places): Record<string, string> {
     DN_EXPLORER_URL: places.explorerUrl,
     DN_PUBLIC_URL: places.gatewayUrl,
     DN_DATA: places.data,
+    DN_GLN: places.gln,
     ...(places.evm === undefined ? {} : { DN_EVM_RPC_URL: places.evm.url }),
   };
 }

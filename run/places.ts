@@ -35,6 +35,8 @@ export interface Places {
   readonly cosignersUrl: string;
   /** Where a mirror on this machine would answer (`npx daunguon-mirror`); none is started. */
   readonly mirrorUrl: string;
+  /** GLN of GS1 links to growing areas: the configured one, else one of the range that GS1 keeps for examples. */
+  readonly gln: string;
   /** EVM node of the anchor: the configured one, else the test chain on this machine; undefined where npm has none for the platform. */
   readonly evm: { readonly url: string; readonly isOwn: boolean } | undefined;
 }
@@ -71,6 +73,7 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     agentUrl: `http://localhost:${ports.agent}`,
     cosignersUrl: `http://localhost:${ports.cosigners}`,
     mirrorUrl: `http://localhost:${at(8090)}`,
+    gln: env['DN_GLN'] || '9520123456788',
     evm: evmOf(env['DN_EVM_RPC_URL'], ports.evm),
   };
 }

@@ -48,6 +48,8 @@ const crops = [
   { code: 'rambutan', name: 'Chôm chôm', lot: 'CC', yieldKgPerHa: 16_000 },
 ] as const;
 
+/** Of the range that GS1 keeps for examples (prefix 952), so that it is nobody's. */
+export const demonstrationGtin = '09521234543213';
 const batchCount = 30;
 const day = 86_400_000;
 
@@ -126,7 +128,12 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
     step('pack', 'packer', '/api/origin/pack', {
       id: ids.of('pack-0'),
       inputs: [{ batch: ids.of('batch-0'), weightKg: '300' }],
-      output: { id: ids.of('packed-0'), lot: 'HOP-0001', weightKg: '280', product: durian },
+      output: {
+        id: ids.of('packed-0'),
+        lot: 'HOP-0001',
+        weightKg: '280',
+        product: { ...durian, gtin: demonstrationGtin },
+      },
       packingHouse: ids.of('packing-house'),
       market: 'CHN',
     }),

@@ -1,6 +1,7 @@
 import { testChainMark } from '../network/evm/test-chain.ts';
 import type { Places } from './places.ts';
 import type { SeedIds } from './seed-ids.ts';
+import { demonstrationGtin } from './seed-steps.ts';
 
 /** What `npm start` prints at the end: addresses, demo logins, and what to try first. */
 export function welcome(places: Places, ids: SeedIds | undefined, seconds: number): string {
@@ -14,6 +15,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
           `  Nhãn một lô sầu riêng / a durian label:    ${label('split-0')}`,
           `  Lô bị thu hồi / a recalled lot:            ${label('split-1')}`,
           `  Nhãn PDF / label sheet:                    ${places.gatewayUrl}/api/origin/batches/${ids.of('split-0')}/label.pdf`,
+          `  Liên kết GS1 / a GS1 Digital Link:         ${places.gatewayUrl}/01/${demonstrationGtin}/10/HOP-0001-A`,
           `  Sản phẩm OCOP / OCOP products:             ${places.gatewayUrl}/ocop`,
         ];
   const evm = places.evm?.isOwn

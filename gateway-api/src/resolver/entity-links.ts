@@ -66,6 +66,13 @@ const lotEntity = async (
   };
 };
 
+/** A lot that nobody registered under a known GTIN: the page that proves so is all that can be said of it. */
+const inventedLot = ({ verifierUrl }: ResolverPlaces, path: string, product: string, lot: string): Entity => ({
+  path,
+  description: `${product}, lô ${lot}: không có trong sổ / not on record`,
+  links: [page('verificationService', `${verifierUrl}${path}`)],
+});
+
 /** The product of any lot that carries the GTIN: the newest, by one look into the sorted names. */
 const gtinEntity = async (
   store: IndexStore,
@@ -118,8 +125,12 @@ export async function entitiesOf(
   if (key?.ai === '01') {
     const lot = value('10');
     const lotPath = pathText([key, ...(lot === undefined ? [] : [{ ai: '10', value: lot }])]);
-    if (lot !== undefined) found.push(await lotEntity(store, places, lotPath, aliasId(key.value, lot)));
-    found.push(await gtinEntity(store, places, pathText([key]), key.value));
+    const product = await gtinEntity(store, places, pathText([key]), key.value);
+    if (lot !== undefined) {
+      const known = await lotEntity(store, places, lotPath, aliasId(key.value, lot));
+      found.push(known ?? (product && inventedLot(places, lotPath, product.description, lot)));
+    }
+    found.push(product);
   }
   const puc = value('254');
   if (key?.ai === '414' && key.value === places.gln && puc !== undefined)

@@ -67,7 +67,16 @@ describe('a link leads on', () => {
     ],
     ['over a slash at the end', `${lot}/`, `${verifierUrl}${lot}`],
     ['a product to what the gateway says of it', `/01/${gtin}`, `${gatewayUrl}/products/${gtin}`],
-    ['a lot that is not on record to its product', `/01/${gtin}/10/UNKNOWN`, `${gatewayUrl}/products/${gtin}`],
+    [
+      'an invented lot to the page that proves that there is none, whatever serial it carries',
+      `/01/${gtin}/10/UNKNOWN/21/FAKE`,
+      `${verifierUrl}/01/${gtin}/10/UNKNOWN/21/FAKE`,
+    ],
+    [
+      'to what is known of its product where that is asked for',
+      `/01/${gtin}/10/UNKNOWN?linkType=pip`,
+      `${gatewayUrl}/products/${gtin}?linkType=pip`,
+    ],
     ['a variant that nobody knows to its product', `/01/${gtin}/22/V?x=1&y`, `${gatewayUrl}/products/${gtin}?x=1&y`],
     ['a growing area by the province’s GLN', `/414/${gln}/254/VN-DNOR-0269`, `${verifierUrl}/R/${area}`],
     [
