@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const transform = {
   '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
 };
@@ -12,6 +14,8 @@ const base = {
 const slow = ['\\.int\\.test\\.ts$', '/scenarios/', '/verifier-web/test/', '\\.(faults|long)\\.test\\.ts$'];
 /** unit: pure, beside the code; system: needs processes, a browser or a database; faults: crash rounds; long: fuzzing. */
 export default {
+  // Much of the time is spent waiting for processes: on two cores, too, two files at a time. Each system has ports of its own.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/build/jest/totals-reporter.mjs'],
   projects: [
