@@ -73,7 +73,7 @@ inBrowser('without a network a record seen before is amber with its date, an uns
   expect(seen).toMatchObject({ code: 'stale', tone: 'amber' });
   expect(seen.text).toMatch(/HỒ SƠ THẬT, tình trạng biết đến \d\d:\d\d \d\d\/\d\d/);
   expect(seen.text).toContain('Theo bản lưu trên máy này');
-  expect(await at.page.locator('main').innerText()).toContain('SR-2611-0042');
+  await at.page.getByText('SR-2611-0042').first().waitFor();
   expect(await accessibilityProblems(at.page)).toEqual([]);
   expect(await at.verdictOf(`/R/${ids.recalled}`)).toMatchObject({ code: 'recalled' });
   const unseen = await at.verdictOf(`/R/${ids.held}`);

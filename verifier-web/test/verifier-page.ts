@@ -62,6 +62,8 @@ export async function openVerifierPage(browser: Browser, log: RealLog): Promise<
   const verdictShown = async (): Promise<ShownVerdict> => {
     const verdict = opened.page.locator('.verdict[data-code]');
     await verdict.waitFor({ timeout: 15_000 });
+    // What explains the verdict is fetched after it.
+    await opened.page.locator('.sentences li').first().waitFor();
     const [code, tone, text] = await Promise.all([
       verdict.getAttribute('data-code'),
       verdict.getAttribute('class'),
