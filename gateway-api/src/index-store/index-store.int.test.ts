@@ -63,7 +63,7 @@ const contract = (kind: Kind): void => {
         op: 'put',
         collection: 'batches',
         id: '3',
-        doc: { crop: 'durian', grams: 2, name: 'Hoà Hưng', deep: { a: [1] } },
+        doc: { crop: 'durian', grams: 2, name: 'Hoà Hưng', deep: { a: [1], 'b.c': [[1, 2]], $d: 1 } },
       },
       { op: 'increment', collection: 'totals', id: 't', by: { n: 2 }, onInsert: { crop: 'durian' } },
     ]);
@@ -79,7 +79,14 @@ const contract = (kind: Kind): void => {
     expect(await store.checkpoint()).toEqual({ number: 5, hash: 'a' });
   });
   test('documents come back as they were put, with their search key', async () => {
-    const doc = { _id: '3', crop: 'durian', grams: 2, name: 'Hoà Hưng', nameKey: 'hoa hung', deep: { a: [1] } };
+    const doc = {
+      _id: '3',
+      crop: 'durian',
+      grams: 2,
+      name: 'Hoà Hưng',
+      nameKey: 'hoa hung',
+      deep: { a: [1], 'b.c': [[1, 2]], $d: 1 },
+    };
     expect(await store.get('batches', '3')).toEqual(doc);
     expect(await store.get('batches', '9')).toBeUndefined();
   });

@@ -26,6 +26,18 @@ const schemaOf = (spec: CollectionSpec): Schema<Row> => {
   return schema;
 };
 
+/**
+ * An object or array inside a document is held as its JSON text: the index never asks for what is in it, and a record's body may have what
+ * these stores refuse, as member names with a dot, or on FerretDB arrays in arrays, which every polygon is.
+ */
+const held = (doc: Doc): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(doc).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null ? { json: JSON.stringify(value) } : value,
+    ]),
+  );
+
 const zeros = (by: Readonly<Record<string, number>>): Doc =>
   Object.fromEntries(Object.keys(by).map((name) => [name, 0]));
 
@@ -37,9 +49,9 @@ const writesOf = (effect: Effect, block: number): readonly [Write[], Write[]] =>
   const filter = { _id: effect.id };
   if (effect.kind === 'delete') return [[{ deleteOne: { filter } }], []];
   if (effect.kind === 'put') {
-    return [[{ replaceOne: { filter, replacement: { ...effect.doc, _block: block } as Row, upsert: true } }], []];
+    return [[{ replaceOne: { filter, replacement: { ...held(effect.doc), _block: block } as Row, upsert: true } }], []];
   }
-  const fresh = { ...zeros(effect.by), ...effect.onInsert, _block: block - 1 };
+  const fresh = { ...zeros(effect.by), ...held(effect.onInsert ?? {}), _block: block - 1 };
   const guarded = { _id: effect.id, _block: { $lt: block } };
   return [
     [{ updateOne: { filter, update: { $setOnInsert: fresh }, upsert: true } }],
@@ -56,7 +68,9 @@ const writesOf = (effect: Effect, block: number): readonly [Write[], Write[]] =>
 
 const stored = (row: Row): StoredDoc => {
   const { _block, ...doc } = row;
-  return doc as StoredDoc;
+  const open = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null ? JSON.parse((value as { json: string }).json) : value;
+  return Object.fromEntries(Object.entries(doc).map(([name, value]) => [name, open(value)])) as StoredDoc;
 };
 
 /** FerretDB stalls on large updates; MongoDB takes 100,000 and 48 MB, 1,000 keeps a message small. */
@@ -68,7 +82,7 @@ const chunkSize = async (connection: mongoose.Connection): Promise<number> => {
 /**
  * The production index: MongoDB through mongoose. No multi-document transactions, so a crash inside a block leaves part
  * of it; the checkpoint is written last and the same block applied again completes it, exactly once per document.
- * Field names must not contain `.` or start with `$` or `_`.
+ * Names of top-level fields must not contain `.` or start with `$` or `_`.
  */
 export async function openMongoStore(uri: string, collections: readonly CollectionSpec[]): Promise<IndexStore> {
   const connection = await mongoose
