@@ -48,6 +48,18 @@ const boundaries = [
     'the workspaces know the gateway only by its HTTP API: records, proof and browser packages',
   ],
   [
+    'clinic',
+    [
+      '@daunguon/gateway-api',
+      '@daunguon/chaincode',
+      '@daunguon/test-network',
+      '@daunguon/network',
+      'express',
+      'fabric-*',
+    ],
+    'the agent of a facility knows the gateway only by its HTTP API: records and proof only',
+  ],
+  [
     'network',
     ['@daunguon/*', '../../*', 'express', 'fabric-*'],
     'network imports no package of the product: it starts built artefacts by path',
