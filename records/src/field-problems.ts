@@ -15,6 +15,7 @@ export const fieldProblems = {
   'text-control-character': ['Có ký tự điều khiển hoặc ký tự ẩn', 'A control character or an invisible one'],
   'text-blank-ends': ['Khoảng trắng ở đầu hoặc cuối', 'Blank space at an end'],
   date: ['Không phải ngày; viết NĂM-THÁNG-NGÀY', 'Not a date; write YYYY-MM-DD'],
+  'date-before-from': ['Trước ngày bắt đầu', 'Lies before the first day'],
   instant: ['Không phải thời điểm UTC (ISO 8601)', 'Not an instant in UTC (ISO 8601)'],
   weight: ['Khối lượng không phải là số kg, nhiều nhất 3 chữ số lẻ', 'Not a weight in kg with at most 3 decimals'],
   'weight-zero': ['Khối lượng phải lớn hơn 0', 'The weight must be above 0'],

@@ -103,6 +103,18 @@ test.each([
   expect((await ask(path)).status).toBe(status);
 });
 
+test('a diary whose last day lies before its first is refused and the field is named', async () => {
+  const answer = await ask(`growing-areas/${idOf('AREA')}/diary.pdf?from=2026-11-24&until=2026-01-01`);
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({
+    code: 'origin/diary-period',
+    errors: [{ pointer: '/until', code: 'date-before-from' }],
+  });
+  // One day alone is a period, and a last day without a first means that year.
+  for (const query of ['from=2026-11-01&until=2026-11-01', 'until=2025-12-31'])
+    expect((await ask(`growing-areas/${idOf('AREA')}/diary.pdf?${query}`)).status).toBe(200);
+});
+
 test('the FSMA sheet has a row an event, sorted by day, and no formula in it', async () => {
   const text = await (await ask(`batches/${idOf('P1')}/fsma.csv`)).text();
   const lines = text.replace('\uFEFF', '').trimEnd().split('\r\n');

@@ -63,7 +63,12 @@ export function completenessRoutes({ store, authenticate }: Deps): Router {
     await authenticate(request);
     const { id } = parseCommand(idParameter, request.params);
     const today = vietnamDate(new Date().toISOString());
-    const { from = `${today.slice(0, 4)}-01-01`, until = today } = parseCommand(periodQuery, request.query);
+    const { until = today, from = `${until.slice(0, 4)}-01-01` } = parseCommand(periodQuery, request.query);
+    if (until < from) {
+      throw new DomainError('origin/diary-period', `${from} > ${until}`, [
+        { pointer: '/until', detail: 'date-before-from' },
+      ]);
+    }
     const area = await stateOf(store, id);
     if (area?.type !== 'origin/growing-area') throw new DomainError('origin/growing-area-not-found', id);
     const entries = await diaryOf(store, id, from, until);

@@ -96,6 +96,11 @@ export const originProblems = {
     'Ngày của nhật ký ở tương lai hoặc đã quá 400 ngày',
     'The day of the entry is in the future or more than 400 days ago',
   ),
+  'origin/diary-period': problem(
+    400,
+    'Ngày cuối của nhật ký trước ngày đầu',
+    'The last day asked of the diary lies before the first',
+  ),
   'origin/diary-month-full': problem(
     409,
     'Quá nhiều lần phun thuốc trong tháng của vùng trồng này',
