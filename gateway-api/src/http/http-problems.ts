@@ -9,6 +9,11 @@ const httpProblems = {
   'http/invalid-body': problem(422, 'Nội dung thiếu hoặc sai', 'The body is missing something or wrong'),
   'http/not-found': problem(404, 'Không có gì ở địa chỉ này', 'There is nothing at this address'),
   'http/record-not-found': problem(404, 'Không có hồ sơ này', 'There is no such record'),
+  'http/method-not-allowed': problem(
+    405,
+    'Địa chỉ này không nhận phương thức ấy',
+    'This address does not take this method',
+  ),
   'http/body-too-large': problem(413, 'Nội dung quá lớn', 'The body is too large'),
   'http/unsupported': problem(415, 'Không nhận kiểu nội dung này', 'This kind of content is not taken'),
   'http/unexpected': problem(500, 'Lỗi ngoài dự kiến; đã ghi lại', 'Something unexpected went wrong; it was noted'),
@@ -51,6 +56,11 @@ const httpProblems = {
     'These bytes are no proposal or transaction of this channel',
   ),
   'tx/unknown-transaction': problem(422, 'Không có loại giao dịch này', 'There is no such transaction'),
+  'credential/too-many-questions': problem(
+    429,
+    'Hỏi quá nhiều lần; hãy thử lại sau',
+    'Too many questions: try again later',
+  ),
   'credential/no-custodial-key': problem(
     409,
     'Cổng không giữ khóa của đơn vị này: hãy niêm phong trên máy của đơn vị, hoặc đăng ký khóa do cổng giữ',
@@ -73,11 +83,21 @@ const httpProblems = {
   ),
   'resolver/bad-link': problem(400, 'Liên kết GS1 viết sai', 'The GS1 Digital Link is not valid'),
   'resolver/unknown': problem(404, 'Sổ chung không có mã GS1 này', 'The register does not know this GS1 key'),
+  'resolver/key-not-kept': problem(
+    404,
+    'Sổ chung không giữ loại khóa GS1 này',
+    'The register keeps nothing under this kind of GS1 key',
+  ),
   'resolver/no-such-link': problem(404, 'Không có liên kết loại này', 'There is no link of this type'),
   'scan/token-refused': problem(
     403,
     'Thẻ của máy đã hết hạn; hãy thử lại',
     'The token of the device is not of today: try again',
+  ),
+  'market/bad-question': problem(
+    400,
+    'Câu hỏi phải là JSON: {"lots": [{"gtin": …, "lot": …}]}',
+    'The question is JSON: {"lots": [{"gtin": …, "lot": …}]}',
   ),
   'market/too-many': problem(
     429,

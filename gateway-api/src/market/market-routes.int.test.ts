@@ -101,6 +101,18 @@ test.each([
   expect([answer.status, errors[0]?.pointer]).toEqual([422, pointer]);
 });
 
+test.each([
+  ['cut off', '{"lots":[', 'http/invalid-json'],
+  ['nothing', '', 'http/invalid-json'],
+  ['a key that comes twice', '{"lots":[],"lots":[]}', 'http/invalid-json'],
+  ['letters in pieces', JSON.stringify({ lots: [{ gtin, lot: 'Lô'.normalize('NFD') }] }), 'http/not-nfc'],
+])('broken JSON (%s) is refused, and which field could not be read', async (_what, body, code) => {
+  const answer = await fetch(`${served.url}/api/origin/market/lots`, { method: 'POST', headers: keyed, body });
+  const problem = (await answer.json()) as { code: string; errors: object[] };
+  expect([answer.status, problem.code]).toEqual([400, 'market/bad-question']);
+  expect(problem.errors).toMatchObject([{ pointer: '/lots', code }]);
+});
+
 test('a hundred at once, not more; without a key sixty a minute, with Retry-After', async () => {
   const many = Array.from({ length: 101 }, (_, n) => `L${n}`);
   expect((await post(lots(...many), keyed)).status).toBe(422);

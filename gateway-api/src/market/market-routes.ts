@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { parseCommand } from '@daunguon/records';
-import { json, Router, type Request, type RequestHandler } from 'express';
+import { raw, Router, type Request, type RequestHandler } from 'express';
 import { HttpProblem } from '../http/http-problem.ts';
+import { parseJson } from '../http/parse-json.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import { marketLot, marketLotSchema, marketLotsSchema, type MarketLot, type MarketPlaces } from './market-lots.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -33,6 +34,17 @@ const open: RequestHandler = (_request, response, next) => {
   next();
 };
 
+/** @throws HttpProblem that names the field which could not be read */
+const questionIn = (body: unknown): unknown => {
+  try {
+    return parseJson(body instanceof Uint8Array ? body : new Uint8Array());
+  } catch (error) {
+    if (!(error instanceof HttpProblem)) throw error;
+    const errors = [{ pointer: '/lots', code: error.code, detail: error.message }];
+    throw new HttpProblem('market/bad-question', error.subject, {}, { errors });
+  }
+};
+
 /** A marketplace asks what stands against a seller's lot. */
 export function marketRoutes(deps: MarketDeps): Router {
   const router = Router();
@@ -47,8 +59,8 @@ export function marketRoutes(deps: MarketDeps): Router {
   router.get('/api/origin/market/lots', async (request, response) => {
     response.json(await answer(request, [parseCommand(marketLotSchema, request.query)]));
   });
-  router.post('/api/origin/market/lots', json({ limit: '32kb' }), async (request, response) => {
-    const { lots } = parseCommand(marketLotsSchema, request.body ?? {});
+  router.post('/api/origin/market/lots', raw({ type: () => true, limit: '32kb' }), async (request, response) => {
+    const { lots } = parseCommand(marketLotsSchema, questionIn(request.body));
     response.json(await answer(request, lots));
   });
   return router;

@@ -6,6 +6,7 @@ import {
   type BatchBody,
   type GrowingAreaBody,
   type RecordState,
+  type ShipmentUnitBody,
 } from '@daunguon/records';
 import { stateIn, stateOf } from '../domains/record-reads.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
@@ -33,6 +34,9 @@ export interface ResolverPlaces {
   /** GLN under which the province names growing areas by AI 254; absent: it names none. */
   readonly gln?: string;
 }
+
+/** Under one SSCC; the standard keeps it from reuse for a year. */
+const mostJourneys = 50;
 
 const page = (type: LinkType, href: string): EntityLink => ({ type, href, media: 'text/html' });
 const data = (type: LinkType, href: string): EntityLink => ({ type, href, media: 'application/json' });
@@ -110,6 +114,40 @@ const areaEntity = async (
   return { path, description: area.body.name, links: [...links, ...certified, ...entry] };
 };
 
+/** A logistic unit by its SSCC: the journey that is under way, else the newest one that ended. */
+const logisticUnitEntity = async (
+  store: IndexStore,
+  { verifierUrl, gatewayUrl }: ResolverPlaces,
+  path: string,
+  sscc: string,
+): Promise<Entity | undefined> => {
+  const { docs } = await store.find('records', {
+    equals: { type: 'origin/shipment-unit' },
+    prefix: { field: 'name', text: sscc },
+    limit: mostJourneys,
+  });
+  const journeys = (docs.map(stateIn) as RecordState<ShipmentUnitBody>[]).filter(
+    ({ body: { identity } }) => identity.kind === 'pallet' && identity.number === sscc,
+  );
+  const newest = (some: typeof journeys) => some.toSorted((a, b) => (a.ts < b.ts ? 1 : -1))[0];
+  const unit = newest(journeys.filter(({ status }) => status === 'active')) ?? newest(journeys);
+  if (unit === undefined) return undefined;
+  return {
+    path,
+    description: `Pallet SSCC ${sscc}`,
+    links: [
+      page('verificationService', `${verifierUrl}/R/${unit.id}`),
+      page('pip', `${gatewayUrl}/s/${unit.id}`),
+      data('traceability', `${gatewayUrl}/r/${unit.id}/story`),
+      data(
+        'epcis',
+        `${gatewayUrl}/epcis/events?MATCH_anyEPC=${encodeURIComponent(`urn:daunguon:shipment-unit:${unit.id}`)}`,
+      ),
+      data('registryEntry', `${gatewayUrl}/r/${unit.id}`),
+    ],
+  };
+};
+
 /**
  * What the register knows along a link's path, the finest level first; qualifiers that it does not know are walked over. A serial is the
  * verifier's to judge: the label as it was scanned is what the lot's default link leads to.
@@ -133,6 +171,7 @@ export async function entitiesOf(
     found.push(product);
   }
   const puc = value('254');
+  if (key?.ai === '00') found.push(await logisticUnitEntity(store, places, pathText([key]), key.value));
   if (key?.ai === '414' && key.value === places.gln && puc !== undefined)
     found.push(await areaEntity(store, places, pathText(path), puc));
   return found.filter((entity) => entity !== undefined);

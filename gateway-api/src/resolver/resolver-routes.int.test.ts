@@ -12,10 +12,13 @@ import { collections } from '../project-block.ts';
 import { resolverRoutes } from './resolver-routes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'resolver-'));
-const [batch, area, notice] = [
+const sscc = '893850000000000012';
+const [batch, area, notice, ended, pallet] = [
   '01ARZ3NDEKTSV4RRFFQ69G5FAV',
   '00000000000000000000000001',
   '00000000000000000000000002',
+  '00000000000000000000000003',
+  '00000000000000000000000004',
 ];
 const gtin = '09521234543213';
 const gln = '9521234567899';
@@ -24,7 +27,15 @@ const gatewayUrl = 'https://nguon.example.vn';
 let served: Served;
 
 const state = (id: string, type: string, body: object) => ({ id, type, body, status: 'active', owner: 'U', ts: '' });
+const journey = (id: string, status: string, identity: object) => ({
+  ...state(id, 'origin/shipment-unit', { identity, batches: [batch], units: [] }),
+  status,
+});
 const states = [
+  journey(ended, 'closed', { kind: 'pallet', number: sscc }),
+  journey(pallet, 'active', { kind: 'pallet', number: sscc }),
+  // A carrier's tracking number may look like anything.
+  journey('00000000000000000000000005', 'active', { kind: 'parcel', number: sscc }),
   state(batch, 'origin/batch', {
     ...{ lot: 'A/1', product: { name: 'Sầu riêng', gtin }, growingArea: area, recalls: [notice] },
   }),
@@ -79,6 +90,7 @@ describe('a link leads on', () => {
     ],
     ['a variant that nobody knows to its product', `/01/${gtin}/22/V?x=1&y`, `${gatewayUrl}/products/${gtin}?x=1&y`],
     ['a growing area by the province’s GLN', `/414/${gln}/254/VN-DNOR-0269`, `${verifierUrl}/R/${area}`],
+    ['a pallet by its SSCC to its journey under way', `/00/${sscc}`, `${verifierUrl}/R/${pallet}`],
     [
       'to what was asked for',
       `${lot}?linkType=gs1:traceability`,
@@ -112,9 +124,13 @@ describe('what is wrong is refused, never answered 200', () => {
     [`/01/${gtin}/21/X/10/A`, 400, 'resolver/bad-link', 'ai-order (10)'],
     [`/01/${gtin}/10/L%C3%B4`, 400, 'resolver/bad-link', 'characters (10)'],
     [`/01/${gtin}?10=A`, 400, 'resolver/bad-link', 'ai-not-attribute (10)'],
-    [`/01/${gtin}/10/%zz`, 400, 'http/bad-request', ''],
+    [`/01/${gtin}/10/%zz`, 400, 'resolver/bad-link', 'encoding'],
+    ['/00', 400, 'resolver/bad-link', ''],
+    ['/00/893850000000000013', 400, 'resolver/bad-link', 'check-digit (00)'],
     ['/01/08936012345674', 404, 'resolver/unknown', '/01/08936012345674'],
-    ['/00/006141411234567890', 404, 'resolver/unknown', ''],
+    ['/00/006141411234567890', 404, 'resolver/unknown', '/00/006141411234567890'],
+    ['/8003/09521234567899A1', 404, 'resolver/key-not-kept', '8003 ∉ 00, 01, 414'],
+    ['/8004/9521234567GRAI1', 404, 'resolver/key-not-kept', '8004 ∉ 00, 01, 414'],
     [`/414/9520123456788/254/VN-DNOR-0269`, 404, 'resolver/unknown', ''],
     [`/414/${gln}/254/VN-DNOR-9999`, 404, 'resolver/unknown', ''],
     [`${lot}?linkType=gs1:recipeInfo`, 404, 'resolver/no-such-link', 'gs1:recipeInfo'],
@@ -127,6 +143,16 @@ describe('what is wrong is refused, never answered 200', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   });
+});
+
+test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s of a link is refused, with what it takes', async (method) => {
+  for (const path of [lot, `/00/${sscc}`, '/.well-known/gs1resolver']) {
+    const answer = await ask(path, { method });
+    const { code } = (await answer.json()) as { code: string };
+    expect([answer.status, code, answer.headers.get('allow')]).toEqual([
+      ...[405, 'http/method-not-allowed', 'GET, HEAD, OPTIONS'],
+    ]);
+  }
 });
 
 test('what is wrong with a link is said in the reader’s language', async () => {

@@ -12,6 +12,7 @@ export interface ResolverDeps extends ResolverPlaces {
   readonly store: IndexStore;
 }
 
+const methods = 'GET, HEAD, OPTIONS';
 const linksetType = 'application/linkset+json';
 
 /** The link as it was asked for, without a slash at its end. @throws HttpProblem naming the AI that is wrong */
@@ -53,11 +54,18 @@ const choose = (entities: readonly Entity[], asked: string | undefined): EntityL
   return entities.flatMap(({ links }) => links).find(({ type }) => type === name);
 };
 
+/** Keys under which the register keeps anything: logistic units, goods, places. */
+const keptKeys = ['00', '01', '414'];
+const unknown = ({ path }: DigitalLink): HttpProblem =>
+  keptKeys.includes(path[0].ai)
+    ? new HttpProblem('resolver/unknown', pathText(path))
+    : new HttpProblem('resolver/key-not-kept', `${path[0].ai} ∉ ${keptKeys.join(', ')}`);
+
 async function resolve(deps: ResolverDeps, request: Request, response: Response): Promise<void> {
-  const link = linkOf(deps, request);
+  const link = response.locals['link'] as DigitalLink;
   const asked = link.parameters.find(([name]) => name === 'linkType')?.[1];
   const entities = await entitiesOf(deps.store, deps, link.path);
-  if (entities.length === 0) throw new HttpProblem('resolver/unknown', pathText(link.path));
+  if (entities.length === 0) throw unknown(link);
   response
     .set(headersOf(deps, link))
     .vary('Accept')
@@ -93,15 +101,22 @@ export const resolverPaths = primaryKeys.map((ai) => `/${ai}/*path`);
 /** Every address of a GS1 Digital Link on this host; readable from any page. */
 export function resolverRoutes(deps: ResolverDeps): Router {
   const router = Router();
-  router.use(['/.well-known/gs1resolver', ...primaryKeys.map((ai) => `/${ai}`)], (request, response, next) => {
+  const keys = primaryKeys.map((ai) => `/${ai}`);
+  router.use(['/.well-known/gs1resolver', ...keys], (request, response, next) => {
     response.set({
       'Access-Control-Allow-Origin': '*',
-      'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
+      'Access-Control-Allow-Methods': methods,
       'Access-Control-Allow-Headers': 'Accept, Accept-Language',
       'Access-Control-Expose-Headers': 'Link, Location',
     });
-    if (request.method === 'OPTIONS') response.set('Allow', 'GET, HEAD, OPTIONS').status(204).end();
-    else next();
+    if (request.method === 'OPTIONS') response.set('Allow', methods).status(204).end();
+    else if (methods.split(', ').includes(request.method)) next();
+    else throw new HttpProblem('http/method-not-allowed', request.method, { Allow: methods });
+  });
+  // Before the routes: they decode a path on their own and could only say that something is wrong with it.
+  router.use(keys, (request, response, next) => {
+    response.locals['link'] = linkOf(deps, request);
+    next();
   });
   router.get('/.well-known/gs1resolver', (_request, response) => void response.json(description(deps)));
   for (const path of resolverPaths) router.get(path, (request, response) => resolve(deps, request, response));
