@@ -94,7 +94,7 @@ export { type MapProof, verifyMapProof } from './map/map-proof.ts';
 export { encodeMapValue, type MapValue, parseMapValue } from './map/map-value.ts';
 export { StateMap } from './map/state-map.ts';
 export type { ProvenEntry } from './map/version-proof.ts';
-export type { Bundle, BundleBody, BundleLeaf, BundleMap, BundleSerials } from './bundle/bundle.ts';
+export type { Bundle, BundleBody, BundleDate, BundleLeaf, BundleMap, BundleSerials } from './bundle/bundle.ts';
 export { type BundleParts, encodeBundle, type LeafParts } from './bundle/encode-bundle.ts';
 export { ShapeError } from './bundle/json-reader.ts';
 export { type ParsedBundle, parseBundle } from './bundle/parse-bundle.ts';
@@ -115,6 +115,14 @@ export {
   fieldSalt,
   verifyField,
 } from './fields/field-tree.ts';
+export { canonicalText, type FhirDocument, fhirCanonicalForm, readFhir } from './health/fhir-canonical.ts';
+export {
+  type DocumentMatch,
+  type HealthFormat,
+  healthFields,
+  type HealthStatement,
+  matchDocument,
+} from './health/health-fields.ts';
 export type { Random, Subtle } from './sealed/aes-gcm.ts';
 export {
   type FieldValues,
@@ -158,4 +166,5 @@ export {
   type VerifyInput,
 } from './verify/verification.ts';
 export { verify } from './verify/verify.ts';
+export { type DatedLeaf, provenDates } from './verify/proven-dates.ts';
 export { readSignatures, type Signed, statusTimeOf } from './verify/check-head.ts';

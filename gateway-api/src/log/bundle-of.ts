@@ -7,12 +7,14 @@ import {
   toBase64,
   type Bundle,
   type BundleBody,
+  type BundleDate,
   type BundleLeaf,
   type BundleMap,
   type ProvenEntry,
   type RecordLeaf,
   type StateMap,
 } from '@daunguon/proof';
+import type { PublishedCheckpoint } from './checkpoint-store.ts';
 import { sha256, type LogReader } from './log-store.ts';
 
 /** What bundles are made from: a log, its map and a published head. A gateway has it, and so has a mirror. */
@@ -25,15 +27,24 @@ export interface BundleSource {
   bodyOf(leaf: RecordLeaf, id: string): Promise<(BundleBody & Pick<Bundle, 'sealed'>) | undefined>;
   /** Index of the leaf of an earlier version; undefined where it cannot be told. */
   indexOf(id: string, version: number): Promise<number | undefined>;
+  /** Kept checkpoints, by which versions are dated; absent: nothing is. */
+  readonly kept?: KeptCheckpoints;
   /** The same at the newest head; absent where the head stays. */
   renewed?(): BundleSource;
   /** Further members: where the log is anchored, what the gateway states. */
   extras?(id: string, size: number): Promise<Pick<Bundle, 'anchor' | 'stated'>>;
 }
+/** The newest kept checkpoint with fewer than so many leaves, and the oldest with at least so many. */
+export interface KeptCheckpoints {
+  before(size: number): PublishedCheckpoint | undefined;
+  covering(size: number): PublishedCheckpoint | undefined;
+}
 export interface BundleWish {
   /** Size of the reader's last head; 0 for none. */
   readonly from?: number;
   readonly history?: boolean;
+  /** What dates each version that is shown. */
+  readonly dates?: boolean;
   /** Of the scanned link. */
   readonly serial?: string;
 }
@@ -55,7 +66,7 @@ const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 export async function bundleOf(
   source: BundleSource,
   id: string,
-  { from = 0, history }: BundleWish = {},
+  { from = 0, history, dates }: BundleWish = {},
 ): Promise<Bundle> {
   const { size, note } = source.head;
   if (from > size) throw new NewerHead(size);
@@ -70,6 +81,7 @@ export async function bundleOf(
   const body = proven.leaf === undefined ? undefined : await source.bodyOf(proven.leaf, id);
   const earlier =
     history === true && proven.leaf !== undefined ? await historyOf(source, id, proven.leaf.n) : undefined;
+  const shown = [...(proven.record === null ? [] : [proven.record]), ...(earlier ?? [])];
   return {
     bundle: 'daunguon/1',
     id,
@@ -80,6 +92,7 @@ export async function bundleOf(
     consistency,
     ...body,
     ...(earlier === undefined ? {} : { history: earlier }),
+    ...(dates === true ? { dates: shown.map((leaf) => dateOf(source, leaf)) } : {}),
     ...(await source.extras?.(id, size)),
   };
 }
@@ -124,6 +137,18 @@ function recordLeaf({ log }: BundleSource, index: number): RecordLeaf {
   const leaf = parseLeaf(log.leaf(index));
   if (leaf.leaf !== 'record/1') throw new Error(`leaf ${index} is no record`);
   return leaf;
+}
+
+/** What dates a leaf: nothing that this log does not have yet is promised. */
+function dateOf({ kept, log, head }: BundleSource, { leaf, index }: BundleLeaf): BundleDate {
+  const { n } = JSON.parse(leaf) as { n: number };
+  const covering = kept?.covering(index + 1);
+  const by = covering !== undefined && covering.size <= head.size ? covering : undefined;
+  const inclusion = by && inclusionProof(BigInt(index), BigInt(by.size), log.nodes, sha256);
+  return {
+    ...{ n, before: kept?.before(index + 1)?.note ?? null, by: by?.note ?? null },
+    inclusion: inclusion === undefined ? [] : base64(inclusion),
+  };
 }
 
 /** Earlier versions, newest first, as far back as their leaves can be told. */

@@ -47,6 +47,8 @@ test('the earliest checkpoint that covers a leaf is found', () => {
   for (const size of [3, 5, 5, 9]) store.publish(noteOf(size));
   const found = [0, 3, 4, 5, 6, 9, 10].map((size) => store.covering(size)?.sequence);
   expect(found).toEqual([1, 1, 2, 2, 4, 4, undefined]);
+  const before = [0, 3, 4, 5, 6, 9, 10].map((size) => store.before(size)?.sequence);
+  expect(before).toEqual([undefined, undefined, 1, 1, 3, 3, 4]);
 });
 
 test('the first of every hour stays for ever, the newest twenty stay, the others go', () => {

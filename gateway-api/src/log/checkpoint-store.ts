@@ -64,13 +64,28 @@ export class CheckpointStore {
    */
   covering(size: number): PublishedCheckpoint | undefined {
     const names = this.#names();
+    return this.#at(names, this.#firstOf(names, size));
+  }
+
+  /** The newest kept checkpoint with fewer than `size` leaves: as of its time the organisations knew of no more. */
+  before(size: number): PublishedCheckpoint | undefined {
+    const names = this.#names();
+    return this.#at(names, this.#firstOf(names, size) - 1);
+  }
+
+  /** Place of the earliest checkpoint with at least `size` leaves. */
+  #firstOf(names: readonly string[], size: number): number {
     let [low, high] = [0, names.length];
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.#load(names[middle] ?? '').size >= size) high = middle;
       else low = middle + 1;
     }
-    const found = names[low];
+    return low;
+  }
+
+  #at(names: readonly string[], place: number): PublishedCheckpoint | undefined {
+    const found = names[place];
     return found === undefined ? undefined : this.#load(found);
   }
 

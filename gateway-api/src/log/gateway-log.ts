@@ -33,6 +33,8 @@ export interface GatewayLog {
   head(): PublishedCheckpoint | undefined;
   /** The earliest kept checkpoint with at least so many leaves. */
   covering(size: number): PublishedCheckpoint | undefined;
+  /** The newest kept checkpoint with fewer leaves. */
+  before(size: number): PublishedCheckpoint | undefined;
   /** The log's identity and signer; undefined until the genesis block was read. */
   signer(): NoteSigner | undefined;
   policy(): TrustPolicy | undefined;
@@ -104,6 +106,7 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
     map: () => log.map,
     head: () => checkpoints.newest(),
     covering: (size) => checkpoints.covering(size),
+    before: (size) => checkpoints.before(size),
     signer: () => signer,
     policy: () => trust.policy(),
     cosigners: () => publisher?.cosigners() ?? new Map(),

@@ -36,7 +36,7 @@ export function recordProofs({ log, index, indexed, sealed, extras, ofSerial }: 
     const head = log.head();
     if (head === undefined) throw new HttpProblem('log/not-published', '', { 'Retry-After': '2' });
     return {
-      ...{ log: log.store, map: log.map(), head, indexOf },
+      ...{ log: log.store, map: log.map(), head, kept: log, indexOf },
       renewed: source,
       ...(extras === undefined ? {} : { extras }),
       async bodyOf(leaf, id) {

@@ -13,7 +13,12 @@ function wishOf({ query }: Request): BundleWish {
   const from = query['from'] === undefined ? 0 : Number(query['from']);
   if (!Number.isSafeInteger(from) || from < 0) throw new HttpProblem('http/invalid-query', 'from');
   const serial = query['serial'];
-  return { from, history: query['history'] === '1', ...(typeof serial === 'string' ? { serial } : {}) };
+  return {
+    from,
+    history: query['history'] === '1',
+    dates: query['dates'] === '1',
+    ...(typeof serial === 'string' ? { serial } : {}),
+  };
 }
 
 async function send(request: Request, response: Response, status: number, answer: object): Promise<void> {
@@ -39,7 +44,7 @@ async function answer(
   }
 }
 
-/** `GET /r/<id>?from=&history=1` and `GET /r/01/<GTIN>/10/<lot>?serial=`: proof bundles (docs/proof-format.md §6). */
+/** `GET /r/<id>?from=&history=1&dates=1` and `GET /r/01/<GTIN>/10/<lot>?serial=`: proof bundles (docs/proof-format.md §6). */
 export function recordRoutes(proofs: Pick<RecordProofs, 'bundle' | 'aliasBundle'>): Router {
   const router = Router();
   router.get('/r/:id', async (request, response) => {

@@ -13,7 +13,7 @@ export function mirrorSource(log: MirrorLog): BundleSource {
   const head = log.head();
   if (head === undefined) throw new HttpProblem('log/not-published', '', { 'Retry-After': '2' });
   return {
-    ...{ log: log.store, map: log.map, head },
+    ...{ log: log.store, map: log.map, head, kept: log },
     bodyOf: ({ kind, commitment }) =>
       Promise.resolve(kind === 'record/1' && commitment !== null ? log.db.body(commitment) : undefined),
     indexOf: (id, version) => Promise.resolve(log.db.leafOf(mapKey(id, sha256), version)),

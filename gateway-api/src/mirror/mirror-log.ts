@@ -43,6 +43,10 @@ export class MirrorLog {
     return this.#checkpoints.covering(size);
   }
 
+  before(size: number): PublishedCheckpoint | undefined {
+    return this.#checkpoints.before(size);
+  }
+
   get map(): StateMap {
     return this.#replay.map;
   }

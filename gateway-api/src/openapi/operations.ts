@@ -72,7 +72,7 @@ const list = (path: string, type: RecordType): Operation[] => [
 
 const imports = '/api/origin/imports';
 const bundle: Pick<Operation, 'query' | 'answers'> = {
-  query: ['from', 'history'],
+  query: ['from', 'history', 'dates'],
   answers: {
     200: [answers.otherwiseDescribed, 'Proof bundle (docs/proof-format.md §6)'],
     404: [answers.otherwiseDescribed, 'Proof of absence, or a problem'],
@@ -99,7 +99,7 @@ const fixed: readonly Operation[] = [
   {
     ...get('/r/01/:gtin/10/:lot', 'Bằng chứng theo GTIN và lô / By GTIN and lot', answers.otherwiseDescribed),
     ...bundle,
-    query: ['from', 'history', 'serial'],
+    query: ['from', 'history', 'dates', 'serial'],
   },
   get('/r/:id/story', 'Điều máy chủ kể thêm / What the gateway tells beside', answers.storySchema),
   get('/s/:id', 'Trang theo lời máy chủ / Page as stated by the server', 'text/html'),

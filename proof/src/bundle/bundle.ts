@@ -36,6 +36,14 @@ export interface BundleSerials {
   }[];
 }
 
+/** Kept checkpoints that date one version (section 11): the newest before its leaf, the oldest that covers it, its inclusion in that. */
+export interface BundleDate {
+  readonly n: number;
+  readonly before: string | null;
+  readonly by: string | null;
+  readonly inclusion: readonly HashText[];
+}
+
 /** The proof bundle as JSON (docs/proof-format.md §6). */
 export interface Bundle extends BundleBody {
   readonly bundle: 'daunguon/1';
@@ -48,6 +56,7 @@ export interface Bundle extends BundleBody {
   readonly sealed?: Json;
   readonly alias?: { readonly id: string; readonly record: BundleLeaf; readonly map: BundleMap } & BundleBody;
   readonly history?: readonly (BundleLeaf & BundleBody)[];
+  readonly dates?: readonly BundleDate[];
   readonly serials?: readonly BundleSerials[];
   readonly epoch?: { readonly toSize: number; readonly proof: readonly HashText[] };
   readonly anchor?: Json;

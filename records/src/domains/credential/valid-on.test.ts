@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { countsUnderKey, statusOn, type DatedVersion } from './valid-on.ts';
+import { countsUnderKey, statusOn, statusOnDay, type DatedVersion } from './valid-on.ts';
 
 const day = (date: string): number => Date.parse(`2026-${date}T00:00:00Z`);
 const versions: DatedVersion[] = [
@@ -36,4 +36,16 @@ test.each([
 ])('an act under a stolen key, %s', (_when, index, notAfter, counts) => {
   expect(countsUnderKey({ index, notAfter }, theft)).toBe(counts);
   expect(countsUnderKey({ index, notAfter }, undefined)).toBe(true);
+});
+
+test('a day is one in Việt Nam, and today ends where knowledge ends', () => {
+  const asOf = Date.parse('2026-11-24T03:00:00Z');
+  const on = (date: string) => statusOnDay(versions, date, asOf);
+  expect(on('2026-06-30')).toEqual({ atStart: 'active', atEnd: 'active' });
+  expect(on('2026-06-19')).toEqual({ atStart: 'not-issued', atEnd: 'not-issued' });
+  // 12 July begins in Việt Nam seven hours before it does at Greenwich, where the suspension was proven.
+  expect(on('2026-07-12')).toEqual({ atStart: 'unknown', atEnd: 'suspended' });
+  expect(on('2026-11-24')).toEqual({ atStart: 'revoked', atEnd: 'revoked' });
+  expect(on('2026-11-25')).toBeUndefined();
+  expect(on('2026-13-01')).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 /** When a leaf entered the log, as far as it is proven: milliseconds. `notAfter` is undefined where no kept checkpoint dates it. */
 export interface ProvenInterval {
-  /** Time of the state before it, less 15 minutes. */
+  /** Status time of the newest kept checkpoint without it, less the minute that cosigners allow; -Infinity where there is none. */
   readonly notBefore: number;
   /** Status time of a kept checkpoint that covers it. */
   readonly notAfter: number | undefined;
@@ -33,4 +33,20 @@ export const statusOn = (versions: readonly DatedVersion[], instant: number): st
   const next = versions[at + 1];
   if (next !== undefined && next.notBefore <= instant) return 'unknown';
   return versions[at]?.status ?? 'not-issued';
+};
+
+/** What was so when a day in Việt Nam began (UTC+7, no daylight saving), and when it ended or, today, as of when the versions are known. */
+export interface DayStatus {
+  readonly atStart: string;
+  readonly atEnd: string;
+}
+
+const dayMs = 86_400_000;
+
+/** `date`: YYYY-MM-DD; `asOf`: as of when the versions are proven, milliseconds. Undefined for a day that had not begun then. */
+export const statusOnDay = (versions: readonly DatedVersion[], date: string, asOf: number): DayStatus | undefined => {
+  const start = Date.parse(`${date}T00:00:00+07:00`);
+  if (!(start <= asOf)) return undefined;
+  const end = Math.min(start + dayMs - 1, asOf);
+  return { atStart: statusOn(versions, start), atEnd: statusOn(versions, end) };
 };
