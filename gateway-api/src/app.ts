@@ -9,6 +9,7 @@ import { afterErasure } from './domains/credential/erasure.ts';
 import { issuerDirectoryRoutes } from './domains/credential/issuer-directory.ts';
 import { formatsRoutes } from './domains/credential/formats-routes.ts';
 import { linkRoutes } from './domains/credential/link-routes.ts';
+import { paperRoutes } from './domains/credential/paper-routes.ts';
 import { completenessRoutes } from './domains/origin/completeness-routes.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
@@ -119,6 +120,8 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use(custodialRoutes(deps.credentials));
   app.use(linkRoutes(deps.credentials));
+  const byDocument = createRateLimit(Date.now, 50_000, 86_400_000);
+  app.use(paperRoutes({ ...deps.credentials, byAddress: createRateLimit(Date.now), byDocument }));
   app.use(formatsRoutes(deps.credentials, Date.now));
   const testIssuer = { issuer: deps.testIssuer, apiKey: deps.config.vcApiKey };
   app.use(vcApiRoutes({ ...testIssuer, now: () => new Date() }));

@@ -1,4 +1,5 @@
 import * as schemas from '../domains/credential/custodial-schemas.ts';
+import { paperAnswerSchema, paperQuestionSchema } from '../domains/credential/paper-schemas.ts';
 import * as answers from './answer-schemas.ts';
 import type { Operation } from './operations.ts';
 
@@ -52,6 +53,10 @@ export const credentialOperations: readonly Operation[] = [
     ]),
     signedIn: true,
   },
+  post('paper-lookup', 'Tra cứu bản giấy / Look a paper document up', paperQuestionSchema, 200, [
+    paperAnswerSchema,
+    'Match and status, by the gateway’s word',
+  ]),
   {
     ...{
       method: 'get',

@@ -13,6 +13,8 @@ export interface SealedRow {
   readonly tokenHash?: string;
   /** Blinded name of the holder's account (`holderTag`), by which they find it again after signing in. */
   readonly holderTag?: string;
+  /** Blinded numbers of the printed document (`paperTag`), by which an employer who has it in hand finds its standing. */
+  readonly paperTag?: string;
 }
 
 /**
@@ -25,6 +27,8 @@ export interface SealedStore {
   get(commitment: string): SealedBody | undefined;
   ofRecord(id: string): readonly SealedRow[];
   ofHolder(holderTag: string): readonly SealedRow[];
+  /** Ids of the records whose printed document has these numbers, oldest first. */
+  ofPaper(paperTag: string): readonly string[];
   /** Gives the holder's wrap of every version up and puts these in its place. False where there is nothing of this record. */
   rewrap(id: string, wraps: ReadonlyMap<string, string>, tokenHash: string): boolean;
   /** Whether the token is that of the record's link. */
@@ -53,13 +57,18 @@ export function openSealedStore(file: string): SealedStore {
   db.exec(
     'CREATE TABLE IF NOT EXISTS sealed (commitment TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL, token TEXT, holder TEXT)',
   );
+  const columns = db.prepare('PRAGMA table_info(sealed)').all();
+  // A store from before documents on paper could be looked up.
+  if (!columns.some(({ name }) => name === 'paper')) db.exec('ALTER TABLE sealed ADD COLUMN paper TEXT');
   db.exec('CREATE INDEX IF NOT EXISTS sealed_id ON sealed (id)');
   db.exec('CREATE INDEX IF NOT EXISTS sealed_holder ON sealed (holder) WHERE holder IS NOT NULL');
-  const [get, ofRecord, ofHolder, insert, update, erase, drop] = [
+  db.exec('CREATE INDEX IF NOT EXISTS sealed_paper ON sealed (paper) WHERE paper IS NOT NULL');
+  const [get, ofRecord, ofHolder, ofPaper, insert, update, erase, drop] = [
     db.prepare('SELECT body FROM sealed WHERE commitment = ?'),
     db.prepare('SELECT * FROM sealed WHERE id = ? ORDER BY rowid'),
     db.prepare('SELECT * FROM sealed WHERE holder = ? ORDER BY rowid'),
-    db.prepare('INSERT OR IGNORE INTO sealed (commitment, id, body, token, holder) VALUES (?, ?, ?, ?, ?)'),
+    db.prepare('SELECT id FROM sealed WHERE paper = ? ORDER BY rowid'),
+    db.prepare('INSERT OR IGNORE INTO sealed (commitment, id, body, token, holder, paper) VALUES (?, ?, ?, ?, ?, ?)'),
     db.prepare('UPDATE sealed SET body = ?, token = ? WHERE commitment = ?'),
     db.prepare('DELETE FROM sealed WHERE id = ?'),
     db.prepare('DELETE FROM sealed WHERE commitment = ?'),
@@ -82,14 +91,15 @@ export function openSealedStore(file: string): SealedStore {
     sealed: bodyOf(row),
     ...(row['token'] === null ? {} : { tokenHash: String(row['token']) }),
     ...(row['holder'] === null ? {} : { holderTag: String(row['holder']) }),
+    ...(row['paper'] === null ? {} : { paperTag: String(row['paper']) }),
   });
   const rowsOf = (id: string): SealedRow[] => ofRecord.all(id).map(rowOf);
   return {
     put: (rows) =>
-      inOne(() => {
-        for (const { id, commitment, sealed, tokenHash, holderTag } of rows) {
+      inTransaction(db, () => {
+        for (const { id, commitment, sealed, tokenHash, holderTag, paperTag } of rows) {
           const body = JSON.stringify(sealed);
-          insert.run(commitment, id, body, tokenHash ?? null, holderTag ?? null);
+          insert.run(commitment, id, body, tokenHash ?? null, holderTag ?? null, paperTag ?? null);
           if (String(get.get(commitment)?.['body']) !== body) throw new SealedConflict(commitment);
         }
       }),
@@ -99,8 +109,9 @@ export function openSealedStore(file: string): SealedStore {
     },
     ofRecord: rowsOf,
     ofHolder: (holderTag) => ofHolder.all(holderTag).map(rowOf),
+    ofPaper: (paperTag) => [...new Set(ofPaper.all(paperTag).map(({ id }) => String(id)))],
     rewrap: (id, wraps, tokenHash) =>
-      inOne(() => {
+      inTransaction(db, () => {
         const rows = rowsOf(id);
         for (const { commitment, sealed } of rows) {
           const { holder: _given, ...rest } = sealed.wraps;

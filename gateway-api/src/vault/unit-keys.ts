@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -23,6 +24,11 @@ export interface UnitKeys {
   byId(id: string): UnitKey | undefined;
   /** On disk before its record is on the ledger. */
   put(unit: string, use: UnitKeyUse, key: UnitKey): void;
+  /**
+   * The key under which the unit's printed documents are tagged for look-up (`paperTag`). It follows from the vault's key, so that no
+   * other file can be searched with it, and is another one for each unit.
+   */
+  lookUpKey(unit: string): Buffer;
   /** Of a registration that was refused. */
   drop(id: string): void;
   close(): void;
@@ -54,6 +60,10 @@ export function openUnitKeys(file: string, vaultKey: Buffer): UnitKeys {
     put: (unit, use, { id, publicJwk, privateJwk }) => {
       put.run(id, unit, use, JSON.stringify(publicJwk), seal(vaultKey, JSON.stringify(privateJwk), id));
     },
+    lookUpKey: (unit) =>
+      createHmac('sha256', vaultKey)
+        .update(JSON.stringify(['daunguon/paper-key/v1', unit]))
+        .digest(),
     drop: (id) => void drop.run(id),
     close: () => db.close(),
   };

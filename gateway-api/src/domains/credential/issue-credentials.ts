@@ -25,6 +25,7 @@ import type { SealedRow } from '../../vault/sealed-store.ts';
 import type { UnitKey } from '../../vault/unit-keys.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
 import type { CredentialDeps } from './credential-deps.ts';
+import { paperNumbers, paperTag } from './paper-tag.ts';
 
 const random = (length: number): Uint8Array => getRandomValues(new Uint8Array(length));
 
@@ -80,13 +81,18 @@ export async function renewLink(
   return sealed.rewrap(id, wraps, holderTokenHash(holderToken(secret, id))) ? { id, secret } : undefined;
 }
 
-const sealOne = async (id: string, values: FieldValues, key: UnitKey, holderTag: string | undefined) => {
+const sealOne = async (
+  id: string,
+  values: FieldValues,
+  key: UnitKey,
+  tags: Pick<SealedRow, 'holderTag' | 'paperTag'>,
+) => {
   const secret = newHolderSecret(random);
   const unit = { key: key.id, publicJwk: key.publicJwk };
   const type = 'credential/credential';
   const made = await sealFields(subtle, random, { id, version: 1, type, values, secret, unit });
   const tokenHash = holderTokenHash(holderToken(secret, id));
-  const row: SealedRow = { id, ...made, tokenHash, ...(holderTag === undefined ? {} : { holderTag }) };
+  const row: SealedRow = { id, ...made, tokenHash, ...tags };
   return { row, secret };
 };
 
@@ -121,7 +127,11 @@ export async function prepareCredentials(
     const values = fieldValues(kind, contents);
     let [kept] = deps.sealed.ofRecord(id);
     if (kept === undefined) {
-      const { row, secret } = await sealOne(id, values, sealing, holderTag);
+      const numbers = paperNumbers(contents);
+      const { row, secret } = await sealOne(id, values, sealing, {
+        ...(holderTag === undefined ? {} : { holderTag }),
+        ...(numbers === undefined ? {} : { paperTag: paperTag(deps.unitKeys.lookUpKey(unit), numbers) }),
+      });
       fresh.push((kept = row));
       links.set(id, secret);
     } else {

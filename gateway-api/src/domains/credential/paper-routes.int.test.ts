@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import type { FieldsState, RecordStatus } from '@daunguon/records';
+import express from 'express';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sendProblem } from '../../http/http-problem.ts';
+import type { IndexStore } from '../../index-store/index-store.ts';
+import { openSqliteStore } from '../../index-store/sqlite-store.ts';
+import { createRateLimit } from '../../market/rate-limit.ts';
+import { collections, projectBlock } from '../../project-block.ts';
+import { openSealedStore, type SealedStore } from '../../vault/sealed-store.ts';
+import { openUnitKeys, type UnitKeys } from '../../vault/unit-keys.ts';
+import { registerCustodialKey } from './custodial-keys.ts';
+import { prepareCredentials } from './issue-credentials.ts';
+import { paperRoutes } from './paper-routes.ts';
+
+jest.setTimeout(60_000);
+
+const unit = '2D9P5HJKMN8QRSTVWXYZ012345';
+const otherUnit = '5D9P5HJKMN8QRSTVWXYZ012345';
+const [requestId, signKey, sealKey] = [
+  '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+  '3F8K2M9QRT5VWXYZ01ABCDEGHJ',
+  '4G7N0PQRSTVWXYZ12345ABCDEF',
+] as const;
+const dayMs = 86_400_000;
+const stepMs = 20;
+const numbers = { serialNumber: 'A 0001', registerNumber: '1/QĐ', birthDate: '2008-01-31' };
+
+const folder = mkdtempSync(join(tmpdir(), 'paper-'));
+let [sealed, unitKeys]: [SealedStore, UnitKeys] = [undefined!, undefined!];
+let store: IndexStore;
+let server: Server;
+let base = '';
+let id = '';
+let now = 0;
+let version = 0;
+/** Everything that the route says of itself on the way. */
+const logged: unknown[] = [];
+
+const write = async (status: RecordStatus): Promise<void> => {
+  version += 1;
+  const state = { id, type: 'credential/credential', version, status, owner: unit, commitment: 'c'.repeat(64) };
+  const by = { msp: 'EduMSP', unit, role: 'issuer', signing: 'custodial' } as const;
+  const ts = '2026-07-01T00:00:00Z';
+  const value = JSON.stringify({ ...state, facets: { kind: 'diploma' }, ts, by } as unknown as FieldsState);
+  const ref = { number: version, hash: String(version) };
+  const writes = [{ key: `r/${id}`, value }];
+  const transactions = [{ txId: `tx-${version}`, time: ts, endorsers: ['EduMSP'], writes }];
+  await store.applyBlocks([{ ref, ops: projectBlock({ ...ref, transactions }) }]);
+};
+const ask = async (
+  question: object,
+): Promise<{ status: number; json: Record<string, unknown>; retry: string | null }> => {
+  const answer = await fetch(`${base}/api/credential/paper-lookup`, { method: 'POST', body: JSON.stringify(question) });
+  const json = (await answer.json()) as Record<string, unknown>;
+  return { status: answer.status, json, retry: answer.headers.get('retry-after') };
+};
+
+beforeAll(async () => {
+  sealed = openSealedStore(join(folder, 'sealed.db'));
+  unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), Buffer.alloc(32, 7));
+  store = openSqliteStore(join(folder, 'index.db'), collections);
+  const ledger = { submit: () => Promise.resolve({ txId: 'ab', blockNumber: 1, result: null }) };
+  const identity = { mspId: 'EduMSP', unit, role: 'issuer', certificatePem: '', keyPem: '' };
+  for (const key of [{ id: signKey, use: 'sign' } as const, { id: sealKey, use: 'seal' } as const])
+    await registerCustodialKey({ unitKeys, ledger }, identity, { requestId, ...key }, new Date());
+  const contents = {
+    title: 'Bằng',
+    fullName: 'Nguyễn Thị Văn Bằng',
+    issuedOn: '2026-06-20',
+    issuer: 'Trường',
+    ...numbers,
+  };
+  const { rows } = await prepareCredentials({ sealed, unitKeys }, unit, requestId, [{ kind: 'diploma', contents }]);
+  id = rows[0]!.id;
+});
+beforeEach(() => {
+  now += dayMs;
+});
+afterAll(async () => {
+  server?.close();
+  await store.close();
+  sealed.close();
+  unitKeys.close();
+  rmSync(folder, { recursive: true });
+});
+
+beforeAll(() => {
+  for (const name of ['log', 'info', 'warn', 'error'] as const)
+    jest.spyOn(console, name).mockImplementation((...said: unknown[]) => void logged.push(...said));
+  const byDocument = createRateLimit(() => now, 1000, dayMs);
+  const byAddress = createRateLimit(() => now, 1000, 60_000);
+  const routes = paperRoutes({ store, sealed, unitKeys, byAddress, byDocument, answerStepMs: stepMs });
+  server = express().use(routes).use(sendProblem).listen(0);
+  base = `http://localhost:${(server.address() as AddressInfo).port}`;
+});
+
+const question = { unit, ...numbers };
+
+test('a document that the ledger does not know yet is no match', async () => {
+  expect((await ask(question)).json).toEqual({ match: false, statedBy: 'gateway' });
+});
+
+test('a match says the status and nothing else', async () => {
+  await write('active');
+  expect((await ask(question)).json).toEqual({ match: true, status: 'active', statedBy: 'gateway' });
+  await write('revoked');
+  expect((await ask({ ...question, serialNumber: 'a0001' })).json).toMatchObject({ status: 'revoked' });
+});
+
+test.each([
+  ['birth date', { birthDate: '2008-01-30' }],
+  ['register number', { registerNumber: '2/QĐ' }],
+  ['issuer', { unit: otherUnit }],
+])('with another %s there is no match', async (_what, changed) => {
+  expect((await ask({ ...question, ...changed })).json).toEqual({ match: false, statedBy: 'gateway' });
+});
+
+test('a question that lacks a number, or asks for more, is refused by the field’s name', async () => {
+  const { status, json } = await ask({ ...question, birthDate: '31/01/2008', fullName: 'x' });
+  expect([status, json['code']]).toEqual([422, 'registry/invalid-command']);
+  expect(JSON.stringify(json)).toContain('/birthDate');
+  expect(JSON.stringify(json)).not.toContain('31/01/2008');
+});
+
+test('numbers are taken in the body only', async () => {
+  const url = `${base}/api/credential/paper-lookup?${new URLSearchParams(question).toString()}`;
+  expect((await fetch(url)).status).toBe(404);
+});
+
+test('birth dates cannot be tried out: ten tries at one document a day, whatever the date', async () => {
+  const tries = [];
+  for (let day = 1; day <= 11; day += 1)
+    tries.push(await ask({ ...question, birthDate: `2007-01-${String(day).padStart(2, '0')}` }));
+  expect(tries.map(({ status }) => status)).toEqual([...Array<number>(10).fill(200), 429]);
+  expect(Number(tries.at(-1)!.retry)).toBeGreaterThan(3600);
+  // The right date is not told either: a refusal must not depend on it.
+  expect((await ask(question)).status).toBe(429);
+  expect((await ask({ ...question, registerNumber: '3/QĐ' })).status).toBe(200);
+});
+
+test('an address asks so much in a minute', async () => {
+  const statuses = [];
+  for (let n = 0; n <= 30; n += 1) statuses.push((await ask({ ...question, registerNumber: `${n}/X` })).status);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+});
+
+/** Mann–Whitney: how many standard deviations the rank sum of `a` lies from that of two samples of one distribution. */
+const rankDistance = (a: readonly number[], b: readonly number[]): number => {
+  const all = [...a.map((value) => ({ value, mine: true })), ...b.map((value) => ({ value, mine: false }))];
+  all.sort((x, y) => x.value - y.value);
+  const sum = all.reduce((total, { mine }, index) => total + (mine ? index + 1 : 0), 0);
+  const [n, m] = [a.length, b.length];
+  return Math.abs(sum - (n * (n + m + 1)) / 2) / Math.sqrt((n * m * (n + m + 1)) / 12);
+};
+
+test('the time of an answer tells a hit from a miss no better than chance', async () => {
+  const times: Record<'hit' | 'miss', number[]> = { hit: [], miss: [] };
+  for (let round = 0; round < 150; round += 1) {
+    now += dayMs;
+    const order = round % 2 === 0 ? (['hit', 'miss'] as const) : (['miss', 'hit'] as const);
+    for (const kind of order) {
+      const begun = performance.now();
+      const { json } = await ask(kind === 'hit' ? question : { ...question, birthDate: '2008-02-01' });
+      times[kind].push(performance.now() - begun);
+      expect(json['match']).toBe(kind === 'hit');
+    }
+  }
+  expect(rankDistance(times.hit, times.miss)).toBeLessThan(4);
+  // The measure would see an answer that comes one step later.
+  const later = times.hit.map((time) => time + stepMs);
+  expect(rankDistance(later, times.miss)).toBeGreaterThan(4);
+});
+
+test('no number and no date stands in what was logged', () => {
+  const text = JSON.stringify(logged);
+  for (const planted of Object.values(numbers)) expect(text).not.toContain(planted);
+});
