@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { holderTokenHash, type SealedBody } from '@daunguon/proof';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 
 /** Sealed contents of one version of a record, kept under the commitment that the ledger gets. */
 export interface SealedRow {
@@ -74,17 +75,6 @@ export function openSealedStore(file: string): SealedStore {
     db.prepare('DELETE FROM sealed WHERE commitment = ?'),
   ];
   const bodyOf = (row: Record<string, unknown>): SealedBody => JSON.parse(String(row['body'])) as SealedBody;
-  const inOne = <Value>(work: () => Value): Value => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const value = work();
-      db.exec('COMMIT');
-      return value;
-    } catch (error) {
-      db.exec('ROLLBACK');
-      throw error;
-    }
-  };
   const rowOf = (row: Record<string, unknown>): SealedRow => ({
     id: String(row['id']),
     commitment: String(row['commitment']),
@@ -125,8 +115,8 @@ export function openSealedStore(file: string): SealedStore {
       const hash = /^[0-9a-f]{64}$/.test(token) ? holderTokenHash(token) : undefined;
       return hash !== undefined && rowsOf(id).some(({ tokenHash }) => tokenHash === hash);
     },
-    erase: (id) => inOne(() => Number(erase.run(id).changes) > 0),
-    drop: (commitments) => inOne(() => commitments.forEach((commitment) => void drop.run(commitment))),
+    erase: (id) => inTransaction(db, () => Number(erase.run(id).changes) > 0),
+    drop: (commitments) => inTransaction(db, () => commitments.forEach((commitment) => void drop.run(commitment))),
     close: () => db.close(),
   };
 }
