@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordType } from '@daunguon/records';
+import type { BatchRow, RecordType } from '@daunguon/records';
 import express, { type Express, type RequestHandler } from 'express';
 import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
@@ -50,7 +50,7 @@ import { readLegalTrust } from './legal-signature/legal-trust.ts';
 import { vcApiRoutes, type VcApiDeps } from './vc-api/vc-api-routes.ts';
 
 export interface AppDeps extends CommandDeps {
-  readonly imports: ImportDeps;
+  readonly imports: ImportDeps<BatchRow>;
   readonly labels: LabelDeps;
   readonly serials: SerialDeps;
   readonly scans: ScanDeps;

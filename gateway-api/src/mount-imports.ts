@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { BatchRow } from '@daunguon/records';
 import type { Deps } from './deps.ts';
 import type { CommandDeps } from './domains/command-routes.ts';
 import { stateOf } from './domains/record-reads.ts';
@@ -11,8 +12,8 @@ import type { RecordProofs } from './log/record-proofs.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What the CSV import needs, over index, ledger and vault. */
-export function importDeps(deps: CommandDeps, vault: Vault): ImportDeps {
-  const store = openImportStore(join(deps.config.dataDir, 'imports.db'));
+export function importDeps(deps: CommandDeps, vault: Vault): ImportDeps<BatchRow> {
+  const store = openImportStore<BatchRow>(join(deps.config.dataDir, 'imports/batches.db'));
   return { ...importDepsOf(deps), store, runner: createImportRunner(store, importLedgerOf(deps, vault)) };
 }
 

@@ -1,8 +1,10 @@
+import type { ColumnTable } from './read-csv.ts';
+
 export type BatchColumn =
   'lot' | 'crop' | 'product' | 'gtin' | 'puc' | 'commune' | 'harvestDate' | 'weightKg' | 'inputs' | 'note';
 
 /** Column names as written in files: Vietnamese first, English, and the field's own name. Compared folded. */
-export const columnNames: Readonly<Record<BatchColumn, readonly string[]>> = {
+const columnNames: Readonly<Record<BatchColumn, readonly string[]>> = {
   lot: ['Số lô', 'Mã lô', 'Lot', 'Lot number'],
   crop: ['Cây trồng', 'Loại cây', 'Crop'],
   product: ['Tên sản phẩm', 'Sản phẩm', 'Product', 'Product name'],
@@ -16,6 +18,8 @@ export const columnNames: Readonly<Record<BatchColumn, readonly string[]>> = {
 };
 
 export const requiredColumns: readonly BatchColumn[] = ['lot', 'crop', 'product', 'puc', 'harvestDate', 'weightKg'];
+
+export const batchColumns: ColumnTable<BatchColumn> = { names: columnNames, required: requiredColumns };
 
 /** Crops that the statistics know, with the names farmers write. */
 export const cropNames: Readonly<Record<string, readonly string[]>> = {

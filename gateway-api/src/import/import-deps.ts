@@ -1,9 +1,14 @@
+import type { Request } from 'express';
+import type { BatchRow } from '@daunguon/records';
 import type { Deps } from '../deps.ts';
 import type { CommandDeps } from '../domains/command-routes.ts';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { Committed } from '../ledger/ledger.ts';
+import type { LedgerIdentity, Vault } from '../vault/vault.ts';
+import { batchImport, type BatchImportDeps } from './batch-import.ts';
 import type { ImportDeps } from './import-routes.ts';
 import type { ImportLedger } from './import-runner.ts';
+import type { ImportActor } from './import-store.ts';
 import type { KnownGrowingArea } from './row-to-batch.ts';
 
 const inSlices = async (
@@ -47,33 +52,51 @@ export async function lotsInUseOf(store: IndexStore, keys: readonly string[]): P
 /** So long a chunk waits for the index; one that is further behind does not hold an import up for ever. */
 const indexWaitMs = 60_000;
 
-/**
- * Submits with the custodial identity of the person who uploaded; it is still in the vault after a restart. A chunk is done when
- * the index shows it, so that who sees "finished" finds the rows.
- */
-export function importLedgerOf(deps: Pick<CommandDeps, 'ledger' | 'indexed'>, vault: Pick<Vault, 'get'>): ImportLedger {
+/** The custodial identity of the person who uploaded: it is still in the vault after a restart. */
+export function importIdentity(vault: Pick<Vault, 'get'>, { key }: ImportActor): LedgerIdentity {
+  const [issuer = '', subject = ''] = JSON.parse(key) as string[];
+  const identity = vault.get(issuer, subject);
+  if (identity === undefined) throw new Error('the person of this import has no ledger identity');
+  return identity;
+}
+
+/** A chunk is done when the index shows it, so that who sees "finished" finds the rows. */
+export async function indexedTransaction(
+  { indexed }: Pick<CommandDeps, 'indexed'>,
+  { txId, blockNumber }: Committed,
+): Promise<{ transactionId: string }> {
+  await indexed(blockNumber, indexWaitMs);
+  return { transactionId: txId };
+}
+
+export function importLedgerOf(
+  deps: Pick<CommandDeps, 'ledger' | 'indexed'>,
+  vault: Pick<Vault, 'get'>,
+): ImportLedger<BatchRow> {
   return {
-    submit: async (actor, transaction, command) => {
-      const [issuer = '', subject = ''] = JSON.parse(actor.key) as string[];
-      const identity = vault.get(issuer, subject);
-      if (identity === undefined) throw new Error('the person of this import has no ledger identity');
-      const { txId, blockNumber } = await deps.ledger.submit(identity, transaction, command);
-      await deps.indexed(blockNumber, indexWaitMs);
-      return { transactionId: txId };
+    submit: async ({ actor, requestId, rows }) => {
+      const command = { requestId, batches: rows.map(({ row }) => row) };
+      const committed = await deps.ledger.submit(importIdentity(vault, actor), 'Origin:RegisterBatches', command);
+      return indexedTransaction(deps, committed);
     },
   };
 }
 
-/** The person and the index behind the import routes. */
-export function importDepsOf(deps: Deps): Pick<ImportDeps, 'actorOf' | 'growingAreas' | 'lotsInUse' | 'now'> {
-  return {
-    actorOf: async (request) => {
-      const { issuer, subject, token } = await deps.authenticate(request);
-      const { unit } = await deps.identityOf(subject, token);
-      return { key: JSON.stringify([issuer, subject]), unit };
-    },
+/** The person behind a request, as imports know them. */
+export const importActor =
+  ({ authenticate, identityOf }: Pick<Deps, 'authenticate' | 'identityOf'>) =>
+  async (request: Request): Promise<ImportActor> => {
+    const { issuer, subject, token } = await authenticate(request);
+    const { unit } = await identityOf(subject, token);
+    return { key: JSON.stringify([issuer, subject]), unit };
+  };
+
+/** The person and the index behind the import of batches. */
+export function importDepsOf(deps: Deps): Omit<ImportDeps<BatchRow>, 'store' | 'runner'> {
+  const index: BatchImportDeps = {
     growingAreas: (pucs) => growingAreasOf(deps.store, pucs),
     lotsInUse: (keys) => lotsInUseOf(deps.store, keys),
     now: () => new Date(),
   };
+  return { actorOf: importActor(deps), ...batchImport(index) };
 }

@@ -12,8 +12,8 @@ const derive = (...parts: readonly (string | number)[]): string =>
   );
 
 export const sha256OfFile = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-/** The same person uploading the same bytes means the same import. */
-export const importIdOf = (actorKey: string, fileSha256: string): string => derive('import', actorKey, fileSha256);
+/** The same owner uploading the same bytes means the same import. */
+export const importIdOf = (owner: string, uploadSha256: string): string => derive('import', owner, uploadSha256);
 /** Batches of one import are one family of ids; what tells them apart is as hard to guess as it is to derive (50 bits). */
 export const batchIdOf = (importId: string, line: number): string =>
   derive('family', importId).slice(0, idFamilyLength) + derive('batch', importId, line).slice(idFamilyLength);

@@ -1,3 +1,5 @@
+import { fieldProblems } from '@daunguon/records';
+
 /** What can be wrong with a file or a row, in the two languages of the preview. Codes are stable. */
 export const importProblems = {
   'file-empty': ['Tệp trống', 'The file is empty'],
@@ -51,10 +53,32 @@ export const importProblems = {
     'Không rõ dấu chấm/phẩy là hàng nghìn hay phần lẻ; viết 1250 hoặc 1,25',
     'The separator could mean thousands or decimals; write 1250 or 1.25',
   ],
+  'number-duplicate': ['Số này lặp lại trong tệp', 'This number appears twice in the file'],
+  'number-in-use': ['Số này đã cấp cho một bản khác', 'This number was issued already'],
+  'birth-after-graduation': [
+    'Ngày sinh sau ngày tốt nghiệp hoặc ngày cấp',
+    'Born after graduation or the day of issue',
+  ],
+  'issued-before-graduation': ['Ngày cấp trước ngày tốt nghiệp', 'Issued before graduation'],
+  'ends-before-start': ['Ngày kết thúc trước ngày bắt đầu', 'Ends before it starts'],
+  'date-in-future': ['Ngày ở tương lai', 'The date is in the future'],
+  'month-not-accredited': [
+    'Đơn vị không được công nhận cấp loại này vào tháng ấy',
+    'The unit was not accredited to issue this kind in that month',
+  ],
+  'whole-number': ['Không phải số nguyên', 'Not a whole number'],
+  'not-a-choice': ['Không thuộc các giá trị cho phép', 'Not one of the values that are allowed'],
+  'course-not-completed': ['Người học chưa hoàn thành khóa', 'The course was not completed'],
   'inputs-too-many': ['Nhiều hơn 20 vật tư', 'More than 20 inputs'],
 } as const satisfies Record<string, readonly [string, string]>;
 
-export type ImportProblemCode = keyof typeof importProblems;
+/** Of files and rows; a field that its record's schema refuses has the schema's code. */
+export type ImportProblemCode = keyof typeof importProblems | keyof typeof fieldProblems;
+const words: Readonly<Record<ImportProblemCode, readonly [vi: string, en: string]>> = {
+  ...fieldProblems,
+  ...importProblems,
+};
+export const importProblemCodes = Object.keys(words) as ImportProblemCode[];
 
 export interface RowError {
   /** Line in the file, 1 is the header. */
@@ -67,7 +91,7 @@ export interface RowError {
 }
 
 export function rowError(line: number, code: ImportProblemCode, column?: string): RowError {
-  const [vi, en] = importProblems[code];
+  const [vi, en] = words[code];
   const prefix = column === undefined ? '' : `${column}: `;
   return { line, ...(column === undefined ? {} : { column }), code, vi: prefix + vi, en: prefix + en };
 }

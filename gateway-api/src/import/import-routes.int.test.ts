@@ -5,11 +5,12 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RegisterBatches } from '@daunguon/records';
+import type { BatchRow } from '@daunguon/records';
 import { sendProblem } from '../http/http-problem.ts';
+import { batchImport } from './batch-import.ts';
 import { fixtureAreas } from './fixtures/harvest-batches.ts';
 import { importRoutes } from './import-routes.ts';
-import { createImportRunner, type ImportLedger, type ImportRunner } from './import-runner.ts';
+import { createImportRunner, type ImportCommand, type ImportLedger, type ImportRunner } from './import-runner.ts';
 import { openImportStore, type ImportStore } from './import-store.ts';
 
 jest.setTimeout(30_000);
@@ -24,13 +25,14 @@ const areas = new Map(
 );
 
 /** The border to the network: keeps the ledger's promise of one result per request id, and can lose answers. */
-class LedgerBorder implements ImportLedger {
+class LedgerBorder implements ImportLedger<BatchRow> {
   readonly first = new Map<string, string>();
   readonly ids: string[] = [];
   refuseLot: string | undefined;
   loseAnswers = 0;
   calls = 0;
-  async submit(_actor: unknown, _name: unknown, command: RegisterBatches): Promise<{ transactionId: string }> {
+  async submit({ requestId, rows }: ImportCommand<BatchRow>): Promise<{ transactionId: string }> {
+    const command = { requestId, batches: rows.map(({ row }) => row) };
     this.calls += 1;
     const bad = command.batches.findIndex((batch) => batch.lot === this.refuseLot);
     if (bad !== -1) {
@@ -51,7 +53,7 @@ class LedgerBorder implements ImportLedger {
 }
 
 let ledger: LedgerBorder;
-let store: ImportStore;
+let store: ImportStore<BatchRow>;
 let runner: ImportRunner;
 let server: Server;
 let base: string;
@@ -65,9 +67,11 @@ const start = async (): Promise<void> => {
       store,
       runner,
       actorOf: async (request) => ({ key: request.get('x-person') ?? 'an', unit }),
-      growingAreas: async () => areas,
-      lotsInUse: async () => new Set(),
-      now: () => new Date('2026-11-24T00:00:00Z'),
+      ...batchImport({
+        growingAreas: async () => areas,
+        lotsInUse: async () => new Set(),
+        now: () => new Date('2026-11-24T00:00:00Z'),
+      }),
     }),
   );
   app.use(sendProblem);

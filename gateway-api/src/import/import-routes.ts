@@ -1,25 +1,32 @@
-import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import express, { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { isId } from '@daunguon/proof';
-import { aliasId, normaliseSiteCode } from '@daunguon/records';
 import { HttpProblem } from '../http/http-problem.ts';
 import { chunkRows } from './chunk-rows.ts';
-import { batchIdOf, importIdOf, sha256OfFile } from './import-ids.ts';
-import { ImportFileError } from './import-problems.ts';
+import { importIdOf } from './import-ids.ts';
+import { ImportFileError, type RowError } from './import-problems.ts';
 import type { ImportRunner } from './import-runner.ts';
-import type { ImportActor, ImportRecord, ImportStore } from './import-store.ts';
-import { maxFileBytes, readCsv } from './read-csv.ts';
-import { gtin14, rowsToBatches, type KnownGrowingArea } from './row-to-batch.ts';
+import type { ImportActor, ImportRecord, ImportStore, LineRow } from './import-store.ts';
+import { maxFileBytes } from './read-csv.ts';
+import { readUpload, uploadTypes, type Upload } from './read-upload.ts';
 
-export interface ImportDeps {
-  readonly store: ImportStore;
+/** What a file comes to: nothing is issued yet. */
+export interface ImportPlan<Row> {
+  readonly rows: number;
+  readonly valid: readonly LineRow<Row>[];
+  readonly errors: readonly RowError[];
+}
+
+export interface ImportDeps<Row, Result = never> {
+  /** Path of the imports of one kind of record. */
+  readonly path: string;
+  readonly store: ImportStore<Row, Result>;
   readonly runner: ImportRunner;
   /** The signed-in person; rejects with the API's own error when there is none. */
   actorOf(request: Request): Promise<ImportActor>;
-  /** Growing areas of these normalised codes, from the index. */
-  growingAreas(pucs: readonly string[]): Promise<ReadonlyMap<string, KnownGrowingArea>>;
-  /** Which of these lots are in use, from the index: `<growing area id> <lot>`, or the alias id of GTIN and lot. */
-  lotsInUse(keys: readonly string[]): Promise<ReadonlySet<string>>;
-  now(): Date;
+  /** Whose import it is: the same file of the same owner is the same import. */
+  ownerOf(actor: ImportActor): string;
+  /** Rows to records, or what is wrong with them. `id` is the import's, from which ids of records follow. @throws ImportFileError */
+  plan(actor: ImportActor, id: string, upload: Upload): Promise<ImportPlan<Row>>;
 }
 
 const maxShownErrors = 1000;
@@ -35,32 +42,25 @@ const view = (record: ImportRecord) => ({
   refused: record.refused,
 });
 
-const vietnamDate = (now: Date): string => new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
-
-const preview = async (deps: ImportDeps, actor: ImportActor, bytes: Uint8Array): Promise<ImportRecord> => {
-  const id = importIdOf(`${actor.key} ${actor.unit}`, sha256OfFile(bytes));
+const preview = async <Row, Result>(
+  deps: ImportDeps<Row, Result>,
+  actor: ImportActor,
+  upload: Upload,
+): Promise<ImportRecord> => {
+  const id = importIdOf(deps.ownerOf(actor), upload.sha256);
   const known = deps.store.get(id);
   if (known !== undefined && known.state !== 'previewed') return known;
-  const file = readCsv(bytes);
-  const areas = await deps.growingAreas([...new Set(file.rows.map((row) => normaliseSiteCode(row.cells.puc ?? '')))]);
-  const keys = file.rows.flatMap(({ cells }) => {
-    const area = areas.get(normaliseSiteCode(cells.puc ?? ''));
-    const lot = cells.lot ?? '';
-    return [...(area ? [`${area.id} ${lot}`] : []), ...(cells.gtin ? [aliasId(gtin14(cells.gtin), lot)] : [])];
-  });
-  const rows = rowsToBatches(file, {
-    areas,
-    lotsInUse: await deps.lotsInUse(keys),
-    unit: actor.unit,
-    today: vietnamDate(deps.now()),
-    idOf: (line) => batchIdOf(id, line),
-  });
-  const batches = rows.flatMap(({ line, batch }) => (batch ? [{ line, batch }] : []));
-  return deps.store.savePreview({ id, actor, rows: rows.length, errors: rows.flatMap((row) => row.errors) }, batches);
+  const { rows, valid, errors } = await deps.plan(actor, id, upload);
+  return deps.store.savePreview({ id, actor, rows, errors }, valid, Date.now());
 };
 
 /** Streams what happened since `Last-Event-ID`, then what happens, until the import has ended (HTML §9.2). */
-const streamEvents = async (deps: ImportDeps, id: string, request: Request, response: Response): Promise<void> => {
+const streamEvents = async (
+  deps: Pick<ImportDeps<unknown>, 'runner'> & { readonly store: Pick<ImportStore<unknown>, 'events' | 'get'> },
+  id: string,
+  request: Request,
+  response: Response,
+): Promise<void> => {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',
@@ -90,25 +90,30 @@ const fileProblem = (error: unknown): unknown => {
   return new HttpProblem(code, '', {}, { errors: [error.error] });
 };
 
-/** CSV import of harvest batches: preview, commit, status, progress. Mount at the root of the API. */
-export function importRoutes(deps: ImportDeps): Router {
+/** CSV import: preview, commit, status, progress. Mount at the root of the API. */
+export function importRoutes<Row, Result>(deps: ImportDeps<Row, Result>): Router {
   const router = Router();
-  const path = '/api/origin/imports';
-  const upload = express.raw({ type: ['text/csv', 'application/octet-stream'], limit: maxFileBytes });
+  const { path } = deps;
+  // The length that a client declares is looked at before a byte is read; without one, reading stops at the limit.
+  const upload = express.raw({ type: [...uploadTypes], limit: maxFileBytes + 65_536 });
+  const actors = new WeakMap<Request, ImportActor>();
+  const known: RequestHandler = async (request, _response, next) => {
+    actors.set(request, await deps.actorOf(request));
+    next();
+  };
 
-  /** The import named in the path, if it is this person's; else 404 for both cases. */
+  /** The import named in the path, if it is this owner's; else 404 for both cases. */
   const own = async (request: Request): Promise<ImportRecord> => {
     const actor = await deps.actorOf(request);
     const id = String(request.params['id']);
     const record = isId(id) ? deps.store.get(id) : undefined;
-    if (record?.actor.key === actor.key) return record;
+    if (record !== undefined && deps.ownerOf(record.actor) === deps.ownerOf(actor)) return record;
     throw new HttpProblem('origin/import-not-found');
   };
 
-  router.post(path, upload, async (request, response) => {
-    const actor = await deps.actorOf(request);
-    if (!Buffer.isBuffer(request.body)) throw new HttpProblem('origin/import-media-type');
-    response.json(view(await preview(deps, actor, request.body)));
+  router.post(path, known, upload, async (request, response) => {
+    const sent = await readUpload(request);
+    response.json(view(await preview(deps, actors.get(request)!, sent)));
   });
 
   router.get(`${path}/:id`, async (request, response) => {
@@ -123,7 +128,7 @@ export function importRoutes(deps: ImportDeps): Router {
         const errors = record.errors.slice(0, maxShownErrors);
         throw new HttpProblem('origin/import-has-errors', '', {}, { errors });
       }
-      deps.store.start(record.id, chunkRows(deps.store.batches(record.id)));
+      deps.store.start(record.id, chunkRows(deps.store.valid(record.id)));
     }
     deps.runner.run(record.id);
     response
@@ -137,8 +142,10 @@ export function importRoutes(deps: ImportDeps): Router {
     await streamEvents(deps, record.id, request, response);
   });
 
-  router.use(path, (error: unknown, _request: Request, _response: Response, next: NextFunction) => {
+  router.use(path, (error: unknown, _request: Request, response: Response, next: NextFunction) => {
     const tooLarge = (error as { type?: string }).type === 'entity.too.large';
+    // What is still on its way is not read to its end.
+    if (tooLarge) response.set('Connection', 'close');
     next(fileProblem(tooLarge ? new ImportFileError('file-too-large', 1) : error));
   });
   return router;

@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RegisterBatches } from '@daunguon/records';
 import { chunkRequestId } from './import-ids.ts';
-import type { ImportActor, ImportChunk, ImportStore, RefusedRow } from './import-store.ts';
+import type { ImportActor, ImportChunk, ImportStore, LineRow, RefusedRow } from './import-store.ts';
 
-export interface ImportLedger {
+/** Rows of one file that go to the ledger in one command. */
+export interface ImportCommand<Row> {
+  readonly actor: ImportActor;
+  /** The same for the same rows, whatever happened to an earlier try. */
+  readonly requestId: string;
+  readonly rows: readonly LineRow<Row>[];
+}
+export interface ImportLedger<Row, Result = never> {
   /** Resolves after commit; rejects with a DomainError-shaped refusal, or anything else when the outcome is unknown. */
   submit(
-    actor: ImportActor,
-    transaction: 'Origin:RegisterBatches',
-    command: RegisterBatches,
-  ): Promise<{ readonly transactionId: string }>;
+    command: ImportCommand<Row>,
+  ): Promise<{ readonly transactionId: string; readonly results?: readonly Result[] }>;
 }
 
 interface Refusal {
@@ -22,7 +26,7 @@ interface Refusal {
 /** A final refusal by the rules (4xx); 408, 409 read conflicts without our code and 429 are not ours to give up on. */
 const asRefusal = (error: unknown): Refusal | undefined => {
   const refusal = error as Partial<Refusal> | null;
-  const known = typeof refusal?.code === 'string' && /^(origin|registry)\/[a-z-]+$/.test(refusal.code);
+  const known = typeof refusal?.code === 'string' && /^(origin|credential|registry)\/[a-z-]+$/.test(refusal.code);
   if (!known || typeof refusal.status !== 'number' || refusal.status < 400 || refusal.status >= 500) return undefined;
   return {
     code: refusal.code ?? '',
@@ -32,11 +36,12 @@ const asRefusal = (error: unknown): Refusal | undefined => {
   };
 };
 
-/** The rows a refusal names by pointer (`/batches/3/lot`); all of them when it names none. */
-export function refusedRows(chunk: ImportChunk, refusal: Refusal): readonly RefusedRow[] {
+/** The rows a refusal names by pointer (`/batches/3/lot`); all of them when it names none, or when it is about the unit. */
+export function refusedRows<Row>(chunk: ImportChunk<Row>, refusal: Refusal): readonly RefusedRow[] {
   const named = new Map<number, string>();
-  for (const { pointer, detail } of refusal.errors) {
-    const index = Number(/^\/batches\/(\d+)(\/|$)/.exec(pointer)?.[1] ?? NaN);
+  const ofUnit = refusal.code === 'registry/not-accredited';
+  for (const { pointer, detail } of ofUnit ? [] : refusal.errors) {
+    const index = Number(/^\/[a-z]+\/(\d+)(\/|$)/.exec(pointer)?.[1] ?? NaN);
     if (index < chunk.rows.length) named.set(index, detail);
   }
   return chunk.rows.flatMap(({ line }, index) => {
@@ -56,7 +61,11 @@ export interface ImportRunner {
   stop(): Promise<void>;
 }
 
-export function createImportRunner(store: ImportStore, ledger: ImportLedger, retryMs = 500): ImportRunner {
+export function createImportRunner<Row, Result>(
+  store: ImportStore<Row, Result>,
+  ledger: ImportLedger<Row, Result>,
+  retryMs = 500,
+): ImportRunner {
   const active = new Map<string, Promise<void>>();
   const waiting = new Map<string, Set<() => void>>();
   const stopping = new AbortController();
@@ -65,12 +74,11 @@ export function createImportRunner(store: ImportStore, ledger: ImportLedger, ret
     waiting.delete(id);
   };
 
-  const submitChunk = async (id: string, actor: ImportActor, chunk: ImportChunk): Promise<boolean> => {
+  const submitChunk = async (id: string, actor: ImportActor, chunk: ImportChunk<Row>): Promise<boolean> => {
     const requestId = chunkRequestId(id, chunk.number, chunk.attempt);
-    const batches = chunk.rows.map((row) => row.batch);
     try {
-      const { transactionId } = await ledger.submit(actor, 'Origin:RegisterBatches', { requestId, batches });
-      store.finishChunk(id, chunk, transactionId);
+      const { transactionId, results } = await ledger.submit({ actor, requestId, rows: chunk.rows });
+      store.finishChunk(id, chunk, transactionId, results);
       return true;
     } catch (error) {
       const refusal = asRefusal(error);
@@ -88,7 +96,7 @@ export function createImportRunner(store: ImportStore, ledger: ImportLedger, ret
     while (actor !== undefined && !stopping.signal.aborted) {
       const chunk = store.nextChunk(id);
       if (chunk === undefined) {
-        store.finish(id);
+        store.finish(id, Date.now());
         wake(id);
         return;
       }

@@ -1,5 +1,7 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { BatchRow } from '@daunguon/records';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 import type { RowError } from './import-problems.ts';
 
 export type ImportState = 'previewed' | 'running' | 'finished';
@@ -18,47 +20,49 @@ export interface ImportRecord {
   readonly committed: number;
   readonly refused: number;
 }
-export interface LineBatch {
+export interface LineRow<Row> {
   readonly line: number;
-  readonly batch: BatchRow;
+  readonly row: Row;
 }
 export interface RefusedRow {
   readonly line: number;
   readonly code: string;
   readonly detail: string;
 }
-export interface ImportChunk {
+export interface ImportChunk<Row> {
   readonly number: number;
   readonly attempt: number;
-  readonly rows: readonly LineBatch[];
+  readonly rows: readonly LineRow<Row>[];
 }
 export interface ImportEvent {
   readonly seq: number;
   readonly data: Readonly<Record<string, unknown>>;
 }
+/** How contents of rows are written to disk; `about` is bound to them. */
+export interface RowSeal {
+  seal(text: string, about: string): string;
+  unseal(sealed: string, about: string): string;
+}
+const openRows: RowSeal = { seal: (text) => text, unseal: (text) => text };
 
+// Rows may be personal: what is gone must not be found in free pages, nor in a write-ahead log.
 const schema = `
-PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
+PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;
 CREATE TABLE IF NOT EXISTS imports (id TEXT PRIMARY KEY, actor TEXT, state TEXT, rows INTEGER, ok INTEGER, errors TEXT,
-  batches TEXT, committed INTEGER, refused INTEGER);
-CREATE TABLE IF NOT EXISTS chunks (import TEXT, number INTEGER, attempt INTEGER, rows TEXT, done INTEGER,
+  valid TEXT, committed INTEGER, refused INTEGER, at INTEGER);
+CREATE TABLE IF NOT EXISTS chunks (import TEXT, number INTEGER, attempt INTEGER, rows TEXT, done INTEGER, results TEXT,
   PRIMARY KEY (import, number));
 CREATE TABLE IF NOT EXISTS events (import TEXT, seq INTEGER, data TEXT, PRIMARY KEY (import, seq));`;
 
-/** Durable state of imports: what is to be issued is written before the first command goes out. */
-export function openImportStore(file: string) {
+/**
+ * Durable state of imports: what is to be issued is written before the first command goes out. `Result` is what is told of a row that
+ * was issued; rows themselves are kept no longer than they are needed.
+ */
+export function openImportStore<Row, Result = never>(file: string, { seal, unseal }: RowSeal = openRows) {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file);
+  chmodSync(file, 0o600);
   db.exec(schema);
-  const inTransaction = (work: () => void): void => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      db.exec('COMMIT');
-    } catch (error) {
-      db.exec('ROLLBACK');
-      throw error;
-    }
-  };
   const addEvent = (id: string, data: object): void => {
     db.prepare('INSERT INTO events SELECT ?, coalesce(max(seq), 0) + 1, ? FROM events WHERE import = ?').run(
       id,
@@ -86,48 +90,53 @@ export function openImportStore(file: string) {
     /** Stores or replaces a preview; an import that was started is never replaced. */
     savePreview(
       preview: Pick<ImportRecord, 'id' | 'actor' | 'rows' | 'errors'>,
-      batches: readonly LineBatch[],
+      valid: readonly LineRow<Row>[],
+      at: number,
     ): ImportRecord {
       db.prepare(
-        `INSERT INTO imports VALUES (?, ?, 'previewed', ?, ?, ?, ?, 0, 0) ON CONFLICT (id) DO UPDATE SET
-         ok = excluded.ok, errors = excluded.errors, batches = excluded.batches WHERE state = 'previewed'`,
+        `INSERT INTO imports VALUES (?, ?, 'previewed', ?, ?, ?, ?, 0, 0, ?) ON CONFLICT (id) DO UPDATE SET
+         ok = excluded.ok, errors = excluded.errors, valid = excluded.valid, at = excluded.at WHERE state = 'previewed'`,
       ).run(
         preview.id,
         JSON.stringify(preview.actor),
         preview.rows,
-        batches.length,
+        valid.length,
         JSON.stringify(preview.errors),
-        JSON.stringify(batches),
+        seal(JSON.stringify(valid), preview.id),
+        at,
       );
       return get(preview.id) as ImportRecord;
     },
-    batches(id: string): readonly LineBatch[] {
-      const row = db.prepare('SELECT batches FROM imports WHERE id = ?').get(id);
-      return row ? (JSON.parse(String(row['batches'])) as LineBatch[]) : [];
+    valid(id: string): readonly LineRow<Row>[] {
+      const kept = db.prepare('SELECT valid FROM imports WHERE id = ?').get(id)?.['valid'];
+      return kept ? (JSON.parse(unseal(String(kept), id)) as LineRow<Row>[]) : [];
     },
     /** previewed -> running, with its chunks, in one transaction. */
-    start(id: string, chunks: readonly (readonly LineBatch[])[]): void {
-      inTransaction(() => {
-        const update = db.prepare(`UPDATE imports SET state = 'running' WHERE id = ? AND state = 'previewed'`);
+    start(id: string, chunks: readonly (readonly LineRow<Row>[])[]): void {
+      inTransaction(db, () => {
+        const update = db.prepare(
+          `UPDATE imports SET state = 'running', valid = NULL WHERE id = ? AND state = 'previewed'`,
+        );
         if (update.run(id).changes !== 1) return;
-        const insert = db.prepare('INSERT INTO chunks VALUES (?, ?, 0, ?, 0)');
-        chunks.forEach((rows, number) => insert.run(id, number, JSON.stringify(rows)));
+        const insert = db.prepare('INSERT INTO chunks VALUES (?, ?, 0, ?, 0, NULL)');
+        chunks.forEach((rows, number) => insert.run(id, number, seal(JSON.stringify(rows), `${id} ${number}`)));
         addEvent(id, { type: 'started', chunks: chunks.length });
       });
     },
-    nextChunk(id: string): ImportChunk | undefined {
+    nextChunk(id: string): ImportChunk<Row> | undefined {
       const row = db.prepare('SELECT * FROM chunks WHERE import = ? AND done = 0 ORDER BY number LIMIT 1').get(id);
       if (row === undefined) return undefined;
-      const rows = JSON.parse(String(row['rows'])) as LineBatch[];
-      return { number: Number(row['number']), attempt: Number(row['attempt']), rows };
+      const number = Number(row['number']);
+      const rows = JSON.parse(unseal(String(row['rows']), `${id} ${number}`)) as LineRow<Row>[];
+      return { number, attempt: Number(row['attempt']), rows };
     },
     /** The rows the ledger refused leave the chunk; the rest is a new attempt under a new request id. */
-    refuseRows(id: string, chunk: ImportChunk, refused: readonly RefusedRow[]): void {
+    refuseRows(id: string, chunk: ImportChunk<Row>, refused: readonly RefusedRow[]): void {
       const lines = new Set(refused.map((row) => row.line));
       const rest = chunk.rows.filter((row) => !lines.has(row.line));
-      inTransaction(() => {
+      inTransaction(db, () => {
         db.prepare('UPDATE chunks SET attempt = attempt + 1, rows = ?, done = ? WHERE import = ? AND number = ?').run(
-          JSON.stringify(rest),
+          rest.length === 0 ? null : seal(JSON.stringify(rest), `${id} ${chunk.number}`),
           rest.length === 0 ? 1 : 0,
           id,
           chunk.number,
@@ -136,21 +145,50 @@ export function openImportStore(file: string) {
         addEvent(id, { type: 'refused', chunk: chunk.number, rows: refused });
       });
     },
-    finishChunk(id: string, chunk: ImportChunk, transactionId: string): void {
-      inTransaction(() => {
-        db.prepare('UPDATE chunks SET done = 1 WHERE import = ? AND number = ?').run(id, chunk.number);
+    finishChunk(id: string, chunk: ImportChunk<Row>, transactionId: string, results: readonly Result[] = []): void {
+      const kept = results.length === 0 ? null : seal(JSON.stringify(results), `${id} ${chunk.number} results`);
+      inTransaction(db, () => {
+        const update = db.prepare(
+          'UPDATE chunks SET done = 1, rows = NULL, results = ? WHERE import = ? AND number = ?',
+        );
+        update.run(kept, id, chunk.number);
         db.prepare('UPDATE imports SET committed = committed + ? WHERE id = ?').run(chunk.rows.length, id);
         const { committed } = get(id) as ImportRecord;
         addEvent(id, { type: 'progress', chunk: chunk.number, rows: chunk.rows.length, committed, transactionId });
       });
     },
-    finish(id: string): void {
-      inTransaction(() => {
-        const update = db.prepare(`UPDATE imports SET state = 'finished' WHERE id = ? AND state = 'running'`);
-        if (update.run(id).changes !== 1) return;
+    /** What was told of the rows issued so far, in the order of the file; gone after `forget`. */
+    results(id: string): readonly Result[] {
+      const rows = db.prepare('SELECT number, results FROM chunks WHERE import = ? ORDER BY number').all(id);
+      return rows.flatMap(({ number, results }) =>
+        results === null ? [] : (JSON.parse(unseal(String(results), `${id} ${String(number)} results`)) as Result[]),
+      );
+    },
+    forgetResults(id: string): void {
+      db.prepare('UPDATE chunks SET results = NULL WHERE import = ?').run(id);
+    },
+    finish(id: string, at: number): void {
+      inTransaction(db, () => {
+        const update = db.prepare(`UPDATE imports SET state = 'finished', at = ? WHERE id = ? AND state = 'running'`);
+        if (update.run(at, id).changes !== 1) return;
         const { committed, refused } = get(id) as ImportRecord;
         addEvent(id, { type: 'finished', committed, refused });
       });
+    },
+    /** Previews that nobody confirmed and results that nobody needs any more. */
+    forget(before: { readonly preview: number; readonly results: number }): void {
+      db.prepare(`DELETE FROM imports WHERE state = 'previewed' AND at < ?`).run(before.preview);
+      const old = `SELECT id FROM imports WHERE state = 'finished' AND at < ?`;
+      db.prepare(`UPDATE chunks SET results = NULL WHERE results IS NOT NULL AND import IN (${old})`).run(
+        before.results,
+      );
+    },
+    /** Imports of a unit, newest first. */
+    ofUnit(unit: string, limit: number): readonly (ImportRecord & { readonly at: number })[] {
+      const rows = db
+        .prepare(`SELECT id, at FROM imports WHERE json_extract(actor, '$.unit') = ? ORDER BY at DESC LIMIT ?`)
+        .all(unit, limit);
+      return rows.map((row) => ({ ...(get(String(row['id'])) as ImportRecord), at: Number(row['at']) }));
     },
     events(id: string, afterSeq: number): readonly ImportEvent[] {
       const rows = db
@@ -172,4 +210,4 @@ export function openImportStore(file: string) {
     },
   };
 }
-export type ImportStore = ReturnType<typeof openImportStore>;
+export type ImportStore<Row, Result = never> = ReturnType<typeof openImportStore<Row, Result>>;

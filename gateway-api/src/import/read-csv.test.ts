@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { ImportFileError } from './import-problems.ts';
+import { batchColumns } from './batch-columns.ts';
 import { readCsv } from './read-csv.ts';
 
 const header = 'Số lô,Cây trồng,Tên sản phẩm,Mã số vùng trồng,Ngày thu hoạch,Khối lượng (kg)';
@@ -8,7 +9,7 @@ const row = 'L1,Sầu riêng,Sầu riêng Ri6,VN-DNOR-0269,2026-05-01,120';
 const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
 const failure = (input: Uint8Array): unknown => {
   try {
-    readCsv(input);
+    readCsv(input, batchColumns);
   } catch (error) {
     if (error instanceof ImportFileError) return [error.error.code, error.error.line];
     throw error;
@@ -26,7 +27,7 @@ describe('a CSV file that can be read', () => {
       bytes('Weight (kg),Lot,Crop,Product,PUC,Harvest date\n120,L1,Sầu riêng,Sầu riêng Ri6,VN-DNOR-0269,2026-05-01\n'),
     ],
   ])('%s', (_name, input) => {
-    const file = readCsv(input);
+    const file = readCsv(input, batchColumns);
     expect(file.rows).toHaveLength(1);
     expect(file.rows[0]).toMatchObject({
       line: 2,
@@ -36,7 +37,7 @@ describe('a CSV file that can be read', () => {
   });
 
   test('line numbers count line breaks inside quotes and blank lines', () => {
-    const file = readCsv(bytes(`${header},Ghi chú\n${row},"một\nhai"\n\n${row},ba\n`));
+    const file = readCsv(bytes(`${header},Ghi chú\n${row},"một\nhai"\n\n${row},ba\n`), batchColumns);
     expect(file.rows.map(({ line }) => line)).toEqual([2, 5]);
   });
 });

@@ -1,21 +1,28 @@
 import { parse } from 'csv-parse/sync';
 import { foldText } from '../index-store/fold.ts';
-import { columnNames, requiredColumns, type BatchColumn } from './batch-columns.ts';
 import { ImportFileError } from './import-problems.ts';
 
 export const maxFileBytes = 10 * 1024 * 1024;
 export const maxRows = 50_000;
 
-export interface CsvRow {
+/** Columns that a file may have, and those that it must. */
+export interface ColumnTable<Column extends string> {
+  /** Column -> names as written in files: Vietnamese first, English. The column's own name counts too; all compared folded. */
+  readonly names: Readonly<Partial<Record<Column, readonly string[]>>>;
+  readonly required: readonly Column[];
+  /** Columns that belong to the export of another system and say nothing here. */
+  readonly ignored?: (title: string) => boolean;
+}
+export interface CsvRow<Column extends string> {
   readonly line: number;
   /** False when the row has another number of cells than the header. */
   readonly complete: boolean;
-  readonly cells: Readonly<Partial<Record<BatchColumn, string>>>;
+  readonly cells: Readonly<Partial<Record<Column, string>>>;
 }
-export interface CsvFile {
+export interface CsvFile<Column extends string> {
   /** Column names as the file writes them, for messages. */
-  readonly titles: Readonly<Partial<Record<BatchColumn, string>>>;
-  readonly rows: readonly CsvRow[];
+  readonly titles: Readonly<Partial<Record<Column, string>>>;
+  readonly rows: readonly CsvRow<Column>[];
 }
 
 const lineOf = (bytes: Uint8Array, end: number): number => {
@@ -55,21 +62,25 @@ const decode = (bytes: Uint8Array): string => {
   throw new ImportFileError(is1258 ? 'file-windows-1258' : 'file-not-utf8', lineOf(bytes, start));
 };
 
-const columnByName = new Map(
-  Object.entries(columnNames).flatMap(([column, names]) =>
-    [column, ...names].map((name) => [foldText(name), column as BatchColumn]),
-  ),
-);
-
-const readHeader = (header: readonly string[]): (BatchColumn | undefined)[] => {
-  const columns = header.map((title) => columnByName.get(foldText(title)));
+const readHeader = <Column extends string>(
+  header: readonly string[],
+  { names, required, ignored }: ColumnTable<Column>,
+): (Column | undefined)[] => {
+  const tables = Object.entries(names) as [Column, readonly string[]][];
+  const byName = new Map(
+    tables.flatMap(([column, written]) => [column, ...written].map((name) => [foldText(name), column] as const)),
+  );
+  const columns = header.map((title) => byName.get(foldText(title)));
   columns.forEach((column, index) => {
     const title = header[index] ?? '';
-    if (column === undefined) throw new ImportFileError('header-unknown', 1, title || `#${index + 1}`);
+    if (column === undefined) {
+      if (ignored?.(title) === true) return;
+      throw new ImportFileError('header-unknown', 1, title || `#${index + 1}`);
+    }
     if (columns.indexOf(column) !== index) throw new ImportFileError('header-duplicate', 1, title);
   });
-  for (const column of requiredColumns) {
-    if (!columns.includes(column)) throw new ImportFileError('header-missing', 1, columnNames[column][0]);
+  for (const column of required) {
+    if (!columns.includes(column)) throw new ImportFileError('header-missing', 1, names[column]?.[0] ?? column);
   }
   return columns;
 };
@@ -86,17 +97,19 @@ const parseCsv = (text: string): { record: string[]; info: { lines: number } }[]
 };
 
 /** Bytes of a CSV (RFC 4180; `;` too, as Vietnamese spreadsheets write) to rows by column. Throws ImportFileError. */
-export function readCsv(bytes: Uint8Array): CsvFile {
+export function readCsv<Column extends string>(bytes: Uint8Array, table: ColumnTable<Column>): CsvFile<Column> {
   if (bytes.length > maxFileBytes) throw new ImportFileError('file-too-large', 1);
   const [header, ...records] = parseCsv(decode(bytes));
   if (header === undefined || records.length === 0) throw new ImportFileError('file-empty', 1);
   if (records.length > maxRows) throw new ImportFileError('file-too-many-rows', maxRows + 2);
-  const columns = readHeader(header.record);
-  const titles = Object.fromEntries(columns.map((column, index) => [column, header.record[index]?.trim()]));
+  const columns = readHeader(header.record, table);
+  const known = columns.flatMap((column, index) => (column === undefined ? [] : [[column, index] as const]));
+  const byColumn = (cells: readonly string[]) =>
+    Object.fromEntries(known.map(([column, index]) => [column, cells[index]?.trim() ?? ''])) as Record<Column, string>;
   const rows = records.map(({ record, info }) => ({
     line: info.lines - record.join('').split('\n').length + 1,
     complete: record.length === columns.length,
-    cells: Object.fromEntries(columns.map((column, index) => [column, record[index]?.trim() ?? ''])),
+    cells: byColumn(record),
   }));
-  return { titles, rows };
+  return { titles: byColumn(header.record), rows };
 }

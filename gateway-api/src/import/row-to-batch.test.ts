@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brokenContext, brokenKinds, brokenRows } from './fixtures/broken-rows.ts';
 import { fixtureAreas, fixtureRows } from './fixtures/harvest-batches.ts';
 import { csvOf } from './fixtures/write-fixtures.ts';
+import { batchColumns } from './batch-columns.ts';
 import { batchIdOf } from './import-ids.ts';
 import { readCsv } from './read-csv.ts';
 import { decimalWeight, isoDate, rowsToBatches, type RowContext } from './row-to-batch.ts';
@@ -31,7 +32,7 @@ const context = (broken: boolean): RowContext => ({
 });
 
 describe('the file of 1,000 harvest batches', () => {
-  const rows = rowsToBatches(readCsv(fixture('harvest-batches-1000.csv')), context(false));
+  const rows = rowsToBatches(readCsv(fixture('harvest-batches-1000.csv'), batchColumns), context(false));
 
   test('is what the generator writes', () => {
     expect(fixture('harvest-batches-1000.csv').toString()).toBe(csvOf(fixtureRows(1000)));
@@ -50,7 +51,7 @@ describe('the file of 1,000 harvest batches', () => {
 });
 
 describe('the file of broken rows', () => {
-  const rows = rowsToBatches(readCsv(fixture('harvest-batches-broken.csv')), context(true));
+  const rows = rowsToBatches(readCsv(fixture('harvest-batches-broken.csv'), batchColumns), context(true));
   test('is what the generator writes', () => {
     expect(fixture('harvest-batches-broken.csv').toString()).toBe(csvOf(brokenRows()));
   });
@@ -94,7 +95,7 @@ describe('a lot under a GTIN', () => {
   const [first, second] = fixtureAreas;
   const rowsWith = (lines: string[], inUse: string[] = []) => {
     const header = 'Lot,Crop,Product,GTIN,PUC,Harvest date,Weight (kg)';
-    const file = readCsv(Buffer.from([header, ...lines].join('\n')));
+    const file = readCsv(Buffer.from([header, ...lines].join('\n')), batchColumns);
     return rowsToBatches(file, { ...context(false), lotsInUse: new Set(inUse) });
   };
   const line = (area = first, lot = 'A/1') => `${lot},${area?.crop},Trái cây,9521234543213,${area?.puc},2026-05-01,10`;

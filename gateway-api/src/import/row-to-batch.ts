@@ -119,7 +119,11 @@ const checkInputs = (inputs: readonly string[]): Found => {
 };
 
 /** One row to the batch of an `Origin:RegisterBatches` command, or everything that is wrong with it. Pure. */
-export function rowToBatch(row: CsvRow, titles: CsvFile['titles'], context: RowContext): ConvertedRow {
+export function rowToBatch(
+  row: CsvRow<BatchColumn>,
+  titles: CsvFile<BatchColumn>['titles'],
+  context: RowContext,
+): ConvertedRow {
   const { line } = row;
   if (!row.complete) return { line, errors: [rowError(line, 'row-columns')] };
   const errors: RowError[] = [];
@@ -169,7 +173,7 @@ export function rowToBatch(row: CsvRow, titles: CsvFile['titles'], context: RowC
 }
 
 /** All rows of a file; a lot that appears twice for one growing area or one GTIN is an error at its second row. */
-export function rowsToBatches(file: CsvFile, context: RowContext): readonly ConvertedRow[] {
+export function rowsToBatches(file: CsvFile<BatchColumn>, context: RowContext): readonly ConvertedRow[] {
   const seen = new Set<string>();
   return file.rows.map((row) => {
     const converted = rowToBatch(row, file.titles, context);

@@ -1,7 +1,7 @@
 import { buyerClasses, domains, idSchema, recordStatuses, recordTypes, type RecordType } from '@daunguon/records';
 import { z } from 'zod';
 import { allProblems } from '../http/http-problems.ts';
-import { importProblems } from '../import/import-problems.ts';
+import { importProblemCodes } from '../import/import-problems.ts';
 
 /** What the API answers, as schemas. Strict: an answer with more or less is not what was promised (a scenario checks real ones). */
 const text = z.string();
@@ -59,7 +59,7 @@ const fieldError = z.strictObject({ pointer: text, code: text, detail: text });
 export const rowErrorSchema = z.strictObject({
   line: z.int().min(1),
   column: text.optional(),
-  code: z.enum(Object.keys(importProblems)),
+  code: z.enum(importProblemCodes),
   vi: text,
   en: text,
 });
