@@ -24,7 +24,7 @@ export {
 export { type AddCheckpoint, encodeAddCheckpoint, parseAddCheckpoint } from './note/add-checkpoint.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint, signCheckpoint } from './note/checkpoint.ts';
 export { cosign, verifyCosignature } from './note/cosignature.ts';
-export { verifyEd25519 } from './note/ed25519.ts';
+export { verifyEd25519, type Ed25519Verifier } from './note/ed25519.ts';
 export { ed25519Signer, type NoteSigner } from './note/ed25519-signer.ts';
 export {
   formatNote,
@@ -166,5 +166,4 @@ export {
   type VerifyInput,
 } from './verify/verification.ts';
 export { verify } from './verify/verify.ts';
-export { type DatedLeaf, provenDates } from './verify/proven-dates.ts';
 export { readSignatures, type Signed, statusTimeOf } from './verify/check-head.ts';
