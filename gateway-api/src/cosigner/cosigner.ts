@@ -11,13 +11,13 @@ import {
   parseNote,
   toBase64,
   verifyConsistency,
-  verifyEd25519,
   type Checkpoint,
   type Note,
   type NoteSigner,
   type Vkey,
 } from '@daunguon/proof';
 import { replaceFile } from '../log/durable-file.ts';
+import { verifyEd25519Natively } from '../log/native-ed25519.ts';
 import type { Alarms } from './alarms.ts';
 
 /** What an organisation derived from its own peer. */
@@ -86,7 +86,7 @@ export class Cosigner {
       if (keys.length === 0) return say(404, 'this log is not known here\n');
       const line = signatures.find((signature) => keys.some((key) => claimsKey(signature, key)));
       const key = line && keys.find((candidate) => claimsKey(line, candidate));
-      if (!line || !key || !verifyEd25519(line.signature, Buffer.from(text), key.publicKey)) {
+      if (!line || !key || !verifyEd25519Natively(line.signature, Buffer.from(text), key.publicKey)) {
         return say(403, 'no valid signature of this log\n');
       }
       if (oldSize > checkpoint.size) return say(400, 'the old size is larger than the checkpoint\n');

@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import { openCheckpoint, toBase64, type OpenedCheckpoint } from '@daunguon/proof';
 import type { GatewayLog } from './gateway-log.ts';
+import { verifyEd25519Natively } from './native-ed25519.ts';
 
 /** The log for an operations page: `GET /api/registry/log-status`. */
 export interface LogStatus {
@@ -28,7 +29,7 @@ export function logStatus(log: GatewayLog): LogStatus {
   const tlog = log.policy()?.tlog;
   const states = log.cosigners();
   let opened: OpenedCheckpoint | undefined;
-  if (head !== undefined && tlog !== undefined) opened = openCheckpoint(head.note, tlog);
+  if (head !== undefined && tlog !== undefined) opened = openCheckpoint(head.note, tlog, verifyEd25519Natively);
   const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
   return {
     origin: log.signer()?.name ?? null,

@@ -15,6 +15,7 @@ import {
 import type { CheckpointStore, PublishedCheckpoint } from './checkpoint-store.ts';
 import { CosignClient, CosignRefused, type Proposal } from './cosign-client.ts';
 import { sha256, type LogReader } from './log-store.ts';
+import { verifyEd25519Natively } from './native-ed25519.ts';
 
 export interface PublisherOptions {
   readonly log: LogReader & { sync(): void };
@@ -130,7 +131,7 @@ export class Publisher {
       try {
         const line = await client.cosign(proposal, signal);
         // Only what verifies under the policy's key is kept: a bad line would spoil the whole note.
-        if (!openCheckpoint(proposal.note + line, policy).cosigned.has(name))
+        if (!openCheckpoint(proposal.note + line, policy, verifyEd25519Natively).cosigned.has(name))
           throw new Error(`${name}: foreign signature`);
         lines.set(name, line);
         this.#states.set(name, 'signed');

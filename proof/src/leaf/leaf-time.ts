@@ -3,11 +3,17 @@ export const noTime = '1970-01-01T00:00:00.000Z';
 
 const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
+/** The last text found good: the leaves of a block tell the same few times again and again. */
+let lastGood = noTime;
+
 /** True for a real instant `YYYY-MM-DDTHH:MM:SS.mmmZ` of the years 1970–9999 (so instants and texts are one to one). */
 export const isLeafTime = (text: unknown): text is string => {
+  if (text === lastGood) return true;
   if (typeof text !== 'string' || !pattern.test(text)) return false;
   const ms = Date.parse(text);
-  return ms >= 0 && new Date(ms).toISOString() === text;
+  if (!(ms >= 0) || new Date(ms).toISOString() !== text) return false;
+  lastGood = text;
+  return true;
 };
 
 /** Any text as a leaf's timestamp. */

@@ -1,5 +1,5 @@
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { verifyEd25519 } from './ed25519.ts';
+import { verifyEd25519, type Ed25519Verifier } from './ed25519.ts';
 import type { NoteSigner } from './ed25519-signer.ts';
 import { formatSignature } from './note.ts';
 import { NoteError } from './note-error.ts';
@@ -32,12 +32,13 @@ export const verifyCosignature = (
   checkpointText: string,
   signature: Uint8Array,
   vkey: Vkey,
+  verify: Ed25519Verifier = verifyEd25519,
 ): { timestamp: number } | undefined => {
   if (vkey.algorithm !== algorithms.cosignature || signature.length !== timeLength + 64) return undefined;
   const timestamp = Number(new DataView(signature.buffer, signature.byteOffset).getBigUint64(0));
   // A time beyond 2^53 seconds is no time, and would not be written back as it stands.
   if (!Number.isSafeInteger(timestamp)) return undefined;
-  return verifyEd25519(signature.subarray(timeLength), signedBytes(checkpointText, timestamp), vkey.publicKey)
+  return verify(signature.subarray(timeLength), signedBytes(checkpointText, timestamp), vkey.publicKey)
     ? { timestamp }
     : undefined;
 };
