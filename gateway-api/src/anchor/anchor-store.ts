@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { AnchorRow, AnchorScope, AnchorState, LogHead, MinedAt, Variant } from './anchor-row.ts';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 
 /** Another worker took the key over while this one was busy; it must not write any more. */
 export class LeaseLost extends Error {
@@ -59,18 +60,12 @@ export function openAnchorStore(file: string, holder: string, now: () => number)
   db.exec(schema);
   const leaseKey = (scope: AnchorScope): string => `${scope.chain} ${scope.sender}`;
 
-  const write = (scope: AnchorScope, work: () => void): void => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
+  const write = (scope: AnchorScope, work: () => void): void =>
+    inTransaction(db, () => {
       const held = db.prepare('SELECT 1 FROM leases WHERE key = ? AND holder = ? AND until > ?');
       if (held.get(leaseKey(scope), holder, now()) === undefined) throw new LeaseLost('the lease of this key was lost');
       work();
-      db.exec('COMMIT');
-    } catch (error) {
-      db.exec('ROLLBACK');
-      throw error;
-    }
-  };
+    });
   const to = (row: AnchorRow, state: AnchorState, mined?: MinedAt): void =>
     write(row, () => {
       db.prepare('UPDATE anchors SET state = ?, tx_hash = ?, block_number = ?, block_hash = ? WHERE id = ?').run(

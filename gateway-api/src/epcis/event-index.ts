@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Criterion, EventQuery, EventTerms, JsonObject } from '@daunguon/formats/epcis';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 
 /** An event as queries find and answer it. */
 export interface IndexedEvent {
@@ -173,15 +174,10 @@ export function openEventIndex(file: string, few = 2000) {
     block: (): number => Number(db.prepare('SELECT block FROM checkpoint').get()?.['block'] ?? -1),
     /** Events up to a block, in one transaction; an event that is there already stays as it is. */
     add(events: readonly IndexedEvent[], block?: number): void {
-      db.exec('BEGIN IMMEDIATE');
-      try {
+      inTransaction(db, () => {
         events.forEach(add);
         if (block !== undefined) db.prepare('INSERT OR REPLACE INTO checkpoint VALUES (1, ?)').run(block);
-        db.exec('COMMIT');
-      } catch (error) {
-        db.exec('ROLLBACK');
-        throw error;
-      }
+      });
     },
     /** @throws RangeError for a token that this index did not give. */
     find({ criteria, orderBy, descending }: EventQuery, perPage: number, token?: string): EventPage {

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { JsonObject, JsonValue } from '@daunguon/formats/epcis';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 
 /** An event as it was captured, with what its commitment was made from. */
 export interface StoredEvent {
@@ -107,17 +108,6 @@ export function openEventStore(file: string) {
     db.prepare('SELECT id FROM events WHERE sameness = ?'),
     db.prepare('SELECT id FROM events WHERE eventId = ? ORDER BY rowid DESC'),
   ];
-  const inTransaction = <Value>(work: () => Value): Value => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const value = work();
-      db.exec('COMMIT');
-      return value;
-    } catch (error) {
-      db.exec('ROLLBACK');
-      throw error;
-    }
-  };
   const job = (id: string): CaptureJob | undefined => {
     const row = getJob.get(id);
     return row === undefined ? undefined : jobIn(row);
@@ -142,7 +132,7 @@ export function openEventStore(file: string) {
     },
     /** A job and its events, on disk when this returns. */
     begin(given: NewJob, events: readonly WaitingEvent[]): void {
-      inTransaction(() => {
+      inTransaction(db, () => {
         const { id, actor, unit, behaviour, createdAt, errors } = given;
         insertJob.run(id, actor, unit, behaviour, createdAt, JSON.stringify(errors), events.length + errors.length);
         events.forEach((one, position) => {
@@ -163,7 +153,7 @@ export function openEventStore(file: string) {
         .map(eventIn),
     /** These are on the ledger. */
     commit(id: string, events: readonly StoredEvent[]): void {
-      inTransaction(() => {
+      inTransaction(db, () => {
         const mark = db.prepare('UPDATE events SET committed = 1 WHERE id = ?');
         for (const event of events) mark.run(event.id);
         db.prepare('UPDATE jobs SET committed = committed + ?, attempt = attempt + 1 WHERE id = ?').run(
@@ -174,7 +164,7 @@ export function openEventStore(file: string) {
     },
     /** These were refused and are forgotten; the rest is a new attempt. */
     refuse(id: string, events: readonly StoredEvent[], errors: readonly JobError[]): void {
-      inTransaction(() => {
+      inTransaction(db, () => {
         const remove = db.prepare('DELETE FROM events WHERE id = ? AND committed = 0');
         for (const event of events) remove.run(event.id);
         db.prepare('UPDATE jobs SET attempt = attempt + 1 WHERE id = ?').run(id);

@@ -6,6 +6,7 @@ import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Que
 import { addCounters, netEffects, type Effect } from './net-effects.ts';
 import { checkQuery, encodeCursor, type SortValue } from './page-cursor.ts';
 import { column, orderOf, whereOf } from './sqlite-query.ts';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 
 interface Table {
   readonly spec: CollectionSpec;
@@ -109,19 +110,8 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
     const row = readCheckpoint.get();
     return row ? { number: Number(row['number']), hash: String(row['hash']) } : undefined;
   };
-  const inTransaction = <T>(work: () => T): T => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      db.exec('ROLLBACK');
-      throw error;
-    }
-  };
   const applyBlocks = (offered: readonly IndexedBlock[]): number =>
-    inTransaction(() => {
+    inTransaction(db, () => {
       const blocks = newBlocks(checkpoint(), offered);
       const ops = blocks.flatMap((block) => block.ops);
       for (const effect of netEffects(specs, ops)) applyEffect(tableOf(effect.collection), effect);
@@ -158,7 +148,7 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
     if (at !== undefined) yield `checkpoint\t${canonicalize({ ...at })}`;
   }
   const clear = (): void =>
-    inTransaction(() => {
+    inTransaction(db, () => {
       for (const name of specs.keys()) db.exec(`DELETE FROM "c_${name}"`);
       db.exec('DELETE FROM checkpoint');
     });

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { compareKeys, leafHash, nodeHash, serialKey, serialSource, type SerialSource } from '@daunguon/proof';
 import type { LabelIssue } from '@daunguon/records';
 import { sha256 } from '../log/log-store.ts';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 
 /** Labels that were drawn for a batch; whether they are issued, the ledger says. */
 export interface DrawnLabels extends LabelIssue {
@@ -87,15 +88,7 @@ export function openSerialStore(file: string): SerialStore {
     add(given, serials) {
       const known = issue(given.id);
       if (known !== undefined) return known;
-      db.exec('BEGIN IMMEDIATE');
-      try {
-        const drawn = insert(given, serials);
-        db.exec('COMMIT');
-        return drawn;
-      } catch (error) {
-        db.exec('ROLLBACK');
-        throw error;
-      }
+      return inTransaction(db, () => insert(given, serials));
     },
     issue,
     serials: (id, from, count) => page.all(id, from, count).map((row) => String(row['serial'])),

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { BundleBody, RecordLeaf } from '@daunguon/proof';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 
 const schema = `
   PRAGMA journal_mode = WAL;
@@ -43,7 +44,7 @@ export class MirrorDb {
   /** Takes in the records among the leaves up to `size`, all or none. */
   takeIn(records: readonly { readonly index: number; readonly leaf: RecordLeaf }[], size: number): void {
     let wanted = 0;
-    this.#transaction(() => {
+    inTransaction(this.#db, () => {
       const version = this.#db.prepare('INSERT OR REPLACE INTO version VALUES (?, ?, ?)');
       const want = this.#db.prepare(
         'INSERT OR IGNORE INTO wanted SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM body WHERE commitment = ?1)',
@@ -69,7 +70,7 @@ export class MirrorDb {
   /** Keeps bodies, checked by the caller, all or none. */
   keep(bodies: readonly (readonly [commitment: string, body: Required<BundleBody>])[]): void {
     let [kept, found] = [0, 0];
-    this.#transaction(() => {
+    inTransaction(this.#db, () => {
       const keep = this.#db.prepare('INSERT OR IGNORE INTO body VALUES (?, ?)');
       const done = this.#db.prepare('DELETE FROM wanted WHERE commitment = ?');
       for (const [commitment, { body, salt }] of bodies) {
@@ -98,16 +99,5 @@ export class MirrorDb {
 
   close(): void {
     this.#db.close();
-  }
-
-  #transaction(work: () => void): void {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    }
   }
 }

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { daysBefore } from './day.ts';
 import type { ScanCounts, Sighting } from './scan-statement.ts';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 
 export interface ScanStore {
   /**
@@ -33,8 +34,7 @@ export function openScanStore(file: string): ScanStore {
   const firsts = db.prepare('SELECT kind, day, commune FROM firsts WHERE label = ?');
   return {
     add(label, { day, commune = '', device, claims }) {
-      db.exec('BEGIN IMMEDIATE');
-      try {
+      return inTransaction(db, () => {
         forget.run(daysBefore(day, 1));
         const counted = seenBy.run(device, day).changes === 1;
         if (counted) {
@@ -43,12 +43,8 @@ export function openScanStore(file: string): ScanStore {
         }
         // Who scans first and says later that it was bought is the same reader.
         if (claims) first.run(label, 'claim', day, commune);
-        db.exec('COMMIT');
         return counted;
-      } catch (error) {
-        db.exec('ROLLBACK');
-        throw error;
-      }
+      });
     },
     counts(label, since) {
       const row = sums.get(label, since);
