@@ -8,6 +8,7 @@ import type { CredentialDeps } from './domains/credential/credential-deps.ts';
 import { afterErasure } from './domains/credential/erasure.ts';
 import { issuerDirectoryRoutes } from './domains/credential/issuer-directory.ts';
 import { formatsRoutes } from './domains/credential/formats-routes.ts';
+import { holderRoutes } from './domains/credential/holder-routes.ts';
 import { linkRoutes } from './domains/credential/link-routes.ts';
 import { paperRoutes } from './domains/credential/paper-routes.ts';
 import { completenessRoutes } from './domains/origin/completeness-routes.ts';
@@ -120,6 +121,7 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use(custodialRoutes(deps.credentials));
   app.use(linkRoutes(deps.credentials));
+  app.use(holderRoutes(deps.credentials, Date.now));
   const byDocument = createRateLimit(Date.now, 50_000, 86_400_000);
   app.use(paperRoutes({ ...deps.credentials, byAddress: createRateLimit(Date.now), byDocument }));
   app.use(formatsRoutes(deps.credentials, Date.now));

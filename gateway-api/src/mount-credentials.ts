@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CommandDeps } from './domains/command-routes.ts';
 import type { CredentialDeps } from './domains/credential/credential-deps.ts';
+import { openErasureRequests } from './vault/erasure-requests.ts';
 import { openUnitKeys } from './vault/unit-keys.ts';
 import type { SealedStore } from './vault/sealed-store.ts';
 
@@ -11,5 +12,10 @@ export function mountCredentials(
   vaultKey: Buffer,
 ): CredentialDeps & { close(): void } {
   const unitKeys = openUnitKeys(join(deps.config.dataDir, 'vault', 'unit-keys.db'), vaultKey);
-  return { ...deps, sealed, unitKeys, vaultKey, close: () => unitKeys.close() };
+  const erasureRequests = openErasureRequests(join(deps.config.dataDir, 'vault', 'erasure-requests.db'));
+  const close = (): void => {
+    unitKeys.close();
+    erasureRequests.close();
+  };
+  return { ...deps, sealed, unitKeys, erasureRequests, vaultKey, close };
 }

@@ -1,4 +1,5 @@
 import * as schemas from '../domains/credential/custodial-schemas.ts';
+import * as holder from '../domains/credential/holder-schemas.ts';
 import { paperAnswerSchema, paperQuestionSchema } from '../domains/credential/paper-schemas.ts';
 import * as answers from './answer-schemas.ts';
 import type { Operation } from './operations.ts';
@@ -47,11 +48,35 @@ export const credentialOperations: readonly Operation[] = [
     'The old link opens nothing any more',
   ]),
   {
-    ...post('links/recover', 'Lấy lại đường dẫn đã mất / Recover lost links', answers.otherwiseDescribed, 200, [
+    ...post('links/recover', 'Lấy lại đường dẫn đã mất / Recover lost links', holder.recoverSchema, 200, [
       schemas.recoveredSchema,
       'New links of the person who is signed in',
     ]),
     signedIn: true,
+  },
+  {
+    ...{ method: 'get', path: '/api/credential/mine', summary: 'Văn bằng của tôi / My credentials', signedIn: true },
+    answers: { 200: [holder.heldSchema, 'Of the person who is signed in; no contents'] },
+  },
+  {
+    ...post('mine/open', 'Mở văn bằng của tôi / Open my own', holder.holderIdSchema, 200, [
+      holder.openedKeysSchema,
+      'Keys of the sealed contents; the link stays as it is',
+    ]),
+    signedIn: true,
+  },
+  {
+    ...post('mine/erasure', 'Yêu cầu xóa / Ask for erasure', holder.holderIdSchema, 201, [
+      holder.erasureAskedSchema,
+      'Kept for the unit, which answers by an act on the ledger',
+    ]),
+    signedIn: true,
+  },
+  {
+    method: 'get',
+    path: '/api/credential/erasure-requests',
+    ...{ summary: 'Yêu cầu xóa chưa trả lời / Erasure requests without an answer', signedIn: true },
+    answers: { 200: [holder.erasureRequestsSchema, 'Of credentials of your unit'] },
   },
   post('paper-lookup', 'Tra cứu bản giấy / Look a paper document up', paperQuestionSchema, 200, [
     paperAnswerSchema,

@@ -88,7 +88,10 @@ export function custodialRoutes(deps: CredentialDeps): Router {
   router.post('/api/credential/custodial/supersede', body, async (request, response) => {
     const { person, identity } = await actor(request);
     const { credential, ...command } = sent(custodialSupersedeSchema, request);
-    const row = { ...rowOf(credential, person.issuer), id: derivedId('successor', command.id) };
+    // What replaces a credential is its holder's too, unless another account is named.
+    const [{ holderTag: before } = {}] = deps.sealed.ofRecord(command.id);
+    const inherited = before === undefined ? {} : { holderTag: before };
+    const row = { ...inherited, ...rowOf(credential, person.issuer), id: derivedId('successor', command.id) };
     const prepared = await prepareCredentials(deps, identity.unit, command.requestId, [row]);
     await answer(response, command.requestId, prepared.links, () =>
       submitPrepared(prepared, () =>

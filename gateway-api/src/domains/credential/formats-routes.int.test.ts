@@ -87,7 +87,7 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
     ids = issued.map(({ id }) => id);
     await commit('2026-07-01T00:00:00Z', issued);
     const deps = {
-      ...{ store, sealed, unitKeys, config: { verifierUrl, publicUrl } },
+      ...{ store, sealed, unitKeys, vaultKey: Buffer.alloc(32, 7), config: { verifierUrl, publicUrl } },
       authenticate: () => Promise.resolve({ issuer: '', subject: 's', token: 't' }),
       identityOf: () => Promise.resolve({ ...identity, ...who }),
     } as unknown as CredentialDeps;

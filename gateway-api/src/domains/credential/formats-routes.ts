@@ -10,6 +10,7 @@ import type { CredentialDeps } from './credential-deps.ts';
 import { sent } from './custodial-routes.ts';
 import { custodialSigningKey, openedRecord } from './formats-documents.ts';
 import { documentSchema, documentTypes, statusListPath, statusListQuery } from './formats-schemas.ts';
+import { isHolder } from './holder-reads.ts';
 import { placedCredentials, setIndexes } from './formats-status-lists.ts';
 
 const body = express.raw({ type: () => true, limit: '16kb' });
@@ -25,15 +26,20 @@ export function formatsRoutes(deps: CredentialDeps, now: () => number): Router {
 
   router.post('/api/credential/custodial/documents', body, async (request, response) => {
     const person = await deps.authenticate(request);
-    const { unit, role } = await deps.identityOf(person.subject, person.token);
     const { id, format } = sent(documentSchema, request);
     const state = await stateOf(deps.store, id);
     if (state?.type !== 'credential/credential') throw new HttpProblem('http/record-not-found', id);
-    if (role !== 'issuer' || state.owner !== unit) throw new HttpProblem('auth/not-your-unit', id);
-    const key = await custodialSigningKey(deps, unit);
-    const { places } = await placedCredentials(deps.store, unit);
+    if (!isHolder(deps, person, id)) {
+      const { unit, role } = await deps.identityOf(person.subject, person.token);
+      if (role !== 'issuer' || state.owner !== unit) throw new HttpProblem('auth/not-your-unit', id);
+    }
+    const key = await custodialSigningKey(deps, state.owner);
+    const { places } = await placedCredentials(deps.store, state.owner);
     const { list, index } = places.get(id)!;
-    const lists = { revocation: listUrl(unit, 'revocation', list), suspension: listUrl(unit, 'suspension', list) };
+    const lists = {
+      revocation: listUrl(state.owner, 'revocation', list),
+      suspension: listUrl(state.owner, 'suspension', list),
+    };
     const record = { ...(await openedRecord(deps, state)), status: { index, lists } };
     const { verifierUrl } = deps.config;
     const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));

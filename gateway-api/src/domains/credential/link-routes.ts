@@ -4,6 +4,7 @@ import type { FieldsState } from '@daunguon/records';
 import { stateOf } from '../record-reads.ts';
 import { linkOf, sent } from './custodial-routes.ts';
 import type { CredentialDeps } from './credential-deps.ts';
+import { recoverSchema } from './holder-schemas.ts';
 import { rotateLinkSchema, storeSealedSchema } from './custodial-schemas.ts';
 import { holderTag } from './holder-tag.ts';
 import { renewLink } from './issue-credentials.ts';
@@ -41,7 +42,10 @@ export function linkRoutes(deps: CredentialDeps): Router {
   router.post('/api/credential/links/recover', body, async (request, response) => {
     const person = await deps.authenticate(request);
     response.set('Cache-Control', 'no-store');
-    const rows = sealed.ofHolder(holderTag(deps.vaultKey, person));
+    const { id: only } = sent(recoverSchema, request);
+    const rows = sealed
+      .ofHolder(holderTag(deps.vaultKey, person))
+      .filter(({ id }) => only === undefined || id === only);
     const links: { id: string; link: string }[] = [];
     const atUnit: string[] = [];
     for (const id of new Set(rows.map((row) => row.id))) {

@@ -1,57 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import type { FieldsState, RecordStatus } from '@daunguon/records';
 import express from 'express';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sendProblem } from '../../http/http-problem.ts';
-import type { IndexStore } from '../../index-store/index-store.ts';
-import { openSqliteStore } from '../../index-store/sqlite-store.ts';
 import { createRateLimit } from '../../market/rate-limit.ts';
-import { collections, projectBlock } from '../../project-block.ts';
-import { openSealedStore, type SealedStore } from '../../vault/sealed-store.ts';
-import { openUnitKeys, type UnitKeys } from '../../vault/unit-keys.ts';
-import { registerCustodialKey } from './custodial-keys.ts';
-import { prepareCredentials } from './issue-credentials.ts';
 import { paperRoutes } from './paper-routes.ts';
+import { openTestCredentials, testUnit as unit, type TestCredentials } from './test-credentials.ts';
 
 jest.setTimeout(60_000);
 
-const unit = '2D9P5HJKMN8QRSTVWXYZ012345';
 const otherUnit = '5D9P5HJKMN8QRSTVWXYZ012345';
-const [requestId, signKey, sealKey] = [
-  '01ARZ3NDEKTSV4RRFFQ69G5FAV',
-  '3F8K2M9QRT5VWXYZ01ABCDEGHJ',
-  '4G7N0PQRSTVWXYZ12345ABCDEF',
-] as const;
 const dayMs = 86_400_000;
 const stepMs = 20;
 const numbers = { serialNumber: 'A 0001', registerNumber: '1/QĐ', birthDate: '2008-01-31' };
 
-const folder = mkdtempSync(join(tmpdir(), 'paper-'));
-let [sealed, unitKeys]: [SealedStore, UnitKeys] = [undefined!, undefined!];
-let store: IndexStore;
+let at: TestCredentials;
 let server: Server;
 let base = '';
 let id = '';
 let now = 0;
-let version = 0;
 /** Everything that the route says of itself on the way. */
 const logged: unknown[] = [];
 
-const write = async (status: RecordStatus): Promise<void> => {
-  version += 1;
-  const state = { id, type: 'credential/credential', version, status, owner: unit, commitment: 'c'.repeat(64) };
-  const by = { msp: 'EduMSP', unit, role: 'issuer', signing: 'custodial' } as const;
-  const ts = '2026-07-01T00:00:00Z';
-  const value = JSON.stringify({ ...state, facets: { kind: 'diploma' }, ts, by } as unknown as FieldsState);
-  const ref = { number: version, hash: String(version) };
-  const writes = [{ key: `r/${id}`, value }];
-  const transactions = [{ txId: `tx-${version}`, time: ts, endorsers: ['EduMSP'], writes }];
-  await store.applyBlocks([{ ref, ops: projectBlock({ ...ref, transactions }) }]);
-};
 const ask = async (
   question: object,
 ): Promise<{ status: number; json: Record<string, unknown>; retry: string | null }> => {
@@ -61,42 +31,23 @@ const ask = async (
 };
 
 beforeAll(async () => {
-  sealed = openSealedStore(join(folder, 'sealed.db'));
-  unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), Buffer.alloc(32, 7));
-  store = openSqliteStore(join(folder, 'index.db'), collections);
-  const ledger = { submit: () => Promise.resolve({ txId: 'ab', blockNumber: 1, result: null }) };
-  const identity = { mspId: 'EduMSP', unit, role: 'issuer', certificatePem: '', keyPem: '' };
-  for (const key of [{ id: signKey, use: 'sign' } as const, { id: sealKey, use: 'seal' } as const])
-    await registerCustodialKey({ unitKeys, ledger }, identity, { requestId, ...key }, new Date());
-  const contents = {
-    title: 'Bằng',
-    fullName: 'Nguyễn Thị Văn Bằng',
-    issuedOn: '2026-06-20',
-    issuer: 'Trường',
-    ...numbers,
-  };
-  const { rows } = await prepareCredentials({ sealed, unitKeys }, unit, requestId, [{ kind: 'diploma', contents }]);
-  id = rows[0]!.id;
+  at = await openTestCredentials();
+  const contents = { title: 'Bằng', fullName: 'Nguyễn Thị Văn Bằng', issuedOn: '2026-06-20', issuer: 'Trường' };
+  [id = ''] = await at.seal([{ kind: 'diploma', contents: { ...contents, ...numbers } }]);
+  for (const name of ['log', 'info', 'warn', 'error'] as const)
+    jest.spyOn(console, name).mockImplementation((...said: unknown[]) => void logged.push(...said));
+  const byDocument = createRateLimit(() => now, 1000, dayMs);
+  const byAddress = createRateLimit(() => now, 1000, 60_000);
+  const routes = paperRoutes({ ...at, byAddress, byDocument, answerStepMs: stepMs });
+  server = express().use(routes).use(sendProblem).listen(0);
+  base = `http://localhost:${(server.address() as AddressInfo).port}`;
 });
 beforeEach(() => {
   now += dayMs;
 });
 afterAll(async () => {
   server?.close();
-  await store.close();
-  sealed.close();
-  unitKeys.close();
-  rmSync(folder, { recursive: true });
-});
-
-beforeAll(() => {
-  for (const name of ['log', 'info', 'warn', 'error'] as const)
-    jest.spyOn(console, name).mockImplementation((...said: unknown[]) => void logged.push(...said));
-  const byDocument = createRateLimit(() => now, 1000, dayMs);
-  const byAddress = createRateLimit(() => now, 1000, 60_000);
-  const routes = paperRoutes({ store, sealed, unitKeys, byAddress, byDocument, answerStepMs: stepMs });
-  server = express().use(routes).use(sendProblem).listen(0);
-  base = `http://localhost:${(server.address() as AddressInfo).port}`;
+  await at?.close();
 });
 
 const question = { unit, ...numbers };
@@ -106,9 +57,9 @@ test('a document that the ledger does not know yet is no match', async () => {
 });
 
 test('a match says the status and nothing else', async () => {
-  await write('active');
+  await at.commit(id, 'active');
   expect((await ask(question)).json).toEqual({ match: true, status: 'active', statedBy: 'gateway' });
-  await write('revoked');
+  await at.commit(id, 'revoked');
   expect((await ask({ ...question, serialNumber: 'a0001' })).json).toMatchObject({ status: 'revoked' });
 });
 

@@ -128,7 +128,8 @@ export interface ActContext {
 }
 
 /** Registers of diplomas are kept for ever: their contents are erased by nobody's wish (Law 91/2025/QH15 lets a law require keeping). */
-const mustBeKept = ({ facets, status }: FieldsState): boolean => facets['kind'] === 'diploma' && status !== 'cancelled';
+export const mustBeKept = ({ facets, status }: FieldsState): boolean =>
+  facets['kind'] === 'diploma' && status !== 'cancelled';
 
 export const changeStatus = (
   { credential: read, standing, actId }: ActContext,
