@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { asFile, loadFiles, type StaticFile } from '../../verifier-web/src/static-file.ts';
+import { asFile, loadFiles, sendFile, type StaticFile } from '../../verifier-web/src/static-file.ts';
 import { readTrustFiles } from '../../verifier-web/src/trust-files.ts';
 import { explorerDist } from './build-explorer.ts';
 import { forward, isForGateway } from './proxy.ts';
@@ -48,7 +48,7 @@ export async function startExplorer(options: ExplorerOptions): Promise<{ url: st
       response.writeHead(405, { ...headers, allow: 'GET, HEAD' }).end();
     else if (file === undefined)
       response.writeHead(404, { ...headers, 'content-type': 'text/plain; charset=utf-8' }).end('Không có. None.\n');
-    else send(request, response, file, { ...headers, 'cache-control': cacheOf(pathname, file === shell) });
+    else sendFile(request, response, file, { ...headers, 'cache-control': cacheOf(pathname, file === shell) });
   };
   const server = createServer((request, response) => {
     if (isForGateway(request.url ?? '/')) forward(request, response, gateway);
@@ -71,29 +71,6 @@ export async function startExplorer(options: ExplorerOptions): Promise<{ url: st
 /** Files whose name carries their digest never change. */
 const cacheOf = (path: string, isShell: boolean): string =>
   !isShell && /-[\w-]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
-
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  file: StaticFile,
-  headers: Record<string, string>,
-): void {
-  if (request.headers['if-none-match'] === file.etag) {
-    response.writeHead(304, { ...headers, etag: file.etag }).end();
-    return;
-  }
-  const zipped = file.gzip !== null && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  const bytes = zipped && file.gzip !== null ? file.gzip : file.bytes;
-  response.writeHead(200, {
-    ...headers,
-    'content-type': file.type,
-    'content-length': bytes.length,
-    vary: 'accept-encoding',
-    etag: file.etag,
-    ...(zipped ? { 'content-encoding': 'gzip' } : {}),
-  });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
-}
 
 const usage = `Phục vụ trang làm việc. Serves the workspaces and hands /api, /session and /r to the gateway.
   node explorer-ui/server/serve.ts [--port 8082] [--gateway http://localhost:8080] [--verifier http://localhost:8081]

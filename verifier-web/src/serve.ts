@@ -7,7 +7,7 @@ import { manifestDigest } from './build-manifest.ts';
 import { verifierDist } from './build-verifier.ts';
 import { readLabelPath } from './check/label.ts';
 import { securityHeaders } from './security-headers.ts';
-import { asFile, loadFiles } from './static-file.ts';
+import { asFile, loadFiles, sendFile } from './static-file.ts';
 import type { StaticFile } from './static-file.ts';
 import { readTrustFiles } from './trust-files.ts';
 import type { TrustFiles } from './trust-files.ts';
@@ -50,7 +50,7 @@ export async function startVerifier({
       response
         .writeHead(404, { ...headers, 'content-type': 'text/plain; charset=utf-8' })
         .end('Không có trang này. No such page.\n');
-    else send(request, response, file, headers);
+    else sendFile(request, response, file, headers);
   };
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.writeHead(500).end());
@@ -68,30 +68,6 @@ export async function startVerifier({
         server.closeAllConnections();
       }),
   };
-}
-
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  file: StaticFile,
-  headers: Record<string, string>,
-): void {
-  if (request.headers['if-none-match'] === file.etag) {
-    response.writeHead(304, { ...headers, etag: file.etag }).end();
-    return;
-  }
-  const zipped = file.gzip !== null && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  const bytes = zipped && file.gzip !== null ? file.gzip : file.bytes;
-  response.writeHead(200, {
-    ...headers,
-    'content-type': file.type,
-    'content-length': bytes.length,
-    'cache-control': 'no-cache',
-    vary: 'accept-encoding',
-    etag: file.etag,
-    ...(zipped ? { 'content-encoding': 'gzip' } : {}),
-  });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
 function policyFile(path: string, { policyText, policyJson }: TrustFiles): StaticFile | undefined {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -42,4 +43,29 @@ export async function loadFiles(folder: string): Promise<Map<string, StaticFile>
     files.set(`/${relative(folder, file).replaceAll('\\', '/')}`, asFile(extname(file), await readFile(file)));
   }
   return files;
+}
+
+/** Answers with the file: 304 where the reader has it, gzip where it takes it, no body to HEAD. Kept no longer than asked (`no-cache`) unless `headers` says otherwise. */
+export function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: StaticFile,
+  headers: Record<string, string>,
+): void {
+  if (request.headers['if-none-match'] === file.etag) {
+    response.writeHead(304, { ...headers, etag: file.etag }).end();
+    return;
+  }
+  const zipped = file.gzip !== null && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const bytes = zipped && file.gzip !== null ? file.gzip : file.bytes;
+  response.writeHead(200, {
+    'cache-control': 'no-cache',
+    ...headers,
+    'content-type': file.type,
+    'content-length': bytes.length,
+    vary: 'accept-encoding',
+    etag: file.etag,
+    ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+  });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
 }
