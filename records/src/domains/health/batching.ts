@@ -1,0 +1,43 @@
+import { batchSize, type CommitmentRow } from './health.ts';
+
+/** A commitment that waits at the mixing point. */
+export interface Waiting extends CommitmentRow {
+  readonly facility: string;
+  /** Milliseconds since 1970, the mixing point's own clock. */
+  readonly since: number;
+}
+
+export const batchRules = { size: batchSize, leastFacilities: 3, waitMs: 15 * 60_000 } as const;
+/** Of one or two facilities a batch takes only so many: the rest is made up, so that it is never all theirs. */
+export const mostOfFew = batchSize / 2;
+
+const facilitiesOf = (waiting: readonly Waiting[]): number => new Set(waiting.map(({ facility }) => facility)).size;
+
+/**
+ * The commitments of the next batch, or none yet: 64 of at least three facilities, or, once the oldest has waited 15 minutes, what
+ * there is. Oldest first; every facility that waits has its part.
+ */
+export const nextBatch = (waiting: readonly Waiting[], now: number): readonly Waiting[] => {
+  const oldest = waiting.toSorted((a, b) => a.since - b.since);
+  const first = oldest[0];
+  if (first === undefined) return [];
+  const isMixed = facilitiesOf(oldest) >= batchRules.leastFacilities;
+  const isDue = now - first.since >= batchRules.waitMs;
+  if (!isMixed) return isDue ? oldest.slice(0, mostOfFew) : [];
+  if (oldest.length < batchRules.size && !isDue) return [];
+  const firsts = oldest.filter(
+    ({ facility }, index) => oldest.findIndex((other) => other.facility === facility) === index,
+  );
+  const chosen = new Set([...firsts.slice(0, batchRules.leastFacilities), ...oldest]);
+  return [...chosen].slice(0, batchRules.size);
+};
+
+/**
+ * What the ledger gets of a batch: 64 rows in the order of their random ids, so that neither number nor order of what came is in it.
+ * `dummy` makes a row of fresh random id and commitment.
+ */
+export const padBatch = (chosen: readonly CommitmentRow[], dummy: () => CommitmentRow): CommitmentRow[] => {
+  const rows = chosen.map(({ id, commitment }) => ({ id, commitment }));
+  while (rows.length < batchSize) rows.push(dummy());
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+};
