@@ -91,7 +91,13 @@ export function agentApp(config: Config): express.Express {
   return app;
 }
 
-if (import.meta.main) {
+const usage = `Đại lý cấp chứng thư: đưa khoá của người đã đăng nhập đến CA của tổ chức. Enrolment agent: takes the key of a person who
+signed in to the organisation's CA. Settings by environment (.env.example): DN_AGENT_PORT, DN_OIDC_ISSUER, DN_OIDC_AUDIENCE,
+DN_OIDC_ENROLMENT_AUDIENCE, DN_DATA (enrolment/members.json), DN_NETWORK.
+  node gateway-api/src/enrolment/agent.ts`;
+
+if (import.meta.main && process.argv.includes('--help')) console.log(usage);
+else if (import.meta.main) {
   const config = readConfig(process.env);
   const server = agentApp(config).listen(config.agentPort, 'localhost', () => {
     console.log(`ready enrolment agent http://localhost:${config.agentPort}`);
