@@ -167,6 +167,32 @@ export class RealLog {
     };
   }
 
+  /** What `?history=1&dates=1` adds, from the checkpoints that were kept: sizes and times in seconds, in their order. */
+  pastBundle(id: string, kept: readonly (readonly [size: number, at: number])[], bodies: readonly object[] = []) {
+    const size = this.size;
+    const newest = this.bundle(id);
+    const key = Buffer.from(mapKey(id)).toString('hex');
+    const indexes = this.#leaves.flatMap(({ bytes }, index) => (text(bytes).includes(`"key":"${key}"`) ? [index] : []));
+    const history = indexes.slice(0, -1).map((index, at) => ({
+      ...{ ...this.#entry(index, size), index },
+      ...(bodies[at] === undefined ? {} : { body: bodies[at], salt }),
+    }));
+    const dates = indexes.map((index, at) => {
+      const [before] = kept.filter(([covered]) => covered <= index).slice(-1);
+      const by = kept.find(([covered]) => covered > index);
+      return {
+        n: at + 1,
+        before: before === undefined ? null : this.checkpoint(before[0], { at: before[1] }),
+        by: by === undefined ? null : this.checkpoint(by[0], { at: by[1] }),
+        inclusion:
+          by === undefined
+            ? []
+            : inclusionProof(BigInt(index), BigInt(by[0]), this.#read).map((hash) => toBase64(hash)),
+      };
+    });
+    return { ...newest, history: history.reverse(), dates };
+  }
+
   /** The record of a lot together with the proof that this GTIN and lot are that record. */
   lotBundle(aliasId: string, id: string, options: { size?: number; from?: number; signing?: Signing } = {}) {
     const { record, map, body, salt: aliasSalt } = this.bundle(aliasId, options);

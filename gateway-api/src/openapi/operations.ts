@@ -4,12 +4,14 @@ import type { CommandRoute } from '../domains/command-route.ts';
 import { labelsSchema } from '../labels/labels-schema.ts';
 import { labelOperations } from './label-operations.ts';
 import { credentialFormatOperations } from './credential-format-operations.ts';
+import { bulkOperations } from './bulk-operations.ts';
 import { credentialOperations } from './credential-operations.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
 import { epcisOperations } from './epcis-operations.ts';
 import { originOperations } from './origin-operations.ts';
+import { standingOnSchema } from '../log/standing-on-routes.ts';
 import { sessionOperations } from './session-operations.ts';
 
 /** A body: JSON of a schema, or a media type whose content OpenAPI does not describe. */
@@ -83,6 +85,7 @@ const bundle: Pick<Operation, 'query' | 'answers'> = {
 const fixed: readonly Operation[] = [
   ...sessionOperations,
   ...credentialOperations,
+  ...bulkOperations,
   ...credentialFormatOperations,
   ...ocopOperations,
   ...originOperations,
@@ -101,6 +104,7 @@ const fixed: readonly Operation[] = [
     ...bundle,
     query: ['from', 'history', 'dates', 'serial'],
   },
+  get('/r/:id/on/:date', 'Tình trạng vào một ngày / Standing on a day', standingOnSchema),
   get('/r/:id/story', 'Điều máy chủ kể thêm / What the gateway tells beside', answers.storySchema),
   get('/s/:id', 'Trang theo lời máy chủ / Page as stated by the server', 'text/html'),
   get('/log/checkpoint', 'Điểm kiểm tra / Checkpoint of the log', 'text/plain'),

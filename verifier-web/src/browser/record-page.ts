@@ -60,7 +60,8 @@ export function recordPage(label: Label, fragment: string, open: (label: Label |
     showVerdict(verdict);
     const record = best && provenRecord(idOf(label, best.bundle), best.verification, best.fields);
     const [alarm, why, facts] = [h('div', {}), h('div', {}), h('div', {})];
-    void explained(outcome).then((card) => why.replaceChildren(card));
+    // Fetched after the verdict, which stands without it.
+    void import('./explained.ts').then(({ explained }) => why.replaceChildren(...explained(outcome, open)));
     const [item, story] = [h('div', {}), h('div', {})];
     const show = async (related: ReadonlyMap<string, ProvenRecord>): Promise<void> => {
       if (record === null || left) return;
@@ -153,34 +154,12 @@ function iconOf(code: Verdict['code'], tone: Verdict['tone']): string {
   return { red: icons.cross, amber: icons.warn, grey: icons.unknown, green: icons.check }[tone];
 }
 
-/** Fetched after the verdict, which stands without it. */
-async function explained(outcome: Outcome): Promise<HTMLElement> {
-  const { sentences } = await import('../check/sentences.ts');
-  const items = sentences(outcome).map((said) => h('li', {}, say(said)));
-  return h('section', { class: 'card' }, h('ul', { class: 'sentences' }, ...items));
-}
-
 /** The facts that a person can compare; a record of a domain unknown to this build has none. */
 async function compareCard(record: ProvenRecord, related: ReadonlyMap<string, ProvenRecord>): Promise<HTMLElement[]> {
   const names = { record: (id: string) => related.get(id), commune: communeName };
   const card = (await viewOf(record))?.card(record, names);
   if (card === undefined) return [];
-  const facts = card.facts.map(({ label, value, record: id }) => {
-    const text = typeof value === 'string' ? value : say(value);
-    return h(
-      'div',
-      {},
-      h('dt', {}, say(label)),
-      h('dd', {}, id === undefined ? text : h('a', { href: `/R/${id}` }, text)),
-    );
-  });
-  const title = say(
-    record.type.startsWith('credential/')
-      ? { vi: 'So với văn bằng, giấy tờ trên tay', en: 'Compare with the document in your hand' }
-      : { vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' },
-  );
-  const overline = h('p', { class: 'overline' }, title);
-  return [h('section', { class: 'card' }, overline, h('h2', {}, card.title), h('dl', {}, ...facts))];
+  return [(await import('./compare-card.ts')).compareCard(card, record.type)];
 }
 
 function code(label: Label): HTMLElement {

@@ -9,6 +9,7 @@ import type { Outcome } from '../check/outcome.ts';
 import { verdictFor } from '../check/verdict.ts';
 import { anchorLines, askChain } from './ask-chain.ts';
 import { cliConfig } from './config.ts';
+import { toldPast } from './past-lines.ts';
 import { PolicyMissing, readPolicy } from './read-policy.ts';
 import { exitCodeOf, report } from './report.ts';
 import { keepEvidence, keepHead, readHead } from './state-file.ts';
@@ -31,6 +32,7 @@ const usage = `Kiểm tra một hồ sơ Dấu Nguồn mà không cần tin máy
   --state <file>     nơi nhớ điểm chốt mới nhất đã chứng minh / where the newest proven head is kept
                      (${cliConfig.state})
   --rpc <url>        hỏi cả nút EVM này về mốc neo (lặp lại được) / also ask this EVM node for the anchored head (repeatable)
+  --on <ngày>        hôm ấy hồ sơ có hiệu lực không / was it in force on that day (YYYY-MM-DD)
   --json             kết quả dạng JSON / the result as JSON
   --help
 
@@ -49,6 +51,7 @@ async function main(): Promise<number> {
       gateway: { type: 'string', multiple: true, default: [] },
       state: { type: 'string', default: cliConfig.state },
       rpc: { type: 'string', multiple: true, default: [] },
+      on: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -59,6 +62,8 @@ async function main(): Promise<number> {
   }
   const [argument, ...rest] = positionals;
   if (argument === undefined || rest.length > 0) throw new UsageError('one argument: an address, a file or a code');
+  const { on } = values;
+  if (on !== undefined && Number.isNaN(Date.parse(`${on}T00:00:00Z`))) throw new UsageError(`not a day: ${on}`);
   const policy = await readPolicy(values.policy, values.gateway);
   const known = await readHead(values.state, policy.origin);
   const now = Date.now();
@@ -78,8 +83,9 @@ async function main(): Promise<number> {
   const verdict = verdictFor(outcome, now);
   const exitCode = exitCodeOf(outcome);
   const anchors = await askChain(outcome, values.rpc, now);
-  if (values.json) console.log(toJson({ verdict, exitCode, ...resultOf(outcome), anchors }));
-  else console.log([await report(outcome, verdict), ...anchorLines(anchors)].join('\n'));
+  const { lines, past } = await toldPast(outcome, now, on);
+  if (values.json) console.log(toJson({ verdict, exitCode, ...resultOf(outcome), past, anchors }));
+  else console.log([await report(outcome, verdict), ...lines, ...anchorLines(anchors)].join('\n'));
   return exitCode;
 }
 

@@ -1,0 +1,22 @@
+import type { Card } from '../domains.ts';
+import { h, say } from './dom.ts';
+
+/** What a person compares with the thing in their hand. */
+export function compareCard(card: Card, type: string): HTMLElement {
+  const facts = card.facts.map(({ label, value, record: id }) => {
+    const text = typeof value === 'string' ? value : say(value);
+    return h(
+      'div',
+      {},
+      h('dt', {}, say(label)),
+      h('dd', {}, id === undefined ? text : h('a', { href: `/R/${id}` }, text)),
+    );
+  });
+  const title = say(
+    type.startsWith('credential/')
+      ? { vi: 'So với văn bằng, giấy tờ trên tay', en: 'Compare with the document in your hand' }
+      : { vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' },
+  );
+  const overline = h('p', { class: 'overline' }, title);
+  return h('section', { class: 'card' }, overline, h('h2', {}, card.title), h('dl', {}, ...facts));
+}
