@@ -45,6 +45,8 @@ export const unitOfLogin: Readonly<Record<string, string>> = {
   carrier: 'unit-carrier',
   retailer: 'unit-shop',
   inspector: 'unit-inspectorate',
+  port: 'unit-port',
+  'market-inspector': 'unit-market-surveillance',
   commune: 'unit-commune',
   school: 'unit-school',
   'council-1': 'unit-inspectorate',

@@ -1,6 +1,6 @@
 import { commitRecord, sha256Hex } from '@daunguon/proof';
 import type { SeedIds } from './seed-ids.ts';
-import type { SeedStep } from './seed-steps.ts';
+import type { CommandStep, SeedStep } from './seed-steps.ts';
 
 /** Units of the OCOP demonstration; further members of its council are the inspectorate and the shop. */
 export const ocopUnits = [
@@ -42,7 +42,7 @@ export type MakeStep = (
   body: Record<string, unknown>,
   /** Transaction that the person signs with a key of their own. */
   signed?: string,
-) => SeedStep;
+) => CommandStep;
 
 /** One product from dossier to four stars, made of three batches of the demonstration. */
 export function ocopSteps(ids: SeedIds, step: MakeStep, today: string): SeedStep[] {

@@ -14,14 +14,6 @@ const cropRules = [
   { crop: 'cashew', yieldPercent: 25, tolerancePercent: 3 },
 ] as const;
 
-/** A square of about 350 m beside Xuân Lộc, in 1e-7 degrees. */
-export const demoPolygonE7 = [
-  [1_073_980_000, 109_300_000],
-  [1_074_012_000, 109_300_000],
-  [1_074_012_000, 109_332_000],
-  [1_073_980_000, 109_332_000],
-] as const;
-
 /** Rule sets, the packing house, a certificate, market standings and a field diary, before the first harvest. */
 export function masterDataSteps(ids: SeedIds, step: Step, today: Date, commune: string): SeedStep[] {
   const date = (daysAgo: number): string => new Date(today.getTime() - daysAgo * day).toISOString().slice(0, 10);

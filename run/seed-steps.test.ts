@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { credentialCommands, ocopCommands, originCommands, registryCommands } from '@daunguon/records';
 import { newId } from '@daunguon/proof';
+import { checkEvent, type JsonObject } from '@daunguon/formats/epcis';
+import { z } from 'zod';
+import { drawSerialsSchema } from '../gateway-api/src/labels/serial-schema.ts';
+import { reportSchema } from '../gateway-api/src/reports/report-schema.ts';
 import { custodialIssueSchema, custodialKeySchema } from '../gateway-api/src/domains/credential/custodial-schemas.ts';
 import { seedSteps } from './seed-steps.ts';
 
@@ -36,6 +40,14 @@ describe('demonstration', () => {
     '/api/origin/pack': originCommands.Pack,
     '/api/origin/split': originCommands.Split,
     '/api/origin/recalls': originCommands.IssueRecall,
+    '/api/origin/shipment-units': originCommands.OpenShipmentUnit,
+    '/api/origin/shipment-units/load': originCommands.LoadShipmentUnit,
+    '/api/origin/shipment-units/seal': originCommands.SealShipmentUnit,
+    '/api/origin/shipment-units/gate': originCommands.RecordGate,
+    '/api/origin/label-serials': drawSerialsSchema,
+    '/api/origin/label-issues': originCommands.IssueLabels,
+    '/api/origin/scan-tokens': z.strictObject({}),
+    '/api/origin/fake-reports': reportSchema,
     '/api/credential/custodial/keys': custodialKeySchema,
     '/api/credential/custodial/issue': custodialIssueSchema,
     '/api/credential/credentials/status': credentialCommands.ChangeStatus,
@@ -50,13 +62,26 @@ describe('demonstration', () => {
   } as const;
 
   test.each(steps.map((step) => [step.title, step] as const))('%s is a command that its schema accepts', (_, step) => {
+    if (step.path === '/epcis/events') {
+      expect(checkEvent(step.body as JsonObject, undefined)).toEqual([]);
+      return;
+    }
     const schema = schemas[step.path as keyof typeof schemas];
-    expect(schema.safeParse(step.body).error?.issues).toBeUndefined();
+    const told = { root: '0'.repeat(64), token: 'T' };
+    const taken = step.take === undefined ? {} : { [step.take.field]: told[step.take.field as keyof typeof told] };
+    expect(schema.safeParse({ ...step.body, ...taken }).error?.issues).toBeUndefined();
   });
 
   test('has thirty harvest batches and no request id twice', () => {
     const bulk = steps.find(({ path }) => path.endsWith('/bulk'));
     expect(bulk?.body['batches']).toHaveLength(29);
-    expect(new Set(steps.map(({ body }) => body.requestId)).size).toBe(steps.length);
+    const requests = steps.flatMap(({ body: { requestId } }) => (requestId === undefined ? [] : [requestId]));
+    expect(new Set(requests).size).toBe(requests.length);
+  });
+
+  test('a step takes from one before it', () => {
+    const titles = steps.map(({ title }) => title);
+    for (const [index, { take }] of steps.entries())
+      if (take !== undefined) expect(titles.slice(0, index)).toContain(take.from);
   });
 });

@@ -2,7 +2,10 @@ import { communes } from '@daunguon/records';
 import { demoAccounts } from '../test-network/src/oidc/demo-accounts.ts';
 import { credentialSteps } from './seed-credentials.ts';
 import type { SeedIds } from './seed-ids.ts';
-import { demoPolygonE7, masterDataSteps } from './seed-origin.ts';
+import { placeOfArea } from './seed-areas.ts';
+import { exportSteps, portSteps } from './seed-export.ts';
+import { labelSteps } from './seed-labels.ts';
+import { masterDataSteps } from './seed-origin.ts';
 import { ocopSteps, ocopUnits, type MakeStep } from './seed-ocop.ts';
 
 /** One request of the demonstration. Its request id makes it safe to send again. */
@@ -10,9 +13,14 @@ export interface SeedStep {
   readonly title: string;
   readonly login: string;
   readonly path: string;
-  readonly body: Readonly<Record<string, unknown>> & { readonly requestId: string };
+  readonly body: Readonly<Record<string, unknown>> & { readonly requestId?: string };
   /** Transaction that the person signs with a key of their own. */
   readonly signed?: string;
+  /** Field of the body that an earlier step's answer told. */
+  readonly take?: { readonly from: string; readonly field: string };
+}
+export interface CommandStep extends SeedStep {
+  readonly body: SeedStep['body'] & { readonly requestId: string };
 }
 
 const units = [
@@ -70,13 +78,10 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
         name: titleVi.replace('Cán bộ ', ''),
       }),
     );
+  const period = { from: `${date(500)}T00:00:00Z`, until: `${date(-1095)}T00:00:00Z` };
   const accreditation = (name: string, may: readonly string[]): SeedStep =>
     step(`accreditation ${name}`, 'registrar', '/api/registry/accreditations', {
-      id: ids.of(`accreditation-${name}`),
-      unit: ids.of(name),
-      may,
-      from: `${date(500)}T00:00:00Z`,
-      until: `${date(-1095)}T00:00:00Z`,
+      ...{ id: ids.of(`accreditation-${name}`), unit: ids.of(name), may, ...period },
     });
   // The people's committee is that of the packing house's commune.
   const home = (name: string, index: number): string => commune(name === 'unit-commune' ? 1 : index);
@@ -93,8 +98,8 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
       crop: crop.code,
       areaM2: 120_000,
       maxYieldKgPerHa: crop.yieldKgPerHa,
-      commune: commune(10 + index),
-      ...(crop.code === 'durian' ? { variety: 'Ri6', households: 14, polygonE7: demoPolygonE7 } : {}),
+      ...placeOfArea(crop.code),
+      ...(crop.code === 'durian' ? { variety: 'Ri6', households: 14 } : {}),
     }),
   );
   const batches = Array.from({ length: batchCount }, (_, index) => {
@@ -109,11 +114,12 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
     };
   });
   const [first, ...others] = batches;
-  const durian = { code: 'durian', name: 'Sầu riêng Ri6 hộp 2 kg' };
+  const durian = { code: 'durian', name: 'Sầu riêng Ri6 hộp 2 kg', gtin: demonstrationGtin };
   const transport = { carrier: 'Vận tải lạnh Trảng Bom (mẫu)' };
   return [
     ...organisations,
     ...registry,
+    ...portSteps(ids, step, '26503', period),
     ...areas,
     ...masterDataSteps(ids, step, today, commune(1)),
     step('batch', 'farmer', '/api/origin/batches', { ...first }),
@@ -132,7 +138,7 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
         id: ids.of('packed-0'),
         lot: 'HOP-0001',
         weightKg: '280',
-        product: { ...durian, gtin: demonstrationGtin },
+        product: durian,
       },
       packingHouse: ids.of('packing-house'),
       market: 'CHN',
@@ -169,6 +175,8 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
       reason: 'Dữ liệu mẫu: dư lượng thuốc bảo vệ thực vật vượt mức',
       class: 'II',
     }),
+    ...exportSteps(ids, step, durian),
+    ...labelSteps(ids, demonstrationGtin, today),
     ...ocopSteps(ids, step, date(0)),
     ...credentialSteps(ids, step, date),
   ];

@@ -13,11 +13,18 @@ export async function seed(places: Places, ids: SeedIds, say: (line: string) => 
   const tokens = new Map<string, string>();
   const steps = storedSteps(join(folder, 'steps.json'), ids);
   const sendOwn = ownKeySender(places);
-  for (const [index, step] of steps.entries()) {
+  const answers = new Map<string, Record<string, unknown>>();
+  const told = new Set(steps.flatMap(({ take }) => (take === undefined ? [] : [take.from])));
+  for (const [index, given] of steps.entries()) {
+    const { take } = given;
+    const taken = take === undefined ? {} : { [take.field]: answers.get(take.from)?.[take.field] };
+    const step = { ...given, body: { ...given.body, ...taken } };
     const token = tokens.get(step.login) ?? (await accessToken(places.issuer, step.login));
     tokens.set(step.login, token);
     if (step.signed === undefined) {
-      const links = keepLinks(places.data, await send(places.gatewayUrl, step, token));
+      const answer = await send(places.gatewayUrl, step, token);
+      if (told.has(step.title)) answers.set(step.title, JSON.parse(answer) as Record<string, unknown>);
+      const links = keepLinks(places.data, answer);
       if (links !== undefined) say(`  văn bằng mẫu / demonstration credentials: ${links}`);
     } else await sendSigned(sendOwn, step, step.signed, token);
     if (index % 10 === 9) say(`  dữ liệu mẫu / demonstration: ${index + 1}/${steps.length}`);
@@ -44,8 +51,8 @@ async function send(gateway: string, step: SeedStep, token: string): Promise<str
     });
     const text = await response.text();
     if (response.status === 200 || response.status === 201) return text;
-    // An organisation is registered once for ever, also by somebody else.
-    if (text.includes('organisation-registered')) return '{}';
+    // An organisation is registered once for ever, also by somebody else; an event is captured once.
+    if (/organisation-registered|event-exists/.test(text)) return '{}';
     const again = response.status === 202 || response.status === 503;
     if (!again || attempt === 10) throw new Error(`${step.title}: ${response.status} ${text.slice(0, 500)}`);
     await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
@@ -54,7 +61,8 @@ async function send(gateway: string, step: SeedStep, token: string): Promise<str
 
 /** The same for what the person signs with a key of their own. */
 async function sendSigned(sendOwn: OwnKeySender, step: SeedStep, transaction: string, token: string): Promise<void> {
-  for (let attempt = 1; (await sendOwn(step.login, token, transaction, step.body)) === 'again'; attempt += 1) {
+  const body = step.body as { readonly requestId: string };
+  for (let attempt = 1; (await sendOwn(step.login, token, transaction, body)) === 'again'; attempt += 1) {
     if (attempt === 10) throw new Error(`${step.title}: no outcome`);
     await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
   }

@@ -1,11 +1,14 @@
 import { testChainMark } from '../network/evm/test-chain.ts';
 import type { Places } from './places.ts';
 import type { SeedIds } from './seed-ids.ts';
+import { serialLink } from './seed-labels.ts';
 import { demonstrationGtin } from './seed-steps.ts';
 
 /** What `npm start` prints at the end: addresses, demo logins, and what to try first. */
 export function welcome(places: Places, ids: SeedIds | undefined, seconds: number): string {
   const label = (name: string): string => `${places.labelUrl}/R/${ids?.of(name)}`;
+  const serial = ids && serialLink(places.data, ids, places.labelUrl, demonstrationGtin);
+  const serials = serial === undefined ? [] : [serial];
   const demo =
     ids === undefined
       ? []
@@ -14,6 +17,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
           'Thử ngay / Try first',
           `  Nhãn một lô sầu riêng / a durian label:    ${label('split-0')}`,
           `  Lô bị thu hồi / a recalled lot:            ${label('split-1')}`,
+          ...serials.map((link) => `  Nhãn có số sê-ri / a label with a serial:  ${link}`),
           `  Nhãn PDF / label sheet:                    ${places.gatewayUrl}/api/origin/batches/${ids.of('split-0')}/label.pdf`,
           `  Liên kết GS1 / a GS1 Digital Link:         ${places.gatewayUrl}/01/${demonstrationGtin}/10/HOP-0001-A`,
           `  Sản phẩm OCOP / OCOP products:             ${places.gatewayUrl}/ocop`,
@@ -37,7 +41,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
     `  API và tài liệu / API docs:  ${places.gatewayUrl}/docs`,
     `  Đăng nhập / sign-in:         ${places.issuer}`,
     `  Chuỗi neo / anchor chain:    ${evm}`,
-    '  Tài khoản / demo logins:     farmer, packer, carrier, retailer, inspector, registrar, commune, council-1 … 3 (không mật khẩu / no password)',
+    '  Tài khoản / demo logins:     farmer, packer, carrier, port, retailer, inspector, market-inspector, registrar, commune, council-1 … 3 (không mật khẩu / no password)',
     ...demo,
     '',
     'Ctrl-C để dừng / to stop. npm run reset để xóa dữ liệu / to empty it.',

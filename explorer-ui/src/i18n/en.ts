@@ -278,6 +278,7 @@ export const en: WordTable = {
   'may.origin:pack': 'pack',
   'may.origin:ship': 'ship',
   'may.origin:receive': 'receive',
+  'may.origin:gate': 'record gates of a port',
   'may.origin:inspect': 'inspect',
   'event.harvest': 'Harvested',
   'event.pack': 'Packed',

@@ -274,6 +274,7 @@ export const vi = {
   'may.origin:pack': 'đóng gói',
   'may.origin:ship': 'gửi hàng',
   'may.origin:receive': 'nhận hàng',
+  'may.origin:gate': 'ghi hàng vào, ra cổng cảng',
   'may.origin:inspect': 'thanh tra',
   'event.harvest': 'Thu hoạch',
   'event.pack': 'Đóng gói',

@@ -126,12 +126,21 @@ describe('a command that breaks a rule', () => {
     expect((await system.get(`/r/${output.id}/story`)).status).toBe(404);
   });
 
-  test('a recalled batch does not travel', async () => {
+  test('a recalled batch does not travel, and a recalled lot is not split', async () => {
     const id = await registered();
     const recall = command({ batch: id, reason: 'Dư lượng vượt mức', class: 'I' });
     expect((await system.post('/api/origin/recalls', recall, 'inspector')).status).toBe(201);
     const ship = command({ batch: id, to: seed['unit-packing'] });
     expectProblem(await system.post('/api/origin/ship', ship, 'farmer'), 409, 'origin:batch-recalled');
+    const parts = [part('1')];
+    expectProblem(
+      await system.post('/api/origin/split', command({ batch: id, parts }), 'farmer'),
+      409,
+      'origin:batch-recalled',
+    );
+    expect((await system.get(`/r/${parts[0]!.id}/story`)).status).toBe(404);
+    // The version that carries the mark is the newest.
+    expect(await version(id)).toBe(2);
   });
 });
 

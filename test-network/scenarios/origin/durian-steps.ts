@@ -73,7 +73,7 @@ export function durianSteps(system: () => System, packed: string): void {
       );
       for (const direction of ['in', 'out']) {
         const port = { locode: 'VNCMT', terminal: 'Cảng mẫu' };
-        await command('packer', 'shipment-units/gate', { shipmentUnit: container, direction, port });
+        await command('port', 'shipment-units/gate', { shipmentUnit: container, direction, port });
       }
     });
 

@@ -10,14 +10,17 @@ const origin = new OriginContract();
 const farmer = person('farmer', 'C00P');
 const packer = person('packer', 'PACK');
 const shop = person('retailer', 'SH0P');
+/** Of another organisation: trade accredits who keeps a gate. */
+const port = person('carrier', 'P0RT', 'TradeMSP');
+const trade: Person = { msp: 'TradeMSP', attributes: { 'dn.role': 'registrar' } };
 const durian = { code: 'durian', name: 'Sầu riêng Ri6', gtin: '09521234543213' };
 
 let chain: MemoryChain;
 let count = 0;
 const tx = (who: Person, name: keyof typeof originCommands, command: object) =>
   chain.run(who, (ctx, json) => origin[name](ctx, json), { requestId: idOf(`Q${(count += 1)}`), ...command });
-const enter = (name: 'RegisterUnit' | 'GrantAccreditation', command: object) =>
-  chain.run(registrar, (ctx, json) => registry[name](ctx, json), { requestId: idOf(`Q${(count += 1)}`), ...command });
+const enter = (name: 'RegisterUnit' | 'GrantAccreditation', command: object, who = registrar) =>
+  chain.run(who, (ctx, json) => registry[name](ctx, json), { requestId: idOf(`Q${(count += 1)}`), ...command });
 const refusal = (attempt: Promise<unknown>): Promise<string | undefined> =>
   attempt.then(
     () => 'accepted',
@@ -32,11 +35,13 @@ beforeEach(async () => {
     ['C00P', 'cooperative', ['origin:harvest', 'origin:ship']],
     ['PACK', 'packing-house', ['origin:receive', 'origin:pack', 'origin:ship']],
     ['SH0P', 'retailer', ['origin:receive']],
+    ['P0RT', 'port', ['origin:gate']],
   ] as const;
   for (const [unit, kind, may] of units) {
-    await enter('RegisterUnit', { id: idOf(unit), name: `Đơn vị ${unit}`, kind, commune: '25195' });
+    const who = unit === 'P0RT' ? trade : registrar;
+    await enter('RegisterUnit', { id: idOf(unit), name: `Đơn vị ${unit}`, kind, commune: '25195' }, who);
     const period = { from: '2026-01-01T00:00:00Z', until: '2027-01-01T00:00:00Z' };
-    await enter('GrantAccreditation', { id: idOf(`ACC${unit}`), unit: idOf(unit), may, ...period });
+    await enter('GrantAccreditation', { id: idOf(`ACC${unit}`), unit: idOf(unit), may, ...period }, who);
   }
   await tx(registrar, 'RegisterGrowingArea', {
     ...{ id: idOf('AREA'), unit: idOf('C00P'), puc: 'VN-DNOR-0269', name: 'Vùng trồng', crop: 'durian' },
@@ -99,11 +104,9 @@ test('from the diary to the sale, with what both scales said', async () => {
   const split = { id: idOf('E6'), batch: idOf('P1'), parts: [{ id: idOf('P2'), lot: 'H0P-2', weightKg: '1' }] };
   expect(await refusal(tx(packer, 'Split', split))).toBe('origin/batch-in-shipment-unit');
   for (const direction of ['in', 'out']) {
-    await tx(packer, 'RecordGate', {
-      ...load(`E7${direction === 'in' ? 'A' : 'B'}`),
-      direction,
-      port: { locode: 'VNCMT' },
-    });
+    const gate = { ...load(`E7${direction === 'in' ? 'A' : 'B'}`), direction, port: { locode: 'VNCMT' } };
+    expect(await refusal(tx(packer, 'RecordGate', gate))).toBe('registry/role-not-allowed');
+    await tx(port, 'RecordGate', gate);
   }
   await tx(packer, 'Ship', { id: idOf('E8'), batch: idOf('P1'), to: idOf('SH0P') });
   await tx(shop, 'Receive', { id: idOf('E9'), batch: idOf('P1') });

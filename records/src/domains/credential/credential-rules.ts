@@ -25,13 +25,19 @@ export interface IssueContext {
 }
 
 /** The month must lie in the accreditation, not only the day of the transaction: nobody issues for years before it was accredited. */
-const requireMonth = ({ grants }: UnitStanding, { kind, month }: IssuedRow, txTime: string): void => {
-  if (month > vietnamDate(txTime).slice(0, 7)) throw new DomainError('credential/date-in-future', month);
-  const capability = capabilityOf(kind);
-  const covered = grants.some(
-    ({ may, from, until }) => may.includes(capability) && from.slice(0, 7) <= month && month <= until.slice(0, 7),
+export const monthCovered = (
+  { grants }: Pick<UnitStanding, 'grants'>,
+  { kind, month }: Pick<IssuedRow, 'kind' | 'month'>,
+): boolean =>
+  grants.some(
+    ({ may, from, until }) =>
+      may.includes(capabilityOf(kind)) && from.slice(0, 7) <= month && month <= until.slice(0, 7),
   );
-  if (!covered) throw new DomainError('registry/not-accredited', `${capability}, ${month}`);
+
+const requireMonth = (standing: UnitStanding, row: IssuedRow, txTime: string): void => {
+  if (row.month > vietnamDate(txTime).slice(0, 7)) throw new DomainError('credential/date-in-future', row.month);
+  if (!monthCovered(standing, row))
+    throw new DomainError('registry/not-accredited', `${capabilityOf(row.kind)}, ${row.month}`);
 };
 
 const issueOne = (

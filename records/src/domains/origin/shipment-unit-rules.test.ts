@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RecordState } from '../../record-state.ts';
-import { actorOf, batchOf, farmer, idOf, refusalOf, saved, standingOf, txTime } from './origin-fixtures.ts';
+import type { Actor, RecordState } from '../../record-state.ts';
+import type { UnitStanding } from '../registry/unit-standing.ts';
+import type { BatchBody } from './batch.ts';
+import { ship } from './movement-rules.ts';
+import { actorOf, area, batchOf, farmer, idOf, refusalOf, saved, standingOf, txTime } from './origin-fixtures.ts';
 import { sell } from './sale-rules.ts';
 import {
   loadShipmentUnit,
@@ -110,13 +113,15 @@ describe('a container', () => {
 
   test('goes through a gate sealed or not, in before out, at one port', () => {
     const sealed = unitOf('U1', { batches: [idOf('B1')], seal });
-    const gate = (unit: RecordState, direction: 'in' | 'out', locode = 'VNCMT') =>
+    const gateBy = (who: Actor, standing: UnitStanding, unit: RecordState, direction: 'in' | 'out', locode = 'VNCMT') =>
       recordGate(
-        { ...handling, ...cargo(unit, [], [inUnit]) },
+        { existing: [], standing, ...cargo(unit, [], [inUnit]) },
         { ...event, direction, port: { locode } },
-        farmer,
+        who,
         txTime,
       );
+    const gate = (unit: RecordState, direction: 'in' | 'out', locode?: string) =>
+      gateBy(actorOf('carrier', 'P0RT'), standingOf('origin:gate'), unit, direction, locode);
     const entered = gate(sealed, 'in');
     expect(entered.next[0]?.body).toMatchObject({ eventType: 'gate-in', port, inputs: [{ batch: idOf('B1') }] });
     expect(entered.next[1]?.body).toMatchObject({ gate: { event: idOf('E1'), direction: 'in', port } });
@@ -126,6 +131,10 @@ describe('a container', () => {
     expect(refusalOf(() => gate(inside, 'in'))).toBe('origin/gate-order');
     expect(refusalOf(() => gate(inside, 'out', 'VNSGN'))).toBe('origin/gate-order');
     expect(refusalOf(() => gate(unitOf('U1'), 'in'))).toBe('origin/shipment-unit-empty');
+    // Neither by whoever owns the goods nor by a carrier that keeps no gate.
+    expect(refusalOf(() => gateBy(farmer, standingOf('origin:gate'), sealed, 'in'))).toBe('registry/role-not-allowed');
+    const carrier = () => gateBy(actorOf('carrier', 'CARR'), standingOf('origin:ship'), sealed, 'in');
+    expect(refusalOf(carrier)).toBe('registry/not-accredited');
   });
 
   test('is emptied by whoever has the batches now; empty, its journey ends', () => {
@@ -170,7 +179,142 @@ describe('a container', () => {
   });
 });
 
+describe('a parcel of a shop on the internet', () => {
+  const parcel: ShipmentIdentity = { kind: 'parcel', number: 'DNP-2026-0001' };
+  const shop = actorOf('retailer', 'SH0P');
+  const goods = (body: Partial<BatchBody> = {}, owner = 'SH0P') => batchOf('B1', body, { owner: idOf(owner) });
+  const packed = unitOf('U1', { identity: parcel, batches: [idOf('B1')], carrier: 'Bưu cục mẫu' }, 'SH0P');
+  const inParcel = goods({ shipmentUnit: idOf('U1') });
+
+  test('is opened under the carrier’s tracking number, holds the goods, and is closed by a seal', () => {
+    const journey = { identity: parcel, carrier: 'Bưu cục mẫu' };
+    const opened = openShipmentUnit(
+      { ...handling, existing: undefined, newest: undefined },
+      { requestId, id: idOf('U1'), ...journey },
+      shop,
+      txTime,
+    );
+    expect(opened.next[0]).toMatchObject({ owner: idOf('SH0P'), body: { ...journey, batches: [], units: [] } });
+    expect(opened.entries).toEqual([{ key: 'a/unit/parcel/DNP-2026-0001', value: idOf('U1') }]);
+    const loaded = loadShipmentUnit(
+      { ...handling, ...cargo(unitOf('U1', journey, 'SH0P'), [], [goods()]) },
+      { ...event, batches: [idOf('B1')] },
+      shop,
+      txTime,
+    );
+    expect(loaded.next[2]?.body).toMatchObject({ shipmentUnit: idOf('U1') });
+    const sealed = sealShipmentUnit(
+      { ...handling, ...cargo(packed, [], [inParcel]) },
+      { ...event, seal: 'BAO-01' },
+      shop,
+      txTime,
+    );
+    expect(sealed.next[1]?.body).toMatchObject({ seal: { number: 'BAO-01', at: txTime } });
+  });
+
+  test('travels closed with the post, which takes the goods out where it hands them over', () => {
+    const season = { areas: new Map([[area.id, area]]), totals: new Map<string, number>() };
+    const send = (batch: typeof inParcel, who: Actor, to: { to?: string; buyer?: 'household' }) =>
+      ship(
+        { ...handling, ...season, batch, receiver: standingOf('origin:receive') },
+        { ...event, batch: idOf('B1'), ...to },
+        who,
+        txTime,
+      );
+    expect(send(inParcel, shop, { to: idOf('P0ST') }).next[1]?.body).toMatchObject({
+      ...{ transit: { to: idOf('P0ST') }, shipmentUnit: idOf('U1') },
+    });
+    const post = actorOf('carrier', 'P0ST');
+    const arrived = goods({ shipmentUnit: idOf('U1') }, 'P0ST');
+    expect(refusalOf(() => send(arrived, post, { buyer: 'household' }))).toBe('origin/batch-in-shipment-unit');
+    const unloaded = unloadShipmentUnit(
+      { ...handling, ...cargo(packed, [], [arrived]) },
+      { ...event, batches: [idOf('B1')] },
+      post,
+      txTime,
+    );
+    expect(unloaded.next[1]).toMatchObject({ status: 'closed', body: { batches: [] } });
+    expect(send(goods({}, 'P0ST'), post, { buyer: 'household' }).next[1]?.body).toMatchObject({
+      ...{ handedOver: { buyer: 'household' }, remainingKg: '0' },
+    });
+  });
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'goods of somebody else',
+      () =>
+        loadShipmentUnit(
+          { ...handling, ...cargo(unitOf('U1', { identity: parcel }, 'SH0P'), [], [goods({}, 'C00P')]) },
+          { ...event, batches: [idOf('B1')] },
+          shop,
+          txTime,
+        ),
+      'origin/batch-of-other-unit',
+    ],
+    [
+      'a recalled lot',
+      () =>
+        loadShipmentUnit(
+          {
+            ...handling,
+            ...cargo(
+              unitOf('U1', { identity: parcel }, 'SH0P'),
+              [],
+              [batchOf('B1', { recalls: [idOf('R')] }, { status: 'recalled', owner: idOf('SH0P') })],
+            ),
+          },
+          { ...event, batches: [idOf('B1')] },
+          shop,
+          txTime,
+        ),
+      'origin/batch-recalled',
+    ],
+    [
+      'a pallet, which is larger',
+      () =>
+        loadShipmentUnit(
+          {
+            ...handling,
+            ...cargo(unitOf('U1', { identity: parcel }, 'SH0P'), [unitOf('U2', { identity: pallet, seal }, 'SH0P')]),
+          },
+          { ...event, units: [idOf('U2')] },
+          shop,
+          txTime,
+        ),
+      'origin/shipment-unit-nesting',
+    ],
+  ])('does not take %s', (_what, act, code) => {
+    expect(refusalOf(act)).toBe(code);
+  });
+
+  test('lies in a pallet, the pallet in a container; each is opened from the outside in', () => {
+    const small = unitOf('U1', { identity: parcel, batches: [idOf('B1')], seal, within: idOf('U2') }, 'SH0P');
+    const middle = unitOf('U2', { identity: pallet, units: [idOf('U1')], seal, within: idOf('U3') }, 'SH0P');
+    const unload = (unit: RecordState, more: object) =>
+      unloadShipmentUnit(
+        { ...handling, ...cargo(unit, [small, middle], [inParcel]) },
+        { ...event, ...more },
+        shop,
+        txTime,
+      );
+    expect(refusalOf(() => unload(small, { batches: [idOf('B1')] }))).toBe('origin/shipment-unit-nesting');
+    const loose = { ...middle, body: { ...middle.body, within: undefined } } as typeof middle;
+    const { next } = unload(loose, { units: [idOf('U1')] });
+    expect(next.map(({ id, status }) => [id, status])).toEqual([
+      [idOf('E1'), 'active'],
+      [idOf('U2'), 'closed'],
+      [idOf('U1'), 'active'],
+    ]);
+    expect(next[2]?.body).not.toHaveProperty('within');
+    // The parcel came out whole: the goods are still in it.
+    expect(next[0]?.body).toMatchObject({ inputs: [{ batch: idOf('B1') }] });
+  });
+});
+
 test.each([
+  ['a tracking number with a space', { kind: 'parcel', number: 'SPX 123456' }],
+  ['a tracking number of five characters', { kind: 'parcel', number: 'SPX12' }],
+  ['a tracking number of 41 characters', { kind: 'parcel', number: 'A'.repeat(41) }],
   ['a wrong check digit of the container', { kind: 'container', number: 'CSQU3054384' }],
   ['an SSCC as a container', { kind: 'container', number: '376104250021234569' }],
   ['a wrong check digit of the pallet', { kind: 'pallet', number: '376104250021234568' }],

@@ -203,14 +203,18 @@ export const unloadShipmentUnit = (
   };
 };
 
-/** Through the gate of a port, with all that is in it: in before out, and out where it went in. */
+/**
+ * Through the gate of a port, with all that is in it: in before out, and out where it went in. Said by people of the port or of a carrier
+ * that keeps its gate, under an accreditation of its own: whoever owns the goods does not vouch for their journey.
+ */
 export const recordGate = (
   current: Handling & Cargo,
   { id, shipmentUnit, direction, port }: RecordGate,
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  const standing = requireHandler(current.standing, actor, txTime);
+  requireRole(actor, ['carrier']);
+  const standing = requireCapability(current.standing, actor, ['origin:gate'], txTime);
   current.existing.forEach(requireFreeId);
   const unit = requireUnit(current.unit, shipmentUnit);
   const { gate } = unit.body;

@@ -19,6 +19,7 @@ export const grantingOrganisations: Readonly<Record<Capability, readonly string[
   'origin:pack': ['AgriMSP'],
   'origin:ship': ['AgriMSP', 'TradeMSP'],
   'origin:receive': ['AgriMSP', 'TradeMSP'],
+  'origin:gate': ['TradeMSP'],
   'origin:inspect': ['AgriMSP'],
   'credential:diploma': ['EduMSP'],
   'credential:course-certificate': ['EduMSP', 'HealthMSP', 'TechMSP'],
