@@ -57,7 +57,29 @@ export const fieldProblems = {
     'Có chữ cái không phải chữ Latinh, trông giống chữ khác',
     'A letter that is not Latin and looks like another',
   ],
+  'birth-after-graduation': [
+    'Ngày sinh sau ngày tốt nghiệp hoặc ngày cấp',
+    'Born after graduation or the day of issue',
+  ],
+  'issued-before-graduation': ['Ngày cấp trước ngày tốt nghiệp', 'Issued before graduation'],
+  'ends-before-start': ['Ngày kết thúc trước ngày bắt đầu', 'Ends before it starts'],
+  'number-in-use': ['Số này đã cấp cho một bản khác', 'This number was issued already'],
   'text-formula': ['Bắt đầu như một công thức bảng tính', 'It begins like a formula of a spreadsheet'],
+  serial: [
+    'Số sê-ri hoặc số lượng là số nguyên dương viết thành chữ, nhiều nhất 18 chữ số',
+    'A serial or quantity is a positive whole number as text, of at most 18 digits',
+  ],
+  'project-code': [
+    'Mã dự án gồm chữ hoa không dấu và số, nối bằng gạch ngang',
+    'A project code has capitals and digits joined by hyphens',
+  ],
+  'facility-code': [
+    'Mã cơ sở gồm chữ hoa không dấu, số và gạch ngang',
+    'A facility code has capitals, digits and hyphens',
+  ],
+  'ring-open': ['Điểm cuối của ranh giới phải trùng điểm đầu', 'The last point of a boundary must be its first'],
+  'batch-size': ['Một lô có đúng 64 cam kết', 'A batch has exactly 64 commitments'],
+  country: ['Nước viết bằng mã hai chữ (VN)', 'A country is a code of two letters (VN)'],
   uri: ['Không phải địa chỉ https', 'Not an https address'],
 } as const satisfies Record<string, readonly [vi: string, en: string]>;
 

@@ -25,6 +25,20 @@ export const recordTypes = [
   'ocop/council',
   'ocop/sheet',
   'ocop/rating',
+  'carbon/project',
+  'carbon/plot',
+  'carbon/monitoring',
+  'carbon/issuance',
+  'carbon/block',
+  'carbon/retirement',
+  'carbon/annotation',
+  'carbon/reversal',
+  'carbon/inventory',
+  'carbon/offer',
+  'health/key',
+  'health/commitment',
+  'health/erasure',
+  'health/access-root',
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
 

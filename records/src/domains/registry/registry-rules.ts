@@ -27,6 +27,11 @@ export const grantingOrganisations: Readonly<Record<Capability, readonly string[
   'credential:attest': ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP', 'TradeMSP', 'CultureMSP'],
   'ocop:produce': ['AgriMSP'],
   'ocop:receive': ['AgriMSP'],
+  'health:record': ['HealthMSP'],
+  // Whoever holds units needs an organisation with a peer, which guards them.
+  'carbon:own': ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP'],
+  'carbon:verify': ['AgriMSP', 'TechMSP'],
+  'carbon:authority': ['AgriMSP'],
 };
 
 export const organisationKey = (mspId: string): string => `a/organisation/${mspId}`;

@@ -23,6 +23,10 @@ export const capabilities = [
   'credential:attest',
   'ocop:produce',
   'ocop:receive',
+  'carbon:own',
+  'carbon:verify',
+  'carbon:authority',
+  'health:record',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 

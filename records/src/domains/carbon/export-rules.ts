@@ -1,0 +1,114 @@
+import { DomainError } from '../../domain-error.ts';
+import { nextVersion, type Outcome } from '../../outcome.ts';
+import { vietnamDate } from '../../vietnam-date.ts';
+import { requireOwnKey } from '../registry/unit-standing.ts';
+import type {
+  CompleteAdjustment,
+  DecideExport,
+  DeclareAdjustment,
+  ImportNationalCodes,
+  RequestExport,
+} from './block.ts';
+import { blockVersion, findBlock, requireOwnActive, requireState, type CarbonBlock } from './block-rules.ts';
+import { requireCarbonRole, type Reads } from './reads.ts';
+
+const authority = async (ledger: Reads, id: string): Promise<CarbonBlock> => {
+  await requireCarbonRole(ledger, 'authority');
+  requireOwnKey(ledger.actor);
+  return findBlock(ledger, id);
+};
+const one = (next: Outcome['next'][number], event: string): Outcome => ({ next: [next], entries: [], event });
+
+/** Said once: a declaration is never taken back, since others rely on it. */
+export const declareAdjustment = async ({ id, declaration }: DeclareAdjustment, ledger: Reads): Promise<Outcome> => {
+  const block = await authority(ledger, id);
+  requireState(block, 'active');
+  if (block.body.adjustment !== undefined)
+    throw new DomainError('carbon/adjustment-step', block.body.adjustment.status);
+  return one(blockVersion(block, 'active', { adjustment: { declaration, status: 'declared' } }), 'AdjustmentDeclared');
+};
+
+export const requestExport = async ({ id, country, acquirer }: RequestExport, ledger: Reads): Promise<Outcome> => {
+  const block = await requireOwnActive(ledger, id);
+  if (country === 'VN') throw new DomainError('carbon/export-country', country);
+  return one(
+    blockVersion(block, 'pending-export', { export: { country, acquirer, requestedAt: ledger.txTime } }),
+    'ExportRequested',
+  );
+};
+
+/**
+ * Decree 112/2026, Article 5: approval is given after issuance, and the adjustment must be committed to. Whatever is absent is a failed
+ * check, never a passed one.
+ */
+export const decideExport = async ({ id, approval, refusal }: DecideExport, ledger: Reads): Promise<Outcome> => {
+  const block = await authority(ledger, id);
+  requireState(block, 'pending-export');
+  const asked = block.body.export;
+  if (asked === undefined || (approval === undefined) === (refusal === undefined)) {
+    throw new DomainError('carbon/approval-missing', id, [{ pointer: '/approval', detail: 'missing' }]);
+  }
+  if (approval === undefined) {
+    const refused = { ...asked, ...(refusal === undefined ? {} : { refusal }) };
+    return one(blockVersion(block, 'active', { export: refused }), 'ExportRefused');
+  }
+  const { adjustment, issuedAt, firstTransferAt } = block.body;
+  if (approval.date < vietnamDate(issuedAt) || approval.date > vietnamDate(ledger.txTime)) {
+    throw new DomainError('carbon/approval-date', approval.date, [{ pointer: '/approval/date', detail: 'date' }]);
+  }
+  if (adjustment?.declaration !== 'committed') throw new DomainError('carbon/adjustment-not-committed', id);
+  if (adjustment.status !== 'declared' || firstTransferAt !== undefined) {
+    throw new DomainError('carbon/adjustment-step', adjustment.status);
+  }
+  return one(
+    blockVersion(block, 'exported', {
+      ...{ export: { ...asked, approval }, firstTransferAt: ledger.txTime },
+      adjustment: { ...adjustment, status: 'pending' },
+    }),
+    'BlockExported',
+  );
+};
+
+export const completeAdjustment = async (
+  { id, evidenceDigest }: CompleteAdjustment,
+  ledger: Reads,
+): Promise<Outcome> => {
+  const block = await authority(ledger, id);
+  requireState(block, 'exported');
+  const { adjustment } = block.body;
+  if (adjustment?.status !== 'pending') throw new DomainError('carbon/adjustment-step', adjustment?.status ?? 'none');
+  return one(
+    blockVersion(block, 'exported', { adjustment: { ...adjustment, status: 'completed', evidenceDigest } }),
+    'AdjustmentCompleted',
+  );
+};
+
+/** Domestic code -> the block that got it. Never written again: a code that was cancelled is not issued anew (Circular 11/2026). */
+export const nationalCodeKey = (domesticCode: string): string => `a/carbon/national/${domesticCode}`;
+
+export const importNationalCodes = async ({ codes }: ImportNationalCodes, ledger: Reads): Promise<Outcome> => {
+  await requireCarbonRole(ledger, 'authority');
+  requireOwnKey(ledger.actor);
+  const seen = new Set<string>();
+  const next = [];
+  const entries = [];
+  for (const [index, { block: id, ...national }] of codes.entries()) {
+    const pointer = `/codes/${index}`;
+    const known = await ledger.entry<string>(nationalCodeKey(national.domesticCode));
+    const twice = seen.has(id) || seen.has(national.domesticCode);
+    if (twice || (known !== undefined && known !== id)) {
+      throw new DomainError('carbon/national-code-used', national.domesticCode, [
+        { pointer: `${pointer}/domesticCode`, detail: 'not-allowed' },
+      ]);
+    }
+    seen.add(id).add(national.domesticCode);
+    const block = await findBlock(ledger, id);
+    const before = block.body.national?.domesticCode;
+    if (before !== undefined && before !== national.domesticCode) {
+      throw new DomainError('carbon/national-code-fixed', before, [{ pointer, detail: 'not-allowed' }]);
+    }
+    next.push(nextVersion(block, { body: { ...block.body, national } }));
+    if (known === undefined) entries.push({ key: nationalCodeKey(national.domesticCode), value: id });
+  }
+  return { next, entries, event: 'NationalCodesImported' };
+};
