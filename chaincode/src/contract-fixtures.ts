@@ -21,6 +21,8 @@ export class MemoryChain {
   readonly state = new Map<string, string>();
   /** Key-level policies, as written. */
   readonly policies = new Map<string, Uint8Array>();
+  /** Values of private collections, by collection and key. */
+  readonly privateData = new Map<string, string>();
   readonly events: { name: string; payload: unknown }[] = [];
   reads = 0;
   now = '2026-11-24T08:00:00.000Z';
@@ -37,6 +39,7 @@ export class MemoryChain {
     who: Person,
     transaction: (ctx: TransactionContext, json: string) => Promise<string>,
     command: unknown,
+    transient: Readonly<Record<string, unknown>> = {},
   ): Promise<Record<string, unknown>> {
     const writes = new Map<string, string>();
     const policies = new Map<string, Uint8Array>();
@@ -54,6 +57,15 @@ export class MemoryChain {
       setEvent: (name: string, payload: Uint8Array) => {
         event = { name, payload: JSON.parse(new TextDecoder().decode(payload)) as unknown };
       },
+      getTransient: () =>
+        new Map(
+          Object.entries(transient).map(([name, value]) => [name, new TextEncoder().encode(JSON.stringify(value))]),
+        ),
+      getPrivateData: async (collection: string, key: string) =>
+        new TextEncoder().encode(this.privateData.get(`${collection} ${key}`) ?? ''),
+      putPrivateData: async (collection: string, key: string, value: Uint8Array) =>
+        void this.privateData.set(`${collection} ${key}`, new TextDecoder().decode(value)),
+      purgePrivateData: async (collection: string, key: string) => void this.privateData.delete(`${collection} ${key}`),
       getTxID: () => txId,
       getDateTimestamp: () => new Date(this.now),
     };

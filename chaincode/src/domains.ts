@@ -1,6 +1,7 @@
 import type { DomainSlug } from '@daunguon/records';
 import type api from 'fabric-contract-api';
 import { CredentialContract } from './domains/credential/credential-contract.ts';
+import { HealthContract } from './domains/health/health-contract.ts';
 import { OcopContract } from './domains/ocop/ocop-contract.ts';
 import { OriginContract } from './domains/origin/origin-contract.ts';
 import { RegistryContract } from './domains/registry/registry-contract.ts';
@@ -11,4 +12,5 @@ export const domainContracts = {
   origin: OriginContract,
   ocop: OcopContract,
   credential: CredentialContract,
+  health: HealthContract,
 } as const satisfies Record<DomainSlug, new () => api.Contract>;

@@ -2,6 +2,8 @@ import type { DomainSlug, RecordState } from '@daunguon/records';
 import type { CommandRoute } from './domains/command-route.ts';
 import { credentialFields } from './domains/credential/credential-projection.ts';
 import { credentialLists, credentialRoutes } from './domains/credential/credential-routes.ts';
+import { healthFields } from './domains/health/health-projection.ts';
+import { healthLists, healthRoutes } from './domains/health/health-routes.ts';
 import { ocopFields, ocopOps } from './domains/ocop/ocop-projection.ts';
 import { ocopLists, ocopRoutes } from './domains/ocop/ocop-routes.ts';
 import { originFields, originOps } from './domains/origin/origin-projection.ts';
@@ -26,6 +28,7 @@ export const gatewayDomains = {
   origin: { routes: originRoutes, lists: originLists, fields: originFields, ops: originOps },
   ocop: { routes: ocopRoutes, lists: ocopLists, fields: ocopFields, ops: ocopOps },
   credential: { routes: credentialRoutes, lists: credentialLists, fields: credentialFields, ops: () => [] },
+  health: { routes: healthRoutes, lists: healthLists, fields: healthFields, ops: () => [] },
 } satisfies Record<DomainSlug, GatewayDomain>;
 
 /** The domain of a record type is the part before the slash. */

@@ -1,5 +1,6 @@
 import type { DomainSlug } from './domain-slug.ts';
 import { credentialBodies, credentialCommands } from './domains/credential/credential.ts';
+import { healthBodies, healthCommands } from './domains/health/health.ts';
 import { ocopBodies, ocopCommands } from './domains/ocop/ocop.ts';
 import { originBodies, originCommands } from './domains/origin/origin.ts';
 import { registryBodies, registryCommands } from './domains/registry/registry.ts';
@@ -10,4 +11,5 @@ export const domains = {
   origin: { contract: 'Origin', commands: originCommands, bodies: originBodies },
   ocop: { contract: 'Ocop', commands: ocopCommands, bodies: ocopBodies },
   credential: { contract: 'Credential', commands: credentialCommands, bodies: credentialBodies },
+  health: { contract: 'Health', commands: healthCommands, bodies: healthBodies },
 } as const satisfies Record<DomainSlug, { contract: string; commands: object; bodies: object }>;

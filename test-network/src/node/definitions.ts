@@ -17,5 +17,8 @@ export const chaincodeDefinitions = (topology: Topology): ChaincodeDefinition[] 
     version,
     sequence: 1,
     endorsementPolicy: applicationPolicy(endorsementPolicy),
-    collections,
+    collections: collections.map(({ endorsementPolicy: own, ...collection }) => ({
+      ...collection,
+      ...(own === undefined ? {} : { endorsementPolicy: typeof own === 'string' ? applicationPolicy(own) : own }),
+    })),
   }));

@@ -11,13 +11,18 @@ export interface TopologyOrganisation {
   readonly ordererPort?: number;
 }
 
+/** A private collection; its endorsement policy may be written as an expression. */
+export type TopologyCollection = Omit<CollectionConfig, 'endorsementPolicy'> & {
+  readonly endorsementPolicy?: string | Buffer;
+};
+
 export interface TopologyChaincode {
   readonly name: string;
   readonly version: string;
   /** host:port of the chaincode server. */
   readonly address: string;
   readonly endorsementPolicy: string;
-  readonly collections: readonly CollectionConfig[];
+  readonly collections: readonly TopologyCollection[];
 }
 
 /** The one file that says who takes part (network/topology.json). */

@@ -1,0 +1,53 @@
+import { isId } from '@daunguon/proof';
+import { presentFacts, textField } from '../../check/body-fields.ts';
+import type { ProvenRecord } from '../../check/proven-record.ts';
+import { formatDate } from '../../check/said.ts';
+import type { Said } from '../../check/said.ts';
+import type { Card, DomainView, Names } from '../../domains.ts';
+import { sectionsOf } from './sections.ts';
+
+const titles: Record<string, string> = {
+  'health/commitment': 'Hồ sơ sức khỏe',
+  'health/key': 'Khóa của cơ sở y tế',
+  'health/erasure': 'Biên nhận xóa',
+  'health/access-root': 'Chốt nhật ký truy cập trong ngày',
+};
+
+const words: Record<string, string> = {
+  'holder-request': 'theo yêu cầu của người bệnh',
+  'purpose-ended': 'hết mục đích',
+  'retention-ended': 'hết thời hạn lưu',
+  'court-decision': 'theo quyết định của tòa án',
+  patient: 'người bệnh',
+  guardian: 'người giám hộ',
+  facility: 'cơ sở y tế',
+  department: 'Sở Y tế',
+  court: 'tòa án',
+  seal: 'nhận hồ sơ',
+  sign: 'ký hồ sơ',
+};
+const said = (code: string | undefined): string | undefined => (code === undefined ? undefined : (words[code] ?? code));
+const day = (value: string | undefined): string | undefined => value && formatDate(value);
+
+function card({ type, body }: ProvenRecord, names: Names): Card {
+  const facility = textField(body, 'facility') ?? textField(body, 'unit');
+  const named = facility === undefined ? undefined : names.record(facility);
+  return {
+    title: titles[type] ?? type,
+    facts: presentFacts([
+      [{ vi: 'Cơ sở', en: 'Facility' }, (named && textField(named.body, 'name')) ?? facility],
+      [{ vi: 'Loại tài liệu', en: 'Kind of document' }, textField(body, 'type')],
+      [{ vi: 'Ngày của tài liệu', en: 'Date of the document' }, day(textField(body, 'date'))],
+      ...sectionsOf(body).map(({ title, text }): [Said, string | undefined] => [{ vi: title, en: title }, text]),
+      [{ vi: 'Lý do xóa', en: 'Ground' }, said(textField(body, 'ground'))],
+      [{ vi: 'Ai yêu cầu', en: 'Requested by' }, said(textField(body, 'requester'))],
+      [{ vi: 'Khóa dùng để', en: 'Use of the key' }, said(textField(body, 'use'))],
+      [{ vi: 'Ngày', en: 'Day' }, day(textField(body, 'day'))],
+    ]),
+  };
+}
+
+export const healthView: DomainView = {
+  card,
+  related: ({ body }) => [body['facility'], body['unit']].filter(isId),
+};
