@@ -44,6 +44,9 @@ export async function buildVerifier(outdir: string = verifierDist): Promise<Veri
     entryPoints: { main: 'main.ts', style: 'style.css' },
     define: { COMMUNE_NAMES: JSON.stringify(Object.fromEntries(communes.map((c) => [c.code, c.fullName]))) },
   });
+  const employer = { employer: '../employer/employer.ts' };
+  await build({ ...options, format: 'esm', entryPoints: employer });
+  await cp(join(source, '../employer/employer.css'), join(outdir, 'employer.css'));
   const workers = { 'qr-worker': 'scan/qr-worker.ts', 'zxing-worker': 'scan/zxing-worker.ts' };
   await build({ ...options, format: 'iife', entryPoints: workers });
   const scripts = staticScripts(metafile);
@@ -51,9 +54,12 @@ export async function buildVerifier(outdir: string = verifierDist): Promise<Veri
   for (const name of ['icon.svg', 'manifest.webmanifest']) await cp(join(source, name), join(outdir, name));
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
   await cp(wasm, join(outdir, 'zxing_reader.wasm'));
+  const pdfjs = createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.min.mjs');
+  await cp(pdfjs, join(outdir, 'pdf.js'));
+  await cp(pdfjs.replace('pdf.min', 'pdf.worker.min'), join(outdir, 'pdf-worker.js'));
   const { digest, files } = await writeManifest(outdir);
-  // The large decoder of last resort is kept on a phone only after it was needed.
-  const kept = Object.keys(files).filter((name) => name !== 'index.html' && !name.startsWith('zxing'));
+  // The large decoder of last resort and the pages for employers are kept on a device only after they were needed.
+  const kept = Object.keys(files).filter((name) => name !== 'index.html' && !/^(zxing|pdf|employer)/.test(name));
   await build({
     ...options,
     format: 'iife',

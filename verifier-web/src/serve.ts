@@ -76,10 +76,13 @@ function policyFile(path: string, { policyText, policyJson }: TrustFiles): Stati
   return undefined;
 }
 
+/** Pages of the one shell that are no record's. */
+const pages = new Set(['/', '/v', '/kiem-tra-nhieu', '/tra-cuu-ban-giay']);
+
 /** One shell for home, every label and a credential's printed code (`/v#…`). Its link for browsers without script goes to the gateway's own page, which says what it is. */
 function shellFile(shell: string, path: string, gateway: string | undefined): StaticFile | undefined {
   const label = readLabelPath(path);
-  if (label === null && path !== '/' && path !== '/v') return undefined;
+  if (label === null && !pages.has(path)) return undefined;
   const target = gateway === undefined ? '/' : label?.kind === 'record' ? `${gateway}/s/${label.id}` : gateway;
   const link = target.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
   return asFile('.html', Buffer.from(shell.replace('{{noscript}}', () => link)));

@@ -1,10 +1,9 @@
 import { checkCredentialQr } from '@daunguon/formats/cose';
+import { withStanding } from '../check/check-credential.ts';
 import { getJson } from '../check/get-json.ts';
 import type { Label } from '../check/label.ts';
-import { lookUp } from '../check/look-up.ts';
 import { printedVerdict } from '../check/printed-code.ts';
 import type { PrintedCheck } from '../check/printed-code.ts';
-import { verdictFor } from '../check/verdict.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { credentialView } from '../domains/credential/credential-card.ts';
 import { h, say } from './dom.ts';
@@ -45,12 +44,10 @@ export function printedPage(fragment: string, open: (label: Label | null) => voi
     facts.replaceChildren(claimsCard(check, open));
     if (loaded === null) return;
     const { policy } = loaded;
-    const known = knownHead(policy.origin);
-    const label: Label = { kind: 'record', id: check.content.recordId };
-    const lookup = await lookUp(label, { policy, now: Date.now(), known, saved: null, getJson });
-    if (lookup.head !== null) keepHead(lookup.head);
-    if (lookup.best !== null)
-      show(printedVerdict(check, verdictFor({ kind: 'looked-up', lookup, policy }, Date.now())));
+    const tools = { policy, directory, getJson, now: Date.now, known: knownHead(policy.origin) };
+    const { verdict, head } = await withStanding(check, tools);
+    if (head !== null) keepHead(head);
+    show(verdict);
   };
   void load();
   return { element, leave: () => void (left = true) };

@@ -46,7 +46,7 @@ async function answer(request: Request, key: string): Promise<Response> {
   const kept = await cache.match(key);
   try {
     const response = await (kept ? inTime(fetch(request)) : fetch(request));
-    if (response.ok && (isPolicy || key.startsWith('/zxing'))) await cache.put(key, response.clone());
+    if (response.ok && (isPolicy || /^\/(zxing|pdf|employer)/.test(key))) await cache.put(key, response.clone());
     return response;
   } catch {
     return kept ?? Response.error();
