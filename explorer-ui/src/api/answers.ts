@@ -25,6 +25,9 @@ export interface TimelineEntry {
   readonly txId: string;
   readonly unit: { readonly id: string; readonly name: string };
   readonly commune?: { readonly code: string; readonly name: string } | undefined;
+  /** What sender and receiver weighed, where they differ. */
+  readonly discrepancy?:
+    { readonly sentKg: string; readonly receivedKg: string; readonly beyondTolerance: boolean } | undefined;
 }
 
 export interface Relative {
@@ -75,6 +78,20 @@ export interface ImportAnswer {
   readonly errorCount: number;
   readonly committed: number;
   readonly refused: number;
+}
+
+export interface CompletenessAnswer {
+  readonly batch: string;
+  readonly profile: string;
+  /** Whole percent. */
+  readonly score: number;
+  readonly items: readonly {
+    readonly id: string;
+    readonly label: { readonly vi: string; readonly en: string };
+    readonly state: 'present' | 'missing' | 'not-asked';
+    readonly missing: readonly { readonly of: string; readonly owedBy: string | null }[];
+  }[];
+  readonly units: Readonly<Record<string, { readonly name: string }>>;
 }
 
 export interface Membership {

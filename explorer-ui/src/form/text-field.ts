@@ -41,7 +41,7 @@ export class TextField {
   readonly t = inject(Words).t;
   readonly label = input.required<string>();
   readonly value = model.required<string>();
-  readonly type = input<'text' | 'date'>('text');
+  readonly type = input<'text' | 'date' | 'datetime-local'>('text');
   readonly inputmode = input('');
   readonly maxlength = input(500);
   readonly max = input('');

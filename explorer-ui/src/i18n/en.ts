@@ -1,3 +1,4 @@
+import { originEn } from '../domains/origin/words.en.ts';
 import type { WordTable } from './vi.ts';
 
 /** The same in English; loaded when somebody asks for it. */
@@ -343,4 +344,5 @@ export const en: WordTable = {
   'field.release': 'Release',
   'field.detail': 'Detail',
   'field.at': 'At',
+  ...originEn,
 };

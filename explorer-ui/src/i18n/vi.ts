@@ -1,3 +1,5 @@
+import { originVi } from '../domains/origin/words.vi.ts';
+
 /** Every word of the workspaces in Vietnamese, the language they open in. English has the same keys: it does not compile otherwise. */
 export const vi = {
   'app.name': 'Dấu Nguồn',
@@ -339,6 +341,7 @@ export const vi = {
   'field.release': 'Cho lưu hành',
   'field.detail': 'Chi tiết',
   'field.at': 'Lúc',
+  ...originVi,
 } as const;
 
 export type WordKey = keyof typeof vi;

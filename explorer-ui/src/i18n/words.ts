@@ -5,6 +5,11 @@ import { labelFromName } from './label-from-name.ts';
 import { vi, type WordKey } from './vi.ts';
 
 export type Lang = 'vi' | 'en';
+/** Beginnings of the keys whose names are known at run time only. */
+export type WordFamily =
+  | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
+  | ('ocop.stage' | 'ocop.council.stage')
+  | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile');
 const langKey = 'dn-language';
 
 /** Vietnamese comes with the first script, English when it is asked for. */
@@ -40,10 +45,7 @@ export class Words {
     this.#transloco.translate(key, params, this.#lang());
 
   /** The word of a family such as `type.` for a name that is known at run time only; one without a word is written out. */
-  readonly of = (
-    family: 'type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind',
-    name: string,
-  ): string => {
+  readonly of = (family: WordFamily, name: string): string => {
     const key = `${family}.${name}`;
     return key in vi ? this.t(key as WordKey) : labelFromName(name);
   };

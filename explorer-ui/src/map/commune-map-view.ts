@@ -13,13 +13,22 @@ export interface MapMark {
 
 const steps = 5;
 
+/** The box of the points with as much room around them as they take themselves, in the proportions of the map. */
+const viewAround = (points: readonly (readonly [number, number])[]): string => {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const ratio = mapSize.width / mapSize.height;
+  const width = 3 * Math.max(right - left, (bottom - top) * ratio, 0.1);
+  return [(left + right - width) / 2, (top + bottom - width / ratio) / 2, width, width / ratio].join(' ');
+};
+
 /** Communes in shades of a count, or with marks; its table twin stands beside it and holds the same numbers. */
 @Component({
   selector: 'dn-commune-map',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (map.hasValue()) {
-      <svg class="map" role="img" [attr.aria-label]="label()" [attr.viewBox]="viewBox">
+      <svg class="map" role="img" [attr.aria-label]="label()" [attr.viewBox]="viewBox()">
         @for (shape of map.value().shapes; track shape.code) {
           <path [attr.d]="shape.path" [class]="'commune shade-' + shade(shape.code)">
             <title>
@@ -47,7 +56,8 @@ export class CommuneMapView {
   readonly label = input.required<string>();
   readonly counts = input<ReadonlyMap<string, number>>();
   readonly marks = input<readonly MapMark[]>([]);
-  readonly viewBox = `0 0 ${mapSize.width} ${mapSize.height}`;
+  /** Close around the marks' polygons rather than the whole province. */
+  readonly zoomed = input(false);
   readonly map = resource({ loader: () => communeMap() });
   readonly #most = computed(() => Math.max(1, ...(this.counts()?.values() ?? [])));
 
@@ -59,6 +69,16 @@ export class CommuneMapView {
       const points = (polygonE7 ?? []).map(([lon, lat]) => project([lon / 1e7, lat / 1e7]).join(','));
       return { id, label, at: centres.get(commune) ?? [0, 0], path: points.length > 2 ? `M${points.join('L')}Z` : '' };
     });
+  });
+
+  readonly viewBox = computed(() => {
+    const whole = `0 0 ${mapSize.width} ${mapSize.height}`;
+    if (!this.zoomed() || !this.map.hasValue()) return whole;
+    const { project } = this.map.value();
+    const points = this.marks().flatMap(({ polygonE7 = [] }) =>
+      polygonE7.map(([lon, lat]) => project([lon / 1e7, lat / 1e7])),
+    );
+    return points.length === 0 ? whole : viewAround(points);
   });
 
   /** 0 for none, else 1 to 5 by share of the largest. */

@@ -19,6 +19,11 @@ const farmers = ['farmer'];
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('area.title') }}</h1>
+    @if (registers()) {
+      <div class="actions">
+        <a class="button primary" routerLink="/origin/areas/new">{{ t('site.new-area') }}</a>
+      </div>
+    }
     <dn-page-state [of]="list.first" [empty]="list.items().length === 0" (again)="list.reload()" />
     @if (areas().length > 0) {
       <section class="card">
@@ -42,7 +47,7 @@ const farmers = ['farmer'];
             @for (area of areas(); track area.id) {
               <tr>
                 <th scope="row">
-                  <a [routerLink]="'/records/origin/growing-area/' + area.id">{{ area.body.puc }}</a>
+                  <a [routerLink]="'/origin/areas/' + area.id">{{ area.body.puc }}</a>
                 </th>
                 <td>{{ area.body.name }}</td>
                 <td>{{ formats.commune(area.body.commune) }}</td>
@@ -71,6 +76,7 @@ export class AreasPage {
       }),
     ),
   );
+  readonly registers = computed(() => ['registrar', 'admin'].includes(this.#session.role()));
   readonly areas = computed(() => [...this.list.items()].sort((a, b) => byName(a.body.name, b.body.name)));
   readonly marks = computed(() =>
     this.areas().map(({ id, body: { puc, name, commune, polygonE7 } }) => ({

@@ -1,10 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api.ts';
 import type { BatchAnswer } from '../../api/answers.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { RecordView } from '../../record/record-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
+import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { BatchActions } from './batch-actions.ts';
 import { massBalance } from './mass-balance.ts';
@@ -12,12 +14,13 @@ import { RelativesTable } from './relatives-table.ts';
 
 /** One batch: what can be done with it, its balance, family and way, and all that is known of its record. */
 @Component({
-  imports: [BatchActions, PageState, RecordView, RelativesTable, StatusBadge],
+  imports: [BatchActions, PageState, RecordView, RelativesTable, RouterLink, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './batch-page.html',
 })
 export class BatchPage {
   readonly #api = inject(Api);
+  readonly session = inject(Session);
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);

@@ -1,19 +1,25 @@
 import type { DomainPages } from '../../domains.ts';
+import { lotRoutes, masterDataRoutes } from './origin-routes.ts';
 
 const harvesters = ['farmer', 'packer'];
+const department = ['inspector', 'registrar', 'admin'];
 const traders = ['farmer', 'packer', 'carrier', 'retailer'];
 
 export const originPages: DomainPages = {
   nav: [
     { path: '/origin/register', word: 'nav.register', roles: harvesters },
+    { path: '/origin/diary', word: 'nav.diary', roles: ['farmer', 'packer', 'inspector'] },
     { path: '/origin/batches', word: 'nav.batches', roles: traders },
-    { path: '/origin/all-batches', word: 'nav.all-batches', roles: ['inspector', 'registrar', 'admin'] },
+    { path: '/origin/all-batches', word: 'nav.all-batches', roles: department },
     { path: '/origin/held', word: 'nav.held', roles: ['inspector'] },
     { path: '/origin/recalls', word: 'nav.recalls', roles: ['inspector'] },
     { path: '/origin/receive', word: 'nav.receive', roles: ['packer', 'carrier', 'retailer'] },
     { path: '/origin/pack', word: 'nav.pack', roles: ['packer'] },
     { path: '/origin/import', word: 'nav.import', roles: harvesters },
     { path: '/origin/areas', word: 'nav.areas' },
+    { path: '/origin/packing-houses', word: 'nav.houses', roles: department },
+    { path: '/origin/certificates', word: 'nav.certificates', roles: department },
+    { path: '/origin/crop-rules', word: 'nav.crop-rules', roles: department },
   ],
   routes: [
     { path: 'origin/register', loadComponent: () => import('./register-page.ts').then((m) => m.RegisterPage) },
@@ -38,6 +44,14 @@ export const originPages: DomainPages = {
     { path: 'origin/areas', loadComponent: () => import('./areas-page.ts').then((m) => m.AreasPage) },
     { path: 'origin/recalls', loadComponent: () => import('./recalls-page.ts').then((m) => m.RecallsPage) },
     { path: 'origin/import', loadComponent: () => import('./import-page.ts').then((m) => m.ImportPage) },
+    ...masterDataRoutes,
+    ...lotRoutes,
   ],
-  recordPaths: { 'origin/batch': '/origin/batches' },
+  recordPaths: {
+    'origin/batch': '/origin/batches',
+    'origin/growing-area': '/origin/areas',
+    'origin/packing-house': '/origin/packing-houses',
+    'origin/certificate': '/origin/certificates',
+    'origin/recall': '/origin/recalls',
+  },
 };

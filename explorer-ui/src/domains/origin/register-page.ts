@@ -14,19 +14,20 @@ import { weightInput } from '../../format/weight-input.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
+import { harvestRefusal } from './diary/harvest-refusal.ts';
+import { IntervalNote } from './diary/interval-note.ts';
 import { LabelLink } from './label-link.ts';
 import { ownProducts, productKey } from './own-products.ts';
 import { photoDigest } from './photo-digest.ts';
+import { today } from './today.ts';
 
-/** Today in Việt Nam: the day that a harvest is dated by. */
-const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
 const blank = () => ({
   ...{ requestId: freshId(), id: freshId(), product: '', weight: '', photo: '', date: today(), lot: '', name: '' },
 });
 
 /** A harvest batch in three things: product, weight, photo. */
 @Component({
-  imports: [CommandProgress, LabelLink, PageState, RouterLink, SelectField, TextField],
+  imports: [CommandProgress, IntervalNote, LabelLink, PageState, RouterLink, SelectField, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './register-page.html',
 })
@@ -75,6 +76,16 @@ export class RegisterPage {
     const { lot, date, id } = this.form();
     const product = this.chosen()?.product.name;
     return lot !== '' ? lot : product === undefined ? '' : lotNumber(product, date, id);
+  });
+
+  /** The spraying that stands in the way, where the ledger says that one does. */
+  readonly refusal = computed(() => {
+    const step = this.run.step();
+    return step.at === 'refused' ? harvestRefusal(step.error) : undefined;
+  });
+  readonly inside = computed(() => {
+    const refusal = this.refusal();
+    return refusal && this.t('diary.first-free', { day: this.formats.date(refusal.firstFreeDay) });
   });
 
   constructor() {

@@ -1,8 +1,9 @@
-import { inject, resource } from '@angular/core';
+import { computed, inject, resource } from '@angular/core';
 import type { UnitBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer } from '../../api/answers.ts';
 import { byName } from '../../format/fold.ts';
+import { Session } from '../../session/session.ts';
 
 /** Units of the network, by name. Call in an injection context. */
 export function unitChoices() {
@@ -12,8 +13,19 @@ export function unitChoices() {
       const { items } = await api.get<ListAnswer<UnitBody>>('/api/registry/units?limit=1000', abortSignal);
       return items
         .filter(({ status }) => status === 'active')
-        .map(({ id, body }) => ({ value: id, label: body.name, kind: body.kind }))
+        .map(({ id, body: { name, kind, organisation } }) => ({ value: id, label: name, kind, organisation }))
         .sort((a, b) => byName(a.label, b.label));
     },
   });
+}
+
+/** Units of the person's own organisation, of these kinds. Call in an injection context. */
+export function ownUnits(kinds: readonly UnitBody['kind'][]) {
+  const [all, session] = [unitChoices(), inject(Session)];
+  const choices = computed(() =>
+    (all.hasValue() ? all.value() : []).filter(
+      ({ kind, organisation }) => kinds.includes(kind) && organisation === session.member()?.mspId,
+    ),
+  );
+  return { all, choices };
 }

@@ -1,0 +1,83 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { CertificateBody, FarmBody, GrowingAreaBody, PackingHouseBody } from '@daunguon/records';
+import { Api } from '../../../api/api.ts';
+import type { ListAnswer, RecordAnswer } from '../../../api/answers.ts';
+import { Formats } from '../../../format/formats.ts';
+import { Words } from '../../../i18n/words.ts';
+import { CommuneMapView } from '../../../map/commune-map-view.ts';
+import { RecordView } from '../../../record/record-view.ts';
+import { StatusBadge } from '../../../record/status-badge.ts';
+import { Session } from '../../../session/session.ts';
+import { PageState } from '../../../shell/page-state.ts';
+import { CertificateTable } from '../certificates/certificate-table.ts';
+import { MarketForm } from './market-form.ts';
+import { SiteStandingForm } from './site-standing-form.ts';
+
+type SiteBody = GrowingAreaBody | PackingHouseBody;
+const lists = { area: '/api/origin/growing-areas', house: '/api/origin/packing-houses' } as const;
+const forms = { market: 'site.set-market', standing: 'site.set-standing' } as const;
+
+/** A growing area or packing house: standing by market, certificates, farms, boundary, and what the department can do. */
+@Component({
+  imports: [
+    CertificateTable,
+    CommuneMapView,
+    MarketForm,
+    PageState,
+    RecordView,
+    RouterLink,
+    SiteStandingForm,
+    StatusBadge,
+  ],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './site-page.html',
+})
+export class SitePage {
+  readonly #api = inject(Api);
+  readonly #session = inject(Session);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly formats = inject(Formats);
+  readonly id = input.required<string>();
+  /** From the route. */
+  readonly kind = input.required<keyof typeof lists>();
+  readonly forms = Object.entries(forms) as [keyof typeof forms, (typeof forms)[keyof typeof forms]][];
+  readonly open = signal<keyof typeof forms | null>(null);
+  readonly answer = resource({
+    params: () => `${lists[this.kind()]}/${encodeURIComponent(this.id())}`,
+    loader: ({ params, abortSignal }) => this.#api.get<RecordAnswer<SiteBody>>(params, abortSignal),
+  });
+  readonly record = computed(() => (this.answer.hasValue() ? this.answer.value().record : undefined));
+  readonly code = computed(() => {
+    const body = this.record()?.body;
+    return body === undefined ? '' : 'puc' in body ? body.puc : body.phc;
+  });
+  readonly area = computed(() => {
+    const body = this.record()?.body;
+    return body !== undefined && 'puc' in body ? body : undefined;
+  });
+  readonly farms = resource({
+    params: () => (this.area() === undefined ? undefined : this.id()),
+    loader: ({ params: subject, abortSignal }) =>
+      this.#api.get<ListAnswer<FarmBody>>(`/api/origin/farms?subject=${subject}&limit=1000`, abortSignal),
+  });
+  readonly certificates = resource({
+    params: () => this.record()?.body.certificates,
+    loader: ({ params, abortSignal }) =>
+      Promise.all(
+        params.map(async (id) => {
+          const path = `/api/origin/certificates/${id}`;
+          return (await this.#api.get<RecordAnswer<CertificateBody>>(path, abortSignal)).record;
+        }),
+      ),
+  });
+  readonly marks = computed(() => {
+    const area = this.area();
+    return area === undefined
+      ? []
+      : [{ id: this.id(), label: `${area.puc} ${area.name}`, commune: area.commune, polygonE7: area.polygonE7 }];
+  });
+  readonly registers = computed(() => ['registrar', 'admin'].includes(this.#session.role()));
+  readonly addsFarms = computed(() => this.registers() || this.record()?.owner === this.#session.unit());
+}

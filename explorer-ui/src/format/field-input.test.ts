@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { decimalInput, given, instantInput, textInput, wholeInput } from './field-input.ts';
+
+test.each([
+  ['120000', 120_000],
+  ['120.000', 120_000],
+  ['1,250,000', 1_250_000],
+  [' 120 000 ', 120_000],
+  ['12.5', '12.5'],
+  ['12.0000', '12.0000'],
+  ['', ''],
+  ['-3', '-3'],
+  ['1e3', '1e3'],
+])('%j as a whole number is %j', (typed, value) => {
+  expect(wholeInput(typed)).toBe(value);
+});
+
+test('texts are composed and have no blank ends; decimals take a comma', () => {
+  expect(textInput(' Sa\u0302\u0300u rie\u0302ng ')).toBe('Sầu riêng');
+  expect(decimalInput(' 27,5 ')).toBe('27.5');
+});
+
+test('what is blank is left out', () => {
+  expect(given({ name: 'A', variety: '', households: 0 })).toEqual({ name: 'A', households: 0 });
+});
+
+test('a time on the clock of Việt Nam is seven hours before it in UTC', () => {
+  expect(instantInput('2026-11-29T06:30')).toBe('2026-11-28T23:30:00.000Z');
+  expect(instantInput('yesterday')).toBe('yesterday');
+});
