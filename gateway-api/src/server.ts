@@ -18,6 +18,7 @@ import { finishErasures } from './domains/credential/erasure.ts';
 import { mountAnchor } from './mount-anchor.ts';
 import { mountEpcis } from './mount-epcis.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
+import { mountBulk } from './mount-bulk.ts';
 import { mountCredentials } from './mount-credentials.ts';
 import { openLog } from './mount-log.ts';
 import { mountLabels } from './mount-labels.ts';
@@ -68,12 +69,14 @@ const proofs = recordProofs({
 const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'admin' });
 const notices = mountNotices(deps);
 const imports = importDeps(deps, vault);
+const bulk = mountBulk(credentials, vault);
 const epcis = mountEpcis(deps, vault);
 const app = createApp({
   ...deps,
   imports,
   labels: labelDeps(deps, proofs),
   credentials,
+  bulk,
   serials: labels.serials(proofs),
   scans: labels.scans,
   reports: labels.reports(proofs, log),
@@ -93,6 +96,7 @@ const server = app.listen(config.port, 'localhost', (error) => {
   if (error !== undefined) throw error;
   console.log(`ready gateway ${config.publicUrl}`);
   imports.runner.resumeAll();
+  bulk.runner.resumeAll();
   recalls.resumeAll();
   epcis.worker.resumeAll();
 });
@@ -103,6 +107,7 @@ const stop = async (): Promise<void> => {
   health.stop();
   notices.stop();
   await imports.runner.stop();
+  await bulk.runner.stop();
   await recalls.stop();
   await epcis.stop();
   await follower.stop();
@@ -113,6 +118,7 @@ const stop = async (): Promise<void> => {
   session.sessions.close();
   labels.close();
   credentials.close();
+  bulk.close();
   vault.close();
   sealed.close();
   process.exit(0);

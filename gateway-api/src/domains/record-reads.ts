@@ -11,6 +11,16 @@ export async function stateOf(store: IndexStore, id: string): Promise<RecordStat
   return doc === undefined ? undefined : stateIn(doc);
 }
 
+/** The newest states of these records, those that the index has. */
+export async function statesOf(store: IndexStore, ids: readonly string[]): Promise<ReadonlyMap<string, RecordState>> {
+  const states = new Map<string, RecordState>();
+  for (const id of ids) {
+    const state = await stateOf(store, id);
+    if (state !== undefined) states.set(id, state);
+  }
+  return states;
+}
+
 const placeOf = (code: string | undefined) =>
   code === undefined ? undefined : { code, name: communeNames.get(code) ?? code };
 

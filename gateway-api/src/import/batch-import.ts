@@ -15,9 +15,10 @@ export interface BatchImportDeps {
 
 const vietnamDate = (now: Date): string => new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 
+export const batchImportPath = '/api/origin/imports';
+
 /** Import of harvest batches: each person has their own. */
-export const batchImport = (deps: BatchImportDeps): Pick<ImportDeps<BatchRow>, 'path' | 'ownerOf' | 'plan'> => ({
-  path: '/api/origin/imports',
+export const batchImport = (deps: BatchImportDeps): Pick<ImportDeps<BatchRow>, 'ownerOf' | 'plan'> => ({
   ownerOf: ({ key, unit }) => `${key} ${unit}`,
   plan: async ({ unit }, id, { bytes }): Promise<ImportPlan<BatchRow>> => {
     const file = readCsv(bytes, batchColumns);

@@ -54,13 +54,6 @@ export const importProblems = {
     'The separator could mean thousands or decimals; write 1250 or 1.25',
   ],
   'number-duplicate': ['Số này lặp lại trong tệp', 'This number appears twice in the file'],
-  'number-in-use': ['Số này đã cấp cho một bản khác', 'This number was issued already'],
-  'birth-after-graduation': [
-    'Ngày sinh sau ngày tốt nghiệp hoặc ngày cấp',
-    'Born after graduation or the day of issue',
-  ],
-  'issued-before-graduation': ['Ngày cấp trước ngày tốt nghiệp', 'Issued before graduation'],
-  'ends-before-start': ['Ngày kết thúc trước ngày bắt đầu', 'Ends before it starts'],
   'date-in-future': ['Ngày ở tương lai', 'The date is in the future'],
   'month-not-accredited': [
     'Đơn vị không được công nhận cấp loại này vào tháng ấy',

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BatchRow } from '@daunguon/records';
 import { sendProblem } from '../http/http-problem.ts';
-import { batchImport } from './batch-import.ts';
+import { batchImport, batchImportPath } from './batch-import.ts';
 import { fixtureAreas } from './fixtures/harvest-batches.ts';
 import { importRoutes } from './import-routes.ts';
 import { createImportRunner, type ImportCommand, type ImportLedger, type ImportRunner } from './import-runner.ts';
@@ -63,7 +63,7 @@ const start = async (): Promise<void> => {
   runner = createImportRunner(store, ledger, 5);
   runner.resumeAll();
   const app = express().use(
-    importRoutes({
+    importRoutes(batchImportPath, {
       store,
       runner,
       actorOf: async (request) => ({ key: request.get('x-person') ?? 'an', unit }),

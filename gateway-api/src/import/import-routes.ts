@@ -1,4 +1,4 @@
-import express, { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { isId } from '@daunguon/proof';
 import { HttpProblem } from '../http/http-problem.ts';
 import { chunkRows } from './chunk-rows.ts';
@@ -6,8 +6,7 @@ import { importIdOf } from './import-ids.ts';
 import { ImportFileError, type RowError } from './import-problems.ts';
 import type { ImportRunner } from './import-runner.ts';
 import type { ImportActor, ImportRecord, ImportStore, LineRow } from './import-store.ts';
-import { maxFileBytes } from './read-csv.ts';
-import { readUpload, uploadTypes, type Upload } from './read-upload.ts';
+import { readUpload, type Upload } from './read-upload.ts';
 
 /** What a file comes to: nothing is issued yet. */
 export interface ImportPlan<Row> {
@@ -17,8 +16,6 @@ export interface ImportPlan<Row> {
 }
 
 export interface ImportDeps<Row, Result = never> {
-  /** Path of the imports of one kind of record. */
-  readonly path: string;
   readonly store: ImportStore<Row, Result>;
   readonly runner: ImportRunner;
   /** The signed-in person; rejects with the API's own error when there is none. */
@@ -31,7 +28,7 @@ export interface ImportDeps<Row, Result = never> {
 
 const maxShownErrors = 1000;
 
-const view = (record: ImportRecord) => ({
+export const importView = (record: ImportRecord) => ({
   importId: record.id,
   state: record.state,
   rows: record.rows,
@@ -90,34 +87,31 @@ const fileProblem = (error: unknown): unknown => {
   return new HttpProblem(code, '', {}, { errors: [error.error] });
 };
 
-/** CSV import: preview, commit, status, progress. Mount at the root of the API. */
-export function importRoutes<Row, Result>(deps: ImportDeps<Row, Result>): Router {
+/** The import named in the path, if it is this owner's; else 404 for both cases. */
+export async function ownImport<Row, Result>(
+  deps: Pick<ImportDeps<Row, Result>, 'actorOf' | 'ownerOf' | 'store'>,
+  request: Request,
+): Promise<ImportRecord> {
+  const actor = await deps.actorOf(request);
+  const id = String(request.params['id']);
+  const record = isId(id) ? deps.store.get(id) : undefined;
+  if (record !== undefined && deps.ownerOf(record.actor) === deps.ownerOf(actor)) return record;
+  throw new HttpProblem('origin/import-not-found');
+}
+
+/** CSV import below `path`: preview, commit, status, progress. Mount at the root of the API. */
+export function importRoutes<Row, Result>(path: string, deps: ImportDeps<Row, Result>): Router {
   const router = Router();
-  const { path } = deps;
-  // The length that a client declares is looked at before a byte is read; without one, reading stops at the limit.
-  const upload = express.raw({ type: [...uploadTypes], limit: maxFileBytes + 65_536 });
-  const actors = new WeakMap<Request, ImportActor>();
-  const known: RequestHandler = async (request, _response, next) => {
-    actors.set(request, await deps.actorOf(request));
-    next();
-  };
+  const own = (request: Request): Promise<ImportRecord> => ownImport(deps, request);
 
-  /** The import named in the path, if it is this owner's; else 404 for both cases. */
-  const own = async (request: Request): Promise<ImportRecord> => {
+  router.post(path, async (request, response) => {
+    // Who sends is known before a byte of the file is read.
     const actor = await deps.actorOf(request);
-    const id = String(request.params['id']);
-    const record = isId(id) ? deps.store.get(id) : undefined;
-    if (record !== undefined && deps.ownerOf(record.actor) === deps.ownerOf(actor)) return record;
-    throw new HttpProblem('origin/import-not-found');
-  };
-
-  router.post(path, known, upload, async (request, response) => {
-    const sent = await readUpload(request);
-    response.json(view(await preview(deps, actors.get(request)!, sent)));
+    response.json(importView(await preview(deps, actor, await readUpload(request))));
   });
 
   router.get(`${path}/:id`, async (request, response) => {
-    response.json(view(await own(request)));
+    response.json(importView(await own(request)));
   });
 
   router.post(`${path}/:id/commit`, express.json({ limit: '1kb' }), async (request, response) => {
@@ -134,7 +128,7 @@ export function importRoutes<Row, Result>(deps: ImportDeps<Row, Result>): Router
     response
       .status(202)
       .location(`${path}/${record.id}`)
-      .json(view(deps.store.get(record.id) ?? record));
+      .json(importView(deps.store.get(record.id) ?? record));
   });
 
   router.get(`${path}/:id/events`, async (request, response) => {
@@ -142,11 +136,8 @@ export function importRoutes<Row, Result>(deps: ImportDeps<Row, Result>): Router
     await streamEvents(deps, record.id, request, response);
   });
 
-  router.use(path, (error: unknown, _request: Request, response: Response, next: NextFunction) => {
-    const tooLarge = (error as { type?: string }).type === 'entity.too.large';
-    // What is still on its way is not read to its end.
-    if (tooLarge) response.set('Connection', 'close');
-    next(fileProblem(tooLarge ? new ImportFileError('file-too-large', 1) : error));
+  router.use(path, (error: unknown, _request: Request, _response: Response, next: NextFunction) => {
+    next(fileProblem(error));
   });
   return router;
 }

@@ -6,6 +6,10 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { commitFields, openWithSecret, SealedError } from '@daunguon/proof';
 import { DomainError, type IssueBulk } from '@daunguon/records';
 import { CommitUnknown, type Ledger } from '../../ledger/ledger.ts';
+import { openSqliteStore } from '../../index-store/sqlite-store.ts';
+import type { IndexStore } from '../../index-store/index-store.ts';
+import { collections } from '../../project-block.ts';
+import { openNumberBook, type NumberBook } from '../../vault/number-book.ts';
 import { openSealedStore, type SealedStore } from '../../vault/sealed-store.ts';
 import { openUnitKeys, type UnitKeys } from '../../vault/unit-keys.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
@@ -29,6 +33,8 @@ const row = (fullName: string): IssueRow => ({
 let folder: string;
 let sealed: SealedStore;
 let unitKeys: UnitKeys;
+let numbers: NumberBook;
+let store: IndexStore;
 /** What the ledger was asked, and what was on disk by then. */
 let asked: { transaction: string; command: unknown; onDisk: boolean }[];
 let outcome: () => void;
@@ -43,13 +49,16 @@ const ledger: Ledger = {
     return { txId: 'ab', blockNumber: 7, result: null };
   },
 };
-const issue = (...rows: IssueRow[]) => issueCredentials({ sealed, unitKeys, ledger }, identity, requestId, rows);
+const issue = (...rows: IssueRow[]) =>
+  issueCredentials({ sealed, unitKeys, numbers, store, ledger }, identity, requestId, rows);
 const commandOf = (at: number): IssueBulk => asked[at]?.command as IssueBulk;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'issue-'));
   sealed = openSealedStore(join(folder, 'sealed.db'));
   unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), Buffer.alloc(32, 7));
+  numbers = openNumberBook(join(folder, 'numbers.db'));
+  store = openSqliteStore(join(folder, 'index.db'), collections);
   outcome = () => undefined;
   asked = [];
   const keys = [
@@ -59,8 +68,10 @@ beforeEach(async () => {
   for (const key of keys) await registerCustodialKey({ unitKeys, ledger }, identity, { requestId, ...key }, new Date());
   asked = [];
 });
-afterEach(() => {
+afterEach(async () => {
   sealed.close();
+  numbers.close();
+  await store.close();
   unitKeys.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -112,10 +123,37 @@ test('what a rule refuses leaves nothing behind', async () => {
   await expect(issue(row('Nguyễn Thị Huệ'))).resolves.toMatchObject({ committed: { blockNumber: 7 } });
 });
 
+test('a number is given out once, whatever command comes with it, and again only when the first was refused', async () => {
+  const numbered = {
+    ...row('Nguyễn Thị Hoa'),
+    contents: { ...row('Nguyễn Thị Hoa').contents, serialNumber: 'A 0001' },
+  };
+  const other = { ...numbered, contents: { ...numbered.contents, fullName: 'Trần Văn Nam', serialNumber: 'a0001' } };
+  const again = () => issueCredentials({ sealed, unitKeys, numbers, store, ledger }, identity, signKey, [other]);
+  outcome = () => {
+    throw new DomainError('registry/not-accredited');
+  };
+  await expect(issue(numbered)).rejects.toThrow(DomainError);
+  outcome = () => undefined;
+  await issue(numbered);
+  await expect(again()).rejects.toMatchObject({
+    code: 'credential/number-in-use',
+    errors: [{ pointer: '/credentials/0/contents/serialNumber', detail: 'number-in-use' }],
+  });
+  await expect(issue(numbered)).resolves.toMatchObject({ committed: { blockNumber: 7 } });
+  const two = issueCredentials({ sealed, unitKeys, numbers, store, ledger }, identity, sealKey, [
+    { ...numbered, contents: { ...numbered.contents, serialNumber: 'B 1' } },
+    { ...numbered, contents: { ...numbered.contents, serialNumber: 'B1' } },
+  ]);
+  await expect(two).rejects.toMatchObject({ errors: [{ pointer: '/credentials/1/contents/serialNumber' }] });
+});
+
 test('without a key of the unit nothing is sealed, and a link is renewed by its unit alone', async () => {
   const { links } = await issue(row('Nguyễn Thị Hoa'));
   const none = openUnitKeys(join(folder, 'none.db'), Buffer.alloc(32, 7));
-  await expect(issueCredentials({ sealed, unitKeys: none, ledger }, identity, requestId, [])).rejects.toMatchObject({
+  await expect(
+    issueCredentials({ sealed, unitKeys: none, numbers, store, ledger }, identity, requestId, []),
+  ).rejects.toMatchObject({
     code: 'credential/no-custodial-key',
   });
   expect(await renewLink({ sealed, unitKeys: none }, links[0]!.id)).toBeUndefined();

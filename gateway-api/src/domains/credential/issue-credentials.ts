@@ -24,6 +24,7 @@ import type { Committed } from '../../ledger/ledger.ts';
 import type { SealedRow } from '../../vault/sealed-store.ts';
 import type { UnitKey } from '../../vault/unit-keys.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
+import { claimNumbers } from './claim-numbers.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { paperNumbers, paperTag } from './paper-tag.ts';
 
@@ -158,15 +159,32 @@ export interface IssuedCredentials {
 
 /** Seals, keeps, submits, at most 500 rows. Rejects like Ledger.submit; what a rule refused leaves nothing behind. */
 export async function issueCredentials(
-  deps: Pick<CredentialDeps, 'sealed' | 'unitKeys' | 'ledger'>,
+  deps: Pick<CredentialDeps, 'sealed' | 'unitKeys' | 'numbers' | 'store' | 'ledger'>,
   identity: LedgerIdentity,
   requestId: string,
   rows: readonly IssueRow[],
 ): Promise<IssuedCredentials> {
-  const prepared = await prepareCredentials(deps, identity.unit, requestId, rows);
-  const command = { requestId, credentials: prepared.rows };
-  const committed = await submitPrepared(prepared, () => deps.ledger.submit(identity, 'Credential:IssueBulk', command));
-  return { committed, links: prepared.links };
+  const named = rows.map((row, index) => ({ ...row, id: row.id ?? credentialIdOf(requestId, index) }));
+  await claimNumbers(deps, identity.unit, named);
+  try {
+    const prepared = await prepareCredentials(deps, identity.unit, requestId, named);
+    const command = { requestId, credentials: prepared.rows };
+    const submit = () => deps.ledger.submit(identity, 'Credential:IssueBulk', command);
+    return { committed: await submitPrepared(prepared, submit), links: prepared.links };
+  } catch (error) {
+    releaseNumbers(deps, named, error);
+    throw error;
+  }
+}
+
+/** Numbers of what was refused are free again; those of anything that is kept sealed stay claimed. */
+export function releaseNumbers(
+  { sealed, numbers }: Pick<CredentialDeps, 'sealed' | 'numbers'>,
+  rows: readonly { readonly id: string }[],
+  error: unknown,
+): void {
+  if (!(error instanceof DomainError || error instanceof HttpProblem)) return;
+  numbers.release(rows.flatMap(({ id }) => (sealed.ofRecord(id).length === 0 ? [id] : [])));
 }
 
 /** A refusal by a rule wrote nothing, so what was sealed for it goes; any other failure may hide a commit. */

@@ -11,7 +11,7 @@ export interface PaperNumbers {
 }
 
 /** As people copy a number off paper: capitals, blanks and kinds of dashes make no difference. */
-const asTyped = (number: string): string =>
+export const asTyped = (number: string): string =>
   number.normalize('NFC').toUpperCase().replaceAll(/\s/g, '').replaceAll(/[‐-―]/g, '-');
 
 /** The numbers of a document; undefined where it lacks one of them, so that it cannot be looked up. */

@@ -32,6 +32,11 @@ export const credentialProblems = {
   ),
   'credential/date-in-future': problem(422, 'Ngày trong tương lai', 'The date lies in the future'),
   'credential/duplicate-id': problem(422, 'Hai dòng cùng mã hồ sơ', 'Two rows have the same id'),
+  'credential/number-in-use': problem(
+    409,
+    'Số hiệu hoặc số vào sổ gốc đã cấp cho một bản khác',
+    'The serial or register number was issued already',
+  ),
   'credential/successor-id': problem(
     422,
     'Mã hồ sơ không phải mã của bản thay thế',

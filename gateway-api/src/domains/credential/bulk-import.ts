@@ -1,0 +1,141 @@
+import {
+  capabilityOf,
+  credentialKinds,
+  DomainError,
+  monthCovered,
+  vietnamDate,
+  type CredentialKind,
+} from '@daunguon/records';
+import { HttpProblem } from '../../http/http-problem.ts';
+import { importIdentity, indexedTransaction } from '../../import/import-deps.ts';
+import type { ImportDeps, ImportPlan } from '../../import/import-routes.ts';
+import type { ImportLedger } from '../../import/import-runner.ts';
+import type { ImportActor, ImportStore } from '../../import/import-store.ts';
+import { readCsv } from '../../import/read-csv.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { bulkColumns, fieldsOf, layouts, type BulkLayout } from './bulk-columns.ts';
+import { bulkRows, withNumberErrors } from './bulk-rows.ts';
+import type { CredentialDeps } from './credential-deps.ts';
+import { holderTag } from './holder-tag.ts';
+import { credentialIdOf, issueCredentials, type IssueRow } from './issue-credentials.ts';
+import { numberTags, tagsInUse } from './number-tags.ts';
+import { unitGrants } from './unit-grants.ts';
+
+/** What a school is told of a row that was issued; kept sealed until it says that it has it, at most 30 days. */
+export interface BulkResult {
+  readonly line: number;
+  readonly id: string;
+  /** Opens the contents; with the address of the verifier it is the holder's link. */
+  readonly secret: string;
+  readonly fullName: string;
+  readonly serialNumber?: string;
+  readonly registerNumber?: string;
+  readonly txId: string;
+}
+export type BulkStore = ImportStore<IssueRow, BulkResult>;
+
+const dayMs = 86_400_000;
+const keepPreviewMs = dayMs;
+const keepResultsMs = 30 * dayMs;
+/** Rows of one command are one family of ids, which the chaincode reads by one query. */
+const familyRows = 500;
+
+interface BulkSettings {
+  readonly kind: CredentialKind;
+  readonly layout: BulkLayout;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** @throws HttpProblem that names the part of the form which is wrong */
+export function bulkSettings(sent: Readonly<Record<string, string>>): BulkSettings {
+  const { kind = 'diploma', layout = 'register', ...values } = sent;
+  const known = (list: readonly string[], value: string, name: string): void => {
+    if (!list.includes(value)) throw new HttpProblem('http/invalid-body', name);
+  };
+  known(credentialKinds, kind, 'kind');
+  known(layouts, layout, 'layout');
+  if (layout === 'moodle') known(['course-certificate'], kind, 'kind');
+  for (const name of Object.keys(values)) known(fieldsOf(kind as CredentialKind), name, name);
+  return { kind: kind as CredentialKind, layout: layout as BulkLayout, values };
+}
+
+/** Import of credentials: a file is its unit's, whoever of the unit sends it. Contents are on disk under the vault's key only. */
+export function bulkImport(
+  deps: CredentialDeps & { readonly bulkStore: BulkStore },
+  now: () => Date,
+): Pick<ImportDeps<IssueRow, BulkResult>, 'ownerOf' | 'plan'> {
+  const { store, unitKeys, bulkStore } = deps;
+  const plan = async (
+    { key, unit }: ImportActor,
+    id: string,
+    { bytes, settings }: Parameters<ImportDeps<IssueRow>['plan']>[2],
+  ) => {
+    const at = now();
+    bulkStore.forget({ preview: at.getTime() - keepPreviewMs, results: at.getTime() - keepResultsMs });
+    const { kind, layout, values } = bulkSettings(settings);
+    const grants = await unitGrants(store, unit);
+    const iso = at.toISOString();
+    const capability = capabilityOf(kind);
+    if (!grants.some(({ may, from, until }) => may.includes(capability) && from <= iso && iso < until))
+      throw new DomainError('registry/not-accredited', capability);
+    const usable = unitKeys.newest(unit, 'sign') !== undefined && unitKeys.newest(unit, 'seal') !== undefined;
+    if (!usable) throw new HttpProblem('credential/no-custodial-key');
+    const lookUpKey = unitKeys.lookUpKey(unit);
+    const [issuer = ''] = JSON.parse(key) as string[];
+    const file = readCsv(bytes, bulkColumns(kind, layout, values));
+    const rows = bulkRows(file, {
+      ...{ kind, layout, settings: values, today: vietnamDate(iso) },
+      covers: (month) => monthCovered({ grants }, { kind, month }),
+      idOf: (line) => credentialIdOf(`${id} ${Math.floor((line - 2) / familyRows)}`, line),
+      holderTag: (subject) => holderTag(deps.vaultKey, { issuer, subject }),
+      tagsOf: (row) => numberTags(lookUpKey, row),
+    });
+    const inUse = await tagsInUse(
+      deps,
+      rows.flatMap(({ tags }) => tags.map(({ tag }) => tag)),
+      at.getTime(),
+    );
+    const checked = rows.map((row) =>
+      withNumberErrors(
+        file,
+        row,
+        row.tags.filter(({ tag }) => inUse.has(tag)),
+        'number-in-use',
+      ),
+    );
+    return {
+      rows: checked.length,
+      valid: checked.flatMap(({ line, row }) => (row === undefined ? [] : [{ line, row }])),
+      errors: checked.flatMap(({ errors }) => errors),
+    } satisfies ImportPlan<IssueRow>;
+  };
+  return { ownerOf: ({ unit }) => `unit ${unit}`, plan };
+}
+
+/** Issues the rows of one command under the identity of whoever sent the file, and keeps what is to be told of them. */
+export function bulkLedger(deps: CredentialDeps, vault: Pick<Vault, 'get'>): ImportLedger<IssueRow, BulkResult> {
+  return {
+    submit: async ({ actor, requestId, rows }) => {
+      const identity = importIdentity(vault, actor);
+      // Who works in another unit now issues nothing in the name of the one before.
+      if (identity.unit !== actor.unit) throw new DomainError('credential/of-other-unit', actor.unit);
+      const issued = await issueCredentials(
+        deps,
+        identity,
+        requestId,
+        rows.map(({ row }) => row),
+      );
+      const { txId } = issued.committed;
+      const results = rows.map(({ line, row: { contents } }, index): BulkResult => {
+        const { fullName, serialNumber, registerNumber } = contents;
+        const { id, secret } = issued.links[index]!;
+        return {
+          ...{ line, id, secret, fullName, txId },
+          ...(serialNumber === undefined ? {} : { serialNumber }),
+          ...(registerNumber === undefined ? {} : { registerNumber }),
+        };
+      });
+      return { ...(await indexedTransaction(deps, issued.committed)), results };
+    },
+  };
+}
