@@ -59,6 +59,18 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
     getStatus(index: number): boolean;
     encode(): Promise<string>;
   }
+  export function createCredential(options: {
+    id: string;
+    list: List;
+    statusPurpose: string;
+  }): Promise<Readonly<Record<string, unknown>>>;
+  export function checkStatus(options: {
+    credential: Readonly<Record<string, unknown>>;
+    documentLoader: (
+      url: string,
+    ) => Promise<{ contextUrl: null; documentUrl: string; document: Readonly<Record<string, unknown>> }>;
+    suite: object;
+  }): Promise<{ verified: boolean; results?: readonly { verified: boolean; status?: boolean }[]; error?: Error }>;
   export function createList(options: { length: number }): Promise<List>;
   export function decodeList(options: { encodedList: string }): Promise<List>;
 }

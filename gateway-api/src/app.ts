@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { BatchRow, RecordType } from '@daunguon/records';
 import express, { type Express, type RequestHandler } from 'express';
 import { gatewayDomains } from './domains.ts';
@@ -52,6 +53,7 @@ import { signingRoutes } from './signing/signing-routes.ts';
 import { statedRoutes } from './stated-page/stated-routes.ts';
 import { legalSignatureRoutes } from './legal-signature/legal-signature-routes.ts';
 import { readLegalTrust } from './legal-signature/legal-trust.ts';
+import { openTestStatus } from './vc-api/test-status.ts';
 import { vcApiRoutes, type VcApiDeps } from './vc-api/vc-api-routes.ts';
 
 export interface AppDeps extends CommandDeps {
@@ -132,7 +134,8 @@ export function createApp(deps: AppDeps): Express {
   const byDocument = createRateLimit(Date.now, 50_000, 86_400_000);
   app.use(paperRoutes({ ...deps.credentials, byAddress: createRateLimit(Date.now), byDocument }));
   app.use(formatsRoutes(deps.credentials, Date.now));
-  const testIssuer = { issuer: deps.testIssuer, apiKey: deps.config.vcApiKey };
+  const status = openTestStatus(deps.config.publicUrl, join(deps.config.dataDir, 'vc-api-status.json'));
+  const testIssuer = { issuer: deps.testIssuer, apiKey: deps.config.vcApiKey, status };
   app.use(vcApiRoutes({ ...testIssuer, now: () => new Date() }));
   app.use(
     legalSignatureRoutes(

@@ -20,6 +20,8 @@ export interface CredentialContent {
 export interface StatusReference {
   readonly index: number;
   readonly lists: Readonly<Partial<Record<'revocation' | 'suspension', string>>>;
+  /** Token Status List with the same index, which SD-JWT VC names instead. */
+  readonly tokenList?: string;
 }
 
 /** Refuses text that two readers would take for different: empty, not NFC, or with control characters. @throws FormatError */

@@ -10,7 +10,11 @@ export const sdJwtVcType = 'dc+sd-jwt';
 
 /** Claims in the clear. */
 type Registered = Readonly<Record<'iss' | 'vct' | 'jti', string>> &
-  Readonly<Record<'iat' | 'nbf', number>> & { readonly exp?: number; readonly cnf?: { readonly jwk: P256Jwk } };
+  Readonly<Record<'iat' | 'nbf', number>> & {
+    readonly exp?: number;
+    readonly cnf?: { readonly jwk: P256Jwk };
+    readonly status?: { readonly status_list: { readonly idx: number; readonly uri: string } };
+  };
 
 /** `length` random bytes. */
 export type Random = (length: number) => Uint8Array;
@@ -48,6 +52,9 @@ export const issueSdJwtVc = async (
     ...(content.validUntil === undefined ? {} : { exp: seconds(content.validUntil) }),
     vct: `urn:daunguon:credential:${content.kind}`,
     jti: content.url,
+    ...(content.status?.tokenList === undefined
+      ? {}
+      : { status: { status_list: { idx: content.status.index, uri: content.status.tokenList } } }),
     ...(options.holderKey === undefined ? {} : { cnf: { jwk: options.holderKey } }),
     ...content.claims,
   };

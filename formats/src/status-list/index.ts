@@ -7,4 +7,11 @@ export {
   type StatusList,
   type StatusPurpose,
 } from './status-list-credential.ts';
+export {
+  issueTokenStatusList,
+  statusListJwtType,
+  tokenStatuses,
+  tokenStatusIn,
+  tokenStatusReference,
+} from './token-status-list.ts';
 export { type StatusPlace, statusPlaces } from './status-places.ts';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { documentSchema, documentTypes } from '../domains/credential/formats-schemas.ts';
+import { documentSchema, documentTypes, tokenListType } from '../domains/credential/formats-schemas.ts';
 import { legalAnswerSchema } from '../legal-signature/legal-signature-routes.ts';
 import * as answers from './answer-schemas.ts';
 import type { Operation } from './operations.ts';
 
 const document = z.record(z.string(), z.unknown());
 const issueSchema = z.object({ credential: document, options: document.optional() });
+const statusChangeSchema = z.object({ credentialStatus: document, status: z.boolean() });
 const verifySchema = z.object({ verifiableCredential: document, options: document.optional() });
 const presentationSchema = z.object({
   verifiablePresentation: document,
@@ -31,9 +32,24 @@ export const credentialFormatOperations: readonly Operation[] = [
     answers: { 200: [answers.otherwiseDescribed, 'BitstringStatusListCredential, signed with the unit’s key'] },
   },
   {
+    ...{ method: 'get', path: '/api/credential/token-status-lists/:unit/:list', query: ['time'] },
+    summary: 'Danh sách tình trạng cho SD-JWT VC / Token Status List',
+    answers: { 200: [tokenListType, 'Status List Token (JWT), signed with the unit’s key'] },
+  },
+  {
     ...{ method: 'post', path: '/credentials/issue', summary: 'VC-API (thử nghiệm) / VC-API (test profile)' },
     body: issueSchema,
     answers: { 201: [document, 'The credential with its proof'] },
+  },
+  {
+    ...{ method: 'post', path: '/credentials/status', summary: 'VC-API: đổi tình trạng / change a status' },
+    body: statusChangeSchema,
+    answers: { 200: [z.object({ status: z.boolean() }), 'Changed'] },
+  },
+  {
+    ...{ method: 'get', path: '/credentials/status-lists/:suite/:purpose' },
+    summary: 'VC-API: danh sách tình trạng / status list',
+    answers: { 200: [answers.otherwiseDescribed, 'BitstringStatusListCredential, signed by the test issuer'] },
   },
   {
     ...{ method: 'post', path: '/credentials/verify', summary: 'VC-API: kiểm chứng / verify' },

@@ -17,6 +17,7 @@ import {
 } from '@daunguon/formats/vc';
 import { verifyVcJwt } from '@daunguon/formats/vc-jwt';
 import type { TestIssuer } from './test-issuer.ts';
+import type { TestStatus } from './test-status.ts';
 import { vcApiPinned } from './vc-api-contexts.ts';
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -29,15 +30,27 @@ const didKeys = (kid: string) => {
 };
 const suiteOf = ({ proof }: JsonObject): unknown => (isObject(proof) ? proof['cryptosuite'] : undefined);
 
-/** The credential signed by the key that its issuer names. @throws FormatError */
-export async function issueAny(credential: unknown, issuer: TestIssuer, now: Date): Promise<JsonObject> {
+/**
+ * The credential signed by the key that its issuer names. One that names no status gets places in this key's lists; without `status` it is
+ * signed as it is. @throws FormatError
+ */
+export async function issueAny(
+  credential: unknown,
+  issuer: TestIssuer,
+  now: Date,
+  status?: Pick<TestStatus, 'entries'>,
+): Promise<JsonObject> {
   if (!isObject(credential)) throw new FormatError('not-an-object', '/credential', 'a credential is expected');
   if (credential['proof'] !== undefined)
     throw new FormatError('proof-present', '/credential/proof', 'is signed already; sets of proofs are not made');
   const named = isObject(credential['issuer']) ? credential['issuer']['id'] : credential['issuer'];
   const created = now.toISOString().replace(/\.\d+Z$/, 'Z');
-  if (named === issuer.ecdsa.did) return issueCredential(credential, issuer.ecdsa, created, vcApiPinned);
-  if (named === issuer.eddsa.did) return addEddsaRdfcProof(credential, issuer.eddsa, created, vcApiPinned);
+  const withStatus = (suite: 'ecdsa' | 'eddsa'): JsonObject =>
+    status === undefined || Object.hasOwn(credential, 'credentialStatus')
+      ? credential
+      : { ...credential, credentialStatus: status.entries(suite) };
+  if (named === issuer.ecdsa.did) return issueCredential(withStatus('ecdsa'), issuer.ecdsa, created, vcApiPinned);
+  if (named === issuer.eddsa.did) return addEddsaRdfcProof(withStatus('eddsa'), issuer.eddsa, created, vcApiPinned);
   throw new FormatError('issuer-not-ours', '/credential/issuer', 'this test profile signs for its own did:keys only');
 }
 

@@ -4,6 +4,7 @@ import { json, Router, type Request, type RequestHandler, type Response } from '
 import { HttpProblem } from '../http/http-problem.ts';
 import { issueAny, verifyAny, verifyAnyPresentation } from './secure-any.ts';
 import type { TestIssuer } from './test-issuer.ts';
+import type { TestStatus } from './test-status.ts';
 
 export interface VcApiDeps {
   /** Opened at the first request, so that a gateway that is never asked makes no keys. */
@@ -11,6 +12,7 @@ export interface VcApiDeps {
   /** Bearer token of the issuing endpoint; without one there is no such endpoint, because it signs whatever it is given. */
   readonly apiKey: string | undefined;
   readonly now: () => Date;
+  readonly status: TestStatus;
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -51,8 +53,11 @@ const bodyOf = (request: Request): Readonly<Record<string, unknown>> => {
 const optionsOf = (body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   (typeof body['options'] === 'object' && body['options'] !== null ? body['options'] : {}) as Record<string, unknown>;
 
-/** What the public interoperability suites call (VC-API 1.0): POST /credentials/issue, /credentials/verify, /presentations/verify. */
-export function vcApiRoutes({ issuer, apiKey, now }: VcApiDeps): Router {
+/**
+ * What the public interoperability suites call (VC-API 1.0): POST /credentials/issue, /credentials/status, /credentials/verify,
+ * /presentations/verify, and the status lists of what was issued here.
+ */
+export function vcApiRoutes({ issuer, apiKey, now, status }: VcApiDeps): Router {
   const router = Router();
   const body = json({ limit: '256kb' });
   const withKey: RequestHandler = (request, _response, next) => {
@@ -67,15 +72,52 @@ export function vcApiRoutes({ issuer, apiKey, now }: VcApiDeps): Router {
     withKey,
     body,
     answering(async (request, response) => {
-      response.status(201).json(await issueAny(bodyOf(request)['credential'], await issuer(), now()));
+      response.status(201).json(await issueAny(bodyOf(request)['credential'], await issuer(), now(), status));
     }),
   );
+  router.post(
+    '/credentials/status',
+    withKey,
+    body,
+    answering((request, response) => {
+      const { credentialStatus, status: value } = bodyOf(request);
+      if (typeof value !== 'boolean') throw new FormatError('status-missing', '/status', 'true or false is expected');
+      status.change(credentialStatus, value);
+      response.json({ status: value });
+      return Promise.resolve();
+    }),
+  );
+  router.get('/credentials/status-lists/:suite/:purpose', async (request, response) => {
+    const { suite, purpose } = request.params;
+    const keys = await issuer();
+    const did = suite === 'eddsa' ? keys.eddsa.did : keys.ecdsa.did;
+    const list = status.list(
+      suite,
+      purpose,
+      did,
+      now()
+        .toISOString()
+        .replace(/\.\d+Z$/, 'Z'),
+    );
+    if (list === undefined) throw new HttpProblem('http/not-found');
+    response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' }).type('application/vc');
+    response.send(JSON.stringify(await issueAny(list, keys, now())));
+  });
   router.post(
     '/credentials/verify',
     body,
     answering(async (request, response) => {
-      await verifyAny(bodyOf(request)['verifiableCredential']);
-      response.json({ verified: true, checks: ['proof'], warnings: [], errors: [] });
+      const sent = bodyOf(request);
+      const credential = await verifyAny(sent['verifiableCredential']);
+      const { checks } = optionsOf(sent);
+      if (!Array.isArray(checks) || !checks.includes('credentialStatus'))
+        return void response.json({ verified: true, checks: ['proof'], warnings: [], errors: [] });
+      const { applies, unread } = status.standing(credential);
+      // What a stranger's credential points at is not fetched from here.
+      const warnings = unread.map((list) => `not fetched: ${list}`);
+      const errors = applies.map((purpose) => `the status ${purpose} applies`);
+      const verified = errors.length === 0;
+      response.status(verified ? 200 : 400).json({ verified, checks: ['proof', 'credentialStatus'], warnings, errors });
     }),
   );
   router.post(

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addEcdsaJcsProof } from '@daunguon/formats/data-integrity';
 import { issueVcJwt } from '@daunguon/formats/vc-jwt';
+import { statusEntriesOf, statusIn } from '@daunguon/formats/status-list';
+import type { ValidCredential } from '@daunguon/formats/vc';
 import express, { type ErrorRequestHandler } from 'express';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
@@ -8,7 +10,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sendProblem } from '../http/http-problem.ts';
+import { verifyAny } from './secure-any.ts';
 import { openTestIssuer, type TestIssuer } from './test-issuer.ts';
+import { openTestStatus } from './test-status.ts';
 import { vcApiRoutes } from './vc-api-routes.ts';
 
 type Document = Readonly<Record<string, unknown>>;
@@ -31,6 +35,7 @@ describe('the endpoints that the W3C suites call', () => {
         issuer: () => Promise.resolve(issuer),
         apiKey: 'k-1',
         now: () => new Date('2026-11-25T00:00:00Z'),
+        status: openTestStatus('https://gateway.example'),
       }),
     );
     app.use(sendProblem as ErrorRequestHandler);
@@ -133,6 +138,64 @@ describe('the endpoints that the W3C suites call', () => {
       expect((await ask(options)).status).toBe(400);
   });
 
+  test('what is issued names a status list that can be fetched and verified, and is refused once it is revoked', async () => {
+    for (const did of [issuer.eddsa.did, issuer.ecdsa.did]) {
+      const issued = (await issue(named(inputs['credential-ok']!, did))).body;
+      const other = (await issue(named(inputs['credential-ok']!, did))).body;
+      const [revocation, suspension] = issued['credentialStatus'] as Document[];
+      expect([revocation!['statusPurpose'], suspension!['statusPurpose']]).toEqual(['revocation', 'suspension']);
+      const bit = async (): Promise<boolean> => {
+        const url = String(revocation!['statusListCredential']).replace('https://gateway.example', base);
+        const answer = await fetch(url);
+        expect(answer.headers.get('content-type')).toContain('application/vc');
+        const list = await verifyAny(await answer.json());
+        const [entry] = statusEntriesOf({ document: issued } as unknown as ValidCredential);
+        return statusIn(list, entry!, did);
+      };
+      const verifyAll = (verifiableCredential: unknown) =>
+        post('/credentials/verify', { verifiableCredential, options: { checks: ['proof', 'credentialStatus'] } });
+      expect([await bit(), (await verifyAll(issued)).status]).toEqual([false, 200]);
+      expect((await post('/credentials/status', { credentialStatus: revocation, status: true }, 'k-2')).status).toBe(
+        401,
+      );
+      expect((await post('/credentials/status', { credentialStatus: revocation, status: true })).status).toBe(200);
+      expect(await bit()).toBe(true);
+      expect((await verifyAll(issued)).body).toMatchObject({
+        verified: false,
+        errors: ['the status revocation applies'],
+      });
+      expect((await verifyAll(other)).status).toBe(200);
+      await post('/credentials/status', { credentialStatus: revocation, status: false });
+      expect((await verifyAll(issued)).status).toBe(200);
+    }
+  });
+
+  test.each([
+    ['beyond the list', { statusListIndex: '131072' }, 'RANGE_ERROR'],
+    ['in words', { statusListIndex: 'mười' }, 'RANGE_ERROR'],
+    ['of another’s list', { statusListCredential: 'https://evil.example/1' }, 'STATUS_RETRIEVAL_ERROR'],
+  ])('a status %s is refused', async (_, change, title) => {
+    const issued = (await issue(named(inputs['credential-ok']!, issuer.ecdsa.did))).body;
+    const [entry] = issued['credentialStatus'] as Document[];
+    const answer = await post('/credentials/status', { credentialStatus: { ...entry, ...change }, status: true });
+    expect([answer.status, answer.body['problemDetails']]).toEqual([400, [expect.objectContaining({ title })]]);
+  });
+
+  test('the list of a stranger is not fetched', async () => {
+    let asked = 0;
+    const stranger = express().use((_request, response) => void response.json({ asked: (asked += 1) }));
+    const listening = stranger.listen(0, '127.0.0.1');
+    await new Promise((resolve) => listening.once('listening', resolve));
+    const list = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/status/1`;
+    const entry = { type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '1' };
+    const credentialStatus = { ...entry, statusListCredential: list };
+    const issued = (await issue({ ...named(inputs['credential-ok']!, issuer.ecdsa.did), credentialStatus })).body;
+    const options = { checks: ['proof', 'credentialStatus'] };
+    const { body } = await post('/credentials/verify', { verifiableCredential: issued, options });
+    expect([body['warnings'], asked]).toEqual([[`not fetched: ${list}`], 0]);
+    listening.close();
+  });
+
   test('nothing is signed without the key, nor in the name of another', async () => {
     const credential = named(inputs['credential-ok']!, issuer.eddsa.did);
     expect((await post('/credentials/issue', { credential }, 'k-2')).status).toBe(401);
@@ -144,7 +207,9 @@ describe('the endpoints that the W3C suites call', () => {
 });
 
 test('without a key in the settings there is no issuing endpoint', async () => {
-  const app = express().use(vcApiRoutes({ issuer: openTestIssuer, apiKey: undefined, now: () => new Date() }));
+  const app = express().use(
+    vcApiRoutes({ issuer: openTestIssuer, apiKey: undefined, now: () => new Date(), status: openTestStatus('') }),
+  );
   app.use(sendProblem as ErrorRequestHandler);
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { P256Jwk } from '@daunguon/formats/es256';
 import { verifySdJwtVc } from '@daunguon/formats/sd-jwt';
-import { statusEntriesOf, statusIn } from '@daunguon/formats/status-list';
+import { statusEntriesOf, statusIn, tokenStatusIn, tokenStatusReference } from '@daunguon/formats/status-list';
 import { verifyCredential } from '@daunguon/formats/vc';
 import { verifyVcJwt } from '@daunguon/formats/vc-jwt';
 import type { FieldsState, RecordStatus } from '@daunguon/records';
@@ -126,6 +126,16 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
     return out;
   };
 
+  /** The same with an SD-JWT VC and the list that it names: 0 valid, 1 invalid, 2 suspended. */
+  const tokenStatus = async (id: string, query = ''): Promise<number> => {
+    const { claims, issuer } = await verifySdJwtVc((await document(id, 'sd-jwt')).text, directory);
+    const reference = tokenStatusReference(claims);
+    const answer = await fetch(reference.uri.replace(publicUrl, base) + query);
+    expect(answer.headers.get('content-type')).toBe('application/statuslist+jwt');
+    const now = Date.parse('2026-11-25T00:00:00Z') / 1000;
+    return tokenStatusIn(await answer.text(), reference, { issuer, directory, now });
+  };
+
   test('are made in every format, and verify by the unit’s key', async () => {
     const vc = await document(ids[0]!, 'vc');
     expect([vc.status, vc.type]).toEqual([200, 'application/vc']);
@@ -162,6 +172,9 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
     await change(suspended, 'active', '2026-09-03T08:00:00Z');
     expect(await standing(suspended)).toEqual({ revocation: false, suspension: false });
     expect((await standing(suspended, '?timestamp=2026-09-02T09:00:00Z'))['suspension']).toBe(true);
+    expect(await Promise.all([revoked, suspended, other].map((id) => tokenStatus(id)))).toEqual([1, 0, 0]);
+    const then = `?time=${Date.parse('2026-09-02T09:00:00Z') / 1000}`;
+    expect(await Promise.all([revoked, suspended].map((id) => tokenStatus(id, then)))).toEqual([1, 2]);
     await change(other, 'superseded', '2026-09-04T08:00:00Z');
     expect(await standing(other)).toEqual({ revocation: true, suspension: false });
   });
@@ -174,6 +187,9 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
     ['a unit that keeps its own key', `${requestId}/revocation/0`, 409],
   ])('%s is refused', async (_, path, status) => {
     expect((await fetch(`${base}/api/credential/status-lists/${path}`)).status).toBe(status);
+    const tokenPath = path.replace(/\/(revocation|refresh)\//, '/').replace(/timestamp=.*/, 'time=9999999999');
+    const expected = path.includes('refresh') ? 200 : status;
+    expect((await fetch(`${base}/api/credential/token-status-lists/${tokenPath}`)).status).toBe(expected);
   });
 
   test('are made for the unit that issued, and for nobody else', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { issueCredential } from '@daunguon/formats/vc';
-import { buildStatusList, type StatusPurpose } from '@daunguon/formats/status-list';
+import { buildStatusList, issueTokenStatusList, minEntries, type StatusPurpose } from '@daunguon/formats/status-list';
 import { parseCommand } from '@daunguon/records';
 import express, { Router } from 'express';
 import { credentialFiles } from '../../credential-documents/credential-files.ts';
@@ -9,7 +9,15 @@ import { stateOf } from '../record-reads.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { sent } from './custodial-routes.ts';
 import { custodialSigningKey, openedRecord } from './formats-documents.ts';
-import { documentSchema, documentTypes, statusListPath, statusListQuery } from './formats-schemas.ts';
+import {
+  documentSchema,
+  documentTypes,
+  statusListPath,
+  statusListQuery,
+  tokenListPath,
+  tokenListQuery,
+  tokenListType,
+} from './formats-schemas.ts';
 import { isHolder } from './holder-reads.ts';
 import { placedCredentials, setIndexes } from './formats-status-lists.ts';
 
@@ -23,6 +31,19 @@ export function formatsRoutes(deps: CredentialDeps, now: () => number): Router {
   const router = Router();
   const listUrl = (unit: string, purpose: StatusPurpose, list: number): string =>
     `${deps.config.publicUrl}/api/credential/status-lists/${unit}/${purpose}/${list}`;
+  const tokenListUrl = (unit: string, list: number): string =>
+    `${deps.config.publicUrl}/api/credential/token-status-lists/${unit}/${list}`;
+  /** What a list is made from: at `past`, or now. A list of the future would say that nothing will be revoked. */
+  const listed = async (unit: string, list: number, past: number | undefined, name: string) => {
+    if (past !== undefined && past > now()) throw new HttpProblem('http/invalid-query', name);
+    const key = await custodialSigningKey(deps, unit);
+    const placed = await placedCredentials(deps.store, unit);
+    const lists = Math.max(0, ...[...placed.places.values()].map((place) => place.list));
+    if (list > lists) throw new HttpProblem('http/not-found');
+    const signing = { kid: `${deps.config.verifierUrl}/r/${key.id}`, privateKey: key.privateKey };
+    const setIn = (purpose: StatusPurpose) => setIndexes(deps.store, placed, list, purpose, past);
+    return { signing, at: past ?? now(), setIn };
+  };
 
   router.post('/api/credential/custodial/documents', body, async (request, response) => {
     const person = await deps.authenticate(request);
@@ -40,7 +61,8 @@ export function formatsRoutes(deps: CredentialDeps, now: () => number): Router {
       revocation: listUrl(state.owner, 'revocation', list),
       suspension: listUrl(state.owner, 'suspension', list),
     };
-    const record = { ...(await openedRecord(deps, state)), status: { index, lists } };
+    const status = { index, lists, tokenList: tokenListUrl(state.owner, list) };
+    const record = { ...(await openedRecord(deps, state)), status };
     const { verifierUrl } = deps.config;
     const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
     const files = await credentialFiles(record, key, { verifierUrl, now: new Date(now()), random });
@@ -53,25 +75,37 @@ export function formatsRoutes(deps: CredentialDeps, now: () => number): Router {
     const { unit, purpose, list } = parseCommand(statusListPath, request.params);
     const { timestamp } = parseCommand(statusListQuery, request.query);
     const past = timestamp === undefined ? undefined : Date.parse(timestamp);
-    // A list of the future would say that nothing will be revoked.
-    if (past !== undefined && past > now()) throw new HttpProblem('http/invalid-query', 'timestamp');
-    const key = await custodialSigningKey(deps, unit);
-    const placed = await placedCredentials(deps.store, unit);
-    const lists = Math.max(0, ...[...placed.places.values()].map((place) => place.list));
-    if (Number(list) > lists) throw new HttpProblem('http/not-found');
-    const at = past ?? now();
+    const { signing, at, setIn } = await listed(unit, Number(list), past, 'timestamp');
     const document = buildStatusList({
       url: listUrl(unit, purpose, Number(list)),
       issuer: `${deps.config.verifierUrl}/r/${unit}`,
       purpose,
       validFrom: wire(at),
       ...(past === undefined ? { validUntil: wire(at + validForMs) } : {}),
-      set: await setIndexes(deps.store, placed, Number(list), purpose, past),
+      set: await setIn(purpose),
     });
-    const signing = { kid: `${deps.config.verifierUrl}/r/${key.id}`, privateKey: key.privateKey };
     const signed = await issueCredential(document, signing, wire(now()));
     response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=60' });
     response.type('application/vc').send(JSON.stringify(signed));
+  });
+  // The same statuses for readers of SD-JWT VC: `time` is the draft's parameter for the past.
+  router.get('/api/credential/token-status-lists/:unit/:list', async (request, response) => {
+    const { unit, list } = parseCommand(tokenListPath, request.params);
+    const { time } = parseCommand(tokenListQuery, request.query);
+    const past = time === undefined ? undefined : Number(time) * 1000;
+    const { signing, at, setIn } = await listed(unit, Number(list), past, 'time');
+    const issuedAt = Math.floor(at / 1000);
+    const token = await issueTokenStatusList(
+      {
+        url: tokenListUrl(unit, Number(list)),
+        issuedAt,
+        ...(past === undefined ? { expiresAt: issuedAt + validForMs / 1000 } : {}),
+        ...{ invalid: await setIn('revocation'), suspended: await setIn('suspension'), entries: minEntries },
+      },
+      signing,
+    );
+    response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=60' });
+    response.type(tokenListType).send(Buffer.from(token));
   });
   return router;
 }

@@ -20,3 +20,13 @@ export const statusListPath = z.object({
 });
 /** `timestamp` of Bitstring Status List 1.0 §3.1.1. */
 export const statusListQuery = z.object({ timestamp: z.iso.datetime({ offset: true }).optional() });
+
+export const tokenListType = 'application/statuslist+jwt';
+export const tokenListPath = statusListPath.omit({ purpose: true });
+/** `time` of Token Status List §8.4: seconds since 1970. */
+export const tokenListQuery = z.object({
+  time: z
+    .string()
+    .regex(/^\d{1,11}$/)
+    .optional(),
+});
