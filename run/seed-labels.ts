@@ -47,7 +47,7 @@ export function labelSteps(ids: SeedIds, gtin: string, today: Date): SeedStep[] 
 
 /** A link as one of those labels has it, for whoever wants to scan one; undefined before they are drawn. */
 export function serialLink(data: string, ids: SeedIds, verifierUrl: string, gtin: string): string | undefined {
-  const store = openSerialStore(join(data, 'gateway/labels.db'));
+  const store = openSerialStore(join(data, 'labels.db'));
   const [serial] = store.serials(ids.of('label-issue-0'), 0, 1);
   store.close();
   return serial === undefined ? undefined : `${verifierUrl}/01/${gtin}/10/${exportLot}/21/${serial}`;
