@@ -1,6 +1,7 @@
 import type { DomainSlug } from '@daunguon/records';
 import type { Route } from '@angular/router';
 import type { WordKey } from './i18n/vi.ts';
+import { ocopPages } from './domains/ocop/ocop-pages.ts';
 import { originPages } from './domains/origin/origin-pages.ts';
 import { registryPages } from './domains/registry/registry-pages.ts';
 
@@ -25,6 +26,7 @@ export interface DomainPages {
 export const domainPages = {
   registry: registryPages,
   origin: originPages,
+  ocop: ocopPages,
 } satisfies Partial<Record<DomainSlug, DomainPages>>;
 
 const all: readonly DomainPages[] = Object.values(domainPages);

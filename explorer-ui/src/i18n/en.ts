@@ -1,3 +1,4 @@
+import { ocopEn } from '../domains/ocop/words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
 import type { WordTable } from './vi.ts';
 
@@ -345,4 +346,5 @@ export const en: WordTable = {
   'field.detail': 'Detail',
   'field.at': 'At',
   ...originEn,
+  ...ocopEn,
 };

@@ -1,3 +1,4 @@
+import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
 
 /** Every word of the workspaces in Vietnamese, the language they open in. English has the same keys: it does not compile otherwise. */
@@ -342,6 +343,7 @@ export const vi = {
   'field.detail': 'Chi tiết',
   'field.at': 'Lúc',
   ...originVi,
+  ...ocopVi,
 } as const;
 
 export type WordKey = keyof typeof vi;

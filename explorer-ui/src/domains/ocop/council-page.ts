@@ -1,0 +1,111 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { CouncilBody, ProductBody, RatingRulesBody, SheetBody } from '@daunguon/records';
+import { Api } from '../../api/api.ts';
+import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
+import { Words } from '../../i18n/words.ts';
+import { RecordView } from '../../record/record-view.ts';
+import { Session } from '../../session/session.ts';
+import { PageState } from '../../shell/page-state.ts';
+import { CouncilOffice } from './council-office.ts';
+import { OpenSheetForm } from './open-sheet-form.ts';
+import { ScoreForm } from './score-form.ts';
+
+/** One council: whose sheets are sealed and open, the member's own sheet, the department's steps. */
+@Component({
+  imports: [CouncilOffice, OpenSheetForm, PageState, RecordView, RouterLink, ScoreForm],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (read.hasValue()) {
+      @let found = read.value();
+      @let council = found.answer.record;
+      <h1>{{ t('ocop.council.title', { name: found.product.body.name }) }}</h1>
+      <p class="lead">
+        {{ words.of('ocop.council.stage', council.body.stage) }} ·
+        <a [routerLink]="'/ocop/products/' + found.product.id">{{ found.product.body.name }}</a>
+      </p>
+      <section class="card">
+        <h2>{{ t('ocop.council.sheets') }}</h2>
+        <dl>
+          @for (row of rows(); track row.unit) {
+            <div>
+              <dt>{{ row.name }}</dt>
+              <dd>{{ row.text }}</dd>
+            </div>
+          }
+        </dl>
+      </section>
+      @if (mine() && council.body.stage === 'scoring') {
+        <dn-score-form
+          [council]="council"
+          [weights]="found.rules.body.weights"
+          [sealed]="own() !== undefined"
+          (done)="read.reload()"
+        />
+      }
+      @if (own(); as sheet) {
+        @if (council.body.stage === 'opening' || sheet.body.scores) {
+          <dn-open-sheet-form [sheet]="sheet" (done)="read.reload()" />
+        }
+      }
+      @if (office()) {
+        <dn-council-office
+          [council]="council"
+          [sheets]="found.sheets"
+          [rules]="found.rules.body"
+          (changed)="read.reload()"
+        />
+      }
+      <dn-record-view [answer]="found.answer" />
+    } @else {
+      <h1>{{ t('ocop.council') }}</h1>
+    }
+    <dn-page-state [of]="read" (again)="read.reload()" />
+  `,
+})
+export class CouncilPage {
+  readonly #api = inject(Api);
+  readonly #session = inject(Session);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly id = input.required<string>();
+  readonly read = resource({
+    params: () => this.id(),
+    loader: async ({ params: id, abortSignal }) => {
+      const [answer, sheets] = await Promise.all([
+        this.#api.get<RecordAnswer<CouncilBody>>(`/api/ocop/councils/${encodeURIComponent(id)}`, abortSignal),
+        this.#api.get<ListAnswer<SheetBody>>(`/api/ocop/sheets?subject=${encodeURIComponent(id)}`, abortSignal),
+      ]);
+      const { product, rules } = answer.record.body;
+      const [{ record: dossier }, { record: ruleSet }] = await Promise.all([
+        this.#api.get<RecordAnswer<ProductBody>>(`/api/ocop/products/${product}`, abortSignal),
+        this.#api.get<RecordAnswer<RatingRulesBody>>(`/api/ocop/rules/${rules}`, abortSignal),
+      ]);
+      return { answer, sheets: sheets.items, product: dossier, rules: ruleSet };
+    },
+  });
+  readonly #council = computed(() => (this.read.hasValue() ? this.read.value().answer.record : undefined));
+  readonly mine = computed(
+    () => this.#session.role() === 'council' && this.#council()?.body.members.includes(this.#session.unit()) === true,
+  );
+  readonly office = computed(() => this.#session.role() === 'registrar' && this.#session.member()?.mspId === 'AgriMSP');
+  readonly #sheetOf = (unit: string) =>
+    (this.read.hasValue() ? this.read.value().sheets : []).find(({ body }) => body.member === unit);
+  readonly own = computed(() => (this.mine() ? this.#sheetOf(this.#session.unit()) : undefined));
+  readonly rows = computed(() => {
+    const council = this.#council();
+    if (council === undefined || !this.read.hasValue()) return [];
+    const { units } = this.read.value().answer;
+    return council.body.members.map((unit) => ({
+      unit,
+      name: units[unit]?.name ?? unit,
+      text: this.#standing(council.body, this.#sheetOf(unit)?.body),
+    }));
+  });
+
+  #standing(council: CouncilBody, sheet: SheetBody | undefined): string {
+    if (sheet === undefined) return this.t(council.stage === 'scoring' ? 'ocop.sheet.none' : 'ocop.sheet.absent');
+    if (sheet.scores === undefined) return this.t('ocop.sheet.sealed');
+    return this.t('ocop.sheet.opened', { ...sheet.scores, total: sheet.total ?? '' });
+  }
+}

@@ -1,0 +1,127 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { ocopGroups, type BatchBody, type GrowingAreaBody, type ProductBody, type UnitBody } from '@daunguon/records';
+import { Api } from '../../api/api.ts';
+import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
+import { CommandProgress } from '../../command/command-progress.ts';
+import { commandRun, freshId } from '../../command/command-run.ts';
+import { SigningNote } from '../../command/signing-note.ts';
+import { CheckboxList } from '../../form/checkbox-list.ts';
+import { draft } from '../../form/draft.ts';
+import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
+import { TextAreaField } from '../../form/text-area-field.ts';
+import { TextField } from '../../form/text-field.ts';
+import { Formats } from '../../format/formats.ts';
+import { Words } from '../../i18n/words.ts';
+import { Session } from '../../session/session.ts';
+import { PageState } from '../../shell/page-state.ts';
+import { trimmed } from './decision-fields.ts';
+import { blankDossier, dossierOf, formOf, type DossierForm, type MaterialForm } from './dossier-form.ts';
+
+/** A product's dossier, new or (with an id) changed to be rated anew; its materials are ticked from the unit's batches. */
+@Component({
+  imports: [CheckboxList, CommandProgress, FormFields, PageState, RouterLink, SigningNote, TextAreaField, TextField],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './dossier-page.html',
+})
+export class DossierPage {
+  readonly #api = inject(Api);
+  readonly #session = inject(Session);
+  readonly #words = inject(Words);
+  readonly t = this.#words.t;
+  readonly formats = inject(Formats);
+  /** From the address: the product that is rated anew. */
+  readonly id = input<string>();
+  readonly run = commandRun();
+  readonly #draft = draft<{ requestId: string; id: string; form: DossierForm | null }>(`ocop${location.pathname}`, {
+    ...{ requestId: freshId(), id: freshId(), form: null },
+  });
+  readonly product = computed(() => this.id() ?? this.#draft.value().id);
+
+  readonly own = resource({
+    params: () => {
+      const unit = this.#session.unit();
+      return unit === '' ? undefined : { unit, id: this.id() };
+    },
+    loader: async ({ params: { unit, id }, abortSignal }) => {
+      const [batches, areas, known, dossier] = await Promise.all([
+        this.#api.get<ListAnswer<BatchBody>>(`/api/origin/batches?owner=${unit}&limit=100`, abortSignal),
+        this.#api.get<ListAnswer<GrowingAreaBody>>(`/api/origin/growing-areas?limit=1000`, abortSignal),
+        this.#api.get<RecordAnswer<UnitBody>>(`/api/registry/units/${unit}`, abortSignal),
+        id === undefined
+          ? undefined
+          : this.#api.get<RecordAnswer<ProductBody>>(`/api/ocop/products/${encodeURIComponent(id)}`, abortSignal),
+      ]);
+      const commune = dossier?.record.body.commune ?? known.record.body.commune;
+      return { batches: batches.items, areas: areas.items, commune, dossier: dossier?.record.body };
+    },
+  });
+  readonly #dossier = computed(() => (this.own.hasValue() ? this.own.value().dossier : undefined));
+  readonly restored = computed(() => this.#draft.restored && this.#draft.value().form !== null);
+  readonly form = linkedSignal((): DossierForm => {
+    const dossier = this.#dossier();
+    return this.#draft.value().form ?? (dossier === undefined ? blankDossier : formOf(dossier));
+  });
+  readonly texts = computed(() => {
+    const { materials: _, ...texts } = this.form();
+    return texts;
+  });
+  readonly specs = computed((): readonly FieldSpec[] => {
+    const at = this.#words.lang() === 'vi' ? 0 : 1;
+    const groups = Object.entries(ocopGroups).map(([value, name]) => ({ value, label: name[at] }));
+    return [
+      { name: 'name', label: this.t('ocop.dossier.name'), maxlength: 200 },
+      { name: 'nameEn', label: this.t('ocop.dossier.name-en'), maxlength: 200, optional: true },
+      { name: 'group', label: this.t('ocop.dossier.group'), kind: 'choice', choices: groups },
+      { name: 'subgroup', label: this.t('ocop.dossier.subgroup'), maxlength: 120 },
+      { name: 'taxCode', label: this.t('ocop.dossier.tax'), hint: this.t('ocop.dossier.tax-hint'), maxlength: 14 },
+    ];
+  });
+  /** The unit's batches, and those that the dossier names already. */
+  readonly batches = computed(() => {
+    const listed = (this.own.hasValue() ? this.own.value().batches : []).filter(({ status }) => status !== 'recalled');
+    const choices = listed.map(({ id, body }) => ({ value: id, label: `${body.lot} · ${body.product.name}` }));
+    const named = new Set(this.#dossier()?.materials.flatMap(({ batches }) => batches) ?? []);
+    for (const { value } of choices) named.delete(value);
+    return [...[...named].map((value) => ({ value, label: value })), ...choices];
+  });
+  readonly areas = computed(() => {
+    const unit = this.#session.unit();
+    const named = new Set(this.#dossier()?.growingAreas ?? []);
+    return (this.own.hasValue() ? this.own.value().areas : [])
+      .filter(({ id, owner }) => owner === unit || named.has(id))
+      .map(({ id, body }) => ({ value: id, label: `${body.puc} · ${body.name}` }));
+  });
+  readonly linkError = (index: number): string | undefined =>
+    Object.entries(this.run.fields()).find(([at]) => at.startsWith(`/materials/${index}/batches`))?.[1];
+
+  set([name, value]: readonly [string, string]): void {
+    this.#put({ ...this.form(), [name]: value });
+  }
+  setMaterial(at: number, change: Partial<MaterialForm>): void {
+    const materials = this.form().materials.map((one, index) => (index === at ? { ...one, ...change } : one));
+    this.#put({ ...this.form(), materials });
+  }
+  addMaterial(): void {
+    this.#put({ ...this.form(), materials: [...this.form().materials, { name: '', batches: '' }] });
+  }
+  removeMaterial(at: number): void {
+    this.#put({ ...this.form(), materials: this.form().materials.filter((_, index) => index !== at) });
+  }
+  #put(form: DossierForm): void {
+    this.#draft.value.update((kept) => ({ ...kept, form }));
+  }
+
+  async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const [again, dossier] = [this.id(), dossierOf(this.form(), this.#dossier())];
+    const base = { requestId: this.#draft.value().requestId, id: this.product(), ...dossier };
+    const sent = await (again === undefined
+      ? this.run.send('Ocop:SubmitProduct', '/api/ocop/products', base)
+      : this.run.send('Ocop:UpdateProduct', '/api/ocop/products/update', {
+          ...base,
+          ...{ reason: trimmed(this.form().reason) },
+        }));
+    if (sent) this.#draft.done();
+  }
+}

@@ -1,0 +1,142 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { RatingRulesBody } from '@daunguon/records';
+import { CommandProgress } from '../../command/command-progress.ts';
+import { commandRun, freshId } from '../../command/command-run.ts';
+import { SigningNote } from '../../command/signing-note.ts';
+import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
+import { Formats } from '../../format/formats.ts';
+import { Words } from '../../i18n/words.ts';
+import { pagedList } from '../../record/paged-list.ts';
+import { PageState } from '../../shell/page-state.ts';
+import { trimmed } from './decision-fields.ts';
+import { today } from './today.ts';
+
+/** What the form begins with: Decision 148/QĐ-TTg as amended by 1489/QĐ-TTg. */
+const usual = () => ({
+  ...{
+    requestId: freshId(),
+    id: freshId(),
+    from: today(),
+    a: '40',
+    b: '25',
+    c: '35',
+    five: '90',
+    four: '70',
+    three: '50',
+  },
+  ...{ nationalStars: '5', combine: 'mean', minMembers: '3', validityMonths: '36', noticeDays: '30', decision: '' },
+});
+
+/** The dated rules of rating, and a form for those that follow. */
+@Component({
+  imports: [CommandProgress, FormFields, PageState, RouterLink, SigningNote],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <h1>{{ t('ocop.nav.rules') }}</h1>
+    <p class="lead">{{ t('ocop.rules.lead') }}</p>
+    <dn-page-state [of]="list.first" [empty]="list.items().length === 0" (again)="list.reload()" />
+    @if (list.items().length > 0) {
+      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t('ocop.nav.rules')">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{{ t('ocop.rules.from') }}</th>
+              <th scope="col">{{ t('ocop.rules.weights') }}</th>
+              <th scope="col">{{ t('ocop.rules.bands') }}</th>
+              <th scope="col" class="number">{{ t('ocop.rules.months') }}</th>
+              <th scope="col">{{ t('ocop.rules.decision') }}</th>
+            </tr>
+          </thead>
+          <tbody>
+            @for (rules of list.items(); track rules.id) {
+              <tr>
+                <th scope="row">
+                  <a [routerLink]="'/records/ocop/rules/' + rules.id">{{ formats.date(rules.body.from) }}</a>
+                </th>
+                <td>{{ rules.body.weights.a }} / {{ rules.body.weights.b }} / {{ rules.body.weights.c }}</td>
+                <td>{{ bandsOf(rules.body) }}</td>
+                <td class="number">{{ rules.body.validityMonths }}</td>
+                <td>{{ rules.body.decision }}</td>
+              </tr>
+            }
+          </tbody>
+        </table>
+      </div>
+    }
+    @if (!run.done()) {
+      <form class="card form" novalidate (submit)="submit($event)">
+        <h2>{{ t('ocop.rules.new') }}</h2>
+        <dn-form-fields [specs]="specs()" [values]="form()" [errors]="run.fields()" (changed)="set($event)" />
+        <dn-signing-note />
+        <button type="submit" class="primary" [disabled]="run.busy()">{{ t('ocop.rules.send') }}</button>
+      </form>
+    }
+    <dn-command-progress [run]="run" />
+  `,
+})
+export class RulesPage {
+  readonly t = inject(Words).t;
+  readonly formats = inject(Formats);
+  readonly run = commandRun();
+  readonly list = pagedList<RatingRulesBody>(computed(() => '/api/ocop/rules'));
+  readonly form = signal(usual());
+  readonly specs = computed((): readonly FieldSpec[] => [
+    { name: 'from', label: this.t('ocop.rules.from'), kind: 'date' },
+    ...(['a', 'b', 'c'] as const).map((part): FieldSpec => ({
+      ...{ name: part, label: this.t('ocop.rules.weight', { part: part.toUpperCase() }), kind: 'number', maxlength: 3 },
+      pointer: '/weights',
+    })),
+    ...(
+      [
+        ['five', 5],
+        ['four', 4],
+        ['three', 3],
+      ] as const
+    ).map(([name, stars]): FieldSpec => ({
+      ...{ name, label: this.t('ocop.rules.band', { stars }), kind: 'number', maxlength: 3, pointer: '/bands' },
+    })),
+    { name: 'nationalStars', label: this.t('ocop.rules.national'), kind: 'number', maxlength: 1 },
+    {
+      ...{ name: 'combine', label: this.t('ocop.rules.combine'), kind: 'choice' },
+      choices: (['mean', 'median'] as const).map((value) => ({ value, label: this.t(`ocop.rules.${value}`) })),
+    },
+    { name: 'minMembers', label: this.t('ocop.rules.members'), kind: 'number', maxlength: 2 },
+    { name: 'validityMonths', label: this.t('ocop.rules.months'), kind: 'number', maxlength: 3 },
+    { name: 'noticeDays', label: this.t('ocop.rules.notice'), kind: 'number', maxlength: 3 },
+    { name: 'decision', label: this.t('ocop.rules.decision'), maxlength: 200 },
+  ]);
+
+  bandsOf({ bands }: RatingRulesBody): string {
+    return bands.map(({ stars, from }) => `${'★'.repeat(stars)} ≥ ${from}`).join(', ');
+  }
+
+  set([name, value]: readonly [string, string]): void {
+    this.form.update((form) => ({ ...form, [name]: value }));
+  }
+
+  async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const { requestId, id, from, a, b, c, five, four, three, combine, decision, ...numbers } = this.form();
+    const [nationalStars, minMembers] = [Number(numbers.nationalStars), Number(numbers.minMembers)];
+    const command = {
+      ...{
+        requestId,
+        id,
+        from,
+        weights: { a: Number(a), b: Number(b), c: Number(c) },
+        combine,
+        nationalStars,
+        minMembers,
+      },
+      bands: [
+        { stars: 5, from: Number(five) },
+        { stars: 4, from: Number(four) },
+        { stars: 3, from: Number(three) },
+      ],
+      ...{ validityMonths: Number(numbers.validityMonths), noticeDays: Number(numbers.noticeDays) },
+      decision: trimmed(decision),
+    };
+    if (await this.run.send('Ocop:SetRatingRules', '/api/ocop/rules', command)) this.list.reload();
+  }
+}
