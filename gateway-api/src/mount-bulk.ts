@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Request } from 'express';
 import { bulkImport, bulkLedger, type BulkResult, type BulkStore } from './domains/credential/bulk-import.ts';
-import type { CredentialDeps } from './domains/credential/credential-deps.ts';
+import type { ApiKeyDeps } from './domains/credential/api-key-routes.ts';
 import type { IssueRow } from './domains/credential/issue-credentials.ts';
-import { HttpProblem } from './http/http-problem.ts';
+import { apiKeyOf, issuerPerson } from './domains/credential/issuer-actor.ts';
 import type { ImportDeps } from './import/import-routes.ts';
 import { createImportRunner } from './import/import-runner.ts';
 import { openImportStore, type ImportActor } from './import/import-store.ts';
@@ -13,16 +13,16 @@ import type { Vault } from './vault/vault.ts';
 export type BulkDeps = ImportDeps<IssueRow, BulkResult> & { readonly store: BulkStore };
 
 /** The import of credentials: its rows and the links that it tells stand in the vault, sealed under its key. */
-export function mountBulk(deps: CredentialDeps, vault: Vault): BulkDeps & { close(): void } {
+export function mountBulk(deps: ApiKeyDeps, vault: Vault): BulkDeps & { close(): void } {
   const store: BulkStore = openImportStore(join(deps.config.dataDir, 'vault', 'credential-imports.db'), {
     seal: (text, about) => seal(deps.vaultKey, text, `daunguon/import/v1 ${about}`),
     unseal: (sealed, about) => unseal(deps.vaultKey, sealed, `daunguon/import/v1 ${about}`),
   });
   const actorOf = async (request: Request): Promise<ImportActor> => {
-    const person = await deps.authenticate(request);
-    const { unit, role } = await deps.identityOf(person.subject, person.token);
-    if (role !== 'issuer' || unit === '') throw new HttpProblem('auth/not-your-unit');
-    return { key: JSON.stringify([person.issuer, person.subject]), unit };
+    const apiKey = apiKeyOf(deps, request);
+    if (apiKey !== undefined) return { key: apiKey.actor, unit: apiKey.unit, apiKey: apiKey.id };
+    const { key, identity } = await issuerPerson(deps, request);
+    return { key, unit: identity.unit };
   };
   const runner = createImportRunner(store, bulkLedger(deps, vault));
   const kind = bulkImport({ ...deps, bulkStore: store }, () => new Date());

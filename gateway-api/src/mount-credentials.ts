@@ -1,24 +1,29 @@
 import { join } from 'node:path';
 import type { CommandDeps } from './domains/command-routes.ts';
-import type { CredentialDeps } from './domains/credential/credential-deps.ts';
+import type { ApiKeyDeps } from './domains/credential/api-key-routes.ts';
+import { openApiKeys } from './vault/api-keys.ts';
 import { openErasureRequests } from './vault/erasure-requests.ts';
 import { openNumberBook } from './vault/number-book.ts';
 import { openUnitKeys } from './vault/unit-keys.ts';
 import type { SealedStore } from './vault/sealed-store.ts';
+import type { Vault } from './vault/vault.ts';
 
-/** What issuing needs, beside the vault. */
+/** What issuing needs: stores in the vault's folder, each a file of its own. */
 export function mountCredentials(
   deps: CommandDeps,
   sealed: SealedStore,
   vaultKey: Buffer,
-): CredentialDeps & { close(): void } {
+  vault: Vault,
+): ApiKeyDeps & { close(): void } {
   const unitKeys = openUnitKeys(join(deps.config.dataDir, 'vault', 'unit-keys.db'), vaultKey);
   const erasureRequests = openErasureRequests(join(deps.config.dataDir, 'vault', 'erasure-requests.db'));
   const numbers = openNumberBook(join(deps.config.dataDir, 'vault', 'numbers.db'));
+  const apiKeys = openApiKeys(join(deps.config.dataDir, 'vault', 'api-keys.db'));
   const close = (): void => {
     unitKeys.close();
     numbers.close();
+    apiKeys.close();
     erasureRequests.close();
   };
-  return { ...deps, sealed, unitKeys, numbers, erasureRequests, vaultKey, close };
+  return { ...deps, sealed, unitKeys, numbers, apiKeys, erasureRequests, vaultKey, vault, close };
 }

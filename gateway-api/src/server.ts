@@ -58,7 +58,7 @@ const deps = {
   covered: (blockNumber: number, milliseconds: number) => log.covered(blockNumber, milliseconds),
 };
 const anchor = await mountAnchor(config, log);
-const credentials = mountCredentials(deps, sealed, sealingKey);
+const credentials = mountCredentials(deps, sealed, sealingKey, vault);
 await finishErasures(store, sealed);
 const labels = mountLabels(config, deps, sealingKey);
 const proofs = recordProofs({

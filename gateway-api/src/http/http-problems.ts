@@ -34,6 +34,7 @@ const httpProblems = {
   ),
   'auth/sign-in-failed': problem(401, 'Đăng nhập không thành công; hãy thử lại', 'The sign-in failed; try again'),
   'auth/not-your-unit': problem(403, 'Không làm việc trong đơn vị này', 'Not one of your units'),
+  'auth/key-scope': problem(403, 'Khóa API không được dùng cho việc này', 'This API key is not for that'),
   'auth/no-member': problem(
     403,
     'Không thuộc tổ chức nào trong mạng',

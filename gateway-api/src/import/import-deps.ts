@@ -53,7 +53,7 @@ export async function lotsInUseOf(store: IndexStore, keys: readonly string[]): P
 const indexWaitMs = 60_000;
 
 /** The custodial identity of the person who uploaded: it is still in the vault after a restart. */
-export function importIdentity(vault: Pick<Vault, 'get'>, { key }: ImportActor): LedgerIdentity {
+export function importIdentity(vault: Pick<Vault, 'get'>, { key }: Pick<ImportActor, 'key'>): LedgerIdentity {
   const [issuer = '', subject = ''] = JSON.parse(key) as string[];
   const identity = vault.get(issuer, subject);
   if (identity === undefined) throw new Error('the person of this import has no ledger identity');

@@ -9,6 +9,8 @@ export type ImportState = 'previewed' | 'running' | 'finished';
 export interface ImportActor {
   readonly key: string;
   readonly unit: string;
+  /** The API key of a unit's program, which sees and issues less than the person in whose name it works. */
+  readonly apiKey?: string;
 }
 export interface ImportRecord {
   readonly id: string;

@@ -5,6 +5,7 @@ import { labelsSchema } from '../labels/labels-schema.ts';
 import { labelOperations } from './label-operations.ts';
 import { credentialFormatOperations } from './credential-format-operations.ts';
 import { bulkOperations } from './bulk-operations.ts';
+import { issuingOperations } from './issuing-operations.ts';
 import { credentialOperations } from './credential-operations.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
@@ -86,6 +87,7 @@ const fixed: readonly Operation[] = [
   ...sessionOperations,
   ...credentialOperations,
   ...bulkOperations,
+  ...issuingOperations,
   ...credentialFormatOperations,
   ...ocopOperations,
   ...originOperations,

@@ -66,13 +66,14 @@ export function bulkImport(
 ): Pick<ImportDeps<IssueRow, BulkResult>, 'ownerOf' | 'plan'> {
   const { store, unitKeys, bulkStore } = deps;
   const plan = async (
-    { key, unit }: ImportActor,
+    { key, unit, apiKey }: ImportActor,
     id: string,
     { bytes, settings }: Parameters<ImportDeps<IssueRow>['plan']>[2],
   ) => {
     const at = now();
     bulkStore.forget({ preview: at.getTime() - keepPreviewMs, results: at.getTime() - keepResultsMs });
     const { kind, layout, values } = bulkSettings(settings);
+    if (apiKey !== undefined && kind !== 'course-certificate') throw new HttpProblem('auth/key-scope', kind);
     const grants = await unitGrants(store, unit);
     const iso = at.toISOString();
     const capability = capabilityOf(kind);
@@ -109,7 +110,7 @@ export function bulkImport(
       errors: checked.flatMap(({ errors }) => errors),
     } satisfies ImportPlan<IssueRow>;
   };
-  return { ownerOf: ({ unit }) => `unit ${unit}`, plan };
+  return { ownerOf: ({ unit, apiKey }) => (apiKey === undefined ? `unit ${unit}` : `api-key ${apiKey}`), plan };
 }
 
 /** Issues the rows of one command under the identity of whoever sent the file, and keeps what is to be told of them. */

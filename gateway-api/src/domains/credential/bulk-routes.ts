@@ -31,8 +31,9 @@ export function bulkRoutes(
   const router = Router();
 
   router.get(path, async (request, response) => {
-    const { unit } = await bulk.actorOf(request);
-    const items = bulk.store.ofUnit(unit, 100).map(({ at, ...record }) => ({ ...importView(record), errors: [], at }));
+    const actor = await bulk.actorOf(request);
+    const mine = bulk.store.ofUnit(actor.unit, 100).filter((one) => bulk.ownerOf(one.actor) === bulk.ownerOf(actor));
+    const items = mine.map(({ at, ...record }) => ({ ...importView(record), errors: [], at }));
     response.set('Cache-Control', 'no-store').json({ items });
   });
 

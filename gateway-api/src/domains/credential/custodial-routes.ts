@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { parseJson } from '../../http/parse-json.ts';
 import { CommitUnknown, type Committed } from '../../ledger/ledger.ts';
 import { sendCommitted, sendUnknown } from '../command-routes.ts';
+import { claimNumbers } from './claim-numbers.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
 import { custodialIssueSchema, custodialKeySchema, custodialSupersedeSchema } from './custodial-schemas.ts';
@@ -12,6 +13,7 @@ import { holderTag } from './holder-tag.ts';
 import {
   issueCredentials,
   prepareCredentials,
+  releaseNumbers,
   submitPrepared,
   type HolderLink,
   type IssueRow,
@@ -92,12 +94,19 @@ export function custodialRoutes(deps: CredentialDeps): Router {
     const [{ holderTag: before } = {}] = deps.sealed.ofRecord(command.id);
     const inherited = before === undefined ? {} : { holderTag: before };
     const row = { ...inherited, ...rowOf(credential, person.issuer), id: derivedId('successor', command.id) };
-    const prepared = await prepareCredentials(deps, identity.unit, command.requestId, [row]);
-    await answer(response, command.requestId, prepared.links, () =>
-      submitPrepared(prepared, () =>
-        deps.ledger.submit(identity, 'Credential:Supersede', { ...command, successor: prepared.rows[0] }),
-      ),
-    );
+    // The successor may keep the numbers of what it replaces.
+    await claimNumbers(deps, identity.unit, [row], command.id);
+    try {
+      const prepared = await prepareCredentials(deps, identity.unit, command.requestId, [row]);
+      await answer(response, command.requestId, prepared.links, () =>
+        submitPrepared(prepared, () =>
+          deps.ledger.submit(identity, 'Credential:Supersede', { ...command, successor: prepared.rows[0] }),
+        ),
+      );
+    } catch (error) {
+      releaseNumbers(deps, [row], error);
+      throw error;
+    }
   });
   return router;
 }

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import express, { Router } from 'express';
+import { newId } from '@daunguon/proof';
+import { DomainError } from '@daunguon/records';
+import { HttpProblem } from '../../http/http-problem.ts';
+import { importIdentity } from '../../import/import-deps.ts';
+import { CommitUnknown } from '../../ledger/ledger.ts';
+import type { ApiKey, ApiKeys } from '../../vault/api-keys.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { sendUnknown } from '../command-routes.ts';
+import { apiKeySchema, providerIssueSchema } from './api-key-schemas.ts';
+import type { CredentialDeps } from './credential-deps.ts';
+import { linkOf, sent } from './custodial-routes.ts';
+import { issueCredentials } from './issue-credentials.ts';
+import { apiKeyOf, issuerPerson } from './issuer-actor.ts';
+
+export interface ApiKeyDeps extends CredentialDeps {
+  readonly apiKeys: ApiKeys;
+  readonly vault: Pick<Vault, 'get'>;
+}
+
+const body = express.raw({ type: () => true, limit: '2mb' });
+const path = '/api/credential/api-keys';
+
+const view = ({ actor: _actor, unit: _unit, ...key }: ApiKey) => key;
+
+/** Keys of a unit's course platform, and what it may do with one: issue course certificates, nothing else. */
+export function apiKeyRoutes(deps: ApiKeyDeps): Router {
+  const router = Router();
+  const { apiKeys } = deps;
+
+  router.get(path, async (request, response) => {
+    const { identity } = await issuerPerson(deps, request);
+    response.set('Cache-Control', 'no-store').json({ items: apiKeys.ofUnit(identity.unit).map(view) });
+  });
+  router.post(path, body, async (request, response) => {
+    const { key, identity } = await issuerPerson(deps, request);
+    const { label } = sent(apiKeySchema, request);
+    const id = newId(randomBytes(16));
+    const secret = apiKeys.create({ id, unit: identity.unit, label, actor: key }, new Date());
+    response.status(201).set('Cache-Control', 'no-store').json({ id, secret });
+  });
+  router.post(`${path}/:id/rotate`, async (request, response) => {
+    const { key, identity } = await issuerPerson(deps, request);
+    const id = String(request.params['id']);
+    const secret = apiKeys.rotate(identity.unit, id, key);
+    if (secret === undefined) throw new HttpProblem('http/not-found');
+    response.set('Cache-Control', 'no-store').json({ id, secret });
+  });
+  router.post(`${path}/:id/revoke`, async (request, response) => {
+    const { identity } = await issuerPerson(deps, request);
+    const id = String(request.params['id']);
+    if (!apiKeys.revoke(identity.unit, id, new Date())) throw new HttpProblem('http/not-found');
+    response.json({ id, revoked: true });
+  });
+
+  router.post('/api/credential/provider/certificates', body, async (request, response) => {
+    const apiKey = apiKeyOf(deps, request);
+    if (apiKey === undefined) throw new HttpProblem('auth/token-refused', '', { 'WWW-Authenticate': 'Bearer' });
+    const { requestId, certificates } = sent(providerIssueSchema, request);
+    const identity = importIdentity(deps.vault, { key: apiKey.actor });
+    if (identity.unit !== apiKey.unit) throw new DomainError('credential/of-other-unit', apiKey.unit);
+    response.set('Cache-Control', 'no-store');
+    const rows = certificates.map((contents) => ({ kind: 'course-certificate', contents }) as const);
+    try {
+      const { links, committed } = await issueCredentials(deps, identity, requestId, rows);
+      await deps.indexed(committed.blockNumber, 2000);
+      const { txId, blockNumber } = committed;
+      const told = links.map((one) => linkOf(deps, one));
+      response.status(201).json({ links: told, custody: 'custodial', txId, blockNumber });
+    } catch (error) {
+      if (!(error instanceof CommitUnknown)) throw error;
+      sendUnknown(response, { requestId }, error);
+    }
+  });
+  return router;
+}

@@ -1,0 +1,54 @@
+import * as apiKeys from '../domains/credential/api-key-schemas.ts';
+import { linksAnswerSchema } from '../domains/credential/custodial-schemas.ts';
+import * as register from '../domains/credential/register-schemas.ts';
+import * as answers from './answer-schemas.ts';
+import type { Operation } from './operations.ts';
+
+const keys = '/api/credential/api-keys';
+const book = '/api/credential/register';
+const secret = [apiKeys.apiKeySecretSchema, 'The secret is told this once'] as const;
+
+/** Register books, and keys of course platforms (docs/guide/credential.md). */
+export const issuingOperations: readonly Operation[] = [
+  {
+    ...{ method: 'get', path: book, summary: 'Sổ gốc / Register book', query: ['kind', 'year', 'after'] },
+    ...{ signedIn: true, answers: { 200: [register.registerAnswer, 'Opened with the unit’s key'] } },
+  },
+  {
+    ...{ method: 'get', path: `${book}/export.csv`, summary: 'Tệp cho CSDL văn bằng / File for the ministry' },
+    ...{ query: ['kind', 'year'], signedIn: true, answers: { 200: ['text/csv', 'Main contents, a line a diploma'] } },
+  },
+  {
+    ...{ method: 'post', path: `${book}/find`, summary: 'Tìm theo số / Find by number', signedIn: true },
+    ...{ body: register.registerFindSchema, answers: { 200: [register.foundAnswer, 'Entries with this number'] } },
+  },
+  {
+    ...{ method: 'post', path: `${book}/link`, summary: 'Đường dẫn mới / A new link', signedIn: true },
+    ...{ body: register.registerLinkSchema, answers: { 200: [register.linkAnswer, 'The old link opens nothing'] } },
+  },
+  {
+    ...{ method: 'get', path: keys, summary: 'Khóa API của đơn vị / API keys', signedIn: true },
+    answers: { 200: [apiKeys.apiKeyListSchema, 'Without their secrets'] },
+  },
+  {
+    ...{ method: 'post', path: keys, summary: 'Tạo khóa API / Create an API key', signedIn: true },
+    ...{ body: apiKeys.apiKeySchema, answers: { 201: secret } },
+  },
+  {
+    ...{ method: 'post', path: `${keys}/:id/rotate`, summary: 'Đổi khóa API / Rotate', signedIn: true },
+    answers: { 200: secret },
+  },
+  {
+    ...{ method: 'post', path: `${keys}/:id/revoke`, summary: 'Thu hồi khóa API / Revoke', signedIn: true },
+    answers: { 200: [apiKeys.apiKeyRevokedSchema, 'It opens nothing any more'] },
+  },
+  {
+    ...{ method: 'post', path: '/api/credential/provider/certificates', signedIn: true },
+    summary: 'Nền tảng học tập cấp chứng chỉ khóa học / A course platform issues certificates, with its API key',
+    body: apiKeys.providerIssueSchema,
+    answers: {
+      201: [linksAnswerSchema, 'Committed; the links are told this once'],
+      202: [answers.unknownSchema, 'Ordered, outcome unknown: send the same request again'],
+    },
+  },
+];

@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** A key by which a unit's own program issues; the secret itself is kept nowhere. */
+export interface ApiKey {
+  readonly id: string;
+  readonly unit: string;
+  /** What the unit calls it: the name of the platform. */
+  readonly label: string;
+  /** The person in whose name it issues, as imports know them: `["issuer","subject"]`. */
+  readonly actor: string;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+  readonly lastUsedOn?: string;
+  readonly revokedAt?: string;
+}
+
+export interface ApiKeys {
+  /** Answers the secret, told this once. */
+  create(key: Pick<ApiKey, 'id' | 'unit' | 'label' | 'actor'>, now: Date): string;
+  /** A new secret in the place of the one before, in the name of whoever asks; undefined where the unit has no such live key. */
+  rotate(unit: string, id: string, actor: string): string | undefined;
+  revoke(unit: string, id: string, now: Date): boolean;
+  /** The live key of a secret; notes the day of its use. */
+  use(secret: string, now: Date): ApiKey | undefined;
+  ofUnit(unit: string): readonly ApiKey[];
+  close(): void;
+}
+
+const prefix = 'dnk_';
+export const isApiSecret = (text: string): boolean => text.startsWith(prefix);
+/** 256 random bits need no slow hash: nobody can try them. */
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+export function openApiKeys(file: string): ApiKeys {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(file);
+  chmodSync(file, 0o600);
+  db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS api_keys (id TEXT PRIMARY KEY, unit TEXT, label TEXT, actor TEXT, hash TEXT UNIQUE, created TEXT, used TEXT, revoked TEXT)',
+  );
+  const read = (row: Record<string, unknown>): ApiKey => ({
+    ...{ id: String(row['id']), unit: String(row['unit']), label: String(row['label']), actor: String(row['actor']) },
+    createdAt: String(row['created']),
+    ...(row['used'] === null ? {} : { lastUsedOn: String(row['used']) }),
+    ...(row['revoked'] === null ? {} : { revokedAt: String(row['revoked']) }),
+  });
+  const fresh = (): string => `${prefix}${randomBytes(32).toString('base64url')}`;
+  return {
+    create: ({ id, unit, label, actor }, now) => {
+      const secret = fresh();
+      const insert = db.prepare('INSERT INTO api_keys VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)');
+      insert.run(id, unit, label, actor, hashOf(secret), now.toISOString());
+      return secret;
+    },
+    rotate: (unit, id, actor) => {
+      const secret = fresh();
+      const update = db.prepare(
+        'UPDATE api_keys SET hash = ?, actor = ? WHERE id = ? AND unit = ? AND revoked IS NULL',
+      );
+      return update.run(hashOf(secret), actor, id, unit).changes === 1 ? secret : undefined;
+    },
+    revoke: (unit, id, now) => {
+      const update = db.prepare('UPDATE api_keys SET revoked = ? WHERE id = ? AND unit = ? AND revoked IS NULL');
+      return update.run(now.toISOString(), id, unit).changes === 1;
+    },
+    use: (secret, now) => {
+      const row = db.prepare('SELECT * FROM api_keys WHERE hash = ? AND revoked IS NULL').get(hashOf(secret));
+      if (row === undefined) return undefined;
+      const day = now.toISOString().slice(0, 10);
+      if (row['used'] !== day) db.prepare('UPDATE api_keys SET used = ? WHERE id = ?').run(day, row['id'] as string);
+      return read(row);
+    },
+    ofUnit: (unit) => db.prepare('SELECT * FROM api_keys WHERE unit = ? ORDER BY created DESC').all(unit).map(read),
+    close: () => db.close(),
+  };
+}
