@@ -1,6 +1,7 @@
 import type { DomainSlug } from '@daunguon/records';
 import type { Route } from '@angular/router';
 import type { WordKey } from './i18n/vi.ts';
+import { credentialPages } from './domains/credential/credential-pages.ts';
 import { ocopPages } from './domains/ocop/ocop-pages.ts';
 import { originPages } from './domains/origin/origin-pages.ts';
 import { registryPages } from './domains/registry/registry-pages.ts';
@@ -27,6 +28,7 @@ export const domainPages = {
   registry: registryPages,
   origin: originPages,
   ocop: ocopPages,
+  credential: credentialPages,
 } satisfies Partial<Record<DomainSlug, DomainPages>>;
 
 const all: readonly DomainPages[] = Object.values(domainPages);

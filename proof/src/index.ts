@@ -106,7 +106,13 @@ export {
   type TrustPolicy,
   type WitnessName,
 } from './bundle/trust-policy.ts';
-export { type Disclosure, encodeDisclosure, readDisclosure } from './fields/disclosure.ts';
+export {
+  type Disclosure,
+  disclosureFragment,
+  disclosurePrefix,
+  encodeDisclosure,
+  readDisclosure,
+} from './fields/disclosure.ts';
 export {
   commitFields,
   type DisclosedField,
@@ -115,6 +121,14 @@ export {
   fieldSalt,
   verifyField,
 } from './fields/field-tree.ts';
+export {
+  accessDayPath,
+  accessDayRoot,
+  accessEntryHash,
+  accessLogStart,
+  type AccessProof,
+  verifyAccess,
+} from './health/access-chain.ts';
 export { canonicalText, type FhirDocument, fhirCanonicalForm, readFhir } from './health/fhir-canonical.ts';
 export {
   type DocumentMatch,

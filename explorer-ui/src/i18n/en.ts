@@ -1,3 +1,4 @@
+import { holderEn } from '../domains/credential/holder/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
 import type { WordTable } from './vi.ts';
@@ -347,4 +348,5 @@ export const en: WordTable = {
   'field.at': 'At',
   ...originEn,
   ...ocopEn,
+  ...holderEn,
 };

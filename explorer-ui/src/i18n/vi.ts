@@ -1,3 +1,4 @@
+import { holderVi } from '../domains/credential/holder/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
 
@@ -344,6 +345,7 @@ export const vi = {
   'field.at': 'Lúc',
   ...originVi,
   ...ocopVi,
+  ...holderVi,
 } as const;
 
 export type WordKey = keyof typeof vi;

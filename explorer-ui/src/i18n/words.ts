@@ -7,6 +7,7 @@ import { vi, type WordKey } from './vi.ts';
 export type Lang = 'vi' | 'en';
 /** Beginnings of the keys whose names are known at run time only. */
 export type WordFamily =
+  | ('credential-kind' | 'act' | 'ground' | 'gender')
   | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
   | ('ocop.stage' | 'ocop.council.stage')
   | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile');

@@ -6,7 +6,7 @@ export type Proven =
   | { readonly kind: 'not-yet' }
   | { readonly kind: 'no-policy' };
 
-let policy: Promise<TrustPolicy | null> | null = null;
+let kept: Promise<TrustPolicy | null> | null = null;
 const loadPolicy = async (): Promise<TrustPolicy | null> => {
   const [text, json] = await Promise.all([fetch('/policy.txt'), fetch('/policy.json')]);
   if (!text.ok || !json.ok) return null;
@@ -14,18 +14,22 @@ const loadPolicy = async (): Promise<TrustPolicy | null> => {
   return readTrustPolicy(await text.text(), await json.json());
 };
 
+/** The trust policy beside the page, asked for again where there was none; null without one. */
+export async function trustPolicy(): Promise<TrustPolicy | null> {
+  kept ??= loadPolicy();
+  const trusted = await kept.catch(() => null);
+  if (trusted === null) kept = null;
+  return trusted;
+}
+
 /**
  * Verifies the newest receipt of a record here, against the trust policy beside the page: the same `verify()` as the public verifier's. The
  * gateway's own word counts for nothing. Never throws: what cannot be fetched is not proven yet.
  */
 export async function checkReceipt(id: string, now: () => number = Date.now): Promise<Proven> {
   try {
-    policy ??= loadPolicy();
-    const trusted = await policy;
-    if (trusted === null) {
-      policy = null;
-      return { kind: 'no-policy' };
-    }
+    const trusted = await trustPolicy();
+    if (trusted === null) return { kind: 'no-policy' };
     const answer = await fetch(`/r/${id}`);
     if (!answer.ok) return { kind: 'not-yet' };
     const { verdictOf, verify } = await import('@daunguon/proof');
@@ -34,7 +38,6 @@ export async function checkReceipt(id: string, now: () => number = Date.now): Pr
     const { code } = verdictOf(verification, { now: now() });
     return { kind: 'proven', code, size: String(verification.head?.size ?? '') };
   } catch {
-    policy = null;
     return { kind: 'not-yet' };
   }
 }

@@ -1,3 +1,4 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { fromBase64, toBase64 } from '../base64.ts';
 import type { Json } from '../canonical-json.ts';
 import { isId } from '../record-id.ts';
@@ -18,6 +19,17 @@ export const encodeDisclosure = (id: string, fields: readonly DisclosedField[]):
   count: fields[0]?.count ?? 0,
   fields: fields.map(({ pointer, value, salt, index, path }) => [pointer, value, salt, index, path.map(toBase64)]),
 });
+
+/** How the fragment of a link begins that shows fields; a holder's secret never begins so. */
+export const disclosurePrefix = 'd.';
+
+/** What follows # in a link that shows these fields and nothing more: no server ever sees it. */
+export const disclosureFragment = (disclosure: Disclosure): string =>
+  disclosurePrefix +
+  toBase64(utf8ToBytes(JSON.stringify(disclosure)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import {
   derivedId,
+  disclosureFragment,
   discloseFields,
   encodeDisclosure,
   holderToken,
@@ -18,7 +19,6 @@ import {
 } from '@daunguon/proof';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
-import { disclosureFragment } from '../../../verifier-web/src/check/holder.ts';
 import { readPolicy } from '../../../verifier-web/src/cli/read-policy.ts';
 import { daysAgo, freshId, startSystem, type System } from '../system.ts';
 import { placesOf } from './planted.ts';

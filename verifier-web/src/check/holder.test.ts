@@ -1,7 +1,14 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { discloseFields, encodeDisclosure, openWithSecret, readTrustPolicy, sealFields } from '@daunguon/proof';
+import {
+  discloseFields,
+  disclosureFragment,
+  encodeDisclosure,
+  openWithSecret,
+  readTrustPolicy,
+  sealFields,
+} from '@daunguon/proof';
 import { RealLog } from '../../test/real-log.ts';
-import { disclosureFragment, readHolder } from './holder.ts';
+import { readHolder } from './holder.ts';
 import { lookUp, type LookupInput } from './look-up.ts';
 import { provenRecord } from './proven-record.ts';
 import { sentences } from './sentences.ts';

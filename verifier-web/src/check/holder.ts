@@ -1,4 +1,4 @@
-import { openWithSecret, readDisclosure, readHolderSecret } from '@daunguon/proof';
+import { disclosurePrefix, openWithSecret, readDisclosure, readHolderSecret } from '@daunguon/proof';
 import type { DisclosedField, Field } from '@daunguon/proof';
 
 /**
@@ -8,13 +8,11 @@ import type { DisclosedField, Field } from '@daunguon/proof';
 export type Holder =
   { kind: 'secret'; secret: string } | { kind: 'fields'; id: string; fields: readonly DisclosedField[] };
 
-const disclosed = 'd.';
-
 /** The holder's part of an address; null where there is none, or none of ours. */
 export function readHolder(address: string): Holder | null {
   const fragment = address.slice(address.indexOf('#') + 1);
   if (!address.includes('#') || fragment === '') return null;
-  if (fragment.startsWith(disclosed)) return readShown(fragment.slice(disclosed.length));
+  if (fragment.startsWith(disclosurePrefix)) return readShown(fragment.slice(disclosurePrefix.length));
   const secret = readHolderSecret(fragment);
   return secret === undefined ? null : { kind: 'secret', secret };
 }
@@ -28,13 +26,6 @@ function readShown(base64url: string): Holder | null {
   } catch {
     return null;
   }
-}
-
-/** The fragment of a link that shows these fields only. */
-export function disclosureFragment(disclosure: object): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(disclosure));
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return disclosed + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
 /** The record's fields under the secret: `null` where nothing sealed was sent, or it does not open. They are not proven yet. */

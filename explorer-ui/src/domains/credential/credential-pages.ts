@@ -1,0 +1,20 @@
+import type { DomainPages } from '../../domains.ts';
+
+export const credentialPages: DomainPages = {
+  nav: [
+    { path: '/credential/mine', word: 'nav.mine', roles: ['holder'] },
+    { path: '/credential/erasure-requests', word: 'nav.erasure-requests', roles: ['issuer'] },
+  ],
+  routes: [
+    { path: 'credential/mine', loadComponent: () => import('./holder/holder-page.ts').then((m) => m.HolderPage) },
+    {
+      path: 'credential/mine/:id',
+      loadComponent: () => import('./holder/mine-page.ts').then((m) => m.MinePage),
+    },
+    {
+      path: 'credential/erasure-requests',
+      loadComponent: () => import('./holder/erasure-requests-page.ts').then((m) => m.ErasureRequestsPage),
+    },
+  ],
+  recordPaths: {},
+};

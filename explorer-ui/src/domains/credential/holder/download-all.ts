@@ -1,0 +1,58 @@
+import type { Api } from '../../../api/api.ts';
+import { errorOf } from '../../../api/api-error.ts';
+import type { OpenedCredential } from './open-mine.ts';
+
+/** Formats of the gateway by the name of the file that each becomes. */
+const formats = {
+  'credential.pdf': 'pdf',
+  'credential.vc.json': 'vc',
+  'credential.vc.jwt': 'vc-jwt',
+  'credential.sd-jwt': 'sd-jwt',
+} as const;
+
+const readme = `Văn bằng, chứng chỉ của bạn ở mọi định dạng. Ai có các tệp này đọc được mọi điều ghi trong đó.
+Your credential in every format. Whoever has these files reads all that is in them.
+
+credential.pdf       bản in có mã QR / to print, with a QR code
+credential.vc.json   W3C Verifiable Credential 2.0
+credential.vc.jwt    W3C Verifiable Credential 2.0, JWS
+credential.sd-jwt    SD-JWT VC
+contents.json        nội dung và muối của từng mục / fields with their salts
+proof.json           bằng chứng của sổ / proof bundle of the log
+`;
+
+/** Everything there is of one credential as one ZIP, packed on this device. `heard` is told how many of how many are there. @throws ApiError */
+export async function packAll(
+  api: Api,
+  { id, fields, bundle }: OpenedCredential,
+  heard: (done: number, of: number) => void,
+): Promise<Blob> {
+  const { strToU8, zipSync } = await import('fflate');
+  const files: Record<string, Uint8Array> = {
+    'README.txt': strToU8(readme),
+    'contents.json': strToU8(JSON.stringify({ id, fields }, null, 1)),
+    'proof.json': strToU8(JSON.stringify(bundle)),
+  };
+  const wanted = Object.entries(formats);
+  for (const [index, [name, format]] of wanted.entries()) {
+    heard(index, wanted.length);
+    const answer = await api.fetch('/api/credential/custodial/documents', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ id, format }),
+    });
+    if (!answer.ok) throw errorOf(answer.status, await answer.json().catch(() => null));
+    files[name] = new Uint8Array(await answer.arrayBuffer());
+  }
+  heard(wanted.length, wanted.length);
+  return new Blob([zipSync(files) as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
+}
+
+/** Saves a file on this device. */
+export function save(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

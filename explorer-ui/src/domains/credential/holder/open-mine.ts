@@ -1,0 +1,49 @@
+import type { Field, VerdictCode } from '@daunguon/proof';
+import type { Api } from '../../../api/api.ts';
+import { ApiError, errorOf } from '../../../api/api-error.ts';
+import { trustPolicy } from '../../../proof/receipt.ts';
+import type { OpenedKeys } from './holder-answers.ts';
+
+/** A credential opened on this device. */
+export interface OpenedCredential {
+  readonly id: string;
+  readonly fields: readonly Field[];
+  /** What this device proved of record and contents together; `cannot-check` until the log covers them. */
+  readonly verdict: VerdictCode;
+  /** The proof bundle as it was answered. */
+  readonly bundle: unknown;
+}
+
+const commitmentOf = (bundle: unknown): string | undefined => {
+  const { record } = bundle as { record?: { leaf?: string } | null };
+  return record?.leaf === undefined ? undefined : (JSON.parse(record.leaf) as { commitment?: string }).commitment;
+};
+
+/**
+ * Opens a credential of the person who is signed in: the key comes from the gateway, the contents are opened and held against the proven
+ * commitment here. @throws ApiError; `not-found` where the log does not have it yet
+ */
+export async function openMine(api: Api, id: string): Promise<OpenedCredential> {
+  const { keys } = await api.post<OpenedKeys>('/api/credential/mine/open', { id });
+  const answer = await api.fetch(`/r/${id}`);
+  const bundle: unknown = await answer.json().catch(() => null);
+  if (!answer.ok || bundle === null) throw errorOf(answer.status, bundle);
+  const { fromBase64, openFields, readSealed, verdictOf, verify } = await import('@daunguon/proof');
+  const { sealed } = bundle as { sealed?: unknown };
+  const body = readSealed(sealed);
+  const key = keys.find(({ commitment }) => commitment === commitmentOf(bundle));
+  const bodyKey = fromBase64(key?.key ?? '');
+  if (body === undefined || key === undefined || bodyKey === undefined) throw new ApiError('not-found', id);
+  const fields = await openFields(crypto.subtle, id, body, bodyKey);
+  const policy = await trustPolicy();
+  if (policy === null) return { id, fields, bundle, verdict: 'cannot-check' };
+  const now = Date.now();
+  const verdict = verdictOf(verify({ bundle, id, policy, now, opened: fields }), { now }).code;
+  return { id, fields, bundle, verdict };
+}
+
+/** Fields that say something, as people read them; the first, which says the kind, is left out. */
+export const shownFields = (fields: readonly Field[]): { index: number; name: string; value: string }[] =>
+  fields.flatMap(({ pointer, value }, index) =>
+    value === null || pointer === '/kind' ? [] : [{ index, name: pointer.slice(1), value: String(value) }],
+  );
