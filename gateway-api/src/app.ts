@@ -143,6 +143,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(
     legalSignatureRoutes(
       () => readLegalTrust(deps.config.legalTrustDir),
+      { hosts: deps.config.legalHosts },
       () => new Date(),
     ),
   );

@@ -27,6 +27,8 @@ export interface Config {
   readonly vcApiKey: string | undefined;
   /** Folder of the roots and revocation lists by which legal signatures on PDFs are checked. */
   readonly legalTrustDir: string;
+  /** Hosts that may be asked whether a signer's certificate was revoked (OCSP, CRL); none: nothing is fetched. */
+  readonly legalHosts: readonly string[];
   /** SHA-256 (hexadecimal) of the keys of marketplaces, which may ask about more lots than anybody. */
   readonly marketKeys: readonly string[];
   readonly dataDir: string;
@@ -132,6 +134,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),
     vcApiKey: env['DN_VC_API_KEY'] || undefined,
     legalTrustDir: env['DN_LEGAL_TRUST'] ?? join(dataDir, 'legal-trust'),
+    legalHosts: (env['DN_LEGAL_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     marketKeys: digests(env, 'DN_MARKET_KEYS'),
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),

@@ -30,6 +30,7 @@ describe.each(['ec', 'rsa'] as const)('a PDF signed with a key of kind %s', (kin
         ...{ kind: 'legal-signature', result: 'valid', document: 'intact', signature: 'right', chain: 'trusted' },
         ...{ revocation: 'good', claimedTime: '2026-11-25T00:00:00.000Z', serialNumber: '02' },
         signer: expect.stringContaining('Lê Minh Quân'),
+        certificate: expect.stringMatching(/^[0-9a-f]{64}$/),
         issuer: expect.stringContaining('THỬ NGHIỆM'),
       },
     ]);

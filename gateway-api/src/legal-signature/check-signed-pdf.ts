@@ -1,14 +1,13 @@
-import type { X509Certificate } from 'node:crypto';
-import type * as pkijs from 'pkijs';
+import { createHash, type X509Certificate } from 'node:crypto';
 import { buildChain, type Chain } from './certificate-chain.ts';
 import { checkCms } from './cms-signature.ts';
 import { readPdfSignatures } from './pdf-signature.ts';
-import { revocationOf, type Revocation } from './revocation.ts';
+import { fetchRevocation, type FetchRules } from './fetch-revocation.ts';
+import { revocationOf, type Revocation, type RevocationSources } from './revocation.ts';
 
-/** What a reader trusts: roots of the authorities that the law knows, and lists of what they revoked. */
-export interface LegalTrust {
+/** What a reader trusts: roots of the authorities that the law knows, and what is at hand of what they revoked. */
+export interface LegalTrust extends RevocationSources {
   readonly roots: readonly X509Certificate[];
-  readonly crls: readonly pkijs.CertificateRevocationList[];
 }
 
 /** One signature of a PDF, as checked. */
@@ -18,6 +17,8 @@ export interface SignatureCheck {
   readonly signer: string;
   readonly issuer: string;
   readonly serialNumber: string;
+  /** SHA-256 of the signer's certificate (DER), by which a unit registers it. */
+  readonly certificate: string;
   readonly claimedTime?: string;
   /** `intact`: nothing stands in the file that is not signed. `signed-over`: a later signature covers more. `changed-later`: bytes were added that nobody signed. */
   readonly document: 'intact' | 'signed-over' | 'changed-later';
@@ -54,27 +55,60 @@ const resultOf = ({
   return chain === 'trusted' && revocation === 'good' && document === 'intact' ? 'valid' : 'unknown';
 };
 
-/**
- * Checks every signature of a PDF at `at`: the time of signing counts only as claimed, because no time-stamp authority is asked, so a
- * certificate must hold now. @throws PdfSignatureError, CmsError
- */
-export const checkSignedPdf = (pdf: Uint8Array, { roots, crls }: LegalTrust, at: Date): readonly SignatureCheck[] => {
+const read = (pdf: Uint8Array, { roots }: LegalTrust, at: Date) => {
   const found = readPdfSignatures(pdf);
   return found.map(({ cms, signed, subFilter, end }, index) => {
     const later = index < found.length - 1 ? ('signed-over' as const) : ('changed-later' as const);
     const checked = checkCms(cms, signed, subFilter === 'ETSI.CAdES.detached');
     const chain = buildChain(checked.signer, checked.certificates, roots, at);
-    const path = chain.trusted ? chain.path : [];
-    const facts = {
-      signer: checked.signer.subject.replaceAll('\n', ', '),
-      issuer: checked.signer.issuer.replaceAll('\n', ', '),
-      serialNumber: checked.signer.serialNumber,
-      ...(checked.claimedTime === undefined ? {} : { claimedTime: checked.claimedTime.toISOString() }),
-      document: end === pdf.length ? ('intact' as const) : later,
-      signature: checked.right ? ('right' as const) : ('wrong' as const),
-      chain: chain.trusted ? ('trusted' as const) : chain.reason,
-      revocation: path.length === 0 ? ('unknown' as const) : revocationOf(path, [...checked.crls, ...crls], at).status,
-    };
-    return { kind: 'legal-signature', ...facts, result: resultOf(facts) };
+    return { checked, chain, document: end === pdf.length ? ('intact' as const) : later };
   });
 };
+
+const judge = (
+  { checked, chain, document }: ReturnType<typeof read>[number],
+  { crls, ocsps = [] }: RevocationSources,
+  at: Date,
+): SignatureCheck => {
+  const { signer } = checked;
+  const sources = { crls: [...checked.crls, ...crls], ocsps };
+  const facts = {
+    signer: signer.subject.replaceAll('\n', ', '),
+    issuer: signer.issuer.replaceAll('\n', ', '),
+    serialNumber: signer.serialNumber,
+    certificate: createHash('sha256').update(signer.raw).digest('hex'),
+    ...(checked.claimedTime === undefined ? {} : { claimedTime: checked.claimedTime.toISOString() }),
+    document,
+    signature: checked.right ? ('right' as const) : ('wrong' as const),
+    chain: chain.trusted ? ('trusted' as const) : chain.reason,
+    revocation: chain.trusted ? revocationOf(chain.path, sources, at).status : ('unknown' as const),
+  };
+  return { kind: 'legal-signature', ...facts, result: resultOf(facts) };
+};
+
+/**
+ * Checks every signature of a PDF at `at`, with what is at hand: the time of signing counts only as claimed, because no time-stamp
+ * authority is asked, so a certificate must hold now. @throws PdfSignatureError, CmsError
+ */
+export const checkSignedPdf = (pdf: Uint8Array, trust: LegalTrust, at: Date): readonly SignatureCheck[] =>
+  read(pdf, trust, at).map((one) => judge(one, trust, at));
+
+/**
+ * The same, and where nothing at hand speaks of a certificate whose path ends at a configured root, its authority is asked by OCSP, else
+ * for its list. No answer leaves it unknown. @throws PdfSignatureError, CmsError
+ */
+export const checkSignedPdfOnline = (
+  pdf: Uint8Array,
+  trust: LegalTrust,
+  at: Date,
+  rules: FetchRules,
+): Promise<readonly SignatureCheck[]> =>
+  Promise.all(
+    read(pdf, trust, at).map(async (one) => {
+      const offline = judge(one, trust, at);
+      if (!one.chain.trusted || offline.revocation !== 'unknown') return offline;
+      const fetched = await fetchRevocation(one.chain.path, rules);
+      const ocsps = [...(trust.ocsps ?? []), ...(fetched.ocsps ?? [])];
+      return judge(one, { crls: [...trust.crls, ...fetched.crls], ocsps }, at);
+    }),
+  );

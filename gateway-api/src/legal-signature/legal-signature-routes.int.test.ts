@@ -24,6 +24,7 @@ beforeAll(async () => {
   const app = express().use(
     legalSignatureRoutes(
       () => readLegalTrust(folder),
+      { hosts: [] },
       () => now,
     ),
   );

@@ -1,8 +1,9 @@
 import express, { Router } from 'express';
 import { z } from 'zod';
 import { HttpProblem } from '../http/http-problem.ts';
-import { checkSignedPdf, legalWords, type LegalTrust } from './check-signed-pdf.ts';
+import { checkSignedPdfOnline, legalWords, type LegalTrust } from './check-signed-pdf.ts';
 import { CmsError } from './cms-signature.ts';
+import type { FetchRules } from './fetch-revocation.ts';
 import { PdfSignatureError } from './pdf-signature.ts';
 
 const words = z.strictObject({ vi: z.string(), en: z.string() });
@@ -14,6 +15,7 @@ export const legalAnswerSchema = z.strictObject({
       signer: z.string(),
       issuer: z.string(),
       serialNumber: z.string(),
+      certificate: z.string(),
       claimedTime: z.string().optional(),
       document: z.enum(['intact', 'signed-over', 'changed-later']),
       signature: z.enum(['right', 'wrong']),
@@ -28,15 +30,15 @@ export const legalAnswerSchema = z.strictObject({
 });
 
 /** `POST /api/legal-signatures/check` with a PDF. Nothing of it is kept or logged. */
-export function legalSignatureRoutes(trust: () => LegalTrust, now: () => Date): Router {
+export function legalSignatureRoutes(trust: () => LegalTrust, rules: FetchRules, now: () => Date): Router {
   const router = Router();
   const body = express.raw({ type: 'application/pdf', limit: '20mb' });
-  router.post('/api/legal-signatures/check', body, (request, response) => {
+  router.post('/api/legal-signatures/check', body, async (request, response) => {
     const pdf: unknown = request.body;
     if (!Buffer.isBuffer(pdf)) throw new HttpProblem('http/unsupported', 'application/pdf');
     response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' });
     try {
-      const checks = checkSignedPdf(pdf, trust(), now());
+      const checks = await checkSignedPdfOnline(pdf, trust(), now(), rules);
       response.json({ signatures: checks.map((check) => ({ ...check, words: legalWords[check.result] })) });
     } catch (error) {
       if (error instanceof PdfSignatureError) response.json({ signatures: [], refusal: error.code });

@@ -1,21 +1,14 @@
 import { verify, type X509Certificate } from 'node:crypto';
 import { fromBER } from 'asn1js';
 import * as pkijs from 'pkijs';
+import { ocspStatus } from './ocsp.ts';
+import { signatureHashes } from './signature-hashes.ts';
 
 export type Revocation =
   | { readonly status: 'good' }
   | { readonly status: 'revoked'; readonly since: Date }
-  /** No list at hand speaks of every certificate of the path at that time. Not good, and not bad. */
+  /** Nothing at hand speaks of every certificate of the path at that time. Not good, and not bad. */
   | { readonly status: 'unknown' };
-
-const hashes: Readonly<Record<string, string>> = {
-  '1.2.840.113549.1.1.11': 'sha256',
-  '1.2.840.113549.1.1.12': 'sha384',
-  '1.2.840.113549.1.1.13': 'sha512',
-  '1.2.840.10045.4.3.2': 'sha256',
-  '1.2.840.10045.4.3.3': 'sha384',
-  '1.2.840.10045.4.3.4': 'sha512',
-};
 
 /** A revocation list from its DER; undefined where it is none. */
 export const readCrl = (der: Uint8Array): pkijs.CertificateRevocationList | undefined => {
@@ -33,26 +26,32 @@ const hex = (bytes: Uint8Array): string =>
     .replace(/^(00)+/, '');
 
 const speaksFor = (crl: pkijs.CertificateRevocationList, issuer: X509Certificate, at: Date): boolean => {
-  const hash = hashes[crl.signatureAlgorithm.algorithmId];
+  const hash = signatureHashes[crl.signatureAlgorithm.algorithmId];
   const current = crl.thisUpdate.value <= at && crl.nextUpdate !== undefined && at <= crl.nextUpdate.value;
   if (hash === undefined || !current) return false;
   return verify(hash, Uint8Array.from(crl.tbsView), issuer.publicKey, crl.signatureValue.valueBlock.valueHexView);
 };
 
-/**
- * Whether a certificate of the path (signer first, root last) was revoked by `at`, by the lists at hand: those in the signature and those
- * configured. Nothing is fetched.
- */
+/** What is at hand about revocations: lists, and answers of responders. */
+export interface RevocationSources {
+  readonly crls: readonly pkijs.CertificateRevocationList[];
+  readonly ocsps?: readonly pkijs.BasicOCSPResponse[];
+}
+
+/** Whether a certificate of the path (signer first, root last) was revoked by `at`, by what is at hand. Nothing is fetched here. */
 export const revocationOf = (
   path: readonly X509Certificate[],
-  crls: readonly pkijs.CertificateRevocationList[],
+  { crls, ocsps = [] }: RevocationSources,
   at: Date,
 ): Revocation => {
   let known = true;
   for (const [index, issuer] of path.slice(1).entries()) {
-    const serial = path[index]!.serialNumber.replace(/^(00)+/, '');
+    const certificate = path[index]!;
+    const serial = certificate.serialNumber.replace(/^(00)+/, '');
     const lists = crls.filter((crl) => speaksFor(crl, issuer, at));
-    known &&= lists.length > 0;
+    const answers = ocsps.flatMap((answer) => ocspStatus(answer, certificate, issuer, at) ?? []);
+    known &&= lists.length > 0 || answers.length > 0;
+    for (const answer of answers) if (answer.status === 'revoked') return answer;
     for (const crl of lists)
       for (const entry of crl.revokedCertificates ?? [])
         if (hex(entry.userCertificate.valueBlock.valueHexView) === serial && entry.revocationDate.value <= at)

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { KeyObject, sign, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import { answerOcsp } from './test-ocsp.ts';
 import type { LegalSigner } from './sign-pdf.ts';
 
 /** A signer with its key in the open, for tests alone. */
@@ -9,10 +10,22 @@ export interface TestSigner extends LegalSigner {
   readonly privateKey: KeyObject;
 }
 
+export interface TestSignerOptions {
+  readonly ca?: boolean;
+  readonly notAfter?: Date;
+  /** Addresses that the certificate names. */
+  readonly ocsp?: string;
+  readonly crl?: string;
+  /** A certificate to which answers of OCSP are delegated. */
+  readonly responder?: boolean;
+}
+
 /** A test authority, named as one in every certificate that it gives: root, revocation list, signers. Never configured by default. */
 export interface TestAuthority {
   readonly root: Uint8Array;
-  signer(name: string, options?: { readonly ca?: boolean; readonly notAfter?: Date }): Promise<TestSigner>;
+  signer(name: string, options?: TestSignerOptions): Promise<TestSigner>;
+  /** DER of an answer to a request's DER; signed by the authority itself, or by a responder that it delegated to. */
+  ocsp(request: Uint8Array, revoked: readonly string[], thisUpdate: Date, by?: TestSigner): Promise<Uint8Array>;
   crl(revoked: readonly string[], thisUpdate: Date): Promise<Uint8Array>;
 }
 
@@ -41,7 +54,7 @@ export async function openTestAuthority(now: Date, kind: Curve = 'ec'): Promise<
   let serial = 1;
   return {
     root: new Uint8Array(root.rawData),
-    async signer(subject, { ca = false, notAfter = validity.notAfter } = {}) {
+    async signer(subject, { ca = false, notAfter = validity.notAfter, ocsp, crl, responder } = {}) {
       const own = await keysOf();
       const serialNumber = String((serial += 1)).padStart(2, '0');
       const certificate = await x509.X509CertificateGenerator.create({
@@ -50,6 +63,9 @@ export async function openTestAuthority(now: Date, kind: Curve = 'ec'): Promise<
         extensions: [
           new x509.BasicConstraintsExtension(ca, undefined, true),
           new x509.KeyUsagesExtension(ca ? x509.KeyUsageFlags.keyCertSign : forSigning, true),
+          ...(ocsp === undefined ? [] : [new x509.AuthorityInfoAccessExtension({ ocsp: [ocsp] })]),
+          ...(crl === undefined ? [] : [new x509.CRLDistributionPointsExtension([crl])]),
+          ...(responder === true ? [new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.9'])] : []),
         ],
       });
       const key = KeyObject.from(own.privateKey);
@@ -59,6 +75,11 @@ export async function openTestAuthority(now: Date, kind: Curve = 'ec'): Promise<
         certificates: [new Uint8Array(certificate.rawData)],
         sign: (bytes) => new Uint8Array(sign('sha256', bytes, key)),
       };
+    },
+    ocsp: (request, revoked, thisUpdate, by) => {
+      const own = { key: KeyObject.from(keys.privateKey), certificate: undefined };
+      const signer = by === undefined ? own : { key: by.privateKey, certificate: by.certificates[0]! };
+      return Promise.resolve(answerOcsp(request, revoked, thisUpdate, { ...signer, kind }));
     },
     async crl(revoked, thisUpdate) {
       const reason = x509.X509CrlReason.keyCompromise;
