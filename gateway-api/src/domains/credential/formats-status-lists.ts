@@ -1,5 +1,6 @@
 import { type StatusPlace, statusPlaces, type StatusPurpose } from '@daunguon/formats/status-list';
 import type { RecordStatus } from '@daunguon/records';
+import { atHeight } from '../../index-store/at-height.ts';
 import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
 import { stateIn } from '../record-reads.ts';
 
@@ -26,7 +27,7 @@ export interface PlacedCredentials {
   readonly places: ReadonlyMap<string, StatusPlace>;
 }
 
-export async function placedCredentials(store: IndexStore, unit: string): Promise<PlacedCredentials> {
+async function place(store: IndexStore, unit: string): Promise<PlacedCredentials> {
   const docs = await all(store, 'records', { type: 'credential/credential', owner: unit });
   const since = new Map<string, number>();
   for (const { _id } of docs) {
@@ -36,6 +37,17 @@ export async function placedCredentials(store: IndexStore, unit: string): Promis
   const ids = docs.map(({ _id }) => _id);
   ids.sort((a, b) => since.get(a)! - since.get(b)! || (a < b ? -1 : 1));
   return { docs, places: statusPlaces(ids) };
+}
+
+const placedByUnit = atHeight(() => new Map<string, Promise<PlacedCredentials>>());
+
+/** Read once for each unit at each height of the index. */
+export async function placedCredentials(store: IndexStore, unit: string): Promise<PlacedCredentials> {
+  const known = await placedByUnit(store);
+  const placed = known.get(unit) ?? place(store, unit);
+  known.set(unit, placed);
+  placed.catch(() => known.delete(unit));
+  return placed;
 }
 
 /** The status that the ledger said at a time; undefined before it knew the credential. */
@@ -59,10 +71,10 @@ export async function setIndexes(
 ): Promise<number[]> {
   const set: number[] = [];
   for (const doc of docs) {
-    const place = places.get(doc._id);
-    if (place?.list !== list) continue;
+    const at = places.get(doc._id);
+    if (at?.list !== list) continue;
     const status = await statusAt(store, doc, time);
-    if (status !== undefined && setBy[purpose].includes(status)) set.push(place.index);
+    if (status !== undefined && setBy[purpose].includes(status)) set.push(at.index);
   }
   return set;
 }

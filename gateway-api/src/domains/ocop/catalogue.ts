@@ -1,6 +1,7 @@
 import { communeByCode, isExpired, ocopGroups, type OcopGroup, type UnitBody } from '@daunguon/records';
 import { z } from 'zod';
 import { foldText } from '../../index-store/fold.ts';
+import { atHeight } from '../../index-store/at-height.ts';
 import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
 import { decodeCursor, encodeCursor } from '../../index-store/page-cursor.ts';
 import { stateOf } from '../record-reads.ts';
@@ -79,38 +80,53 @@ const isAfter = ({ rank, doc }: Ranked, after: string | undefined): boolean => {
   return rank > String(value) || (rank === value && doc._id > id);
 };
 
-/** Lines of the catalogue that pass the filters. It holds rated products only, some thousand at most, so it is read whole. */
-async function linesOf(store: IndexStore, { group, stars, commune }: CatalogueQuery): Promise<StoredDoc[]> {
-  const equals = { ...(group && { group }), ...(stars && { stars }), ...(commune && { commune }) };
-  const found: StoredDoc[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await store.find('ocopCatalogue', { equals, limit: 1000, ...(after === undefined ? {} : { after }) });
-    found.push(...page.docs);
-    if (page.next === undefined) return found;
-    after = page.next;
-  }
+interface Line {
+  readonly doc: StoredDoc;
+  /** Vietnamese and English name, folded for searching. */
+  readonly names: string;
 }
 
-async function itemOf(store: IndexStore, { doc, standing }: Ranked): Promise<CatalogueItem> {
+/** All lines of the catalogue, and the names of producers as far as they were asked for. It holds rated products only, some thousand at most. */
+const readCatalogue = atHeight(async (store) => {
+  const lines: Line[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await store.find('ocopCatalogue', { limit: 1000, ...(after === undefined ? {} : { after }) });
+    lines.push(...page.docs.map((doc) => ({ doc, names: foldText(`${text(doc, 'name')} ${text(doc, 'nameEn')}`) })));
+    if (page.next === undefined) return { lines, producers: new Map<string, string>() };
+    after = page.next;
+  }
+});
+
+const passes = (doc: StoredDoc, { group, stars, commune }: CatalogueQuery): boolean =>
+  (group === undefined || doc['group'] === group) &&
+  (stars === undefined || doc['stars'] === stars) &&
+  (commune === undefined || doc['commune'] === commune);
+
+async function producerOf(store: IndexStore, id: string, known: Map<string, string>): Promise<string> {
+  const name = known.get(id) ?? ((await stateOf(store, id))?.body as UnitBody | undefined)?.name ?? id;
+  known.set(id, name);
+  return name;
+}
+
+const itemOf = ({ doc, standing }: Ranked, producer: string): CatalogueItem => {
   const [commune, owner, nameEn] = [text(doc, 'commune'), text(doc, 'owner'), text(doc, 'nameEn')];
-  const producer = (await stateOf(store, owner))?.body as UnitBody | undefined;
   return {
     ...{ id: doc._id, name: text(doc, 'name'), ...(nameEn === '' ? {} : { nameEn }) },
     ...{ group: text(doc, 'group') as OcopGroup, subgroup: text(doc, 'subgroup'), stars: Number(doc['stars']) },
     commune: { code: commune, name: communeByCode(commune)?.name ?? commune },
-    producer: { id: owner, name: producer?.name ?? owner },
+    producer: { id: owner, name: producer },
     ...{ certificate: text(doc, 'certificate'), issuedOn: text(doc, 'issuedOn'), expiresOn: text(doc, 'expiresOn') },
     standing,
   };
-}
+};
 
 /** Rated products by name (in any part, without diacritics), group, stars and commune, as the index has them on `today`. */
 export async function catalogueOf(store: IndexStore, query: CatalogueQuery, today: string): Promise<Catalogue> {
   const wanted = foldText(query.text ?? '');
-  const names = (doc: StoredDoc): string => foldText(`${text(doc, 'name')} ${text(doc, 'nameEn')}`);
-  const found = (await linesOf(store, query))
-    .filter((doc) => names(doc).includes(wanted))
-    .map((doc): Ranked => {
+  const { lines, producers } = await readCatalogue(store);
+  const found = lines
+    .filter(({ doc, names }) => passes(doc, query) && names.includes(wanted))
+    .map(({ doc }): Ranked => {
       const standing = standingOf(doc, today);
       return { doc, standing, rank: rankOf(doc, standing) };
     })
@@ -120,7 +136,9 @@ export async function catalogueOf(store: IndexStore, query: CatalogueQuery, toda
   const page = rest.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    items: await Promise.all(page.map((line) => itemOf(store, line))),
+    items: await Promise.all(
+      page.map(async (line) => itemOf(line, await producerOf(store, text(line.doc, 'owner'), producers))),
+    ),
     total: found.length,
     ...(rest.length > page.length && last ? { next: encodeCursor({ value: last.rank, id: last.doc._id }) } : {}),
   };
