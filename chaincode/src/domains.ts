@@ -1,5 +1,6 @@
 import type { DomainSlug } from '@daunguon/records';
 import type api from 'fabric-contract-api';
+import { CarbonContract } from './domains/carbon/carbon-contract.ts';
 import { CredentialContract } from './domains/credential/credential-contract.ts';
 import { HealthContract } from './domains/health/health-contract.ts';
 import { OcopContract } from './domains/ocop/ocop-contract.ts';
@@ -12,5 +13,6 @@ export const domainContracts = {
   origin: OriginContract,
   ocop: OcopContract,
   credential: CredentialContract,
+  carbon: CarbonContract,
   health: HealthContract,
 } as const satisfies Record<DomainSlug, new () => api.Contract>;

@@ -1,4 +1,6 @@
 import type { DomainSlug, RecordState } from '@daunguon/records';
+import { carbonFields, carbonOps } from './domains/carbon/carbon-projection.ts';
+import { carbonLists, carbonRoutes } from './domains/carbon/carbon-routes.ts';
 import type { CommandRoute } from './domains/command-route.ts';
 import { credentialFields } from './domains/credential/credential-projection.ts';
 import { credentialLists, credentialRoutes } from './domains/credential/credential-routes.ts';
@@ -28,6 +30,7 @@ export const gatewayDomains = {
   origin: { routes: originRoutes, lists: originLists, fields: originFields, ops: originOps },
   ocop: { routes: ocopRoutes, lists: ocopLists, fields: ocopFields, ops: ocopOps },
   credential: { routes: credentialRoutes, lists: credentialLists, fields: credentialFields, ops: () => [] },
+  carbon: { routes: carbonRoutes, lists: carbonLists, fields: carbonFields, ops: carbonOps },
   health: { routes: healthRoutes, lists: healthLists, fields: healthFields, ops: () => [] },
 } satisfies Record<DomainSlug, GatewayDomain>;
 

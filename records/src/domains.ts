@@ -1,4 +1,5 @@
 import type { DomainSlug } from './domain-slug.ts';
+import { carbonBodies, carbonCommands } from './domains/carbon/carbon.ts';
 import { credentialBodies, credentialCommands } from './domains/credential/credential.ts';
 import { healthBodies, healthCommands } from './domains/health/health.ts';
 import { ocopBodies, ocopCommands } from './domains/ocop/ocop.ts';
@@ -11,5 +12,6 @@ export const domains = {
   origin: { contract: 'Origin', commands: originCommands, bodies: originBodies },
   ocop: { contract: 'Ocop', commands: ocopCommands, bodies: ocopBodies },
   credential: { contract: 'Credential', commands: credentialCommands, bodies: credentialBodies },
+  carbon: { contract: 'Carbon', commands: carbonCommands, bodies: carbonBodies },
   health: { contract: 'Health', commands: healthCommands, bodies: healthBodies },
 } as const satisfies Record<DomainSlug, { contract: string; commands: object; bodies: object }>;

@@ -32,6 +32,7 @@ export interface DomainView {
 
 /** A new domain does not compile until it has its view. Cards are fetched after the verdict, which needs none of them. */
 const views = {
+  carbon: async () => (await import('./domains/carbon/carbon-card.ts')).carbonView,
   credential: async () => (await import('./domains/credential/credential-card.ts')).credentialView,
   health: async () => (await import('./domains/health/health-card.ts')).healthView,
   ocop: async () => (await import('./domains/ocop/ocop-card.ts')).ocopView,

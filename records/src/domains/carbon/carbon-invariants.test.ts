@@ -14,7 +14,7 @@ import {
 import { decision, digest, monitoring, type PersonName, type Proposal } from './carbon-fixtures.ts';
 import type { CarbonBlock } from './block-rules.ts';
 import type { CarbonCommand, CarbonCommandName } from './carbon-rules.ts';
-import { terminalStates, type RetirementBody } from './block.ts';
+import { terminalStates, type BlockState, type RetirementBody } from './block.ts';
 import { legalEntityOf } from './reads.ts';
 import { sumOf, totalsOf } from './totals.ts';
 import { rangesOverlap, unitsIn } from './serial-range.ts';
@@ -46,15 +46,27 @@ type Send = <Name extends CarbonCommandName>(
 let ids = 0;
 const fresh = (): string => idOf(`Z${(ids += 1)}`);
 
+const beginsWith: Readonly<Record<number, BlockState>> = {
+  ...{ 3: 'active', 5: 'pending-transfer', 6: 'pending-transfer', 7: 'pending-transfer', 8: 'active', 9: 'blocked' },
+  ...{ 14: 'active', 15: 'active', 16: 'active', 17: 'pending-export', 18: 'pending-export', 19: 'exported' },
+  ...{ 20: 'buffer', 21: 'buffer' },
+};
+
 /** The step as a command on what the ledger has. */
 const take = (ledger: MemoryLedger, { what, pick, amount }: Step, send: Send): Promise<unknown> => {
-  const blocks = ledger.records<CarbonBlock>('carbon/block');
+  const all = ledger.records<CarbonBlock>('carbon/block');
+  // Mostly a block that is where the step begins; else any, also one that is retired.
+  const begins = all.filter(({ body }) => body.state === beginsWith[what]);
+  const blocks = pick % 4 === 0 || begins.length === 0 ? all : begins;
   const block = blocks[pick % blocks.length] as CarbonBlock;
   const id = block.id;
   const holder: PersonName = block.owner === people.buyer.unit ? 'buyer' : 'owner';
   const recipient: PersonName = block.body.transfer?.to === people.buyer.unit ? 'buyer' : 'owner';
+  const stage = ['submitted', 'verified', 'approved'][what - 23];
   const periods = ledger.records<MonitoringState>('carbon/monitoring');
-  const period = periods[pick % periods.length]?.id ?? '';
+  const there = periods.filter(({ body }) => body.stage === stage);
+  const choice = there.length === 0 ? periods : there;
+  const { id: period = '', body } = choice[pick % choice.length] ?? {};
   const year = 2020 + (pick % 6);
   switch (what) {
     case 0:
@@ -110,7 +122,7 @@ const take = (ledger: MemoryLedger, { what, pick, amount }: Step, send: Send): P
     }
     case 23:
       return amount > 2
-        ? send('VerifyMonitoring', 'verifier', { id: period, tonnes: '7', reportDigest: digest })
+        ? send('VerifyMonitoring', 'verifier', { id: period, tonnes: body?.tonnes ?? '7', reportDigest: digest })
         : send('RejectMonitoring', 'verifier', { id: period, reason: 'Sai số liệu' });
     case 24:
       return send('ApproveMonitoring', 'authority', { id: period, decision });
@@ -129,6 +141,9 @@ beforeAll(async () => {
   await approved(start, 'M3', 'P', 2023, '9');
   await start.run('TransferBlock', 'owner', { id: idOf('B2'), to: people.buyer.unit });
   await start.run('AcceptTransfer', 'buyer', { id: idOf('B2') });
+  await start.run('SplitBlock', 'owner', { id: idOf('B1'), first: '6', parts: [idOf('B1A'), idOf('B1B')] });
+  await start.run('DeclareAdjustment', 'authority', { id: idOf('B1A'), declaration: 'committed' });
+  await start.run('RequestExport', 'owner', { id: idOf('B1A'), country: 'SG', acquirer: 'Bên mua' });
 });
 
 /** How many sequences; every one begins with the same ledger. */
@@ -278,7 +293,7 @@ describe('whatever is asked in whatever order', () => {
       { numRuns: sequences, endOnFailure: true },
     );
     // A property over refusals only would hold of anything: each command was accepted many times.
-    for (const name of Object.keys(counted)) expect([name, (counted[name] ?? 0) > 20]).toEqual([name, true]);
+    for (const name of Object.keys(counted)) expect([name, (counted[name] ?? 0) > 10]).toEqual([name, true]);
     expect(Object.keys(counted).length).toBeGreaterThanOrEqual(18);
   }, 240_000);
 
@@ -312,15 +327,15 @@ describe('whatever is asked in whatever order', () => {
 });
 
 describe('the audit sees what the rules would have prevented', () => {
-  const block = () => start.record<CarbonBlock>('B1');
+  const block = () => start.record<CarbonBlock>('B1B');
   const withBlock = (body: Partial<CarbonBlock['body']>) => [
     ...start.history,
     { ...block(), version: 2, body: { ...block().body, ...body } },
   ];
   test.each<[string, string, () => readonly unknown[]]>([
     ['nothing on the ledger itself', '', () => start.history],
-    ['a unit more than was issued', 'conservation', () => withBlock({ end: '28', quantity: '28' })],
-    ['a count that forgets the last serial', 'ranges', () => withBlock({ quantity: '26' })],
+    ['a unit more than was issued', 'conservation', () => withBlock({ end: '28', quantity: '22' })],
+    ['a count that forgets the last serial', 'ranges', () => withBlock({ quantity: '20' })],
     [
       'units that came back from retirement',
       'states',
