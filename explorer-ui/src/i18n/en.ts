@@ -1,5 +1,6 @@
 import { holderEn } from '../domains/credential/holder/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
+import { tradeEn } from '../domains/origin/trade-words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
 import type { WordTable } from './vi.ts';
 
@@ -347,6 +348,7 @@ export const en: WordTable = {
   'field.detail': 'Detail',
   'field.at': 'At',
   ...originEn,
+  ...tradeEn,
   ...ocopEn,
   ...holderEn,
 };

@@ -1,5 +1,6 @@
 import { holderVi } from '../domains/credential/holder/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
+import { tradeVi } from '../domains/origin/trade-words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
 
 /** Every word of the workspaces in Vietnamese, the language they open in. English has the same keys: it does not compile otherwise. */
@@ -344,6 +345,7 @@ export const vi = {
   'field.detail': 'Chi tiết',
   'field.at': 'Lúc',
   ...originVi,
+  ...tradeVi,
   ...ocopVi,
   ...holderVi,
 } as const;

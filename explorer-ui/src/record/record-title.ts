@@ -2,6 +2,16 @@
 export function recordTitle(record: { readonly id: string; readonly body: unknown }): string {
   const body = (record.body ?? {}) as Readonly<Record<string, unknown>>;
   const product = body['product'] as { name?: unknown } | undefined;
-  const named = [body['name'], body['lot'], body['puc'], body['title'], product?.name, body['reason'], body['mspId']];
+  const identity = body['identity'] as { number?: unknown } | undefined;
+  const named = [
+    body['name'],
+    identity?.number,
+    body['lot'],
+    body['puc'],
+    body['title'],
+    product?.name,
+    body['reason'],
+    body['mspId'],
+  ];
   return named.find((one): one is string => typeof one === 'string' && one !== '') ?? record.id;
 }

@@ -1,5 +1,6 @@
 import type { DomainPages } from '../../domains.ts';
 import { lotRoutes, masterDataRoutes } from './origin-routes.ts';
+import { tradeNav, tradeRecordPaths, tradeRoutes } from './trade-pages.ts';
 
 const harvesters = ['farmer', 'packer'];
 const department = ['inspector', 'registrar', 'admin'];
@@ -20,6 +21,7 @@ export const originPages: DomainPages = {
     { path: '/origin/packing-houses', word: 'nav.houses', roles: department },
     { path: '/origin/certificates', word: 'nav.certificates', roles: department },
     { path: '/origin/crop-rules', word: 'nav.crop-rules', roles: department },
+    ...tradeNav,
   ],
   routes: [
     { path: 'origin/register', loadComponent: () => import('./register-page.ts').then((m) => m.RegisterPage) },
@@ -46,8 +48,10 @@ export const originPages: DomainPages = {
     { path: 'origin/import', loadComponent: () => import('./import-page.ts').then((m) => m.ImportPage) },
     ...masterDataRoutes,
     ...lotRoutes,
+    ...tradeRoutes,
   ],
   recordPaths: {
+    ...tradeRecordPaths,
     'origin/batch': '/origin/batches',
     'origin/growing-area': '/origin/areas',
     'origin/packing-house': '/origin/packing-houses',

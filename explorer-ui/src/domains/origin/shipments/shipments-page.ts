@@ -1,0 +1,90 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ShipmentUnitBody } from '@daunguon/records';
+import { Formats } from '../../../format/formats.ts';
+import { Words } from '../../../i18n/words.ts';
+import { ListFilters } from '../../../record/list-filters.ts';
+import { listPath } from '../../../record/list-path.ts';
+import { pagedList } from '../../../record/paged-list.ts';
+import { StatusBadge } from '../../../record/status-badge.ts';
+import { Session } from '../../../session/session.ts';
+import { PageState } from '../../../shell/page-state.ts';
+
+const openers = ['farmer', 'packer', 'carrier', 'retailer'];
+/** Those whose unit opens journeys see its own first; a search finds everybody's. */
+const ownFirst = ['farmer', 'packer', 'retailer'];
+
+/** Containers, pallets and parcels, by number. */
+@Component({
+  imports: [ListFilters, PageState, RouterLink, StatusBadge],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <h1>{{ t('shipment.title') }}</h1>
+    <p class="lead">{{ t('shipment.lead') }}</p>
+    @if (opens()) {
+      <p>
+        <a class="button primary" routerLink="/origin/shipments/new">{{ t('shipment.new') }}</a>
+      </p>
+    }
+    <dn-list-filters [text]="text()" [status]="status()" />
+    <dn-page-state [of]="list.first" [empty]="list.items().length === 0" (again)="list.reload()" />
+    @if (list.items().length > 0) {
+      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t('shipment.title')">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{{ t('shipment.number') }}</th>
+              <th scope="col">{{ t('shipment.kind') }}</th>
+              <th scope="col">{{ t('shipment.seal') }}</th>
+              <th scope="col">{{ t('shipment.gates') }}</th>
+              <th scope="col">{{ t('record.status') }}</th>
+              <th scope="col">{{ t('record.at') }}</th>
+            </tr>
+          </thead>
+          <tbody>
+            @for (unit of list.items(); track unit.id) {
+              @let body = unit.body;
+              <tr>
+                <th scope="row">
+                  <a [routerLink]="'/origin/shipments/' + unit.id">{{ body.identity.number }}</a>
+                </th>
+                <td>{{ words.t(kinds[body.identity.kind]) }}</td>
+                <td>{{ body.seal?.number ?? '–' }}</td>
+                <td>
+                  {{ body.gate ? t(gates[body.gate.direction], { port: body.gate.port.locode }) : '–' }}
+                </td>
+                <td><dn-status [status]="unit.status" /></td>
+                <td>{{ formats.time(unit.ts) }}</td>
+              </tr>
+            }
+          </tbody>
+        </table>
+      </div>
+      @if (list.hasMore()) {
+        <button type="button" class="secondary" (click)="list.more()">{{ t('state.more') }}</button>
+      }
+    }
+  `,
+})
+export class ShipmentsPage {
+  readonly #session = inject(Session);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly formats = inject(Formats);
+  readonly text = input<string>();
+  readonly status = input<string>();
+  readonly kinds = { container: 'shipment.container', pallet: 'shipment.pallet', parcel: 'shipment.parcel' } as const;
+  readonly gates = { in: 'shipment.gate-in', out: 'shipment.gate-out' } as const;
+  readonly opens = computed(
+    () =>
+      openers.includes(this.#session.role()) &&
+      (this.#session.signedIn()?.may ?? []).some((capability) => capability !== 'origin:gate'),
+  );
+  readonly list = pagedList<ShipmentUnitBody>(
+    computed(() => {
+      const own = ownFirst.includes(this.#session.role()) && !this.text();
+      const filters = { text: this.text(), status: this.status() };
+      return listPath('/api/origin/shipment-units', own ? { ...filters, owner: this.#session.unit() } : filters);
+    }),
+  );
+}
