@@ -25,6 +25,8 @@ import { epcisRoutes } from './epcis/epcis-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
 import { marketRoutes } from './market/market-routes.ts';
 import { createRateLimit } from './market/rate-limit.ts';
+import { healthRouter } from './mount-health.ts';
+import type { HealthDeps } from './domains/health/health-deps.ts';
 import type { MountedAnchor } from './mount-anchor.ts';
 import type { BulkDeps } from './mount-bulk.ts';
 import type { MountedEpcis } from './mount-epcis.ts';
@@ -70,6 +72,8 @@ export interface AppDeps extends CommandDeps {
   readonly recalls: RecallWorker;
   readonly notices: NoticeBook;
   readonly health: Health;
+  /** What the domain `health` works with, beside the state of this process. */
+  readonly healthRecords: HealthDeps;
   readonly session: SessionDeps;
   readonly log: GatewayLog;
   readonly proofs: RecordProofs;

@@ -45,6 +45,8 @@ export interface Config {
   readonly trustDir: string;
   /** How often a checkpoint is recorded on the ledger when there is a new one. */
   readonly recordCheckpointSeconds: number;
+  /** How long a health commitment waits for its common batch at most. */
+  readonly healthBatchSeconds: number;
   /** How long a write waits for its commit before it is answered 202, milliseconds. */
   readonly commitWaitMs: number;
   /** Organisation whose administrator identity follows the blocks and whose peer is asked first. */
@@ -145,6 +147,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logHost: env['DN_LOG_HOST'] ?? 'daunguon.local',
     trustDir: env['DN_TRUST'] ?? join(dataDir, 'trust'),
     recordCheckpointSeconds: seconds(env, 'DN_RECORD_CHECKPOINT_SECONDS', 600),
+    healthBatchSeconds: seconds(env, 'DN_HEALTH_BATCH_SECONDS', 900),
     commitWaitMs: commitWait(env),
     ownMspId: env['DN_MSP'] ?? 'TechMSP',
     ...(ownGln === undefined ? {} : { gln: ownGln }),

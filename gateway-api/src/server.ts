@@ -21,6 +21,7 @@ import { importDeps, labelDeps } from './mount-imports.ts';
 import { mountBulk } from './mount-bulk.ts';
 import { mountCredentials } from './mount-credentials.ts';
 import { openLog } from './mount-log.ts';
+import { mountHealth } from './mount-health.ts';
 import { mountLabels } from './mount-labels.ts';
 import { mountNotices } from './mount-notices.ts';
 import { recallWorker } from './mount-recalls.ts';
@@ -60,6 +61,7 @@ const deps = {
 const anchor = await mountAnchor(config, log);
 const credentials = mountCredentials(deps, sealed, sealingKey, vault);
 await finishErasures(store, sealed);
+const healthRecords = mountHealth(deps, peers, sealingKey);
 const labels = mountLabels(config, deps, sealingKey);
 const proofs = recordProofs({
   ...{ log, index: store, sealed, indexed: deps.indexed },
@@ -90,6 +92,7 @@ const app = createApp({
   testIssuer: () => openTestIssuer(join(vaultDir, 'vc-api-test-issuer.json')),
   epcis,
   health,
+  healthRecords: healthRecords.parts,
   session,
 });
 const server = app.listen(config.port, 'localhost', (error) => {
@@ -111,6 +114,7 @@ const stop = async (): Promise<void> => {
   await recalls.stop();
   await epcis.stop();
   await follower.stop();
+  await healthRecords.stop();
   await anchor?.stop();
   await log.stop();
   peers.close();

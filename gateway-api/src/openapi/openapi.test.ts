@@ -23,6 +23,7 @@ const app = createApp({
   recalls: {},
   credentials: {},
   health: {},
+  healthRecords: {},
   epcis: {},
 } as AppDeps);
 

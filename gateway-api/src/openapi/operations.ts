@@ -2,6 +2,7 @@ import type { RecordType } from '@daunguon/records';
 import type { z } from 'zod';
 import type { CommandRoute } from '../domains/command-route.ts';
 import { labelsSchema } from '../labels/labels-schema.ts';
+import { healthOperations } from './health-operations.ts';
 import { labelOperations } from './label-operations.ts';
 import { credentialFormatOperations } from './credential-format-operations.ts';
 import { bulkOperations } from './bulk-operations.ts';
@@ -91,6 +92,7 @@ const fixed: readonly Operation[] = [
   ...credentialFormatOperations,
   ...ocopOperations,
   ...originOperations,
+  ...healthOperations,
   ...labelOperations,
   ...epcisOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),

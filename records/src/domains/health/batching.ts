@@ -17,12 +17,16 @@ const facilitiesOf = (waiting: readonly Waiting[]): number => new Set(waiting.ma
  * The commitments of the next batch, or none yet: 64 of at least three facilities, or, once the oldest has waited 15 minutes, what
  * there is. Oldest first; every facility that waits has its part.
  */
-export const nextBatch = (waiting: readonly Waiting[], now: number): readonly Waiting[] => {
+export const nextBatch = (
+  waiting: readonly Waiting[],
+  now: number,
+  waitMs: number = batchRules.waitMs,
+): readonly Waiting[] => {
   const oldest = waiting.toSorted((a, b) => a.since - b.since);
   const first = oldest[0];
   if (first === undefined) return [];
   const isMixed = facilitiesOf(oldest) >= batchRules.leastFacilities;
-  const isDue = now - first.since >= batchRules.waitMs;
+  const isDue = now - first.since >= waitMs;
   if (!isMixed) return isDue ? oldest.slice(0, mostOfFew) : [];
   if (oldest.length < batchRules.size && !isDue) return [];
   const firsts = oldest.filter(

@@ -1,0 +1,44 @@
+import { derivedId } from '@daunguon/proof';
+import { askErasureSchema, DomainError, requireErasable, type FieldsState, type Retention } from '@daunguon/records';
+import { Router } from 'express';
+import { sent } from '../credential/custodial-routes.ts';
+import { stateOf } from '../record-reads.ts';
+import { jsonBody } from './bodies.ts';
+import type { HealthDeps } from './health-deps.ts';
+import { committedRecord, facilityOf, provenFields, requirePatient } from './who.ts';
+
+/** The field `/retention` as committed; what is not shown is not believed to be absent. */
+const retentionIn = (fields: ReadonlyMap<string, unknown>, id: string): Retention | null => {
+  if (!fields.has('/retention')) throw new DomainError('health/disclosure-invalid', id);
+  return fields.get('/retention') as Retention | null;
+};
+
+/** Erasure by the facility whose record it is; refused with reason and date while the law asks for it (Law 91/2025/QH15). */
+export function erasureRoutes(deps: HealthDeps): Router {
+  const router = Router();
+  router.post('/api/health/erasures', jsonBody, async (request, response) => {
+    const { unit, role } = await facilityOf(deps, request);
+    const { requestId, id, patient, ground, requester, shown } = sent(askErasureSchema, request);
+    requirePatient(deps, patient);
+    const before = (await stateOf(deps.store, id)) as FieldsState | undefined;
+    if (before?.type === 'health/commitment' && before.status === 'erased') {
+      response.status(200).json({ id, receipt: derivedId('act', id, before.version) });
+      return;
+    }
+    const record = await committedRecord(deps, id);
+    const fields = provenFields(record, shown, unit);
+    const at = new Date(deps.now()).toISOString();
+    const entry = { at, act: 'erase', patient, unit, role, record: id } as const;
+    try {
+      requireErasable(retentionIn(fields, id), at);
+    } catch (error) {
+      const { code, subject } = error as DomainError;
+      deps.book.append({ ...entry, outcome: 'refused', reason: `${code}: ${subject}`.slice(0, 120) });
+      throw error;
+    }
+    const receipt = await deps.erasures.erase(record, { requestId, ground, requester });
+    deps.book.append({ ...entry, outcome: 'done', reason: ground });
+    response.status(201).json({ id, receipt });
+  });
+  return router;
+}

@@ -1,0 +1,61 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { seal, unseal } from './seal.ts';
+
+export const healthDocKinds = [
+  'patient',
+  'account',
+  'consent',
+  'break-glass',
+  'exchange',
+  'jwe',
+  'receipt',
+  'erasure',
+  'batch',
+] as const;
+export type HealthDocKind = (typeof healthDocKinds)[number];
+
+/** Sealed documents about patients, found by kind and id, by patient, or by what a kind is looked up by (`ref`). */
+export interface HealthDocs {
+  get<Doc>(kind: HealthDocKind, id: string): Doc | undefined;
+  put(kind: HealthDocKind, id: string, doc: object, found?: { readonly patient?: string; readonly ref?: string }): void;
+  ofPatient<Doc>(kind: HealthDocKind, patient: string): Doc[];
+  /** Newest last. */
+  ofRef<Doc>(kind: HealthDocKind, ref: string): Doc[];
+  all<Doc>(kind: HealthDocKind): Doc[];
+  remove(kind: HealthDocKind, id: string): void;
+}
+
+export function openHealthDocs(db: DatabaseSync, key: Buffer): HealthDocs {
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS docs (kind TEXT, id TEXT, patient TEXT, ref TEXT, sealed TEXT NOT NULL, PRIMARY KEY (kind, id))',
+  );
+  db.exec(
+    'CREATE INDEX IF NOT EXISTS docs_patient ON docs (kind, patient); CREATE INDEX IF NOT EXISTS docs_ref ON docs (kind, ref)',
+  );
+  const about = (kind: string, id: string): string => `daunguon/health/v1 ${kind} ${id}`;
+  const put = db.prepare(
+    `INSERT INTO docs VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (kind, id) DO UPDATE SET patient = excluded.patient, ref = excluded.ref, sealed = excluded.sealed`,
+  );
+  const [get, ofPatient, ofRef, all, remove] = [
+    db.prepare('SELECT * FROM docs WHERE kind = ? AND id = ?'),
+    db.prepare('SELECT * FROM docs WHERE kind = ? AND patient = ? ORDER BY rowid'),
+    db.prepare('SELECT * FROM docs WHERE kind = ? AND ref = ? ORDER BY rowid'),
+    db.prepare('SELECT * FROM docs WHERE kind = ? ORDER BY rowid'),
+    db.prepare('DELETE FROM docs WHERE kind = ? AND id = ?'),
+  ];
+  const open = <Doc>(row: Record<string, unknown>): Doc =>
+    JSON.parse(unseal(key, String(row['sealed']), about(String(row['kind']), String(row['id'])))) as Doc;
+  return {
+    get: <Doc>(kind: HealthDocKind, id: string) => {
+      const row = get.get(kind, id);
+      return row === undefined ? undefined : open<Doc>(row);
+    },
+    put: (kind, id, doc, { patient, ref } = {}) =>
+      void put.run(kind, id, patient ?? null, ref ?? null, seal(key, JSON.stringify(doc), about(kind, id))),
+    ofPatient: <Doc>(kind: HealthDocKind, patient: string) => ofPatient.all(kind, patient).map((row) => open<Doc>(row)),
+    ofRef: <Doc>(kind: HealthDocKind, ref: string) => ofRef.all(kind, ref).map((row) => open<Doc>(row)),
+    all: <Doc>(kind: HealthDocKind) => all.all(kind).map((row) => open<Doc>(row)),
+    remove: (kind, id) => void remove.run(kind, id),
+  };
+}
