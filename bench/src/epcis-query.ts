@@ -9,6 +9,7 @@ import {
   type JsonObject,
   type Parameters,
 } from '../../formats/src/epcis/index.ts';
+import { eventSealing } from '../../gateway-api/src/epcis/event-sealing.ts';
 import { openEventIndex, type IndexedEvent } from '../../gateway-api/src/epcis/event-index.ts';
 import { measurement, median, type Measurement } from './measurement.ts';
 
@@ -44,7 +45,7 @@ const eventOf = (number: number): IndexedEvent => {
     readPoint: { id: `urn:x:place:${spread % 95}` },
     bizLocation: { id: `urn:x:place:${spread % 95}` },
   };
-  return { id: `event-${number}`, whole, redacted: whole, readers: ['*'], terms: termsOf(whole) };
+  return { id: `event-${number}`, whole, redacted: { id: number }, readers: ['*'], terms: termsOf(whole) };
 };
 
 const queries: readonly Parameters[] = [
@@ -64,7 +65,7 @@ const queries: readonly Parameters[] = [
 export async function epcisQuery(): Promise<Measurement> {
   const folder = mkdtempSync(join(tmpdir(), 'daunguon-epcis-'));
   try {
-    const index = openEventIndex(join(folder, 'events.db'));
+    const index = openEventIndex(join(folder, 'events.db'), eventSealing(Buffer.alloc(32)));
     const events = Array.from({ length: count }, (_, number) => eventOf(number));
     for (let at = 0; at < count; at += 5000) index.add(events.slice(at, at + 5000));
     const pages: number[] = [];

@@ -3,6 +3,7 @@ import type { CommandDeps } from './domains/command-routes.ts';
 import { createCaptureWorker, type CaptureWorker } from './epcis/capture-worker.ts';
 import { eventCatalog, type EventCatalog } from './epcis/event-catalog.ts';
 import { openEventIndex, type EventIndex } from './epcis/event-index.ts';
+import { eventSealing } from './epcis/event-sealing.ts';
 import { openEventStore, type EventStore } from './epcis/event-store.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -18,9 +19,10 @@ export interface MountedEpcis {
 const indexWaitMs = 10_000;
 
 /** Capture and query of EPCIS events. */
-export function mountEpcis(deps: CommandDeps, vault: Pick<Vault, 'get'>): MountedEpcis {
-  const events = openEventStore(join(deps.config.dataDir, 'vault', 'epcis.db'));
-  const eventIndex = openEventIndex(join(deps.config.dataDir, 'epcis-index.db'));
+export function mountEpcis(deps: CommandDeps, vault: Pick<Vault, 'get'>, vaultKey: Buffer): MountedEpcis {
+  const sealing = eventSealing(vaultKey);
+  const events = openEventStore(join(deps.config.dataDir, 'vault', 'epcis.db'), sealing);
+  const eventIndex = openEventIndex(join(deps.config.dataDir, 'epcis-index.db'), sealing);
   const catalog = eventCatalog(deps.store, events, eventIndex);
   const worker = createCaptureWorker(events, async (actor, command) => {
     const [issuer = '', subject = ''] = JSON.parse(actor) as string[];

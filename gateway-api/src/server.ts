@@ -72,7 +72,7 @@ const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'a
 const notices = mountNotices(deps);
 const imports = importDeps(deps, vault);
 const bulk = mountBulk(credentials, vault);
-const epcis = mountEpcis(deps, vault);
+const epcis = mountEpcis(deps, vault, sealingKey);
 const app = createApp({
   ...deps,
   imports,

@@ -11,6 +11,8 @@ export { bareWord, isTerm, vocabularies, type VocabularyName, vocabularyOfField,
 export { type EventTerms, termsOf } from './query/event-terms.ts';
 export {
   asksPublicOnly,
+  isPublicTerm,
+  orClasses,
   type Comparison,
   type Criterion,
   type EventQuery,

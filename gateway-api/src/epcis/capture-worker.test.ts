@@ -6,14 +6,16 @@ import type { JsonObject } from '@daunguon/formats/epcis';
 import { newId } from '@daunguon/proof';
 import { DomainError } from '@daunguon/records';
 import { createCaptureWorker, type CaptureCommand, type SubmitEvents } from './capture-worker.ts';
+import { eventSealing } from './event-sealing.ts';
 import { openEventStore, type ErrorBehaviour, type EventStore } from './event-store.ts';
 import { prepareDocument } from './prepare-events.ts';
 
+const sealing = eventSealing(Buffer.alloc(32, 7));
 let folder: string;
 let store: EventStore;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'daunguon-capture-'));
-  store = openEventStore(join(folder, 'epcis.db'));
+  store = openEventStore(join(folder, 'epcis.db'), sealing);
 });
 afterEach(() => {
   store.close();
@@ -37,7 +39,7 @@ const begin = (count: number, behaviour: ErrorBehaviour): void => {
 };
 const restart = (): void => {
   store.close();
-  store = openEventStore(join(folder, 'epcis.db'));
+  store = openEventStore(join(folder, 'epcis.db'), sealing);
 };
 
 /** Keeps what it was sent as the chaincode does: a request id is answered with its first result. */
@@ -103,7 +105,7 @@ test.each<[ErrorBehaviour, number]>([
 
 test('ids of records follow from the event, and only with the secret of this store', () => {
   begin(2, 'proceed');
-  const other = openEventStore(join(folder, 'other.db'));
+  const other = openEventStore(join(folder, 'other.db'), sealing);
   const [mine] = store.waiting(job, 1);
   expect(mine?.id).toMatch(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
   expect(Buffer.from(other.secret).equals(Buffer.from(store.secret))).toBe(false);

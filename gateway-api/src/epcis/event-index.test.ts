@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { matches, parseQuery, prefixesOf, termsOf, type JsonObject, type Parameters } from '@daunguon/formats/epcis';
+import { eventSealing } from './event-sealing.ts';
 import { openEventIndex, type EventIndex, type IndexedEvent } from './event-index.ts';
 
 /** The same numbers in every run (a linear congruential generator). */
@@ -30,9 +31,10 @@ const events = Array.from({ length: 400 }, (_, number): IndexedEvent => {
   const readers = [`unit-${draw(3)}`];
   return { id: `event-${number}`, whole, redacted: { id: number }, readers, terms: termsOf(whole) };
 });
-const index = openEventIndex(':memory:');
+const sealing = eventSealing(Buffer.alloc(32, 7));
+const index = openEventIndex(':memory:', sealing);
 /** Walks along a term already where another sorts. */
-const walking = openEventIndex(':memory:', 5);
+const walking = openEventIndex(':memory:', sealing, 5);
 for (const one of [index, walking]) one.add(events, 7);
 
 const queries: readonly Parameters[] = [
@@ -87,13 +89,13 @@ test('an event is added once, and the block is remembered', () => {
 });
 
 test('values are listed in order, and only those of events that the reader may read', () => {
-  expect(index.values('bizStep', undefined, 3)).toEqual({
+  expect(index.values(['bizStep'], undefined, 3)).toEqual({
     values: ['commissioning', 'packing', 'receiving'],
-    more: true,
+    next: 'receiving',
   });
-  expect(index.values('bizStep', undefined, 3, 'receiving')).toEqual({ values: ['shipping'], more: false });
-  expect(index.values('bizStep', ['unit-0'], 9).values.length).toBeGreaterThan(0);
-  expect(index.values('bizStep', ['nobody'], 9)).toEqual({ values: [], more: false });
+  expect(index.values(['bizStep'], undefined, 3, 'receiving')).toEqual({ values: ['shipping'] });
+  expect(index.values(['bizStep'], ['unit-0'], 9).values.length).toBeGreaterThan(0);
+  expect(index.values(['bizStep'], ['nobody'], 9)).toEqual({ values: [] });
 });
 
 test('a token of elsewhere is refused', () => {

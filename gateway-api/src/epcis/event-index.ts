@@ -1,6 +1,9 @@
+import { chmodSync, rmSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { isPublicTerm } from '@daunguon/formats/epcis';
 import type { Criterion, EventQuery, EventTerms, JsonObject } from '@daunguon/formats/epcis';
 import { inTransaction } from '../sqlite/in-transaction.ts';
+import type { EventSealing } from './event-sealing.ts';
 
 /** An event as queries find and answer it. */
 export interface IndexedEvent {
@@ -24,14 +27,17 @@ export interface EventPage {
   readonly next?: string;
 }
 
+/** Goes up with every change of what is written: an index of another version is made anew. */
+const version = 2;
 const schema = `
+PRAGMA user_version = ${version};
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000;
 CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), block INTEGER);
 CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, eventTime INTEGER, recordTime INTEGER, whole TEXT,
   redacted TEXT, readers TEXT);
 CREATE INDEX IF NOT EXISTS events_time ON events (eventTime, seq);
 CREATE INDEX IF NOT EXISTS events_record ON events (recordTime, seq);
-CREATE TABLE IF NOT EXISTS terms (id INTEGER PRIMARY KEY, name TEXT, value TEXT, n INTEGER, UNIQUE (name, value));
+CREATE TABLE IF NOT EXISTS terms (id INTEGER PRIMARY KEY, name TEXT, value TEXT, n INTEGER, shown TEXT, UNIQUE (name, value));
 CREATE TABLE IF NOT EXISTS words (term INTEGER, eventTime INTEGER, seq INTEGER, recordTime INTEGER, PRIMARY KEY (term, eventTime, seq))
   WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS words_record ON words (term, recordTime, seq);
@@ -61,16 +67,35 @@ const cursorOf = (token: string | undefined): readonly [number, number] | undefi
   return [Number(value), Number(seq)];
 };
 
+/** Hidden terms whose values are listed: places, to those who may read an event there. */
+const listed = ['bizLocation', 'readPoint'];
+
+const openCurrent = (file: string): DatabaseSync => {
+  const db = new DatabaseSync(file);
+  const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+  const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table'").get() === undefined;
+  if (isNew || found === version) return db;
+  db.close();
+  for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+  return new DatabaseSync(file);
+};
+
 /**
  * The index of events by their terms: one row for each term of each event, so that a page of any query is a walk along the rarest term.
+ * Whole events are sealed in it, and words that strangers may not ask for are tags; numbers, which are compared by size, are not hidden.
  * It can be deleted: blocks and the store of captured events give it again. `few` events are sorted, more are walked in the order asked for.
  */
-export function openEventIndex(file: string, few = 2000) {
-  const db = new DatabaseSync(file);
+export function openEventIndex(file: string, sealing: EventSealing, few = 2000) {
+  const db = openCurrent(file);
   db.exec(schema);
+  if (file !== ':memory:') chmodSync(file, 0o600);
+  const kept = (name: string, value: string): string =>
+    name === 'reader' || isPublicTerm(name) ? value : sealing.tag(name, value);
+  const shownOf = (name: string, value: string): string | null =>
+    listed.includes(name) ? sealing.seal(value, name) : null;
   const [addTerm, addWord, addNumber, addEvent, termId, hasEvent] = [
     db.prepare(
-      'INSERT INTO terms (name, value, n) VALUES (?, ?, 1) ON CONFLICT (name, value) DO UPDATE SET n = n + 1 RETURNING id',
+      'INSERT INTO terms (name, value, n, shown) VALUES (?, ?, 1, ?) ON CONFLICT (name, value) DO UPDATE SET n = n + 1 RETURNING id',
     ),
     db.prepare('INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?)'),
     db.prepare('INSERT OR IGNORE INTO numbers VALUES (?, ?, ?)'),
@@ -90,19 +115,26 @@ export function openEventIndex(file: string, few = 2000) {
       id,
       eventTime,
       recordTime,
-      JSON.stringify(whole),
+      whole === redacted ? null : sealing.seal(JSON.stringify(whole), id),
       JSON.stringify(redacted),
       JSON.stringify(readers),
     );
     const seq = Number(row?.['seq']);
     for (const [name, value] of [...terms.words, ...readers.map((unit) => ['reader', unit] as const)]) {
-      addWord.run(Number(addTerm.get(name, value)?.['id']), eventTime, seq, recordTime);
+      addWord.run(
+        Number(addTerm.get(name, kept(name, value), shownOf(name, value))?.['id']),
+        eventTime,
+        seq,
+        recordTime,
+      );
     }
     for (const [name, value] of terms.numbers) addNumber.run(name, value, seq);
   };
 
-  const wordPlan = ({ term, values }: Extract<Criterion, { kind: 'words' }>): Plan => {
-    const known = [...new Set(values)].map((value) => termId.get(term, value)).filter((row) => row !== undefined);
+  const wordPlan = ({ term, also, values }: Extract<Criterion, { kind: 'words' }>): Plan => {
+    const known = [term, ...(also === undefined ? [] : [also])]
+      .flatMap((name) => [...new Set(values)].map((value) => termId.get(name, kept(name, value))))
+      .filter((row) => row !== undefined);
     const ids = known.map((row) => Number(row['id']));
     const marks = ids.map(() => '?').join(', ');
     return {
@@ -128,6 +160,12 @@ export function openEventIndex(file: string, few = 2000) {
         values: [term, value],
       },
     };
+  };
+
+  const eventIn = (row: Readonly<Record<string, unknown>>): FoundEvent => {
+    const [id, redacted] = [String(row['id']), JSON.parse(String(row['redacted'])) as JsonObject];
+    const whole = row['whole'] === null ? redacted : (JSON.parse(sealing.open(String(row['whole']), id)) as JsonObject);
+    return { id, whole, redacted, readers: JSON.parse(String(row['readers'])) as string[] };
   };
 
   /** FROM and WHERE of a query: along its rarest criterion. */
@@ -191,12 +229,7 @@ export function openEventIndex(file: string, few = 2000) {
             `ORDER BY ${sort(descending ? 'DESC' : 'ASC')} LIMIT ?`,
         )
         .all(...where.values, ...(cursor ?? []), perPage + 1);
-      const events = rows.slice(0, perPage).map((row) => ({
-        id: String(row['id']),
-        whole: JSON.parse(String(row['whole'])) as JsonObject,
-        redacted: JSON.parse(String(row['redacted'])) as JsonObject,
-        readers: JSON.parse(String(row['readers'])) as string[],
-      }));
+      const events = rows.slice(0, perPage).map(eventIn);
       const last = rows[perPage - 1];
       if (rows.length <= perPage || last === undefined) return { events };
       return { events, next: Buffer.from(`${Number(last['at'])}.${Number(last['seq'])}`).toString('base64url') };
@@ -209,23 +242,34 @@ export function openEventIndex(file: string, few = 2000) {
         .get(...where.values, most + 1);
       return Number(row?.['n']);
     },
-    /** Values of a term that some event has which one of `readers` may read (undefined: any event), in order, after one. */
+    /**
+     * Values of these terms that some event has which one of `readers` may read (undefined: any event), each once; in the order of their
+     * letters where they are public. `after`: the `next` of the page before.
+     */
     values(
-      name: string,
+      names: readonly string[],
       readers: readonly string[] | undefined,
       perPage: number,
       after = '',
-    ): { values: readonly string[]; more: boolean } {
-      const marks = (readers ?? []).map(() => '?').join(', ');
+    ): { readonly values: readonly string[]; readonly next?: string } {
+      const marks = (list: readonly string[]): string => list.map(() => '?').join(', ');
       const seen =
         readers === undefined
           ? ''
           : `AND EXISTS (SELECT 1 FROM words w JOIN words r ON r.seq = w.seq WHERE w.term = t.id AND r.term IN
-              (SELECT id FROM terms WHERE name = 'reader' AND value IN (${marks})))`;
+              (SELECT id FROM terms WHERE name = 'reader' AND value IN (${marks(readers)})))`;
       const rows = db
-        .prepare(`SELECT value FROM terms t WHERE name = ? AND value > ? ${seen} ORDER BY value LIMIT ?`)
-        .all(name, after, ...(readers ?? []), perPage + 1);
-      return { values: rows.slice(0, perPage).map((row) => String(row['value'])), more: rows.length > perPage };
+        .prepare(
+          `SELECT value, min(name) AS name, min(shown) AS shown FROM terms t WHERE name IN (${marks(names)}) AND value > ? ${seen} ` +
+            'GROUP BY value ORDER BY value LIMIT ?',
+        )
+        .all(...names, after, ...(readers ?? []), perPage + 1);
+      const page = rows.slice(0, perPage);
+      const values = page.map(({ value, name, shown }) =>
+        shown === null ? String(value) : sealing.open(String(shown), String(name)),
+      );
+      const last = page.at(-1);
+      return { values, ...(rows.length > perPage && last ? { next: String(last['value']) } : {}) };
     },
     close: (): void => db.close(),
   };

@@ -2,25 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { JsonObject, JsonValue } from '@daunguon/formats/epcis';
+import type { JsonObject } from '@daunguon/formats/epcis';
 import { inTransaction } from '../sqlite/in-transaction.ts';
+import { eventRows, sealClearRows, type StoredEvent, type WaitingEvent } from './event-rows.ts';
+import type { EventSealing } from './event-sealing.ts';
 
-/** An event as it was captured, with what its commitment was made from. */
-export interface StoredEvent {
-  /** Id of its ledger record. */
-  readonly id: string;
-  readonly event: JsonObject;
-  /** `@context` parts beside that of EPCIS. */
-  readonly context: JsonValue;
-  readonly saltSeed: Uint8Array;
-  readonly unit: string;
-  readonly commune: string | undefined;
-  /** Units that may read the whole of it. */
-  readonly readers: readonly string[];
-  readonly recordTime: string;
-  /** What makes it the same event as another: its hash, and its error declaration if it is one. */
-  readonly sameness: string;
-}
+export type { StoredEvent, WaitingEvent } from './event-rows.ts';
 
 export type ErrorBehaviour = 'rollback' | 'proceed';
 /** One refusal in a job, as a problem without its words. */
@@ -45,36 +32,21 @@ export interface CaptureJob {
   /** Counts how often the waiting events changed: a request id is used for one set of events only. */
   readonly attempt: number;
 }
-export interface WaitingEvent extends StoredEvent {
-  readonly pointer: string;
-}
 export type NewJob = Pick<CaptureJob, 'id' | 'actor' | 'unit' | 'behaviour' | 'createdAt' | 'errors'>;
 
 const schema = `
-PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
-CREATE TABLE IF NOT EXISTS secret (one INTEGER PRIMARY KEY CHECK (one = 1), bytes BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS events (id TEXT PRIMARY KEY, event TEXT, context TEXT, seed BLOB, unit TEXT, commune TEXT,
-  readers TEXT, recordTime TEXT, sameness TEXT UNIQUE, eventId TEXT, job TEXT, position INTEGER, pointer TEXT, committed INTEGER);
-CREATE INDEX IF NOT EXISTS events_job ON events (job, position) WHERE committed = 0;
-CREATE INDEX IF NOT EXISTS events_event_id ON events (eventId);
+PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;
+CREATE TABLE IF NOT EXISTS secret (one INTEGER PRIMARY KEY CHECK (one = 1), bytes NOT NULL);
+CREATE TABLE IF NOT EXISTS captured (id TEXT PRIMARY KEY, sealed TEXT NOT NULL, sameness TEXT UNIQUE, eventId TEXT, job TEXT,
+  position INTEGER, pointer TEXT, committed INTEGER);
+CREATE INDEX IF NOT EXISTS captured_job ON captured (job, position) WHERE committed = 0;
+CREATE INDEX IF NOT EXISTS captured_event_id ON captured (eventId);
 CREATE TABLE IF NOT EXISTS jobs (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, actor TEXT, unit TEXT, behaviour TEXT, createdAt TEXT,
   finishedAt TEXT, errors TEXT, events INTEGER, committed INTEGER, attempt INTEGER);
 CREATE INDEX IF NOT EXISTS jobs_unit ON jobs (unit, seq);
 CREATE TABLE IF NOT EXISTS queries (name TEXT PRIMARY KEY, unit TEXT, query TEXT, createdAt TEXT);`;
 
 type Row = Record<string, unknown>;
-const eventIn = (row: Row): WaitingEvent => ({
-  id: String(row['id']),
-  event: JSON.parse(String(row['event'])) as JsonObject,
-  context: JSON.parse(String(row['context'])) as JsonValue,
-  saltSeed: row['seed'] as Uint8Array,
-  unit: String(row['unit']),
-  commune: row['commune'] === null ? undefined : String(row['commune']),
-  readers: JSON.parse(String(row['readers'])) as string[],
-  recordTime: String(row['recordTime']),
-  sameness: String(row['sameness']),
-  pointer: String(row['pointer']),
-});
 const jobIn = (row: Row): CaptureJob => ({
   id: String(row['id']),
   actor: String(row['actor']),
@@ -90,23 +62,28 @@ const jobIn = (row: Row): CaptureJob => ({
 });
 
 /**
- * Captured events in full, and the jobs that bring them to the ledger. Nothing can rebuild this file: it is backed up with the vault, and on
- * disk before a commitment leaves for the ledger.
+ * Captured events in full, sealed, and the jobs that bring them to the ledger. Nothing can rebuild this file: it is backed up with the vault
+ * and its key, and on disk before a commitment leaves for the ledger.
  */
-export function openEventStore(file: string) {
+export function openEventStore(file: string, sealing: EventSealing) {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
   db.exec(schema);
-  db.prepare('INSERT OR IGNORE INTO secret VALUES (1, ?)').run(randomBytes(32));
-  const secret = db.prepare('SELECT bytes FROM secret').get()?.['bytes'] as Uint8Array;
+  sealClearRows(db, sealing);
+  const { columns, read } = eventRows(sealing);
+  db.prepare('INSERT OR IGNORE INTO secret VALUES (1, ?)').run(
+    sealing.seal(randomBytes(32).toString('base64'), 'secret'),
+  );
+  const sealedSecret = String(db.prepare('SELECT bytes FROM secret').get()?.['bytes']);
+  const secret: Uint8Array = Buffer.from(sealing.open(sealedSecret, 'secret'), 'base64');
   const [insertEvent, insertJob, getEvent, getJob, known, byEventId] = [
-    db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)'),
+    db.prepare('INSERT INTO captured VALUES (?, ?, ?, ?, ?, ?, ?, 0)'),
     db.prepare('INSERT INTO jobs VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, 0, 0)'),
-    db.prepare('SELECT * FROM events WHERE id = ? AND committed = 1'),
+    db.prepare('SELECT * FROM captured WHERE id = ? AND committed = 1'),
     db.prepare('SELECT * FROM jobs WHERE id = ?'),
-    db.prepare('SELECT id FROM events WHERE sameness = ?'),
-    db.prepare('SELECT id FROM events WHERE eventId = ? ORDER BY rowid DESC'),
+    db.prepare('SELECT id FROM captured WHERE sameness = ?'),
+    db.prepare('SELECT id FROM captured WHERE eventId = ? ORDER BY rowid DESC'),
   ];
   const job = (id: string): CaptureJob | undefined => {
     const row = getJob.get(id);
@@ -123,11 +100,11 @@ export function openEventStore(file: string) {
     job,
     /** The captured event that is the same as this one, or has its event id. */
     same: (sameness: string): string | undefined => {
-      const row = known.get(sameness);
+      const row = known.get(sealing.tag('sameness', sameness));
       return row === undefined ? undefined : String(row['id']);
     },
     withEventId: (eventId: string): string | undefined => {
-      const row = byEventId.get(eventId);
+      const row = byEventId.get(sealing.tag('eventID', eventId));
       return row === undefined ? undefined : String(row['id']);
     },
     /** A job and its events, on disk when this returns. */
@@ -136,25 +113,21 @@ export function openEventStore(file: string) {
         const { id, actor, unit, behaviour, createdAt, errors } = given;
         insertJob.run(id, actor, unit, behaviour, createdAt, JSON.stringify(errors), events.length + errors.length);
         events.forEach((one, position) => {
-          const eventId = typeof one.event['eventID'] === 'string' ? one.event['eventID'] : null;
-          insertEvent.run(
-            ...[one.id, JSON.stringify(one.event), JSON.stringify(one.context), one.saltSeed, one.unit],
-            ...[one.commune ?? null, JSON.stringify(one.readers), one.recordTime, one.sameness, eventId],
-            ...[id, position, one.pointer],
-          );
+          const row = columns(one);
+          insertEvent.run(row.id, row.sealed, row.sameness, row.eventId, id, position, row.pointer);
         });
       });
     },
     /** The first events of a job that are not on the ledger yet. */
     waiting: (id: string, most: number): readonly WaitingEvent[] =>
       db
-        .prepare('SELECT * FROM events WHERE job = ? AND committed = 0 ORDER BY position LIMIT ?')
+        .prepare('SELECT * FROM captured WHERE job = ? AND committed = 0 ORDER BY position LIMIT ?')
         .all(id, most)
-        .map(eventIn),
+        .map(read),
     /** These are on the ledger. */
     commit(id: string, events: readonly StoredEvent[]): void {
       inTransaction(db, () => {
-        const mark = db.prepare('UPDATE events SET committed = 1 WHERE id = ?');
+        const mark = db.prepare('UPDATE captured SET committed = 1 WHERE id = ?');
         for (const event of events) mark.run(event.id);
         db.prepare('UPDATE jobs SET committed = committed + ?, attempt = attempt + 1 WHERE id = ?').run(
           events.length,
@@ -165,7 +138,7 @@ export function openEventStore(file: string) {
     /** These were refused and are forgotten; the rest is a new attempt. */
     refuse(id: string, events: readonly StoredEvent[], errors: readonly JobError[]): void {
       inTransaction(db, () => {
-        const remove = db.prepare('DELETE FROM events WHERE id = ? AND committed = 0');
+        const remove = db.prepare('DELETE FROM captured WHERE id = ? AND committed = 0');
         for (const event of events) remove.run(event.id);
         db.prepare('UPDATE jobs SET attempt = attempt + 1 WHERE id = ?').run(id);
         addErrors(id, errors);
@@ -191,10 +164,10 @@ export function openEventStore(file: string) {
     /** A captured event that the ledger has. */
     event: (id: string): StoredEvent | undefined => {
       const row = getEvent.get(id);
-      return row === undefined ? undefined : eventIn(row);
+      return row === undefined ? undefined : read(row);
     },
     /** The ledger has it, whatever became of its job: an answer may have been lost. */
-    confirm: (id: string): void => void db.prepare('UPDATE events SET committed = 1 WHERE id = ?').run(id),
+    confirm: (id: string): void => void db.prepare('UPDATE captured SET committed = 1 WHERE id = ?').run(id),
     addQuery: (name: string, unit: string, query: object, createdAt: string): boolean =>
       db.prepare('INSERT OR IGNORE INTO queries VALUES (?, ?, ?, ?)').run(name, unit, JSON.stringify(query), createdAt)
         .changes === 1,

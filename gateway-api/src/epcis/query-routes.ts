@@ -1,6 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import {
   eventTypes,
+  isPublicTerm,
+  orClasses,
   parseQuery,
   prefixesOf,
   publicPointers,
@@ -58,14 +60,15 @@ const parametersIn = (request: Request): Parameters => {
   );
 };
 
-/** Resource -> term of its values, and the query parameter that asks for one. */
+/** Resource -> terms of its values, and the query parameter that asks for one. */
 export const resources = {
-  eventTypes: ['eventType', 'eventType'],
-  epcs: ['anyEPC', 'MATCH_anyEPC'],
-  bizSteps: ['bizStep', 'EQ_bizStep'],
-  bizLocations: ['bizLocation', 'EQ_bizLocation'],
-  readPoints: ['readPoint', 'EQ_readPoint'],
-  dispositions: ['disposition', 'EQ_disposition'],
+  eventTypes: [['eventType'], 'eventType'],
+  // Of an instance or of a class: a lot's identifier is one of a class.
+  epcs: [['anyEPC', 'anyEPCClass'], 'MATCH_anyEPC'],
+  bizSteps: [['bizStep'], 'EQ_bizStep'],
+  bizLocations: [['bizLocation'], 'EQ_bizLocation'],
+  readPoints: [['readPoint'], 'EQ_readPoint'],
+  dispositions: [['disposition'], 'EQ_disposition'],
 } as const;
 export type ResourceName = keyof typeof resources;
 
@@ -139,16 +142,16 @@ export function queryRoutes(deps: QueryDeps): Router {
     '/epcis/',
     (_request, response) => void response.json(collection(['capture', 'events', 'queries', ...Object.keys(resources)])),
   );
-  for (const [name, [term, parameter]] of Object.entries(resources)) {
+  for (const [name, [terms, parameter]] of Object.entries(resources)) {
     router.get(`/epcis/${name}`, async (request, response) => {
       const { perPage, token } = pageOf(request);
       if (name === 'eventTypes') return void response.json(collection(eventTypes));
       const reader = await readerOf(deps, request);
       await deps.catalog.catchUp();
-      const open = !['bizLocation', 'readPoint'].includes(term);
+      const open = terms.every(isPublicTerm);
       const after = token === undefined ? '' : Buffer.from(token, 'base64url').toString('utf8');
-      const { values, more } = deps.eventIndex.values(term, open ? undefined : readableAs(reader), perPage, after);
-      nextLink(request, response, more ? Buffer.from(values.at(-1) ?? '').toString('base64url') : undefined);
+      const { values, next } = deps.eventIndex.values(terms, open ? undefined : readableAs(reader), perPage, after);
+      nextLink(request, response, next === undefined ? undefined : Buffer.from(next).toString('base64url'));
       response.json(collection(values));
     });
     const valueOf = (request: Request): string => {
@@ -169,7 +172,8 @@ export function queryRoutes(deps: QueryDeps): Router {
     });
     router.get(`/epcis/${name}/:value/events`, async (request, response) => {
       const asked = { ...parametersIn(request), [parameter]: [valueOf(request)] };
-      await page(request, response, readQuery(asked, declaredPrefixes(request)), 'SimpleEventQuery');
+      const query = readQuery(asked, declaredPrefixes(request));
+      await page(request, response, name === 'epcs' ? orClasses(query) : query, 'SimpleEventQuery');
     });
   }
   return router;

@@ -6,7 +6,8 @@ import { extensionTerm, type EventTerms } from './event-terms.ts';
 
 /** A comparison that an event must fulfil; all of a query's must hold. */
 export type Criterion =
-  | { readonly kind: 'words'; readonly term: string; readonly values: readonly string[] }
+  /** The event has one of the values under `term`, or under `also`. */
+  | { readonly kind: 'words'; readonly term: string; readonly also?: string; readonly values: readonly string[] }
   | { readonly kind: 'number'; readonly term: string; readonly op: Comparison; readonly value: number };
 export const comparisons = ['EQ', 'GT', 'GE', 'LT', 'LE'] as const;
 export type Comparison = (typeof comparisons)[number];
@@ -216,7 +217,9 @@ const holds: Readonly<Record<Comparison, (left: number, right: number) => boolea
 export const matches = (terms: EventTerms, criteria: readonly Criterion[]): boolean =>
   criteria.every((criterion) =>
     criterion.kind === 'words'
-      ? terms.words.some(([name, value]) => name === criterion.term && criterion.values.includes(value))
+      ? terms.words.some(
+          ([name, value]) => (name === criterion.term || name === criterion.also) && criterion.values.includes(value),
+        )
       : terms.numbers.some(([name, value]) => name === criterion.term && holds[criterion.op](value, criterion.value)),
   );
 
@@ -226,11 +229,25 @@ const publicTerms = new Set([
   ...uris.flatMap((name) => [name, `${name}/of`]),
 ]);
 
+/** Whether anyone may ask for a term: the redacted view of an event shows it. */
+export const isPublicTerm = (term: string): boolean => publicTerms.has(term);
+
+/** The same query, where identifiers of instances are asked for, by those of classes, too. */
+export const orClasses = (query: EventQuery): EventQuery => ({
+  ...query,
+  criteria: query.criteria.map((criterion) =>
+    criterion.kind === 'words' && /^\w*EPC$/i.test(criterion.term)
+      ? { ...criterion, also: `${criterion.term}Class` }
+      : criterion,
+  ),
+});
+
 /** Whether a query asks only for what the redacted view of an event shows: others would tell by their answer what it hides. */
 export const asksPublicOnly = (criteria: readonly Criterion[]): boolean =>
   criteria.every(
     (criterion) =>
-      publicTerms.has(criterion.term) ||
+      (isPublicTerm(criterion.term) &&
+        (criterion.kind === 'number' || isPublicTerm(criterion.also ?? criterion.term))) ||
       // The event's own id may be its plain hash, which a guess of its contents would hit.
       (criterion.term === 'eventID' &&
         criterion.kind === 'words' &&

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { parseQuery, prefixesOf, termsOf } from '@daunguon/formats/epcis';
+import { openEventIndex } from './event-index.ts';
+import { eventSealing } from './event-sealing.ts';
+import { openEventStore, type WaitingEvent } from './event-store.ts';
+
+const sealing = eventSealing(Buffer.alloc(32, 7));
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'daunguon-sealed-'));
+  file = join(folder, 'epcis.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const secrets = /giá bán|example\.org\/kho|urn:uuid:7d6f|Bien Hoa/;
+const place = 'https://example.org/kho/7';
+const event: WaitingEvent = {
+  ...{ id: '01'.padEnd(26, '0'), pointer: '/epcisBody/eventList/0', unit: 'unit-a', commune: '26068' },
+  event: {
+    ...{ type: 'ObjectEvent', eventID: 'urn:uuid:7d6f5e7c-0000-4000-8000-000000000001', action: 'OBSERVE' },
+    ...{ eventTime: '2026-11-24T08:00:00Z', 'ex:note': 'giá bán riêng', readPoint: { id: place } },
+  },
+  ...{ context: [{ ex: 'https://ns.example.org/' }], readers: ['unit-a'], sameness: 'plain hash, Bien Hoa' },
+  ...{ saltSeed: new Uint8Array(32).fill(9), recordTime: '2026-11-24T09:00:00Z' },
+};
+const job = { id: 'job', actor: '["i","s"]', unit: 'unit-a', behaviour: 'rollback' as const };
+const onDisk = (): string =>
+  readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name)).toString('latin1'))
+    .map((bytes) => Buffer.from(bytes, 'latin1').toString('utf8') + bytes)
+    .join();
+
+test('a captured event cannot be read from the file, and comes back whole with the key', () => {
+  const store = openEventStore(file, sealing);
+  store.begin({ ...job, createdAt: event.recordTime, errors: [] }, [event]);
+  expect(store.waiting('job', 10)).toEqual([event]);
+  expect([store.same(event.sameness), store.withEventId(String(event.event['eventID']))]).toEqual([event.id, event.id]);
+  expect(onDisk()).not.toMatch(secrets);
+  store.close();
+  // Another key is another vault: it does not open.
+  expect(() => openEventStore(file, eventSealing(Buffer.alloc(32, 8)))).toThrow();
+});
+
+test('what an earlier version kept readable is sealed, with its place in its job and its ids', () => {
+  const db = new DatabaseSync(file);
+  db.exec(`CREATE TABLE secret (one INTEGER PRIMARY KEY CHECK (one = 1), bytes BLOB NOT NULL);
+CREATE TABLE events (id TEXT PRIMARY KEY, event TEXT, context TEXT, seed BLOB, unit TEXT, commune TEXT,
+  readers TEXT, recordTime TEXT, sameness TEXT UNIQUE, eventId TEXT, job TEXT, position INTEGER, pointer TEXT, committed INTEGER)`);
+  db.prepare('INSERT INTO secret VALUES (1, ?)').run(new Uint8Array(32).fill(3));
+  db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)').run(
+    ...[event.id, JSON.stringify(event.event), JSON.stringify(event.context), event.saltSeed, event.unit, '26068'],
+    ...[JSON.stringify(event.readers), event.recordTime, event.sameness, String(event.event['eventID'])],
+    ...['job', 0, event.pointer],
+  );
+  db.close();
+  expect(onDisk()).toMatch(secrets);
+  const store = openEventStore(file, sealing);
+  expect(onDisk()).not.toMatch(secrets);
+  expect(store.event(event.id)).toEqual(event);
+  expect([Buffer.from(store.secret), store.same(event.sameness)]).toEqual([Buffer.alloc(32, 3), event.id]);
+  store.close();
+});
+
+test('the index finds by what is hidden and lists it, and keeps none of it readable', () => {
+  const index = openEventIndex(join(folder, 'index.db'), sealing);
+  const whole = { ...event.event, recordTime: event.recordTime };
+  const terms = termsOf(whole, event.context);
+  index.add([{ id: event.id, whole, redacted: { type: 'ObjectEvent' }, readers: event.readers, terms }], 1);
+  const query = parseQuery({ EQ_readPoint: place }, prefixesOf());
+  expect(index.find(query, 10).events).toEqual([
+    { id: event.id, whole, redacted: { type: 'ObjectEvent' }, readers: ['unit-a'] },
+  ]);
+  expect(index.values(['readPoint'], ['unit-a'], 10)).toEqual({ values: [place] });
+  expect(index.values(['readPoint'], ['unit-b'], 10)).toEqual({ values: [] });
+  index.close();
+  expect(onDisk()).not.toMatch(secrets);
+});
+
+test('an index of another version is made anew', () => {
+  const path = join(folder, 'index.db');
+  const old = new DatabaseSync(path);
+  old.exec("CREATE TABLE events (whole TEXT); INSERT INTO events VALUES ('giá bán riêng')");
+  old.close();
+  const index = openEventIndex(path, sealing);
+  expect([index.block(), index.count(parseQuery({}, prefixesOf()), 10)]).toEqual([-1, 0]);
+  index.close();
+  expect(onDisk()).not.toMatch(secrets);
+});

@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { JsonObject, JsonValue } from '@daunguon/formats/epcis';
+import { inTransaction } from '../sqlite/in-transaction.ts';
+import type { EventSealing } from './event-sealing.ts';
+
+/** An event as it was captured, with what its commitment was made from. */
+export interface StoredEvent {
+  /** Id of its ledger record. */
+  readonly id: string;
+  readonly event: JsonObject;
+  /** `@context` parts beside that of EPCIS. */
+  readonly context: JsonValue;
+  readonly saltSeed: Uint8Array;
+  readonly unit: string;
+  readonly commune: string | undefined;
+  /** Units that may read the whole of it. */
+  readonly readers: readonly string[];
+  readonly recordTime: string;
+  /** What makes it the same event as another: its hash, and its error declaration if it is one. */
+  readonly sameness: string;
+}
+export interface WaitingEvent extends StoredEvent {
+  /** Pointer into the document. */
+  readonly pointer: string;
+}
+
+type Row = Record<string, unknown>;
+const eventIdOf = ({ event }: StoredEvent): string | undefined =>
+  typeof event['eventID'] === 'string' ? event['eventID'] : undefined;
+
+/** Rows of captured events: nothing of an event is readable in them but the id of its record and its place in its job. */
+export const eventRows = (sealing: EventSealing) => ({
+  columns: ({ id, pointer, ...event }: WaitingEvent) => {
+    const eventId = eventIdOf({ id, ...event });
+    return {
+      ...{ id, pointer, sameness: sealing.tag('sameness', event.sameness) },
+      eventId: eventId === undefined ? null : sealing.tag('eventID', eventId),
+      sealed: sealing.seal(JSON.stringify({ ...event, saltSeed: Buffer.from(event.saltSeed).toString('base64') }), id),
+    };
+  },
+  read: (row: Row): WaitingEvent => {
+    const id = String(row['id']);
+    const { saltSeed, commune, ...event } = JSON.parse(sealing.open(String(row['sealed']), id)) as Omit<
+      StoredEvent,
+      'id' | 'saltSeed'
+    > & { readonly saltSeed: string };
+    return {
+      ...{ id, ...event, commune, pointer: String(row['pointer']) },
+      saltSeed: new Uint8Array(Buffer.from(saltSeed, 'base64')),
+    };
+  },
+});
+
+const clearEvent = (row: Row): WaitingEvent => ({
+  ...{ id: String(row['id']), pointer: String(row['pointer']), unit: String(row['unit']) },
+  event: JSON.parse(String(row['event'])) as JsonObject,
+  context: JSON.parse(String(row['context'])) as JsonValue,
+  saltSeed: row['seed'] as Uint8Array,
+  commune: row['commune'] === null ? undefined : String(row['commune']),
+  readers: JSON.parse(String(row['readers'])) as string[],
+  recordTime: String(row['recordTime']),
+  sameness: String(row['sameness']),
+});
+
+/** Seals what an earlier version of this program kept readable; the file is written anew, so that nothing of it stays in free pages. */
+export function sealClearRows(db: DatabaseSync, sealing: EventSealing): void {
+  const clear = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'events'").get();
+  if (clear === undefined) return;
+  const { columns } = eventRows(sealing);
+  inTransaction(db, () => {
+    const insert = db.prepare('INSERT OR IGNORE INTO captured VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    for (const row of db.prepare('SELECT * FROM events ORDER BY rowid').all()) {
+      const { id, sealed, sameness, eventId, pointer } = columns(clearEvent(row));
+      insert.run(id, sealed, sameness, eventId, ...[String(row['job']), Number(row['position']), pointer], Number(row['committed'])); // prettier-ignore
+    }
+    db.exec('DROP TABLE events');
+    const secret = db.prepare('SELECT bytes FROM secret').get()?.['bytes'];
+    if (secret instanceof Uint8Array) {
+      const sealed = sealing.seal(Buffer.from(secret).toString('base64'), 'secret');
+      db.prepare('UPDATE secret SET bytes = ?').run(sealed);
+    }
+  });
+  db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+}
