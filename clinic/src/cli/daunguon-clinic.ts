@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { consentPurposes, dataClasses, erasureGrounds, erasureRequesters, type DataClass } from '@daunguon/records';
+import { openAgent } from '../agent.ts';
+import { readClinicConfig } from '../config.ts';
+import { eraseRecord } from '../erase-record.ts';
+import { prepareBundle, sendPrepared } from '../exchange/send-bundle.ts';
+import { intakeServer } from '../intake/intake-server.ts';
+import { watchFolder } from '../intake/watch-folder.ts';
+import { patientLink } from '../patient-link.ts';
+
+const help = `daunguon-clinic run                               theo dõi thư mục, gửi, nhận / watch, send, receive
+daunguon-clinic status                            hồ sơ trên máy này / records on this machine
+daunguon-clinic send <record> --to <unit> --consent <id> | --break-glass <id> [--purpose treatment] [--classes summary,…] [--section 0]
+daunguon-clinic link <record> [--section 0]       đường dẫn cho người bệnh / link for the patient
+daunguon-clinic erase <record> --ground holder-request --requester patient
+Settings: DN_CLINIC_… variables (docs/guide/health.md).`;
+
+const options = {
+  to: { type: 'string' },
+  consent: { type: 'string' },
+  'break-glass': { type: 'string' },
+  purpose: { type: 'string', default: 'treatment' },
+  classes: { type: 'string', default: 'summary' },
+  section: { type: 'string', multiple: true },
+  ground: { type: 'string', default: 'holder-request' },
+  requester: { type: 'string', default: 'patient' },
+  help: { type: 'boolean' },
+} as const;
+
+const oneOf = <Value extends string>(values: readonly Value[], value: string, name: string): Value => {
+  const found = values.find((one) => one === value);
+  if (found === undefined) throw new RangeError(`--${name}: ${values.join(', ')}`);
+  return found;
+};
+
+const { values, positionals } = parseArgs({ options, allowPositionals: true });
+const [verb = 'help', record = ''] = positionals;
+if (values.help || verb === 'help') {
+  console.log(help);
+  process.exit(0);
+}
+const config = readClinicConfig(process.env);
+const agent = openAgent(config);
+const { store, gateway } = agent;
+const sections = values.section?.map(Number);
+
+async function run(): Promise<void> {
+  const { retention, folder, port } = config;
+  const refused = (path: string, error: Error): void => console.error(`${path}: ${error.message}`);
+  const watcher = folder === undefined ? undefined : watchFolder({ ...agent.intake, folder, retention, refused });
+  const secret = process.env['DN_CLINIC_SECRET'] ?? randomBytes(16).toString('hex');
+  if (port !== undefined) intakeServer({ ...agent.intake, retention, secret }).listen(port, '127.0.0.1');
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopping = true));
+  console.log('ready clinic');
+  while (!stopping) {
+    await agent.tick().catch((error: unknown) => console.error((error as Error).message));
+    await new Promise((resolve) => setTimeout(resolve, Number(process.env['DN_CLINIC_TICK_MS'] ?? 5000)));
+  }
+  await watcher?.stop();
+  process.exit(0);
+}
+
+const verbs: Record<string, () => Promise<void>> = {
+  run,
+  status: async () => {
+    for (const state of ['staged', 'committed', 'erased'] as const) {
+      for (const { id } of store.inState(state)) console.log(`${id} ${state}`);
+    }
+  },
+  send: async () => {
+    const id = await prepareBundle(store, gateway, {
+      ...{ record, to: values.to ?? '', purpose: oneOf(consentPurposes, values.purpose, 'purpose') },
+      classes: values.classes.split(',').map((one): DataClass => oneOf(dataClasses, one, 'classes')),
+      ...(values.consent === undefined ? {} : { consent: values.consent }),
+      ...(values['break-glass'] === undefined ? {} : { breakGlass: values['break-glass'] }),
+      ...(sections === undefined ? {} : { sections }),
+    });
+    console.log(`${id} → ${(await sendPrepared(store, gateway, id)).until}`);
+  },
+  link: async () => console.log(patientLink(store, config.verifier, record, sections)),
+  erase: async () => {
+    const ground = oneOf(erasureGrounds, values.ground, 'ground');
+    const requester = oneOf(erasureRequesters, values.requester, 'requester');
+    console.log((await eraseRecord(store, gateway, record, { ground, requester })).receipt);
+  },
+};
+const work = verbs[verb];
+if (work === undefined) {
+  console.error(help);
+  process.exit(2);
+}
+try {
+  await work();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,67 @@
+import type { ClinicConfig } from './config.ts';
+
+/** What the gateway refused, by its problem code; `transient`: try again later. */
+export class GatewayRefusal extends Error {
+  readonly code: string;
+  readonly transient: boolean;
+  constructor(code: string, detail: string, transient = false) {
+    super(detail === '' ? code : `${code}: ${detail}`);
+    this.name = 'GatewayRefusal';
+    this.code = code;
+    this.transient = transient;
+  }
+}
+
+export interface GatewayClient {
+  get<Answer>(path: string): Promise<Answer>;
+  post<Answer>(path: string, body: object): Promise<Answer>;
+  /** Milliseconds since 1970 by the gateway's clock: this machine's may be wrong. */
+  now(): number;
+}
+
+/** A clock that is off by more is told. */
+const toleratedSkewMs = 300_000;
+
+export function gatewayClient(
+  { gateway, token }: Pick<ClinicConfig, 'gateway' | 'token'>,
+  clock: () => number = Date.now,
+  say: (line: string) => void = console.error,
+): GatewayClient {
+  let skewMs = 0;
+  const noteTime = (date: string | null): void => {
+    const server = Date.parse(date ?? '');
+    if (Number.isNaN(server)) return;
+    const skew = server - clock();
+    if (Math.abs(skew) > toleratedSkewMs && Math.abs(skew - skewMs) > 60_000) {
+      say(
+        `đồng hồ máy này lệch ${Math.round(skew / 1000)} giây / this machine's clock is off by ${Math.round(skew / 1000)} s`,
+      );
+    }
+    skewMs = skew;
+  };
+  const call = async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
+    let answer: Response;
+    try {
+      answer = await fetch(`${gateway}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token()}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(60_000),
+      });
+    } catch (cause) {
+      throw new GatewayRefusal('gateway/unreachable', (cause as Error).message, true);
+    }
+    noteTime(answer.headers.get('date'));
+    const said = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
+    // 202: ordered, outcome unknown; the same request again tells.
+    if (answer.status === 202) throw new GatewayRefusal('gateway/unknown-outcome', '', true);
+    if (answer.ok) return said as Answer;
+    const transient = answer.status >= 500 || answer.status === 401 || answer.status === 429;
+    throw new GatewayRefusal(String(said['code'] ?? `http/${answer.status}`), String(said['detail'] ?? ''), transient);
+  };
+  return {
+    get: (path) => call('GET', path),
+    post: (path, body) => call('POST', path, body),
+    now: () => clock() + skewMs,
+  };
+}

@@ -1,0 +1,114 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openBytes, sealBytes } from './seal.ts';
+
+/** staged: on disk here only; committed: on the ledger; erasing: asked for; erased: nothing opens it any more. */
+export type RecordState = 'staged' | 'committed' | 'erasing' | 'erased';
+
+export interface StoredRecord {
+  readonly id: string;
+  readonly patient: string;
+  readonly state: RecordState;
+}
+
+/**
+ * Everything of the facility's agent, in one file. Contents are sealed under a key of their own, that under the patient's, that under
+ * the machine's: whoever destroys a record's key, or a patient's, has erased what it sealed, in every backup of this file too.
+ */
+export interface ClinicStore {
+  /** The id under which these bytes are kept already. */
+  known(bytes: Uint8Array): string | undefined;
+  add(id: string, patient: string, bytes: Uint8Array, content: object): void;
+  record(id: string): StoredRecord | undefined;
+  inState(state: RecordState): readonly StoredRecord[];
+  setState(id: string, state: RecordState): void;
+  /** @throws once the keys are destroyed. */
+  content<Content>(id: string): Content;
+  destroyKey(id: string): void;
+  destroyPatient(patient: string): void;
+  /** Things to do that must not be lost: sealed, by kind and id. */
+  putTask(kind: string, id: string, task: object): void;
+  task<Task>(kind: string, id: string): Task | undefined;
+  tasks<Task>(kind: string): readonly Task[];
+  removeTask(kind: string, id: string): void;
+  close(): void;
+}
+
+export function openClinicStore(dataDir: string, master: Buffer): ClinicStore {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, 'clinic.db');
+  const db = new DatabaseSync(file);
+  chmodSync(file, 0o600);
+  db.exec(
+    'PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000',
+  );
+  db.exec(`CREATE TABLE IF NOT EXISTS patients (patient TEXT PRIMARY KEY, wrapped BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS records (id TEXT PRIMARY KEY, tag TEXT NOT NULL UNIQUE, patient TEXT NOT NULL, state TEXT NOT NULL,
+      wrapped BLOB, box BLOB);
+    CREATE TABLE IF NOT EXISTS tasks (kind TEXT, id TEXT, box BLOB NOT NULL, PRIMARY KEY (kind, id))`);
+  const [patientKey, addPatient, byTag, byId, byState, insert, setState, task, tasks, putTask, dropTask] = [
+    db.prepare('SELECT wrapped FROM patients WHERE patient = ?'),
+    db.prepare('INSERT OR IGNORE INTO patients VALUES (?, ?)'),
+    db.prepare('SELECT id FROM records WHERE tag = ?'),
+    db.prepare('SELECT * FROM records WHERE id = ?'),
+    db.prepare('SELECT id, patient, state FROM records WHERE state = ? ORDER BY rowid'),
+    db.prepare('INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?, ?)'),
+    db.prepare('UPDATE records SET state = ? WHERE id = ?'),
+    db.prepare('SELECT * FROM tasks WHERE kind = ? AND id = ?'),
+    db.prepare('SELECT * FROM tasks WHERE kind = ? ORDER BY rowid'),
+    db.prepare('INSERT OR REPLACE INTO tasks VALUES (?, ?, ?)'),
+    db.prepare('DELETE FROM tasks WHERE kind = ? AND id = ?'),
+  ];
+  const [erase, erasePatient, forget] = [
+    db.prepare('UPDATE records SET wrapped = NULL, box = NULL WHERE id = ?'),
+    db.prepare('UPDATE records SET wrapped = NULL, box = NULL WHERE patient = ?'),
+    db.prepare('DELETE FROM patients WHERE patient = ?'),
+  ];
+  /** Without the machine's key nobody can try which files were here. */
+  const tagOf = (bytes: Uint8Array): string => createHmac('sha256', master).update(bytes).digest('hex');
+  const keyOf = (patient: string): Buffer => {
+    const row = patientKey.get(patient);
+    if (row === undefined) throw new Error('the keys of this patient are destroyed');
+    return openBytes(master, row['wrapped'] as Uint8Array, `patient ${patient}`);
+  };
+  const taskIn = <Task>(row: Record<string, unknown>): Task =>
+    JSON.parse(openBytes(master, row['box'] as Uint8Array, `task ${row['kind']} ${row['id']}`).toString()) as Task;
+  return {
+    known: (bytes) => byTag.get(tagOf(bytes))?.['id'] as string | undefined,
+    add: (id, patient, bytes, content) => {
+      addPatient.run(patient, sealBytes(master, randomBytes(32), `patient ${patient}`));
+      const key = randomBytes(32);
+      const wrapped = sealBytes(keyOf(patient), key, `key ${id}`);
+      const box = sealBytes(key, Buffer.from(JSON.stringify(content)), `record ${id}`);
+      insert.run(id, tagOf(bytes), patient, 'staged', wrapped, box);
+    },
+    record: (id) => {
+      const row = byId.get(id);
+      return row && { id, patient: String(row['patient']), state: row['state'] as RecordState };
+    },
+    inState: (state) => byState.all(state) as unknown as StoredRecord[],
+    setState: (id, state) => void setState.run(state, id),
+    content: <Content>(id: string): Content => {
+      const row = byId.get(id);
+      if (row === undefined || row['wrapped'] === null) throw new Error('this record is erased, or is not here');
+      const key = openBytes(keyOf(String(row['patient'])), row['wrapped'] as Uint8Array, `key ${id}`);
+      return JSON.parse(openBytes(key, row['box'] as Uint8Array, `record ${id}`).toString()) as Content;
+    },
+    destroyKey: (id) => void erase.run(id),
+    destroyPatient: (patient) => {
+      erasePatient.run(patient);
+      forget.run(patient);
+    },
+    putTask: (kind, id, value) =>
+      void putTask.run(kind, id, sealBytes(master, Buffer.from(JSON.stringify(value)), `task ${kind} ${id}`)),
+    task: <Task>(kind: string, id: string) => {
+      const row = task.get(kind, id);
+      return row === undefined ? undefined : taskIn<Task>(row);
+    },
+    tasks: <Task>(kind: string) => tasks.all(kind).map((row) => taskIn<Task>(row)),
+    removeTask: (kind, id) => void dropTask.run(kind, id),
+    close: () => db.close(),
+  };
+}
