@@ -6,6 +6,7 @@ import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
 import { apiKeyRoutes, type ApiKeyDeps } from './domains/credential/api-key-routes.ts';
 import { bulkRoutes } from './domains/credential/bulk-routes.ts';
+import { carbonReadRoutes } from './domains/carbon/carbon-read-routes.ts';
 import { custodialRoutes } from './domains/credential/custodial-routes.ts';
 import { registerRoutes } from './domains/credential/register-routes.ts';
 import { afterErasure } from './domains/credential/erasure.ts';
@@ -155,6 +156,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(commandRoutes(deps, commands, after));
   app.use(signingRoutes(deps, deps.signed, commands, after));
   app.use(overviewRoutes(deps));
+  app.use(carbonReadRoutes(deps));
   app.use(catalogueRoutes(deps, deps.notices));
   app.use(completenessRoutes(deps));
   const { verifierUrl, publicUrl, marketKeys } = deps.config;

@@ -7,6 +7,7 @@ import { labelOperations } from './label-operations.ts';
 import { credentialFormatOperations } from './credential-format-operations.ts';
 import { bulkOperations } from './bulk-operations.ts';
 import { issuingOperations } from './issuing-operations.ts';
+import { carbonOperations } from './carbon-operations.ts';
 import { credentialOperations } from './credential-operations.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
@@ -91,6 +92,7 @@ const fixed: readonly Operation[] = [
   ...issuingOperations,
   ...credentialFormatOperations,
   ...ocopOperations,
+  ...carbonOperations,
   ...originOperations,
   ...healthOperations,
   ...labelOperations,

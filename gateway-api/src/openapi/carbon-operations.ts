@@ -1,0 +1,81 @@
+import { blockStates, countedStates, idSchema } from '@daunguon/records';
+import { z } from 'zod';
+import type { Operation } from './operations.ts';
+
+const text = z.string();
+const count = z.int().min(0);
+const stated = { statedBy: z.literal('gateway') };
+const notice = z.strictObject({ vi: text, en: text });
+const totals = z.strictObject(Object.fromEntries(countedStates.map((state) => [state, text])));
+const totalsSchema = z.strictObject({ ...stated, notice, issued: text, totals, blocks: count });
+const evidence = z.strictObject({
+  ...{ project: idSchema, issuance: idSchema, monitoring: idSchema },
+  ...{ monitoringReport: text, verificationReport: text, decision: text },
+});
+const behindSchema = z.strictObject({
+  ...stated,
+  items: z.array(
+    z.strictObject({
+      ...{ id: idSchema, version: count, owner: idSchema, series: text, start: text, end: text, quantity: text },
+      ...{ txId: text, blockNumber: count, blockTime: text, evidence: evidence.optional() },
+    }),
+  ),
+  next: text.optional(),
+});
+const step = z.strictObject({
+  ...{ block: idSchema, version: count, state: z.enum(blockStates), owner: idSchema, start: text, end: text, at: text },
+  ...{ by: text, txId: text, blockNumber: count, endorsers: z.array(text) },
+});
+const serialSchema = z.strictObject({
+  ...stated,
+  ...{ series: text, serial: text, now: step, history: z.array(step), evidence: evidence.optional() },
+});
+const claimsSchema = z.strictObject({
+  ...stated,
+  items: z.array(
+    z.strictObject({ plot: idSchema, other: idSchema, project: idSchema, otherProject: idSchema, overlapM2: count }),
+  ),
+});
+const cadSchema = z.strictObject({
+  notice,
+  projects: z.array(z.record(text, z.unknown())),
+  units: z.array(z.record(text, z.unknown())),
+});
+const cadCheckSchema = z.strictObject({
+  ...{ units: count, quantity: text },
+  findings: z.array(z.strictObject({ pointer: text, code: text, detail: text })),
+});
+const csvCheckSchema = z.strictObject({
+  ...{ rows: count, units: text, errorCount: count },
+  errors: z.array(z.strictObject({ line: count, code: text, detail: text })),
+});
+
+const read = (path: string, summary: string, schema: z.ZodType, query: readonly string[] = []): Operation => ({
+  ...{ method: 'get', path: `/api/carbon/${path}`, summary, query },
+  answers: { 200: [schema, 'As the index has it'] },
+});
+
+export const carbonOperations: readonly Operation[] = [
+  read('totals', 'Tổng tín chỉ theo trạng thái / Units by state', totalsSchema, ['project']),
+  read('totals/:state', 'Các lô sau một con số / Blocks behind a number', behindSchema, ['project', 'after']),
+  read('serials/:code/:vintage/:serial', 'Lịch sử một sê-ri / Life of a serial', serialSchema),
+  {
+    ...{ method: 'get', path: '/api/carbon/retirements/:id/certificate.pdf' },
+    ...{ summary: 'Chứng nhận loại bỏ / Retirement certificate' },
+    answers: { 200: ['application/pdf', 'The same bytes each time'] },
+  },
+  { ...read('double-claims', 'Thửa đất nghi khai trùng / Suspected double claims', claimsSchema), signedIn: true },
+  read('cad-trust', 'Xuất CAD Trust / CAD Trust export', cadSchema),
+  {
+    ...{
+      method: 'post',
+      path: '/api/carbon/cad-trust/check',
+      summary: 'Kiểm tra tệp CAD Trust / Check CAD Trust units',
+    },
+    ...{ signedIn: true, body: z.array(z.record(text, z.unknown())), answers: { 200: [cadCheckSchema, 'Checked'] } },
+  },
+  {
+    ...{ method: 'post', path: '/api/carbon/units-csv/check', summary: 'Kiểm tra CSV sê-ri / Check a CSV of serials' },
+    ...{ signedIn: true, body: 'text/csv', answers: { 200: [csvCheckSchema, 'Checked; nothing is taken over'] } },
+  },
+];
