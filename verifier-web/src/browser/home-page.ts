@@ -1,5 +1,5 @@
 import { h, icon, icons, say } from './dom.ts';
-import { readScannedText } from '../check/label.ts';
+import { readCredentialAddress } from '../check/credential-address.ts';
 import type { Label } from '../check/label.ts';
 import type { Said } from '../check/said.ts';
 import { readTypedCode } from '../check/typed-code.ts';
@@ -88,7 +88,7 @@ export function homePage(open: (label: Label, fragment?: string) => void): Page 
     try {
       const { startCamera } = await import('./scan/camera.ts');
       scanner = await startCamera(video, (text) => {
-        const ours = readScannedText(text) !== null;
+        const ours = readCredentialAddress(text) !== null;
         if (!ours) tell(messages.notOurs);
         return ours;
       });
@@ -101,8 +101,10 @@ export function homePage(open: (label: Label, fragment?: string) => void): Page 
   }
 
   const openScanned = (text: string | null): void => {
-    const label = text === null ? null : readScannedText(text);
-    if (text !== null && label !== null) open(label, text.split('#')[1]);
+    const address = text === null ? null : readCredentialAddress(text);
+    if (address?.kind === 'record') open(address.label, address.fragment);
+    // A credential's own code, whatever host is printed: this page checks it, without a network too.
+    if (address?.kind === 'printed') location.assign(`/v#${address.fragment}`);
   };
 
   const photo = h('input', {
@@ -120,7 +122,7 @@ export function homePage(open: (label: Label, fragment?: string) => void): Page 
     const text = await decodePhoto(file).catch(() => null);
     photo.value = '';
     if (text === null) tell(messages.noCode);
-    else if (readScannedText(text) === null) tell(messages.notOurs);
+    else if (readCredentialAddress(text) === null) tell(messages.notOurs);
     else openScanned(text);
   }
 
@@ -191,6 +193,15 @@ export function homePage(open: (label: Label, fragment?: string) => void): Page 
       h('button', { type: 'submit', class: 'secondary' }, say({ vi: 'Kiểm tra mã', en: 'Check this code' })),
     ),
     recentList(open),
+    h(
+      'p',
+      {},
+      h(
+        'a',
+        { href: '/kiem-tra-nhieu' },
+        say({ vi: 'Nơi tuyển dụng: kiểm tra nhiều văn bằng', en: 'Employers: check many credentials' }),
+      ),
+    ),
   );
   return { element, leave: stop };
 }

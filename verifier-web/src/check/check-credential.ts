@@ -21,6 +21,8 @@ export interface CheckTools {
   getJson: GetJson;
   now(): number;
   known: KnownHead | null;
+  /** Look-ups of one file: its printed code and what it carries ask for the same record. */
+  asked?: Map<string, Promise<Lookup>>;
 }
 
 /** One credential's verdict, with what was signed or proven of it: only that may be shown. */
@@ -48,7 +50,9 @@ export async function checkAddress(address: CredentialAddress, tools: CheckTools
 export async function withStanding(check: PrintedCheck, tools: CheckTools): Promise<CheckedCredential> {
   if (check.result !== 'signed')
     return { verdict: printedVerdict(check, null), claims: {}, head: null, ...idOf(check) };
-  const { recordId: id, claims } = check.content;
+  const { recordId: id } = check.content;
+  // The code on paper has no room for the issuer's name; its key's proven record has it.
+  const claims = { issuerName: check.issuer.unitName ?? '', ...check.content.claims };
   const lookup = await askFor({ kind: 'record', id }, tools, '');
   const standing = lookup.best === null ? null : verdictOf(lookup, tools);
   return { verdict: printedVerdict(check, standing), id, claims, head: lookup.head };
@@ -57,11 +61,14 @@ export async function withStanding(check: PrintedCheck, tools: CheckTools): Prom
 const idOf = (check: PrintedCheck): { id?: string } =>
   check.result === 'malformed' ? {} : { id: check.content.recordId };
 
-const askFor = (label: Label, { policy, now, known, getJson }: CheckTools, fragment: string): Promise<Lookup> =>
-  lookUp(label, {
-    ...{ policy, now: now(), known, saved: null, getJson },
-    holder: fragment === '' ? null : readHolder(`#${fragment}`),
-  });
+function askFor(label: Label, tools: CheckTools, fragment: string): Promise<Lookup> {
+  const { policy, now, known, getJson, asked } = tools;
+  const key = `${label.id}#${fragment}`;
+  const holder = fragment === '' ? null : readHolder(`#${fragment}`);
+  const answer = asked?.get(key) ?? lookUp(label, { policy, now: now(), known, saved: null, getJson, holder });
+  asked?.set(key, answer);
+  return answer;
+}
 
 const verdictOf = (lookup: Lookup, { policy, now }: CheckTools): Verdict =>
   verdictFor({ kind: 'looked-up', lookup, policy }, now());

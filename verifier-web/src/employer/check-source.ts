@@ -4,7 +4,6 @@ import { checkAddress, withStanding } from '../check/check-credential.ts';
 import type { CheckedCredential, CheckTools } from '../check/check-credential.ts';
 import { readCredentialAddress } from '../check/credential-address.ts';
 import type { Said } from '../check/said.ts';
-import type { GetJson } from '../check/source.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { mostBytes, type ReadPdf } from './read-pdf.ts';
 
@@ -65,16 +64,6 @@ const order = ['red', 'grey', 'amber', 'green'] as const;
 const worst = (all: readonly CheckedCredential[]): CheckedCredential =>
   all.reduce((a, b) => (order.indexOf(b.verdict.tone) < order.indexOf(a.verdict.tone) ? b : a));
 
-/** A file's link and its attachment ask for the same record. */
-function askedOnce(getJson: GetJson): GetJson {
-  const asked = new Map<string, ReturnType<GetJson>>();
-  return (url, timeoutMs) => {
-    const answer = asked.get(url) ?? getJson(url, timeoutMs);
-    asked.set(url, answer);
-    return answer;
-  };
-}
-
 /** Checks one file or link. Never throws: what goes wrong with one is said in its row. `seen` hears of newer heads. */
 export async function checkSource(
   source: Source,
@@ -83,7 +72,7 @@ export async function checkSource(
   seen: (head: CheckedCredential['head']) => void,
 ): Promise<Row> {
   const { name } = source;
-  const tools = { ...given, getJson: askedOnce(given.getJson) };
+  const tools: CheckTools = { ...given, asked: new Map() };
   if ('link' in source) {
     const address = readCredentialAddress(source.link);
     if (address === null) return unread(name, problems.notOurs);

@@ -6,9 +6,9 @@ import type { Page } from '../browser/page.ts';
 import { trustPolicy } from '../browser/policy.ts';
 import { getJson } from '../check/get-json.ts';
 import type { Said } from '../check/said.ts';
-import { checkSource, type Row, type Source } from './check-source.ts';
+import { checkSource, type Source } from './check-source.ts';
 import { employerStyle } from './employer-style.ts';
-import { resultCsv, resultTable } from './result-table.ts';
+import { resultCsv, resultTable, type OrderedRow } from './result-table.ts';
 
 /** So many at a time: more only wait for each other. */
 const atOnce = 4;
@@ -45,8 +45,9 @@ const texts = {
 export function employerPage(): Page {
   employerStyle();
   document.title = `${texts.title.vi} – Dấu Nguồn`;
-  const rows: Row[] = [];
-  const queue: Source[] = [];
+  const rows: OrderedRow[] = [];
+  const queue: { source: Source; order: number }[] = [];
+  let given = 0;
   let [total, running, stopped] = [0, 0, false];
   let issuers: ReturnType<typeof issuerDirectory> | undefined;
   const table = resultTable();
@@ -66,7 +67,7 @@ export function employerPage(): Page {
   const results = h('section', { class: 'card', hidden: true }, table.element);
 
   const show = (): void => {
-    const count = (tone: Row['tone']): number => rows.filter((row) => row.tone === tone).length;
+    const count = (tone: OrderedRow['tone']): number => rows.filter((row) => row.tone === tone).length;
     const [green, amber, red, grey] = [count('green'), count('amber'), count('red'), count('grey')];
     const busy = running > 0 || queue.length > 0;
     status.textContent = say({
@@ -102,9 +103,10 @@ export function employerPage(): Page {
       for (let next = queue.shift(); next !== undefined && !stopped; next = queue.shift()) {
         const known = knownHead(policy.origin);
         const tools = { policy, directory, getJson, known, now: Date.now };
-        const row = await checkSource(next, tools, readPdf, (head) => void (head === null || keepHead(head)));
-        rows.push(row);
-        table.add(row);
+        const row = await checkSource(next.source, tools, readPdf, (head) => void (head === null || keepHead(head)));
+        const ordered = { ...row, order: next.order };
+        rows.push(ordered);
+        table.add(ordered);
         show();
       }
     } catch (error) {
@@ -118,7 +120,8 @@ export function employerPage(): Page {
   };
   const add = (sources: readonly Source[]): void => {
     problem.textContent = '';
-    queue.push(...sources.slice(0, mostSources - queue.length));
+    const taken = sources.slice(0, mostSources - queue.length);
+    queue.push(...taken.map((source) => ({ source, order: (given += 1) })));
     total = rows.length + running + queue.length;
     show();
     for (let free = Math.min(atOnce - running, queue.length); free > 0; free -= 1) void work();

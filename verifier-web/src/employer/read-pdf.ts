@@ -53,15 +53,12 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   }
 }
 
+const attachment = 'credential.json';
+
 async function attachedCredential(document: PDFDocumentProxy): Promise<string | undefined> {
-  const files = (await document.getAttachments()) as Map<string, Attachment> | Record<string, Attachment> | null;
-  const all = files instanceof Map ? [...files.values()] : Object.values(files ?? {});
-  const file = all.find(({ filename }) => filename === 'credential.json');
-  return file?.content === undefined ? undefined : new TextDecoder().decode(file.content);
-}
-interface Attachment {
-  filename: string;
-  content?: Uint8Array;
+  if ((await document.getAttachments())?.has(attachment) !== true) return undefined;
+  const content = await document.getAttachmentContent(attachment);
+  return content === null ? undefined : new TextDecoder().decode(content);
 }
 
 async function linksOf(page: PDFPageProxy): Promise<string[]> {

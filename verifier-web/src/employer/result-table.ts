@@ -6,6 +6,11 @@ import type { Said } from '../check/said.ts';
 import { h, icon, icons, say } from '../browser/dom.ts';
 import type { Row } from './check-source.ts';
 
+/** `order`: place of its source among all that were given. */
+export interface OrderedRow extends Row {
+  order: number;
+}
+
 const columns: readonly (readonly [said: Said, claims: readonly ClaimName[]])[] = [
   [{ vi: 'Họ và tên', en: 'Full name' }, ['fullName']],
   [{ vi: 'Ngày sinh', en: 'Date of birth' }, ['birthDate']],
@@ -28,8 +33,8 @@ const valueOf = ({ claims }: Row, names: readonly ClaimName[]): string => {
 };
 const pictures = { red: icons.cross, amber: icons.warn, grey: icons.unknown, green: icons.check } as const;
 
-/** An empty table and how a row gets into it. */
-export function resultTable(): { element: HTMLElement; add(row: Row): void; clear(): void } {
+/** An empty table and how a row gets into it: in the order of the sources, whichever is ready first. */
+export function resultTable(): { element: HTMLElement; add(row: OrderedRow): void; clear(): void } {
   const heads = [result, file, ...columns.map(([said]) => said), note];
   const body = h('tbody', {});
   const table = h(
@@ -44,29 +49,31 @@ export function resultTable(): { element: HTMLElement; add(row: Row): void; clea
     element: h('div', { class: 'scrolls', tabindex: 0, role: 'region', 'aria-label': say(result) }, table),
     add(row) {
       const words = h('span', {}, icon(pictures[row.tone]), say(row.words));
-      body.append(
-        h(
-          'tr',
-          { 'data-tone': row.tone },
-          h('td', { class: `result ${row.tone}`, 'data-label': say(result) }, words),
-          h('th', { scope: 'row', 'data-label': say(file) }, row.name),
-          ...columns.map(([said, names]) => cell(said, valueOf(row, names))),
-          cell(note, ...row.notes.map((said) => h('p', {}, say(said)))),
-        ),
+      const line = h(
+        'tr',
+        { 'data-order': row.order },
+        h('td', { class: `result ${row.tone}`, 'data-label': say(result) }, words),
+        h('th', { scope: 'row', 'data-label': say(file) }, row.name),
+        ...columns.map(([said, names]) => cell(said, valueOf(row, names))),
+        cell(note, ...row.notes.map((said) => h('p', {}, say(said)))),
       );
+      const later = [...body.children].find((one) => Number((one as HTMLElement).dataset['order']) > row.order);
+      body.insertBefore(line, later ?? null);
     },
     clear: () => body.replaceChildren(),
   };
 }
 
 /** What the table says, for a spreadsheet; result in both languages. */
-export function resultCsv(rows: readonly Row[]): string {
+export function resultCsv(rows: readonly OrderedRow[]): string {
   const heads = [file, result, { vi: 'Result', en: 'Kết quả' }, ...columns.map(([said]) => said), note, record];
-  const lines = rows.map((row) => [
-    ...[row.name, row.words.vi, row.words.en],
-    ...columns.map(([, names]) => valueOf(row, names)),
-    row.notes.map(say).join(' · '),
-    row.id === undefined ? '' : spacedCode(row.id),
-  ]);
+  const lines = [...rows]
+    .sort((a, b) => a.order - b.order)
+    .map((row) => [
+      ...[row.name, row.words.vi, row.words.en],
+      ...columns.map(([, names]) => valueOf(row, names)),
+      row.notes.map(say).join(' · '),
+      row.id === undefined ? '' : spacedCode(row.id),
+    ]);
   return csvText(heads.map(say), lines);
 }
