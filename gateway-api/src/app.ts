@@ -9,6 +9,7 @@ import { bulkRoutes } from './domains/credential/bulk-routes.ts';
 import { carbonReadRoutes } from './domains/carbon/carbon-read-routes.ts';
 import { custodialRoutes } from './domains/credential/custodial-routes.ts';
 import { registerRoutes } from './domains/credential/register-routes.ts';
+import { attestationRoutes } from './domains/credential/attestation-routes.ts';
 import { afterErasure } from './domains/credential/erasure.ts';
 import { issuerDirectoryRoutes } from './domains/credential/issuer-directory.ts';
 import { formatsRoutes } from './domains/credential/formats-routes.ts';
@@ -56,7 +57,7 @@ import { sessionRoutes, type SessionDeps } from './session/session-routes.ts';
 import { signingRoutes } from './signing/signing-routes.ts';
 import { statedRoutes } from './stated-page/stated-routes.ts';
 import { legalSignatureRoutes } from './legal-signature/legal-signature-routes.ts';
-import { readLegalTrust } from './legal-signature/legal-trust.ts';
+import { legalDeps } from './mount-legal-signatures.ts';
 import { openTestStatus } from './vc-api/test-status.ts';
 import { vcApiRoutes, type VcApiDeps } from './vc-api/vc-api-routes.ts';
 
@@ -145,13 +146,8 @@ export function createApp(deps: AppDeps): Express {
   const status = openTestStatus(deps.config.publicUrl, join(deps.config.dataDir, 'vc-api-status.json'));
   const testIssuer = { issuer: deps.testIssuer, apiKey: deps.config.vcApiKey, status };
   app.use(vcApiRoutes({ ...testIssuer, now: () => new Date() }));
-  app.use(
-    legalSignatureRoutes(
-      () => readLegalTrust(deps.config.legalTrustDir),
-      { hosts: deps.config.legalHosts },
-      () => new Date(),
-    ),
-  );
+  app.use(attestationRoutes(deps.store));
+  app.use(legalSignatureRoutes(legalDeps(deps, () => new Date())));
   app.use(issuerDirectoryRoutes(deps.store, deps.proofs, Date.now));
   app.use(commandRoutes(deps, commands, after));
   app.use(signingRoutes(deps, deps.signed, commands, after));

@@ -29,6 +29,8 @@ export interface Config {
   readonly legalTrustDir: string;
   /** Hosts that may be asked whether a signer's certificate was revoked (OCSP, CRL); none: nothing is fetched. */
   readonly legalHosts: readonly string[];
+  /** Remote signing service (CSC API v2, address up to `/csc/v2`); absent: there is none. */
+  readonly cscUrl: string | undefined;
   /** SHA-256 (hexadecimal) of the keys of marketplaces, which may ask about more lots than anybody. */
   readonly marketKeys: readonly string[];
   readonly dataDir: string;
@@ -136,6 +138,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),
     vcApiKey: env['DN_VC_API_KEY'] || undefined,
     legalTrustDir: env['DN_LEGAL_TRUST'] ?? join(dataDir, 'legal-trust'),
+    cscUrl: env['DN_CSC_URL'] ? url(env, 'DN_CSC_URL', '') : undefined,
     legalHosts: (env['DN_LEGAL_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     marketKeys: digests(env, 'DN_MARKET_KEYS'),
     dataDir,

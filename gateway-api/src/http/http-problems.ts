@@ -67,6 +67,23 @@ const httpProblems = {
     'Cổng không giữ khóa của đơn vị này: hãy niêm phong trên máy của đơn vị, hoặc đăng ký khóa do cổng giữ',
     'No key of this unit is kept here: seal on the unit’s own device, or register a key that is kept here',
   ),
+  'legal/no-signing-service': problem(
+    409,
+    'Cổng chưa nối với dịch vụ ký số từ xa nào',
+    'No remote signing service is connected',
+  ),
+  'legal/signing-refused': problem(502, 'Dịch vụ ký số từ xa từ chối', 'The remote signing service refused'),
+  'legal/not-signed': problem(422, 'Tệp không phải PDF đã ký số', 'The file is no PDF with a digital signature'),
+  'legal/signature-invalid': problem(
+    422,
+    'Chữ ký số trên tệp không hợp lệ',
+    'A digital signature of the file is not valid',
+  ),
+  'legal/signer-not-registered': problem(
+    422,
+    'Đơn vị của bạn chưa đăng ký chứng thư của người ký tệp này',
+    'Your unit has not registered the certificate of who signed this file',
+  ),
   'credential/link-refused': problem(
     403,
     'Đường dẫn không đúng hoặc đã được thay',

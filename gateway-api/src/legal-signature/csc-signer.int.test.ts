@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { constants, privateEncrypt, X509Certificate } from 'node:crypto';
-import express from 'express';
+import { X509Certificate } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pdfOf } from '../labels/pdf-document.ts';
@@ -9,10 +8,9 @@ import { cscSigner } from './csc-signer.ts';
 import { readCrl } from './revocation.ts';
 import { signPdf } from './sign-pdf.ts';
 import { openTestAuthority } from './test-authority.ts';
+import { testCscService } from './test-csc-service.ts';
 
 const now = new Date('2026-11-25T00:00:00Z');
-/** DigestInfo of SHA-256 (RFC 8017 §9.2), which a service that gets a hash puts before it. */
-const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 /** What the service was asked, in the order of asking. */
 const asked: Record<string, unknown>[] = [];
 let server: Server;
@@ -20,25 +18,9 @@ let url = '';
 let trust: Parameters<typeof checkSignedPdf>[1];
 beforeAll(async () => {
   const authority = await openTestAuthority(now, 'rsa');
-  const { certificates, privateKey } = await authority.signer('CN=Lê Minh Quân');
+  const signer = await authority.signer('CN=Lê Minh Quân');
   trust = { roots: [new X509Certificate(authority.root)], crls: [readCrl(await authority.crl([], now))!] };
-  const app = express().use(express.json());
-  app.use((request, response, next) => {
-    asked.push(request.body as Record<string, unknown>);
-    if (request.get('authorization') === 'Bearer t-1') next();
-    else response.status(401).json({ error: 'invalid_request' });
-  });
-  app.post('/csc/v2/credentials/info', (_request, response) => {
-    const chain = certificates.map((der) => Buffer.from(der).toString('base64'));
-    response.json({ key: { status: 'enabled', algo: ['1.2.840.113549.1.1.1'] }, cert: { certificates: chain } });
-  });
-  app.post('/csc/v2/signatures/signHash', (request, response) => {
-    const { hashes, SAD } = request.body as { hashes: string[]; SAD: string };
-    if (SAD !== 'approved') return void response.status(400).json({ error: 'invalid_request' });
-    const block = Buffer.concat([digestInfo, Buffer.from(hashes[0]!, 'base64')]);
-    const signature = privateEncrypt({ key: privateKey, padding: constants.RSA_PKCS1_PADDING }, block);
-    response.json({ signatures: [signature.toString('base64')] });
-  });
+  const app = testCscService(signer, { token: 't-1', sad: 'approved' }, asked);
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/csc/v2`;

@@ -22,9 +22,14 @@ const sha256Oid = '2.16.840.1.101.3.4.2.1';
 /** rsaEncryption and ecdsa-with-SHA256. */
 const algorithms = ['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.11', '1.2.840.10045.4.3.2', '1.2.840.10045.2.1'];
 
+/** The service refused, did not answer, or answered something else. */
+export class CscError extends Error {
+  override readonly name = 'CscError';
+}
+
 /**
  * The port to a remote signing service: certificates from `credentials/info`, signatures from `signatures/signHash`. Only a hash leaves this
- * machine, never the document. @throws Error where the service refuses or answers something else
+ * machine, never the document. @throws CscError
  */
 export async function cscSigner(service: CscService, timeoutMs = 10_000): Promise<LegalSigner> {
   const call = async <Schema extends z.ZodType>(
@@ -36,14 +41,20 @@ export async function cscSigner(service: CscService, timeoutMs = 10_000): Promis
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${service.token}` },
       body: JSON.stringify({ credentialID: service.credentialId, ...body }),
+      redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
+    }).catch((cause: unknown) => {
+      throw new CscError(`the signing service does not answer ${path}`, { cause });
     });
-    if (!answer.ok) throw new Error(`the signing service refused ${path}: ${answer.status}`);
-    return schema.parse(await answer.json());
+    if (!answer.ok) throw new CscError(`the signing service refused ${path}: ${answer.status}`);
+    const json: unknown = await answer.json().catch(() => undefined);
+    const read = schema.safeParse(json);
+    if (!read.success) throw new CscError(`the signing service answered ${path} with something else`);
+    return read.data;
   };
   const { key, cert } = await call('credentials/info', { certificates: 'chain' }, infoSchema);
   const signAlgo = key.algo.find((oid) => algorithms.includes(oid));
-  if (signAlgo === undefined) throw new Error('the signing service has no RSA or ECDSA key');
+  if (signAlgo === undefined) throw new CscError('the signing service has no RSA or ECDSA key');
   return {
     certificates: cert.certificates.map((text) => new Uint8Array(Buffer.from(text, 'base64'))),
     async sign(bytes) {

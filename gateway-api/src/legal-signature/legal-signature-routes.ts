@@ -1,50 +1,117 @@
-import express, { Router } from 'express';
+import { createHash } from 'node:crypto';
+import { isId, newId } from '@daunguon/proof';
+import { parseCommand } from '@daunguon/records';
+import express, { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { outcomeUnknown, sendCommitted, sendUnknown, type CommandDeps } from '../domains/command-routes.ts';
 import { HttpProblem } from '../http/http-problem.ts';
-import { checkSignedPdfOnline, legalWords, type LegalTrust } from './check-signed-pdf.ts';
-import { CmsError } from './cms-signature.ts';
-import type { FetchRules } from './fetch-revocation.ts';
-import { PdfSignatureError } from './pdf-signature.ts';
+import { parseJson } from '../http/parse-json.ts';
+import { CommitUnknown } from '../ledger/ledger.ts';
+import { CscError, cscSigner } from './csc-signer.ts';
+import { legalAnswer, type LegalAnswer, type LegalCheckDeps } from './legal-answer.ts';
+import { signPdf } from './sign-pdf.ts';
 
-const words = z.strictObject({ vi: z.string(), en: z.string() });
-/** What a check answers: one entry for each signature, in the order of signing. */
-export const legalAnswerSchema = z.strictObject({
-  signatures: z.array(
-    z.strictObject({
-      kind: z.literal('legal-signature'),
-      signer: z.string(),
-      issuer: z.string(),
-      serialNumber: z.string(),
-      certificate: z.string(),
-      claimedTime: z.string().optional(),
-      document: z.enum(['intact', 'signed-over', 'changed-later']),
-      signature: z.enum(['right', 'wrong']),
-      chain: z.enum(['trusted', 'no-root', 'expired', 'not-for-signing']),
-      revocation: z.enum(['good', 'revoked', 'unknown']),
-      result: z.enum(['valid', 'invalid', 'unknown']),
-      words,
-    }),
-  ),
-  /** Why there is nothing to check: not a PDF, not signed, or malformed. */
-  refusal: z.string().optional(),
+export interface LegalDeps extends LegalCheckDeps {
+  readonly commands: Pick<CommandDeps, 'authenticate' | 'identityOf' | 'ledger' | 'indexed'>;
+  /** Base address of the remote signing service (CSC API v2); absent: there is none. */
+  readonly cscUrl: string | undefined;
+  /** The PDF, not yet signed, of a credential that a unit issued. @throws HttpProblem where it did not */
+  readonly credentialPdf: (unit: string, id: string) => Promise<Buffer>;
+}
+
+/** `token` and `sad` (what the signer approved) are the service's, go to it and are kept nowhere. */
+export const legalSignSchema = z.strictObject({
+  id: z.string().refine(isId, 'id'),
+  credentialId: z.string().min(1).max(200),
+  token: z.string().min(1).max(8000),
+  sad: z.string().min(1).max(8000),
 });
 
-/** `POST /api/legal-signatures/check` with a PDF. Nothing of it is kept or logged. */
-export function legalSignatureRoutes(trust: () => LegalTrust, rules: FetchRules, now: () => Date): Router {
+const pdfBody = express.raw({ type: 'application/pdf', limit: '20mb' });
+const pdfIn = ({ body }: Request): Buffer => {
+  if (!Buffer.isBuffer(body)) throw new HttpProblem('http/unsupported', 'application/pdf');
+  return body;
+};
+/** The same file for the same record in the same unit's name is the same request. */
+const derive = (...parts: readonly string[]): string =>
+  newId(
+    createHash('sha256')
+      .update(['daunguon/attach/v1', ...parts].join('\0'))
+      .digest()
+      .subarray(0, 16),
+  );
+
+/** Checking, attaching and signing PDFs by the digital signatures that the law knows. Nothing of a file is kept or logged. */
+export function legalSignatureRoutes(deps: LegalDeps): Router {
   const router = Router();
-  const body = express.raw({ type: 'application/pdf', limit: '20mb' });
-  router.post('/api/legal-signatures/check', body, async (request, response) => {
-    const pdf: unknown = request.body;
-    if (!Buffer.isBuffer(pdf)) throw new HttpProblem('http/unsupported', 'application/pdf');
+  const { commands } = deps;
+
+  router.post('/api/legal-signatures/check', pdfBody, async (request, response) => {
+    const pdf = pdfIn(request);
     response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' });
-    try {
-      const checks = await checkSignedPdfOnline(pdf, trust(), now(), rules);
-      response.json({ signatures: checks.map((check) => ({ ...check, words: legalWords[check.result] })) });
-    } catch (error) {
-      if (error instanceof PdfSignatureError) response.json({ signatures: [], refusal: error.code });
-      else if (error instanceof CmsError) response.json({ signatures: [], refusal: 'cms' });
-      else throw error;
-    }
+    response.json(await legalAnswer(pdf, deps));
   });
+
+  // A PDF that was signed elsewhere is hung on a record by its digest: the file itself stays with whoever has it.
+  router.post('/api/legal-signatures/attach', pdfBody, async (request, response) => {
+    const person = await commands.authenticate(request);
+    const { record } = request.query;
+    if (typeof record !== 'string' || !isId(record)) throw new HttpProblem('http/invalid-query', 'record');
+    const pdf = pdfIn(request);
+    const identity = await commands.identityOf(person.subject, person.token);
+    const checked = await legalAnswer(pdf, deps);
+    requireOwnSigner(checked, identity.unit);
+    const parts = [identity.unit, record, checked.digest];
+    const command = {
+      ...{ requestId: derive('request', ...parts), id: derive('id', ...parts), digest: checked.digest },
+      ...{ bytes: pdf.length, mediaType: 'application/pdf', subject: record },
+    };
+    await answer(response, command, checked, () => commands.ledger.submit(identity, 'Credential:Attest', command));
+  });
+
+  router.post(
+    '/api/legal-signatures/sign',
+    express.raw({ type: () => true, limit: '64kb' }),
+    async (request, response) => {
+      if (deps.cscUrl === undefined) throw new HttpProblem('legal/no-signing-service');
+      const raw: unknown = request.body;
+      const { id, ...service } = parseCommand(legalSignSchema, parseJson(Buffer.isBuffer(raw) ? raw : Buffer.alloc(0)));
+      const person = await commands.authenticate(request);
+      const { unit, role } = await commands.identityOf(person.subject, person.token);
+      if (role !== 'issuer' || unit === '') throw new HttpProblem('auth/not-your-unit', id);
+      const pdf = await deps.credentialPdf(unit, id);
+      response.set('Cache-Control', 'no-store');
+      try {
+        const signer = await cscSigner({ url: deps.cscUrl, ...service });
+        const certificate = createHash('sha256').update(signer.certificates[0]!).digest('hex');
+        if (!(await deps.signsFor(certificate)).some((one) => one.unit === unit))
+          throw new HttpProblem('legal/signer-not-registered', certificate);
+        response.type('application/pdf').send(await signPdf(pdf, signer, deps.now()));
+      } catch (error) {
+        if (error instanceof CscError) throw new HttpProblem('legal/signing-refused', error.message);
+        throw error;
+      }
+    },
+  );
+
+  async function answer(
+    response: Response,
+    command: { requestId: string; id: string },
+    { signatures }: LegalAnswer,
+    submit: () => ReturnType<typeof commands.ledger.submit>,
+  ): Promise<void> {
+    const committed = await submit().catch(outcomeUnknown);
+    if (committed instanceof CommitUnknown) return sendUnknown(response, command, committed);
+    await commands.indexed(committed.blockNumber, 2000);
+    sendCommitted(response, command, committed, { signatures });
+  }
   return router;
+}
+
+/** Only what was signed, is intact and not known to be wrong, by a person who signs for the unit: @throws HttpProblem */
+function requireOwnSigner({ signatures, refusal }: LegalAnswer, unit: string): void {
+  if (refusal !== undefined) throw new HttpProblem('legal/not-signed', refusal);
+  if (signatures.some(({ result }) => result === 'invalid')) throw new HttpProblem('legal/signature-invalid');
+  if (!signatures.some(({ signsFor }) => signsFor.some((one) => one.unit === unit)))
+    throw new HttpProblem('legal/signer-not-registered', signatures[0]?.certificate ?? '');
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { documentSchema, documentTypes, tokenListType } from '../domains/credential/formats-schemas.ts';
-import { legalAnswerSchema } from '../legal-signature/legal-signature-routes.ts';
+import { attestationsSchema } from '../domains/credential/attestation-routes.ts';
+import { legalAnswerSchema } from '../legal-signature/legal-answer.ts';
+import { legalSignSchema } from '../legal-signature/legal-signature-routes.ts';
 import * as answers from './answer-schemas.ts';
 import type { Operation } from './operations.ts';
 
@@ -69,5 +71,29 @@ export const credentialFormatOperations: readonly Operation[] = [
     },
     body: 'application/pdf',
     answers: { 200: [legalAnswerSchema, 'What was found of each signature; nothing is kept'] },
+  },
+  {
+    ...{ method: 'post', path: '/api/legal-signatures/attach', query: ['record'], signedIn: true },
+    summary: 'Gắn PDF đã ký số vào hồ sơ / Attach a signed PDF by its digest',
+    body: 'application/pdf',
+    answers: {
+      201: [answers.committedSchema.extend({ signatures: legalAnswerSchema.shape.signatures }), 'Committed'],
+      202: [answers.unknownSchema, 'Ordered, outcome unknown: send the same request again'],
+    },
+  },
+  {
+    ...{ method: 'post', path: '/api/legal-signatures/sign', signedIn: true, body: legalSignSchema },
+    summary: 'Ký số từ xa văn bằng PDF / Sign a diploma by a remote service',
+    answers: { 200: [documentTypes.pdf, 'The PDF with a PAdES signature'] },
+  },
+  {
+    ...{ method: 'get', path: '/api/attestations/by-digest/:digest' },
+    summary: 'Ai xác nhận tệp này / Who stands for a file',
+    answers: { 200: [attestationsSchema, 'By SHA-256; each is proven by its own record'] },
+  },
+  {
+    ...{ method: 'get', path: '/api/attestations/about/:id' },
+    summary: 'Tệp gắn với hồ sơ / Files of a record',
+    answers: { 200: [attestationsSchema, 'Each is proven by its own record'] },
   },
 ];

@@ -109,7 +109,17 @@ export class CredentialContract extends api.Contract {
     return transact(ctx, json, parse, async (command, ledger) => {
       const existing = await ledger.record(command.id);
       const standing = await standingOf(ledger, ledger.actor.unit);
-      return rules.attest({ existing, standing }, command, ledger.actor, ledger.txTime);
+      const subject = command.subject === undefined ? undefined : await ledger.record(command.subject);
+      return rules.attest({ existing, standing, subject }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  WithdrawAttestation(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(credentialCommands.WithdrawAttestation, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const attestation = await ledger.record(command.id);
+      const standing = await standingOf(ledger, attestation?.owner);
+      return rules.withdrawAttestation({ attestation, standing }, command, ledger.actor);
     });
   }
 }

@@ -16,6 +16,7 @@ export const credentialRoutes: readonly CommandRoute[] = [
   route('credentials/status', 'ChangeStatus'),
   route('credentials/supersede', 'Supersede'),
   route('attestations', 'Attest'),
+  route('attestations/withdraw', 'WithdrawAttestation'),
 ];
 
 /** Path of a list -> record type. */

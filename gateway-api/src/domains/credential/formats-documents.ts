@@ -1,9 +1,12 @@
-import { subtle } from 'node:crypto';
+import { randomBytes, subtle } from 'node:crypto';
+import type { StatusPurpose } from '@daunguon/formats/status-list';
 import { openFields, unwrapForUnit } from '@daunguon/proof';
 import { credentialContents, type CredentialContents, type CredentialKind, type RecordState } from '@daunguon/records';
 import type { IssuedRecord } from '../../credential-documents/credential-content.ts';
+import { credentialFiles, type CredentialFiles } from '../../credential-documents/credential-files.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import type { CredentialDeps } from './credential-deps.ts';
+import { placedCredentials } from './formats-status-lists.ts';
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256' };
 
@@ -32,4 +35,25 @@ export async function openedRecord(
   const names = Object.keys(credentialContents[kind].shape);
   const present = names.flatMap((name) => (values.get(name) === null ? [] : [[name, values.get(name)]]));
   return { id, kind, unit: owner, contents: Object.fromEntries(present) as CredentialContents };
+}
+
+/** Where a unit's lists are served. */
+export const listAddresses = (publicUrl: string) => ({
+  listUrl: (unit: string, purpose: StatusPurpose, list: number): string =>
+    `${publicUrl}/api/credential/status-lists/${unit}/${purpose}/${list}`,
+  tokenListUrl: (unit: string, list: number): string =>
+    `${publicUrl}/api/credential/token-status-lists/${unit}/${list}`,
+});
+
+/** A credential in every format, signed with the unit's key that this server keeps. @throws HttpProblem */
+export async function documentsOf(deps: CredentialDeps, state: RecordState, now: Date): Promise<CredentialFiles> {
+  const { owner, id } = state;
+  const key = await custodialSigningKey(deps, owner);
+  const { list, index } = (await placedCredentials(deps.store, owner)).places.get(id)!;
+  const { listUrl, tokenListUrl } = listAddresses(deps.config.publicUrl);
+  const lists = { revocation: listUrl(owner, 'revocation', list), suspension: listUrl(owner, 'suspension', list) };
+  const status = { index, lists, tokenList: tokenListUrl(owner, list) };
+  const record = { ...(await openedRecord(deps, state)), status };
+  const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+  return credentialFiles(record, key, { verifierUrl: deps.config.verifierUrl, now, random });
 }

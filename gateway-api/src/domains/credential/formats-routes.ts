@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { issueCredential } from '@daunguon/formats/vc';
 import { buildStatusList, issueTokenStatusList, minEntries, type StatusPurpose } from '@daunguon/formats/status-list';
 import { parseCommand } from '@daunguon/records';
 import express, { Router } from 'express';
-import { credentialFiles } from '../../credential-documents/credential-files.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { stateOf } from '../record-reads.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { sent } from './custodial-routes.ts';
-import { custodialSigningKey, openedRecord } from './formats-documents.ts';
+import { custodialSigningKey, documentsOf, listAddresses } from './formats-documents.ts';
 import {
   documentSchema,
   documentTypes,
@@ -29,10 +27,7 @@ const wire = (time: number): string => new Date(time).toISOString().replace(/\.\
 /** The documents and status lists of units whose keys this server keeps. A unit with keys of its own makes them at its own place. */
 export function formatsRoutes(deps: CredentialDeps, now: () => number): Router {
   const router = Router();
-  const listUrl = (unit: string, purpose: StatusPurpose, list: number): string =>
-    `${deps.config.publicUrl}/api/credential/status-lists/${unit}/${purpose}/${list}`;
-  const tokenListUrl = (unit: string, list: number): string =>
-    `${deps.config.publicUrl}/api/credential/token-status-lists/${unit}/${list}`;
+  const { listUrl, tokenListUrl } = listAddresses(deps.config.publicUrl);
   /** What a list is made from: at `past`, or now. A list of the future would say that nothing will be revoked. */
   const listed = async (unit: string, list: number, past: number | undefined, name: string) => {
     if (past !== undefined && past > now()) throw new HttpProblem('http/invalid-query', name);
@@ -54,18 +49,7 @@ export function formatsRoutes(deps: CredentialDeps, now: () => number): Router {
       const { unit, role } = await deps.identityOf(person.subject, person.token);
       if (role !== 'issuer' || state.owner !== unit) throw new HttpProblem('auth/not-your-unit', id);
     }
-    const key = await custodialSigningKey(deps, state.owner);
-    const { places } = await placedCredentials(deps.store, state.owner);
-    const { list, index } = places.get(id)!;
-    const lists = {
-      revocation: listUrl(state.owner, 'revocation', list),
-      suspension: listUrl(state.owner, 'suspension', list),
-    };
-    const status = { index, lists, tokenList: tokenListUrl(state.owner, list) };
-    const record = { ...(await openedRecord(deps, state)), status };
-    const { verifierUrl } = deps.config;
-    const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
-    const files = await credentialFiles(record, key, { verifierUrl, now: new Date(now()), random });
+    const files = await documentsOf(deps, state, new Date(now()));
     const text = { vc: files.vc, 'vc-jwt': files.vcJwt, 'sd-jwt': files.sdJwt };
     const content = format === 'pdf' ? await files.pdf() : Buffer.from(text[format]);
     response.set('Cache-Control', 'no-store').type(documentTypes[format]).send(content);

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Actor, RecordState } from '../../record-state.ts';
 import {
   codeOf,
@@ -14,7 +14,7 @@ import {
 } from './credential-fixtures.ts';
 import type { ChangeStatus, IssueBulk, Supersede } from './credential.ts';
 import { actBodySchema } from './credential.ts';
-import { attest, changeStatus, issue, issueBulk, supersede } from './credential-rules.ts';
+import { attest, changeStatus, issue, issueBulk, supersede, withdrawAttestation } from './credential-rules.ts';
 
 const free = { existing: undefined, key: issuerKey(), standing };
 const requestId = idOf('RQ');
@@ -163,4 +163,30 @@ test('a file is attested by its digest', () => {
   expect(codeOf(() => attest({ existing: undefined, standing: may }, command, issuer, txTime))).toBe(
     'registry/not-accredited',
   );
+});
+
+describe('a file that belongs to a record', () => {
+  const command = { requestId, id: idOf('F1LE'), digest: 'e'.repeat(64), bytes: 9, mediaType: 'application/pdf' };
+  const about = (subject: RecordState | undefined) =>
+    attest({ existing: undefined, standing, subject }, { ...command, subject: idOf('D1P') }, issuer, txTime);
+
+  test('is one of the own organisation', () => {
+    expect(about(credential()).next[0]).toMatchObject({ body: { subject: idOf('D1P') } });
+    expect(codeOf(() => about(undefined))).toBe('registry/record-not-found');
+    const foreign = { ...credential(), by: { ...issuer, msp: 'AgriMSP' } };
+    expect(codeOf(() => about(foreign))).toBe('registry/other-organisation');
+  });
+
+  test('is no longer stood for after its unit, or the department above it, took that back', () => {
+    const { next } = attest({ existing: undefined, standing }, command, issuer, txTime);
+    const attestation = { ...credential(), ...next[0] } as RecordState;
+    const withdraw = (by = issuer, state: RecordState | undefined = attestation) =>
+      withdrawAttestation({ attestation: state, standing }, { requestId, id: command.id }, by);
+    expect(withdraw().next[0]).toMatchObject({ status: 'revoked', version: 2, body: { digest: command.digest } });
+    expect(withdraw(department).next[0]?.status).toBe('revoked');
+    expect(codeOf(() => withdraw({ ...department, msp: 'AgriMSP' }))).toBe('registry/other-organisation');
+    expect(codeOf(() => withdraw({ ...issuer, unit: idOf('0THER') }))).toBe('credential/of-other-unit');
+    expect(codeOf(() => withdraw(issuer, { ...attestation, status: 'revoked' }))).toBe('credential/status-final');
+    expect(codeOf(() => withdraw(issuer, credential()))).toBe('registry/record-not-found');
+  });
 });

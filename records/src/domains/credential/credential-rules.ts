@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain-error.ts';
-import { firstVersion, nextFieldsVersion, type Outcome } from '../../outcome.ts';
+import { firstVersion, nextFieldsVersion, nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, FieldsDraft, FieldsState, RecordDraft, RecordState } from '../../record-state.ts';
 import { vietnamDate } from '../../vietnam-date.ts';
 import { requireFreeId } from '../registry/registry-rules.ts';
@@ -13,6 +13,7 @@ import type {
   IssueBulk,
   IssuedRow,
   Supersede,
+  WithdrawAttestation,
 } from './credential.ts';
 import { groundFits, statusAfter } from './credential-acts.ts';
 import { capabilityOf, type CredentialKind } from './credential-types.ts';
@@ -184,19 +185,53 @@ export const supersede = (
   };
 };
 
+/** Roles of people who may stand for a file in their unit’s name. */
+const attesting = ['issuer', 'inspector', 'council', 'commune', 'clinic'];
+
+/** A file belongs to a record of the actor's own organisation: nobody hangs a paper on another's. */
+const requireSubject = (subject: RecordState | undefined, id: string, actor: Actor): void => {
+  if (subject === undefined) throw new DomainError('registry/record-not-found', id);
+  if (subject.by.msp !== actor.msp) throw new DomainError('registry/other-organisation', actor.msp);
+};
+
 export const attest = (
-  current: { existing: RecordState | undefined; standing: UnitStanding | undefined },
+  current: {
+    existing: RecordState | undefined;
+    standing: UnitStanding | undefined;
+    /** What `subject` names. */
+    subject?: RecordState | undefined;
+  },
   { requestId: _, id, ...file }: Attest,
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireRole(actor, ['issuer']);
+  requireRole(actor, attesting);
   requireCapability(current.standing, actor, ['credential:attest'], txTime);
   requireFreeId(current.existing);
+  if (file.subject !== undefined) requireSubject(current.subject, file.subject, actor);
   const body: AttestationBody = { ...file, unit: actor.unit };
   return {
     next: [firstVersion({ id, type: 'credential/attestation', owner: actor.unit, body })],
     entries: [],
     event: 'FileAttested',
   };
+};
+
+/** The unit itself, accredited or not, or the department above it. */
+export const withdrawAttestation = (
+  current: { attestation: RecordState | undefined; standing: UnitStanding | undefined },
+  { id }: WithdrawAttestation,
+  actor: Actor,
+): Outcome => {
+  const { attestation } = current;
+  if (attestation?.type !== 'credential/attestation') throw new DomainError('registry/record-not-found', id);
+  if (actor.role === 'registrar') {
+    requireRegistrar(actor);
+    if (current.standing?.msp !== actor.msp) throw new DomainError('registry/other-organisation', actor.msp);
+  } else {
+    requireRole(actor, attesting);
+    if (attestation.owner !== actor.unit) throw new DomainError('credential/of-other-unit', id);
+  }
+  if (attestation.status !== 'active') throw new DomainError('credential/status-final', attestation.status);
+  return { next: [nextVersion(attestation, { status: 'revoked' })], entries: [], event: 'AttestationWithdrawn' };
 };

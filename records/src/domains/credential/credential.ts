@@ -92,12 +92,18 @@ const attestation = {
   digest: sha256,
   /** Length of the file. */
   bytes: z.int().min(0),
+  /** `application/pkix-cert`: a person's certificate (DER), by which the unit says who signs PDFs for it. */
   mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/, 'media-type'),
+  /** Record that the file belongs to: a decision, a recall notice. */
+  subject: idSchema.optional(),
 };
 export const attestationBodySchema = z.strictObject({ ...attestation, unit: idSchema });
 export type AttestationBody = z.infer<typeof attestationBodySchema>;
 export const attestSchema = z.strictObject({ ...request, id: idSchema, ...attestation });
 export type Attest = z.infer<typeof attestSchema>;
+/** From now on the unit does not stand for the file any more. */
+export const withdrawAttestationSchema = z.strictObject({ ...request, id: idSchema });
+export type WithdrawAttestation = z.infer<typeof withdrawAttestationSchema>;
 
 /** Transaction name -> schema of its one argument. */
 export const credentialCommands = {
@@ -109,6 +115,7 @@ export const credentialCommands = {
   ChangeStatus: changeStatusSchema,
   Supersede: supersedeSchema,
   Attest: attestSchema,
+  WithdrawAttestation: withdrawAttestationSchema,
 } as const;
 
 /** Record type -> schema of its body; `credential/credential` has none on the ledger. */
