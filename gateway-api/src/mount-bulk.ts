@@ -12,6 +12,9 @@ import type { Vault } from './vault/vault.ts';
 
 export type BulkDeps = ImportDeps<IssueRow, BulkResult> & { readonly store: BulkStore };
 
+/** One command is sealed while another is on its way through the ledger. */
+const lanes = 2;
+
 /** The import of credentials: its rows and the links that it tells stand in the vault, sealed under its key. */
 export function mountBulk(deps: ApiKeyDeps, vault: Vault): BulkDeps & { close(): void } {
   const store: BulkStore = openImportStore(join(deps.config.dataDir, 'vault', 'credential-imports.db'), {
@@ -24,7 +27,7 @@ export function mountBulk(deps: ApiKeyDeps, vault: Vault): BulkDeps & { close():
     const { key, identity } = await issuerPerson(deps, request);
     return { key, unit: identity.unit };
   };
-  const runner = createImportRunner(store, bulkLedger(deps, vault));
+  const runner = createImportRunner(store, bulkLedger(deps, vault), { lanes });
   const kind = bulkImport({ ...deps, bulkStore: store }, () => new Date());
   return { ...kind, store, runner, actorOf, close: () => store.close() };
 }

@@ -5,6 +5,13 @@ export interface FieldProblem {
   readonly detail: string;
 }
 
+/** What is wrong with a file, or with one of its rows. */
+export interface RowProblem {
+  readonly line: number;
+  readonly vi: string;
+  readonly en: string;
+}
+
 /** Why a request gave no answer that can be used. */
 export type ApiErrorKind =
   /** Nobody answered: nothing is known about what was sent. */
@@ -19,17 +26,28 @@ export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   readonly code: string;
   readonly fields: readonly FieldProblem[];
-  constructor(kind: ApiErrorKind, message: string, code = '', fields: readonly FieldProblem[] = []) {
+  readonly rows: readonly RowProblem[];
+  constructor(
+    kind: ApiErrorKind,
+    message: string,
+    code = '',
+    fields: readonly FieldProblem[] = [],
+    rows: readonly RowProblem[] = [],
+  ) {
     super(message);
     this.name = 'ApiError';
     this.kind = kind;
     this.code = code;
     this.fields = fields;
+    this.rows = rows;
   }
 }
 
 const isField = (value: unknown): value is FieldProblem =>
   typeof value === 'object' && value !== null && 'pointer' in value && 'detail' in value;
+
+const isRow = (value: unknown): value is RowProblem =>
+  typeof value === 'object' && value !== null && 'line' in value && 'vi' in value && 'en' in value;
 
 /** The error in an answer of the gateway, or of a proxy before it. */
 export function errorOf(status: number, body: unknown): ApiError {
@@ -39,11 +57,12 @@ export function errorOf(status: number, body: unknown): ApiError {
   >;
   const text = String(detail ?? title ?? status);
   const fields = Array.isArray(errors) ? errors.filter(isField) : [];
+  const rows = Array.isArray(errors) ? errors.filter(isRow) : [];
   const codeText = typeof code === 'string' ? code : '';
   if (status === 401) return new ApiError('session-ended', text, codeText);
   if (status === 404) return new ApiError('not-found', text, codeText);
   if (status === 502 && codeText === '') return new ApiError('offline', text);
-  return new ApiError('refused', text, codeText, fields);
+  return new ApiError('refused', text, codeText, fields, rows);
 }
 
 /** Message of each wrong field by its pointer, such as `/weightKg`. */

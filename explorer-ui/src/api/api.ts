@@ -19,8 +19,10 @@ export class Api {
     return this.#ask<Answer>(path, { method: 'GET', ...(signal === undefined ? {} : { signal }) });
   }
 
-  /** JSON, or a file as it is. @throws ApiError; `unknown-outcome` when the same request should be sent again */
+  /** JSON, a file as it is, or a form with a file. @throws ApiError; `unknown-outcome` when the same request should be sent again */
   post<Answer>(path: string, body: unknown): Promise<Answer> {
+    // The browser writes the boundary of a form into its type.
+    if (body instanceof FormData) return this.#ask<Answer>(path, { method: 'POST', body });
     const isFile = body instanceof Blob;
     return this.#ask<Answer>(path, {
       method: 'POST',

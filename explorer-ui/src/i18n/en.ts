@@ -1,3 +1,4 @@
+import { registrarEn } from '../domains/credential/registrar/words.en.ts';
 import { holderEn } from '../domains/credential/holder/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
 import { tradeEn } from '../domains/origin/trade-words.en.ts';
@@ -351,4 +352,5 @@ export const en: WordTable = {
   ...tradeEn,
   ...ocopEn,
   ...holderEn,
+  ...registrarEn,
 };

@@ -1,3 +1,4 @@
+import { registrarVi } from '../domains/credential/registrar/words.vi.ts';
 import { holderVi } from '../domains/credential/holder/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { tradeVi } from '../domains/origin/trade-words.vi.ts';
@@ -348,6 +349,7 @@ export const vi = {
   ...tradeVi,
   ...ocopVi,
   ...holderVi,
+  ...registrarVi,
 } as const;
 
 export type WordKey = keyof typeof vi;

@@ -60,7 +60,7 @@ let base: string;
 let round = 0;
 const start = async (): Promise<void> => {
   store = openImportStore(join(directory, `${round}.sqlite`));
-  runner = createImportRunner(store, ledger, 5);
+  runner = createImportRunner(store, ledger, { retryMs: 5 });
   runner.resumeAll();
   const app = express().use(
     importRoutes(batchImportPath, {

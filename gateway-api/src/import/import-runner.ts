@@ -64,7 +64,7 @@ export interface ImportRunner {
 export function createImportRunner<Row, Result>(
   store: ImportStore<Row, Result>,
   ledger: ImportLedger<Row, Result>,
-  retryMs = 500,
+  { retryMs = 500, lanes = 1 }: { readonly retryMs?: number; readonly lanes?: number } = {},
 ): ImportRunner {
   const active = new Map<string, Promise<void>>();
   const waiting = new Map<string, Set<() => void>>();
@@ -90,18 +90,16 @@ export function createImportRunner<Row, Result>(
       return true;
     }
   };
-  const work = async (id: string): Promise<void> => {
-    const actor = store.get(id)?.actor;
+  /** Chunk after chunk until none is left; while one waits for the ledger another lane makes the next ready. */
+  const lane = async (id: string, actor: ImportActor, underWay: Set<number>): Promise<void> => {
     let pause = retryMs;
-    while (actor !== undefined && !stopping.signal.aborted) {
-      const chunk = store.nextChunk(id);
-      if (chunk === undefined) {
-        store.finish(id, Date.now());
-        wake(id);
-        return;
-      }
+    while (!stopping.signal.aborted) {
+      const chunk = store.nextChunk(id, underWay);
+      if (chunk === undefined) return;
+      underWay.add(chunk.number);
       // Outcome unknown: the same request id again is answered with the first result if it was committed.
       const settled = await submitChunk(id, actor, chunk);
+      underWay.delete(chunk.number);
       wake(id);
       if (settled) {
         pause = retryMs;
@@ -110,6 +108,15 @@ export function createImportRunner<Row, Result>(
         pause = Math.min(pause * 2, 30_000);
       }
     }
+  };
+  const work = async (id: string): Promise<void> => {
+    const actor = store.get(id)?.actor;
+    if (actor === undefined) return;
+    const underWay = new Set<number>();
+    await Promise.all(Array.from({ length: lanes }, () => lane(id, actor, underWay)));
+    if (stopping.signal.aborted) return;
+    store.finish(id, Date.now());
+    wake(id);
   };
   const run = (id: string): void => {
     if (active.has(id) || store.get(id)?.state !== 'running') return;

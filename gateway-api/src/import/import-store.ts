@@ -125,10 +125,12 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
         addEvent(id, { type: 'started', chunks: chunks.length });
       });
     },
-    nextChunk(id: string): ImportChunk<Row> | undefined {
-      const row = db.prepare('SELECT * FROM chunks WHERE import = ? AND done = 0 ORDER BY number LIMIT 1').get(id);
-      if (row === undefined) return undefined;
-      const number = Number(row['number']);
+    /** The first chunk that is neither done nor among those under way. */
+    nextChunk(id: string, underWay: ReadonlySet<number>): ImportChunk<Row> | undefined {
+      const open = db.prepare('SELECT number FROM chunks WHERE import = ? AND done = 0 ORDER BY number').all(id);
+      const number = open.map((row) => Number(row['number'])).find((one) => !underWay.has(one));
+      if (number === undefined) return undefined;
+      const row = db.prepare('SELECT * FROM chunks WHERE import = ? AND number = ?').get(id, number)!;
       const rows = JSON.parse(unseal(String(row['rows']), `${id} ${number}`)) as LineRow<Row>[];
       return { number, attempt: Number(row['attempt']), rows };
     },

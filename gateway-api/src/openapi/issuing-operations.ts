@@ -19,6 +19,10 @@ export const issuingOperations: readonly Operation[] = [
     ...{ query: ['kind', 'year'], signedIn: true, answers: { 200: ['text/csv', 'Main contents, a line a diploma'] } },
   },
   {
+    ...{ method: 'get', path: `${book}/:id`, summary: 'Một bản trong sổ / One entry', signedIn: true },
+    answers: { 200: [register.entryAnswer, 'Its contents and what was done to it'] },
+  },
+  {
     ...{ method: 'post', path: `${book}/find`, summary: 'Tìm theo số / Find by number', signedIn: true },
     ...{ body: register.registerFindSchema, answers: { 200: [register.foundAnswer, 'Entries with this number'] } },
   },

@@ -1,7 +1,7 @@
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { fromBase64, toBase64 } from '../base64.ts';
 import { canonicalize, type Json } from '../canonical-json.ts';
-import { commitFields, fieldSalt, type Field } from '../fields/field-tree.ts';
+import { commitFields, fieldSalter, type Field } from '../fields/field-tree.ts';
 import { openBytes, sealBytes, type Random, type Subtle } from './aes-gcm.ts';
 import { unwrapForHolder, wrapForHolder, wrapForUnit, type Sealing, type UnitWrap } from './wraps.ts';
 
@@ -39,8 +39,10 @@ const about = ({ id, version, type }: Sealing & { type: string }): Uint8Array =>
   utf8ToBytes(['daunguon/sealed/v1', id, String(version), type].join('\0'));
 
 /** Fields with their salts, which follow from the version's own seed. */
-export const saltFields = (values: FieldValues, saltSeed: Uint8Array, { id, version }: Sealing): Field[] =>
-  values.map(([pointer, value]) => ({ pointer, value, salt: fieldSalt(saltSeed, id, version, pointer) }));
+export const saltFields = (values: FieldValues, saltSeed: Uint8Array, { id, version }: Sealing): Field[] => {
+  const salt = fieldSalter(saltSeed, id, version);
+  return values.map(([pointer, value]) => ({ pointer, value, salt: salt(pointer) }));
+};
 
 /** Commits to the fields under a fresh seed and seals both under a fresh body key. */
 export const sealFields = async (

@@ -1,11 +1,14 @@
 import type { DomainPages } from '../../domains.ts';
+import { registrarPages } from './registrar/registrar-pages.ts';
 
 export const credentialPages: DomainPages = {
   nav: [
+    ...registrarPages.nav,
     { path: '/credential/mine', word: 'nav.mine', roles: ['holder'] },
     { path: '/credential/erasure-requests', word: 'nav.erasure-requests', roles: ['issuer'] },
   ],
   routes: [
+    ...registrarPages.routes,
     { path: 'credential/mine', loadComponent: () => import('./holder/holder-page.ts').then((m) => m.HolderPage) },
     {
       path: 'credential/mine/:id',

@@ -100,7 +100,7 @@ const start = async (): Promise<void> => {
     seal: (text, about) => seal(vaultKey, text, about),
     unseal: (text, about) => unseal(vaultKey, text, about),
   });
-  runner = createImportRunner(bulkStore, bulkLedger(deps, { get: () => who }), 5);
+  runner = createImportRunner(bulkStore, bulkLedger(deps, { get: () => who }), { retryMs: 5, lanes: 2 });
   runner.resumeAll();
   const actorOf = () => Promise.resolve({ key: JSON.stringify(['issuer', 'school']), unit: who.unit });
   const bulk = { ...bulkImport({ ...deps, bulkStore }, () => now), actorOf, runner, store: bulkStore };

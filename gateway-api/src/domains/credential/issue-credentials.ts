@@ -107,6 +107,20 @@ async function requireSame({ id, sealed }: SealedRow, values: FieldValues, key: 
   if (!same) throw new DomainError('registry/request-id-reused', id);
 }
 
+/** WebCrypto works beside this thread: so many rows wait for it at a time. */
+const groupSize = 16;
+async function inGroups<Item, Made>(
+  items: readonly Item[],
+  make: (item: Item, index: number) => Promise<Made>,
+): Promise<Made[]> {
+  const made: Made[] = [];
+  for (let start = 0; start < items.length; start += groupSize) {
+    const group = items.slice(start, start + groupSize);
+    made.push(...(await Promise.all(group.map((item, index) => make(item, start + index)))));
+  }
+  return made;
+}
+
 /**
  * Seals the contents of each row and keeps them on disk; what comes back is all that the ledger may hear. Repeated with the same
  * request id it finds what it sealed and makes new links, because the old ones went to nobody.
@@ -119,35 +133,40 @@ export async function prepareCredentials(
 ): Promise<Prepared> {
   const [signing, sealing] = [deps.unitKeys.newest(unit, 'sign'), deps.unitKeys.newest(unit, 'seal')];
   if (signing === undefined || sealing === undefined) throw new HttpProblem('credential/no-custodial-key');
-  const fresh: SealedRow[] = [];
-  const again: string[] = [];
-  const links = new Map<string, string>();
-  const issued: IssuedRow[] = [];
-  for (const [index, { kind, contents, holderTag, ...named }] of rows.entries()) {
+  const lookUpKey = deps.unitKeys.lookUpKey(unit);
+  const kept = async (id: string, values: FieldValues, row: SealedRow): Promise<SealedRow> => {
+    const sealedBy = deps.unitKeys.byId(row.sealed.wraps.unit?.key ?? '');
+    if (sealedBy === undefined) throw new DomainError('registry/request-id-reused', id);
+    await requireSame(row, values, sealedBy);
+    return row;
+  };
+  const prepareOne = async ({ kind, contents, holderTag, ...named }: IssueRow, index: number) => {
     const id = named.id ?? credentialIdOf(requestId, index);
     const values = fieldValues(kind, contents);
-    let [kept] = deps.sealed.ofRecord(id);
-    if (kept === undefined) {
-      const numbers = paperNumbers(contents);
-      const { row, secret } = await sealOne(id, values, sealing, {
-        ...(holderTag === undefined ? {} : { holderTag }),
-        ...(numbers === undefined ? {} : { paperTag: paperTag(deps.unitKeys.lookUpKey(unit), numbers) }),
-      });
-      fresh.push((kept = row));
-      links.set(id, secret);
-    } else {
-      const sealedBy = deps.unitKeys.byId(kept.sealed.wraps.unit?.key ?? '');
-      if (sealedBy === undefined) throw new DomainError('registry/request-id-reused', id);
-      await requireSame(kept, values, sealedBy);
-      again.push(id);
-    }
-    issued.push({ id, kind, commitment: kept.commitment, month: contents.issuedOn.slice(0, 7), key: signing.id });
-  }
+    const [before] = deps.sealed.ofRecord(id);
+    const numbers = paperNumbers(contents);
+    const tags = {
+      ...(holderTag === undefined ? {} : { holderTag }),
+      ...(numbers === undefined ? {} : { paperTag: paperTag(lookUpKey, numbers) }),
+    };
+    const { row, secret } =
+      before === undefined
+        ? await sealOne(id, values, sealing, tags)
+        : { row: await kept(id, values, before), secret: undefined };
+    const issued = { id, kind, commitment: row.commitment, month: contents.issuedOn.slice(0, 7), key: signing.id };
+    return { row, secret, issued };
+  };
+  const made = await inGroups(rows, prepareOne);
+  const fresh = made.flatMap(({ row, secret }) => (secret === undefined ? [] : [row]));
   deps.sealed.put(fresh);
-  for (const id of again) links.set(id, (await renewLink(deps, id))?.secret ?? '');
+  const issued = made.map((one) => one.issued);
+  const links = await inGroups(made, async ({ secret, issued: { id } }) => ({
+    id,
+    secret: secret ?? (await renewLink(deps, id))?.secret ?? '',
+  }));
   return {
     rows: issued,
-    links: issued.map(({ id }) => ({ id, secret: links.get(id) ?? '' })),
+    links,
     giveUp: () => deps.sealed.drop(fresh.map(({ commitment }) => commitment)),
   };
 }

@@ -1,6 +1,7 @@
 import express, { Router, type Request } from 'express';
 import { credentialKinds, parseCommand, type FieldsState } from '@daunguon/records';
 import { HttpProblem } from '../../http/http-problem.ts';
+import { actsOf } from './acts-of.ts';
 import { statesOf } from '../record-reads.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { linkOf, sent } from './custodial-routes.ts';
@@ -35,6 +36,15 @@ export function registerRoutes(deps: CredentialDeps, now: () => Date): Router {
     const entries = await wholeRegister(deps, unit, { kind, ...(year && { year }) });
     response.set({ 'Cache-Control': 'no-store', 'Content-Disposition': `attachment; filename="${kind}.csv"` });
     response.type('text/csv').send(ministryCsv(entries));
+  });
+
+  router.get('/api/credential/register/:id', async (request, response) => {
+    const unit = await unitOf(request);
+    const { id } = parseCommand(registerLinkSchema, request.params);
+    const state = (await statesOf(deps.store, [id])).get(id) as FieldsState | undefined;
+    if (state?.type !== 'credential/credential' || state.owner !== unit) throw new HttpProblem('http/record-not-found');
+    const [entry, acts] = [await registerEntry(deps, state), await actsOf(deps, state)];
+    response.set('Cache-Control', 'no-store').json({ ...entry, acts });
   });
 
   router.post('/api/credential/register/find', body, async (request, response) => {

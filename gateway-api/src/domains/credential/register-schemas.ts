@@ -1,5 +1,5 @@
 import { isId } from '@daunguon/proof';
-import { credentialKinds } from '@daunguon/records';
+import { actBodySchema, credentialKinds } from '@daunguon/records';
 import { z } from 'zod';
 
 const id = z.string().refine(isId, 'id');
@@ -25,3 +25,4 @@ const entry = z.strictObject({
 export const registerAnswer = z.strictObject({ items: z.array(entry), next: z.string().optional() });
 export const foundAnswer = z.strictObject({ items: z.array(entry) });
 export const linkAnswer = z.strictObject({ id, link: z.string() });
+export const entryAnswer = entry.extend({ acts: z.array(actBodySchema.extend({ version: z.int() })) });

@@ -1,0 +1,100 @@
+import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import type { CredentialKind } from '@daunguon/records';
+import { Api } from '../../../api/api.ts';
+import { FormFields, type FieldSpec } from '../../../form/form-fields.ts';
+import { SelectField } from '../../../form/select-field.ts';
+import { Formats } from '../../../format/formats.ts';
+import { today } from '../../../format/today.ts';
+import { Words } from '../../../i18n/words.ts';
+import { importRun } from '../../../import/import-run.ts';
+import { ImportView } from '../../../import/import-view.ts';
+import { Session } from '../../../session/session.ts';
+import { PageState } from '../../../shell/page-state.ts';
+import { attempt } from './attempt.ts';
+import { kinds, specsOf } from './credential-fields.ts';
+import { download } from './download.ts';
+import type { ImportsAnswer } from './registrar-answers.ts';
+
+const path = '/api/credential/imports';
+/** What a school says once for a whole year: no cell repeats it. */
+const common: Readonly<Record<CredentialKind, readonly string[]>> = {
+  diploma: ['title', 'issuedOn', 'issuer', 'school', 'graduationDecision', 'graduationDate', 'signer', 'signerTitle'],
+  'course-certificate': ['title', 'course', 'courseCode', 'hours', 'issuedOn', 'issuer', 'signer', 'signerTitle'],
+  badge: ['title', 'achievement', 'description', 'criteria', 'issuedOn', 'issuer', 'imageDigest'],
+};
+
+/** A year's diplomas from one file: seen, issued with progress, links and receipts to take away. */
+@Component({
+  imports: [FormFields, ImportView, PageState, SelectField],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './bulk-page.html',
+})
+export class BulkPage {
+  readonly #api = inject(Api);
+  readonly #session = inject(Session);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly formats = inject(Formats);
+  readonly run = importRun(path);
+  readonly taking = attempt();
+  readonly file = signal<File | null>(null);
+  readonly kind = signal<CredentialKind>('diploma');
+  readonly layout = signal('register');
+  readonly values = signal<Readonly<Record<string, string>>>({ issuer: this.#session.member()?.name ?? '' });
+  readonly forgotten = signal(false);
+  readonly earlier = resource({ loader: ({ abortSignal }) => this.#api.get<ImportsAnswer>(path, abortSignal) });
+  readonly kindChoices = computed(() =>
+    kinds.map((value) => ({ value, label: this.words.of('credential-kind', value) })),
+  );
+  readonly layoutChoices = computed(() =>
+    (['register', 'moodle'] as const).map((value) => ({ value, label: this.t(`bulk.layout.${value}`) })),
+  );
+  readonly specs = computed((): FieldSpec[] =>
+    specsOf(common[this.kind()], true, { words: this.words, root: '', today: today() }),
+  );
+  readonly template = computed(() => `/api/credential/import-template/${this.kind()}`);
+
+  readonly sentAt = ({ at }: ImportsAnswer['items'][number]): string => this.formats.time(new Date(at).toISOString());
+  readonly stateText = ({ state }: ImportsAnswer['items'][number]): string => this.t(`bulk.state.${state}`);
+
+  choose(event: Event): void {
+    this.file.set((event.target as HTMLInputElement).files?.[0] ?? null);
+    this.#restart();
+  }
+  chooseKind(kind: string): void {
+    this.kind.set(kind as CredentialKind);
+    if (kind !== 'course-certificate') this.layout.set('register');
+    this.#restart();
+  }
+  set([name, value]: readonly [string, string]): void {
+    this.values.update((values) => ({ ...values, [name]: value }));
+    this.#restart();
+  }
+  #restart(): void {
+    this.run.reset();
+    this.forgotten.set(false);
+  }
+
+  async preview(event: Event): Promise<void> {
+    event.preventDefault();
+    const file = this.file();
+    if (file === null) return;
+    const said = common[this.kind()].map((name) => [name, (this.values()[name] ?? '').normalize('NFC').trim()]);
+    const settings = Object.fromEntries(said) as Record<string, string>;
+    await this.run.preview(file, { ...settings, kind: this.kind(), layout: this.layout() });
+  }
+
+  async open(importId: string): Promise<void> {
+    this.#restart();
+    await this.run.open(importId);
+  }
+  async links(): Promise<void> {
+    const { importId = '' } = this.run.state() ?? {};
+    await this.taking.run(() => download(this.#api, `${path}/${importId}/results.csv`, `${importId}.csv`));
+  }
+  async forget(): Promise<void> {
+    const { importId } = this.run.state() ?? {};
+    const done = await this.taking.run(() => this.#api.post(`${path}/${importId}/forget`, {}));
+    this.forgotten.set(done !== undefined);
+  }
+}

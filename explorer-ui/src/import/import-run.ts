@@ -1,0 +1,86 @@
+import { computed, inject, signal } from '@angular/core';
+import { Api } from '../api/api.ts';
+import { ApiError } from '../api/api-error.ts';
+import type { ImportAnswer } from '../api/answers.ts';
+import { Words } from '../i18n/words.ts';
+
+/** The gateway takes no larger file; said before it is sent. */
+const maxBytes = 10 * 1024 * 1024;
+
+/** A CSV file from its preview to its last row, below one path of the API. Call in an injection context. */
+export function importRun(path: string) {
+  const api = inject(Api);
+  const words = inject(Words);
+  const busy = signal(false);
+  const error = signal<string | null>(null);
+  const state = signal<ImportAnswer | null>(null);
+  const onlyValid = signal(false);
+
+  const textOf = (failure: unknown): string => {
+    if (!(failure instanceof ApiError)) return String(failure);
+    if (failure.kind === 'offline') return words.t('state.offline');
+    const [row] = failure.rows;
+    if (row === undefined) return failure.message;
+    return `${failure.message}. ${words.t('import.line')} ${row.line}: ${words.lang() === 'vi' ? row.vi : row.en}`;
+  };
+  const ask = async (work: () => Promise<ImportAnswer>): Promise<void> => {
+    busy.set(true);
+    error.set(null);
+    try {
+      state.set(await work());
+    } catch (failure) {
+      error.set(textOf(failure));
+    } finally {
+      busy.set(false);
+    }
+  };
+  /** Asks again at every sign of progress; the stream ends when the import has. */
+  const follow = (): void => {
+    const now = state();
+    if (now?.state !== 'running') return;
+    const events = new EventSource(`${path}/${now.importId}/events`);
+    const refresh = async (): Promise<void> => {
+      await ask(() => api.get<ImportAnswer>(`${path}/${now.importId}`));
+      if (state()?.state === 'finished') events.close();
+    };
+    for (const name of ['started', 'refused', 'finished', 'progress', 'error'])
+      events.addEventListener(name, () => void refresh());
+  };
+
+  return {
+    path,
+    busy: busy.asReadonly(),
+    error: error.asReadonly(),
+    state: state.asReadonly(),
+    onlyValid,
+    canCommit: computed(() => {
+      const now = state();
+      return now?.state === 'previewed' && now.ok > 0 && (now.errorCount === 0 || onlyValid());
+    }),
+    reset(): void {
+      state.set(null);
+      error.set(null);
+    },
+    /** `settings`: what is said of the file beside it; with any it goes as a form. */
+    async preview(file: File, settings: Readonly<Record<string, string>> = {}): Promise<void> {
+      if (file.size > maxBytes) return error.set(words.t('import.too-large'));
+      const said = Object.entries(settings).filter(([, value]) => value !== '');
+      const form = new FormData();
+      form.set('file', file);
+      for (const [name, value] of said) form.set(name, value);
+      await ask(() => api.post<ImportAnswer>(path, said.length === 0 ? file : form));
+      follow();
+    },
+    /** Looks again at one that was begun before. */
+    async open(importId: string): Promise<void> {
+      await ask(() => api.get<ImportAnswer>(`${path}/${importId}`));
+      follow();
+    },
+    async commit(): Promise<void> {
+      const { importId } = state() ?? {};
+      await ask(() => api.post<ImportAnswer>(`${path}/${importId}/commit`, { onlyValid: onlyValid() }));
+      follow();
+    },
+  };
+}
+export type ImportRun = ReturnType<typeof importRun>;

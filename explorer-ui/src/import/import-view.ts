@@ -1,0 +1,17 @@
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { Formats } from '../format/formats.ts';
+import { Words } from '../i18n/words.ts';
+import type { ImportRun } from './import-run.ts';
+
+/** What a file comes to, row by row, and how far it is; what can be done at its end is put inside. */
+@Component({
+  selector: 'dn-import-view',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './import-view.html',
+})
+export class ImportView {
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly formats = inject(Formats);
+  readonly run = input.required<ImportRun>();
+}
