@@ -1,6 +1,7 @@
 import { communes } from '@daunguon/records';
 import { demoAccounts } from '../test-network/src/oidc/demo-accounts.ts';
 import { credentialSteps } from './seed-credentials.ts';
+import { healthSteps } from './seed-health.ts';
 import type { SeedIds } from './seed-ids.ts';
 import { placeOfArea } from './seed-areas.ts';
 import { exportSteps, portSteps } from './seed-export.ts';
@@ -179,5 +180,6 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
     ...labelSteps(ids, demonstrationGtin, today),
     ...ocopSteps(ids, step, date(0)),
     ...credentialSteps(ids, step, date),
+    ...healthSteps(ids, step, date),
   ];
 }

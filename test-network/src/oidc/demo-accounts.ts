@@ -22,6 +22,7 @@ export interface DemoAccount {
     | 'council'
     | 'issuer'
     | 'holder'
+    | 'clinic'
     | 'admin';
 }
 
@@ -55,6 +56,11 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('council-2', 'Đinh Chấm Hai', 'Thành viên hội đồng OCOP 2', 'OCOP council member 2', 'AgriMSP', 'council'),
   account('council-3', 'Tạ Chấm Ba', 'Thành viên hội đồng OCOP 3', 'OCOP council member 3', 'AgriMSP', 'council'),
   account('school', 'Phan Văn Thư', 'Văn thư trường trung học', 'Registrar of a school', 'EduMSP', 'issuer'),
+  account('clinic-a', 'Huỳnh Trạm Xá', 'Trạm y tế', 'Health station', 'HealthMSP', 'clinic'),
+  account('clinic-b', 'Cao Thị Bệnh Viện', 'Bệnh viện', 'Hospital', 'HealthMSP', 'clinic'),
+  account('clinic-c', 'Tô Phòng Khám', 'Phòng khám', 'Clinic', 'HealthMSP', 'clinic'),
+  account('patient', 'Lâm Thị Người Bệnh', 'Người bệnh', 'Patient', 'HealthMSP', 'holder'),
+  account('guardian', 'Lâm Văn Giám Hộ', 'Người giám hộ', 'Guardian', 'HealthMSP', 'holder'),
   account('graduate', 'Nguyễn Thị Văn Bằng', 'Người học', 'Graduate', 'EduMSP', 'holder'),
   account(
     'registrar',
