@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import * as schemas from './answer-schemas.ts';
+import { erasureRequestsSchema, heldSchema } from '../domains/credential/holder-schemas.ts';
 import { gatewayDomains } from '../domains.ts';
 import { operations } from './operations.ts';
 import { completenessSchema } from './origin-operations.ts';
@@ -32,6 +33,17 @@ test.each([
   const members = membersOf(name);
   expect(members.length).toBeGreaterThan(1);
   expect(members.filter((member) => !properties(schema).includes(member))).toEqual([]);
+});
+
+test.each([
+  ['HeldCredential', heldSchema],
+  ['ErasureRequest', erasureRequestsSchema],
+])('a holder’s %s reads only what is answered', (name, { shape }) => {
+  const declared = source('domains/credential/holder/holder-answers.ts');
+  const [, members = ''] = new RegExp(`export interface ${name} \\{([\\s\\S]*?)\\n\\}`).exec(declared) ?? [];
+  const names = [...members.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, member]) => member ?? '');
+  expect(names.length).toBeGreaterThan(4);
+  expect(names.filter((member) => !properties(shape.items.element).includes(member))).toEqual([]);
 });
 
 test('a session has what the page reads of it', () => {

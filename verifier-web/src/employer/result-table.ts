@@ -55,7 +55,10 @@ export function resultTable(): { element: HTMLElement; add(row: OrderedRow): voi
         h('td', { class: `result ${row.tone}`, 'data-label': say(result) }, words),
         h('th', { scope: 'row', 'data-label': say(file) }, row.name),
         ...columns.map(([said, names]) => cell(said, valueOf(row, names))),
-        cell(note, ...row.notes.map((said) => h('p', {}, say(said)))),
+        cell(
+          note,
+          ...(row.notes.length === 0 ? [] : [h('div', {}, ...row.notes.map((said) => h('p', {}, say(said))))]),
+        ),
       );
       const later = [...body.children].find((one) => Number((one as HTMLElement).dataset['order']) > row.order);
       body.insertBefore(line, later ?? null);
