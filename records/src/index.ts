@@ -58,6 +58,7 @@ export * from './domains/ocop/ocop.ts';
 export * from './domains/ocop/council.ts';
 export * from './domains/ocop/council-rules.ts';
 export * from './domains/ocop/groups.ts';
+export * from './domains/ocop/council-points.ts';
 export * from './domains/ocop/points.ts';
 export * from './domains/ocop/product.ts';
 export * from './domains/ocop/product-rules.ts';

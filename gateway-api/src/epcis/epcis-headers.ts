@@ -23,6 +23,19 @@ const checks: Readonly<Record<string, (value: string) => boolean>> = {
   'GS1-EPC-Format': (value) => ['No_Preference', 'Never_Translates', 'Always_GS1_Digital_Link'].includes(value),
 };
 
+const exposed = ['Link', 'Location', 'GS1-EPCIS-Version', 'GS1-CBV-Version', 'GS1-EPCIS-Min', 'GS1-EPCIS-Max'].concat([
+  'GS1-EPCIS-Capture-Limit',
+  'GS1-EPCIS-Capture-File-Size-Limit',
+]);
+const asked = ['Authorization', 'Content-Type', 'Accept-Language', 'GS1-Capture-Error-Behaviour', 'GS1-Extensions'];
+
+/** What a browser asks before a page of another origin may send this (Fetch, section 3.3). */
+export const allowed = (methods: string): Readonly<Record<string, string>> => ({
+  'Access-Control-Allow-Methods': methods,
+  'Access-Control-Allow-Headers': [...asked, ...Object.keys(checks)].join(', '),
+  'Access-Control-Max-Age': '86400',
+});
+
 /** Says which versions are spoken, and refuses to speak another (EPCIS 2.0, section 12.6); JSON only. */
 export const epcisHeaders: RequestHandler = (request, response, next) => {
   response
@@ -32,7 +45,9 @@ export const epcisHeaders: RequestHandler = (request, response, next) => {
     .set('GS1-EPCIS-Max', version)
     .set('GS1-EPCIS-Capture-Limit', String(limits.events))
     .set('GS1-EPCIS-Capture-File-Size-Limit', String(limits.documentBytes))
-    .set('Access-Control-Expose-Headers', 'Link, Location, GS1-EPCIS-Version, GS1-CBV-Version');
+    // Pages of other origins read as anyone does, or with a token of their own: a session's cookie does not go along with `*`.
+    .set('Access-Control-Allow-Origin', '*')
+    .set('Access-Control-Expose-Headers', exposed.join(', '));
   for (const [name, fits] of Object.entries(checks)) {
     const value = request.get(name);
     if (value !== undefined && !fits(value)) throw new HttpProblem('epcis/not-acceptable', `${name}: ${value}`);

@@ -1,15 +1,19 @@
 import { Router, type RequestHandler } from 'express';
 import { epcisOperations } from '../openapi/epcis-operations.ts';
 import { captureRoutes, type CaptureDeps } from './capture-routes.ts';
-import { epcisHeaders } from './epcis-headers.ts';
+import { allowed, epcisHeaders } from './epcis-headers.ts';
 import { namedQueryRoutes } from './named-query-routes.ts';
 import { queryRoutes, type QueryDeps } from './query-routes.ts';
 
 /** All methods of a path: the three routers below have a part of them each. */
 const optionsOf = (path: string): RequestHandler => {
   const methods = epcisOperations.filter((operation) => operation.path === path).map(({ method }) => method);
-  const allowed = [...methods, ...(methods.includes('get') ? ['head'] : []), 'options'].join(', ').toUpperCase();
-  return (_request, response) => void response.set('Allow', allowed).status(204).end();
+  const names = [...methods, ...(methods.includes('get') ? ['head'] : []), 'options'].join(', ').toUpperCase();
+  return (_request, response) =>
+    void response
+      .set({ Allow: names, ...allowed(names) })
+      .status(204)
+      .end();
 };
 
 /** The EPCIS 2.0 REST bindings, under `/epcis`. */

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ProductBody } from '@daunguon/records';
+import type { BatchBody, ProductBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { RecordAnswer } from '../../api/answers.ts';
 import { Formats } from '../../format/formats.ts';
@@ -48,13 +48,14 @@ import { ValidityNote } from './validity-note.ts';
             <dt>{{ t('ocop.materials') }}</dt>
             <dd>
               @for (material of body.materials; track $index) {
-                <p>
-                  {{ material.name }}:
-                  @for (batch of material.batches; track batch; let index = $index) {
-                    <a [routerLink]="'/origin/batches/' + batch">{{ t('batch.lot') }} {{ index + 1 }}</a>
-                    {{ index < material.batches.length - 1 ? ', ' : '' }}
+                <p>{{ material.name }}</p>
+                <ul class="plain-list">
+                  @for (batch of material.batches; track batch) {
+                    <li>
+                      <a [routerLink]="'/origin/batches/' + batch">{{ t('batch.lot') }} {{ lotOf(batch) }}</a>
+                    </li>
                   }
-                </p>
+                </ul>
               }
             </dd>
           </div>
@@ -82,6 +83,18 @@ export class ProductPage {
   readonly t = this.words.t;
   readonly formats = inject(Formats);
   readonly id = input.required<string>();
+  /** Lot numbers of the batches that it is made of. */
+  readonly lots = resource({
+    params: () => (this.answer.hasValue() ? this.answer.value().record.body.materials : undefined),
+    loader: async ({ params, abortSignal }) => {
+      const ids = params.flatMap(({ batches }) => batches);
+      const found = await Promise.all(
+        ids.map((id) => this.#api.get<RecordAnswer<BatchBody>>(`/api/origin/batches/${id}`, abortSignal)),
+      );
+      return new Map(found.map(({ record }) => [record.id, record.body.lot]));
+    },
+  });
+  readonly lotOf = (id: string): string => (this.lots.hasValue() ? this.lots.value().get(id) : undefined) ?? '…';
   readonly answer = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>

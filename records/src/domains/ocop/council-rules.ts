@@ -12,7 +12,8 @@ import type {
   SealScores,
   SheetBody,
 } from './council.ts';
-import { hundredthsOf, pointsOf, scoreParts } from './points.ts';
+import { hundredthsOf, pointsOf } from './council-points.ts';
+import { scoreParts } from './points.ts';
 import { requireProduct, requireStage } from './product-rules.ts';
 import { byOcopOwner, ocopOwner, requireOcopOffice, type RatingRulesBody } from './rule-set.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { combined, councilPoints, hundredthsOf, pointsOf, pointsSchema, starsOf } from './points.ts';
+import { combined, councilPoints, hundredthsOf, pointsOf, starsOf } from './council-points.ts';
+import { pointsSchema } from './points.ts';
 
 const bands = [
   { stars: 5, from: 90 },

@@ -5,7 +5,7 @@ import { vietnamDate } from '../../vietnam-date.ts';
 import { requireFreeId } from '../registry/registry-rules.ts';
 import { requireOwnKey } from '../registry/unit-standing.ts';
 import { requireCouncil, requireRules, type SheetState } from './council-rules.ts';
-import { councilPoints, starsOf } from './points.ts';
+import { councilPoints, starsOf } from './council-points.ts';
 import { requireProduct, type ProductState } from './product-rules.ts';
 import type { CurrentRating, Decision, ProductBody } from './product.ts';
 import type { DecideRating, RatingBody, RecordNationalDecision, RevokeRating } from './rating.ts';
