@@ -25,7 +25,8 @@ export interface SentCommand {
 /** 201: committed, with the link to the receipt. */
 export function sendCommitted(response: Response, command: SentCommand, committed: Committed, more: object = {}): void {
   const { ids = [], held = [] } = (committed.result ?? {}) as { ids?: string[]; held?: string[] };
-  const main = command.id ?? ids[0];
+  // A command's id may name what is no record of its own, such as an issue of labels: its receipt is that of the record written.
+  const main = command.id !== undefined && (ids.length === 0 || ids.includes(command.id)) ? command.id : ids[0];
   const { txId, blockNumber } = committed;
   if (main !== undefined) response.location(`/r/${main}`);
   response.status(201).json({ ids, held, txId, blockNumber, receipt: main && `/r/${main}`, ...more });

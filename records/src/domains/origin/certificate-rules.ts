@@ -15,7 +15,10 @@ export const registerCertificate = (
 ): Outcome => {
   requireOriginRegistrar(actor);
   requireFreeId(current.existing);
-  if (body.until < body.from) throw new DomainError('registry/period-invalid');
+  if (body.until < body.from) {
+    const errors = [{ pointer: '/until', detail: 'date-before-from' }];
+    throw new DomainError('registry/period-invalid', `${body.from} > ${body.until}`, errors);
+  }
   const twice = body.subjects.find((subject, index) => body.subjects.indexOf(subject) !== index);
   if (twice !== undefined) throw new DomainError('origin/duplicate-input', twice);
   const subjects = body.subjects.map((subject, index) => {
