@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { credentialCommands, ocopCommands, originCommands, registryCommands } from '@daunguon/records';
+import { carbonCommands, credentialCommands, ocopCommands, originCommands, registryCommands } from '@daunguon/records';
 import { newId } from '@daunguon/proof';
 import { checkEvent, type JsonObject } from '@daunguon/formats/epcis';
 import { z } from 'zod';
@@ -59,6 +59,17 @@ describe('demonstration', () => {
     '/api/ocop/councils/end-scoring': ocopCommands.EndScoring,
     '/api/ocop/sheets/open': ocopCommands.OpenScores,
     '/api/ocop/ratings': ocopCommands.DecideRating,
+    '/api/carbon/projects': carbonCommands.SubmitProject,
+    '/api/carbon/projects/move': carbonCommands.MoveProject,
+    '/api/carbon/plots': carbonCommands.AddPlot,
+    '/api/carbon/monitoring': carbonCommands.SubmitMonitoring,
+    '/api/carbon/monitoring/verify': carbonCommands.VerifyMonitoring,
+    '/api/carbon/monitoring/approve': carbonCommands.ApproveMonitoring,
+    '/api/carbon/issuances': carbonCommands.IssueUnits,
+    '/api/carbon/blocks/split': carbonCommands.SplitBlock,
+    '/api/carbon/blocks/transfer': carbonCommands.TransferBlock,
+    '/api/carbon/blocks/accept': carbonCommands.AcceptTransfer,
+    '/api/carbon/retirements': carbonCommands.RetireBlock,
   } as const;
 
   test.each(steps.map((step) => [step.title, step] as const))('%s is a command that its schema accepts', (_, step) => {

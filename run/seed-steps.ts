@@ -1,5 +1,6 @@
 import { communes } from '@daunguon/records';
 import { demoAccounts } from '../test-network/src/oidc/demo-accounts.ts';
+import { carbonSteps } from './seed-carbon.ts';
 import { credentialSteps } from './seed-credentials.ts';
 import { healthSteps } from './seed-health.ts';
 import type { SeedIds } from './seed-ids.ts';
@@ -179,6 +180,7 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
     ...exportSteps(ids, step, durian),
     ...labelSteps(ids, demonstrationGtin, today),
     ...ocopSteps(ids, step, date(0)),
+    ...carbonSteps(ids, step, date, commune(1)),
     ...credentialSteps(ids, step, date),
     ...healthSteps(ids, step, date),
   ];

@@ -1,6 +1,7 @@
 import type { DomainSlug } from '@daunguon/records';
 import type { Route } from '@angular/router';
 import type { WordKey } from './i18n/vi.ts';
+import { carbonPages } from './domains/carbon/carbon-pages.ts';
 import { credentialPages } from './domains/credential/credential-pages.ts';
 import { ocopPages } from './domains/ocop/ocop-pages.ts';
 import { originPages } from './domains/origin/origin-pages.ts';
@@ -29,6 +30,7 @@ export const domainPages = {
   origin: originPages,
   ocop: ocopPages,
   credential: credentialPages,
+  carbon: carbonPages,
 } satisfies Partial<Record<DomainSlug, DomainPages>>;
 
 const all: readonly DomainPages[] = Object.values(domainPages);

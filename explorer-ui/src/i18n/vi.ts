@@ -1,5 +1,6 @@
 import { registrarVi } from '../domains/credential/registrar/words.vi.ts';
 import { holderVi } from '../domains/credential/holder/words.vi.ts';
+import { carbonVi } from '../domains/carbon/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { tradeVi } from '../domains/origin/trade-words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
@@ -348,6 +349,7 @@ export const vi = {
   ...originVi,
   ...tradeVi,
   ...ocopVi,
+  ...carbonVi,
   ...holderVi,
   ...registrarVi,
 } as const;

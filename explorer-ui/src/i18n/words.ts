@@ -9,6 +9,7 @@ export type Lang = 'vi' | 'en';
 export type WordFamily =
   | ('credential-kind' | 'act' | 'ground' | 'gender')
   | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
+  | ('carbon.act' | 'carbon.field' | 'carbon.choice' | 'carbon.state')
   | ('ocop.stage' | 'ocop.council.stage')
   | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile');
 const langKey = 'dn-language';

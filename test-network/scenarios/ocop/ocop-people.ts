@@ -18,7 +18,8 @@ export interface Decision {
 }
 export const council = ['council-1', 'council-2', 'council-3'] as const;
 
-export function ocopPeople(system: System, seed: Readonly<Record<string, string>>) {
+/** `contract` is that of the transactions which are signed. */
+export function ocopPeople(system: System, seed: Readonly<Record<string, string>>, contract = 'Ocop') {
   const keys = new Map<string, ReturnType<typeof enrolled>>();
   const enrolled = async (login: string) => {
     const { key } = await newPersonKey();
@@ -43,7 +44,7 @@ export function ocopPeople(system: System, seed: Readonly<Record<string, string>
       ...{ nonce: randomBytes(24), now: Date.now(), ...(await person(login)) },
     };
     try {
-      await signAndSubmit(options, `Ocop:${transaction}`, { requestId: freshId(), ...command });
+      await signAndSubmit(options, `${contract}:${transaction}`, { requestId: freshId(), ...command });
       return 'accepted';
     } catch (error) {
       if (!(error instanceof SigningError)) throw error;

@@ -23,6 +23,10 @@ export interface DemoAccount {
     | 'issuer'
     | 'holder'
     | 'clinic'
+    | 'project-owner'
+    | 'verifier'
+    | 'authority'
+    | 'auditor'
     | 'admin';
 }
 
@@ -62,6 +66,11 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('patient', 'Lâm Thị Người Bệnh', 'Người bệnh', 'Patient', 'HealthMSP', 'holder'),
   account('guardian', 'Lâm Văn Giám Hộ', 'Người giám hộ', 'Guardian', 'HealthMSP', 'holder'),
   account('graduate', 'Nguyễn Thị Văn Bằng', 'Người học', 'Graduate', 'EduMSP', 'holder'),
+  account('carbon-owner', 'Lưu Thị Rừng', 'Chủ dự án các-bon', 'Carbon project owner', 'AgriMSP', 'project-owner'),
+  account('carbon-buyer', 'Kiều Văn Mua', 'Doanh nghiệp nắm tín chỉ', 'Holder of units', 'TechMSP', 'project-owner'),
+  account('carbon-verifier', 'Thái Thẩm Định', 'Thẩm định phát thải', 'Carbon verifier', 'TechMSP', 'verifier'),
+  account('carbon-authority', 'Quách Quản Lý', 'Quản lý tín chỉ', 'Carbon authority', 'AgriMSP', 'authority'),
+  account('carbon-auditor', 'Đoàn Kiểm Toán', 'Kiểm toán', 'Auditor', 'AgriMSP', 'auditor'),
   account(
     'registrar',
     'Vũ Đăng Ký',

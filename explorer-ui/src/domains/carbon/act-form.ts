@@ -1,0 +1,98 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+  type OnInit,
+} from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { RecordState } from '@daunguon/records';
+import { commandForm, type CommandForm } from '../../command/command-form.ts';
+import { CommandFormView } from '../../command/command-form-view.ts';
+import { CommandSender } from '../../command/command-sender.ts';
+import { EnvironmentInjector, runInInjectionContext } from '@angular/core';
+import type { FieldSpec } from '../../form/form-fields.ts';
+import { Words } from '../../i18n/words.ts';
+import type { CarbonAct } from './carbon-acts.ts';
+import { digestOf, ringIn } from './read-file.ts';
+
+/** The form of one act: its fields, the file of which a digest or a polygon is sent, and whose key signs. */
+@Component({
+  selector: 'dn-carbon-act',
+  imports: [CommandFormView, RouterLink],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (act().ownKey && !hasKey()) {
+      <p class="warn">
+        {{ t('carbon.own-key') }} <a routerLink="/signing">{{ t('nav.signing') }}</a>
+      </p>
+    } @else if (form(); as command) {
+      <dn-command-form
+        [form]="command"
+        [specs]="specs()"
+        [send]="words.of('carbon.act', act().name)"
+        (sent)="done.emit()"
+      >
+        @if (act().file) {
+          <label class="field">
+            <span>{{ t('carbon.file') }}</span>
+            <input type="file" (change)="read($event)" [attr.aria-invalid]="wrong()" />
+          </label>
+          @if (wrong()) {
+            <p class="error" role="alert">{{ t('carbon.file.wrong') }}</p>
+          }
+          @if (file() && act().file === 'digest') {
+            <p class="hint">
+              <code>{{ file() }}</code>
+            </p>
+          }
+        }
+      </dn-command-form>
+    }
+  `,
+})
+export class ActForm implements OnInit {
+  readonly #injector = inject(EnvironmentInjector);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly #sender = inject(CommandSender);
+  readonly hasKey = computed(() => this.#sender.ownKey.hasValue() && this.#sender.ownKey.value() !== undefined);
+  readonly act = input.required<CarbonAct>();
+  readonly record = input.required<RecordState>();
+  readonly done = output();
+  readonly form = signal<CommandForm | undefined>(undefined);
+  readonly file = signal('');
+  readonly wrong = signal(false);
+  readonly specs = computed((): readonly FieldSpec[] =>
+    this.act().fields.map(({ choices, initial: _, ...field }) => ({
+      ...field,
+      label: this.words.of('carbon.field', field.name),
+      ...(choices === undefined
+        ? {}
+        : { choices: choices.map((value) => ({ value, label: this.words.of('carbon.choice', value) })) }),
+    })),
+  );
+
+  ngOnInit(): void {
+    const [act, record] = [this.act(), this.record()];
+    const initial = Object.fromEntries(act.fields.map((field) => [field.name, field.initial ?? '']));
+    runInInjectionContext(this.#injector, () =>
+      this.form.set(
+        commandForm(`carbon/${act.name}/${record.id}`, initial, act, (values, ids) =>
+          act.command(values, ids, record, this.file()),
+        ),
+      ),
+    );
+  }
+
+  async read(event: Event): Promise<void> {
+    const [file] = (event.target as HTMLInputElement).files ?? [];
+    if (file === undefined) return;
+    const found = this.act().file === 'digest' ? await digestOf(file) : ringIn(await file.text());
+    this.wrong.set(found === undefined);
+    this.file.set(found ?? '');
+  }
+}

@@ -1,0 +1,179 @@
+import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Api } from '../../api/api.ts';
+import { TextField } from '../../form/text-field.ts';
+import { Formats } from '../../format/formats.ts';
+import { Words } from '../../i18n/words.ts';
+import { PageState } from '../../shell/page-state.ts';
+import { InternalNotice } from './internal-notice.ts';
+
+interface Totals {
+  readonly issued: string;
+  readonly totals: Readonly<Record<string, string>>;
+}
+interface Behind {
+  readonly items: readonly {
+    readonly id: string;
+    readonly series: string;
+    readonly start: string;
+    readonly end: string;
+    readonly quantity: string;
+    readonly txId: string;
+    readonly evidence?: { readonly verificationReport: string; readonly monitoring: string };
+  }[];
+}
+interface Life {
+  readonly history: readonly {
+    readonly block: string;
+    readonly version: number;
+    readonly state: string;
+    readonly owner: string;
+    readonly at: string;
+    readonly txId: string;
+  }[];
+}
+
+/** The registry's numbers; each opens to its blocks, their transactions and the digests of the reports behind them. */
+@Component({
+  imports: [InternalNotice, PageState, RouterLink, TextField],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <h1>{{ t('carbon.nav.numbers') }}</h1>
+    <dn-carbon-notice />
+    <p class="lead">{{ t('carbon.numbers.lead') }}</p>
+    <dn-page-state [of]="totals" (again)="totals.reload()" />
+    @if (totals.hasValue()) {
+      <section class="card">
+        <dl>
+          <div>
+            <dt>{{ t('carbon.numbers.issued') }}</dt>
+            <dd>
+              <strong>{{ formats.number(totals.value().issued) }} tCO2e</strong>
+            </dd>
+          </div>
+          @for (row of rows(); track row.state) {
+            <div>
+              <dt>{{ words.of('carbon.state', row.state) }}</dt>
+              <dd>
+                <button
+                  type="button"
+                  class="secondary"
+                  [attr.aria-expanded]="open() === row.state"
+                  (click)="toggle(row.state)"
+                >
+                  {{ formats.number(row.units) }}
+                </button>
+              </dd>
+            </div>
+          }
+        </dl>
+        <p class="hint">{{ t('carbon.numbers.sum') }}</p>
+      </section>
+    }
+    @if (open()) {
+      <section class="card">
+        <h2>{{ t('carbon.behind') }}: {{ words.of('carbon.state', open()) }}</h2>
+        <dn-page-state
+          [of]="behind"
+          [empty]="(behind.value()?.items ?? []).length === 0"
+          [emptyText]="t('carbon.none')"
+          (again)="behind.reload()"
+        />
+        @if (behind.hasValue() && behind.value().items.length > 0) {
+          <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t('carbon.behind')">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{{ t('carbon.serials') }}</th>
+                  <th scope="col" class="number">{{ t('carbon.quantity') }}</th>
+                  <th scope="col">{{ t('carbon.transaction') }}</th>
+                  <th scope="col">{{ t('carbon.evidence') }}</th>
+                </tr>
+              </thead>
+              <tbody>
+                @for (block of behind.value().items; track block.id) {
+                  <tr>
+                    <th scope="row">
+                      <a [routerLink]="'/carbon/blocks/' + block.id"
+                        >{{ block.series }} {{ block.start }}–{{ block.end }}</a
+                      >
+                    </th>
+                    <td class="number">{{ formats.number(block.quantity) }}</td>
+                    <td>
+                      <code [title]="block.txId">{{ block.txId.slice(0, 16) }}…</code>
+                    </td>
+                    <td>
+                      @if (block.evidence; as evidence) {
+                        <a [routerLink]="'/carbon/monitoring/' + evidence.monitoring"
+                          ><code [title]="evidence.verificationReport"
+                            >{{ evidence.verificationReport.slice(0, 16) }}…</code
+                          ></a
+                        >
+                      }
+                    </td>
+                  </tr>
+                }
+              </tbody>
+            </table>
+          </div>
+        }
+      </section>
+    }
+    <section class="card">
+      <h2>{{ t('carbon.serial.title') }}</h2>
+      <form class="form" novalidate (submit)="look($event)">
+        <dn-text-field [label]="t('carbon.serial.code')" [value]="code()" (valueChange)="code.set($event)" />
+        <dn-text-field [label]="t('carbon.serial.vintage')" [value]="vintage()" (valueChange)="vintage.set($event)" />
+        <dn-text-field [label]="t('carbon.serial.number')" [value]="serial()" (valueChange)="serial.set($event)" />
+        <button type="submit" class="secondary">{{ t('carbon.serial.find') }}</button>
+      </form>
+      @if (life.error()) {
+        <p class="warn" role="status">{{ t('carbon.serial.none') }}</p>
+      } @else if (life.hasValue()) {
+        <ol>
+          @for (step of life.value().history; track step.block + step.version) {
+            <li>
+              {{ formats.time(step.at) }} ·
+              <a [routerLink]="'/carbon/blocks/' + step.block">{{ words.of('carbon.state', step.state) }}</a> ·
+              <code [title]="step.txId">{{ step.txId.slice(0, 16) }}…</code>
+            </li>
+          }
+        </ol>
+      }
+    </section>
+  `,
+})
+export class NumbersPage {
+  readonly #api = inject(Api);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly formats = inject(Formats);
+  readonly open = signal('');
+  readonly code = signal('');
+  readonly vintage = signal('');
+  readonly serial = signal('');
+  readonly #asked = signal<string | undefined>(undefined);
+  readonly totals = resource({ loader: ({ abortSignal }) => this.#api.get<Totals>('/api/carbon/totals', abortSignal) });
+  readonly rows = computed(() =>
+    Object.entries(this.totals.value()?.totals ?? {}).map(([state, units]) => ({ state, units })),
+  );
+  readonly behind = resource({
+    params: () => this.open() || undefined,
+    loader: ({ params, abortSignal }) => this.#api.get<Behind>(`/api/carbon/totals/${params}`, abortSignal),
+  });
+  readonly life = resource({
+    params: () => this.#asked(),
+    loader: ({ params, abortSignal }) => this.#api.get<Life>(`/api/carbon/serials/${params}`, abortSignal),
+  });
+
+  toggle(state: string): void {
+    this.open.set(this.open() === state ? '' : state);
+  }
+
+  look(event: Event): void {
+    event.preventDefault();
+    this.#asked.set(
+      [this.code(), this.vintage(), this.serial()].map((part) => encodeURIComponent(part.trim())).join('/'),
+    );
+  }
+}

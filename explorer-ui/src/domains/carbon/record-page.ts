@@ -1,0 +1,86 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import type { BlockBody, RecordState } from '@daunguon/records';
+import { Api } from '../../api/api.ts';
+import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
+import { Words } from '../../i18n/words.ts';
+import { RecordTable } from '../../record/record-table.ts';
+import { recordTitle } from '../../record/record-title.ts';
+import { RecordView } from '../../record/record-view.ts';
+import { PageState } from '../../shell/page-state.ts';
+import { ActPanel } from './act-panel.ts';
+import { InternalNotice } from './internal-notice.ts';
+
+/** Lists whose records say that they are of this one. */
+const relatedLists: Readonly<Record<string, readonly string[]>> = {
+  'carbon/project': ['plots', 'monitoring', 'issuances', 'blocks', 'retirements', 'reversals'],
+  'carbon/retirement': ['annotations'],
+  'carbon/block': ['offers'],
+};
+
+/** One carbon record: what it says, what can be done with it, what belongs to it. */
+@Component({
+  imports: [ActPanel, InternalNotice, PageState, RecordTable, RecordView],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (read.hasValue()) {
+      @let record = read.value().answer.record;
+      <h1>{{ title() }}</h1>
+      <dn-carbon-notice [code]="code()" />
+      @if (record.type === 'carbon/retirement') {
+        <p>
+          <a class="button primary" [href]="'/api/carbon/retirements/' + record.id + '/certificate.pdf'">{{
+            t('carbon.certificate')
+          }}</a>
+        </p>
+      }
+      <dn-carbon-acts [of]="record.type" [record]="record" (changed)="read.reload()" />
+      <dn-record-view [answer]="read.value().answer" />
+      @for (list of read.value().related; track list.type) {
+        <section class="card">
+          <h2>{{ words.of('type', list.type) }}</h2>
+          <dn-record-table [records]="list.items" [label]="words.of('type', list.type)" />
+        </section>
+      }
+    } @else {
+      <h1>{{ words.of('type', type()) }}</h1>
+    }
+    <dn-page-state [of]="read" (again)="read.reload()" />
+  `,
+})
+export class CarbonRecordPage {
+  readonly #api = inject(Api);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly id = input.required<string>();
+  readonly type = input.required<string>();
+  readonly path = input.required<string>();
+  readonly read = resource({
+    params: () => ({ id: encodeURIComponent(this.id()), type: this.type(), path: this.path() }),
+    loader: async ({ params: { id, type, path }, abortSignal }) => {
+      const answer = await this.#api.get<RecordAnswer<unknown>>(`${path}/${id}`, abortSignal);
+      const lists = await Promise.all(
+        (relatedLists[type] ?? []).map((list) =>
+          this.#api.get<ListAnswer<unknown>>(`/api/carbon/${list}?subject=${id}&limit=100`, abortSignal),
+        ),
+      );
+      const related = lists.flatMap(({ items }) => {
+        const [first] = items;
+        return first === undefined ? [] : [{ type: first.type, items: items as readonly RecordState[] }];
+      });
+      return { answer, related };
+    },
+  });
+  readonly title = computed(() => {
+    if (!this.read.hasValue()) return '';
+    const { record } = this.read.value().answer;
+    const { state, start, end } = record.body as Partial<BlockBody>;
+    const word = this.words.of('type', record.type);
+    if (state !== undefined) return `${word} ${start}–${end} · ${this.words.of('carbon.state', state)}`;
+    const named = recordTitle(record);
+    return named === record.id ? word : named;
+  });
+  readonly code = computed(() => {
+    const body = this.read.hasValue() ? (this.read.value().answer.record.body as Partial<BlockBody>) : {};
+    return body.national?.domesticCode ?? '';
+  });
+}

@@ -1,0 +1,84 @@
+/** Carbon on the embedded network: whose peer guards units, and many clients at the same blocks (the full storm is the bench carbon-storm). */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { auditCarbon, totalsOf, type BlockBody, type RecordState } from '@daunguon/records';
+import { freshId } from '../system.ts';
+import { startCarbonNetwork, type CarbonNetwork } from './carbon-network.ts';
+
+/** peer.TxValidationCode ENDORSEMENT_POLICY_FAILURE. */
+const policyFailure = '10';
+const retirement = (block: string) => ({
+  ...{ id: freshId(), block, purpose: 'voluntary', periodFrom: '2026-01-01', periodUntil: '2026-06-30' },
+  beneficiary: { name: 'Công ty Xanh', type: 'company', idHash: 'd'.repeat(64), country: 'VN' },
+});
+let carbon: CarbonNetwork;
+const issued = async (tonnes: string): Promise<string> => {
+  const block = freshId();
+  const issue = { id: freshId(), monitoring: await carbon.approve(tonnes), block, buffer: freshId() };
+  expect(await carbon.submit('authority', 'IssueUnits', issue)).toBe('accepted');
+  return block;
+};
+
+beforeAll(async () => {
+  carbon = await startCarbonNetwork();
+}, 90_000);
+afterAll(async () => carbon?.stop());
+
+test('units change with the peer of their holder’s organisation and two others, never without it', async () => {
+  const block = await issued('100');
+  const declared = { id: block, country: 'SG', acquirer: 'Bên mua' };
+  const withoutOwner = ['EduMSP', 'HealthMSP', 'TechMSP'];
+  expect(await carbon.submit('owner', 'RequestExport', declared, withoutOwner)).toBe(policyFailure);
+  expect(await carbon.submit('owner', 'TransferBlock', { id: block, to: carbon.unitOf.buyer })).toBe('accepted');
+  expect(await carbon.submit('buyer', 'AcceptTransfer', { id: block })).toBe('accepted');
+  // From now on it is TechMSP's: AgriMSP and two others are not enough.
+  const withoutBuyer = ['AgriMSP', 'EduMSP', 'HealthMSP'];
+  expect(await carbon.submit('buyer', 'RetireBlock', retirement(block), withoutBuyer)).toBe(policyFailure);
+  expect(await carbon.submit('buyer', 'RetireBlock', retirement(block))).toBe('accepted');
+}, 60_000);
+
+test('of ten retirements of one block at the same moment one is accepted', async () => {
+  const block = await issued('50');
+  const said = await Promise.all(
+    Array.from({ length: 10 }, () => carbon.submit('owner', 'RetireBlock', retirement(block))),
+  );
+  expect(said.filter((one) => one === 'accepted')).toHaveLength(1);
+  expect(new Set(said)).toEqual(new Set(['accepted', 'carbon/block-state']));
+}, 60_000);
+
+test('two issuances of one year at the same moment follow each other', async () => {
+  const [one, two] = [await carbon.approve('30'), await carbon.approve('40')];
+  const issues = [one, two].map((monitoring) => ({ id: freshId(), monitoring, block: freshId(), buffer: freshId() }));
+  const said = await Promise.all(issues.map((issue) => carbon.submit('authority', 'IssueUnits', issue)));
+  expect(said).toEqual(['accepted', 'accepted']);
+  const ranges = await Promise.all(
+    issues.map(async ({ id }) => (await carbon.record(id)).body as { start: string; end: string }),
+  );
+  const [first, second] = ranges.sort((a, b) => Number(a.start) - Number(b.start));
+  expect(Number(second?.start)).toBe(Number(first?.end) + 1);
+}, 60_000);
+
+test('clients that split, transfer and retire the same blocks at once break no invariant', async () => {
+  const root = await issued('400');
+  const blocks = [root];
+  const client = async (seed: number): Promise<void> => {
+    for (let step = 0; step < 5; step += 1) {
+      const block = blocks[(seed * 7 + step * 3) % blocks.length] ?? root;
+      const holder = (seed + step) % 2 === 0 ? 'owner' : 'buyer';
+      const parts = [freshId(), freshId()];
+      if ((await carbon.submit(holder, 'SplitBlock', { id: block, first: '3', parts })) === 'accepted')
+        blocks.push(...parts);
+      if ((await carbon.submit('owner', 'TransferBlock', { id: block, to: carbon.unitOf.buyer })) === 'accepted') {
+        await carbon.submit('buyer', 'AcceptTransfer', { id: block });
+      }
+      if (step === 4) await carbon.submit(holder, 'RetireBlock', retirement(block));
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, (_, seed) => client(seed)));
+  const states = (await Promise.all([...new Set(blocks)].map((id) => carbon.record(id)))) as RecordState<BlockBody>[];
+  const totals = totalsOf(states);
+  // Nine tenths of the batch: the tenth is in the pool.
+  expect(Object.values(totals).reduce((sum, units) => sum + units, 0n)).toBe(360n);
+  expect(blocks.length).toBeGreaterThan(10);
+  const { findings } = auditCarbon(states);
+  expect(findings.filter(({ rule }) => ['ranges', 'split', 'states'].includes(rule))).toEqual([]);
+}, 120_000);

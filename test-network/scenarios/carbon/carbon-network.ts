@@ -1,0 +1,138 @@
+/** The embedded network with carbon's people: certificates as the certificate authority writes them, an issued batch, clients that try conflicts again. */
+import 'reflect-metadata';
+import { generateKeyPairSync } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
+import type { Network } from '@hyperledger/fabric-gateway';
+import { parseDomainError, type RecordState } from '@daunguon/records';
+import { ATTRIBUTE_OID } from '../../src/ca/enrolment.ts';
+import { issue, type KeyAndCert } from '../../src/crypto/certificates.ts';
+import { startTestNetwork, type TestNetwork } from '../../src/node/network-fixture.ts';
+import { startRecordsChaincode } from '../fixtures/start-records-chaincode.ts';
+import { daysAgo, freshId } from '../system.ts';
+
+const valid = 0;
+/** peer.TxValidationCode of conflicts that another try can win: MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT. */
+const conflicts = new Set([11, 12]);
+/** Tries before a conflict counts as an answer: with fifty clients at one block, somebody waits long. */
+const attempts = 60;
+
+const roles = {
+  owner: ['AgriMSP', 'project-owner', 'carbon:own', '3600000001'],
+  buyer: ['TechMSP', 'project-owner', 'carbon:own', '3600000002'],
+  verifier: ['TechMSP', 'verifier', 'carbon:verify', '3600000003'],
+  authority: ['AgriMSP', 'authority', 'carbon:authority', '3600000004'],
+} as const;
+export type CarbonPerson = keyof typeof roles;
+
+export interface CarbonNetwork {
+  readonly network: TestNetwork;
+  readonly project: string;
+  readonly unitOf: Readonly<Record<CarbonPerson, string>>;
+  /** Conflicts that were tried again so far. */
+  readonly retries: () => number;
+  /** Transactions that were committed so far. */
+  readonly committed: () => number;
+  /** `accepted`, or the code of the refusal, or the validation code where it is not valid. */
+  submit(who: CarbonPerson, transaction: string, command: object, endorsers?: string[]): Promise<string>;
+  record(id: string): Promise<RecordState>;
+  /** An approved monitoring period of so many tonnes in a year of its own. */
+  approve(tonnes: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const decision = { number: '12/QĐ', date: daysAgo(2), authority: 'Sở Nông nghiệp và Môi trường' };
+const digest = 'd'.repeat(64);
+
+export async function startCarbonNetwork(): Promise<CarbonNetwork> {
+  const network = await startTestNetwork({ serve: startRecordsChaincode });
+  const { organisations } = network.network.material;
+  const unitOf = Object.fromEntries(Object.keys(roles).map((who) => [who, freshId()])) as Record<CarbonPerson, string>;
+  const person = async (mspId: string, attrs: object): Promise<KeyAndCert> => {
+    const { caCertPem, caKey } = organisations.get(mspId)!;
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const keyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const key = new x509.PublicKey(publicKey.export({ type: 'spki', format: 'der' }));
+    const extension = new x509.Extension(ATTRIBUTE_OID, false, Buffer.from(JSON.stringify({ attrs })));
+    const issuer = { certPem: caCertPem, key: caKey };
+    const subject = [{ OU: ['client'] }, { CN: [freshId()] }];
+    return { keyPem, certPem: await issue(issuer, subject, key, { days: 1, extensions: [extension] }) };
+  };
+  const channels = {} as Record<CarbonPerson, Network>;
+  const offices = new Map<string, Network>();
+  for (const [who, [mspId, role]] of Object.entries(roles)) {
+    const attributes = { 'dn.role': role, 'dn.unit': unitOf[who as CarbonPerson], 'dn.signing': 'own' };
+    channels[who as CarbonPerson] = network.connectAs('TechMSP', mspId, await person(mspId, attributes));
+    if (!offices.has(mspId)) offices.set(mspId, network.connect('TechMSP', mspId));
+  }
+  let [retries, committed] = [0, 0];
+  const send = async (channel: Network, name: string, command: object, endorsers?: string[]): Promise<string> => {
+    const [contractName = '', transaction = ''] = name.split(':');
+    const json = JSON.stringify({ requestId: freshId(), ...command });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const proposal = channel.getContract('records', contractName).newProposal(transaction, {
+          arguments: [json],
+          ...(endorsers === undefined ? {} : { endorsingOrganizations: endorsers }),
+        });
+        const { code } = await (await (await proposal.endorse()).submit()).getStatus();
+        if (code === valid) {
+          committed += 1;
+          return 'accepted';
+        }
+        if (!conflicts.has(code) || attempt === attempts) return String(code);
+      } catch (error) {
+        const { message, details } = error as Error & { details?: readonly { message: string }[] };
+        const refusal = [message, ...(details ?? []).map((one) => one.message)].map(parseDomainError).find(Boolean);
+        if (refusal !== undefined) return refusal.code;
+        // Peers that stand at different blocks endorse different results: the same as a conflict.
+        if (attempt === attempts) throw error;
+      }
+      retries += 1;
+      await new Promise((resolve) => setTimeout(resolve, 10 * Math.min(attempt, 10) * (0.5 + Math.random())));
+    }
+  };
+  const must = async (said: Promise<string>): Promise<void> => {
+    const answer = await said;
+    if (answer !== 'accepted') throw new Error(answer);
+  };
+  const submit: CarbonNetwork['submit'] = (who, transaction, command, endorsers) =>
+    send(channels[who], `Carbon:${transaction}`, command, endorsers);
+  for (const [mspId, office] of offices) {
+    await must(send(office, 'Registry:RegisterOrganisation', { id: freshId(), mspId, name: mspId }));
+  }
+  for (const [who, [mspId, , may, taxCode]] of Object.entries(roles)) {
+    const office = offices.get(mspId)!;
+    const unit = { id: unitOf[who as CarbonPerson], name: who, kind: 'project-owner', commune: '26068', taxCode };
+    await must(send(office, 'Registry:RegisterUnit', unit));
+    const period = { from: '2026-01-01T00:00:00Z', until: '2036-01-01T00:00:00Z' };
+    await must(send(office, 'Registry:GrantAccreditation', { id: freshId(), unit: unit.id, may: [may], ...period }));
+  }
+  const project = freshId();
+  await must(
+    submit('owner', 'SubmitProject', {
+      ...{ id: project, code: 'DN-AF-1', name: 'Nông lâm kết hợp', methodology: 'VM0047', sector: 'AFOLU' },
+      ...{ kind: 'removal-nature', commune: '26068', creditingFrom: '1990-01-01', creditingUntil: '2050-12-31' },
+      ...{ bufferBps: 1000, coveredByNdc: 'inside' },
+    }),
+  );
+  await must(submit('verifier', 'MoveProject', { id: project, to: 'validated', reportDigest: digest }));
+  await must(submit('authority', 'MoveProject', { id: project, to: 'registered', decision }));
+  let days = 0;
+  return {
+    ...{ network, project, unitOf, submit, retries: () => retries, committed: () => committed },
+    async approve(tonnes) {
+      const [id, day] = [freshId(), new Date(Date.UTC(2000, 0, (days += 1))).toISOString().slice(0, 10)];
+      const period = { from: day, until: day, vintage: Number(day.slice(0, 4)), tonnes, reportDigest: digest };
+      await must(submit('owner', 'SubmitMonitoring', { id, project, ...period }));
+      await must(submit('verifier', 'VerifyMonitoring', { id, tonnes, reportDigest: digest }));
+      await must(submit('authority', 'ApproveMonitoring', { id, decision }));
+      return id;
+    },
+    async record(id) {
+      const contract = network.connect('TechMSP').getContract('records', 'Registry');
+      const bytes = await contract.evaluateTransaction('Get', JSON.stringify({ id }));
+      return JSON.parse(Buffer.from(bytes).toString()) as RecordState;
+    },
+    stop: () => network.stop(),
+  };
+}
