@@ -5,6 +5,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
 import { apiKeyRoutes, type ApiKeyDeps } from './domains/credential/api-key-routes.ts';
+import { badgeRoutes, type BadgeDeps } from './domains/credential/badge-routes.ts';
 import { bulkRoutes } from './domains/credential/bulk-routes.ts';
 import { carbonReadRoutes } from './domains/carbon/carbon-read-routes.ts';
 import { custodialRoutes } from './domains/credential/custodial-routes.ts';
@@ -68,7 +69,7 @@ export interface AppDeps extends CommandDeps {
   readonly scans: ScanDeps;
   readonly reports: ReportDeps;
   readonly resolver: ResolverDeps;
-  readonly credentials: ApiKeyDeps;
+  readonly credentials: ApiKeyDeps & BadgeDeps;
   readonly bulk: BulkDeps;
   readonly signed: SignedTransactions;
   readonly recalls: RecallWorker;
@@ -137,6 +138,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(custodialRoutes(deps.credentials));
   app.use(bulkRoutes(deps));
   app.use(apiKeyRoutes(deps.credentials));
+  app.use(badgeRoutes(deps.credentials));
   app.use(registerRoutes(deps.credentials, () => new Date()));
   app.use(linkRoutes(deps.credentials));
   app.use(holderRoutes(deps.credentials, Date.now));
@@ -148,6 +150,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(vcApiRoutes({ ...testIssuer, now: () => new Date() }));
   app.use(attestationRoutes(deps.store));
   app.use(legalSignatureRoutes(legalDeps(deps, () => new Date())));
+  app.use(healthRouter(deps.healthRecords));
   app.use(issuerDirectoryRoutes(deps.store, deps.proofs, Date.now));
   app.use(commandRoutes(deps, commands, after));
   app.use(signingRoutes(deps, deps.signed, commands, after));

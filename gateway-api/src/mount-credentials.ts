@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { CommandDeps } from './domains/command-routes.ts';
+import { openBadgeImages } from './domains/credential/badge-images.ts';
+import type { BadgeDeps } from './domains/credential/badge-routes.ts';
 import type { ApiKeyDeps } from './domains/credential/api-key-routes.ts';
 import { openApiKeys } from './vault/api-keys.ts';
 import { openErasureRequests } from './vault/erasure-requests.ts';
@@ -14,16 +16,17 @@ export function mountCredentials(
   sealed: SealedStore,
   vaultKey: Buffer,
   vault: Vault,
-): ApiKeyDeps & { close(): void } {
+): ApiKeyDeps & BadgeDeps & { close(): void } {
   const unitKeys = openUnitKeys(join(deps.config.dataDir, 'vault', 'unit-keys.db'), vaultKey);
   const erasureRequests = openErasureRequests(join(deps.config.dataDir, 'vault', 'erasure-requests.db'));
   const numbers = openNumberBook(join(deps.config.dataDir, 'vault', 'numbers.db'));
   const apiKeys = openApiKeys(join(deps.config.dataDir, 'vault', 'api-keys.db'));
+  const badgeImages = openBadgeImages(join(deps.config.dataDir, 'badge-images'));
   const close = (): void => {
     unitKeys.close();
     numbers.close();
     apiKeys.close();
     erasureRequests.close();
   };
-  return { ...deps, sealed, unitKeys, numbers, apiKeys, erasureRequests, vaultKey, vault, close };
+  return { ...deps, sealed, unitKeys, numbers, apiKeys, badgeImages, erasureRequests, vaultKey, vault, close };
 }

@@ -14,3 +14,4 @@ export {
   openBadgesPinned,
   validateOpenBadge,
 } from './open-badge.ts';
+export { bakePng, bakeSvg, checkSvg, unbakePng, unbakeSvg } from './bake.ts';

@@ -84,6 +84,16 @@ const httpProblems = {
     'Đơn vị của bạn chưa đăng ký chứng thư của người ký tệp này',
     'Your unit has not registered the certificate of who signed this file',
   ),
+  'credential/badge-image': problem(
+    422,
+    'Ảnh huy hiệu phải là PNG nguyên vẹn, hoặc SVG không có mã chạy và không tải gì từ nơi khác',
+    'The picture of a badge is a whole PNG, or an SVG that runs and loads nothing',
+  ),
+  'credential/no-badge-image': problem(
+    409,
+    'Bản này không có ảnh huy hiệu ở đây',
+    'There is no picture of this badge here',
+  ),
   'credential/link-refused': problem(
     403,
     'Đường dẫn không đúng hoặc đã được thay',

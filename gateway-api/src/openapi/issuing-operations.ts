@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import * as apiKeys from '../domains/credential/api-key-schemas.ts';
 import { linksAnswerSchema } from '../domains/credential/custodial-schemas.ts';
 import * as register from '../domains/credential/register-schemas.ts';
@@ -29,6 +30,20 @@ export const issuingOperations: readonly Operation[] = [
   {
     ...{ method: 'post', path: `${book}/link`, summary: 'Đường dẫn mới / A new link', signedIn: true },
     ...{ body: register.registerLinkSchema, answers: { 200: [register.linkAnswer, 'The old link opens nothing'] } },
+  },
+  {
+    ...{ method: 'post', path: '/api/credential/badge-images', summary: 'Ảnh huy hiệu / Picture of a badge' },
+    ...{ body: 'image/png', signedIn: true },
+    answers: { 201: [z.strictObject({ digest: z.string() }), 'SHA-256, as `imageDigest` of badges'] },
+  },
+  {
+    ...{ method: 'get', path: '/api/credential/badge-images/:digest', summary: 'Ảnh huy hiệu / Picture of a badge' },
+    answers: { 200: ['image/png', 'PNG or SVG'] },
+  },
+  {
+    ...{ method: 'post', path: '/api/credential/custodial/badge', summary: 'Huy hiệu Open Badges 3.0 / Baked badge' },
+    ...{ body: register.registerLinkSchema, signedIn: true },
+    answers: { 200: ['image/png', 'PNG or SVG with the credential (VC-JWT) in it'] },
   },
   {
     ...{ method: 'get', path: keys, summary: 'Khóa API của đơn vị / API keys', signedIn: true },

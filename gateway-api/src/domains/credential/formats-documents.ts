@@ -45,14 +45,21 @@ export const listAddresses = (publicUrl: string) => ({
     `${publicUrl}/api/credential/token-status-lists/${unit}/${list}`,
 });
 
+/** Where the status of a credential stands in the lists of its unit. */
+export async function statusOf(
+  { store, config }: Pick<CredentialDeps, 'store' | 'config'>,
+  { owner, id }: RecordState,
+) {
+  const { list, index } = (await placedCredentials(store, owner)).places.get(id)!;
+  const { listUrl, tokenListUrl } = listAddresses(config.publicUrl);
+  const lists = { revocation: listUrl(owner, 'revocation', list), suspension: listUrl(owner, 'suspension', list) };
+  return { index, lists, tokenList: tokenListUrl(owner, list) };
+}
+
 /** A credential in every format, signed with the unit's key that this server keeps. @throws HttpProblem */
 export async function documentsOf(deps: CredentialDeps, state: RecordState, now: Date): Promise<CredentialFiles> {
-  const { owner, id } = state;
-  const key = await custodialSigningKey(deps, owner);
-  const { list, index } = (await placedCredentials(deps.store, owner)).places.get(id)!;
-  const { listUrl, tokenListUrl } = listAddresses(deps.config.publicUrl);
-  const lists = { revocation: listUrl(owner, 'revocation', list), suspension: listUrl(owner, 'suspension', list) };
-  const status = { index, lists, tokenList: tokenListUrl(owner, list) };
+  const key = await custodialSigningKey(deps, state.owner);
+  const status = await statusOf(deps, state);
   const record = { ...(await openedRecord(deps, state)), status };
   const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
   return credentialFiles(record, key, { verifierUrl: deps.config.verifierUrl, now, random });

@@ -60,7 +60,7 @@ export async function openTestCredentials() {
       const version = (versions.get(id) ?? 0) + 1;
       versions.set(id, version);
       const head = { owner: testUnit, version, status };
-      const state = { id, type: 'credential/credential', ...head, commitment, facets: { kind, month, key } };
+      const state = { id, type: 'credential/credential' as const, ...head, commitment, facets: { kind, month, key } };
       const opened = { body: act, commitment: sha256Hex(Buffer.from(id + version)), salt: '' };
       const actRecord = { id: derivedId('act', id, version), type: 'credential/act', ...head, version: 1, ...opened };
       await write([state satisfies Partial<FieldsState>, ...(act === undefined ? [] : [actRecord])], time);

@@ -11,3 +11,12 @@ export async function download(api: Api, path: string, name: string, body?: obje
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+/** A badge's picture, PNG or SVG; the answer is its digest. @throws ApiError */
+export async function sendPicture(api: Api, file: File): Promise<{ readonly digest: string }> {
+  const headers = { 'content-type': file.type };
+  const answer = await api.fetch('/api/credential/badge-images', { method: 'POST', body: file, headers });
+  const body: unknown = await answer.json().catch(() => null);
+  if (!answer.ok) throw errorOf(answer.status, body);
+  return body as { digest: string };
+}

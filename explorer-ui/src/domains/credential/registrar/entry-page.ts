@@ -49,6 +49,9 @@ export class EntryPage {
     const body = { id: this.id(), format: 'pdf' };
     await this.asking.run(() => download(this.#api, '/api/credential/custodial/documents', `${this.id()}.pdf`, body));
   }
+  async badge(): Promise<void> {
+    await this.asking.run(() => download(this.#api, '/api/credential/custodial/badge', this.id(), { id: this.id() }));
+  }
   async renew(): Promise<void> {
     const answer = await this.asking.run(() =>
       this.#api.post<{ link: string }>('/api/credential/register/link', { id: this.id() }),

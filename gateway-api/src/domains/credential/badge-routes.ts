@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { FormatError } from '@daunguon/formats/format-error';
+import { buildOpenBadge, openBadgesPinned } from '@daunguon/formats/open-badges';
+import { issueVcJwt } from '@daunguon/formats/vc-jwt';
+import express, { Router } from 'express';
+import { credentialContent } from '../../credential-documents/credential-content.ts';
+import { HttpProblem } from '../../http/http-problem.ts';
+import { stateOf } from '../record-reads.ts';
+import { bake, badgeImageTypes, type BadgeImageKind, type BadgeImages } from './badge-images.ts';
+import type { CredentialDeps } from './credential-deps.ts';
+import { sent } from './custodial-routes.ts';
+import { custodialSigningKey, openedRecord, statusOf } from './formats-documents.ts';
+import { isHolder } from './holder-reads.ts';
+import { issuerPerson } from './issuer-actor.ts';
+import { registerLinkSchema } from './register-schemas.ts';
+
+export interface BadgeDeps extends CredentialDeps {
+  readonly badgeImages: BadgeImages;
+}
+
+const kindOf = (type: string | undefined): BadgeImageKind | undefined =>
+  (Object.keys(badgeImageTypes) as BadgeImageKind[]).find((kind) => type?.startsWith(badgeImageTypes[kind]));
+const picture = express.raw({ type: Object.values(badgeImageTypes), limit: '1mb' });
+const body = express.raw({ type: () => true, limit: '2kb' });
+
+/** Pictures of achievements, and badges: the picture with the Open Badges 3.0 credential in it, signed by the unit's key. */
+export function badgeRoutes(deps: BadgeDeps): Router {
+  const router = Router();
+
+  router.post('/api/credential/badge-images', picture, async (request, response) => {
+    await issuerPerson(deps, request);
+    const kind = kindOf(request.get('content-type'));
+    if (kind === undefined || !Buffer.isBuffer(request.body)) throw new HttpProblem('http/unsupported', 'PNG, SVG');
+    try {
+      response.status(201).json({ digest: deps.badgeImages.put({ kind, bytes: request.body }) });
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      throw new HttpProblem('credential/badge-image', '');
+    }
+  });
+
+  router.get('/api/credential/badge-images/:digest', (request, response) => {
+    const image = deps.badgeImages.get(String(request.params.digest));
+    if (image === undefined) throw new HttpProblem('http/not-found');
+    response.set({
+      'Access-Control-Allow-Origin': '*',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      // Opened by itself an SVG is a page: it may run and load nothing.
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    });
+    response.type(badgeImageTypes[image.kind]).send(image.bytes);
+  });
+
+  router.post('/api/credential/custodial/badge', body, async (request, response) => {
+    const { id } = sent(registerLinkSchema, request);
+    const person = await deps.authenticate(request);
+    const state = await stateOf(deps.store, id);
+    if (state?.type !== 'credential/credential') throw new HttpProblem('http/record-not-found', id);
+    if (!isHolder(deps, person, id)) {
+      const { identity } = await issuerPerson(deps, request);
+      if (state.owner !== identity.unit) throw new HttpProblem('auth/not-your-unit', id);
+    }
+    const record = await openedRecord(deps, state);
+    const { imageDigest = '' } = record.contents as { imageDigest?: string };
+    const image = deps.badgeImages.get(imageDigest);
+    if (image === undefined) throw new HttpProblem('credential/no-badge-image', id);
+    const { publicUrl, verifierUrl } = deps.config;
+    const content = credentialContent({ ...record, status: await statusOf(deps, state) }, verifierUrl);
+    const address = `${publicUrl}/api/credential/badge-images/${imageDigest}`;
+    const document = buildOpenBadge(content, {
+      salt: randomBytes(16).toString('hex'),
+      sha256Hex: (text) => createHash('sha256').update(text).digest('hex'),
+      ...(address.startsWith('https://') ? { image: address } : {}),
+    });
+    const key = await custodialSigningKey(deps, state.owner);
+    const signing = { kid: `${verifierUrl}/r/${key.id}`, privateKey: key.privateKey };
+    const badge = bake(image, await issueVcJwt(document, signing, openBadgesPinned));
+    response.set('Cache-Control', 'no-store').type(badgeImageTypes[image.kind]).send(badge);
+  });
+  return router;
+}
