@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decimalInput, given, instantInput, textInput, wholeInput } from './field-input.ts';
+import { decimalInput, given, gtinInput, instantInput, textInput, wholeInput } from './field-input.ts';
 
 test.each([
   ['120000', 120_000],
@@ -18,6 +18,16 @@ test.each([
 test('texts are composed and have no blank ends; decimals take a comma', () => {
   expect(textInput(' Sa\u0302\u0300u rie\u0302ng ')).toBe('Sầu riêng');
   expect(decimalInput(' 27,5 ')).toBe('27.5');
+});
+
+test.each([
+  ['9521234543213', '09521234543213'],
+  ['9 521234 543213', '09521234543213'],
+  ['96385074', '00000096385074'],
+  ['1234', '1234'],
+  ['', ''],
+])('the GTIN %j is %j', (typed, gtin) => {
+  expect(gtinInput(typed)).toBe(gtin);
 });
 
 test('what is blank is left out', () => {

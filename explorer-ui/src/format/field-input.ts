@@ -13,6 +13,12 @@ export const wholeInput = (typed: string): number | string => {
 /** A decimal number as people type it, with comma or point: "27,5" is "27.5". */
 export const decimalInput = (typed: string): string => typed.trim().replace(',', '.');
 
+/** A GTIN as a barcode shows it, in the 14 digits of records: GTIN-8, -12 and -13 get zeros before (GS1 General Specifications §7.9). */
+export const gtinInput = (typed: string): string => {
+  const digits = typed.replace(/\s/g, '');
+  return /^(\d{8}|\d{12,14})$/.test(digits) ? digits.padStart(14, '0') : digits;
+};
+
 /** What was left blank is left out of the command. */
 export const given = (fields: Readonly<Record<string, string | number>>): Record<string, string | number> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));

@@ -37,9 +37,16 @@ export class RecordView {
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return this.formats.date(value);
     if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return this.formats.time(value);
     if (/(Kg|M2|PerHa)$/.test(name) && Number.isFinite(Number(value))) return this.formats.number(value);
+    const last = name.split('.').at(-1) ?? '';
+    if (last === 'crop' || last === 'market' || last === 'scheme' || last === 'measure')
+      return this.words.of(last, value);
+    if (name === 'hold.reason') return this.words.of('hold', value);
+    if (name === 'activity.kind') return this.words.of('activity', value);
+    if (/^markets\.\d+\.status$/.test(name)) return this.words.of('standing', value);
     if (name === 'may') return this.words.of('may', value);
     if (name === 'eventType') return this.words.of('event', value);
     if (name === 'kind') return this.words.of('kind', value);
+    if (value === 'true' || value === 'false') return this.t(value === 'true' ? 'value.yes' : 'value.no');
     return this.#unitName(value);
   };
 

@@ -8,6 +8,7 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { startSystem, type System } from '../system.ts';
+import { originWorkspaces } from './origin-workspaces.ts';
 import { pagesOf } from './pages.ts';
 import { signedIn } from './visitor.ts';
 
@@ -120,6 +121,8 @@ inBrowser('a person of two units chooses one, and acts as that', async () => {
   await page.getByText('Được công nhận để: nhận hàng.').waitFor();
   await choose('Cơ sở đóng gói Long Khánh');
 });
+
+originWorkspaces(inBrowser, browser, () => system);
 
 inBrowser('an inspector enrols a key of their own and recalls with it; every descendant is marked', async () => {
   const { page, open, complaints } = await signedIn(browser!, system, 'inspector');

@@ -23,7 +23,12 @@ const titles = { mine: 'batch.mine', all: 'batch.all', held: 'batch.held' } as c
     } @else {
       <dn-list-filters [text]="text()" [status]="status()" />
     }
-    <dn-page-state [of]="list.first" [empty]="list.items().length === 0" (again)="list.reload()" />
+    <dn-page-state
+      [of]="list.first"
+      [empty]="list.items().length === 0"
+      [emptyText]="scope() === 'held' ? t('batch.not-held-now') : ''"
+      (again)="list.reload()"
+    />
     @if (list.items().length > 0) {
       <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t(title())">
         <table>

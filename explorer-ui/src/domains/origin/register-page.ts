@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSignal, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BatchBody, GrowingAreaBody } from '@daunguon/records';
+import type { BatchBody, FarmBody, GrowingAreaBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer } from '../../api/answers.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
@@ -8,6 +8,7 @@ import { commandRun, freshId } from '../../command/command-run.ts';
 import { draft } from '../../form/draft.ts';
 import { SelectField } from '../../form/select-field.ts';
 import { TextField } from '../../form/text-field.ts';
+import { given, gtinInput } from '../../format/field-input.ts';
 import { Formats } from '../../format/formats.ts';
 import { lotNumber } from '../../format/lot-number.ts';
 import { weightInput } from '../../format/weight-input.ts';
@@ -22,7 +23,17 @@ import { photoDigest } from './photo-digest.ts';
 import { today } from './today.ts';
 
 const blank = () => ({
-  ...{ requestId: freshId(), id: freshId(), product: '', weight: '', photo: '', date: today(), lot: '', name: '' },
+  ...{
+    requestId: freshId(),
+    id: freshId(),
+    product: '',
+    weight: '',
+    photo: '',
+    date: today(),
+    lot: '',
+    gtin: '',
+    farm: '',
+  },
 });
 
 /** A harvest batch in three things: product, weight, photo. */
@@ -45,14 +56,16 @@ export class RegisterPage {
   readonly own = resource({
     params: () => this.#session.unit() || undefined,
     loader: async ({ params: unit, abortSignal }) => {
-      const [batches, areas] = await Promise.all([
+      const [batches, areas, farms] = await Promise.all([
         this.#api.get<ListAnswer<BatchBody>>(`/api/origin/batches?owner=${unit}&limit=50`, abortSignal),
         this.#api.get<ListAnswer<GrowingAreaBody>>(`/api/origin/growing-areas?owner=${unit}&limit=1000`, abortSignal),
+        this.#api.get<ListAnswer<FarmBody>>(`/api/origin/farms?owner=${unit}&limit=1000`, abortSignal),
       ]);
       return {
         last: batches.items.find(({ body }) => body.kind === 'harvest'),
         batches: batches.items,
         areas: areas.items,
+        farms: farms.items,
       };
     },
   });
@@ -70,6 +83,12 @@ export class RegisterPage {
   readonly chosen = computed(() => this.products().find((one) => productKey(one) === this.form().product));
   readonly area = computed(() =>
     (this.own.hasValue() ? this.own.value().areas : []).find(({ id }) => id === this.chosen()?.growingArea),
+  );
+  /** Farms of the chosen growing area: then only sprayings of that farm, or of the whole area, stand in the way. */
+  readonly farms = computed(() =>
+    (this.own.hasValue() ? this.own.value().farms : [])
+      .filter(({ body }) => body.growingArea === this.chosen()?.growingArea)
+      .map(({ id, body }) => ({ value: id, label: body.name })),
   );
   /** What the person typed, else made from product and day. */
   readonly lot = linkedSignal(() => {
@@ -118,11 +137,13 @@ export class RegisterPage {
     event.preventDefault();
     const [form, chosen] = [this.form(), this.chosen()];
     if (chosen === undefined) return;
-    const sent = await this.run.send('Origin:RegisterBatch', '/api/origin/batches', {
-      ...{ requestId: form.requestId, id: form.id, lot: this.lot(), product: chosen.product },
+    const command = {
+      ...{ requestId: form.requestId, id: form.id, lot: this.lot(), ...given({ farm: form.farm }) },
+      product: { ...chosen.product, ...given({ gtin: gtinInput(form.gtin) }) },
       ...{ growingArea: chosen.growingArea, harvestDate: form.date, weightKg: weightInput(form.weight) },
       ...(form.photo === '' ? {} : { photos: [form.photo] }),
-    });
+    };
+    const sent = await this.run.send('Origin:RegisterBatch', '/api/origin/batches', command);
     if (sent) this.#draft.done();
   }
 

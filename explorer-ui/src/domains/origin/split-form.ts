@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { BatchBody, RecordState } from '@daunguon/records';
 import { CommandProgress } from '../../command/command-progress.ts';
 import { commandRun, freshId } from '../../command/command-run.ts';
@@ -14,6 +14,7 @@ interface Part {
   readonly weight: string;
 }
 const most = 100;
+const grams = (kg: string): number => Math.round(Number(kg) * 1000);
 
 /** Makes several batches of one. */
 @Component({
@@ -42,11 +43,21 @@ const most = 100;
               (valueChange)="set(index, { weight: $event })"
               [error]="run.fields()['/parts/' + index + '/weightKg']"
             />
+            @if (form().parts.length > 1) {
+              <button type="button" class="plain" (click)="remove(index)">
+                {{ t('batch.split-remove', { number: index + 1 }) }}
+              </button>
+            }
           </fieldset>
+        }
+        @if (sum() > 0) {
+          <p role="status" [class.wrong]="sum() > left()">{{ sumText() }}</p>
         }
         <div class="actions">
           <button type="button" class="secondary" (click)="add()">{{ t('batch.split-add') }}</button>
-          <button type="submit" class="primary" [disabled]="run.busy()">{{ t('batch.split') }}</button>
+          <button type="submit" class="primary" [disabled]="run.busy() || sum() > left()">
+            {{ t('batch.split') }}
+          </button>
         </div>
       </form>
     }
@@ -64,6 +75,23 @@ export class SplitForm {
     parts: [1, 2].map((): Part => ({ id: freshId(), lot: '', weight: '' })),
   });
   readonly form = this.#draft.value;
+
+  readonly left = computed(() => grams(this.batch().body.remainingKg));
+  /** Grams of the parts, as far as they are weights. */
+  readonly sum = computed(() =>
+    this.form().parts.reduce((total, { weight }) => total + (grams(weightInput(weight)) || 0), 0),
+  );
+  readonly sumText = computed(() => {
+    const kg = (of: number): string => this.formats.number(of / 1000);
+    const [sum, left] = [this.sum(), this.left()];
+    return sum > left
+      ? this.t('batch.split-over', { sum: kg(sum), left: kg(left) })
+      : this.t('batch.split-sum', { sum: kg(sum), rest: kg(left - sum) });
+  });
+
+  remove(index: number): void {
+    this.form.update((form) => ({ ...form, parts: form.parts.filter((_, at) => at !== index) }));
+  }
 
   add(): void {
     this.form.update((form) => ({

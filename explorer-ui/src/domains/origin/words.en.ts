@@ -7,6 +7,8 @@ export const originEn: Readonly<Record<keyof typeof originVi, string>> = {
   'nav.certificates': 'Certificates',
   'nav.crop-rules': 'Crop rules',
 
+  'value.yes': 'Yes',
+  'value.no': 'No',
   'form.number': 'A number is needed',
 
   'diary.title': 'Field diary',
@@ -230,6 +232,7 @@ export const originEn: Readonly<Record<keyof typeof originVi, string>> = {
   'batch.split-over': 'The parts add up to {{sum}} kg, more than the {{left}} kg that are left.',
   'batch.split-remove': 'Remove part {{number}}',
   'batch.not-held-now': 'No batch is held now.',
+  'hold.over-season-cap': 'More than the growing area yields in a season',
   'import.columns':
     'Required columns: Lot, Crop, Product, PUC, Harvest date, Weight (kg). More if you like: GTIN, Commune, Inputs, Note.',
   'import.sample': 'download the sample',

@@ -5,6 +5,8 @@ export const originVi = {
   'nav.certificates': 'Chứng nhận',
   'nav.crop-rules': 'Định mức cây trồng',
 
+  'value.yes': 'Có',
+  'value.no': 'Không',
   'form.number': 'Cần một con số',
 
   'diary.title': 'Nhật ký đồng ruộng',
@@ -226,6 +228,7 @@ export const originVi = {
   'batch.split-over': 'Các phần cộng lại {{sum}} kg, nhiều hơn {{left}} kg còn lại.',
   'batch.split-remove': 'Bỏ phần {{number}}',
   'batch.not-held-now': 'Hiện không có lô nào bị tạm giữ.',
+  'hold.over-season-cap': 'Vượt sản lượng vụ của vùng trồng',
   'import.columns':
     'Cột bắt buộc: Số lô, Cây trồng, Tên sản phẩm, Mã số vùng trồng, Ngày thu hoạch, Khối lượng (kg). Thêm được: GTIN, Mã xã, Vật tư, Ghi chú.',
   'import.sample': 'tải tệp mẫu',

@@ -1,0 +1,304 @@
+/** The pages of origin as farmer, packing house, department and inspector use them, on the system that the caller has started. */
+import { expect } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
+import type { System } from '../system.ts';
+import { signedIn, type Visitor } from './visitor.ts';
+
+const proven = (page: Page): Promise<void> => page.locator('.stages li.reached').nth(2).waitFor({ timeout: 60_000 });
+const evidence = (page: Page): Promise<void> => page.getByRole('heading', { name: 'Bằng chứng trên sổ' }).waitFor();
+const press = (page: Page, name: string, within = 'main'): Promise<void> =>
+  page.locator(within).getByRole('button', { name, exact: true }).last().click();
+const cooperative = 'Hợp tác xã cây ăn trái Xuân Lộc (mẫu)';
+
+/** Nothing that a page shows stands in the way of anybody, or sticks out of it. */
+async function clean({ page, complaints }: Visitor): Promise<void> {
+  expect([page.url(), await accessibilityProblems(page), complaints]).toEqual([page.url(), [], []]);
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+}
+
+export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: Browser | null, system: () => System) {
+  const as = (login: string, width?: number): Promise<Visitor> =>
+    signedIn(browser!, system(), login, width === undefined ? {} : { width });
+  const seeded = (name: string): string =>
+    (JSON.parse(readFileSync(join(system().dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>)[name]!;
+  const recordOf = async (path: string): Promise<{ status: string; body: Record<string, unknown> }> =>
+    (await system().get(path, 'inspector')).body['record'] as { status: string; body: Record<string, unknown> };
+
+  inBrowser(
+    'a farmer writes the field diary on a phone; a harvest inside the interval is refused and explained',
+    async () => {
+      const farmer = await as('farmer', 390);
+      const { page, open } = farmer;
+      await open(`/origin/diary?area=${seeded('area-rambutan')}`, 'Nhật ký đồng ruộng');
+      await page.getByText('chưa có mục nhật ký nào').waitFor();
+      await clean(farmer);
+      await page.getByRole('link', { name: 'Thêm mục nhật ký' }).click();
+      await page.getByLabel('Tên phân bón hoặc thuốc').fill('Thuốc mẫu 5EC');
+      await page.getByLabel('Hoạt chất').fill('emamectin');
+      await page.getByLabel('Liều lượng').fill('0,3 l/ha');
+      await page.getByLabel('Thời gian cách ly (ngày)').fill('bảy');
+      await press(page, 'Ghi lên sổ');
+      await page.getByText('Cần một con số').waitFor();
+      await page.getByLabel('Thời gian cách ly (ngày)').fill('7');
+      await clean(farmer);
+      await press(page, 'Ghi lên sổ');
+      await proven(page);
+      await page.getByRole('link', { name: 'Nhật ký đồng ruộng' }).last().click();
+      await page.getByRole('cell', { name: /Thuốc mẫu 5EC \(emamectin\) · 0,3 l\/ha/ }).waitFor();
+      const link = await page.getByRole('link', { name: 'Mở bản PDF' }).getAttribute('href');
+      const pdf = await page.request.get(system().explorer + link!);
+      expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+      await page.getByLabel('Đến hết ngày').fill('2020-01-01');
+      await page.getByText('Ngày cuối ở trước ngày đầu.').waitFor();
+
+      await open('/origin/register', 'Đăng ký lô thu hoạch');
+      await page.getByLabel('Sản phẩm').selectOption({ label: 'Chôm chôm · VN-DNOR-9006' });
+      await page.getByLabel('Khối lượng (kg)').fill('50');
+      await press(page, 'Ghi lên sổ');
+      await page.getByText(/còn trong thời gian cách ly/).waitFor();
+      await page.getByText(/Thuốc mẫu 5EC \(emamectin\).*phải chờ 7 ngày/).waitFor();
+      expect(await page.getByText(/Ngày đầu tiên được hái/).count()).toBeGreaterThan(0);
+      await clean(farmer);
+    },
+  );
+
+  inBrowser(
+    'the department enters a growing area with its boundary, a market’s approval, a certificate and its suspension',
+    async () => {
+      const registrar = await as('registrar');
+      const { page, open } = registrar;
+      const corner = [107.31, 10.95];
+      const ring = [corner, [107.315, 10.9505], [107.316, 10.955], [107.311, 10.956], corner];
+      const geojson = (positions: unknown): string =>
+        JSON.stringify({ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [positions] } });
+      await open('/origin/areas/new', 'Đăng ký vùng trồng');
+      await page.getByLabel('Mã số vùng trồng').fill('VN-DNOR-0777');
+      await page.getByLabel('Tên', { exact: true }).fill('Vùng trồng thử');
+      await page.getByLabel('Đơn vị đứng tên').selectOption({ label: cooperative });
+      await page.getByLabel('Cây trồng').selectOption({ label: 'Sầu riêng' });
+      await page.getByLabel('Xã, phường').selectOption({ index: 12 });
+      await page.getByLabel('Sản lượng tối đa (kg/ha)').fill('20.000');
+      const boundary = page.getByLabel('Hoặc dán nội dung GeoJSON');
+      await boundary.fill(geojson(ring.map(([x, y]) => [y, x])));
+      await page.getByText('Kinh độ và vĩ độ bị đổi chỗ').waitFor();
+      await boundary.fill(geojson(ring));
+      await page.getByText(/Ranh giới có 4 điểm, 32,1\d+ ha/).waitFor();
+      await press(page, 'Lấy diện tích theo ranh giới');
+      expect(await page.locator('path.area').count()).toBe(1);
+      await clean(registrar);
+      await press(page, 'Ghi lên sổ');
+      await proven(page);
+      await page.getByRole('link', { name: 'Mở trang vùng trồng' }).click();
+      await evidence(page);
+      const area = page.url().split('/').at(-1)!;
+      expect((await recordOf(`/api/origin/growing-areas/${area}`)).body).toMatchObject({
+        ...{ puc: 'VN-DNOR-0777', scheme: 'export', maxYieldKgPerHa: 20_000 },
+        ...{
+          areaM2: 321_686,
+          polygonE7: ring.slice(0, 4).map(([x, y]) => [Math.round(x! * 1e7), Math.round(y! * 1e7)]),
+        },
+      });
+      await press(page, 'Ghi ý kiến của thị trường');
+      await page.getByLabel('Thị trường').selectOption({ label: 'Trung Quốc' });
+      await page.getByLabel('Lý do, căn cứ').fill('Danh sách được chấp thuận (mẫu)');
+      await press(page, 'Ghi ý kiến của thị trường', 'dn-market-form');
+      await page.getByRole('row', { name: /Trung Quốc Chấp thuận/ }).waitFor();
+      await clean(registrar);
+
+      await open('/origin/certificates/new', 'Ghi chứng nhận');
+      await page.getByLabel('Tổ chức chứng nhận').fill('Tổ chức chứng nhận (mẫu)');
+      await page.getByLabel('Số', { exact: true }).fill('VG-0777');
+      await page.getByLabel('Có hiệu lực từ').fill('2026-02-01');
+      await page.getByLabel('Đến hết ngày').fill('2026-01-01');
+      await page.getByLabel('Đơn vị được chứng nhận').selectOption({ label: cooperative });
+      await page.getByLabel(/VN-DNOR-0777/).check();
+      await clean(registrar);
+      await press(page, 'Ghi lên sổ');
+      await page.locator('.wrong', { hasText: 'Trước ngày bắt đầu' }).waitFor();
+      await page.getByLabel('Đến hết ngày').fill('2099-01-01');
+      await press(page, 'Ghi lên sổ');
+      await proven(page);
+      await page.getByRole('link', { name: 'Mở trang chứng nhận' }).click();
+      await evidence(page);
+      await page.getByLabel('Lý do, căn cứ').fill('Tổ chức chứng nhận thông báo (mẫu)');
+      await press(page, 'Ghi tình trạng chứng nhận');
+      await page.getByRole('row', { name: /VG-0777.*Đình chỉ/ }).waitFor();
+      await clean(registrar);
+      for (const [path, heading] of [
+        ['/origin/packing-houses/new', 'Đăng ký cơ sở đóng gói'],
+        [`/origin/packing-houses/${seeded('packing-house')}`, /VN-DNPH-901/],
+        ['/origin/crop-rules', 'Định mức cây trồng'],
+      ] as const) {
+        await open(path, heading);
+        await clean(registrar);
+      }
+      await page.getByLabel('Cây trồng').selectOption({ label: 'Bưởi' });
+      await page.getByLabel('Tỷ lệ thành phẩm (%)').fill('95');
+      await press(page, 'Ghi định mức');
+      await page.getByRole('row', { name: /Bưởi.*95.*2.*Đang áp dụng/ }).waitFor();
+    },
+  );
+
+  inBrowser(
+    'a packing house issues serial labels, sees them proven and prints them; the lot’s gaps name who owes them',
+    async () => {
+      const packer = await as('packer');
+      const { page, open } = packer;
+      const lot = seeded('packed-0');
+      const before = ((await recordOf(`/api/origin/batches/${lot}`)).body['labels'] ?? []) as unknown[];
+      await open(`/origin/batches/${lot}/labels`, /Nhãn có số sê-ri/);
+      await page.getByLabel('Số nhãn').fill('30000');
+      await press(page, 'Phát hành nhãn');
+      await page.locator('.wrong', { hasText: 'Quá lớn' }).waitFor();
+      await page.getByLabel('Số nhãn').fill('250');
+      await press(page, 'Phát hành nhãn');
+      await proven(page);
+      await page.getByRole('heading', { name: `Đợt ${before.length + 1}: 250 nhãn` }).waitFor();
+      await page.getByLabel('Nhãn số').first().selectOption({ label: '241 – 250' });
+      const link = await page.getByRole('link', { name: 'Tải nhãn PDF' }).first().getAttribute('href');
+      expect(link).toContain('from=240&count=10');
+      const pdf = await page.request.get(system().explorer + link!);
+      expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+      await clean(packer);
+
+      await open(`/origin/batches/${lot}/completeness`, /Đủ thông tin chưa/);
+      expect(await page.locator('.tile .score').allInnerTexts()).toEqual(
+        Array(4).fill(expect.stringMatching(/^\d+ %$/)),
+      );
+      await page.getByRole('link', { name: /GACC \(Trung Quốc\)/ }).click();
+      await page.getByRole('row', { name: /Kết quả cadimi.*Hợp tác xã cây ăn trái Xuân Lộc/ }).waitFor();
+      await clean(packer);
+      for (const name of ['Bảng GACC (CSV)', 'Bảng FSMA 204 (CSV)', 'Nhật ký VietGAP (PDF)']) {
+        const href = await page.getByRole('link', { name }).first().getAttribute('href');
+        expect([name, (await page.request.get(system().explorer + href!)).status()]).toEqual([name, 200]);
+      }
+    },
+  );
+
+  inBrowser(
+    'goods are weighed on receipt: both sides see the difference; then they are packed for a market and split',
+    async () => {
+      const [farmer, packer] = [await as('farmer', 390), await as('packer')];
+      await farmer.open(`/origin/batches?text=sr-`, 'Các lô của tôi');
+      await farmer.page.locator('tbody th a').first().click();
+      await evidence(farmer.page);
+      const lot = farmer.page.url().split('/').at(-1)!;
+      const sent = Number((await recordOf(`/api/origin/batches/${lot}`)).body['remainingKg']);
+      await press(farmer.page, 'Gửi hàng');
+      await farmer.page.getByLabel('Đơn vị nhận').selectOption({ label: 'Cơ sở đóng gói Long Khánh (mẫu)' });
+      await press(farmer.page, 'Gửi hàng', 'dn-ship-form');
+      await proven(farmer.page);
+
+      const { page, open } = packer;
+      await open(`/origin/batches/${lot}`, /Sầu riêng/);
+      await press(page, 'Nhận hàng');
+      const scale = page.getByLabel('Khối lượng cân được (kg)');
+      await scale.fill(String(sent + 50));
+      await press(page, 'Nhận hàng', 'dn-receive-form');
+      await page.getByText(/Khối lượng ra lớn hơn/).waitFor();
+      await scale.fill(`${sent - 20},5`);
+      await press(page, 'Nhận hàng', 'dn-receive-form');
+      await page.getByRole('heading', { name: 'Hai bên cân khác nhau' }).waitFor();
+      await clean(packer);
+      await farmer.page.reload();
+      await farmer.page.getByText('Chênh lệch vượt dung sai').waitFor();
+      await clean(farmer);
+
+      await open('/origin/pack', 'Đóng gói');
+      const { lot: number } = (await recordOf(`/api/origin/batches/${lot}`)).body as { lot: string };
+      await page.getByLabel(new RegExp(number)).fill('100');
+      await page.getByLabel('Tên sản phẩm trên nhãn').fill('Sầu riêng hộp thử');
+      await page.getByLabel('Số lô').fill('THU 01');
+      await page.getByLabel('Khối lượng (kg)').fill('300');
+      await page.getByLabel(/GTIN/).fill('9521234543213');
+      await page.getByLabel(/Cơ sở đóng gói \(mã số\)/).selectOption({ index: 1 });
+      await page.getByLabel(/Đóng gói cho thị trường/).selectOption({ label: 'Trung Quốc' });
+      await press(page, 'Đóng gói');
+      await page.locator('.wrong', { hasText: 'không có khoảng trắng' }).waitFor();
+      await page.getByLabel('Số lô').fill('THU-01');
+      await press(page, 'Đóng gói');
+      await page.getByText(/Khối lượng ra lớn hơn/).waitFor();
+      await page.getByLabel('Khối lượng (kg)').fill('98');
+      await clean(packer);
+      await press(page, 'Đóng gói');
+      await proven(page);
+      await page.getByRole('link', { name: 'Mở trang của lô' }).click();
+      await evidence(page);
+      await press(page, 'Tách lô');
+      const [lots, weights] = [page.getByLabel('Số lô'), page.getByLabel('Khối lượng (kg)')];
+      await lots.nth(0).fill('THU-01-A');
+      await weights.nth(0).fill('50');
+      await lots.nth(1).fill('THU-01-B');
+      await weights.nth(1).fill('60');
+      await page.getByText('Các phần cộng lại 110 kg, nhiều hơn 98 kg còn lại.').waitFor();
+      await weights.nth(1).fill('20,5');
+      await page.getByText('Các phần: 70,5 kg, còn lại ở lô này: 27,5 kg.').waitFor();
+      await clean(packer);
+      await press(page, 'Tách lô', 'dn-split-form');
+      await proven(page);
+      await page.getByRole('link', { name: 'THU-01-B' }).waitFor();
+    },
+  );
+
+  inBrowser(
+    'rows of a CSV file are seen before any is recorded; a held batch is released, a recall ended, by an inspector',
+    async () => {
+      const farmer = await as('farmer');
+      const rows = Array.from({ length: 30 }, (_, row) => `CSV-${row},Hạt điều,Hạt điều,VN-DNOR-9005,20/11/2026,12.5`);
+      const csv = [
+        'Số lô,Cây trồng,Tên sản phẩm,Mã số vùng trồng,Ngày thu hoạch,Khối lượng (kg)',
+        ...rows,
+        'CSV 99,Hạt điều,Hạt điều,VN-DNOR-9005,20/11/2026,abc',
+      ].join('\n');
+      await farmer.open('/origin/import', 'Nhập lô từ tệp CSV');
+      const sample = await farmer.page.getByRole('link', { name: 'tải tệp mẫu' }).getAttribute('href');
+      expect((await farmer.page.request.get(system().explorer + sample!)).status()).toBe(200);
+      await farmer.page
+        .getByLabel('Tệp CSV')
+        .setInputFiles({ name: 'lo.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+      await press(farmer.page, 'Xem trước');
+      await farmer.page.getByText('31 dòng, 30 dòng đúng, 2 lỗi').waitFor();
+      await farmer.page.getByRole('row', { name: /32 Khối lượng \(kg\)/ }).waitFor();
+      await clean(farmer);
+      await farmer.page.getByLabel('Chỉ ghi các dòng đúng, bỏ các dòng lỗi').check();
+      await press(farmer.page, 'Ghi 30 dòng lên sổ');
+      await farmer.page.getByText('Đã ghi 30 / 30; bị từ chối 0').waitFor({ timeout: 60_000 });
+      await farmer.page.getByText('Xong. Tải lại tệp này sẽ không ghi trùng.').waitFor();
+
+      await farmer.open('/origin/register', 'Đăng ký lô thu hoạch');
+      await farmer.page.getByLabel('Sản phẩm').selectOption({ label: 'Cà phê Robusta · VN-DNOR-9004' });
+      await farmer.page.getByLabel('Khối lượng (kg)').fill('60000');
+      await press(farmer.page, 'Ghi lên sổ');
+      await farmer.page.getByText('Lô được ghi ở trạng thái tạm giữ').waitFor();
+
+      const inspector = await as('inspector');
+      const { page, open } = inspector;
+      await open('/origin/held', 'Lô đang tạm giữ');
+      await page
+        .getByRole('row', { name: /Cà phê Robusta/ })
+        .locator('a')
+        .click();
+      await page.getByText('Vượt sản lượng vụ của vùng trồng').first().waitFor();
+      const held = page.url().split('/').at(-1)!;
+      await press(page, 'Cho lưu hành');
+      await page.getByLabel('Lý do cho lưu hành').fill('Đã xem vườn (mẫu)');
+      await press(page, 'Cho lưu hành', 'dn-release-form');
+      await proven(page);
+      expect((await recordOf(`/api/origin/batches/${held}`)).status).toBe('active');
+
+      await open(`/origin/batches/${seeded('split-1')}`, /HOP-0001-B/);
+      await page.getByRole('link', { name: 'Xem thông báo thu hồi' }).first().click();
+      await page.getByRole('heading', { level: 1, name: /Thông báo thu hồi HOP-0001-B/ }).waitFor();
+      await page.getByLabel('Lý do kết thúc').fill('Kiểm nghiệm lại đạt (mẫu)');
+      await clean(inspector);
+      await press(page, 'Kết thúc thu hồi');
+      await page.getByText(/Đã kết thúc.*Kiểm nghiệm lại đạt/).waitFor();
+      await proven(page);
+      expect((await recordOf(`/api/origin/batches/${seeded('split-1')}`)).status).toBe('active');
+    },
+  );
+}
