@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openBadgesPinned } from '@daunguon/formats/open-badges';
 import type { P256Jwk } from '@daunguon/formats/es256';
 import { verifySdJwtVc } from '@daunguon/formats/sd-jwt';
 import { statusEntriesOf, statusIn, tokenStatusIn, tokenStatusReference } from '@daunguon/formats/status-list';
@@ -190,6 +191,15 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
     const tokenPath = path.replace(/\/(revocation|refresh)\//, '/').replace(/timestamp=.*/, 'time=9999999999');
     const expected = path.includes('refresh') ? 200 : status;
     expect((await fetch(`${base}/api/credential/token-status-lists/${tokenPath}`)).status).toBe(expected);
+  });
+
+  test('are made as an open badge, too, which verifies by the unit’s key', async () => {
+    const badge = await document(ids[0]!, 'open-badge');
+    expect([badge.status, badge.type]).toEqual([200, 'application/vc+jwt']);
+    const { types, document: said } = await verifyVcJwt(badge.text, directory, openBadgesPinned);
+    expect(types).toContain('OpenBadgeCredential');
+    expect(said['credentialSubject']).toMatchObject({ achievement: { name: 'Bằng tốt nghiệp' } });
+    expect(badge.text).not.toContain('Nguyễn Thị Hồng Hạnh');
   });
 
   test('are made for the unit that issued, and for nobody else', async () => {

@@ -51,8 +51,9 @@ export function formatsRoutes(deps: CredentialDeps, now: () => number): Router {
     }
     const files = await documentsOf(deps, state, new Date(now()));
     const text = { vc: files.vc, 'vc-jwt': files.vcJwt, 'sd-jwt': files.sdJwt };
-    const content = format === 'pdf' ? await files.pdf() : Buffer.from(text[format]);
-    response.set('Cache-Control', 'no-store').type(documentTypes[format]).send(content);
+    const made =
+      format === 'pdf' ? await files.pdf() : format === 'open-badge' ? await files.openBadge() : text[format];
+    response.set('Cache-Control', 'no-store').type(documentTypes[format]).send(Buffer.from(made));
   });
 
   router.get('/api/credential/status-lists/:unit/:purpose/:list', async (request, response) => {

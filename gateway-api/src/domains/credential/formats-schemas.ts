@@ -9,9 +9,10 @@ export const documentTypes = {
   vc: 'application/vc',
   'vc-jwt': 'application/vc+jwt',
   'sd-jwt': 'application/dc+sd-jwt',
+  'open-badge': 'application/vc+jwt',
 } as const;
 
-export const documentSchema = z.strictObject({ id, format: z.enum(['pdf', 'vc', 'vc-jwt', 'sd-jwt']) });
+export const documentSchema = z.strictObject({ id, format: z.enum(['pdf', 'vc', 'vc-jwt', 'sd-jwt', 'open-badge']) });
 
 export const statusListPath = z.object({
   unit: id,

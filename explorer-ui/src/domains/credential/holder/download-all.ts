@@ -8,6 +8,7 @@ const formats = {
   'credential.vc.json': 'vc',
   'credential.vc.jwt': 'vc-jwt',
   'credential.sd-jwt': 'sd-jwt',
+  'open-badge.jwt': 'open-badge',
 } as const;
 
 const readme = `Văn bằng, chứng chỉ của bạn ở mọi định dạng. Ai có các tệp này đọc được mọi điều ghi trong đó.
@@ -17,6 +18,7 @@ credential.pdf       bản in có mã QR / to print, with a QR code
 credential.vc.json   W3C Verifiable Credential 2.0
 credential.vc.jwt    W3C Verifiable Credential 2.0, JWS
 credential.sd-jwt    SD-JWT VC
+open-badge.jwt       Open Badges 3.0
 contents.json        nội dung và muối của từng mục / fields with their salts
 proof.json           bằng chứng của sổ / proof bundle of the log
 `;
