@@ -3,6 +3,7 @@ import type { Route } from '@angular/router';
 import type { WordKey } from './i18n/vi.ts';
 import { carbonPages } from './domains/carbon/carbon-pages.ts';
 import { credentialPages } from './domains/credential/credential-pages.ts';
+import { healthPages } from './domains/health/health-pages.ts';
 import { ocopPages } from './domains/ocop/ocop-pages.ts';
 import { originPages } from './domains/origin/origin-pages.ts';
 import { registryPages } from './domains/registry/registry-pages.ts';
@@ -13,6 +14,7 @@ export interface NavItem {
   readonly word: WordKey;
   /** Roles that see it; absent: everybody who is signed in. */
   readonly roles?: readonly string[];
+  /** Organisation whose people see it; absent: any. For the health department's reviews. */
 }
 
 /** What a domain adds to the workspaces. Its record types have a list and a page of their own without any of this. */
@@ -30,6 +32,7 @@ export const domainPages = {
   origin: originPages,
   ocop: ocopPages,
   credential: credentialPages,
+  health: healthPages,
   carbon: carbonPages,
 } satisfies Partial<Record<DomainSlug, DomainPages>>;
 

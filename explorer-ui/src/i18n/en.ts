@@ -1,6 +1,7 @@
 import { registrarEn } from '../domains/credential/registrar/words.en.ts';
 import { holderEn } from '../domains/credential/holder/words.en.ts';
 import { carbonEn } from '../domains/carbon/words.en.ts';
+import { healthEn } from '../domains/health/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
 import { tradeEn } from '../domains/origin/trade-words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
@@ -352,6 +353,7 @@ export const en: WordTable = {
   ...originEn,
   ...tradeEn,
   ...ocopEn,
+  ...healthEn,
   ...carbonEn,
   ...holderEn,
   ...registrarEn,

@@ -1,6 +1,7 @@
 import { registrarVi } from '../domains/credential/registrar/words.vi.ts';
 import { holderVi } from '../domains/credential/holder/words.vi.ts';
 import { carbonVi } from '../domains/carbon/words.vi.ts';
+import { healthVi } from '../domains/health/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { tradeVi } from '../domains/origin/trade-words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
@@ -349,6 +350,7 @@ export const vi = {
   ...originVi,
   ...tradeVi,
   ...ocopVi,
+  ...healthVi,
   ...carbonVi,
   ...holderVi,
   ...registrarVi,

@@ -1,0 +1,37 @@
+import type { AccessEntry, Consent, EmergencyAccess } from '@daunguon/records';
+import type { AccessProof } from '@daunguon/proof';
+
+/** What the gateway answers to the pages of `health`. */
+export interface MeAnswer {
+  readonly patients: readonly {
+    readonly id: string;
+    readonly as: 'patient' | 'guardian';
+    readonly guardianUntil?: string;
+  }[];
+}
+export interface ConsentsAnswer {
+  readonly items: readonly { readonly consent: Consent; readonly ledgerIds: readonly string[] }[];
+}
+export interface AccessItem {
+  readonly entry: AccessEntry;
+  readonly hash: string;
+  readonly day: string;
+  readonly unitName: string;
+  readonly why?: string;
+  readonly proof?: AccessProof;
+}
+export interface BreakGlassItem extends Pick<EmergencyAccess, 'id' | 'unit' | 'reason' | 'at' | 'review'> {
+  readonly unitName: string;
+}
+export interface InboxAnswer {
+  readonly items: readonly {
+    readonly id: string;
+    readonly record: string;
+    readonly from: string;
+    readonly at: string;
+    readonly until: string;
+  }[];
+}
+export interface UnitsAnswer {
+  readonly items: readonly { readonly id: string; readonly body: { readonly name: string; readonly kind: string } }[];
+}

@@ -1,0 +1,133 @@
+import { ChangeDetectionStrategy, Component, computed, inject, resource, signal, viewChild } from '@angular/core';
+import type { Consent } from '@daunguon/records';
+import { Api } from '../../api/api.ts';
+import { ApiError } from '../../api/api-error.ts';
+import { freshId } from '../../command/command-run.ts';
+import { Formats } from '../../format/formats.ts';
+import { Words } from '../../i18n/words.ts';
+import { PageState } from '../../shell/page-state.ts';
+import { AccessLogView } from './access-log-view.ts';
+import { ConsentForm } from './consent-form.ts';
+import type { ConsentsAnswer, MeAnswer, UnitsAnswer } from './health-answers.ts';
+
+/** A patient's own page: who may read, who has read and why; consents are given, shortened to a class, and withdrawn here. */
+@Component({
+  imports: [AccessLogView, ConsentForm, PageState],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <h1>{{ t('health.nav.mine') }}</h1>
+    <p class="lead">{{ t('health.mine-lead') }}</p>
+    <dn-page-state [of]="me" [empty]="false" (again)="me.reload()" />
+    @if (problem() !== '') {
+      <p class="card problem" role="alert">{{ problem() }}</p>
+    }
+    @if (me.hasValue() && people().length === 0) {
+      <p class="card">
+        {{ t('health.no-code') }}
+        <button type="button" [disabled]="busy()" (click)="makeCode()">{{ t('health.make-code') }}</button>
+      </p>
+    }
+    @for (person of people(); track person.id) {
+      <section class="card">
+        <h2>{{ words.of('health.as', person.as) }}</h2>
+        <p>
+          {{ t('health.code') }}: <span class="mono">{{ person.id }}</span>
+        </p>
+        <p class="hint">{{ t('health.code-hint') }}</p>
+        @if (person.guardianUntil; as until) {
+          <p>{{ t('health.guardian-until', { date: formats.date(until.slice(0, 10)) }) }}</p>
+        }
+      </section>
+      <h2>{{ t('health.consents') }}</h2>
+      @for (consent of consentsOf(person.id); track consent.id) {
+        <section class="card form">
+          <h3>{{ nameOf(consent.grantee) }}</h3>
+          <p>
+            {{ words.of('health.purpose', consent.purpose) }} · {{ classText(consent) }} ·
+            {{ t('health.until', { date: formats.date(consent.until.slice(0, 10)) }) }}
+          </p>
+          @if (consent.status === 'active') {
+            <button type="button" class="danger" [disabled]="busy()" (click)="withdraw(consent)">
+              {{ t('health.withdraw') }}
+            </button>
+            @if (consent.classes.length > 1) {
+              @for (one of consent.classes; track one) {
+                <button type="button" class="secondary" [disabled]="busy()" (click)="leaveOut(consent, one)">
+                  {{ t('health.leave-out', { name: words.of('health.class', one) }) }}
+                </button>
+              }
+            }
+          } @else {
+            <p class="hint">{{ t('health.withdrawn') }}</p>
+          }
+        </section>
+      } @empty {
+        <p class="hint">{{ t('health.no-consent') }}</p>
+      }
+      <dn-consent-form [patient]="person.id" (given)="reload()" />
+      <dn-access-log [patient]="person.id" />
+    }
+  `,
+})
+export class MyHealthPage {
+  readonly #api = inject(Api);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly formats = inject(Formats);
+  readonly log = viewChild(AccessLogView);
+  readonly me = resource({ loader: ({ abortSignal }) => this.#api.get<MeAnswer>('/api/health/me', abortSignal) });
+  readonly consents = resource({
+    loader: ({ abortSignal }) => this.#api.get<ConsentsAnswer>('/api/health/consents', abortSignal),
+  });
+  readonly units = resource({
+    loader: ({ abortSignal }) => this.#api.get<UnitsAnswer>('/api/registry/units?limit=1000', abortSignal),
+  });
+  readonly people = computed(() => (this.me.hasValue() ? this.me.value().patients : []));
+  readonly busy = signal(false);
+  readonly problem = signal('');
+
+  consentsOf(patient: string): Consent[] {
+    const items = this.consents.hasValue() ? this.consents.value().items : [];
+    return items.map(({ consent }) => consent).filter((consent) => consent.patient === patient);
+  }
+
+  nameOf(unit: string): string {
+    const items = this.units.hasValue() ? this.units.value().items : [];
+    return items.find(({ id }) => id === unit)?.body.name ?? unit;
+  }
+
+  classText({ classes }: Consent): string {
+    return classes.map((one) => this.words.of('health.class', one)).join(', ');
+  }
+
+  makeCode(): Promise<void> {
+    return this.#send('/api/health/patients/mine', { id: freshId() });
+  }
+
+  withdraw({ id }: Consent): Promise<void> {
+    return this.#send('/api/health/consents/withdraw', { id });
+  }
+
+  leaveOut({ id, classes, until }: Consent, name: string): Promise<void> {
+    return this.#send('/api/health/consents/narrow', { id, classes: classes.filter((one) => one !== name), until });
+  }
+
+  reload(): void {
+    this.me.reload();
+    this.consents.reload();
+    this.log()?.answer.reload();
+  }
+
+  async #send(path: string, body: object): Promise<void> {
+    this.busy.set(true);
+    this.problem.set('');
+    try {
+      await this.#api.post(path, { requestId: freshId(), ...body });
+      this.reload();
+    } catch (error) {
+      this.problem.set(error instanceof ApiError ? error.message : String(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

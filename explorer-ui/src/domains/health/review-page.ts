@@ -1,0 +1,77 @@
+import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import { Api } from '../../api/api.ts';
+import { ApiError } from '../../api/api-error.ts';
+import { freshId } from '../../command/command-run.ts';
+import { Formats } from '../../format/formats.ts';
+import { Words } from '../../i18n/words.ts';
+import { PageState } from '../../shell/page-state.ts';
+import type { BreakGlassItem } from './health-answers.ts';
+
+/** Emergency accesses, those without a review first: the department says of each whether it was justified. */
+@Component({
+  imports: [PageState],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <h1>{{ t('health.nav.review') }}</h1>
+    <p class="lead">{{ t('health.review-lead') }}</p>
+    <dn-page-state
+      [of]="answer"
+      [empty]="items().length === 0"
+      [emptyText]="t('health.review-none')"
+      (again)="answer.reload()"
+    />
+    @if (problem() !== '') {
+      <p class="card problem" role="alert">{{ problem() }}</p>
+    }
+    @for (item of items(); track item.id) {
+      <section class="card form">
+        <h2>{{ item.unitName }}</h2>
+        <p>
+          <time [attr.datetime]="item.at">{{ formats.time(item.at) }}</time>
+        </p>
+        <p>{{ t('health.why') }}: {{ item.reason }}</p>
+        @if (item.review; as review) {
+          <p>
+            <strong>{{ words.of('health.reason', review.verdict) }}</strong> · {{ formats.time(review.at) }}
+          </p>
+        } @else {
+          <button type="button" [disabled]="busy()" (click)="review(item, 'justified')">
+            {{ words.of('health.reason', 'justified') }}
+          </button>
+          <button type="button" class="danger" [disabled]="busy()" (click)="review(item, 'not-justified')">
+            {{ words.of('health.reason', 'not-justified') }}
+          </button>
+        }
+      </section>
+    }
+  `,
+})
+export class ReviewPage {
+  readonly #api = inject(Api);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly formats = inject(Formats);
+  readonly busy = signal(false);
+  readonly problem = signal('');
+  readonly answer = resource({
+    loader: ({ abortSignal }) =>
+      this.#api.get<{ items: readonly BreakGlassItem[] }>('/api/health/break-glass', abortSignal),
+  });
+  readonly items = computed(() => {
+    const all = this.answer.hasValue() ? this.answer.value().items : [];
+    return [...all.filter(({ review }) => !review), ...all.filter(({ review }) => review)];
+  });
+
+  async review({ id }: BreakGlassItem, verdict: 'justified' | 'not-justified'): Promise<void> {
+    this.busy.set(true);
+    this.problem.set('');
+    try {
+      await this.#api.post('/api/health/break-glass/review', { requestId: freshId(), id, verdict });
+      this.answer.reload();
+    } catch (error) {
+      this.problem.set(error instanceof ApiError ? error.message : String(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
