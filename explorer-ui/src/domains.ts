@@ -15,6 +15,7 @@ export interface NavItem {
   /** Roles that see it; absent: everybody who is signed in. */
   readonly roles?: readonly string[];
   /** Organisation whose people see it; absent: any. For the health department's reviews. */
+  readonly msp?: string;
 }
 
 /** What a domain adds to the workspaces. Its record types have a list and a page of their own without any of this. */
@@ -40,8 +41,10 @@ const all: readonly DomainPages[] = Object.values(domainPages);
 
 export const domainRoutes: readonly Route[] = all.flatMap(({ routes }) => routes);
 
-export const navFor = (role: string): readonly NavItem[] =>
-  all.flatMap(({ nav }) => nav).filter(({ roles }) => roles === undefined || roles.includes(role));
+export const navFor = (role: string, mspId: string): readonly NavItem[] =>
+  all
+    .flatMap(({ nav }) => nav)
+    .filter(({ roles, msp }) => (roles?.includes(role) ?? true) && (msp === undefined || msp === mspId));
 
 /** Path of a record's page: the domain's own, else the generic one below its list. */
 export const recordPath = (type: string, id: string): string => {
