@@ -7,6 +7,7 @@ import { commitBulk } from './commit-bulk.ts';
 import { commitLatency } from './commit-latency.ts';
 import { commitSingleHttp } from './commit-single-http.ts';
 import { commitSingle } from './commit-single.ts';
+import { credentialBulk } from './credential-bulk.ts';
 import { derive, derive10m } from './derive.ts';
 import { epcisQuery } from './epcis-query.ts';
 import { indexRebuild } from './index-rebuild.ts';
@@ -49,6 +50,7 @@ const onSystem = {
   'commit-bulk': commitBulk,
   'index-rebuild': indexRebuild,
   recall,
+  'credential-bulk': credentialBulk,
 } as const satisfies Record<string, (system: System) => Promise<Measurement>>;
 /** Too long to run unless named. */
 const onRequest = { 'derive-10m': derive10m } as const;
