@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util';
 import { anchorGas } from './anchor-gas.ts';
 import { bundleSize } from './bundle-size.ts';
+import { carbonAudit } from './carbon-audit.ts';
+import { carbonStorm } from './carbon-storm.ts';
 import { checkpointLatency } from './checkpoint-latency.ts';
 import { commitBulk } from './commit-bulk.ts';
 import { commitLatency } from './commit-latency.ts';
@@ -28,6 +30,8 @@ import { verifyInBrowser } from './verify.ts';
 const alone = {
   'anchor-gas': anchorGas,
   'bundle-size': bundleSize,
+  'carbon-audit': carbonAudit,
+  'carbon-storm': carbonStorm,
   derive: () => derive(),
   'epcis-query': epcisQuery,
   'log-append': logAppend,
