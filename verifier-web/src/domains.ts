@@ -18,6 +18,7 @@ export interface Names {
   commune(code: string): string;
 }
 
+/** Digests of a health record's file that were proven: what somebody holds is compared with them. */
 export interface Card {
   title: string;
   facts: Fact[];

@@ -24,6 +24,7 @@ import type { Consent } from '@daunguon/records';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { placesOf } from '../credential/planted.ts';
+import { signedIn } from '../explorer/visitor.ts';
 import { freshId, startSystem, type Answer, type System } from '../system.ts';
 import { openClinic, seedId, take, untilCommitted, type Clinic } from './clinic-agents.ts';
 
@@ -344,7 +345,57 @@ inBrowser('the patient’s link shows one section, and the paper’s file is com
   await page.getByText('Uốn ván').first().waitFor();
   expect(await page.locator('body').innerText()).not.toContain(planted.diagnosis);
   expect(page.url()).not.toContain('#');
+  const choose = (content: string) =>
+    page
+      .locator('#health-file')
+      .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+  for (const [content, match] of [
+    [document(''), 'exact'],
+    [document('').replaceAll('\n', ' '), 'canonical'],
+    [document(' (đã khỏi)'), 'none'],
+  ] as const) {
+    await choose(content);
+    await page.locator(`[data-match="${match}"]`).waitFor();
+  }
+  await shot(page, 'verifier-390');
   await page.context().close();
+});
+
+/** Pictures of the pages for whoever looks at them, where a folder is named. */
+const shot = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env['DN_SCREENSHOTS'];
+  if (folder) await page.screenshot({ path: join(folder, `health-${name}.png`), fullPage: true });
+};
+const workspace = async (login: string, path: string, width: number): Promise<Page> => {
+  const { page, open, complaints } = await signedIn(browser!, system, login, { width });
+  await open(path, /./);
+  expect(complaints).toEqual([]);
+  return page;
+};
+
+inBrowser('the patient reads who read what and why, and withdraws; the department reviews', async () => {
+  const consent = await consentFor({ grantee: c!.unit });
+  const page = await workspace('patient', '/health/mine', 390);
+  await page.getByText('Mở khẩn cấp').first().waitFor();
+  await page.getByText(reason).first().waitFor();
+  await shot(page, 'patient-390');
+  const card = page.locator('section.card', { hasText: 'Phòng khám Xuân Lộc' }).last();
+  await card.getByRole('button', { name: 'Rút đồng ý' }).click();
+  await card.getByText('Đã rút.').waitFor();
+  const { body } = await system.get('/api/health/consents', 'patient');
+  const mine = body['items'] as unknown as { consent: Consent }[];
+  expect(mine.find((one) => one.consent.id === consent)?.consent.status).toBe('withdrawn');
+  await page.context().close();
+  const review = await workspace('registrar-health', '/health/break-glass', 1280);
+  await review.getByText('dữ liệu mẫu').first().waitFor();
+  await shot(review, 'review-1280');
+  await review.getByRole('button', { name: 'Có lý do chính đáng' }).first().click();
+  await review.getByText('Có lý do chính đáng').first().waitFor();
+  await review.context().close();
+  const facility = await workspace('clinic-b', '/health/facility', 390);
+  await facility.getByRole('button', { name: 'Mở khẩn cấp' }).waitFor();
+  await shot(facility, 'facility-390');
+  await facility.context().close();
 });
 
 test('killed at any point, the agent loses nothing and sends nothing twice', async () => {

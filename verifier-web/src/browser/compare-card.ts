@@ -13,10 +13,17 @@ export function compareCard(card: Card, type: string): HTMLElement {
     );
   });
   const title = say(
-    type.startsWith('credential/')
-      ? { vi: 'So với văn bằng, giấy tờ trên tay', en: 'Compare with the document in your hand' }
-      : { vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' },
+    type.startsWith('health/')
+      ? { vi: 'So với hồ sơ trên tay', en: 'Compare with the record in your hand' }
+      : type.startsWith('credential/')
+        ? { vi: 'So với văn bằng, giấy tờ trên tay', en: 'Compare with the document in your hand' }
+        : { vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' },
   );
   const overline = h('p', { class: 'overline' }, title);
-  return h('section', { class: 'card' }, overline, h('h2', {}, card.title), h('dl', {}, ...facts));
+  const match = h('div', {});
+  const { digests } = card;
+  if (digests !== undefined) {
+    void import('../domains/health/file-match.ts').then(({ fileMatch }) => match.replaceChildren(fileMatch(digests)));
+  }
+  return h('section', { class: 'card' }, overline, h('h2', {}, card.title), h('dl', {}, ...facts), match);
 }

@@ -32,7 +32,10 @@ const day = (value: string | undefined): string | undefined => value && formatDa
 function card({ type, body }: ProvenRecord, names: Names): Card {
   const facility = textField(body, 'facility') ?? textField(body, 'unit');
   const named = facility === undefined ? undefined : names.record(facility);
+  const [bytes, canonical] = [textField(body, 'bytes'), textField(body, 'canonical')];
+  const digests = { ...(bytes ? { bytes } : {}), ...(canonical ? { canonical } : {}) };
   return {
+    ...(bytes || canonical ? { digests } : {}),
     title: titles[type] ?? type,
     facts: presentFacts([
       [{ vi: 'Cơ sở', en: 'Facility' }, (named && textField(named.body, 'name')) ?? facility],
