@@ -19,9 +19,16 @@ export interface Names {
 }
 
 /** Digests of a health record's file that were proven: what somebody holds is compared with them. */
+export interface ProvenDigests {
+  bytes?: string;
+  canonical?: string;
+}
+
 export interface Card {
   title: string;
   facts: Fact[];
+  /** The card offers to compare a file with these. */
+  digests?: ProvenDigests;
 }
 
 /** How a domain shows its records. */
