@@ -66,8 +66,12 @@ export class CommuneMapView {
     const { shapes, project } = this.map.value();
     const centres = new Map(shapes.map(({ code, centre }) => [code, centre]));
     return this.marks().map(({ id, label, commune, polygonE7 }) => {
-      const points = (polygonE7 ?? []).map(([lon, lat]) => project([lon / 1e7, lat / 1e7]).join(','));
-      return { id, label, at: centres.get(commune) ?? [0, 0], path: points.length > 2 ? `M${points.join('L')}Z` : '' };
+      const points = (polygonE7 ?? []).map(([lon, lat]) => project([lon / 1e7, lat / 1e7]));
+      const mean = (axis: 0 | 1): number => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+      const hasShape = points.length > 2;
+      const at = hasShape ? ([mean(0), mean(1)] as const) : (centres.get(commune) ?? [0, 0]);
+      // A dozen hectares are a speck on a map of the province: seen only as a mark.
+      return { id, label, at, path: hasShape && this.zoomed() ? `M${points.join('L')}Z` : '' };
     });
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { clusterQuery } from './cluster-query.ts';
+import { clusterQuery, labelName } from './cluster-query.ts';
 
 const gtin = '09521234543213';
 test.each([
@@ -10,4 +10,10 @@ test.each([
   ['day', '2026-11-24', 'from=2026-11-24&to=2026-11-24'],
 ] as const)('reports by %s of %s', (by, key, query) => {
   expect(clusterQuery(by, key)).toBe(query);
+});
+
+test('a label is read by lot and serial', () => {
+  expect(labelName(`01/${gtin}/10/A%2F1/21/X`)).toBe('A/1 · X');
+  expect(labelName(`01/${gtin}/10/A`)).toBe('A');
+  expect(labelName('01ARZ3NDEKTSV4RRFFQ69G5FAV')).toBe('01ARZ3NDEKTSV4RRFFQ69G5FAV');
 });

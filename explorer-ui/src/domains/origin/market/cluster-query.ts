@@ -17,3 +17,10 @@ export function clusterQuery(by: ClusterBy, key: string): string {
   }
   return query.toString();
 }
+
+/** A label as people read it: lot and serial. */
+export const labelName = (key: string): string => {
+  const named = label.exec(key);
+  if (named === null) return key;
+  return [named[2], named[3]].flatMap((part) => (part === undefined ? [] : [decodeURIComponent(part)])).join(' · ');
+};

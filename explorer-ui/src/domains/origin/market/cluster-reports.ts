@@ -3,6 +3,7 @@ import { Api } from '../../../api/api.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
+import { labelName } from './cluster-query.ts';
 import { ReportNote } from './report-note.ts';
 
 interface Report {
@@ -45,7 +46,7 @@ interface Report {
                 <tr>
                   <td>{{ formats.date(report.day) }}</td>
                   <td>{{ words.t(reasons[report.reason]) }}</td>
-                  <td class="mono">{{ report.label }}</td>
+                  <td>{{ nameOf(report.label) }}</td>
                   <td>{{ report.commune ? formats.commune(report.commune) : t('fakes.unnamed') }}</td>
                   <td>
                     @if (report.sealed) {
@@ -77,6 +78,7 @@ export class ClusterReports {
       (await this.#api.get<{ items: Report[] }>(`/api/origin/fake-reports?${params}`, abortSignal)).items,
   });
   readonly items = computed(() => (this.reports.hasValue() ? this.reports.value() : []));
+  readonly nameOf = labelName;
   readonly file = (form: 'json' | 'html'): string => `/api/origin/fake-reports/evidence.${form}?${this.query()}`;
   readonly reasons = {
     'label-copied': 'fakes.reason.label-copied',

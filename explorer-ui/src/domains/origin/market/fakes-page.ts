@@ -5,7 +5,7 @@ import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
 import { ClusterReports } from './cluster-reports.ts';
-import { clusterKinds, clusterQuery, type ClusterBy } from './cluster-query.ts';
+import { clusterKinds, clusterQuery, labelName, type ClusterBy } from './cluster-query.ts';
 
 /** So many reports have something in common. */
 interface Cluster {
@@ -61,8 +61,6 @@ export class FakesPage {
     if (key === '') return this.t('fakes.unnamed');
     if (this.by() === 'commune') return this.formats.commune(key);
     if (this.by() === 'day') return this.formats.date(key);
-    return key.startsWith('01/')
-      ? decodeURIComponent(key.replace(/^01\/\d{14}\/10\//, '').replace('/21/', ' · '))
-      : key;
+    return labelName(key);
   }
 }

@@ -35,6 +35,9 @@ import { GateForm } from './gate-form.ts';
           <a [routerLink]="'/origin/shipments/' + unit.id">{{ t(kinds[identity.kind]) }} {{ identity.number }}</a>
         </h2>
         <p>{{ t('shipment.seal') }}: {{ unit.body.seal?.number ?? t('shipment.no-seal') }}</p>
+        @if (unit.body.gate; as gate) {
+          <p>{{ t(gates[gate.direction], { port: gate.port.locode }) }}</p>
+        }
         <dn-gate-form [unit]="unit" />
       </section>
     }
@@ -59,6 +62,7 @@ export class GatePage {
       ({ body: { identity } }) => identity.number === this.asked(),
     ),
   );
+  readonly gates = { in: 'shipment.gate-in', out: 'shipment.gate-out' } as const;
   readonly kinds = { container: 'shipment.container', pallet: 'shipment.pallet', parcel: 'shipment.parcel' } as const;
 
   find(event: Event): void {
