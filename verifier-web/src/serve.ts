@@ -77,7 +77,7 @@ function policyFile(path: string, { policyText, policyJson }: TrustFiles): Stati
 }
 
 /** Pages of the one shell that are no record's. */
-const pages = new Set(['/', '/v', '/kiem-tra-nhieu', '/tra-cuu-ban-giay']);
+const pages = new Set(['/', '/v', '/kiem-tra-tep', '/kiem-tra-nhieu', '/tra-cuu-ban-giay']);
 
 /** One shell for home, every label and a credential's printed code (`/v#…`). Its link for browsers without script goes to the gateway's own page, which says what it is. */
 function shellFile(shell: string, path: string, gateway: string | undefined): StaticFile | undefined {

@@ -136,7 +136,8 @@ test('a signed PDF is unknown until its authority and its list are configured, t
 test('what is no signed PDF is told, and what is no PDF at all is not taken', async () => {
   expect((await check(pdf)).body).toMatchObject({ signatures: [], refusal: 'not-signed' });
   expect((await check(Buffer.from('x'))).body).toMatchObject({ signatures: [], refusal: 'not-a-pdf' });
-  expect((await check(pdf, 'text/plain')).status).toBe(415);
+  expect((await check(pdf, 'text/plain')).body).toMatchObject({ refusal: 'not-signed' });
+  expect((await check(pdf, 'image/png')).status).toBe(415);
 });
 
 test('only a person whose certificate the unit registered signs for it', async () => {

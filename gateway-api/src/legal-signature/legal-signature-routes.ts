@@ -28,6 +28,8 @@ export const legalSignSchema = z.strictObject({
 });
 
 const pdfBody = express.raw({ type: 'application/pdf', limit: '20mb' });
+/** Other pages send as text/plain, which no browser asks about first. */
+const anyPdfBody = express.raw({ type: ['application/pdf', 'text/plain'], limit: '20mb' });
 const pdfIn = ({ body }: Request): Buffer => {
   if (!Buffer.isBuffer(body)) throw new HttpProblem('http/unsupported', 'application/pdf');
   return body;
@@ -46,7 +48,7 @@ export function legalSignatureRoutes(deps: LegalDeps): Router {
   const router = Router();
   const { commands } = deps;
 
-  router.post('/api/legal-signatures/check', pdfBody, async (request, response) => {
+  router.post('/api/legal-signatures/check', anyPdfBody, async (request, response) => {
     const pdf = pdfIn(request);
     response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' });
     response.json(await legalAnswer(pdf, deps));

@@ -202,6 +202,7 @@ export function homePage(open: (label: Label, fragment?: string) => void): Page 
         say({ vi: 'Nơi tuyển dụng: kiểm tra nhiều văn bằng', en: 'Employers: check many credentials' }),
       ),
     ),
+    h('p', {}, h('a', { href: '/kiem-tra-tep' }, say({ vi: 'Kiểm tra một tệp bất kỳ', en: 'Check any file' }))),
   );
   return { element, leave: stop };
 }

@@ -3,13 +3,14 @@ import type * as employerPages from '../employer/employer.ts';
 import { homePage } from './home-page.ts';
 import type { Page } from './page.ts';
 
-/** `/v#…`: the code printed on a credential; the pages for employers; everywhere else the home page. */
+/** `/v#…`: the code printed on a credential; a file; the pages for employers; everywhere else the home page. */
 export async function otherPage(
   path: string,
   fragment: string,
   open: (label: Label | null, fragment?: string) => void,
 ): Promise<Page> {
   if (path === '/v' && fragment !== '') return (await import('./printed-page.ts')).printedPage(fragment, open);
+  if (path === '/kiem-tra-tep') return (await import('./file-page.ts')).filePage(open);
   if (path === '/kiem-tra-nhieu') return (await employer()).employerPage();
   if (path === '/tra-cuu-ban-giay') return (await employer()).paperPage();
   document.title = 'Dấu Nguồn – kiểm tra nguồn gốc';
