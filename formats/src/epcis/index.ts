@@ -32,3 +32,4 @@ export {
   type WeighedLot,
 } from './native-events.ts';
 export { type EventClaim, eventClaim, saltedFields, showFields } from './event-claim.ts';
+export { masterDataFor, masterDataIssues, masterDataOf, masterDataTerms, type MasterData } from './master-data.ts';

@@ -1,6 +1,7 @@
 import {
   eventFields,
   eventUrn,
+  masterDataTerms,
   nativeEvent,
   ownContext,
   publicPointers,
@@ -26,9 +27,10 @@ export const fieldsOf = ({ id, event, context, saltSeed, unit, commune, readers,
   saltedFields(id, saltSeed, eventFields(event, context, { unit, commune, readers, recordTime }));
 
 /** An event by its own id and by that of its ledger record. */
-const withUrn = (terms: EventTerms, id: string): EventTerms => ({
+const withUrn = (terms: EventTerms, id: string, attributes: EventTerms['words']): EventTerms => ({
   ...terms,
   words: [
+    ...attributes,
     ...terms.words.filter(([name, value]) => name !== 'eventID' || value !== eventUrn(id)),
     ['eventID', eventUrn(id)],
   ],
@@ -44,7 +46,9 @@ export function capturedEvent(stored: StoredEvent): IndexedEvent {
   };
   const values = new Map(eventFields(event, context, { unit, commune, readers, recordTime }));
   const shown = new Map([...values].filter(([pointer]) => publicPointers.includes(pointer)));
-  return { id, whole, redacted: redactedEvent(id, shown, recordTime), readers, terms: withUrn(termsOf(whole), id) };
+  const attributes = masterDataTerms(event, stored.masterData ?? {});
+  const terms = withUrn(termsOf(whole), id, attributes);
+  return { id, whole, redacted: redactedEvent(id, shown, recordTime), readers, terms };
 }
 
 /** A step of the ledger as queries answer it: its records are public, so is the whole of it. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { JsonObject, JsonValue } from '@daunguon/formats/epcis';
+import type { JsonObject, JsonValue, MasterData } from '@daunguon/formats/epcis';
 import { inTransaction } from '../sqlite/in-transaction.ts';
 import type { EventSealing } from './event-sealing.ts';
 
@@ -10,6 +10,8 @@ export interface StoredEvent {
   readonly event: JsonObject;
   /** `@context` parts beside that of EPCIS. */
   readonly context: JsonValue;
+  /** What its document said of the identifiers that it names; not part of its commitment. */
+  readonly masterData?: MasterData;
   readonly saltSeed: Uint8Array;
   readonly unit: string;
   readonly commune: string | undefined;

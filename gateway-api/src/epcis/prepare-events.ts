@@ -11,10 +11,14 @@ import {
   identifiersOf,
   isObject,
   listOf,
+  masterDataFor,
+  masterDataIssues,
+  masterDataOf,
   vocabularyOfField,
   type Issue,
   type JsonObject,
   type JsonValue,
+  type MasterData,
 } from '@daunguon/formats/epcis';
 import { newId } from '@daunguon/proof';
 import type { WaitingEvent } from './event-store.ts';
@@ -101,6 +105,7 @@ const prepare = (
   context: JsonValue | undefined,
   pointer: string,
   capturing: Capturing,
+  said: MasterData,
 ): WaitingEvent => {
   const { unit, secret, now } = capturing;
   const { '@context': own, recordTime: _, ...given } = withBareWords(event, '') as JsonObject;
@@ -109,19 +114,27 @@ const prepare = (
   // An error declaration repeats its event; it is another one by what it declares.
   const declaration = given['errorDeclaration'] === undefined ? '' : JSON.stringify(given['errorDeclaration']);
   const sameness = createHash('sha256').update(`${unit}\0${hash}\0${declaration}`).digest('hex');
+  const masterData = masterDataFor(given, said);
   const id = newId(createHmac('sha256', secret).update(sameness).digest().subarray(0, 16));
   return {
     ...{ id, pointer, unit, sameness },
     commune: communeOf(given, capturing),
     event: { ...given, eventID: given['eventID'] ?? eventUrn(id) },
     context: parts,
+    ...(Object.keys(masterData).length === 0 ? {} : { masterData }),
     saltSeed: randomBytes(32),
     readers: [...new Set([unit, ...partiesOf(given)])],
     recordTime: now.toISOString(),
   };
 };
 
-const one = (event: JsonObject, context: JsonValue | undefined, pointer: string, capturing: Capturing): Prepared => {
+const one = (
+  event: JsonObject,
+  context: JsonValue | undefined,
+  pointer: string,
+  capturing: Capturing,
+  said: MasterData = {},
+): Prepared => {
   const issues = checkEvent(event, context);
   const found = issues.length > 0 ? issues : ownLimits(event, capturing.now);
   const long = found.length === 0 && JSON.stringify(event).length > limits.eventBytes;
@@ -129,7 +142,7 @@ const one = (event: JsonObject, context: JsonValue | undefined, pointer: string,
   if (all.length > 0) {
     return { events: [], issues: all.map((issue) => ({ ...issue, pointer: pointer + issue.pointer })) };
   }
-  return { events: [prepare(event, context, pointer, capturing)], issues: [] };
+  return { events: [prepare(event, context, pointer, capturing, said)], issues: [] };
 };
 
 /** The events of a document, those that are wrong as issues by their pointers into it. */
@@ -137,11 +150,15 @@ export function prepareDocument(
   document: unknown,
   capturing: Capturing,
 ): Prepared & { readonly envelope: readonly Issue[] } {
-  const envelope = checkEnvelope(document);
+  const wrong = checkEnvelope(document);
+  const envelope = wrong.length > 0 ? wrong : masterDataIssues(document as JsonObject);
   if (envelope.length > 0) return { events: [], issues: [], envelope };
   const checked = document as JsonObject;
+  const said = masterDataOf(checked);
   const base = eventListPointer(checked);
-  const all = eventsOf(checked).map((event, index) => one(event, checked['@context'], `${base}/${index}`, capturing));
+  const all = eventsOf(checked).map((event, index) =>
+    one(event, checked['@context'], `${base}/${index}`, capturing, said),
+  );
   return { events: all.flatMap(({ events }) => events), issues: all.flatMap(({ issues }) => issues), envelope };
 }
 

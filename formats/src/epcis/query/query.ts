@@ -1,6 +1,7 @@
 import { expandName, type Prefixes } from '../context.ts';
 import { canonicalUri } from '../epc-uri.ts';
 import { eventTypes } from '../event-shapes.ts';
+import { attributeFields, attributeTerm, hasAttributeTerm } from '../master-data.ts';
 import { bareWord, isTerm, type VocabularyName } from '../vocabulary.ts';
 import { extensionTerm, type EventTerms } from './event-terms.ts';
 
@@ -139,6 +140,19 @@ const extensionIn = (name: string, value: Parameters[string], prefixes: Prefixes
   return { kind: 'number', term, op: op as Comparison, value: size };
 };
 
+/** `HASATTR_field`: names of attributes; `EQATTR_field_name`, in the REST binding's schema `EQ_ATTR_`: values of one. */
+const attributeIn = (name: string, value: Parameters[string], prefixes: Prefixes): Criterion | undefined => {
+  const [, has, equals, attribute = ''] = /^(?:HASATTR_([A-Za-z]+)|EQ_?ATTR_([A-Za-z]+)_(.+))$/.exec(name) ?? [];
+  const field = has ?? equals;
+  if (field === undefined || !(attributeFields as readonly string[]).includes(field)) return undefined;
+  if (has !== undefined) {
+    const values = listIn(name, value).map((one) => fullName(name, one, prefixes));
+    return { kind: 'words', term: hasAttributeTerm(field), values };
+  }
+  const term = attributeTerm(field, fullName(name, attribute, prefixes));
+  return { kind: 'words', term, values: listIn(name, value) };
+};
+
 const numericIn = (name: string, value: Parameters[string]): Criterion | undefined => {
   const [, op = '', field = ''] =
     /^(EQ|GT|GE|LT|LE)_(quantity|(?:quantity|value|minValue|maxValue|meanValue|sDev|percValue)_[A-Z0-9]{2,4})$/.exec(
@@ -162,7 +176,11 @@ const criterionOf = (name: string, value: Parameters[string], prefixes: Prefixes
     return String(value) === 'true' ? { kind: 'words', term: 'exists', values: ['errorDeclaration'] } : undefined;
   }
   const found =
-    timeCriterion(name, value) ?? numericIn(name, value) ?? extensionIn(name, value, prefixes) ?? partyIn(name, value);
+    attributeIn(name, value, prefixes) ??
+    timeCriterion(name, value) ??
+    numericIn(name, value) ??
+    extensionIn(name, value, prefixes) ??
+    partyIn(name, value);
   if (found === undefined) throw new QueryError(name, 'unknown-parameter');
   return found;
 };
