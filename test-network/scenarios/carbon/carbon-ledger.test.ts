@@ -20,7 +20,7 @@ const issued = async (tonnes: string): Promise<string> => {
 
 beforeAll(async () => {
   carbon = await startCarbonNetwork();
-}, 90_000);
+}, 240_000);
 afterAll(async () => carbon?.stop());
 
 test('units change with the peer of their holder’s organisation and two others, never without it', async () => {

@@ -1,6 +1,5 @@
-import { sha256Hex } from '@daunguon/proof';
+import { newId, sha256Hex } from '@daunguon/proof';
 import type { BlockBody, MonitoringBody, ProjectBody, RecordState } from '@daunguon/records';
-import { freshId } from '../../command/command-run.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -9,6 +8,9 @@ interface Ids {
   readonly id: string;
 }
 export type CarbonViewer = { readonly role: string; readonly unit: string };
+
+/** A fresh record id: 128 random bits. */
+const freshId = (): string => newId(crypto.getRandomValues(new Uint8Array(16)));
 
 /** A field by its name; what it is called stands in the words as `carbon.field.<name>`. */
 export interface ActField extends Pick<FieldSpec, 'kind' | 'optional' | 'pointer' | 'maxlength'> {
@@ -132,6 +134,16 @@ export const carbonActs: Readonly<Record<string, readonly CarbonAct[]>> = {
   ],
   'carbon/plot': [
     {
+      ...{ name: 'flag-plot', transaction: 'Carbon:FlagPlot', path: '/api/carbon/plots/flag' },
+      fields: [field('other'), reason],
+      offered: ({ status }, { role }) => ['verifier', 'authority'].includes(role) && status === 'active',
+      command: (values, _ids, { id }) => ({
+        id,
+        other: clean(values['other']).toUpperCase(),
+        ...given(values, 'reason'),
+      }),
+    },
+    {
       ...{ name: 'decide-plot', transaction: 'Carbon:DecidePlot', path: '/api/carbon/plots/decide', ...owns },
       fields: [field('outcome', { kind: 'choice', choices: ['confirmed', 'dismissed'], initial: 'confirmed' }), reason],
       offered: ({ status }, { role }) => role === 'authority' && status === 'held',
@@ -248,6 +260,26 @@ export const carbonActs: Readonly<Record<string, readonly CarbonAct[]>> = {
       command: (values, _ids, { id }) => ({ id, declaration: values['declaration'] }),
     },
     {
+      ...{ name: 'national', transaction: 'Carbon:ImportNationalCodes', path: '/api/carbon/blocks/national-codes' },
+      ...{
+        fields: [
+          field('domesticCode', { pointer: '/codes/0/domesticCode' }),
+          field('nationalSerial', { optional: true }),
+        ],
+      },
+      ...owns,
+      offered: ({ body }, { role }) => role === 'authority' && (body as BlockBody).national === undefined,
+      command: (values, _ids, block) => ({
+        codes: [{ block: block.id, ...given(values, 'domesticCode', 'nationalSerial') }],
+      }),
+    },
+    {
+      ...{ name: 'complete', transaction: 'Carbon:CompleteAdjustment', path: '/api/carbon/blocks/adjustment/complete' },
+      ...{ fields: [], file: 'digest', ...owns },
+      offered: ({ body }, { role }) => role === 'authority' && (body as BlockBody).adjustment?.status === 'pending',
+      command: (_values, _ids, { id }, evidenceDigest) => ({ id, evidenceDigest }),
+    },
+    {
       ...{
         name: 'approve-export',
         transaction: 'Carbon:DecideExport',
@@ -302,6 +334,11 @@ export const carbonActs: Readonly<Record<string, readonly CarbonAct[]>> = {
     },
   ],
   'carbon/inventory': [
+    {
+      ...{ name: 'correct', transaction: 'Carbon:CorrectInventory', path: '/api/carbon/inventories/correct' },
+      ...{ fields: [field('tonnes'), reason], file: 'digest', offered: mine },
+      command: (values, _ids, { id }, reportDigest) => ({ id, ...given(values, 'tonnes', 'reason'), reportDigest }),
+    },
     {
       ...{ name: 'verify-inventory', transaction: 'Carbon:VerifyInventory', path: '/api/carbon/inventories/verify' },
       ...{ fields: [], file: 'digest', ...owns },
