@@ -7,8 +7,8 @@ import { type Answer, type System, daysAgo, freshId } from '../system.ts';
 const gtin = '09521234543213';
 const product = { code: 'durian', name: 'Sầu riêng Ri6', gtin };
 
-/** Registers the tests; `system()` is asked for when they run. `packed` is the id of the batch that the shop sells. */
-export function durianSteps(system: () => System, packed: string): void {
+/** How the people of the scenario speak to the system. */
+const toolsOf = (system: () => System) => {
   const idOf = (name: string): string =>
     (JSON.parse(readFileSync(join(system().dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>)[name]!;
   const send = (login: string, path: string, body: Record<string, unknown>): Promise<Answer> =>
@@ -21,6 +21,12 @@ export function durianSteps(system: () => System, packed: string): void {
     const { body } = await system().get(`/api/origin/market/lots?gtin=${gtin}&lot=${lot}`);
     return (body['items'] as { standing: string; producer?: { name: string } }[])[0]!;
   };
+  return { idOf, send, command, lookUp };
+};
+
+/** Registers the tests; `system()` is asked for when they run. `packed` is the id of the batch that the shop sells. */
+export function durianSteps(system: () => System, packed: string): void {
+  const { idOf, send, command, lookUp } = toolsOf(system);
   const harvest = freshId();
   const container = freshId();
 
@@ -63,7 +69,7 @@ export function durianSteps(system: () => System, packed: string): void {
 
     test('goes by sealed container through the port, and is not divided in there', async () => {
       await command('packer', 'shipment-units', {
-        ...{ id: container, identity: { kind: 'container', number: 'CSQU3054383' }, billOfLading: 'DNPORT-0001' },
+        ...{ id: container, identity: { kind: 'container', number: 'MSKU9070323' }, billOfLading: 'DNPORT-0100' },
       });
       await command('packer', 'shipment-units/load', { shipmentUnit: container, batches: [packed] });
       await command('packer', 'shipment-units/seal', { shipmentUnit: container, seal: 'VN-0001' });
@@ -73,6 +79,11 @@ export function durianSteps(system: () => System, packed: string): void {
       );
       for (const direction of ['in', 'out']) {
         const port = { locode: 'VNCMT', terminal: 'Cảng mẫu' };
+        // Neither who packed it nor who drives it speaks for the gate.
+        for (const login of ['packer', 'carrier']) {
+          const refused = await send(login, 'shipment-units/gate', { shipmentUnit: container, direction, port });
+          expect([login, refused.status]).toEqual([login, 403]);
+        }
         await command('port', 'shipment-units/gate', { shipmentUnit: container, direction, port });
       }
     });
@@ -112,5 +123,22 @@ export function durianSteps(system: () => System, packed: string): void {
       const map = await system().get('/ogc/collections/growing-areas/items?bbox=107.39,10.92,107.41,10.94');
       expect((map.body['features'] as { id: string }[]).map(({ id }) => id)).toEqual([area]);
     });
+  });
+}
+
+/** Recalls that same lot, once whoever bought it has read what it is. */
+export function durianRecall(system: () => System, packed: string): void {
+  const { send, command, lookUp } = toolsOf(system);
+  test('the exported lot is recalled, sold as it is, and not the harvest that it came from', async () => {
+    const reason = 'Dư lượng cadimi vượt mức của thị trường nhập khẩu';
+    await command('inspector', 'recalls', { batch: packed, reason, class: 'I' });
+    const { body } = await system().get(`/r/${packed}/story`);
+    expect([(body['record'] as { status: string }).status, body['recall']]).toMatchObject(['recalled', { reason }]);
+    expect((await lookUp('HOP-XK-1')).standing).toBe('recalled');
+    const [parent] = (body['record'] as { body: { parents: { id: string }[] } }).body.parents;
+    const before = await system().get(`/r/${parent!.id}/story`);
+    expect((before.body['record'] as { status: string }).status).not.toBe('recalled');
+    const more = await send('retailer', 'sell', { batch: packed, weightKg: '1', channel: 'counter' });
+    expect(more.body['code']).toBe('origin/batch-recalled');
   });
 }

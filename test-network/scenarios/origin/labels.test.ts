@@ -55,15 +55,16 @@ const scanned = async (pdf: Uint8Array): Promise<string[]> => {
   });
 };
 /** What a stranger's device finds of one item, by the trust policy beside the verifier. */
-const verdict = async (serial: string) => {
+const verdict = async (serial: string, of = lot) => {
+  const id = `01/${gtin}/10/${of}`;
   const [text, json] = await Promise.all([
     fetch(`${system.verifier}/policy.txt`).then((answer) => answer.text()),
     fetch(`${system.verifier}/policy.json`).then((answer) => answer.json() as Promise<unknown>),
   ]);
-  const bundle = (await system.get(`/r/${path}?serial=${serial}`)).body;
+  const bundle = (await system.get(`/r/${id}?serial=${serial}`)).body;
   const now = Date.now();
-  const identifiers = { gtin, lot, serial };
-  const verification = verify({ bundle, id: path, policy: readTrustPolicy(text, json), now, identifiers });
+  const identifiers = { gtin, lot: of, serial };
+  const verification = verify({ bundle, id, policy: readTrustPolicy(text, json), now, identifiers });
   const { code, tone } = verdictOf(verification, { now });
   return { code, tone, scans: (bundle['stated'] as { scans?: { copied: boolean } } | undefined)?.scans };
 };
@@ -119,6 +120,24 @@ test('the resolver leads a scanned label to the page that proves it, and says wh
 test('a printed serial is proven issued, an invented one proven never issued', async () => {
   expect(await verdict(serials[0]!)).toMatchObject({ code: 'authentic', tone: 'green', scans: { scans: 0 } });
   expect(await verdict('ABCDEFGHJKMNPQRST')).toEqual({ code: 'not-issued', tone: 'red', scans: undefined });
+});
+
+test('a genuine serial on the box of another lot is proven never issued for that lot', async () => {
+  const [other, others] = [freshId(), freshId()];
+  const otherLot = `${lot}-B`;
+  const harvest = (await system.get(`/r/${batch}/story`)).body['record'] as { body: Record<string, unknown> };
+  const { product, growingArea, harvestDate } = harvest.body;
+  const box = { id: other, lot: otherLot, product, growingArea, harvestDate, weightKg: '50' };
+  expect((await command('batches', box)).status).toBe(201);
+  const drawn = await system.post('/api/origin/label-serials', { id: others, batch: other, count: 5 }, 'farmer');
+  expect((await command('label-issues', drawn.body)).status).toBe(201);
+  let found = await verdict(serials[0]!, otherLot);
+  for (let tries = 0; found.code === 'cannot-check' && tries < 100; tries += 1) {
+    await sleep(200);
+    found = await verdict(serials[0]!, otherLot);
+  }
+  expect(found).toEqual({ code: 'not-issued', tone: 'red', scans: undefined });
+  expect(await verdict(serials[0]!)).toMatchObject({ code: 'authentic', tone: 'green' });
 });
 
 test('scans of one label in many communes warn of copies; one of its neighbours stays as it was', async () => {

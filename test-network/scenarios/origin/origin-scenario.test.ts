@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { type System, freshId, startSystem } from '../system.ts';
-import { durianSteps } from './durian-steps.ts';
+import { durianInBrowser } from './durian-in-browser.ts';
+import { durianRecall, durianSteps } from './durian-steps.ts';
 import { writeLabelVideo } from './label-video.ts';
 import { originSteps } from './origin-steps.ts';
 
@@ -57,6 +58,10 @@ inBrowser('whoever bought the durian reads where it was packed and by which cert
   for (const fact of ['HOP-XK-1', 'VN-DNPH-901', 'VietGAP VG-9001']) await page.getByText(fact).first().waitFor();
   await page.close();
 });
+
+durianRecall(() => system, durian);
+
+durianInBrowser(() => system, browser, inBrowser);
 
 inBrowser('a stranger scans the printed label with a camera and sees the recall', async () => {
   const context = await browser!.newContext({ viewport: { width: 360, height: 740 }, permissions: ['camera'] });
