@@ -33,10 +33,9 @@ export class MinePage {
   );
   readonly opened = resource({
     params: () => (this.held()?.opens === true ? this.id() : undefined),
-    loader: ({ params }) => openMine(this.#api, params),
+    loader: ({ params }) => openMine(this.#api, params, this.t('holder.not-yet')),
   });
   readonly shown = computed(() => (this.opened.hasValue() ? shownFields(this.opened.value().fields) : []));
-  /** Contents and record were proven to belong together, whatever the standing is. */
-  readonly proven = computed(() => this.opened.hasValue() && this.opened.value().verdict !== 'cannot-check');
+  readonly proven = computed(() => this.opened.hasValue() && this.opened.value().proven);
   readonly valueOf = (name: string, value: string): string => fieldText(name, value, this.words, this.formats);
 }

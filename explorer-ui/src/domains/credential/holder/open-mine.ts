@@ -1,4 +1,4 @@
-import type { Field, VerdictCode } from '@daunguon/proof';
+import type { Field } from '@daunguon/proof';
 import type { Api } from '../../../api/api.ts';
 import { ApiError, errorOf } from '../../../api/api-error.ts';
 import { trustPolicy } from '../../../proof/receipt.ts';
@@ -8,8 +8,8 @@ import type { OpenedKeys } from './holder-answers.ts';
 export interface OpenedCredential {
   readonly id: string;
   readonly fields: readonly Field[];
-  /** What this device proved of record and contents together; `cannot-check` until the log covers them. */
-  readonly verdict: VerdictCode;
+  /** This device proved that the record stands in the log and that these are the contents it was committed to. */
+  readonly proven: boolean;
   /** The proof bundle as it was answered. */
   readonly bundle: unknown;
 }
@@ -21,25 +21,25 @@ const commitmentOf = (bundle: unknown): string | undefined => {
 
 /**
  * Opens a credential of the person who is signed in: the key comes from the gateway, the contents are opened and held against the proven
- * commitment here. @throws ApiError; `not-found` where the log does not have it yet
+ * commitment here. `notYet` is said where the log does not have it yet. @throws ApiError
  */
-export async function openMine(api: Api, id: string): Promise<OpenedCredential> {
+export async function openMine(api: Api, id: string, notYet: string): Promise<OpenedCredential> {
   const { keys } = await api.post<OpenedKeys>('/api/credential/mine/open', { id });
   const answer = await api.fetch(`/r/${id}`);
   const bundle: unknown = await answer.json().catch(() => null);
+  if (answer.status === 404) throw new ApiError('not-found', notYet);
   if (!answer.ok || bundle === null) throw errorOf(answer.status, bundle);
-  const { fromBase64, openFields, readSealed, verdictOf, verify } = await import('@daunguon/proof');
+  const { fromBase64, openFields, readSealed, verify } = await import('@daunguon/proof');
   const { sealed } = bundle as { sealed?: unknown };
   const body = readSealed(sealed);
   const key = keys.find(({ commitment }) => commitment === commitmentOf(bundle));
   const bodyKey = fromBase64(key?.key ?? '');
-  if (body === undefined || key === undefined || bodyKey === undefined) throw new ApiError('not-found', id);
+  if (body === undefined || key === undefined || bodyKey === undefined) throw new ApiError('not-found', notYet);
   const fields = await openFields(crypto.subtle, id, body, bodyKey);
   const policy = await trustPolicy();
-  if (policy === null) return { id, fields, bundle, verdict: 'cannot-check' };
-  const now = Date.now();
-  const verdict = verdictOf(verify({ bundle, id, policy, now, opened: fields }), { now }).code;
-  return { id, fields, bundle, verdict };
+  const proven =
+    policy !== null && verify({ bundle, id, policy, now: Date.now(), opened: fields }).authenticity === 'authentic';
+  return { id, fields, bundle, proven };
 }
 
 /** Fields that say something, as people read them; the first, which says the kind, is left out. */

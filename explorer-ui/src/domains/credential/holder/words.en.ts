@@ -13,6 +13,7 @@ export const holderEn = {
   'holder.at-unit': 'The key to the contents is at {{unit}}: ask there, or open the link that you were given.',
   'holder.proven': 'This device verified it: the contents agree with the common register.',
   'holder.unproven': 'This device could not verify it yet; try again in some seconds.',
+  'holder.not-yet': 'Issued a moment ago: the organisations have not cosigned it yet. Try again in some seconds.',
   'holder.erasure-waiting': 'A request for erasure waits for its answer',
   'share.title': 'Show a part of it',
   'share.hint': 'Choose just what is needed. What is not chosen is not in the link, and nobody can open it from there.',

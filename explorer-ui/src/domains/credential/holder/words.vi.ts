@@ -14,6 +14,7 @@ export const holderVi = {
   'holder.at-unit': 'Khóa mở nội dung nằm ở {{unit}}: hãy hỏi đơn vị ấy, hoặc mở bằng đường dẫn bạn đã nhận.',
   'holder.proven': 'Máy này đã tự kiểm chứng: nội dung khớp với sổ chung.',
   'holder.unproven': 'Máy này chưa kiểm chứng được; hãy thử lại sau ít giây.',
+  'holder.not-yet': 'Vừa được cấp: các tổ chức chưa cùng ký. Hãy thử lại sau ít giây.',
   'holder.erasure-waiting': 'Yêu cầu xóa đang chờ trả lời',
   'share.title': 'Chia sẻ một phần',
   'share.hint': 'Chọn đúng những mục người ta cần. Mục không chọn không nằm trong đường dẫn, ai cũng không mở ra được.',
