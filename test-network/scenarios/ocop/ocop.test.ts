@@ -9,6 +9,7 @@ import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { daysAgo, freshId, startSystem, type System } from '../system.ts';
 import { ocopPeople } from './ocop-people.ts';
+import { ocopWorkspaces } from './workspaces.ts';
 
 jest.setTimeout(120_000);
 const browser = await launchChromium();
@@ -256,4 +257,74 @@ test('rated anew with 90 points it waits for the ministry, whose decision gives 
   };
   expect(items.map((item) => item.product)).toEqual([product]);
   expect(Math.abs((items[0]?.daysLeft ?? 0) - 10)).toBeLessThanOrEqual(1);
+});
+
+describe('in the workspaces', () => {
+  const made = { id: '', name: 'Chôm chôm dẻo (thử)' };
+  const workspaces = ocopWorkspaces(
+    browser,
+    () => system,
+    async (at, what) => {
+      expect([what, await accessibilityProblems(at)]).toEqual([what, []]);
+    },
+  );
+
+  inBrowser(
+    'producer, commune, council member and department bring a product from its dossier to its stars',
+    async () => {
+      const { items } = (await system.get('/api/registry/units?limit=1000', 'registrar')).body as {
+        items: { id: string; body: { name: string } }[];
+      };
+      const members = ['unit-inspectorate', 'unit-food-safety', 'unit-shop'].map((unit) => seed[unit] ?? '');
+      const names = members.map((id) => items.find((unit) => unit.id === id)?.body.name ?? '');
+      made.id = await workspaces.dossier(made.name, batches.map(({ lot }) => lot)); // prettier-ignore
+      await workspaces.receive(made.name);
+      const council = await workspaces.council(made.id, names);
+      const file = await workspaces.seal('council-1', council, ['32', '19,5', '27']);
+      const [salt, scores] = ['0a'.repeat(16), { a: '30', b: '20', c: '25' }];
+      const others = [2, 3].map((number) => ({
+        login: `council-${number}`,
+        id: freshId(),
+        member: members[number - 1],
+      }));
+      for (const { login, id, member } of others) {
+        const commitment = commitRecord({ council, member, scores }, salt);
+        expect(await people.sign(login, 'SealScores', { id, council, commitment })).toBe('accepted');
+      }
+      await workspaces.endScoring(council);
+      // What opens the sheet is lost with the browser's storage; the file opens it.
+      await workspaces.openWithFile('council-1', council, file);
+      for (const { login, id } of others)
+        expect(await people.sign(login, 'OpenScores', { id, scores, salt })).toBe('accepted');
+      expect(await workspaces.rate(council, daysAgo(0), 'THU-0004')).toContain('76.16 (A 30.66, B 19.83, C 25.66)');
+      await workspaces.readOnly();
+      const { body } = await system.get(`/api/ocop/products/${made.id}`, 'packer');
+      expect(body['record']).toMatchObject({ status: 'active', body: { stage: 'rated', rating: { stars: 4 } } });
+      expect(await workspaces.complaints()).toEqual([]);
+    },
+    400_000,
+  );
+
+  inBrowser(
+    'a buyer goes from the catalogue to the product and to the verdict of each of its three batches',
+    async () => {
+      await page.goto(`${system.gateway}/ocop?text=deo`);
+      await page.getByRole('link', { name: new RegExp(`Tự kiểm chứng.*${made.name.slice(0, 14)}`) }).click();
+      await page.waitForURL(`${system.verifier}/R/${made.id}`);
+      expect(await verdict(made.id, 'authentic')).toContain('HỒ SƠ THẬT, còn hiệu lực');
+      for (const { id, lot } of batches) {
+        await page.goto(`${system.verifier}/R/${made.id}`);
+        await page.getByRole('link', { name: `Lô ${lot}` }).click();
+        await page.waitForURL(`${system.verifier}/R/${id}`);
+        await page.locator('.verdict[data-code=authentic]').waitFor();
+        await page.getByText(lot).first().waitFor();
+      }
+    },
+  );
+
+  inBrowser('the department takes the stars away, and the buyer reads why', async () => {
+    await workspaces.revoke(made.id, daysAgo(0), 'Dùng nguyên liệu ngoài hồ sơ (thử)');
+    expect(await verdict(made.id, 'withdrawn')).toContain('ĐÃ BỊ THU HỒI/HỦY từ');
+    await page.getByText('Dùng nguyên liệu ngoài hồ sơ (thử)').waitFor();
+  });
 });

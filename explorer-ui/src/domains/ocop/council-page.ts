@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CouncilBody, ProductBody, RatingRulesBody, SheetBody } from '@daunguon/records';
+import type { CouncilBody, ProductBody, RatingRulesBody, SheetBody, UnitBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { Words } from '../../i18n/words.ts';
@@ -72,16 +72,18 @@ export class CouncilPage {
   readonly read = resource({
     params: () => this.id(),
     loader: async ({ params: id, abortSignal }) => {
-      const [answer, sheets] = await Promise.all([
+      const [answer, sheets, units] = await Promise.all([
         this.#api.get<RecordAnswer<CouncilBody>>(`/api/ocop/councils/${encodeURIComponent(id)}`, abortSignal),
         this.#api.get<ListAnswer<SheetBody>>(`/api/ocop/sheets?subject=${encodeURIComponent(id)}`, abortSignal),
+        this.#api.get<ListAnswer<UnitBody>>('/api/registry/units?limit=1000', abortSignal),
       ]);
       const { product, rules } = answer.record.body;
       const [{ record: dossier }, { record: ruleSet }] = await Promise.all([
         this.#api.get<RecordAnswer<ProductBody>>(`/api/ocop/products/${product}`, abortSignal),
         this.#api.get<RecordAnswer<RatingRulesBody>>(`/api/ocop/rules/${rules}`, abortSignal),
       ]);
-      return { answer, sheets: sheets.items, product: dossier, rules: ruleSet };
+      const names = new Map(units.items.map((unit) => [unit.id, unit.body.name]));
+      return { answer, sheets: sheets.items, product: dossier, rules: ruleSet, names };
     },
   });
   readonly #council = computed(() => (this.read.hasValue() ? this.read.value().answer.record : undefined));
@@ -95,10 +97,10 @@ export class CouncilPage {
   readonly rows = computed(() => {
     const council = this.#council();
     if (council === undefined || !this.read.hasValue()) return [];
-    const { units } = this.read.value().answer;
+    const { names } = this.read.value();
     return council.body.members.map((unit) => ({
       unit,
-      name: units[unit]?.name ?? unit,
+      name: names.get(unit) ?? unit,
       text: this.#standing(council.body, this.#sheetOf(unit)?.body),
     }));
   });
