@@ -25,6 +25,8 @@ export interface TimelineEntry {
   readonly txId: string;
   readonly unit: { readonly id: string; readonly name: string };
   readonly commune?: { readonly code: string; readonly name: string } | undefined;
+  /** Kind of a buyer without a unit, to whom it was handed over: nobody confirms the step. */
+  readonly unconfirmed?: string | undefined;
   /** What sender and receiver weighed, where they differ. */
   readonly discrepancy?:
     { readonly sentKg: string; readonly receivedKg: string; readonly beyondTolerance: boolean } | undefined;

@@ -55,6 +55,37 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
       await page.getByLabel('Đến hết ngày').fill('2020-01-01');
       await page.getByText('Ngày cuối ở trước ngày đầu.').waitFor();
 
+      await page.getByRole('link', { name: 'Sửa', exact: true }).click();
+      await page.getByLabel('Liều lượng').fill('0,4 l/ha');
+      await page.getByLabel('Lý do sửa').fill('Ghi nhầm liều');
+      await clean(farmer);
+      await press(page, 'Sửa mục nhật ký');
+      await proven(page);
+      await page.getByRole('link', { name: 'Nhật ký đồng ruộng' }).last().click();
+      await page.getByRole('cell', { name: /0,4 l\/ha.*Đã sửa: Ghi nhầm liều/ }).waitFor();
+
+      await open(`/origin/farms/new?area=${seeded('area-rambutan')}`, 'Thêm hộ, vườn');
+      await page.getByLabel('Tên vườn').fill('Vườn số 3');
+      await press(page, 'Ghi lên sổ');
+      await proven(page);
+      await open(`/origin/diary/new?area=${seeded('area-rambutan')}`, 'Thêm mục nhật ký');
+      await page.getByLabel('Hộ, vườn').selectOption({ label: 'Vườn số 3' });
+      await page.getByLabel('Việc').selectOption({ label: 'Số đo cảm biến' });
+      await page.getByLabel('Đại lượng đo').selectOption({ label: 'Độ ẩm đất' });
+      for (const [label, value] of [
+        ['Đơn vị đo', '%'],
+        ['Thấp nhất', '20,5'],
+        ['Trung bình', '27'],
+        ['Cao nhất', '31'],
+        ['Số lần đo', '96'],
+        ['Đo từ lúc', '2026-11-01T06:00'],
+        ['Đo đến lúc', '2026-11-02T06:00'],
+      ] as const)
+        await page.getByLabel(label).fill(value);
+      await clean(farmer);
+      await press(page, 'Ghi lên sổ');
+      await proven(page);
+
       await open('/origin/register', 'Đăng ký lô thu hoạch');
       await page.getByLabel('Sản phẩm').selectOption({ label: 'Chôm chôm · VN-DNOR-9006' });
       await page.getByLabel('Khối lượng (kg)').fill('50');
@@ -64,6 +95,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
       expect(await page.getByText(/Ngày đầu tiên được hái/).count()).toBeGreaterThan(0);
       await clean(farmer);
     },
+    240_000,
   );
 
   inBrowser(
@@ -141,6 +173,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
       await press(page, 'Ghi định mức');
       await page.getByRole('row', { name: /Bưởi.*95.*2.*Đang áp dụng/ }).waitFor();
     },
+    240_000,
   );
 
   inBrowser(
@@ -177,6 +210,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
         expect([name, (await page.request.get(system().explorer + href!)).status()]).toEqual([name, 200]);
       }
     },
+    240_000,
   );
 
   inBrowser(
@@ -240,8 +274,16 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
       await clean(packer);
       await press(page, 'Tách lô', 'dn-split-form');
       await proven(page);
-      await page.getByRole('link', { name: 'THU-01-B' }).waitFor();
+      await page.getByRole('link', { name: 'THU-01-B' }).click();
+      await page.getByRole('heading', { level: 1, name: /THU-01-B/ }).waitFor();
+      await press(page, 'Gửi hàng');
+      await page.getByLabel('Đơn vị nhận').selectOption({ label: 'Người mua chưa đăng ký: thương lái' });
+      await page.getByText('Không ai xác nhận đã nhận').waitFor();
+      await press(page, 'Gửi hàng', 'dn-ship-form');
+      await proven(page);
+      await page.getByText('Giao cho thương lái chưa đăng ký; không ai xác nhận đã nhận.').waitFor();
     },
+    240_000,
   );
 
   inBrowser(
@@ -300,5 +342,6 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
       await proven(page);
       expect((await recordOf(`/api/origin/batches/${seeded('split-1')}`)).status).toBe('active');
     },
+    240_000,
   );
 }

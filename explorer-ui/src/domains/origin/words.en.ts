@@ -232,6 +232,16 @@ export const originEn: Readonly<Record<keyof typeof originVi, string>> = {
   'batch.split-over': 'The parts add up to {{sum}} kg, more than the {{left}} kg that are left.',
   'batch.split-remove': 'Remove part {{number}}',
   'batch.not-held-now': 'No batch is held now.',
+  'ship.unregistered': 'Buyer without a unit: {{kind}}',
+  'ship.unregistered-hint':
+    'Only the kind of buyer is recorded. Nobody confirms the receipt; the proven way of the lot ends here.',
+  'ship.unconfirmed': 'Handed to a {{kind}} without a unit; nobody has confirmed the receipt.',
+  'buyer.trader': 'trader',
+  'buyer.processor': 'processor',
+  'buyer.exporter': 'exporter',
+  'buyer.market-stall': 'market stall',
+  'buyer.restaurant': 'restaurant',
+  'buyer.household': 'household',
   'hold.over-season-cap': 'More than the growing area yields in a season',
   'import.columns':
     'Required columns: Lot, Crop, Product, PUC, Harvest date, Weight (kg). More if you like: GTIN, Commune, Inputs, Note.',

@@ -228,6 +228,16 @@ export const originVi = {
   'batch.split-over': 'Các phần cộng lại {{sum}} kg, nhiều hơn {{left}} kg còn lại.',
   'batch.split-remove': 'Bỏ phần {{number}}',
   'batch.not-held-now': 'Hiện không có lô nào bị tạm giữ.',
+  'ship.unregistered': 'Người mua chưa đăng ký: {{kind}}',
+  'ship.unregistered-hint':
+    'Chỉ loại người mua được ghi. Không ai xác nhận đã nhận; đường đi chứng minh được của lô dừng ở đây.',
+  'ship.unconfirmed': 'Giao cho {{kind}} chưa đăng ký; không ai xác nhận đã nhận.',
+  'buyer.trader': 'thương lái',
+  'buyer.processor': 'cơ sở chế biến',
+  'buyer.exporter': 'nhà xuất khẩu',
+  'buyer.market-stall': 'sạp chợ',
+  'buyer.restaurant': 'quán ăn',
+  'buyer.household': 'hộ gia đình',
   'hold.over-season-cap': 'Vượt sản lượng vụ của vùng trồng',
   'import.columns':
     'Cột bắt buộc: Số lô, Cây trồng, Tên sản phẩm, Mã số vùng trồng, Ngày thu hoạch, Khối lượng (kg). Thêm được: GTIN, Mã xã, Vật tư, Ghi chú.',
