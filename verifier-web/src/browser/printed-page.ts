@@ -21,7 +21,8 @@ export function printedPage(fragment: string, open: (label: Label | null) => voi
     say({ vi: 'Đang kiểm tra…', en: 'Checking…' }),
   );
   const facts = h('div', {});
-  const element = h('div', { class: 'record' }, status, facts);
+  const heading = say({ vi: 'Kết quả kiểm tra văn bằng', en: 'Result of the check of a credential' });
+  const element = h('div', { class: 'record' }, h('h1', { class: 'visually-hidden' }, heading), status, facts);
 
   const show = ({ tone, code, words, scope }: Verdict): void => {
     if (left) return;
