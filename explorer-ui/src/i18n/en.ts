@@ -1,4 +1,5 @@
 import { registrarEn } from '../domains/credential/registrar/words.en.ts';
+import { attestEn } from '../domains/credential/attest/words.en.ts';
 import { holderEn } from '../domains/credential/holder/words.en.ts';
 import { carbonEn } from '../domains/carbon/words.en.ts';
 import { healthEn } from '../domains/health/words.en.ts';
@@ -355,6 +356,7 @@ export const en: WordTable = {
   ...ocopEn,
   ...healthEn,
   ...carbonEn,
+  ...attestEn,
   ...holderEn,
   ...registrarEn,
 };

@@ -1,4 +1,5 @@
 import { registrarVi } from '../domains/credential/registrar/words.vi.ts';
+import { attestVi } from '../domains/credential/attest/words.vi.ts';
 import { holderVi } from '../domains/credential/holder/words.vi.ts';
 import { carbonVi } from '../domains/carbon/words.vi.ts';
 import { healthVi } from '../domains/health/words.vi.ts';
@@ -352,6 +353,7 @@ export const vi = {
   ...ocopVi,
   ...healthVi,
   ...carbonVi,
+  ...attestVi,
   ...holderVi,
   ...registrarVi,
 } as const;
