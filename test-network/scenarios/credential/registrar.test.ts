@@ -149,7 +149,7 @@ inBrowser(
     expect(await page.locator('tbody tr').count()).toBe(1);
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByText('Người nhận ký, ghi rõ họ tên').isVisible()).toBe(true);
-    expect(await page.getByRole('button', { name: 'In' }).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'In', exact: true }).isVisible()).toBe(false);
     await picture(page, 'register-print');
     await page.emulateMedia({ media: 'screen' });
   },
@@ -252,7 +252,7 @@ inBrowser(
 inBrowser('a badge with its picture: what is downloaded carries a credential signed by the unit’s key', async () => {
   const { page, open } = school;
   await open('/credential/issue', 'Cấp một văn bằng, chứng chỉ');
-  await page.getByLabel('Loại').selectOption('badge');
+  await page.getByLabel('Loại', { exact: true }).selectOption('badge');
   const file = { name: 'a.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg><script/></svg>') };
   await page.getByLabel(/Ảnh huy hiệu/).setInputFiles(file);
   await page.getByText(/Ảnh huy hiệu phải là PNG nguyên vẹn/).waitFor();

@@ -81,6 +81,9 @@ export class ActForm {
     const { decision = '', date = '' } = this.#typed();
     const act = { act: this.act(), ground: this.ground(), date, ...(decision === '' ? {} : { decision }) };
     const command = { requestId: freshId(), id: this.entry().id, ...act };
-    if (await this.run.send('Credential:ChangeStatus', '/api/credential/credentials/status', command)) this.done.emit();
+    if (await this.run.send('Credential:ChangeStatus', '/api/credential/credentials/status', command)) {
+      this.#typed.set({ decision: '', date: today() });
+      this.done.emit();
+    }
   }
 }

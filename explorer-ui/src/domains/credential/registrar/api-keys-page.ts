@@ -44,7 +44,7 @@ const path = '/api/credential/api-keys';
               <th scope="col">{{ t('api-key.label') }}</th>
               <th scope="col">{{ t('api-key.created') }}</th>
               <th scope="col">{{ t('api-key.used') }}</th>
-              <th scope="col"></th>
+              <th scope="col">{{ t('registrar.actions') }}</th>
             </tr>
           </thead>
           <tbody>

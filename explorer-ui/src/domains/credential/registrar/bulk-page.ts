@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  resource,
+  signal,
+  untracked,
+} from '@angular/core';
 import type { CredentialKind } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
 import { FormFields, type FieldSpec } from '../../../form/form-fields.ts';
@@ -56,6 +65,12 @@ export class BulkPage {
 
   readonly sentAt = ({ at }: ImportsAnswer['items'][number]): string => this.formats.time(new Date(at).toISOString());
   readonly stateText = ({ state }: ImportsAnswer['items'][number]): string => this.t(`bulk.state.${state}`);
+
+  constructor() {
+    effect(() => {
+      if (this.run.state()?.state === 'finished') untracked(() => this.earlier.reload());
+    });
+  }
 
   choose(event: Event): void {
     this.file.set((event.target as HTMLInputElement).files?.[0] ?? null);

@@ -26,6 +26,8 @@ export class EntryPage {
   readonly id = input.required<string>();
   readonly asking = attempt();
   readonly link = signal('');
+  /** The form of the replacement stays: it shows the link that is told once. */
+  readonly replaced = signal(false);
   readonly entry = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
@@ -44,6 +46,11 @@ export class EntryPage {
   readonly canReplace = computed(
     () => this.entry.hasValue() && ['active', 'suspended'].includes(this.entry.value().status),
   );
+
+  whenReplaced(): void {
+    this.replaced.set(true);
+    this.entry.reload();
+  }
 
   async pdf(): Promise<void> {
     const body = { id: this.id(), format: 'pdf' };

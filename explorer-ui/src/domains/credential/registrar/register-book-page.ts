@@ -21,12 +21,15 @@ const path = '/api/credential/register';
 const columns = ['registerNumber', 'serialNumber', 'fullName', 'birthDate', 'classification', 'course', 'achievement'];
 const yearsShown = 10;
 
+/** Numbers inside numbers in their order: 2/2026 before 10/2026. */
+const inOrder = new Intl.Collator('vi', { numeric: true }).compare;
+const numberOf = ({ contents }: EntryAnswer): string => String(contents['registerNumber'] ?? '');
+
 /** The unit's register book: read, found in by number, printed, exported as a file. */
 @Component({
   imports: [PageState, RouterLink, SelectField, StatusBadge, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './register-book-page.html',
-  styleUrl: './register-book-page.css',
 })
 export class RegisterBookPage {
   readonly #api = inject(Api);
@@ -49,7 +52,10 @@ export class RegisterBookPage {
     if (!this.first.hasValue()) return [];
     return [this.first.value(), ...(this.#more().path === this.#path() ? this.#more().pages : [])];
   });
-  readonly entries = computed(() => this.found() ?? this.pages().flatMap(({ items }) => items));
+  readonly entries = computed(() => {
+    const shown = this.found() ?? this.pages().flatMap(({ items }) => items);
+    return [...shown].sort((a, b) => inOrder(numberOf(a), numberOf(b)));
+  });
   readonly next = computed(() => (this.found() === null ? this.pages().at(-1)?.next : undefined));
   readonly columns = computed(() => columns.filter((name) => this.entries().some(({ contents }) => name in contents)));
   readonly kindChoices = computed(() =>

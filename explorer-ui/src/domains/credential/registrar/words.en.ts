@@ -7,6 +7,8 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
   'nav.register-book': 'Register book',
   'nav.issuer-keys': 'Issuer keys',
   'nav.api-keys': 'API keys',
+  'role.issuer': 'Registrar, issues credentials',
+  'registrar.actions': 'Actions',
   'import.too-large': 'The file is larger than 10 MB. Split it.',
   'issue.title': 'Issue a diploma or certificate',
   'issue.lead':

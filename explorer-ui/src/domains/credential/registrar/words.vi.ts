@@ -5,6 +5,8 @@ export const registrarVi = {
   'nav.register-book': 'Sổ gốc',
   'nav.issuer-keys': 'Khóa phát hành',
   'nav.api-keys': 'Khóa API',
+  'role.issuer': 'Văn thư, cấp văn bằng',
+  'registrar.actions': 'Việc',
   'import.too-large': 'Tệp lớn hơn 10 MB. Hãy chia nhỏ tệp.',
   'issue.title': 'Cấp một văn bằng, chứng chỉ',
   'issue.lead':
