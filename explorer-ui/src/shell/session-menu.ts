@@ -15,8 +15,11 @@ import { SignInButton } from '../session/sign-in-button.ts';
           <span class="who">{{ me.name }}</span>
           @if (session.member(); as member) {
             <span class="where"
-              >{{ words.of('role', member.role) }} · {{ member.name ?? t('session.department') }}</span
-            >
+              >{{ words.of('role', member.role) }}
+              @if (member.role !== 'holder') {
+                · {{ member.name ?? t('session.department') }}
+              }
+            </span>
           }
         </summary>
         <div class="menu-body">
