@@ -91,6 +91,7 @@ export * from './domains/health/health.ts';
 export * from './domains/health/batch-rules.ts';
 export * from './domains/health/batching.ts';
 export * from './domains/health/consent.ts';
+export * from './domains/health/consent-terms.ts';
 export * from './domains/health/consent-rules.ts';
 export * from './domains/health/access-log.ts';
 export * from './domains/health/break-glass-rules.ts';

@@ -423,18 +423,22 @@ test('killed at any point, the agent loses nothing and sends nothing twice', asy
     store.close();
     return ids;
   };
+  const cli = join(root, 'clinic/src/cli/daunguon-clinic.ts');
   let committed: readonly string[] = [];
-  for (let round = 0; round < 12 && committed.length < 8; round += 1) {
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(root, 'clinic/src/cli/daunguon-clinic.ts'), 'run'],
-      { env, stdio: 'ignore' },
-    );
-    // The first rounds end early, at other points each; the last have time.
-    await new Promise((resolve) => setTimeout(resolve, round < 3 ? 1500 + 900 * round : 8000));
+  // Each ends at another point of its work; the last has time.
+  for (const afterMs of [0, 300, 700, 1200, 2000, 90_000]) {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'run'], { env });
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (said: Buffer) => said.includes('ready clinic') && resolve());
+      child.once('exit', () => resolve());
+    });
+    const deadline = Date.now() + afterMs;
+    do {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(afterMs, 500)));
+      committed = states();
+    } while (Date.now() < deadline && committed.length < 8);
     child.kill('SIGKILL');
-    await new Promise((resolve) => child.once('exit', resolve));
-    committed = states();
+    await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null)));
   }
   expect(committed).toHaveLength(8);
   expect(new Set(committed).size).toBe(8);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, textSchema } from '../../schema-parts.ts';
-import { consentPurposes, dataClasses } from './consent.ts';
+import { consentPurposes, dataClasses } from './consent-terms.ts';
 
 /** What happened to somebody's records (after FHIR R4 AuditEvent.subtype). */
 export const accessActs = [

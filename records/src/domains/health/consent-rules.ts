@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain-error.ts';
-import type { Consent, ConsentPurpose, DataClass, GiveConsent, NarrowConsent } from './consent.ts';
+import type { Consent, GiveConsent, NarrowConsent } from './consent.ts';
+import type { ConsentPurpose, DataClass } from './consent-terms.ts';
 
 /** Who gives, narrows or withdraws: the person, somebody who answers for a minor until a day, or the facility for a paper. */
 export type ConsentGiver =

@@ -1,22 +1,7 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from '../../schema-parts.ts';
+import { consentPurposes, dataClasses } from './consent-terms.ts';
 import { hexDigestSchema } from './health.ts';
-
-/** For what a facility may read (FHIR R4 Consent.provision.purpose). */
-export const consentPurposes = ['treatment', 'referral', 'insurance', 'second-opinion', 'research'] as const;
-export type ConsentPurpose = (typeof consentPurposes)[number];
-/** Classes of data that a consent names (Consent.provision.class). */
-export const dataClasses = [
-  'summary',
-  'encounter',
-  'laboratory',
-  'imaging',
-  'medication',
-  'vaccination',
-  'mental-health',
-  'reproductive-health',
-] as const;
-export type DataClass = (typeof dataClasses)[number];
 
 const classesSchema = z.array(z.enum(dataClasses)).min(1).max(dataClasses.length);
 const period = { from: instantSchema, until: instantSchema };

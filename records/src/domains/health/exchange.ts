@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../domain-error.ts';
 import { idSchema } from '../../schema-parts.ts';
-import { consentPurposes, dataClasses } from './consent.ts';
+import { consentPurposes, dataClasses } from './consent-terms.ts';
 
 export const exchangeDays = 7;
 export const maxJweCharacters = 30_000_000;

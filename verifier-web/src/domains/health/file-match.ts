@@ -1,5 +1,5 @@
 import { matchDocument, type DocumentMatch } from '@daunguon/proof';
-import { h, say } from '../../browser/dom.ts';
+import { h, icon, icons, say } from '../../browser/dom.ts';
 import type { Said } from '../../check/said.ts';
 import type { ProvenDigests } from '../../domains.ts';
 
@@ -51,17 +51,23 @@ export function fileMatch(proven: ProvenDigests): HTMLElement {
       .then((bytes) => {
         const match = matchDocument(new Uint8Array(bytes), proven);
         const [tone, said] = answers[match];
-        result.replaceChildren(h('div', { class: `day ${tone}`, 'data-match': match }, h('p', {}, say(said))));
+        const picture = icon(tone === 'green' ? icons.check : icons.cross);
+        result.replaceChildren(
+          h(
+            'section',
+            { class: `verdict ${tone}`, 'data-match': match },
+            h('p', { class: 'words' }, picture, say(said)),
+          ),
+        );
       })
       .catch(() => result.replaceChildren(h('p', { class: 'problem' }, say(texts.unreadable))));
   });
   return h(
     'div',
-    { class: 'field' },
+    {},
     h('h3', {}, say(texts.title)),
     h('p', { class: 'hint' }, say(texts.lead)),
-    h('label', { for: 'health-file' }, say(texts.choose)),
-    picker,
+    h('div', { class: 'field' }, h('label', { for: 'health-file' }, say(texts.choose)), picker),
     result,
   );
 }
