@@ -1,6 +1,6 @@
 /** A person acts with a key of their own, through a gateway that would like to act in their name and cannot (trust.md §5). */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, createSign, generateKeyPairSync, randomBytes, subtle } from 'node:crypto';
 import {
   buildProposal,
   enrolOwnKey,
@@ -11,7 +11,16 @@ import {
   type OwnIdentity,
   type PersonKey,
 } from '@daunguon/explorer-ui';
-import { canonicalize } from '@daunguon/proof';
+import {
+  canonicalize,
+  holderToken,
+  holderTokenHash,
+  newHolderSecret,
+  openWithSecret,
+  sealFields,
+  type Jwk,
+} from '@daunguon/proof';
+import { fieldValues, vietnamDate } from '@daunguon/records';
 import { enrolmentResource } from '../../src/oidc/issuer.ts';
 import { accessToken } from '../../src/oidc/sign-in.ts';
 import { freshId, startSystem, type System } from '../system.ts';
@@ -45,7 +54,7 @@ beforeAll(async () => {
   system = await startSystem();
   agent = `http://localhost:${8084 + system.offset}`;
   ({ key, identity } = await enrolled('registrar-health'));
-}, 120_000);
+}, 300_000);
 afterAll(async () => system?.stop());
 
 test('registers a unit in the person’s own name, and the ledger says so', async () => {
@@ -77,6 +86,87 @@ test('a recall that an inspector signed alone reaches every descendant', async (
   const { body } = await system.get(`/api/origin/batches/${child}`, 'inspector');
   expect(body['record']).toMatchObject({ status: 'recalled', by: { msp: 'TechMSP', role: 'admin' } });
 });
+
+/** The school's issuer with a key of their own, and the keys of the school that the ledger has. */
+const school = async () => {
+  const { body } = await system.get('/api/credential/issuer-keys', 'school');
+  const keys = body['items'] as { id: string; body: { use: string; jwk: Jwk } }[];
+  const of = (use: string) => keys.find((one) => one.body.use === use)!;
+  const own = { ...(await options()), ...(await enrolled('school')), token: await system.token('school') };
+  return { own, signing: of('sign'), sealing: of('seal') };
+};
+/** The bundle once a head covers what is expected of it. */
+const bundleWith = async (id: string, expected: (bundle: Record<string, unknown>) => boolean) => {
+  for (let attempt = 1; ; attempt += 1) {
+    const { body } = await system.get(`/r/${id}`);
+    if (expected(body) || attempt === 40) return body;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+};
+const statusOf = ({ record }: Record<string, unknown>): unknown =>
+  (JSON.parse((record as { leaf?: string } | null)?.leaf ?? '{}') as { status?: string }).status;
+
+test('what an issuer sealed on their own device opens by the holder alone, and is gone once they erased it with their own key', async () => {
+  const { own, signing, sealing } = await school();
+  const [id, day] = [freshId(), vietnamDate(new Date().toISOString())];
+  const contents = {
+    title: 'Chứng chỉ',
+    fullName: 'Vũ Thị Ngọc Ánh',
+    issuedOn: day,
+    issuer: 'Trường (mẫu)',
+    course: 'An toàn số',
+  };
+  const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+  const secret = newHolderSecret(random);
+  const values = fieldValues('course-certificate', contents);
+  const unit = { key: sealing.id, publicJwk: sealing.body.jwk };
+  const made = await sealFields(subtle, random, {
+    id,
+    version: 1,
+    type: 'credential/credential',
+    values,
+    secret,
+    unit,
+  });
+  const row = { id, ...made, tokenHash: holderTokenHash(holderToken(secret, id)) };
+  const store = (who: string, more: object = {}) =>
+    system.post('/api/credential/sealed', { contents: [{ ...row, ...more }] }, who);
+  expect(await store('farmer')).toMatchObject({ status: 403, body: { code: 'auth/not-your-unit' } });
+  expect((await store('school', { sealed: { ...made.sealed, box: '***' } })).status).toBe(422);
+  expect(await store('school')).toMatchObject({ status: 201, body: { stored: 1 } });
+
+  const issue = {
+    requestId: freshId(),
+    id,
+    kind: 'course-certificate',
+    commitment: made.commitment,
+    month: day.slice(0, 7),
+    key: signing.id,
+  };
+  await signAndSubmit(own, 'Credential:Issue', issue);
+  const sealed = await bundleWith(id, (bundle) => bundle['sealed'] !== undefined);
+  const opened = await openWithSecret(subtle, id, sealed['sealed'], secret);
+  expect(opened.find(({ pointer }) => pointer === '/fullName')?.value).toBe(contents.fullName);
+  await expect(openWithSecret(subtle, id, sealed['sealed'], newHolderSecret(random))).rejects.toThrow();
+
+  const erase = { requestId: freshId(), id, act: 'erase', ground: 'holder-request', date: day };
+  await signAndSubmit({ ...own, nonce: randomBytes(24) }, 'Credential:ChangeStatus', erase);
+  const erased = await bundleWith(id, (bundle) => statusOf(bundle) === 'erased');
+  expect([statusOf(erased), erased['sealed']]).toEqual(['erased', undefined]);
+}, 300_000);
+
+test('a file is stood for by a unit with its person’s own key, found by its digest, and no more after that was taken back', async () => {
+  const { own } = await school();
+  const file = Buffer.from('Quyết định công nhận tốt nghiệp (mẫu)');
+  const digest = createHash('sha256').update(file).digest('hex');
+  const attest = { requestId: freshId(), id: freshId(), digest, bytes: file.length, mediaType: 'text/plain' };
+  await signAndSubmit(own, 'Credential:Attest', attest);
+  const found = async () => (await system.get(`/api/attestations/by-digest/${digest}`)).body['items'];
+  expect(await found()).toMatchObject([{ id: attest.id, status: 'active', bytes: file.length }]);
+  const taken = { requestId: freshId(), id: attest.id };
+  await signAndSubmit({ ...own, nonce: randomBytes(24) }, 'Credential:WithdrawAttestation', taken);
+  expect(await found()).toMatchObject([{ id: attest.id, status: 'revoked' }]);
+}, 300_000);
 
 test('the agent enrols an own key only for a token that a gateway never gets', async () => {
   const { key: other } = await newPersonKey();
