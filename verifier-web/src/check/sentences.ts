@@ -85,7 +85,7 @@ export function sentences(outcome: Outcome): [Said, Said, Said] {
         en: 'The lot is genuine, this label is not: compare the serial again, and report it if it is as scanned.',
       },
     ];
-  return [stated(verification.record), bodies, isCredential(verification.record) ? doesNotSayWho : doesNotSay];
+  return [stated(verification.record), bodies, notSaidBy(verification.record)];
 }
 
 const serialUnproven: Said = {
@@ -107,6 +107,16 @@ const doesNotSayWho: Said = {
   vi: 'Văn bằng thật không có nghĩa người đưa ra là người được cấp: hãy so họ tên, ngày sinh với giấy tờ của người ấy.',
   en: 'A genuine credential does not make the person who shows it its holder: compare name and birth date with their papers.',
 };
+
+const doesNotSayOfWhom: Said = {
+  vi: 'Hồ sơ sức khỏe thật không có nghĩa nó nói về người đưa ra: hãy so tệp bên dưới, và so với giấy tờ của người ấy.',
+  en: 'A genuine health record need not be about the person who shows it: compare the file below, and their papers.',
+};
+
+function notSaidBy(record: NonNullable<Verification['record']>): Said {
+  if (record.type === 'health/commitment') return doesNotSayOfWhom;
+  return isCredential(record) ? doesNotSayWho : doesNotSay;
+}
 
 function isCredential({ type }: NonNullable<Verification['record']>): boolean {
   return type === 'credential/credential';
