@@ -209,7 +209,7 @@ export const en: WordTable = {
   'area.title': 'Growing areas',
   'area.map': 'Map',
   'area.map-hint':
-    'Reference map of the 95 communes and wards, not a legal boundary. Areas with coordinates are drawn in their shape, the others are marked at their commune.',
+    'Reference map of the 95 communes and wards, not a legal boundary. A dot is the middle of a growing area, or of its commune where it has no coordinates.',
   'area.puc': 'Growing area code',
   'area.crop': 'Crop',
   'area.size': 'Area (ha)',

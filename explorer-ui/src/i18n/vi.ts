@@ -207,7 +207,7 @@ export const vi = {
   'area.title': 'Vùng trồng',
   'area.map': 'Bản đồ',
   'area.map-hint':
-    'Bản đồ tham khảo của 95 xã, phường, không phải ranh giới pháp lý. Vùng trồng có tọa độ được vẽ theo hình, còn lại đánh dấu tại xã.',
+    'Bản đồ tham khảo của 95 xã, phường, không phải ranh giới pháp lý. Dấu chấm là giữa vùng trồng, hoặc giữa xã nếu chưa có tọa độ.',
   'area.puc': 'Mã số vùng trồng',
   'area.crop': 'Cây trồng',
   'area.size': 'Diện tích (ha)',
