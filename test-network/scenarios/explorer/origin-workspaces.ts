@@ -168,7 +168,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
         await open(path, heading);
         await clean(registrar);
       }
-      await page.getByLabel('Cây trồng').selectOption({ label: 'Bưởi' });
+      await page.getByLabel('Cây trồng', { exact: true }).selectOption({ label: 'Bưởi' });
       await page.getByLabel('Tỷ lệ thành phẩm (%)').fill('95');
       await press(page, 'Ghi định mức');
       await page.getByRole('row', { name: /Bưởi.*95.*2.*Đang áp dụng/ }).waitFor();
@@ -290,11 +290,11 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
     'rows of a CSV file are seen before any is recorded; a held batch is released, a recall ended, by an inspector',
     async () => {
       const farmer = await as('farmer');
-      const rows = Array.from({ length: 30 }, (_, row) => `CSV-${row},Hạt điều,Hạt điều,VN-DNOR-9005,20/11/2026,12.5`);
+      const rows = Array.from({ length: 30 }, (_, row) => `CSV-${row},Điều,Hạt điều,VN-DNOR-9005,20/11/2026,12.5`);
       const csv = [
         'Số lô,Cây trồng,Tên sản phẩm,Mã số vùng trồng,Ngày thu hoạch,Khối lượng (kg)',
         ...rows,
-        'CSV 99,Hạt điều,Hạt điều,VN-DNOR-9005,20/11/2026,abc',
+        'CSV 99,Điều,Hạt điều,VN-DNOR-9005,20/11/2026,abc',
       ].join('\n');
       await farmer.open('/origin/import', 'Nhập lô từ tệp CSV');
       const sample = await farmer.page.getByRole('link', { name: 'tải tệp mẫu' }).getAttribute('href');
