@@ -23,7 +23,7 @@ function batch(number: number): RecordState[] {
       ...range,
       issuance,
       state: 'active',
-      issuedAt: draft.ts,
+      issuanceTime: draft.ts,
     });
   });
   return [

@@ -38,7 +38,7 @@ const block = (change: Partial<BlockBody> = {}) =>
     ...{ id: 'B', owner: 'U', type: 'carbon/block', status: 'active', version: 1 },
     body: {
       ...{ project: 'P', projectCode: 'DN-1', vintage: 2025, start: '1', end: '10', quantity: '10', issuance: 'S' },
-      ...{ state: 'active', issuedAt: '2026-01-01T00:00:00Z', ...change },
+      ...{ state: 'active', issuanceTime: '2026-01-01T00:00:00Z', ...change },
     },
   }) as RecordState<BlockBody>;
 

@@ -25,7 +25,7 @@ const blockOf = (start: string, end: string, state: string, more: object = {}): 
     quantity: String(Number(end) - Number(start) + 1),
     issuance: id('S'),
     state,
-    issuedAt: '2026-01-01T00:00:00Z',
+    issuanceTime: '2026-01-01T00:00:00Z',
     ...more,
   }) as Json;
 const put = (type: string, label: string, body: Json, status: RecordState['status'] = 'active') =>

@@ -69,7 +69,7 @@ export const blockBodySchema = z.strictObject({
   ...batch,
   issuance: idSchema,
   state: z.enum(blockStates),
-  issuedAt: instantSchema,
+  issuanceTime: instantSchema,
   /** The block of which this one is a part, and the two parts of one that was split. */
   parent: idSchema.optional(),
   parts: z.tuple([idSchema, idSchema]).optional(),

@@ -59,7 +59,7 @@ const steps: Readonly<Record<BlockState, readonly BlockState[]>> = {
   superseded: ['superseded'],
 };
 /** What no version of a block changes. */
-const fixed = ['project', 'projectCode', 'vintage', 'start', 'end', 'quantity', 'issuance', 'issuedAt'] as const;
+const fixed = ['project', 'projectCode', 'vintage', 'start', 'end', 'quantity', 'issuance', 'issuanceTime'] as const;
 
 const last = <Body>(versions: readonly RecordState<Body>[]): RecordState<Body> => versions.at(-1) as RecordState<Body>;
 
@@ -142,7 +142,7 @@ const auditBlock = (
     found('buffer', id, 'left the pool without a reversal');
   if (body.state === 'exported') {
     const { approval } = body.export ?? {};
-    if (approval === undefined || approval.date < body.issuedAt.slice(0, 10))
+    if (approval === undefined || approval.date < body.issuanceTime.slice(0, 10))
       found('adjustment', id, 'no approval after issuance');
     if (body.firstTransferAt === undefined || body.adjustment?.declaration !== 'committed') {
       found('adjustment', id, 'exported without commitment or first transfer');
@@ -150,7 +150,7 @@ const auditBlock = (
   }
 };
 
-const inherited = ['project', 'vintage', 'issuance', 'issuedAt'] as const;
+const inherited = ['project', 'vintage', 'issuance', 'issuanceTime'] as const;
 
 const auditSplit = (
   id: string,

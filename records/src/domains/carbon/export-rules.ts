@@ -52,8 +52,8 @@ export const decideExport = async ({ id, approval, refusal }: DecideExport, ledg
     const refused = { ...asked, ...(refusal === undefined ? {} : { refusal }) };
     return one(blockVersion(block, 'active', { export: refused }), 'ExportRefused');
   }
-  const { adjustment, issuedAt, firstTransferAt } = block.body;
-  if (approval.date < vietnamDate(issuedAt) || approval.date > vietnamDate(ledger.txTime)) {
+  const { adjustment, issuanceTime, firstTransferAt } = block.body;
+  if (approval.date < vietnamDate(issuanceTime) || approval.date > vietnamDate(ledger.txTime)) {
     throw new DomainError('carbon/approval-date', approval.date, [{ pointer: '/approval/date', detail: 'date' }]);
   }
   if (adjustment?.declaration !== 'committed') throw new DomainError('carbon/adjustment-not-committed', id);

@@ -46,7 +46,7 @@ export const issueUnits = async (
   const batch = (part: SerialRange) => ({ ...common, ...part, quantity: String(unitsIn(part)) });
   const blockOf = (part: SerialRange, state: BlockBody['state']): BlockBody => ({
     ...batch(part),
-    ...{ issuance: id, state, issuedAt: ledger.txTime },
+    ...{ issuance: id, state, issuanceTime: ledger.txTime },
   });
   const issuance: IssuanceBody = {
     ...batch(range),
