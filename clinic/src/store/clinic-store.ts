@@ -41,8 +41,9 @@ export function openClinicStore(dataDir: string, master: Buffer): ClinicStore {
   const file = join(dataDir, 'clinic.db');
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
+  // First of all: commands run beside the agent, on the same file.
   db.exec(
-    'PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000',
+    'PRAGMA busy_timeout = 10000; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON',
   );
   db.exec(`CREATE TABLE IF NOT EXISTS patients (patient TEXT PRIMARY KEY, wrapped BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS records (id TEXT PRIMARY KEY, tag TEXT NOT NULL UNIQUE, patient TEXT NOT NULL, state TEXT NOT NULL,
