@@ -21,7 +21,7 @@ const app = createApp({
   imports: {},
   labels: {},
   recalls: {},
-  credentials: {},
+  credentials: { config: readConfig({}) },
   health: {},
   healthRecords: {},
   epcis: {},
