@@ -26,12 +26,14 @@ import { start } from './start.ts';
 import { startSystem, type System } from './system.ts';
 import { verifierBytes } from './verifier-bytes.ts';
 import { verifyInBrowser } from './verify.ts';
+import { credentialVerifyInBrowser } from './credential-verify.ts';
 
 const alone = {
   'anchor-gas': anchorGas,
   'bundle-size': bundleSize,
   'carbon-audit': carbonAudit,
   'carbon-storm': carbonStorm,
+  'credential-verify': credentialVerifyInBrowser,
   derive: () => derive(),
   'epcis-query': epcisQuery,
   'log-append': logAppend,

@@ -15,8 +15,14 @@ export interface IssuerKeyEntry {
   statusTime?: number;
 }
 
-/** Record id of a key -> what is proven of it. */
-export type IssuerDirectory = ReadonlyMap<string, IssuerKeyEntry>;
+/** Record id of a key -> what is proven of it; proven when it is asked for, because a reader needs one key of hundreds. */
+export interface IssuerDirectory {
+  /** How many keys prove themselves; proves all. */
+  readonly size: number;
+  get(id: string): IssuerKeyEntry | undefined;
+  /** All that prove themselves. */
+  values(): Iterable<IssuerKeyEntry>;
+}
 
 /**
  * The directory that a gateway serves, or that was kept: every entry is proven by its own bundle, so it does not matter who served it nor
@@ -24,29 +30,38 @@ export type IssuerDirectory = ReadonlyMap<string, IssuerKeyEntry>;
  */
 export function readIssuerDirectory(json: unknown, policy: TrustPolicy, now: number): IssuerDirectory {
   const { directory, bundles } = objectField({ json }, 'json');
-  if (directory !== 'daunguon-issuers/1' || !Array.isArray(bundles)) return new Map();
-  const proven = bundles.flatMap((bundle: unknown) => {
-    const { id } = objectField({ bundle }, 'bundle');
-    if (typeof id !== 'string') return [];
-    const verification = verify({ bundle, id, policy, now });
-    return verification.authenticity === 'authentic' ? [{ id, verification }] : [];
-  });
-  const names = new Map(proven.flatMap(({ id, verification }) => unitName(id, verification)));
-  const entries = proven.flatMap(({ id, verification }): [string, IssuerKeyEntry][] => {
-    const entry = keyEntry(verification, names);
-    return entry === null ? [] : [[id, entry]];
-  });
-  return new Map(entries);
-}
-
-function unitName(id: string, { record, body }: Verification): [string, string][] {
-  const name = record?.type === 'registry/unit' ? textField(objectField({ body }, 'body'), 'name') : undefined;
-  return name === undefined ? [] : [[id, name]];
+  const given: unknown[] = directory === 'daunguon-issuers/1' && Array.isArray(bundles) ? bundles : [];
+  const byId = new Map(given.map((bundle) => [objectField({ bundle }, 'bundle')['id'], bundle]));
+  const proven = new Map<string, Verification | null>();
+  const prove = (id: string): Verification | null => {
+    const known = proven.get(id);
+    if (known !== undefined) return known;
+    const verification = byId.has(id) ? verify({ bundle: byId.get(id), id, policy, now }) : null;
+    const found = verification?.authenticity === 'authentic' ? verification : null;
+    proven.set(id, found);
+    return found;
+  };
+  const nameOf = (unit: string): string | undefined => {
+    const { record, body } = prove(unit) ?? {};
+    return record?.type === 'registry/unit' ? textField(objectField({ body }, 'body'), 'name') : undefined;
+  };
+  const get = (id: string): IssuerKeyEntry | undefined => {
+    const verification = prove(id);
+    return (verification && keyEntry(verification, nameOf)) ?? undefined;
+  };
+  const values = (): IssuerKeyEntry[] =>
+    [...byId.keys()].flatMap((id) => (typeof id === 'string' ? (get(id) ?? []) : []));
+  return {
+    ...{ get, values },
+    get size() {
+      return values().length;
+    },
+  };
 }
 
 function keyEntry(
   { record, body, statusTime }: Verification,
-  names: ReadonlyMap<string, string>,
+  nameOf: (unit: string) => string | undefined,
 ): IssuerKeyEntry | null {
   if (record?.type !== 'credential/issuer-key') return null;
   const fields = objectField({ body }, 'body');
@@ -54,7 +69,7 @@ function keyEntry(
   const unit = textField(fields, 'unit');
   if (fields['use'] !== 'sign' || unit === undefined) return null;
   if (kty !== 'EC' || crv !== 'P-256' || typeof x !== 'string' || typeof y !== 'string') return null;
-  const name = names.get(unit);
+  const name = nameOf(unit);
   const stolenOn = textField(objectField(fields, 'theft'), 'stolenOn');
   return {
     ...{ jwk: { kty, crv, x, y }, unit, status: record.status },
