@@ -54,7 +54,7 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
     const key = new x509.PublicKey(publicKey.export({ type: 'spki', format: 'der' }));
     const extension = new x509.Extension(ATTRIBUTE_OID, false, Buffer.from(JSON.stringify({ attrs })));
     const issuer = { certPem: caCertPem, key: caKey };
-    const subject = [{ OU: ['client'] }, { CN: [freshId()] }];
+    const subject: x509.JsonName = [{ OU: ['client'] }, { CN: [freshId()] }];
     return { keyPem, certPem: await issue(issuer, subject, key, { days: 1, extensions: [extension] }) };
   };
   const channels = {} as Record<CarbonPerson, Network>;
