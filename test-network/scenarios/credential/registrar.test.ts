@@ -61,10 +61,12 @@ const textOfDownload = async (page: Page, button: string): Promise<string> => {
   return readFileSync(await file.path(), 'utf8');
 };
 /** What a stranger sees who opens a link. */
-const verdictOf = async (link: string, expected: string): Promise<string> => {
+const verdictOf = async (link: string, expected: string, contents = expected): Promise<string> => {
   const page = await (await browser!.newContext()).newPage();
   await page.goto(link);
   await page.locator('.verdict').getByText(expected).first().waitFor({ timeout: 60_000 });
+  // Contents are shown after the verdict.
+  await page.getByText(contents).first().waitFor({ timeout: 60_000 });
   const said = await page.locator('body').innerText();
   await page.context().close();
   return said;
@@ -102,7 +104,7 @@ inBrowser(
     expect(lines).toHaveLength(people);
     links = lines.map((line) => line.split(',')[5]!);
     await picture(page, 'bulk-done');
-    expect(await verdictOf(links[0]!, 'HỒ SƠ THẬT')).toContain(`${family} 1`);
+    expect(await verdictOf(links[0]!, 'HỒ SƠ THẬT', `${family} 1`)).toContain(`${family} 1`);
     await page.reload();
     await page.getByLabel('Tệp CSV').setInputFiles(csv(rows));
     await page.getByRole('button', { name: 'Xem trước' }).click();
@@ -129,7 +131,7 @@ inBrowser('one diploma by form; a number that was given out is refused by its fi
   await page.getByText('Đã cấp. Đường dẫn chỉ hiện lần này').waitFor({ timeout: 60_000 });
   await picture(page, 'issue-done');
   const link = await page.getByLabel('Đường dẫn mới, mở được toàn bộ nội dung').inputValue();
-  expect(await verdictOf(link, 'HỒ SƠ THẬT')).toContain(`${family} Một`);
+  expect(await verdictOf(link, 'HỒ SƠ THẬT', `${family} Một`)).toContain(`${family} Một`);
 });
 
 inBrowser(
