@@ -338,7 +338,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
       await page.getByLabel('Lý do kết thúc').fill('Kiểm nghiệm lại đạt (mẫu)');
       await clean(inspector);
       await press(page, 'Kết thúc thu hồi');
-      await page.getByText(/Đã kết thúc.*Kiểm nghiệm lại đạt/).waitFor();
+      await page.locator('p.good', { hasText: 'Kiểm nghiệm lại đạt' }).waitFor();
       await proven(page);
       expect((await recordOf(`/api/origin/batches/${seeded('split-1')}`)).status).toBe('active');
     },
