@@ -169,6 +169,7 @@ export function gatewayEnv(places: Places): Record<string, string> {
     DN_PUBLIC_URL: places.gatewayUrl,
     DN_DATA: places.data,
     DN_GLN: places.gln,
+    // Who tries it out does not wait a quarter of an hour.
     DN_HEALTH_BATCH_SECONDS: process.env['DN_HEALTH_BATCH_SECONDS'] ?? '30',
     ...(places.evm === undefined ? {} : { DN_EVM_RPC_URL: places.evm.url }),
   };

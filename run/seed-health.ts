@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { commitFields, discloseFields, encodeDisclosure, healthFields, saltFields } from '@daunguon/proof';
+import { commitFields, discloseFields, encodeDisclosure, saltFields } from '@daunguon/proof';
+import { healthFields } from '@daunguon/proof/health';
 import type { SeedIds } from './seed-ids.ts';
 import type { MakeStep } from './seed-ocop.ts';
 import type { SeedStep } from './seed-steps.ts';

@@ -121,22 +121,6 @@ export {
   fieldSalt,
   verifyField,
 } from './fields/field-tree.ts';
-export {
-  accessDayPath,
-  accessDayRoot,
-  accessEntryHash,
-  accessLogStart,
-  type AccessProof,
-  verifyAccess,
-} from './health/access-chain.ts';
-export { canonicalText, type FhirDocument, fhirCanonicalForm, readFhir } from './health/fhir-canonical.ts';
-export {
-  type DocumentMatch,
-  type HealthFormat,
-  healthFields,
-  type HealthStatement,
-  matchDocument,
-} from './health/health-fields.ts';
 export type { Random, Subtle } from './sealed/aes-gcm.ts';
 export {
   type FieldValues,

@@ -42,7 +42,8 @@ export async function buildVerifier(outdir: string = verifierDist): Promise<Veri
     splitting: true,
     metafile: true,
     entryPoints: { main: 'main.ts', style: 'style.css' },
-    define: { COMMUNE_NAMES: JSON.stringify(Object.fromEntries(communes.map((c) => [c.code, c.fullName]))) },
+    // As text: an object would stand in the chunk of the build's own helpers, which every page loads first.
+    define: { COMMUNE_NAMES: JSON.stringify(JSON.stringify(communes.map(({ code, fullName }) => [code, fullName]))) },
   });
   const employer = { employer: '../employer/employer.ts' };
   await build({ ...options, format: 'esm', entryPoints: employer });

@@ -1,14 +1,13 @@
 import {
   discloseFields,
-  matchDocument,
   readDisclosure,
   saltFields,
   verify,
-  type DocumentMatch,
   type Presented,
   type TrustPolicy,
   type Verification,
 } from '@daunguon/proof';
+import { matchDocument, type DocumentMatch } from '@daunguon/proof/health';
 import type { Handed } from './bundle-jwe.ts';
 
 /** What the receiver's check found. `match`: which digest of the proven record the file has. */

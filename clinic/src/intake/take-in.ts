@@ -4,13 +4,12 @@ import {
   commitFields,
   discloseFields,
   encodeDisclosure,
-  healthFields,
   newId,
   saltFields,
   type Disclosure,
   type FieldValues,
-  type HealthFormat,
 } from '@daunguon/proof';
+import { healthFields, type HealthFormat } from '@daunguon/proof/health';
 import { retentionOf, vietnamDate, type RetentionClass } from '@daunguon/records';
 import type { ClinicStore } from '../store/clinic-store.ts';
 

@@ -1,5 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { accessDayPath, accessDayRoot, accessEntryHash, accessLogStart, type AccessProof } from '@daunguon/proof';
+import {
+  accessDayPath,
+  accessDayRoot,
+  accessEntryHash,
+  accessLogStart,
+  type AccessProof,
+} from '@daunguon/proof/health';
 import { vietnamDate, type AccessEntry } from '@daunguon/records';
 import { seal, unseal } from './seal.ts';
 

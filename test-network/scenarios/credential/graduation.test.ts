@@ -47,7 +47,8 @@ const folder = mkdtempSync(join(tmpdir(), 'graduation-'));
 
 let system: System;
 let [mine, other, course]: [Link, Link, Link] = [undefined!, undefined!, undefined!];
-let [pdf, code] = [Buffer.alloc(0), ''];
+let pdf: Buffer = Buffer.alloc(0);
+let code = '';
 
 const post = async (path: string, body: object, login = 'school') => {
   const answer = await system.post(`/api/credential/${path}`, { requestId: freshId(), ...body }, login);
@@ -290,7 +291,7 @@ inBrowser(
     expect(online).toContain(friend.fullName);
     await page.goto(`${system.verifier}/kiem-tra-nhieu`);
     await checkFiles(page, { 'a.pdf': await scannedPdf(code) });
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
     await page.context().setOffline(true);
     await page.goto('about:blank');
     await page.goto(code);

@@ -11,7 +11,6 @@ import { readScanStatement } from '../check/scan-statement.ts';
 import { copiedWarning, recallWarning, verdictFor } from '../check/verdict.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { viewOf } from '../domains.ts';
-import { communeName } from './commune-names.ts';
 import { h, icon, icons, say } from './dom.ts';
 import { keepEquivocation, keptEquivocation } from './equivocation-store.ts';
 import { keepHead, knownHead } from './head-store.ts';
@@ -156,8 +155,13 @@ function iconOf(code: Verdict['code'], tone: Verdict['tone']): string {
 
 /** The facts that a person can compare; a record of a domain unknown to this build has none. */
 async function compareCard(record: ProvenRecord, related: ReadonlyMap<string, ProvenRecord>): Promise<HTMLElement[]> {
-  const names = { record: (id: string) => related.get(id), commune: communeName };
-  const card = (await viewOf(record))?.card(record, names);
+  const view = await viewOf(record);
+  // Fetched like the view; without the list a commune keeps its code.
+  const commune = await import('./commune-names.ts').then(
+    ({ communeName }) => communeName,
+    () => (code: string) => code,
+  );
+  const card = view?.card(record, { record: (id) => related.get(id), commune });
   if (card === undefined) return [];
   return [(await import('./compare-card.ts')).compareCard(card, record.type)];
 }

@@ -28,4 +28,5 @@ for (const name of Object.keys(carbonCommands) as CarbonCommandName[]) {
   Object.defineProperty(Contract.prototype, name, { value: transactionOf(name) });
 }
 
-export const CarbonContract = Contract as new () => api.Contract & Readonly<Record<CarbonCommandName, Transaction>>;
+export const CarbonContract = Contract as unknown as new () => api.Contract &
+  Readonly<Record<CarbonCommandName, Transaction>>;

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
-import { verifyAccess } from '@daunguon/proof';
+import { verifyAccess } from '@daunguon/proof/health';
 import { Api } from '../../api/api.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';

@@ -1,5 +1,5 @@
 import type { AccessEntry, Consent, EmergencyAccess } from '@daunguon/records';
-import type { AccessProof } from '@daunguon/proof';
+import type { AccessProof } from '@daunguon/proof/health';
 
 /** What the gateway answers to the pages of `health`. */
 export interface MeAnswer {

@@ -76,20 +76,25 @@ export const retirementPdf = (data: RetirementPdf): Promise<Buffer> => {
   });
 };
 
-const rowsOf = ({ body, projectName, holderName, domesticCode }: RetirementPdf): readonly (readonly string[])[] =>
-  [
-    ['Số chứng nhận', 'Certificate number', body.number],
-    ['Loại bỏ thay cho', 'Retired on behalf of', `${body.beneficiary.name} (${body.beneficiary.country})`],
-    ['Mục đích', 'Purpose', purposes[body.purpose]],
-    ['Cho phát thải của kỳ', 'For emissions of', `${day(body.periodFrom)} – ${day(body.periodUntil)}`],
-    ['Dự án', 'Project', `${projectName} (${body.projectCode})`],
-    ['Năm phát sinh', 'Vintage', String(body.vintage)],
-    ['Sê-ri, tính cả hai đầu', 'Serials, both ends included', serialText(body)],
-    ['Người nắm giữ', 'Holder', holderName],
-    ['Ngày loại bỏ', 'Retired on', day(body.retiredAt)],
-    ['Mã trong nước', 'Domestic code', domesticCode ?? ''],
-    ['Nội dung', 'Statement', body.statement ?? ''],
-  ].filter(([, , value]) => value !== '');
+/** What a row is in Vietnamese and in English, and its value. */
+type Row = readonly [vi: string, en: string, value: string];
+
+const rowsOf = ({ body, projectName, holderName, domesticCode }: RetirementPdf): readonly Row[] =>
+  (
+    [
+      ['Số chứng nhận', 'Certificate number', body.number],
+      ['Loại bỏ thay cho', 'Retired on behalf of', `${body.beneficiary.name} (${body.beneficiary.country})`],
+      ['Mục đích', 'Purpose', purposes[body.purpose]],
+      ['Cho phát thải của kỳ', 'For emissions of', `${day(body.periodFrom)} – ${day(body.periodUntil)}`],
+      ['Dự án', 'Project', `${projectName} (${body.projectCode})`],
+      ['Năm phát sinh', 'Vintage', String(body.vintage)],
+      ['Sê-ri, tính cả hai đầu', 'Serials, both ends included', serialText(body)],
+      ['Người nắm giữ', 'Holder', holderName],
+      ['Ngày loại bỏ', 'Retired on', day(body.retiredAt)],
+      ['Mã trong nước', 'Domestic code', domesticCode ?? ''],
+      ['Nội dung', 'Statement', body.statement ?? ''],
+    ] satisfies Row[]
+  ).filter(([, , value]) => value !== '');
 
 function drawProof(document: PDFKit.PDFDocument, { id, verifierUrl }: RetirementPdf): void {
   const top = 297 - margin - qrBox;

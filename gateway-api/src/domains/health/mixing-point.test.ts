@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { accessEntryHash, newId, verifyAccess } from '@daunguon/proof';
+import { newId } from '@daunguon/proof';
+import { accessEntryHash, verifyAccess } from '@daunguon/proof/health';
 import {
   commitBatch,
   DomainError,

@@ -1,4 +1,4 @@
-import { matchDocument, type DocumentMatch } from '@daunguon/proof';
+import { matchDocument, type DocumentMatch } from '@daunguon/proof/health';
 import { h, icon, icons, say } from '../../browser/dom.ts';
 import type { Said } from '../../check/said.ts';
 import type { ProvenDigests } from '../../domains.ts';
