@@ -80,7 +80,8 @@ export function healthSteps(ids: SeedIds, step: MakeStep, date: (daysAgo: number
   return [
     ...registry,
     step('patient code', 'patient', '/api/health/patients/mine', { id: patient }),
-    step('health record', 'clinic-a', '/api/health/commitments', { id: record, commitment, saltSeed }),
+    // The record's own id makes this one exactly-once: it has no request id.
+    { ...step('health record', 'clinic-a', '/api/health/commitments', {}), body: { id: record, commitment, saltSeed } },
     step('consent', 'patient', '/api/health/consents', {
       ...{ id: ids.of('consent'), patient, grantee: ids.of('unit-clinic-b'), purpose: 'treatment' },
       ...{ classes: ['summary', 'vaccination'], from: `${date(1)}T00:00:00Z`, until: `${date(-180)}T00:00:00Z` },

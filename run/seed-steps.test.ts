@@ -1,11 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import { carbonCommands, credentialCommands, ocopCommands, originCommands, registryCommands } from '@daunguon/records';
+import {
+  breakGlassSchema,
+  carbonCommands,
+  credentialCommands,
+  giveConsentSchema,
+  ocopCommands,
+  originCommands,
+  registryCommands,
+  reportAccessSchema,
+  submitCommitmentSchema,
+} from '@daunguon/records';
 import { newId } from '@daunguon/proof';
 import { checkEvent, type JsonObject } from '@daunguon/formats/epcis';
 import { z } from 'zod';
 import { drawSerialsSchema } from '../gateway-api/src/labels/serial-schema.ts';
 import { reportSchema } from '../gateway-api/src/reports/report-schema.ts';
 import { custodialIssueSchema, custodialKeySchema } from '../gateway-api/src/domains/credential/custodial-schemas.ts';
+import { ownCodeSchema } from '../gateway-api/src/domains/health/health-schemas.ts';
 import { seedSteps } from './seed-steps.ts';
 
 const numbers = new Map<string, string>();
@@ -70,6 +81,11 @@ describe('demonstration', () => {
     '/api/carbon/blocks/transfer': carbonCommands.TransferBlock,
     '/api/carbon/blocks/accept': carbonCommands.AcceptTransfer,
     '/api/carbon/retirements': carbonCommands.RetireBlock,
+    '/api/health/patients/mine': ownCodeSchema,
+    '/api/health/commitments': submitCommitmentSchema,
+    '/api/health/consents': giveConsentSchema,
+    '/api/health/reads': reportAccessSchema,
+    '/api/health/break-glass': breakGlassSchema,
   } as const;
 
   test.each(steps.map((step) => [step.title, step] as const))('%s is a command that its schema accepts', (_, step) => {

@@ -67,5 +67,7 @@ test('every path that the pages ask is an operation of the API', () => {
     .flatMap((name) => [...source(join('domains/origin', name)).matchAll(/['`](\/api\/[\w/-]+?)\/?(?:\?|\$|['`])/g)])
     .map(([, path]) => path ?? '');
   expect(asked.length).toBeGreaterThan(40);
-  expect(asked.filter((path) => !known.has(path))).toEqual([]);
+  // A path that ends in a variable is known by what stands before it.
+  const isKnown = (path: string): boolean => known.has(path) || [...known].some((one) => one.startsWith(`${path}/`));
+  expect(asked.filter((path) => !isKnown(path))).toEqual([]);
 });

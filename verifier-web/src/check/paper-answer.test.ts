@@ -21,5 +21,8 @@ test.each([
   ['a field is wrong', { status: 422, json: { title: 'Thiếu' } }, 'CHƯA TRA CỨU ĐƯỢC'],
   ['the answer is none of ours', { status: 200, json: '<html>' }, 'CHƯA TRA CỨU ĐƯỢC'],
 ])('where %s, that is said', (_what, answer, words) => {
-  expect(paperVerdict(answer)).toMatchObject({ tone: 'grey', words: { vi: expect.stringContaining(words) as unknown as string } });
+  expect(paperVerdict(answer)).toMatchObject({
+    tone: 'grey',
+    words: { vi: expect.stringContaining(words) as unknown as string },
+  });
 });

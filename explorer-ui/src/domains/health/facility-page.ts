@@ -25,9 +25,7 @@ import type { InboxAnswer } from './health-answers.ts';
     @for (item of items(); track item.id) {
       <section class="card">
         <p class="mono">{{ item.id }}</p>
-        <p>
-          {{ formats.time(item.at) }} · {{ t('health.until', { date: formats.date(item.until.slice(0, 10)) }) }}
-        </p>
+        <p>{{ formats.time(item.at) }} · {{ t('health.until', { date: formats.date(item.until.slice(0, 10)) }) }}</p>
       </section>
     }
     <h2>{{ t('health.break-glass') }}</h2>

@@ -10,7 +10,8 @@ import type { Vault } from '../../vault/vault.ts';
 import { sendUnknown } from '../command-routes.ts';
 import { apiKeySchema, providerIssueSchema } from './api-key-schemas.ts';
 import type { CredentialDeps } from './credential-deps.ts';
-import { linkOf, sent } from './custodial-routes.ts';
+import { linkOf } from './custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { issueCredentials } from './issue-credentials.ts';
 import { apiKeyOf, issuerPerson } from './issuer-actor.ts';
 

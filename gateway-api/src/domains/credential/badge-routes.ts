@@ -8,7 +8,7 @@ import { HttpProblem } from '../../http/http-problem.ts';
 import { stateOf } from '../record-reads.ts';
 import { bake, badgeImageTypes, type BadgeImageKind, type BadgeImages } from './badge-images.ts';
 import type { CredentialDeps } from './credential-deps.ts';
-import { sent } from './custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { custodialSigningKey, openedRecord, statusOf } from './formats-documents.ts';
 import { isHolder } from './holder-reads.ts';
 import { issuerPerson } from './issuer-actor.ts';

@@ -16,7 +16,7 @@ import type { Vault } from '../../vault/vault.ts';
 import { bulkColumns, fieldsOf, layouts, type BulkLayout } from './bulk-columns.ts';
 import { bulkRows, withNumberErrors } from './bulk-rows.ts';
 import type { CredentialDeps } from './credential-deps.ts';
-import { holderTag } from './holder-tag.ts';
+import { holderTag } from '../../vault/holder-tag.ts';
 import { credentialIdOf, issueCredentials, type IssueRow } from './issue-credentials.ts';
 import { numberTags, tagsInUse } from './number-tags.ts';
 import { unitGrants } from './unit-grants.ts';

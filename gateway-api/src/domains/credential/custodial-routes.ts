@@ -1,15 +1,14 @@
 import express, { Router, type Request, type Response } from 'express';
 import { derivedId } from '@daunguon/proof';
-import { parseCommand } from '@daunguon/records';
 import type { z } from 'zod';
-import { parseJson } from '../../http/parse-json.ts';
+import { sent } from '../../http/sent-body.ts';
 import { CommitUnknown, type Committed } from '../../ledger/ledger.ts';
 import { sendCommitted, sendUnknown } from '../command-routes.ts';
 import { claimNumbers } from './claim-numbers.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
 import { custodialIssueSchema, custodialKeySchema, custodialSupersedeSchema } from './custodial-schemas.ts';
-import { holderTag } from './holder-tag.ts';
+import { holderTag } from '../../vault/holder-tag.ts';
 import {
   issueCredentials,
   prepareCredentials,
@@ -20,9 +19,6 @@ import {
 } from './issue-credentials.ts';
 
 const body = express.raw({ type: () => true, limit: '2mb' });
-export const sent = <Schema extends z.ZodType>(schema: Schema, { body: raw }: Request): z.infer<Schema> =>
-  parseCommand(schema, parseJson(Buffer.isBuffer(raw) ? raw : Buffer.alloc(0)));
-
 /** The secret is in the fragment, which browsers send to nobody. */
 export const linkOf = ({ config }: Pick<CredentialDeps, 'config'>, { id, secret }: HolderLink) => ({
   id,

@@ -5,7 +5,7 @@ import express, { Router } from 'express';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { stateOf } from '../record-reads.ts';
 import type { CredentialDeps } from './credential-deps.ts';
-import { sent } from './custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { custodialSigningKey, documentsOf, listAddresses } from './formats-documents.ts';
 import {
   documentSchema,

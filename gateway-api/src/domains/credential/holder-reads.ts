@@ -6,7 +6,7 @@ import { stateOf } from '../record-reads.ts';
 import { actsOf, isAnswered } from './acts-of.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import type { HeldCredential } from './holder-schemas.ts';
-import { holderTag } from './holder-tag.ts';
+import { holderTag } from '../../vault/holder-tag.ts';
 
 type HolderDeps = Pick<CredentialDeps, 'store' | 'sealed' | 'unitKeys' | 'vaultKey' | 'erasureRequests'>;
 

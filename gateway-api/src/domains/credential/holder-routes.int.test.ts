@@ -8,7 +8,7 @@ import { HttpProblem, sendProblem } from '../../http/http-problem.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { heldSchema } from './holder-schemas.ts';
 import { holderRoutes } from './holder-routes.ts';
-import { holderTag } from './holder-tag.ts';
+import { holderTag } from '../../vault/holder-tag.ts';
 import { linkRoutes } from './link-routes.ts';
 import { openTestCredentials, testUnit, type TestCredentials } from './test-credentials.ts';
 

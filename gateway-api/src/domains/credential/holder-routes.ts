@@ -4,10 +4,10 @@ import { HttpProblem } from '../../http/http-problem.ts';
 import { dayOf } from '../../scans/day.ts';
 import { actsOf, isAnswered } from './acts-of.ts';
 import type { CredentialDeps } from './credential-deps.ts';
-import { sent } from './custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { bodyKeysOf, credentialState, heldBy, isHolder } from './holder-reads.ts';
 import { holderIdSchema } from './holder-schemas.ts';
-import { holderTag } from './holder-tag.ts';
+import { holderTag } from '../../vault/holder-tag.ts';
 
 const body = express.raw({ type: () => true, limit: '16kb' });
 

@@ -2,11 +2,12 @@ import express, { Router } from 'express';
 import { HttpProblem } from '../../http/http-problem.ts';
 import type { FieldsState } from '@daunguon/records';
 import { stateOf } from '../record-reads.ts';
-import { linkOf, sent } from './custodial-routes.ts';
+import { linkOf } from './custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { recoverSchema } from './holder-schemas.ts';
 import { rotateLinkSchema, storeSealedSchema } from './custodial-schemas.ts';
-import { holderTag } from './holder-tag.ts';
+import { holderTag } from '../../vault/holder-tag.ts';
 import { renewLink } from './issue-credentials.ts';
 
 const body = express.raw({ type: () => true, limit: '2mb' });

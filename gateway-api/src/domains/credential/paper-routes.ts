@@ -5,7 +5,7 @@ import { HttpProblem } from '../../http/http-problem.ts';
 import type { RateLimit } from '../../market/rate-limit.ts';
 import { stateOf } from '../record-reads.ts';
 import type { CredentialDeps } from './credential-deps.ts';
-import { sent } from './custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { paperName, paperTag } from './paper-tag.ts';
 import { paperQuestionSchema, type PaperAnswer } from './paper-schemas.ts';
 

@@ -1,7 +1,7 @@
 import { DomainError, reportAccessSchema, submitCommitmentSchema } from '@daunguon/records';
 import { Router } from 'express';
 import { stateOf } from '../record-reads.ts';
-import { sent } from '../credential/custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { committedRecord, facilityOf, provenFields, requirePatient } from './who.ts';

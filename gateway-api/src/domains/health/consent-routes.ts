@@ -11,7 +11,7 @@ import {
   type ConsentGiver,
 } from '@daunguon/records';
 import { Router, type Request } from 'express';
-import { sent } from '../credential/custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';
 import type { Opening } from './mixing-point.ts';

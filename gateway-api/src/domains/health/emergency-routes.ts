@@ -7,7 +7,7 @@ import {
   type EmergencyAccess,
 } from '@daunguon/records';
 import { Router } from 'express';
-import { sent } from '../credential/custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { unitNames } from './unit-names.ts';

@@ -1,7 +1,7 @@
 import { derivedId } from '@daunguon/proof';
 import { askErasureSchema, DomainError, requireErasable, type FieldsState, type Retention } from '@daunguon/records';
 import { Router } from 'express';
-import { sent } from '../credential/custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { stateOf } from '../record-reads.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';

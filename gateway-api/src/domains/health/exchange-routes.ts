@@ -17,7 +17,7 @@ import {
 } from '@daunguon/records';
 import { Router } from 'express';
 import { decodeProtectedHeader } from 'jose';
-import { sent } from '../credential/custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { stateOf } from '../record-reads.ts';
 import { bundleBody, jsonBody } from './bodies.ts';
 import type { KeptConsent } from './consent-routes.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { claimPatientSchema, DomainError, newPatientSchema } from '@daunguon/records';
 import { Router } from 'express';
-import { sent } from '../credential/custodial-routes.ts';
+import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { ownCodeSchema } from './health-schemas.ts';

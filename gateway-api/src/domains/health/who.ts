@@ -3,7 +3,7 @@ import { DomainError, type AccreditationBody, type FieldsState } from '@daunguon
 import type { Request } from 'express';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { stateOf } from '../record-reads.ts';
-import { holderTag } from '../credential/holder-tag.ts';
+import { holderTag } from '../../vault/holder-tag.ts';
 import type { HealthDeps } from './health-deps.ts';
 
 /** A code that stands for a patient: random, in no ledger, so that nobody reads a person from it. */
