@@ -291,7 +291,8 @@ inBrowser(
     expect(online).toContain(friend.fullName);
     await page.goto(`${system.verifier}/kiem-tra-nhieu`);
     await checkFiles(page, { 'a.pdf': await scannedPdf(code) });
-    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+    await page.waitForFunction("caches.match('/employer.js').then(Boolean)");
+    await page.waitForFunction("caches.match('/pdf-worker.js').then(Boolean)");
     await page.context().setOffline(true);
     await page.goto('about:blank');
     await page.goto(code);

@@ -7,6 +7,7 @@ import { trustPolicy } from '../browser/policy.ts';
 import { getJson } from '../check/get-json.ts';
 import type { Said } from '../check/said.ts';
 import { checkSource, type Source } from './check-source.ts';
+import { keepForOffline } from './keep-offline.ts';
 import { employerStyle } from './employer-style.ts';
 import { resultCsv, resultTable, type OrderedRow } from './result-table.ts';
 
@@ -44,6 +45,7 @@ const texts = {
 /** Many files and links in one table. Closing the page forgets all of it. */
 export function employerPage(): Page {
   employerStyle();
+  void keepForOffline();
   document.title = `${texts.title.vi} – Dấu Nguồn`;
   const rows: OrderedRow[] = [];
   const queue: { source: Source; order: number }[] = [];
