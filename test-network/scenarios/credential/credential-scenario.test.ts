@@ -248,7 +248,7 @@ test('one unit issues nothing in the name of another, and no unit what it is not
   const contents = { title: 'Bằng', ...planted, issuedOn: daysAgo(0), issuer: 'Trường' };
   const foreign = await post('custodial/issue', { credentials: [{ kind: 'diploma', contents }] }, 'farmer');
   expect([foreign.status, foreign.code]).toEqual([409, 'credential/no-custodial-key']);
-  const early = { ...contents, issuedOn: '2020-06-20' };
+  const early = { ...contents, issuedOn: '2020-06-20', serialNumber: 'QTMD.778901' };
   const before = await post('custodial/issue', { credentials: [{ kind: 'diploma', contents: early }] });
   expect([before.status, before.code]).toEqual([403, 'registry/not-accredited']);
 });
