@@ -77,9 +77,14 @@ describe('what the description promises is what comes', () => {
       path.startsWith('/api/') && `${path}/{id}` in paths && 'get' in paths[path]!;
     const lists = Object.keys(paths).filter(isList);
     expect(lists.length).toBeGreaterThanOrEqual(8);
+    const refused: string[] = [];
     for (const path of lists) {
       const list = await system.get(`${path}?limit=100`, 'farmer');
       expectDescribed('get', path, list);
+      if (list.status !== 200) {
+        refused.push(`${path} ${list.status} ${String(list.body['code'])}`);
+        continue;
+      }
       const items = list.body['items'] as { id: string }[];
       for (const { id } of items.slice(0, 5)) {
         const one = await system.get(`${path}/${id}`, 'farmer');
@@ -88,6 +93,7 @@ describe('what the description promises is what comes', () => {
       }
       expectDescribed('get', `${path}/{id}`, await system.get(`${path}/${freshId()}`, 'farmer'));
     }
+    expect(refused).toEqual([]);
     expectDescribed('get', lists[0]!, await system.get(`${lists[0]}?limit=0`, 'farmer'));
     expectDescribed('get', lists[0]!, await system.get(`${lists[0]}?after=x`, 'farmer'));
   });
