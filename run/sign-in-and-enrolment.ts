@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { readConfig } from '../gateway-api/src/config.ts';
-import { agentApp } from '../gateway-api/src/enrolment/agent.ts';
+import { agentApp } from '../gateway-api/src/enrolment/agent-app.ts';
 import { keepTestChain, type KeptTestChain } from '../network/evm/keep-test-chain.ts';
 import { testChainMark } from '../network/evm/test-chain.ts';
 import { startIssuer } from '../test-network/src/oidc/issuer.ts';

@@ -1,103 +1,14 @@
-import { randomUUID, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import express from 'express';
-import { bearerAuth, type Authenticate } from '../auth/bearer.ts';
-import { readConfig, type Config } from '../config.ts';
-import { HttpProblem, sendProblem } from '../http/http-problem.ts';
-import { certificateAuthority } from './certificate-authority.ts';
-import { chosenUnits } from './chosen-units.ts';
-
-interface Member {
-  readonly issuer: string;
-  readonly sub: string;
-  readonly mspId: string;
-  readonly role: string;
-  readonly unit: string;
-}
-
-/** One line for each unit in which the person works. Read at each enrolment: a change takes effect at once. */
-const membershipsOf = (config: Config, issuer: string, subject: string): readonly [Member, ...Member[]] => {
-  const file = join(config.dataDir, 'enrolment', 'members.json');
-  const members = JSON.parse(readFileSync(file, 'utf8')) as readonly Member[];
-  const [first, ...more] = members.filter((member) => member.issuer === issuer && member.sub === subject);
-  if (first === undefined) throw new HttpProblem('auth/no-member');
-  return [first, ...more];
-};
-
-/** The unit in which the person works now: the chosen one, else the first. */
-const memberOf = (config: Config, issuer: string, subject: string): Member => {
-  const memberships = membershipsOf(config, issuer, subject);
-  const chosen = chosenUnits(config.dataDir).of(issuer, subject);
-  return memberships.find(({ unit }) => unit === chosen) ?? memberships[0];
-};
-
-/**
- * `POST /enrol {csr}`: for a key that the gateway keeps. `POST /enrol-own {csr}`: for a key that never leaves the person's device; it takes only
- * tokens of the agent's own audience, which a gateway never sees, else the gateway could enrol a key of its own as the person's.
- * The agent checks the token itself, so that nobody can be enrolled who did not sign in.
- */
-export function agentApp(config: Config): express.Express {
-  const enrol =
-    (authenticate: Authenticate, signing: 'custodial' | 'own'): express.RequestHandler =>
-    async (request, response) => {
-      const person = await authenticate(request);
-      const member = memberOf(config, person.issuer, person.subject);
-      const { csr } = (request.body ?? {}) as { csr?: unknown };
-      if (typeof csr !== 'string') throw new HttpProblem('http/invalid-body', 'csr');
-      const authority = await certificateAuthority(config.networkDir, member.mspId);
-      const certificatePem = await authority.enrol(randomUUID().replaceAll('-', ''), csr, {
-        'dn.role': member.role,
-        'dn.unit': member.unit,
-        'dn.signing': signing,
-      });
-      new X509Certificate(certificatePem);
-      response.status(201).json({ mspId: member.mspId, certificatePem, unit: member.unit, role: member.role });
-    };
-  const authenticate = bearerAuth(config.issuer, config.audience);
-  const app = express();
-  app.disable('x-powered-by');
-  app.use((_request, response, next) => {
-    // Bearer tokens, no cookies: any page may ask, and only a person's own token opens.
-    response.set({ 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'authorization, content-type' });
-    next();
-  });
-  app.options('/enrol-own', (_request, response) => void response.sendStatus(204));
-  app.get('/member', async (request, response) => {
-    const person = await authenticate(request);
-    const { mspId, role, unit } = memberOf(config, person.issuer, person.subject);
-    response.json({ mspId, role, unit });
-  });
-  app.get('/members', async (request, response) => {
-    const person = await authenticate(request);
-    const all = membershipsOf(config, person.issuer, person.subject);
-    response.json({ items: all.map(({ mspId, role, unit }) => ({ mspId, role, unit })) });
-  });
-  app.post('/member/unit', express.json({ limit: '1kb' }), async (request, response) => {
-    const { issuer, subject } = await authenticate(request);
-    const { unit } = (request.body ?? {}) as { unit?: unknown };
-    const found = membershipsOf(config, issuer, subject).find((one) => one.unit === unit);
-    if (found === undefined) throw new HttpProblem('auth/not-your-unit');
-    chosenUnits(config.dataDir).choose(issuer, subject, found.unit);
-    response.status(204).end();
-  });
-  app.post('/enrol', express.json({ limit: '16kb' }), enrol(authenticate, 'custodial'));
-  app.post(
-    '/enrol-own',
-    express.json({ limit: '16kb' }),
-    enrol(bearerAuth(config.issuer, config.enrolmentAudience), 'own'),
-  );
-  app.use(sendProblem);
-  return app;
-}
+import { readConfig } from '../config.ts';
 
 const usage = `Đại lý cấp chứng thư: đưa khoá của người đã đăng nhập đến CA của tổ chức. Enrolment agent: takes the key of a person who
 signed in to the organisation's CA. Settings by environment (.env.example): DN_AGENT_PORT, DN_OIDC_ISSUER, DN_OIDC_AUDIENCE,
 DN_OIDC_ENROLMENT_AUDIENCE, DN_DATA (enrolment/members.json), DN_NETWORK.
   node gateway-api/src/enrolment/agent.ts`;
 
-if (import.meta.main && process.argv.includes('--help')) console.log(usage);
-else if (import.meta.main) {
+if (process.argv.includes('--help')) console.log(usage);
+else {
+  // Fetched only now: the CA client's settings library reads the command line as it loads, and answers --help itself.
+  const { agentApp } = await import('./agent-app.ts');
   const config = readConfig(process.env);
   const server = agentApp(config).listen(config.agentPort, 'localhost', () => {
     console.log(`ready enrolment agent http://localhost:${config.agentPort}`);

@@ -1,6 +1,7 @@
 import { createSign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import FabricCAServices from 'fabric-ca-client';
 
 interface Profile {
   readonly certificateAuthorities: Record<string, { url: string; caName: string; tlsCACerts: { pem: string[] } }>;
@@ -41,8 +42,6 @@ export async function certificateAuthority(networkDir: string, mspId: string) {
   const node = profile.certificateAuthorities[`ca-${mspId}`];
   if (node === undefined) throw new Error(`no certificate authority of ${mspId}`);
   const tls = { trustedRoots: node.tlsCACerts.pem as unknown as Buffer, verify: true };
-  // Loaded when first needed: its settings library reads the command line as it loads, and answers --help itself.
-  const { default: FabricCAServices } = await import('fabric-ca-client');
   const client = new FabricCAServices(node.url, tls, node.caName) as unknown as CaClient;
   const registrar = await (registrars.get(mspId) ?? enrolRegistrar(client, networkDir, mspId));
   return {

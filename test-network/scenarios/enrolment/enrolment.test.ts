@@ -12,7 +12,7 @@ import { accessToken } from '../../src/oidc/sign-in.ts';
 import { loadTopology } from '../../src/topology/topology.ts';
 import { readConfig } from '../../../gateway-api/src/config.ts';
 import { openVault, type LedgerIdentity, type Vault } from '../../../gateway-api/src/vault/vault.ts';
-import { agentApp } from '../../../gateway-api/src/enrolment/agent.ts';
+import { agentApp } from '../../../gateway-api/src/enrolment/agent-app.ts';
 import { personEnrolment } from '../../../gateway-api/src/enrolment/enrol-person.ts';
 
 jest.setTimeout(60_000);

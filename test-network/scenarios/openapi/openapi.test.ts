@@ -93,7 +93,10 @@ describe('what the description promises is what comes', () => {
       }
       expectDescribed('get', `${path}/{id}`, await system.get(`${path}/${freshId()}`, 'farmer'));
     }
-    expect(refused).toEqual([]);
+    // Whose a unit's own papers are, the farmer is not told.
+    expect(refused).toEqual(
+      ['/api/credential/imports', '/api/credential/register'].map((path) => `${path} 403 auth/not-your-unit`),
+    );
     expectDescribed('get', lists[0]!, await system.get(`${lists[0]}?limit=0`, 'farmer'));
     expectDescribed('get', lists[0]!, await system.get(`${lists[0]}?after=x`, 'farmer'));
   });
