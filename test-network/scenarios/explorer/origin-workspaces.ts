@@ -330,6 +330,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
         .getByRole('row', { name: /Cà phê Robusta/ })
         .locator('a')
         .click();
+      await page.waitForURL(/\/origin\/batches\//);
       await page.getByText('Vượt sản lượng vụ của vùng trồng').first().waitFor();
       const held = page.url().split('/').at(-1)!;
       await press(page, 'Cho lưu hành');
