@@ -15,30 +15,32 @@ export async function keepTestChain(
   if (anvil === undefined) return undefined;
   const { url } = anvil;
   let stopping = false;
+  /** The start that is under way: a node that answers already, but is not ours to stop yet. */
+  let restart: Promise<void> = Promise.resolve();
   const watch = (): void => {
     anvil?.child.once('close', (code, signal) => {
       if (stopping) return;
       say(`test EVM chain ended (${signal ?? code}), starting it again`);
-      setTimeout(() => void again(), pauseMs);
+      setTimeout(() => (restart = again()), pauseMs);
     });
   };
   const again = async (): Promise<void> => {
     if (stopping) return;
     const started = await startTestChain({ ...options, port: Number(new URL(url).port) }).catch((error: Error) => {
       say(`test EVM chain: ${error.message}`);
-      setTimeout(() => void again(), pauseMs * 10);
+      setTimeout(() => (restart = again()), pauseMs * 10);
       return undefined;
     });
     if (started === undefined) return;
     anvil = started;
-    if (stopping) await anvil.stop();
-    else watch();
+    if (!stopping) watch();
   };
   watch();
   return {
     url,
     async stop() {
       stopping = true;
+      await restart;
       await anvil?.stop();
     },
   };
