@@ -12,7 +12,7 @@ const lot = 'HOP-XK-9';
 const container = 'TGHU1234567';
 
 /** What was sent is on the ledger, by the progress that the person sees. */
-const committed = (page: Page): Promise<void> => page.locator('.stages li.reached').nth(1).waitFor({ timeout: 40_000 });
+const committed = (page: Page): Promise<void> => page.locator('.stages li.reached').nth(1).waitFor({ timeout: 90_000 });
 
 /** Registers the tests, which go on from each other; `system()` is asked for when they run. */
 export function durianInBrowser(system: () => System, browser: Browser | null, inBrowser: ReturnType<typeof testIn>) {
