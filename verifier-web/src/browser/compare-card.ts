@@ -1,8 +1,8 @@
 import type { Card } from '../domains.ts';
 import { h, say } from './dom.ts';
 
-/** What a person compares with the thing in their hand. */
-export function compareCard(card: Card, type: string): HTMLElement {
+/** What a person compares with the thing in their hand. A file chosen in `match` stays when the card is told anew. */
+export function compareCard(card: Card, type: string, match: HTMLElement): HTMLElement {
   const facts = card.facts.map(({ label, value, record: id }) => {
     const text = typeof value === 'string' ? value : say(value);
     return h(
@@ -20,10 +20,11 @@ export function compareCard(card: Card, type: string): HTMLElement {
         : { vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' },
   );
   const overline = h('p', { class: 'overline' }, title);
-  const match = h('div', {});
   const { digests } = card;
   if (digests !== undefined) {
-    void import('../domains/health/file-match.ts').then(({ fileMatch }) => match.replaceChildren(fileMatch(digests)));
+    void import('../domains/health/file-match.ts').then(({ fileMatch }) => {
+      if (!match.hasChildNodes()) match.append(fileMatch(digests));
+    });
   }
   return h('section', { class: 'card' }, overline, h('h2', {}, card.title), h('dl', {}, ...facts), match);
 }

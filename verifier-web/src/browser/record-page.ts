@@ -61,11 +61,11 @@ export function recordPage(label: Label, fragment: string, open: (label: Label |
     const [alarm, why, facts] = [h('div', {}), h('div', {}), h('div', {})];
     // Fetched after the verdict, which stands without it.
     void import('./explained.ts').then(({ explained }) => why.replaceChildren(...explained(outcome, open)));
-    const [item, story] = [h('div', {}), h('div', {})];
+    const [item, story, match] = [h('div', {}), h('div', {}), h('div', {})];
     const show = async (related: ReadonlyMap<string, ProvenRecord>): Promise<void> => {
       if (record === null || left) return;
       alarm.replaceChildren(...[recallCard(record, related)].filter((card) => card !== null));
-      const card = await compareCard(record, related);
+      const card = await compareCard(record, related, match);
       if (!left) facts.replaceChildren(...card);
     };
     void show(new Map());
@@ -154,7 +154,11 @@ function iconOf(code: Verdict['code'], tone: Verdict['tone']): string {
 }
 
 /** The facts that a person can compare; a record of a domain unknown to this build has none. */
-async function compareCard(record: ProvenRecord, related: ReadonlyMap<string, ProvenRecord>): Promise<HTMLElement[]> {
+async function compareCard(
+  record: ProvenRecord,
+  related: ReadonlyMap<string, ProvenRecord>,
+  match: HTMLElement,
+): Promise<HTMLElement[]> {
   const view = await viewOf(record);
   // Fetched like the view; without the list a commune keeps its code.
   const commune = await import('./commune-names.ts').then(
@@ -163,7 +167,7 @@ async function compareCard(record: ProvenRecord, related: ReadonlyMap<string, Pr
   );
   const card = view?.card(record, { record: (id) => related.get(id), commune });
   if (card === undefined) return [];
-  return [(await import('./compare-card.ts')).compareCard(card, record.type)];
+  return [(await import('./compare-card.ts')).compareCard(card, record.type, match)];
 }
 
 function code(label: Label): HTMLElement {

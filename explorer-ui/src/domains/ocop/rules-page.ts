@@ -9,11 +9,11 @@ import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { pagedList } from '../../record/paged-list.ts';
 import { PageState } from '../../shell/page-state.ts';
-import { trimmed } from './decision-fields.ts';
+import { rulesCommand, type RulesForm } from './rules-command.ts';
 import { today } from './today.ts';
 
 /** What the form begins with: Decision 148/QĐ-TTg as amended by 1489/QĐ-TTg. */
-const usual = () => ({
+const usual = (): RulesForm => ({
   ...{
     requestId: freshId(),
     id: freshId(),
@@ -117,26 +117,6 @@ export class RulesPage {
 
   async submit(event: Event): Promise<void> {
     event.preventDefault();
-    const { requestId, id, from, a, b, c, five, four, three, combine, decision, ...numbers } = this.form();
-    const [nationalStars, minMembers] = [Number(numbers.nationalStars), Number(numbers.minMembers)];
-    const command = {
-      ...{
-        requestId,
-        id,
-        from,
-        weights: { a: Number(a), b: Number(b), c: Number(c) },
-        combine,
-        nationalStars,
-        minMembers,
-      },
-      bands: [
-        { stars: 5, from: Number(five) },
-        { stars: 4, from: Number(four) },
-        { stars: 3, from: Number(three) },
-      ],
-      ...{ validityMonths: Number(numbers.validityMonths), noticeDays: Number(numbers.noticeDays) },
-      decision: trimmed(decision),
-    };
-    if (await this.run.send('Ocop:SetRatingRules', '/api/ocop/rules', command)) this.list.reload();
+    if (await this.run.send('Ocop:SetRatingRules', '/api/ocop/rules', rulesCommand(this.form()))) this.list.reload();
   }
 }
