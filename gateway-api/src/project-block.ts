@@ -14,6 +14,7 @@ export const collections: readonly CollectionSpec[] = [
   { name: 'versions', indexed: ['record', 'version', 'bodyKey'] },
   { name: 'participations', indexed: ['batch', 'at'] },
   { name: 'ocopCatalogue', indexed: ['group', 'stars', 'commune', 'status', 'expiresOn'] },
+  { name: 'ocopSeats', indexed: ['member', 'ts'] },
   { name: 'counts', indexed: ['type', 'commune'] },
   { name: 'carbonBlocks', indexed: ['project', 'issuance', 'state', 'series', 'startKey', 'owner'] },
   epcisCollection,

@@ -1,6 +1,7 @@
 import { idSchema, ocopGroups } from '@daunguon/records';
 import { z } from 'zod';
 import { catalogueStandings } from '../domains/ocop/catalogue.ts';
+import { listSchema } from './answer-schemas.ts';
 import type { Operation } from './operations.ts';
 
 const text = z.string();
@@ -27,6 +28,7 @@ const expiringSchema = z.strictObject({
     }),
   ),
 });
+const sittingsSchema = listSchema('ocop/council').extend({ products: z.record(idSchema, text) });
 const filters = ['text', 'group', 'stars', 'commune', 'standing', 'after'] as const;
 
 export const ocopOperations: readonly Operation[] = [
@@ -41,6 +43,10 @@ export const ocopOperations: readonly Operation[] = [
   {
     ...{ method: 'get', path: '/api/ocop/expiring', summary: 'Giấy sắp hết hạn / Certificates that end soon' },
     ...{ signedIn: true, answers: { 200: [expiringSchema, 'First to end first'] } },
+  },
+  {
+    ...{ method: 'get', path: '/api/ocop/sittings', summary: 'Hội đồng theo đơn vị / Councils that a unit sits in' },
+    ...{ signedIn: true, query: ['member', 'limit', 'after'], answers: { 200: [sittingsSchema, 'Newest first'] } },
   },
   {
     ...{ method: 'get', path: '/ocop', summary: 'Trang danh mục OCOP / Catalogue page' },

@@ -8,6 +8,7 @@ import {
   type RecordState,
   type ShipmentUnitBody,
 } from '@daunguon/records';
+import { journeyKey } from '../domains/origin/origin-projection.ts';
 import { stateIn, stateOf } from '../domains/record-reads.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import type { LinkType } from './link-types.ts';
@@ -122,13 +123,11 @@ const logisticUnitEntity = async (
   sscc: string,
 ): Promise<Entity | undefined> => {
   const { docs } = await store.find('records', {
-    equals: { type: 'origin/shipment-unit' },
-    prefix: { field: 'name', text: sscc },
+    equals: { type: 'origin/shipment-unit', lotKey: journeyKey('pallet', sscc) },
+    sort: { field: 'ts', descending: true },
     limit: mostJourneys,
   });
-  const journeys = (docs.map(stateIn) as RecordState<ShipmentUnitBody>[]).filter(
-    ({ body: { identity } }) => identity.kind === 'pallet' && identity.number === sscc,
-  );
+  const journeys = docs.map(stateIn) as RecordState<ShipmentUnitBody>[];
   const newest = (some: typeof journeys) => some.toSorted((a, b) => (a.ts < b.ts ? 1 : -1))[0];
   const unit = newest(journeys.filter(({ status }) => status === 'active')) ?? newest(journeys);
   if (unit === undefined) return undefined;

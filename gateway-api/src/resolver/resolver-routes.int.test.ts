@@ -34,8 +34,12 @@ const journey = (id: string, status: string, identity: object) => ({
 const states = [
   journey(ended, 'closed', { kind: 'pallet', number: sscc }),
   journey(pallet, 'active', { kind: 'pallet', number: sscc }),
-  // A carrier's tracking number may look like anything.
-  journey('00000000000000000000000005', 'active', { kind: 'parcel', number: sscc }),
+  // A carrier's tracking number may look like anything, and many may begin alike.
+  ...Array.from({ length: 60 }, (_, index) =>
+    journey(`000000000000000000000001${String(index).padStart(2, '0')}`, 'active', {
+      ...{ kind: 'parcel', number: index === 0 ? sscc : `${sscc}-${index}` },
+    }),
+  ),
   state(batch, 'origin/batch', {
     ...{ lot: 'A/1', product: { name: 'Sầu riêng', gtin }, growingArea: area, recalls: [notice] },
   }),
@@ -49,7 +53,8 @@ const states = [
 beforeAll(async () => {
   const store = openSqliteStore(join(folder, 'index.db'), collections);
   const ops = states.map((one) => {
-    const doc = { type: one.type, ...originFields(one as never), state: one as unknown as Doc };
+    const { type, status, ts } = one;
+    const doc = { type, status, ts, ...originFields(one as never), state: one as unknown as Doc };
     return { op: 'put', collection: 'records', id: one.id, doc } as const;
   });
   await store.applyBlocks([{ ref: { number: 1, hash: 'h' }, ops }]);

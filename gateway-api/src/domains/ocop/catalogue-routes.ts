@@ -5,6 +5,7 @@ import { catalogueOf, catalogueQuerySchema } from './catalogue.ts';
 import { cataloguePage, catalogueStyle, type Asked, type PageLanguage } from './catalogue-page.ts';
 import { expiringOn } from './expiring.ts';
 import type { NoticeBook } from './notice-book.ts';
+import { sittingsOf, sittingsQuerySchema } from './sittings.ts';
 
 /** Nothing but the page's own style and its own form. */
 const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -19,7 +20,7 @@ const askedOf = ({ query }: Request): Asked =>
     }),
   );
 
-/** The catalogue of OCOP products, for programs and as a page, and the reminders of what ends. */
+/** The catalogue of OCOP products, for programs and as a page; the reminders of what ends; who sits in which council. */
 export function catalogueRoutes({ store, authenticate, config }: Deps, notices: NoticeBook): Router {
   const router = Router();
   router.get('/api/ocop/catalogue', async (request, response) => {
@@ -36,6 +37,10 @@ export function catalogueRoutes({ store, authenticate, config }: Deps, notices: 
         return { ...item, ...(noticedOn === undefined ? {} : { noticedOn }) };
       }),
     });
+  });
+  router.get('/api/ocop/sittings', async (request, response) => {
+    await authenticate(request);
+    response.json(await sittingsOf(store, parseCommand(sittingsQuerySchema, request.query)));
   });
   router.use('/ocop', (_request, response, next) => {
     response.set({

@@ -5,17 +5,10 @@ import { atHeight } from '../../index-store/at-height.ts';
 import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
 import { decodeCursor, encodeCursor } from '../../index-store/page-cursor.ts';
 import { stateOf } from '../record-reads.ts';
+import { cursorSchema } from './cursor-schema.ts';
 
 export const catalogueStandings = ['active', 'expired', 'revoked'] as const;
 export type CatalogueStanding = (typeof catalogueStandings)[number];
-
-const isCursor = (text: string): boolean => {
-  try {
-    return typeof decodeCursor(text).value === 'string';
-  } catch {
-    return false;
-  }
-};
 
 /** What the catalogue may be asked; a field of a form that was left empty asks nothing. */
 export const catalogueQuerySchema = z.preprocess(
@@ -30,7 +23,7 @@ export const catalogueQuerySchema = z.preprocess(
       .optional(),
     standing: z.enum(catalogueStandings).optional(),
     limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(24),
-    after: z.string().max(500).refine(isCursor, 'not-allowed').optional(),
+    after: cursorSchema,
   }),
 );
 export type CatalogueQuery = z.infer<typeof catalogueQuerySchema>;

@@ -13,8 +13,15 @@ export function ocopFields({ type, body }: RecordState): Record<string, string> 
   return { name: '' };
 }
 
-/** A line of the catalogue for every product that was ever given stars, replaced by each version. */
+/** A line for each seat of a council, so that a unit's councils are one indexed read; `ts` is that of the council's newest version. */
+const seatOps = ({ id, ts, body }: RecordState): Op[] =>
+  (body as CouncilBody).members.map((member) => ({
+    ...{ op: 'put', collection: 'ocopSeats', id: `${id}:${member}`, doc: { council: id, member, ts } },
+  }));
+
+/** Seats of councils; a line of the catalogue for every product that was ever given stars, replaced by each version. */
 export function ocopOps(state: RecordState): Op[] {
+  if (state.type === 'ocop/council') return seatOps(state);
   if (state.type !== 'ocop/product') return [];
   const { rating, name, nameEn, group, subgroup, commune } = state.body as ProductBody;
   if (rating === undefined) return [];

@@ -13,6 +13,9 @@ import type {
 } from '@daunguon/records';
 import type { Op } from '../../index-store/index-store.ts';
 
+/** Under it lie all journeys of one container, pallet or parcel, and no others: numbers of carriers may begin like any other number. */
+export const journeyKey = (kind: ShipmentUnitBody['identity']['kind'], number: string): string => `${kind} ${number}`;
+
 /** Fields of the index by which origin records are found. */
 export function originFields({ id, type, body }: RecordState): Record<string, string> {
   // The ledger knows no more of it than its type and step.
@@ -39,7 +42,10 @@ export function originFields({ id, type, body }: RecordState): Record<string, st
     const { standard, number } = body as CertificateBody;
     return { name: `${standard} ${number}` };
   }
-  if (type === 'origin/shipment-unit') return { name: (body as ShipmentUnitBody).identity.number };
+  if (type === 'origin/shipment-unit') {
+    const { kind, number } = (body as ShipmentUnitBody).identity;
+    return { name: number, lotKey: journeyKey(kind, number) };
+  }
   // Found like a lot: one indexed read says whether a GTIN and lot are taken; by the beginning of its name, what lots a GTIN has.
   if (type === 'origin/alias') return { name: id, batch: (body as AliasBody).target, lotKey: id };
   if (type === 'origin/recall') return { name: '', batch: (body as RecallBody).batch };
