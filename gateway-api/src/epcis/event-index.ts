@@ -70,14 +70,21 @@ const cursorOf = (token: string | undefined): readonly [number, number] | undefi
 /** Hidden terms whose values are listed: places, to those who may read an event there. */
 const listed = ['bizLocation', 'readPoint'];
 
-const openCurrent = (file: string): DatabaseSync => {
+/** Only for its owner from the first moment on: SQLite gives the log beside it the same rights. */
+const openPrivate = (file: string): DatabaseSync => {
   const db = new DatabaseSync(file);
+  if (file !== ':memory:') chmodSync(file, 0o600);
+  return db;
+};
+
+const openCurrent = (file: string): DatabaseSync => {
+  const db = openPrivate(file);
   const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
   const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table'").get() === undefined;
   if (isNew || found === version) return db;
   db.close();
   for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
-  return new DatabaseSync(file);
+  return openPrivate(file);
 };
 
 /**
@@ -88,7 +95,6 @@ const openCurrent = (file: string): DatabaseSync => {
 export function openEventIndex(file: string, sealing: EventSealing, few = 2000) {
   const db = openCurrent(file);
   db.exec(schema);
-  if (file !== ':memory:') chmodSync(file, 0o600);
   const kept = (name: string, value: string): string =>
     name === 'reader' || isPublicTerm(name) ? value : sealing.tag(name, value);
   const shownOf = (name: string, value: string): string | null =>

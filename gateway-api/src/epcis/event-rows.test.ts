@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -46,7 +46,8 @@ test('a captured event cannot be read from the file, and comes back whole with t
   expect(() => openEventStore(file, eventSealing(Buffer.alloc(32, 8)))).toThrow();
 });
 
-test('what an earlier version kept readable is sealed, with its place in its job and its ids', () => {
+/** The file of an earlier version, with one readable event. */
+const clearFile = (): DatabaseSync => {
   const db = new DatabaseSync(file);
   db.exec(`CREATE TABLE secret (one INTEGER PRIMARY KEY CHECK (one = 1), bytes BLOB NOT NULL);
 CREATE TABLE events (id TEXT PRIMARY KEY, event TEXT, context TEXT, seed BLOB, unit TEXT, commune TEXT,
@@ -57,13 +58,51 @@ CREATE TABLE events (id TEXT PRIMARY KEY, event TEXT, context TEXT, seed BLOB, u
     ...[JSON.stringify(event.readers), event.recordTime, event.sameness, String(event.event['eventID'])],
     ...['job', 0, event.pointer],
   );
-  db.close();
+  return db;
+};
+
+test('what an earlier version kept readable is sealed, with its place in its job and its ids', () => {
+  clearFile().close();
   expect(onDisk()).toMatch(secrets);
   const store = openEventStore(file, sealing);
   expect(onDisk()).not.toMatch(secrets);
   expect(store.event(event.id)).toEqual(event);
   expect([Buffer.from(store.secret), store.same(event.sameness)]).toEqual([Buffer.alloc(32, 3), event.id]);
   store.close();
+});
+
+test('a start that was cut off before the file was written anew is made up for', () => {
+  const db = clearFile();
+  db.exec('DROP TABLE events; DROP TABLE secret');
+  db.close();
+  expect(onDisk()).toMatch(secrets);
+  const store = openEventStore(file, sealing);
+  expect(onDisk()).not.toMatch(secrets);
+  store.close();
+});
+
+test('a readable event with the id of a sealed one is no reason to forget either', () => {
+  const first = openEventStore(file, sealing);
+  first.begin({ ...job, createdAt: event.recordTime, errors: [] }, [{ ...event, sameness: 'another event' }]);
+  first.close();
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA user_version = 0; DROP TABLE secret');
+  db.close();
+  clearFile().close();
+  expect(() => openEventStore(file, sealing)).toThrow(/UNIQUE/);
+  const after = new DatabaseSync(file);
+  const rows = (table: string) => after.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'];
+  expect([rows('events'), rows('captured')]).toEqual([1, 1]);
+  after.close();
+});
+
+test('no file of the index is readable to others, nor its log', () => {
+  const index = openEventIndex(join(folder, 'index.db'), sealing);
+  index.add([], 1);
+  const names = readdirSync(folder);
+  expect(names).toContain('index.db-wal');
+  expect(names.map((name) => (statSync(join(folder, name)).mode & 0o777).toString(8))).toEqual(names.map(() => '600'));
+  index.close();
 });
 
 test('the index finds by what is hidden and lists it, and keeps none of it readable', () => {

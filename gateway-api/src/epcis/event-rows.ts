@@ -64,13 +64,25 @@ const clearEvent = (row: Row): WaitingEvent => ({
   sameness: String(row['sameness']),
 });
 
-/** Seals what an earlier version of this program kept readable; the file is written anew, so that nothing of it stays in free pages. */
+/** Version of the file in which nothing is readable, nor was. */
+const sealedVersion = 1;
+
+/**
+ * Seals what an earlier version of this program kept readable; the file is written anew, so that nothing of it stays in free pages. Where a
+ * start was cut off between the two, the next one writes it anew.
+ * @throws when a readable event has the id of a sealed one: neither is given up
+ */
 export function sealClearRows(db: DatabaseSync, sealing: EventSealing): void {
+  if (Number(db.prepare('PRAGMA user_version').get()?.['user_version']) >= sealedVersion) return;
   const clear = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'events'").get();
-  if (clear === undefined) return;
+  if (clear !== undefined) sealRows(db, sealing);
+  db.exec(`VACUUM; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA user_version = ${sealedVersion}`);
+}
+
+function sealRows(db: DatabaseSync, sealing: EventSealing): void {
   const { columns } = eventRows(sealing);
   inTransaction(db, () => {
-    const insert = db.prepare('INSERT OR IGNORE INTO captured VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    const insert = db.prepare('INSERT INTO captured VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     for (const row of db.prepare('SELECT * FROM events ORDER BY rowid').all()) {
       const { id, sealed, sameness, eventId, pointer } = columns(clearEvent(row));
       insert.run(id, sealed, sameness, eventId, ...[String(row['job']), Number(row['position']), pointer], Number(row['committed'])); // prettier-ignore
@@ -82,5 +94,4 @@ export function sealClearRows(db: DatabaseSync, sealing: EventSealing): void {
       db.prepare('UPDATE secret SET bytes = ?').run(sealed);
     }
   });
-  db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
 }
