@@ -1,22 +1,19 @@
 import { join } from 'node:path';
-import { Router } from 'express';
 import type { CommandDeps } from './domains/command-routes.ts';
-import { accessRoutes } from './domains/health/access-routes.ts';
-import { commitmentRoutes } from './domains/health/commitment-routes.ts';
-import { consentRoutes } from './domains/health/consent-routes.ts';
-import { emergencyRoutes } from './domains/health/emergency-routes.ts';
-import { erasureRoutes } from './domains/health/erasure-routes.ts';
+import { closeDays } from './domains/health/close-days.ts';
 import { createErasures } from './domains/health/erasures.ts';
-import { exchangeRoutes } from './domains/health/exchange-routes.ts';
+import { sweepBundles } from './domains/health/exchanges.ts';
 import type { HealthDeps } from './domains/health/health-deps.ts';
-import { createMixingPoint, startTicking } from './domains/health/mixing-point.ts';
-import { patientRoutes } from './domains/health/patient-routes.ts';
+import { createMixingPoint } from './domains/health/mixing-point.ts';
+import { startTicking } from './domains/health/ticking.ts';
 import { operatorIdentity, type Peers } from './ledger/peers.ts';
 import { privateTransactions } from './ledger/private-transactions.ts';
 import { openAccessBook } from './vault/access-book.ts';
 import { openHealthDb } from './vault/health-db.ts';
 import { openHealthDocs } from './vault/health-docs.ts';
 import { openWaiting } from './vault/waiting-commitments.ts';
+
+export { healthRouter } from './domains/health/health-router.ts';
 
 /**
  * What `health` keeps off the ledger, and the department's mixing point. On the test network both run in this process with the
@@ -28,18 +25,21 @@ export function mountHealth(deps: CommandDeps, peers: Peers, vaultKey: Buffer) {
   const [docs, book] = [openHealthDocs(db, vaultKey), openAccessBook(db, vaultKey)];
   const salts = privateTransactions(peers, config.channel, config.chaincode, 'HealthMSP');
   const department = () => ({ ...operatorIdentity(config.networkDir, 'HealthMSP'), unit: '', role: 'admin' });
-  const erasures = createErasures({ docs, ledger, salts, department });
+  const now = Date.now;
+  const erasures = createErasures({ docs, book, ledger, salts, department, now });
   const waitMs = config.healthBatchSeconds * 1000;
   const mixing = createMixingPoint({
-    ...{ waiting: openWaiting(db, vaultKey), docs, book, ledger, salts, department },
-    ...{ indexed: deps.indexed, now: Date.now, waitMs },
+    ...{ waiting: openWaiting(db, vaultKey), docs, ledger, salts, department },
+    ...{ indexed: deps.indexed, now, waitMs },
   });
-  const tick = async (): Promise<void> => {
-    await erasures.finish();
-    await mixing.tick();
-  };
-  const stop = startTicking(tick, Math.min(5000, Math.max(250, waitMs / 4)));
-  const parts: HealthDeps = { ...deps, docs, book, mixing, erasures, vaultKey, now: Date.now };
+  const chores = [
+    { name: 'erasures', run: () => erasures.finish() },
+    { name: 'batches', run: () => mixing.tick() },
+    { name: 'access log', run: () => closeDays({ book, ledger, department, now }) },
+    { name: 'bundles', run: () => sweepBundles(docs, now()) },
+  ];
+  const stop = startTicking(chores, Math.min(5000, Math.max(250, waitMs / 4)));
+  const parts: HealthDeps = { ...deps, docs, book, mixing, erasures, vaultKey, now };
   return {
     parts,
     stop: async () => {
@@ -47,17 +47,4 @@ export function mountHealth(deps: CommandDeps, peers: Peers, vaultKey: Buffer) {
       db.close();
     },
   };
-}
-
-/** All routes of `health` that are neither commands nor lists. */
-export function healthRouter(deps: HealthDeps): Router {
-  return Router().use(
-    commitmentRoutes(deps),
-    patientRoutes(deps),
-    consentRoutes(deps),
-    exchangeRoutes(deps),
-    emergencyRoutes(deps),
-    accessRoutes(deps),
-    erasureRoutes(deps),
-  );
 }

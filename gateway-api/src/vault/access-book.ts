@@ -16,15 +16,28 @@ export interface LoggedAccess {
   readonly hash: string;
   readonly day: string;
   readonly proof?: AccessProof;
+  /** Record of the day's root on the ledger. */
+  readonly rootRecord?: string;
+}
+
+/** How a day is closed on the ledger: decided once and on disk, so that it is the same however often it is sent. */
+export interface DayClosing {
+  readonly day: string;
+  readonly root: string;
+  readonly requestId: string;
+  /** Of the record with the root. */
+  readonly id: string;
 }
 
 /** The access log: only appended to, each entry hashed together with the hash of the one before. */
 export interface AccessBook {
+  /** An entry whose day is being closed, or is closed, goes to the first day that is not. */
   append(entry: AccessEntry): void;
   ofPatient(patient: string): readonly LoggedAccess[];
-  /** Days before `today` that are not closed, oldest first, with their root; a day without entries has a random one. */
-  openDays(today: string, random: () => string): readonly { readonly day: string; readonly root: string }[];
-  close(day: string, root: string): void;
+  /** The oldest day before `today` that is not closed: from now on it takes no entry. A day without entries has a random root. */
+  nextClosing(today: string, fresh: () => Omit<DayClosing, 'day'>): DayClosing | undefined;
+  /** `isOurs` false: another root stands on the ledger, so that no record is named for this one. */
+  close(day: string, isOurs?: boolean): void;
   /** True while every entry follows from the one before: what was changed in the file shows. */
   isWhole(): boolean;
 }
@@ -45,16 +58,20 @@ export function openAccessBook(db: DatabaseSync, key: Buffer): AccessBook {
   db.exec(`CREATE TABLE IF NOT EXISTS access (seq INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, patient TEXT NOT NULL,
     sealed TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS access_patient ON access (patient); CREATE INDEX IF NOT EXISTS access_day ON access (day);
-    CREATE TABLE IF NOT EXISTS access_days (day TEXT PRIMARY KEY, root TEXT NOT NULL)`);
+    CREATE TABLE IF NOT EXISTS access_closings (day TEXT PRIMARY KEY, root TEXT NOT NULL, request TEXT NOT NULL,
+      record TEXT NOT NULL, closed INTEGER NOT NULL DEFAULT 0)`);
   const last = db.prepare('SELECT hash FROM access ORDER BY seq DESC LIMIT 1');
   const insert = db.prepare('INSERT INTO access (day, patient, sealed, previous, hash) VALUES (?, ?, ?, ?, ?)');
   const ofPatient = db.prepare('SELECT * FROM access WHERE patient = ? ORDER BY seq');
   const ofDay = db.prepare('SELECT hash FROM access WHERE day = ? ORDER BY seq');
   const all = db.prepare('SELECT * FROM access ORDER BY seq');
-  const root = db.prepare('SELECT root FROM access_days WHERE day = ?');
+  const closed = db.prepare('SELECT root, record FROM access_closings WHERE day = ? AND closed = 1');
+  const pending = db.prepare('SELECT day, root, request, record FROM access_closings WHERE closed = 0');
+  const plan = db.prepare('INSERT INTO access_closings (day, root, request, record) VALUES (?, ?, ?, ?)');
   const ends = db.prepare(
-    'SELECT (SELECT min(day) FROM access) AS first, (SELECT max(day) FROM access_days) AS closed',
+    'SELECT (SELECT min(day) FROM access) AS first, (SELECT max(day) FROM access_closings) AS frozen',
   );
+  const close = db.prepare('UPDATE access_closings SET closed = 1, record = iif(?, record, ?) WHERE day = ?');
   const about = (previous: string): string => `daunguon/access/v1 ${previous}`;
   const hashesOf = (day: string): string[] => ofDay.all(day).map(({ hash }) => String(hash));
   const open = ({ sealed, previous }: Row): AccessEntry =>
@@ -63,29 +80,37 @@ export function openAccessBook(db: DatabaseSync, key: Buffer): AccessBook {
     append: (entry) => {
       const previous = String(last.get()?.['hash'] ?? accessLogStart);
       const sealed = seal(key, JSON.stringify(entry), about(previous));
-      insert.run(vietnamDate(entry.at), entry.patient, sealed, previous, accessEntryHash(previous, entry));
+      const { frozen } = ends.get() as { frozen: string | null };
+      const [own, open] = [vietnamDate(entry.at), frozen === null ? '' : nextDay(frozen)];
+      insert.run(own < open ? open : own, entry.patient, sealed, previous, accessEntryHash(previous, entry));
     },
     ofPatient: (patient) =>
       (ofPatient.all(patient) as unknown as Row[]).map((row) => {
         const { previous, hash, day } = row;
-        const closed = root.get(day)?.['root'];
-        if (closed === undefined) return { entry: open(row), previous, hash, day };
+        const root = closed.get(day);
+        if (root === undefined) return { entry: open(row), previous, hash, day };
         const hashes = hashesOf(day);
         const index = hashes.indexOf(hash);
-        const proof = { index, count: hashes.length, path: accessDayPath(hashes, index), root: String(closed) };
-        return { entry: open(row), previous, hash, day, proof };
+        const proof = { index, count: hashes.length, path: accessDayPath(hashes, index), root: String(root['root']) };
+        const rootRecord = root['record'] === '' ? {} : { rootRecord: String(root['record']) };
+        return { entry: open(row), previous, hash, day, proof, ...rootRecord };
       }),
-    openDays: (today, random) => {
-      const { first, closed } = ends.get() as { first: string | null; closed: string | null };
-      if (first === null) return [];
-      const days: { day: string; root: string }[] = [];
-      for (let day = closed === null ? first : nextDay(closed); day < today; day = nextDay(day)) {
-        const hashes = hashesOf(day);
-        days.push({ day, root: hashes.length === 0 ? random() : accessDayRoot(hashes) });
+    nextClosing: (today, fresh) => {
+      const begun = pending.get();
+      if (begun !== undefined) {
+        const [day, root, requestId, id] = ['day', 'root', 'request', 'record'].map((name) => String(begun[name]));
+        return { day, root, requestId, id } as DayClosing;
       }
-      return days;
+      const { first, frozen } = ends.get() as { first: string | null; frozen: string | null };
+      const day = frozen === null ? first : nextDay(frozen);
+      if (day === null || day >= today) return undefined;
+      const hashes = hashesOf(day);
+      const { root: made, requestId, id } = fresh();
+      const root = hashes.length === 0 ? made : accessDayRoot(hashes);
+      plan.run(day, root, requestId, id);
+      return { day, root, requestId, id };
     },
-    close: (day, value) => void db.prepare('INSERT OR IGNORE INTO access_days VALUES (?, ?)').run(day, value),
+    close: (day, isOurs = true) => void close.run(isOurs ? 1 : 0, '', day),
     isWhole: () => {
       let previous = accessLogStart;
       for (const row of all.all() as unknown as Row[]) {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 import { seal, unseal } from './seal.ts';
 
 export const healthDocKinds = [
@@ -10,6 +11,7 @@ export const healthDocKinds = [
   'jwe',
   'receipt',
   'erasure',
+  'erased',
   'batch',
 ] as const;
 export type HealthDocKind = (typeof healthDocKinds)[number];
@@ -22,7 +24,10 @@ export interface HealthDocs {
   /** Newest last. */
   ofRef<Doc>(kind: HealthDocKind, ref: string): Doc[];
   all<Doc>(kind: HealthDocKind): Doc[];
+  ids(kind: HealthDocKind): string[];
   remove(kind: HealthDocKind, id: string): void;
+  /** All or nothing of what `work` writes to this file: documents, the access log, what waits for a batch. Not within another. */
+  atomically<Value>(work: () => Value): Value;
 }
 
 export function openHealthDocs(db: DatabaseSync, key: Buffer): HealthDocs {
@@ -37,11 +42,12 @@ export function openHealthDocs(db: DatabaseSync, key: Buffer): HealthDocs {
     `INSERT INTO docs VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (kind, id) DO UPDATE SET patient = excluded.patient, ref = excluded.ref, sealed = excluded.sealed`,
   );
-  const [get, ofPatient, ofRef, all, remove] = [
+  const [get, ofPatient, ofRef, all, ids, remove] = [
     db.prepare('SELECT * FROM docs WHERE kind = ? AND id = ?'),
     db.prepare('SELECT * FROM docs WHERE kind = ? AND patient = ? ORDER BY rowid'),
     db.prepare('SELECT * FROM docs WHERE kind = ? AND ref = ? ORDER BY rowid'),
     db.prepare('SELECT * FROM docs WHERE kind = ? ORDER BY rowid'),
+    db.prepare('SELECT id FROM docs WHERE kind = ? ORDER BY rowid'),
     db.prepare('DELETE FROM docs WHERE kind = ? AND id = ?'),
   ];
   const open = <Doc>(row: Record<string, unknown>): Doc =>
@@ -56,6 +62,8 @@ export function openHealthDocs(db: DatabaseSync, key: Buffer): HealthDocs {
     ofPatient: <Doc>(kind: HealthDocKind, patient: string) => ofPatient.all(kind, patient).map((row) => open<Doc>(row)),
     ofRef: <Doc>(kind: HealthDocKind, ref: string) => ofRef.all(kind, ref).map((row) => open<Doc>(row)),
     all: <Doc>(kind: HealthDocKind) => all.all(kind).map((row) => open<Doc>(row)),
+    ids: (kind) => ids.all(kind).map(({ id }) => String(id)),
     remove: (kind, id) => void remove.run(kind, id),
+    atomically: (work) => inTransaction(db, work),
   };
 }

@@ -15,7 +15,7 @@ import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';
 import type { Opening } from './mixing-point.ts';
-import { accountOf, facilityOf, requirePatient } from './who.ts';
+import { accountOf, facilityOf, requirePatient, speaksFor } from './who.ts';
 
 /** A consent with what opens the commitment of each of its versions. */
 export interface KeptConsent {
@@ -37,29 +37,24 @@ export function consentRoutes(deps: HealthDeps): Router {
     return found.as === 'patient' ? { as: 'patient' } : { as: 'guardian', until: guardianUntil };
   };
   const keep = (consent: Consent, before: readonly Opening[], unit = ''): void => {
-    const openings = [...before, mixing.state(consentFields(consent))];
-    docs.put('consent', consent.id, { consent, openings } satisfies KeptConsent, { patient: consent.patient });
-    const { at, patient, id, purpose, classes } = consent;
-    const act = unit === '' ? 'consent' : 'paper-consent';
-    const role = unit === '' ? consent.givenBy : 'clinic';
-    book.append({
-      at,
-      act,
-      outcome: 'done',
-      patient,
-      unit,
-      role,
-      purpose,
-      classes,
-      consent: id,
-      reason: consent.status,
+    const { at, patient, id, purpose, classes, status: reason } = consent;
+    const [act, role] = unit === '' ? (['consent', consent.givenBy] as const) : (['paper-consent', 'clinic'] as const);
+    docs.atomically(() => {
+      const openings = [...before, mixing.state(consentFields(consent))];
+      docs.put('consent', id, { consent, openings } satisfies KeptConsent, { patient });
+      book.append({ at, act, outcome: 'done', patient, unit, role, purpose, classes, consent: id, reason });
     });
   };
-  const change = async (request: Request, id: string, next: (consent: Consent, giver: ConsentGiver) => Consent) => {
+  const requireKept = (id: string): KeptConsent => {
     const kept = docs.get<KeptConsent>('consent', id);
     if (kept === undefined) throw new DomainError('health/consent-missing', id);
-    const giver = await giverOf(request, kept.consent.patient);
+    return kept;
+  };
+  const change = async (request: Request, id: string, next: (consent: Consent, giver: ConsentGiver) => Consent) => {
+    const giver = await giverOf(request, requireKept(id).consent.patient);
     if (giver === undefined) throw new DomainError('health/not-the-patient');
+    // Read only now, with nothing awaited before it is kept: another change may have come in between.
+    const kept = requireKept(id);
     const consent = next(kept.consent, giver);
     keep(consent, kept.openings);
     return consent;
@@ -67,10 +62,11 @@ export function consentRoutes(deps: HealthDeps): Router {
 
   router.post('/api/health/consents', jsonBody, async (request, response) => {
     const command = sent(giveConsentSchema, request);
-    requirePatient(deps, command.patient);
+    const { guardianUntil } = requirePatient(deps, command.patient);
     const giver = await giverOf(request, command.patient);
     const facility = giver === undefined ? await facilityOf(deps, request) : undefined;
-    const consent = giveConsent(command, giver ?? { as: 'facility' }, now());
+    const paper = { as: 'facility', ...(guardianUntil === undefined ? {} : { guardianUntil }) } as const;
+    const consent = giveConsent(command, giver ?? paper, now());
     const known = docs.get<KeptConsent>('consent', consent.id)?.consent;
     if (known === undefined) keep(consent, [], facility?.unit);
     else if (known.patient !== consent.patient || known.grantee !== consent.grantee) {
@@ -90,7 +86,8 @@ export function consentRoutes(deps: HealthDeps): Router {
   });
   router.get('/api/health/consents', async (request, response) => {
     const { account } = await accountOf(deps, request);
-    const kept = account.patients.flatMap(({ id }) => docs.ofPatient<KeptConsent>('consent', id));
+    const spoken = account.patients.filter((one) => speaksFor(deps, one));
+    const kept = spoken.flatMap(({ id }) => docs.ofPatient<KeptConsent>('consent', id));
     response.set('Cache-Control', 'no-store');
     response.json({
       items: kept.map(({ consent, openings }) => ({ consent, ledgerIds: openings.map(({ id }) => id) })),

@@ -31,8 +31,10 @@ export function emergencyRoutes(deps: HealthDeps): Router {
     }
     const opened: EmergencyAccess = known ?? { id, patient, unit, by: tag, reason, at: now() };
     if (known === undefined) {
-      save(opened);
-      book.append({ at: opened.at, act: 'break-glass', outcome: 'done', patient, unit, role, breakGlass: id });
+      docs.atomically(() => {
+        save(opened);
+        book.append({ at: opened.at, act: 'break-glass', outcome: 'done', patient, unit, role, breakGlass: id });
+      });
     }
     response.status(201).json({ id, until: breakGlassEnds(opened) });
   });
@@ -59,17 +61,11 @@ export function emergencyRoutes(deps: HealthDeps): Router {
     const opened = docs.get<EmergencyAccess>('break-glass', id);
     if (opened === undefined) throw new DomainError('health/break-glass-not-usable', id);
     const at = now();
-    save(reviewBreakGlass(opened, { verdict, ...(note === undefined ? {} : { note }) }, tag, at));
-    const { patient } = opened;
-    book.append({
-      at,
-      act: 'review',
-      outcome: 'done',
-      patient,
-      unit: '',
-      role: 'registrar',
-      breakGlass: id,
-      reason: verdict,
+    const reviewed = reviewBreakGlass(opened, { verdict, ...(note === undefined ? {} : { note }) }, tag, at);
+    const by = { patient: opened.patient, unit: '', role: 'registrar' };
+    docs.atomically(() => {
+      save(reviewed);
+      book.append({ at, act: 'review', outcome: 'done', ...by, breakGlass: id, reason: verdict });
     });
     response.status(201).json({ id, verdict });
   });

@@ -18,7 +18,7 @@ export function erasureRoutes(deps: HealthDeps): Router {
   const router = Router();
   router.post('/api/health/erasures', jsonBody, async (request, response) => {
     const { unit, role } = await facilityOf(deps, request);
-    const { requestId, id, patient, ground, requester, shown } = sent(askErasureSchema, request);
+    const { id, patient, ground, requester, shown } = sent(askErasureSchema, request);
     requirePatient(deps, patient);
     const before = (await stateOf(deps.store, id)) as FieldsState | undefined;
     if (before?.type === 'health/commitment' && before.status === 'erased') {
@@ -28,16 +28,16 @@ export function erasureRoutes(deps: HealthDeps): Router {
     const record = await committedRecord(deps, id);
     const fields = provenFields(record, shown, unit);
     const at = new Date(deps.now()).toISOString();
-    const entry = { at, act: 'erase', patient, unit, role, record: id } as const;
+    const noted = { patient, unit, role };
     try {
       requireErasable(retentionIn(fields, id), at);
     } catch (error) {
       const { code, subject } = error as DomainError;
-      deps.book.append({ ...entry, outcome: 'refused', reason: `${code}: ${subject}`.slice(0, 120) });
+      const reason = `${code}: ${subject}`.slice(0, 120);
+      deps.book.append({ at, act: 'erase', outcome: 'refused', ...noted, record: id, reason });
       throw error;
     }
-    const receipt = await deps.erasures.erase(record, { requestId, ground, requester });
-    deps.book.append({ ...entry, outcome: 'done', reason: ground });
+    const receipt = await deps.erasures.erase(record, { ground, requester, noted });
     response.status(201).json({ id, receipt });
   });
   return router;

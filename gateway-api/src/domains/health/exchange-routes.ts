@@ -11,8 +11,8 @@ import {
   sendBundleSchema,
   type AccessEntry,
   type EmergencyAccess,
-  type ExchangeState,
   type FacilityKeyBody,
+  type ProblemCode,
   type SendBundle,
 } from '@daunguon/records';
 import { Router } from 'express';
@@ -21,16 +21,9 @@ import { sent } from '../../http/sent-body.ts';
 import { stateOf } from '../record-reads.ts';
 import { bundleBody, jsonBody } from './bodies.ts';
 import type { KeptConsent } from './consent-routes.ts';
+import { openExchanges, saveExchange, type Exchange } from './exchanges.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { committedRecord, facilityOf, provenFields, requirePatient } from './who.ts';
-
-/** What is kept of an exchange; the bundle itself is apart and gone after its pick-up. */
-interface Exchange extends ExchangeState, Pick<SendBundle, 'record' | 'patient' | 'purpose' | 'classes'> {
-  readonly from: string;
-  readonly consent?: string;
-  readonly breakGlass?: string;
-  readonly jweDigest: string;
-}
 
 const digestOf = (jwe: string): string => createHash('sha256').update(jwe).digest('hex');
 
@@ -40,11 +33,12 @@ export function exchangeRoutes(deps: HealthDeps): Router {
   const { docs, book, store } = deps;
   const now = (): string => new Date(deps.now()).toISOString();
 
-  /** By consent or by emergency; what is refused stands in the log too. */
+  /** By consent or by emergency. Returns the line for the log, which the caller writes with its own; what is refused stands there at once. */
   const requireMay = (
     asked: Pick<Exchange, 'patient' | 'purpose' | 'classes' | 'record' | 'to' | 'consent' | 'breakGlass'>,
     log: Pick<AccessEntry, 'act' | 'unit' | 'exchange'>,
-  ): void => {
+    refused: (code: ProblemCode) => void = () => undefined,
+  ): AccessEntry => {
     const { patient, purpose, classes, record, to, consent, breakGlass } = asked;
     const at = now();
     const reasons = { ...(consent ? { consent } : {}), ...(breakGlass ? { breakGlass } : {}) };
@@ -57,10 +51,14 @@ export function exchangeRoutes(deps: HealthDeps): Router {
         requireConsent(docs.get<KeptConsent>('consent', consent ?? '')?.consent, wanted, at);
       }
     } catch (error) {
-      if (error instanceof DomainError) book.append({ ...entry, outcome: 'refused', reason: error.code });
+      if (!(error instanceof DomainError)) throw error;
+      docs.atomically(() => {
+        book.append({ ...entry, outcome: 'refused', reason: error.code });
+        refused(error.code);
+      });
       throw error;
     }
-    book.append({ ...entry, outcome: 'done' });
+    return { ...entry, outcome: 'done' };
   };
 
   /** A compact JWE for this exchange, under a receiving key of the addressee that holds now. */
@@ -98,10 +96,12 @@ export function exchangeRoutes(deps: HealthDeps): Router {
       throw new DomainError('health/id-in-use', asked.id);
     }
     if (known === undefined) {
-      requireMay(asked, { act: 'send', unit, exchange: asked.id });
-      const exchange: Exchange = { ...asked, from: unit, at: now(), acknowledged: false, jweDigest };
-      docs.put('jwe', asked.id, { jwe });
-      docs.put('exchange', asked.id, exchange, { patient: asked.patient, ref: jweDigest });
+      const entry = requireMay(asked, { act: 'send', unit, exchange: asked.id });
+      docs.atomically(() => {
+        book.append(entry);
+        docs.put('jwe', asked.id, { jwe });
+        saveExchange(docs, { ...asked, from: unit, at: now(), acknowledged: false, jweDigest });
+      });
     }
     const at = known?.at ?? now();
     response.status(201).json({ id: asked.id, until: exchangeEnds({ at }) });
@@ -110,9 +110,7 @@ export function exchangeRoutes(deps: HealthDeps): Router {
   router.get('/api/health/exchanges', async (request, response) => {
     const { unit } = await facilityOf(deps, request);
     const at = now();
-    const open = docs.all<Exchange>('exchange').filter((one) => {
-      return one.to === unit && !one.acknowledged && at < exchangeEnds(one);
-    });
+    const open = openExchanges(docs).filter((one) => one.to === unit && at < exchangeEnds(one));
     response.set('Cache-Control', 'no-store');
     response.json({
       items: open.map(({ id, record, from, patient, purpose, classes, at: sentAt }) => ({
@@ -121,18 +119,22 @@ export function exchangeRoutes(deps: HealthDeps): Router {
     });
   });
 
-  const save = (exchange: Exchange): void =>
-    docs.put('exchange', exchange.id, exchange, { patient: exchange.patient, ref: exchange.jweDigest });
-
   router.post('/api/health/exchanges/pick-up', jsonBody, async (request, response) => {
     const { unit } = await facilityOf(deps, request);
     const { id, requestId } = sent(pickUpSchema, request);
     const known = docs.get<Exchange>('exchange', id);
     const exchange = requirePickUp(known, { id, unit, requestId }, now()) as Exchange;
-    // Asked again: what was permitted when it was sent may be withdrawn since.
-    requireMay(exchange, { act: 'receive', unit, exchange: id });
-    save({ ...exchange, pickedUpBy: requestId });
+    // Asked again: what was permitted when it was sent may be withdrawn since. What ended does not come back, so one refusal is enough.
+    const entry = requireMay(exchange, { act: 'receive', unit, exchange: id }, (refused) => {
+      saveExchange(docs, { ...exchange, refused });
+      docs.remove('jwe', id);
+    });
     const { jwe = '' } = docs.get<{ jwe: string }>('jwe', id) ?? {};
+    docs.atomically(() => {
+      // The same request again, after its answer was lost, is the same receipt of the bundle.
+      if (exchange.pickedUpBy === undefined) book.append(entry);
+      saveExchange(docs, { ...exchange, pickedUpBy: requestId });
+    });
     const { record, from, patient, purpose, classes } = exchange;
     response.set('Cache-Control', 'no-store').json({ id, record, from, patient, purpose, classes, jwe });
   });
@@ -147,9 +149,11 @@ export function exchangeRoutes(deps: HealthDeps): Router {
       const { record, from, to, patient, purpose, jweDigest } = exchange;
       const by = { consent: exchange.consent ?? null, breakGlass: exchange.breakGlass ?? null };
       const receipt = { exchange: id, record, from, to, patient, purpose, ...by, jweDigest, match, at: now() };
-      docs.put('receipt', id, deps.mixing.state(receiptFields(receipt)), { patient });
-      save({ ...exchange, acknowledged: true });
-      docs.remove('jwe', id);
+      docs.atomically(() => {
+        docs.put('receipt', id, deps.mixing.state(receiptFields(receipt)), { patient });
+        saveExchange(docs, { ...exchange, acknowledged: true });
+        docs.remove('jwe', id);
+      });
     }
     response.status(201).json({ receipt: docs.get('receipt', id) });
   });

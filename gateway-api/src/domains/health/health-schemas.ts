@@ -56,6 +56,8 @@ export const accessLogSchema = z.strictObject({
       proof: z
         .strictObject({ index: z.int().min(0), count: z.int().min(1), path: z.array(text), root: text })
         .optional(),
+      /** Record of the day's root on the ledger: the reader proves it there. */
+      rootRecord: idSchema.optional(),
     }),
   ),
 });

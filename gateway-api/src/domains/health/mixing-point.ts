@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { commitFields, newId, saltFields, type FieldValues } from '@daunguon/proof';
-import { batchRules, DomainError, nextBatch, padBatch, vietnamDate, type CommitBatch } from '@daunguon/records';
+import { batchRules, DomainError, nextBatch, padBatch, type CommitBatch } from '@daunguon/records';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { PrivateTransactions } from '../../ledger/private-transactions.ts';
-import type { AccessBook } from '../../vault/access-book.ts';
 import type { HealthDocs } from '../../vault/health-docs.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
 import type { WaitingCommitments, WaitingRow } from '../../vault/waiting-commitments.ts';
@@ -11,7 +10,6 @@ import type { WaitingCommitments, WaitingRow } from '../../vault/waiting-commitm
 export interface MixingDeps {
   readonly waiting: WaitingCommitments;
   readonly docs: HealthDocs;
-  readonly book: AccessBook;
   readonly ledger: Pick<Ledger, 'submit'>;
   readonly salts: PrivateTransactions;
   /** Of the department; read when it is needed. */
@@ -40,7 +38,7 @@ export interface MixingPoint {
   /** Commits to fields that the gateway states itself: a consent's version, an exchange's receipt. */
   state(fields: FieldValues): Opening;
   isWaiting(id: string): boolean;
-  /** Sends every batch that is due and closes past days of the access log. Repeats what a killed process began. */
+  /** Sends every batch that is due. Repeats what a killed process began. */
   tick(): Promise<void>;
 }
 
@@ -48,16 +46,15 @@ interface PlannedBatch {
   readonly command: CommitBatch;
   readonly salts: readonly { readonly id: string; readonly saltSeed: string }[];
   readonly taken: readonly string[];
+  /** The salts are in the private collection: sent again they would bring back what an erasure has purged since. */
+  readonly kept?: true;
 }
 
 const freshId = (): string => newId(randomBytes(16));
 const freshDigest = (): string => randomBytes(32).toString('hex');
-/** The same day is the same request and the same record, however often it is sent. */
-const dayId = (purpose: string, day: string): string =>
-  newId(createHash('sha256').update(`daunguon/access-root/v1\0${purpose}\0${day}`).digest().subarray(0, 16));
 
 const plan = (chosen: readonly WaitingRow[]): PlannedBatch => {
-  const superseded = chosen.flatMap(({ supersedes }) => supersedes ?? []).sort();
+  const superseded = [...new Set(chosen.flatMap(({ supersedes }) => supersedes ?? []))].sort();
   const commitments = padBatch(chosen, () => ({ id: freshId(), commitment: freshDigest() }));
   const seeds = new Map(chosen.map(({ id, saltSeed }) => [id, saltSeed]));
   return {
@@ -71,34 +68,36 @@ const plan = (chosen: readonly WaitingRow[]): PlannedBatch => {
 };
 
 export function createMixingPoint(deps: MixingDeps): MixingPoint {
-  const { waiting, docs, book, now } = deps;
-  const isoNow = (): string => new Date(now()).toISOString();
+  const { waiting, docs, now } = deps;
 
-  const send = async ({ command, salts, taken }: PlannedBatch): Promise<void> => {
-    // Salts first: nothing is on the ledger without them. Both may be repeated.
-    await deps.salts.submit(deps.department(), 'HealthSalts:Keep', { salts });
+  const send = async (planned: PlannedBatch): Promise<void> => {
+    const { command, salts, taken, kept } = planned;
+    // Salts first: nothing is on the ledger without them.
+    if (kept === undefined) {
+      await deps.salts.submit(deps.department(), 'HealthSalts:Keep', { salts });
+      docs.put('batch', 'planned', { ...planned, kept: true } satisfies PlannedBatch);
+    }
     const { blockNumber } = await deps.ledger.submit(deps.department(), 'Health:CommitBatch', command);
     await deps.indexed(blockNumber, 10_000);
-    waiting.remove(taken);
-    docs.remove('batch', 'planned');
+    docs.atomically(() => {
+      waiting.remove(taken);
+      docs.remove('batch', 'planned');
+    });
   };
 
   /**
-   * A rule refused the batch, and nothing of it is on the ledger: an id that is there already leaves the queue, and what cannot be
-   * superseded any more is not asked for again.
+   * A rule refused the batch, and nothing of it is on the ledger: the row that stands in the way, by the refusal's subject, leaves the
+   * queue where its id is taken, and supersedes nothing where what it corrects can be superseded no more. Every other stays as it is.
    */
-  const giveUp = (planned: PlannedBatch, refusal: DomainError): void => {
-    const taken = new Set(planned.taken);
-    for (const { supersedes, ...row } of waiting.all()) {
-      if (!taken.has(row.id)) continue;
-      if (row.id === refusal.subject) waiting.remove([row.id]);
-      else if (supersedes !== undefined && refusal.code !== 'registry/id-in-use') {
-        waiting.remove([row.id]);
-        waiting.add(row);
+  const giveUp = ({ taken }: PlannedBatch, { subject }: DomainError): void =>
+    docs.atomically(() => {
+      for (const { supersedes, ...row } of waiting.all()) {
+        if (!taken.includes(row.id)) continue;
+        if (row.id === subject || supersedes === subject) waiting.remove([row.id]);
+        if (supersedes === subject) waiting.add(row);
       }
-    }
-    docs.remove('batch', 'planned');
-  };
+      docs.remove('batch', 'planned');
+    });
 
   const sendOrGiveUp = async (planned: PlannedBatch): Promise<void> => {
     try {
@@ -124,18 +123,6 @@ export function createMixingPoint(deps: MixingDeps): MixingPoint {
     }
   };
 
-  const closeDays = async (): Promise<void> => {
-    for (const { day, root } of book.openDays(vietnamDate(isoNow()), freshDigest)) {
-      const command = { requestId: dayId('request', day), id: dayId('record', day), day, root };
-      try {
-        await deps.ledger.submit(deps.department(), 'Health:RecordAccessRoot', command);
-      } catch (error) {
-        if (!(error instanceof DomainError) || error.code !== 'health/root-known') throw error;
-      }
-      book.close(day, root);
-    }
-  };
-
   return {
     add: (row) => {
       if (!waiting.add({ ...row, since: now() })) throw new DomainError('health/id-in-use', row.id);
@@ -147,21 +134,6 @@ export function createMixingPoint(deps: MixingDeps): MixingPoint {
       return { id, saltSeed, fields };
     },
     isWaiting: (id) => waiting.has(id),
-    tick: async () => {
-      await sendDue();
-      await closeDays();
-    },
-  };
-}
-
-/** Ticks until stopped; an unreachable ledger is tried again at the next. */
-export function startTicking(tick: () => Promise<void>, everyMs: number): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(tick).catch((error: unknown) => console.error('health', (error as Error).message));
-  }, everyMs);
-  return async () => {
-    clearInterval(timer);
-    await running;
+    tick: sendDue,
   };
 }

@@ -5,23 +5,39 @@ import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { ownCodeSchema } from './health-schemas.ts';
-import { accountOf, facilityOf, requirePatient, type Account, type Patient } from './who.ts';
+import {
+  accountOf,
+  accountWith,
+  facilityOf,
+  isMinor,
+  requirePatient,
+  speaksFor,
+  type Account,
+  type Patient,
+} from './who.ts';
 
 /** A guardian speaks until the day ends in Việt Nam. */
 const endOfDay = (day: string): string => `${day}T17:00:00.000Z`;
 
-/** Codes of patients: made by a facility and claimed with the printed secret, or made by the person who signed in. */
+/**
+ * Codes of patients: made by a facility and claimed with the printed secret, or made by the person who signed in. A minor's code is its
+ * guardian's; once the child is of age a facility prints a new secret, with which the grown-up claims it.
+ */
 export function patientRoutes(deps: HealthDeps): Router {
   const router = Router();
   const { docs } = deps;
-  const link = (tag: string, account: Account, id: string, as: 'patient' | 'guardian'): void => {
-    const others = account.patients.filter((one) => one.id !== id);
-    docs.put('account', tag, { patients: [...others, { id, as }] } satisfies Account);
+  const link = (tag: string, patient: Patient, as: 'patient' | 'guardian'): void => {
+    docs.atomically(() => {
+      const others = accountWith(deps, tag).patients.filter((one) => one.id !== patient.id);
+      docs.put('patient', patient.id, patient);
+      docs.put('account', tag, { patients: [...others, { id: patient.id, as }] } satisfies Account);
+    });
   };
 
   router.get('/api/health/me', async (request, response) => {
     const { account } = await accountOf(deps, request);
-    const patients = account.patients.map(({ id, as }) => {
+    const spoken = account.patients.filter((one) => speaksFor(deps, one));
+    const patients = spoken.map(({ id, as }) => {
       const { guardianUntil } = requirePatient(deps, id);
       return { id, as, ...(guardianUntil === undefined ? {} : { guardianUntil }) };
     });
@@ -30,12 +46,12 @@ export function patientRoutes(deps: HealthDeps): Router {
 
   router.post('/api/health/patients/mine', jsonBody, async (request, response) => {
     const { id } = sent(ownCodeSchema, request);
-    const { tag, account } = await accountOf(deps, request);
-    const own = account.patients.find(({ as }) => as === 'patient');
+    const { tag } = await accountOf(deps, request);
+    // Read anew: of two requests at once the first makes the code.
+    const own = accountWith(deps, tag).patients.find(({ as }) => as === 'patient');
     if (own === undefined) {
       if (docs.get('patient', id) !== undefined) throw new DomainError('health/id-in-use', id);
-      docs.put('patient', id, { id } satisfies Patient);
-      link(tag, account, id, 'patient');
+      link(tag, { id }, 'patient');
     }
     response.status(201).json({ id: own?.id ?? id });
   });
@@ -44,22 +60,26 @@ export function patientRoutes(deps: HealthDeps): Router {
     await facilityOf(deps, request);
     const { id, claim, guardianUntil } = sent(newPatientSchema, request);
     const known = docs.get<Patient>('patient', id);
-    if (known !== undefined && known.claim !== claim) throw new DomainError('health/id-in-use', id);
     const guarded = guardianUntil === undefined ? {} : { guardianUntil: endOfDay(guardianUntil) };
-    docs.put('patient', id, { id, claim, ...guarded } satisfies Patient);
+    const made: Patient = { id, claim, ...guarded };
+    const isRepeated = known?.claim === claim && known.guardianUntil === made.guardianUntil;
+    const isGrown = known?.guardianUntil !== undefined && !isMinor(known, deps.now()) && guardianUntil === undefined;
+    if (known !== undefined && !isRepeated && !isGrown) throw new DomainError('health/id-in-use', id);
+    // Whoever was guardian stays known as one whose say has ended, until the grown-up has claimed the code.
+    docs.put('patient', id, isGrown ? { ...known, claim } : made);
     response.status(201).json({ id });
   });
 
   router.post('/api/health/patients/claim', jsonBody, async (request, response) => {
     const { id, secret, as } = sent(claimPatientSchema, request);
-    const { tag, account } = await accountOf(deps, request);
+    const { tag } = await accountOf(deps, request);
     const { claim, ...patient } = requirePatient(deps, id);
     const isRight = claim === createHash('sha256').update(Buffer.from(secret, 'hex')).digest('hex');
-    if (!isRight || (as === 'guardian' && patient.guardianUntil === undefined)) {
+    // A minor's code is nobody's but the guardian's; a grown-up has none.
+    if (!isRight || (as === 'guardian') !== isMinor(patient, deps.now())) {
       throw new DomainError('health/not-the-patient');
     }
-    docs.put('patient', id, patient satisfies Patient);
-    link(tag, account, id, as);
+    link(tag, as === 'guardian' ? patient : { id }, as);
     response.status(201).json({ id });
   });
   return router;

@@ -57,16 +57,28 @@ export async function departmentOf(deps: Deps, request: Request): Promise<{ read
 
 export const accountOf = async (deps: Deps, request: Request): Promise<{ tag: string; account: Account }> => {
   const tag = holderTag(deps.vaultKey, await deps.authenticate(request));
-  return { tag, account: deps.docs.get<Account>('account', tag) ?? { patients: [] } };
+  return { tag, account: accountWith(deps, tag) };
 };
 
-/** The signed-in person as patient or guardian of this code. */
+export const accountWith = ({ docs }: Pick<Deps, 'docs'>, tag: string): Account =>
+  docs.get<Account>('account', tag) ?? { patients: [] };
+
+/** The signed-in person as patient or guardian of this code. @throws DomainError also once the guardianship has ended */
 export async function patientOf(deps: Deps, request: Request, id: string): Promise<'patient' | 'guardian'> {
   const { account } = await accountOf(deps, request);
   const found = account.patients.find((one) => one.id === id);
   if (found === undefined) throw new DomainError('health/not-the-patient');
+  if (!speaksFor(deps, found)) throw new DomainError('health/guardian-ended', requirePatient(deps, id).guardianUntil);
   return found.as;
 }
+
+/** Whether a code of an account is still its to speak for: a guardian's say ends, a patient's does not. */
+export const speaksFor = (deps: Pick<Deps, 'docs' | 'now'>, { id, as }: Account['patients'][number]): boolean =>
+  as === 'patient' || isMinor(requirePatient(deps, id), deps.now());
+
+/** Whether a guardian speaks for this patient at `now`, milliseconds since 1970. */
+export const isMinor = ({ guardianUntil }: Patient, now: number): boolean =>
+  guardianUntil !== undefined && new Date(now).toISOString() < guardianUntil;
 
 export const requirePatient = ({ docs }: Pick<Deps, 'docs'>, id: string): Patient => {
   const patient = docs.get<Patient>('patient', id);

@@ -61,7 +61,7 @@ export const commitBatch = (current: BatchContext, command: CommitBatch, actor: 
   current.existing.forEach(requireFreeId);
   const replaced = superseded.map((id, index) => {
     const record = requireCommitment(current.superseded[index], id);
-    if (record.status !== 'active') throw new DomainError('health/status-final', record.status);
+    if (record.status !== 'active') throw new DomainError('health/status-final', id);
     return nextFieldsVersion(record, { status: 'superseded' });
   });
   const fresh = commitments.map(({ id, commitment }): FieldsDraft => ({

@@ -68,9 +68,17 @@ describe('a consent', () => {
 
   test('on paper is recorded by the facility with the scan’s digest and who signed', () => {
     const facility = { as: 'facility' } as const;
-    const paper = { ...asked, paperDigest: 'ab'.repeat(32), signedBy: 'guardian' } as const;
-    expect(giveConsent(paper, facility, at)).toMatchObject({ method: 'paper', givenBy: 'guardian' });
+    const paper = { ...asked, paperDigest: 'ab'.repeat(32), signedBy: 'patient' } as const;
+    expect(giveConsent(paper, facility, at)).toMatchObject({ method: 'paper', givenBy: 'patient', until: asked.until });
     expect(code(() => giveConsent(asked, facility, at))).toBe('health/paper-digest-missing');
+  });
+
+  test('on paper by a guardian ends with the guardianship, and is none where there is no guardian', () => {
+    const facility = { as: 'facility', guardianUntil: '2026-05-01T00:00:00.000Z' } as const;
+    const paper = { ...asked, paperDigest: 'ab'.repeat(32), signedBy: 'guardian' } as const;
+    expect(giveConsent(paper, facility, at)).toMatchObject({ givenBy: 'guardian', until: facility.guardianUntil });
+    expect(code(() => giveConsent(paper, facility, facility.guardianUntil))).toBe('health/guardian-ended');
+    expect(code(() => giveConsent(paper, { as: 'facility' }, at))).toBe('health/guardian-ended');
   });
 
   test('for no time is none', () => {
@@ -116,6 +124,11 @@ describe('a pick-up', () => {
     expect(code(() => requirePickUp(undefined, mine, at))).toBe('health/exchange-not-found');
     expect(code(() => requirePickUp(exchange, mine, '2026-03-08T00:00:00.000Z'))).toBe('health/exchange-expired');
     expect(requirePickUp(exchange, mine, '2026-03-07T23:59:59.999Z')).toBe(exchange);
+  });
+
+  test('that was refused stays refused, for the same reason', () => {
+    const refused = { ...exchange, refused: 'health/consent-withdrawn' } as const;
+    expect(code(() => requirePickUp(refused, mine, at))).toBe('health/consent-withdrawn');
   });
 });
 

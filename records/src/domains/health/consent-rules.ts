@@ -2,22 +2,32 @@ import { DomainError } from '../../domain-error.ts';
 import type { Consent, GiveConsent, NarrowConsent } from './consent.ts';
 import type { ConsentPurpose, DataClass } from './consent-terms.ts';
 
-/** Who gives, narrows or withdraws: the person, somebody who answers for a minor until a day, or the facility for a paper. */
+/**
+ * Who gives, narrows or withdraws: the person, somebody who answers for a minor until a day, or the facility for a paper; `guardianUntil` is
+ * until when a guardian may sign it.
+ */
 export type ConsentGiver =
-  { readonly as: 'patient' } | { readonly as: 'guardian'; readonly until: string } | { readonly as: 'facility' };
+  | { readonly as: 'patient' }
+  | { readonly as: 'guardian'; readonly until: string }
+  | { readonly as: 'facility'; readonly guardianUntil?: string };
 
 const requireGuardianship = (giver: ConsentGiver, at: string): void => {
   if (giver.as === 'guardian' && giver.until <= at) throw new DomainError('health/guardian-ended', giver.until);
 };
 
-/** A new consent. A guardian's ends with the guardianship: nobody consents for a grown-up in advance. */
+/** Who speaks in a consent: of a paper whoever signed it. */
+const speakerOf = (giver: ConsentGiver, signedBy: GiveConsent['signedBy']): ConsentGiver =>
+  giver.as === 'facility' && signedBy === 'guardian' ? { as: 'guardian', until: giver.guardianUntil ?? '' } : giver;
+
+/** A new consent. A guardian's, on paper too, ends with the guardianship: nobody consents for a grown-up in advance. */
 export const giveConsent = (
   { requestId: _, paperDigest, signedBy, ...asked }: GiveConsent,
   giver: ConsentGiver,
   at: string,
 ): Consent => {
-  requireGuardianship(giver, at);
-  const until = giver.as === 'guardian' && giver.until < asked.until ? giver.until : asked.until;
+  const speaker = speakerOf(giver, signedBy);
+  requireGuardianship(speaker, at);
+  const until = speaker.as === 'guardian' && speaker.until < asked.until ? speaker.until : asked.until;
   if (asked.from >= until || until <= at) throw new DomainError('health/period-invalid', until);
   const isPaper = giver.as === 'facility';
   if (isPaper && (paperDigest === undefined || signedBy === undefined)) {
@@ -27,7 +37,7 @@ export const giveConsent = (
     ...asked,
     until,
     ...{ version: 1, status: 'active', at },
-    givenBy: giver.as === 'facility' ? (signedBy ?? 'patient') : giver.as,
+    givenBy: speaker.as === 'facility' ? 'patient' : speaker.as,
     method: isPaper ? 'paper' : 'account',
     ...(isPaper ? { paperDigest } : {}),
   };

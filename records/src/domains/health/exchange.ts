@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../../domain-error.ts';
+import type { ProblemCode } from '../../problems.ts';
 import { idSchema } from '../../schema-parts.ts';
 import { consentPurposes, dataClasses } from './consent-terms.ts';
 
@@ -49,6 +50,8 @@ export interface ExchangeState {
   /** Request id of the one pick-up. */
   readonly pickedUpBy?: string;
   readonly acknowledged: boolean;
+  /** Why the pick-up was refused: the consent was withdrawn since, or ended. For good. */
+  readonly refused?: ProblemCode;
 }
 
 export const exchangeEnds = ({ at }: Pick<ExchangeState, 'at'>): string =>
@@ -64,6 +67,7 @@ export const requirePickUp = (
   if (exchange.acknowledged || (exchange.pickedUpBy !== undefined && exchange.pickedUpBy !== requestId)) {
     throw new DomainError('health/picked-up', id);
   }
+  if (exchange.refused !== undefined) throw new DomainError(exchange.refused, id);
   if (exchangeEnds(exchange) <= now) throw new DomainError('health/exchange-expired', id);
   return exchange;
 };
