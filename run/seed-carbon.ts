@@ -67,7 +67,12 @@ export function carbonSteps(
     }),
     step('carbon monitoring', owner, '/api/carbon/monitoring', {
       ...{ id: id('monitoring'), project: id('project'), from: `${year}-01-01`, until: `${year}-12-31` },
-      ...{ vintage: year, tonnes: '1200', reportDigest: digest('monitoring') },
+      ...{
+        vintage: year,
+        tonnes: '1200',
+        reportDigest: digest('monitoring'),
+        verifier: ids.of('unit-carbon-verifier'),
+      },
     }),
     step(
       'carbon verification',

@@ -30,6 +30,7 @@ function batch(number: number): RecordState[] {
     state('carbon/project', project, { code: `DN-${number}`, legalEntity: '3600000001', stage: 'registered' }),
     state('carbon/monitoring', monitoring, {
       ...{ project, from: '2025-01-01', until: '2025-12-31', vintage: 2025, tonnes: units, stage: 'issued', issuance },
+      verifier: 'V',
       ...{ verification: { ...reviewed('3600000002'), tonnes: units }, approval: reviewed('3600000003') },
     }),
     state('carbon/issuance', issuance, { ...common, start: '1', end: units, quantity: units, monitoring, block: 'B' }),

@@ -21,8 +21,8 @@ export interface GatewayDomain {
   readonly lists: Readonly<Record<string, string>>;
   /** Fields of a record by which lists filter and search. */
   fields(state: RecordState): Doc;
-  /** Further documents that one version of a record writes. */
-  ops(state: RecordState): readonly Op[];
+  /** Further documents that one version of a record writes; `block` is the ledger block that it is from. */
+  ops(state: RecordState, block: number): readonly Op[];
 }
 
 export const gatewayDomains = {

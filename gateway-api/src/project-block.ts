@@ -11,7 +11,7 @@ export const collections: readonly CollectionSpec[] = [
     indexed: ['type', 'status', 'owner', 'commune', 'unit', 'ts', 'lotKey', 'puc', 'batch', 'subject', 'transitTo'],
     folded: ['name'],
   },
-  { name: 'versions', indexed: ['record', 'version', 'bodyKey'] },
+  { name: 'versions', indexed: ['record', 'version', 'bodyKey', 'blockNumber'] },
   { name: 'participations', indexed: ['batch', 'at'] },
   { name: 'ocopCatalogue', indexed: ['group', 'stars', 'commune', 'status', 'expiresOn'] },
   { name: 'ocopSeats', indexed: ['member', 'ts'] },
@@ -58,7 +58,7 @@ export function projectBlock(block: ReadBlock): Op[] {
           doc: { record: id, version, bodyKey: bodyKey(state.commitment), ...evidence },
         },
         ...countOf(state, fields),
-        ...domain.ops(state),
+        ...domain.ops(state, block.number),
         ...epcisOps(state, block.number),
       ];
     }),

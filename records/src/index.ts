@@ -79,6 +79,7 @@ export * from './domains/carbon/inventory-rules.ts';
 export * from './domains/carbon/issuance-rules.ts';
 export * from './domains/carbon/monitoring.ts';
 export * from './domains/carbon/monitoring-rules.ts';
+export * from './domains/carbon/national-rules.ts';
 export * from './domains/carbon/plot-rules.ts';
 export * from './domains/carbon/project.ts';
 export * from './domains/carbon/project-rules.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BlockBody, ProjectBody, RecordState } from '@daunguon/records';
-import { cadProjectOf, cadUnitOf, checkCadUnits } from './cad-trust.ts';
+import type { BlockBody, MonitoringBody, ProjectBody, RecordState, SubmitProject } from '@daunguon/records';
+import { cadProjectOf, cadUnitOf } from './cad-export.ts';
+import { readCadTrust } from './cad-import.ts';
 import { parseForeignSerials } from './foreign-serials.ts';
 
 const codeOf = (work: () => unknown): string => {
@@ -43,11 +44,73 @@ const block = (change: Partial<BlockBody> = {}) =>
   }) as RecordState<BlockBody>;
 
 describe('CAD Trust', () => {
+  const unit = { warehouseProjectId: 'P', vintageYear: 2020, unitStatus: 'Held' };
   test('what is exported is accepted again, unit by unit', () => {
     const blocks = [block(), block({ start: '11', end: '30', quantity: '20', state: 'retired', retirement: 'R' })];
     const units = blocks.map((one) => cadUnitOf(one, { kind: 'removal-nature' }, 'HTX'));
     expect(units[1]).toMatchObject({ unitStatus: 'Retired', unitCount: 20, serialNumberBlock: 'DNPR-DN-1-2025-11-30' });
-    expect(checkCadUnits(JSON.parse(JSON.stringify(units)))).toEqual({ units: 2, quantity: '30', findings: [] });
+    const read = readCadTrust(JSON.parse(JSON.stringify(units)));
+    expect(read).toEqual({ projects: [], units: 2, quantity: '30', findings: [] });
+  });
+
+  const submitted: Omit<SubmitProject, 'requestId' | 'id'> = {
+    ...{ code: 'DN-1', name: 'Rừng Tân Phú', methodology: 'VM0047', sector: 'AFOLU', kind: 'removal-nature' },
+    ...{ commune: '26068', creditingFrom: '2021-01-01', creditingUntil: '2041-12-31', bufferBps: 1000 },
+    ...{ coveredByNdc: 'inside', description: 'Nông lâm kết hợp', origin: { registry: 'VCS', projectId: 'VCS-1001' } },
+  };
+  const project = {
+    ...{ id: 'P', type: 'carbon/project' },
+    body: { ...submitted, legalEntity: '3600000101', stage: 'registered' },
+  } as RecordState<ProjectBody>;
+  const period = {
+    id: 'M',
+    body: {
+      ...{ project: 'P', from: '2025-01-01', until: '2025-12-31', vintage: 2025, tonnes: '40', issuance: 'S' },
+      verification: { unit: 'V', tonnes: '30', at: '2026-02-01T00:00:00Z' },
+    },
+  } as RecordState<MonitoringBody>;
+
+  test('the round trip: what was handed in and issued comes out of the exported file again', () => {
+    const blocks = [block(), block({ start: '11', end: '30', quantity: '20', state: 'buffer' })];
+    const file = {
+      projects: [cadProjectOf(project, [period], () => 'Trung tâm Thẩm định')],
+      units: blocks.map((one) => cadUnitOf(one, project.body, 'HTX')),
+    };
+    expect(file.projects[0]?.issuances).toMatchObject([{ id: 'S', verificationBody: 'Trung tâm Thẩm định' }]);
+    const read = readCadTrust(JSON.parse(JSON.stringify(file)));
+    expect(read).toEqual({
+      ...{ units: 2, quantity: '30', findings: [] },
+      projects: [
+        {
+          ...{ project: submitted, missing: [] },
+          periods: [
+            {
+              ...{ from: '2025-01-01', until: '2025-12-31', vintage: 2025, tonnes: '30' },
+              origin: { registry: 'VCS', id: 'S' },
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('a project of another registry says what it can; what it cannot a person adds, what is wrong is named', () => {
+    const foreign = { warehouseProjectId: 'X', projectId: 'VCS 1001', projectName: 'Rừng', registryOfOrigin: 'VCS' };
+    const [draft] = readCadTrust({ projects: [foreign] }).projects;
+    expect(draft?.project).toEqual({ name: 'Rừng', origin: { registry: 'VCS', projectId: 'VCS 1001' } });
+    expect(draft?.missing).toEqual(expect.arrayContaining(['code', 'kind', 'commune', 'bufferBps', 'creditingFrom']));
+    const wrong = { ...foreign, projectName: 'x'.repeat(201), estimations: [{ creditingPeriodStart: '1/1/2020' }] };
+    expect(readCadTrust({ projects: [wrong] }).findings).toEqual([
+      { pointer: '/projects/0', code: 'text-too-long', detail: 'name' },
+      { pointer: '/projects/0', code: 'date', detail: 'creditingFrom' },
+    ]);
+  });
+
+  test('in a file of both the pointer leads to the unit', () => {
+    const units = [{ ...unit, unitBlockStart: '1', unitBlockEnd: '29251', unitCount: 29250 }];
+    expect(readCadTrust({ projects: [], units }).findings).toEqual([
+      { pointer: '/units/0/unitBlockEnd', code: 'carbon/range-miscounted', detail: '1–29251 = 29251 ≠ 29250' },
+    ]);
   });
 
   test('a project is listed with the stage and the NDC as CAD Trust words them', () => {
@@ -59,8 +122,8 @@ describe('CAD Trust', () => {
       stage: 'deregistered',
       coveredByNdc: 'inside',
     };
-    const project = { id: 'P', body } as unknown as RecordState<ProjectBody>;
-    expect(cadProjectOf(project)).toMatchObject({
+    const listed = { id: 'P', body } as unknown as RecordState<ProjectBody>;
+    expect(cadProjectOf(listed)).toMatchObject({
       projectStatus: 'De-registered',
       coveredByNDC: 'Inside NDC',
       projectId: 'DN-1',
@@ -75,7 +138,6 @@ describe('CAD Trust', () => {
     expect(codeOf(() => cadUnitOf(huge, { kind: 'reduction' }, ''))).toBe('carbon/range-malformed');
   });
 
-  const unit = { warehouseProjectId: 'P', vintageYear: 2020, unitStatus: 'Held' };
   test.each([
     [
       'the sample of CAD Trust itself: 1000 to 1010 are eleven',
@@ -110,8 +172,9 @@ describe('CAD Trust', () => {
       ],
       '/1/unitBlockStart carbon/range-overlaps',
     ],
-    ['no list', { units: [] }, ' wrong-type'],
+    ['no list of either', { issuances: [] }, ' wrong-type'],
+    ['a unit that is none', [7], '/0 wrong-type'],
   ])('refuses %s', (_name, value, expected) => {
-    expect(checkCadUnits(value).findings.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([expected]);
+    expect(readCadTrust(value).findings.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([expected]);
   });
 });

@@ -29,6 +29,8 @@ export interface Ledger {
 const attempts = 4;
 /** protos.TxValidationCode of conflicts that another try can win. */
 const conflicts: ReadonlySet<number> = new Set([11, 12]);
+/** ENDORSEMENT_POLICY_FAILURE is one of them where an earlier transaction of the same block changed who must endorse a key. */
+const triedAgain: ReadonlySet<number> = new Set([10, ...conflicts]);
 
 /** The outcome of a transaction that is in a block. @throws HttpProblem with the validation code where it is not VALID. */
 export function committedOf(status: Status, result: Uint8Array): Committed {
@@ -65,7 +67,7 @@ export function createLedger(peers: Peers, channel: string, chaincode: string): 
       const json = JSON.stringify(command);
       for (let attempt = 1; ; attempt += 1) {
         const { status, result } = await once(identity, transaction, json);
-        if (attempt === attempts || !conflicts.has(status.code)) return committedOf(status, result);
+        if (attempt === attempts || !triedAgain.has(status.code)) return committedOf(status, result);
         await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
       }
     },

@@ -1,4 +1,4 @@
-import { blockStates, countedStates, idSchema } from '@daunguon/records';
+import { blockStates, countedStates, idSchema, nationalSchema } from '@daunguon/records';
 import { z } from 'zod';
 import type { Operation } from './operations.ts';
 
@@ -7,17 +7,26 @@ const count = z.int().min(0);
 const stated = { statedBy: z.literal('gateway') };
 const notice = z.strictObject({ vi: text, en: text });
 const totals = z.strictObject(Object.fromEntries(countedStates.map((state) => [state, text])));
-const totalsSchema = z.strictObject({ ...stated, notice, issued: text, totals, blocks: count });
+const totalsSchema = z.strictObject({
+  ...stated,
+  notice,
+  issued: text,
+  totals,
+  blocks: count,
+  conserved: z.boolean(),
+  asOf: count.optional(),
+});
 const evidence = z.strictObject({
   ...{ project: idSchema, issuance: idSchema, monitoring: idSchema },
   ...{ monitoringReport: text, verificationReport: text, decision: text },
 });
 const behindSchema = z.strictObject({
   ...stated,
+  notice,
   items: z.array(
     z.strictObject({
       ...{ id: idSchema, version: count, owner: idSchema, series: text, start: text, end: text, quantity: text },
-      ...{ txId: text, blockNumber: count, blockTime: text, evidence: evidence.optional() },
+      ...{ txId: text, blockNumber: count, blockTime: text, endorsers: z.array(text), evidence: evidence.optional() },
     }),
   ),
   next: text.optional(),
@@ -28,6 +37,7 @@ const step = z.strictObject({
 });
 const serialSchema = z.strictObject({
   ...stated,
+  notice,
   ...{ series: text, serial: text, now: step, history: z.array(step), evidence: evidence.optional() },
 });
 const claimsSchema = z.strictObject({
@@ -41,13 +51,23 @@ const cadSchema = z.strictObject({
   projects: z.array(z.record(text, z.unknown())),
   units: z.array(z.record(text, z.unknown())),
 });
+const told = { code: text, detail: text, vi: text, en: text };
 const cadCheckSchema = z.strictObject({
-  ...{ units: count, quantity: text },
-  findings: z.array(z.strictObject({ pointer: text, code: text, detail: text })),
+  ...{ notice, units: count, quantity: text, findingCount: count },
+  projects: z.array(
+    z.strictObject({
+      project: z.record(text, z.unknown()),
+      missing: z.array(text),
+      periods: z.array(z.record(text, z.unknown())),
+    }),
+  ),
+  findings: z.array(z.strictObject({ pointer: text, ...told })),
 });
-const csvCheckSchema = z.strictObject({
-  ...{ rows: count, units: text, errorCount: count },
-  errors: z.array(z.strictObject({ line: count, code: text, detail: text })),
+const wrongLines = { errorCount: count, errors: z.array(z.strictObject({ line: count, ...told })) };
+const csvCheckSchema = z.strictObject({ rows: count, units: text, ...wrongLines });
+const nationalCheckSchema = z.strictObject({
+  ...{ notice, rows: count, known: count, ...wrongLines },
+  codes: z.array(z.strictObject({ block: idSchema, ...nationalSchema.shape })),
 });
 
 const read = (path: string, summary: string, schema: z.ZodType, query: readonly string[] = []): Operation => ({
@@ -72,7 +92,15 @@ export const carbonOperations: readonly Operation[] = [
       path: '/api/carbon/cad-trust/check',
       summary: 'Kiểm tra tệp CAD Trust / Check CAD Trust units',
     },
-    ...{ signedIn: true, body: z.array(z.record(text, z.unknown())), answers: { 200: [cadCheckSchema, 'Checked'] } },
+    ...{ signedIn: true, body: z.unknown(), answers: { 200: [cadCheckSchema, 'Checked'] } },
+  },
+  {
+    ...{
+      method: 'post',
+      path: '/api/carbon/national-codes/check',
+      summary: 'Đọc trước tệp mã trong nước / Preview of a CSV of domestic codes',
+    },
+    ...{ signedIn: true, body: 'text/csv', answers: { 200: [nationalCheckSchema, 'Read; nothing is written'] } },
   },
   {
     ...{ method: 'post', path: '/api/carbon/units-csv/check', summary: 'Kiểm tra CSV sê-ri / Check a CSV of serials' },

@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import type { Network } from '@hyperledger/fabric-gateway';
 import { parseDomainError, type RecordState } from '@daunguon/records';
+import { readBlock } from '../../../gateway-api/src/ledger/read-block.ts';
 import { ATTRIBUTE_OID } from '../../src/ca/enrolment.ts';
 import { issue, type KeyAndCert } from '../../src/crypto/certificates.ts';
 import { startTestNetwork, type TestNetwork } from '../../src/node/network-fixture.ts';
@@ -11,8 +12,12 @@ import { startRecordsChaincode } from '../fixtures/start-records-chaincode.ts';
 import { daysAgo, freshId } from '../system.ts';
 
 const valid = 0;
-/** peer.TxValidationCode of conflicts that another try can win: MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT. */
+/**
+ * peer.TxValidationCode of conflicts that another try can win: MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT, and ENDORSEMENT_POLICY_FAILURE where an
+ * earlier transaction of the block changed who must endorse a key. Who names the endorsers wants to hear of the last.
+ */
 const conflicts = new Set([11, 12]);
+const policyFailure = 10;
 /** Tries before a conflict counts as an answer: with fifty clients at one block, somebody waits long. */
 const attempts = 60;
 
@@ -35,6 +40,8 @@ export interface CarbonNetwork {
   /** `accepted`, or the code of the refusal, or the validation code where it is not valid. */
   submit(who: CarbonPerson, transaction: string, command: object, endorsers?: string[]): Promise<string>;
   record(id: string): Promise<RecordState>;
+  /** Every version of every record that valid transactions wrote, in the ledger's order. */
+  history(): Promise<RecordState[]>;
   /** An approved monitoring period of so many tonnes in a year of its own. */
   approve(tonnes: string): Promise<string>;
   stop(): Promise<void>;
@@ -64,7 +71,7 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
     channels[who as CarbonPerson] = network.connectAs('TechMSP', mspId, await person(mspId, attributes));
     if (!offices.has(mspId)) offices.set(mspId, network.connect('TechMSP', mspId));
   }
-  let [retries, committed] = [0, 0];
+  let [retries, committed, newest] = [0, 0, 0n];
   const send = async (channel: Network, name: string, command: object, endorsers?: string[]): Promise<string> => {
     const [contractName = '', transaction = ''] = name.split(':');
     const json = JSON.stringify({ requestId: freshId(), ...command });
@@ -74,12 +81,14 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
           arguments: [json],
           ...(endorsers === undefined ? {} : { endorsingOrganizations: endorsers }),
         });
-        const { code } = await (await (await proposal.endorse()).submit()).getStatus();
+        const { code, blockNumber } = await (await (await proposal.endorse()).submit()).getStatus();
+        if (blockNumber > newest) newest = blockNumber;
         if (code === valid) {
           committed += 1;
           return 'accepted';
         }
-        if (!conflicts.has(code) || attempt === attempts) return String(code);
+        const again = conflicts.has(code) || (code === policyFailure && endorsers === undefined);
+        if (!again || attempt === attempts) return String(code);
       } catch (error) {
         const { message, details } = error as Error & { details?: readonly { message: string }[] };
         const refusal = [message, ...(details ?? []).map((one) => one.message)].map(parseDomainError).find(Boolean);
@@ -123,7 +132,8 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
     async approve(tonnes) {
       const [id, day] = [freshId(), new Date(Date.UTC(2000, 0, (days += 1))).toISOString().slice(0, 10)];
       const period = { from: day, until: day, vintage: Number(day.slice(0, 4)), tonnes, reportDigest: digest };
-      await must(submit('owner', 'SubmitMonitoring', { id, project, ...period }));
+      const verifier = unitOf.verifier;
+      await must(submit('owner', 'SubmitMonitoring', { id, project, verifier, ...period }));
       await must(submit('verifier', 'VerifyMonitoring', { id, tonnes, reportDigest: digest }));
       await must(submit('authority', 'ApproveMonitoring', { id, decision }));
       return id;
@@ -132,6 +142,21 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
       const contract = network.connect('TechMSP').getContract('records', 'Registry');
       const bytes = await contract.evaluateTransaction('Get', JSON.stringify({ id }));
       return JSON.parse(Buffer.from(bytes).toString()) as RecordState;
+    },
+    async history() {
+      const states: RecordState[] = [];
+      const blocks = await network.connect('TechMSP').getBlockEvents({ startBlock: 0n });
+      try {
+        for await (const block of blocks) {
+          const { number, transactions } = readBlock(block, 'records');
+          for (const { writes } of transactions)
+            states.push(...writes.map(({ value }) => JSON.parse(value) as RecordState));
+          if (number >= newest) break;
+        }
+      } finally {
+        blocks.close();
+      }
+      return states;
     },
     stop: () => network.stop(),
   };

@@ -83,7 +83,7 @@ describe('from registration to issuance', () => {
       await send('carbon-owner', 'carbon/plots', plotOf(plot, project, 107, area)),
       await send('carbon-owner', 'carbon/monitoring', {
         ...{ id: monitoring, project, from: `${year}-01-01`, until: `${year}-12-31`, vintage: year, tonnes: '1200' },
-        reportDigest: digest('b'),
+        ...{ reportDigest: digest('b'), verifier: seed['unit-carbon-verifier'] },
       }),
       await sign('carbon-verifier', 'VerifyMonitoring', verify),
       await sign('carbon-authority', 'ApproveMonitoring', { id: monitoring, decision }),
@@ -107,7 +107,7 @@ describe('from registration to issuance', () => {
       until: `${year}-06-30`,
       vintage: year,
       tonnes: '10',
-      reportDigest: digest('b'),
+      ...{ reportDigest: digest('b'), verifier: seed['unit-carbon-verifier'] },
     };
     const issue = { id: freshId(), monitoring: period, block: freshId(), buffer: freshId() };
     const said = [

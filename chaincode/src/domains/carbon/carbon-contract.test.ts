@@ -72,7 +72,7 @@ beforeEach(async () => {
   await tx(authority, 'MoveProject', { id: idOf('P'), to: 'registered', decision });
   await tx(owner, 'SubmitMonitoring', {
     ...{ id: idOf('M'), project: idOf('P'), from: '2025-01-01', until: '2025-12-31', vintage: 2025, tonnes: '1000' },
-    reportDigest: digest,
+    ...{ reportDigest: digest, verifier: idOf('VER') },
   });
   await tx(verifier, 'VerifyMonitoring', { id: idOf('M'), tonnes: '1000', reportDigest: digest });
   await tx(authority, 'ApproveMonitoring', { id: idOf('M'), decision });

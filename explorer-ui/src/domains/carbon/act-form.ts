@@ -16,7 +16,7 @@ import { CommandSender } from '../../command/command-sender.ts';
 import { EnvironmentInjector, runInInjectionContext } from '@angular/core';
 import type { FieldSpec } from '../../form/form-fields.ts';
 import { Words } from '../../i18n/words.ts';
-import type { CarbonAct } from './carbon-acts.ts';
+import type { CarbonAct } from './act.ts';
 import { digestOf, ringIn } from './read-file.ts';
 
 /** The form of one act: its fields, the file of which a digest or a polygon is sent, and whose key signs. */
@@ -78,7 +78,9 @@ export class ActForm implements OnInit {
 
   ngOnInit(): void {
     const [act, record] = [this.act(), this.record()];
-    const initial = Object.fromEntries(act.fields.map((field) => [field.name, field.initial ?? '']));
+    const initial = Object.fromEntries(
+      act.fields.map(({ name, initial: of = '' }) => [name, typeof of === 'string' ? of : of(record)]),
+    );
     runInInjectionContext(this.#injector, () =>
       this.form.set(
         commandForm(`carbon/${act.name}/${record.id}`, initial, act, (values, ids) =>

@@ -9,6 +9,10 @@ import { InternalNotice } from './internal-notice.ts';
 
 interface Totals {
   readonly issued: string;
+  /** Whether the states add up to what was issued. */
+  readonly conserved: boolean;
+  /** Newest ledger block that changed any number. */
+  readonly asOf?: number;
   readonly totals: Readonly<Record<string, string>>;
 }
 interface Behind {
@@ -67,7 +71,11 @@ interface Life {
             </div>
           }
         </dl>
-        <p class="hint">{{ t('carbon.numbers.sum') }}</p>
+        @if (totals.value().conserved) {
+          <p class="hint">{{ t('carbon.numbers.sum', { block: totals.value().asOf ?? 0 }) }}</p>
+        } @else {
+          <p class="warn" role="alert">{{ t('carbon.numbers.unequal') }}</p>
+        }
       </section>
     }
     @if (open()) {

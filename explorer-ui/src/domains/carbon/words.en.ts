@@ -15,7 +15,8 @@ export const carbonEn: Readonly<Record<keyof typeof carbonVi, string>> = {
   'carbon.numbers.lead':
     'Each number opens to the blocks, transactions and report digests behind it. 1 unit = 1 tCO2e.',
   'carbon.numbers.issued': 'Issued',
-  'carbon.numbers.sum': 'The states add up to what was issued.',
+  'carbon.numbers.sum': 'The states add up to what was issued. As of block {{block}} of the ledger.',
+  'carbon.numbers.unequal': 'The states do NOT add up to what was issued: npx daunguon-audit carbon tells why.',
   'carbon.behind': 'Blocks behind this number',
   'carbon.block': 'Block',
   'carbon.serials': 'Serials',
@@ -106,6 +107,7 @@ export const carbonEn: Readonly<Record<keyof typeof carbonVi, string>> = {
   'carbon.field.until': 'Until',
   'carbon.field.vintage': 'Vintage',
   'carbon.field.tonnes': 'Tonnes of CO2e',
+  'carbon.field.verifier': 'Record id of the verifier that you appoint',
   'carbon.field.first': 'Units of the first part',
   'carbon.field.to': 'Id of the receiving unit',
   'carbon.field.beneficiary': 'Retired on behalf of (a legal entity)',

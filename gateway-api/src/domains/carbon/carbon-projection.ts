@@ -27,10 +27,21 @@ export function carbonFields({ type, body }: RecordState): Record<string, string
 /** Digits of a serial so that text sorts as numbers do. */
 export const sortableSerial = (serial: string): string => serial.padStart(18, '0');
 
-/** One line a block by project, vintage and first serial: the history of a serial begins there, and so do the dashboard's numbers. */
-export function carbonOps(state: RecordState): Op[] {
+/** One line a block by project, vintage and first serial: the history of a serial begins there, and so do the dashboard's numbers.
+ * `block` is the ledger block that wrote it last. */
+export function carbonOps(state: RecordState, ledgerBlock: number): Op[] {
   if (state.type !== 'carbon/block') return [];
-  const { project, projectCode, vintage, issuance, state: of, start, end, quantity } = state.body as BlockBody;
+  const {
+    project,
+    projectCode,
+    vintage,
+    issuance,
+    state: of,
+    start,
+    end,
+    quantity,
+    national,
+  } = state.body as BlockBody;
   return [
     {
       op: 'put',
@@ -39,6 +50,7 @@ export function carbonOps(state: RecordState): Op[] {
       doc: {
         ...{ project, issuance, state: of, series: `${projectCode}/${vintage}` },
         ...{ owner: state.owner, vintage, start, end, quantity, startKey: sortableSerial(start) },
+        ...{ block: ledgerBlock, ...(national === undefined ? {} : { national: { ...national } }) },
       },
     },
   ];

@@ -1,8 +1,10 @@
-import { cadProjectOf, cadUnitOf, checkCadUnits } from '@daunguon/formats/carbon';
+import { cadProjectOf, cadUnitOf, readCadTrust } from '@daunguon/formats/carbon';
 import {
   blockStates,
   serialSchema,
+  serialText,
   type BlockBody,
+  type MonitoringBody,
   type PlotBody,
   type ProjectBody,
   type RecordState,
@@ -12,9 +14,11 @@ import express, { Router } from 'express';
 import type { Deps } from '../../deps.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { parseJson } from '../../http/parse-json.ts';
-import type { IndexStore } from '../../index-store/index-store.ts';
+import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
 import { stateIn, stateOf } from '../record-reads.ts';
+import { explained } from './csv-lines.ts';
 import { suspectedClaims } from './double-claims.ts';
+import { readNationalCsv, type KnownBlock } from './national-csv.ts';
 import { internalRegistry, retirementPdf } from './retirement-pdf.ts';
 import { serialHistory } from './serial-history.ts';
 import { allOf, blocksBehind, unitTotals } from './unit-totals.ts';
@@ -30,6 +34,14 @@ async function statesOf<Body>(store: IndexStore, type: string): Promise<RecordSt
 }
 const nameOf = async (store: IndexStore, id: string): Promise<string> =>
   ((await stateOf(store, id))?.body as { name?: string } | undefined)?.name ?? id;
+
+/** A line of the index as a file of codes names its block. */
+const knownBlockOf = (doc: StoredDoc): KnownBlock => {
+  const { series, vintage, start, end, state, national } = doc as unknown as BlockBody & { series: string };
+  const projectCode = series.slice(0, series.lastIndexOf('/'));
+  const serial = serialText({ projectCode, vintage, start, end });
+  return { id: doc._id, serial, state, ...(national === undefined ? {} : { national }) };
+};
 
 /** What carbon answers beside its records: numbers and what is behind them, a serial's life, certificates, suspected claims, other formats. */
 export function carbonReadRoutes({ store, authenticate, config }: Deps): Router {
@@ -47,7 +59,7 @@ export function carbonReadRoutes({ store, authenticate, config }: Deps): Router 
     if (!blockStates.some((known) => known === state)) throw notFound();
     const { project, after } = request.query;
     const page = await blocksBehind(store, state, textOf(project), textOf(after));
-    response.set(open).json({ statedBy: 'gateway', ...page });
+    response.set(open).json({ statedBy: 'gateway', notice: internalRegistry, ...page });
   });
   router.get('/api/carbon/serials/:code/:vintage/:serial', async (request, response) => {
     const { code, vintage, serial } = request.params;
@@ -55,7 +67,7 @@ export function carbonReadRoutes({ store, authenticate, config }: Deps): Router 
       ? await serialHistory(store, `${code}/${vintage}`, serial)
       : undefined;
     if (found === undefined) throw notFound();
-    response.set(open).json({ statedBy: 'gateway', ...found });
+    response.set(open).json({ statedBy: 'gateway', notice: internalRegistry, ...found });
   });
   router.get('/api/carbon/retirements/:id/certificate.pdf', async (request, response) => {
     const { id } = request.params;
@@ -79,19 +91,32 @@ export function carbonReadRoutes({ store, authenticate, config }: Deps): Router 
   });
   router.get('/api/carbon/cad-trust', async (_request, response) => {
     const projects = await statesOf<ProjectBody>(store, 'carbon/project');
+    const periods = await statesOf<MonitoringBody>(store, 'carbon/monitoring');
     const kinds = new Map(projects.map(({ id, body }) => [id, body]));
     const blocks = (await statesOf<BlockBody>(store, 'carbon/block')).filter(({ body }) => body.state !== 'superseded');
     const names = new Map<string, string>();
-    for (const { owner } of blocks) if (!names.has(owner)) names.set(owner, await nameOf(store, owner));
+    const verifiers = periods.map(({ body }) => body.verification?.unit ?? '');
+    for (const unit of new Set([...blocks.map(({ owner }) => owner), ...verifiers]))
+      names.set(unit, await nameOf(store, unit));
     const units = blocks.flatMap((block) => {
       const project = kinds.get(block.body.project);
       return project === undefined ? [] : [cadUnitOf(block, project, names.get(block.owner) ?? '')];
     });
-    response.set(open).json({ notice: internalRegistry, projects: projects.map(cadProjectOf), units });
+    const ofProject = Map.groupBy(periods, ({ body }) => body.project);
+    const written = projects.map((one) => cadProjectOf(one, ofProject.get(one.id), (unit) => names.get(unit) ?? unit));
+    response.set(open).json({ notice: internalRegistry, projects: written, units });
   });
   router.post('/api/carbon/cad-trust/check', raw, async (request, response) => {
     await authenticate(request);
-    response.json(checkCadUnits(parseJson(bytesOf(request.body))));
+    const { findings, ...read } = readCadTrust(parseJson(bytesOf(request.body)));
+    const told = findings.slice(0, 100).map(({ pointer, code, detail }) => ({ pointer, ...explained(code, detail) }));
+    response.json({ notice: internalRegistry, ...read, findingCount: findings.length, findings: told });
+  });
+  router.post('/api/carbon/national-codes/check', raw, async (request, response) => {
+    await authenticate(request);
+    const blocks: KnownBlock[] = [];
+    for await (const doc of allOf(store, 'carbonBlocks')) blocks.push(knownBlockOf(doc));
+    response.json({ notice: internalRegistry, ...readNationalCsv(bytesOf(request.body), blocks) });
   });
   router.post('/api/carbon/units-csv/check', raw, async (request, response) => {
     await authenticate(request);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PlotBody, RecordState, RetirementBody } from '@daunguon/records';
+import type { PlotBody, RecordState } from '@daunguon/records';
 import { suspectedClaims } from './double-claims.ts';
-import { retirementPdf } from './retirement-pdf.ts';
 import { checkUnitsCsv } from './units-csv.ts';
 
 const csv = (lines: readonly string[]) =>
@@ -15,15 +14,32 @@ describe('a CSV of units', () => {
     const wrong = hundredThousand.with(54_321, 'ACR-VN-192-2020-203-543211-543220,9');
     expect(csv(wrong)).toEqual({
       ...{ rows: 100_000, units: '999990', errorCount: 1 },
-      errors: [{ line: 54_323, code: 'carbon/range-miscounted', detail: '543211–543220 = 10 ≠ 9' }],
+      errors: [
+        {
+          ...{ line: 54_323, code: 'carbon/range-miscounted', detail: '543211–543220 = 10 ≠ 9' },
+          vi: 'Dải sê-ri tính cả hai đầu không khớp số lượng: 543211–543220 = 10 ≠ 9',
+          en: 'The range, both ends counted, does not have that many units: 543211–543220 = 10 ≠ 9',
+        },
+      ],
     });
     expect(csv(hundredThousand.slice(0, 500))).toMatchObject({ units: '5000', errorCount: 0 });
   });
 
   test('names a line that overlaps an earlier one, wherever it stands', () => {
-    expect(csv([line(1), line(101), 'ACR-VN-192-2020-203-5-6,2']).errors).toEqual([
+    expect(csv([line(1), line(101), 'ACR-VN-192-2020-203-5-6,2']).errors).toMatchObject([
       { line: 4, code: 'carbon/range-overlaps', detail: '2' },
     ]);
+  });
+
+  test.each([
+    ['not UTF-8', Uint8Array.from([0xff, 0xfe, 0x73])],
+    ['with a quote that never ends', new TextEncoder().encode('serial,count\n"ACR-VN-192-2020-203-1-10,10\n')],
+  ])('%s is refused as a whole, never an error of the server', (_name, bytes) => {
+    expect(checkUnitsCsv(bytes)).toMatchObject({ rows: 0, errorCount: 1, errors: [{ code: 'wrong-type' }] });
+  });
+
+  test('counts blank lines, so that the number named is the line in the file', () => {
+    expect(csv([line(1), '', 'x']).errors).toMatchObject([{ line: 4, code: 'carbon/serial-unknown-form' }]);
   });
 
   test('without its column is refused as a whole', () => {
@@ -68,18 +84,4 @@ describe('plots of two projects', () => {
     expect(suspectedClaims([first, plot('L2', 'B', [107.3, 10.95])])).toEqual([]);
     expect(suspectedClaims([first, plot('L2', 'B', [107.3, 10.9], { status: 'revoked' })])).toEqual([]);
   });
-});
-
-test('a certificate is the same file each time, and another for another record', async () => {
-  const body = {
-    ...{ project: 'P', projectCode: 'DN-AF-1', vintage: 2025, start: '1', end: '300', quantity: '300', block: 'B' },
-    ...{ number: 'CN-DN-AF-1-2025-1-300', issuance: 'S', retiredAt: '2026-11-25T08:00:00.000Z', holder: 'U' },
-    ...{ purpose: 'voluntary', periodFrom: '2026-01-01', periodUntil: '2026-06-30' },
-    beneficiary: { name: 'Công ty Xanh', type: 'company', idHash: 'd'.repeat(64), country: 'VN' },
-  } as RetirementBody;
-  const id = '0'.repeat(26);
-  const data = { id, body, projectName: 'Nông lâm kết hợp', holderName: 'HTX', verifierUrl: 'http://localhost:8081' };
-  const first = await retirementPdf(data);
-  expect(first.equals(await retirementPdf(data))).toBe(true);
-  expect(first.equals(await retirementPdf({ ...data, body: { ...body, quantity: '301' } }))).toBe(false);
 });

@@ -1,4 +1,12 @@
-import { countedStates, sumOf, totalsOf, type BlockBody, type RecordState } from '@daunguon/records';
+import {
+  countedStates,
+  sumOf,
+  totalsOf,
+  unitsIn,
+  type BlockBody,
+  type IssuanceBody,
+  type RecordState,
+} from '@daunguon/records';
 import type { IndexStore, Query, StoredDoc } from '../../index-store/index-store.ts';
 import { stateIn } from '../record-reads.ts';
 import { evidenceOf } from './serial-history.ts';
@@ -13,17 +21,29 @@ export async function* allOf(store: IndexStore, collection: string, query: Query
   } while (after !== undefined);
 }
 
-type Line = Pick<BlockBody, 'start' | 'end' | 'state'>;
+type Line = Pick<BlockBody, 'start' | 'end' | 'state'> & { readonly block: number };
 
-/** Units by state, for one project or all: the numbers of the dashboard, as text because a sum may be beyond 2^53. */
+/**
+ * The numbers of the dashboard, for one project or all, as text because a sum may be beyond 2^53. What was issued is what the issuances say, so
+ * that the sum of the states can be held against it; `asOf` is the newest ledger block that changed any of it.
+ */
 export async function unitTotals(store: IndexStore, project?: string) {
   const lines = [];
+  let [issued, asOf] = [0n, -1];
   for await (const doc of allOf(store, 'carbonBlocks', project === undefined ? {} : { equals: { project } })) {
-    lines.push({ body: doc as unknown as Line as BlockBody });
+    const line = doc as unknown as Line;
+    lines.push({ body: line as unknown as BlockBody });
+    asOf = Math.max(asOf, line.block);
+  }
+  const equals = { type: 'carbon/issuance', ...(project === undefined ? {} : { subject: project }) };
+  for await (const doc of allOf(store, 'records', { equals })) {
+    issued += unitsIn((stateIn(doc) as RecordState<IssuanceBody>).body);
+    asOf = Math.max(asOf, Number(doc['blockNumber']));
   }
   const totals = totalsOf(lines);
   const text = Object.fromEntries(countedStates.map((state) => [state, String(totals[state])]));
-  return { issued: String(sumOf(totals)), totals: text, blocks: lines.length };
+  const conserved = sumOf(totals) === issued;
+  return { issued: String(issued), totals: text, blocks: lines.length, conserved, ...(asOf < 0 ? {} : { asOf }) };
 }
 
 /** The blocks behind one number of the dashboard, each with the transaction that brought it into the state and what its issuance rests on. */
@@ -35,10 +55,10 @@ export async function blocksBehind(store: IndexStore, state: string, project: st
       const doc = (await store.get('records', id)) as StoredDoc;
       const { body, owner, version } = stateIn(doc) as RecordState<BlockBody>;
       const { projectCode, vintage, start, end, quantity, issuance } = body;
-      const { txId, blockNumber, blockTime } = doc;
+      const { txId, blockNumber, blockTime, endorsers } = doc;
       return {
         ...{ id, version, owner, series: `${projectCode}/${vintage}`, start, end, quantity },
-        ...{ txId, blockNumber, blockTime, evidence: await evidenceOf(store, issuance) },
+        ...{ txId, blockNumber, blockTime, endorsers, evidence: await evidenceOf(store, issuance) },
       };
     }),
   );

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { parseCommand } from '../../parse-command.ts';
 import { carbonCommands } from './carbon.ts';
+import { auditCarbon } from './carbon-audit.ts';
 import type { CarbonCommand, CarbonCommandName } from './carbon-rules.ts';
 import {
   approved,
@@ -124,7 +126,9 @@ describe('monitoring', () => {
   test('a verifier who owns, by a branch’s tax code or a declared parent, is refused; so is an authority that verified', async () => {
     await ledger.run('SubmitMonitoring', 'owner', monitoring('M2', 'P', 2023, '5'));
     const verify = { id: idOf('M2'), tonnes: '5', reportDigest: digest };
-    expect(await refused('VerifyMonitoring', 'kin', verify)).toBe('carbon/same-legal-entity');
+    const kins = { ...monitoring('M3', 'P', 2022, '5'), verifier: people.kin.unit };
+    await ledger.run('SubmitMonitoring', 'owner', kins);
+    expect(await refused('VerifyMonitoring', 'kin', { ...verify, id: idOf('M3') })).toBe('carbon/same-legal-entity');
     expect(await refused('VerifyMonitoring', 'owner', verify)).toBe('registry/role-not-allowed');
     const parent = ['3600000001'];
     expect(await refused('VerifyMonitoring', 'verifier', { ...verify, parents: parent })).toBe(
@@ -134,6 +138,28 @@ describe('monitoring', () => {
     const approve = { id: idOf('M2'), decision, parents: ['0300000009-001'] };
     expect(await refused('ApproveMonitoring', 'authority', approve)).toBe('carbon/same-legal-entity');
     expect(await refused('VerifyMonitoring', 'verifier', verify)).toBe('carbon/monitoring-stage');
+  });
+
+  test('only the appointed verifier verifies or rejects; the authority rejects at any step before the issuance', async () => {
+    const asked = (verifier: string) =>
+      refused('SubmitMonitoring', 'owner', { ...monitoring('M2', 'P', 2023, '5'), verifier });
+    expect([await asked(people.buyer.unit), await asked(idOf('N0B0DY'))]).toEqual([
+      ...['carbon/verifier-unknown', 'carbon/verifier-unknown'],
+    ]);
+    expect(await asked(people.verifier.unit)).toBe('accepted');
+    const verify = { id: idOf('M2'), tonnes: '5', reportDigest: digest };
+    const reject = (who: PersonName) => refused('RejectMonitoring', who, { id: idOf('M2'), reason: 'Thiếu số liệu' });
+    expect([await refused('VerifyMonitoring', 'other', verify), await reject('other')]).toEqual([
+      ...['carbon/not-appointed', 'carbon/not-appointed'],
+    ]);
+    await ledger.run('VerifyMonitoring', 'verifier', verify);
+    expect(await reject('other')).toBe('carbon/not-appointed');
+    await ledger.run('ApproveMonitoring', 'authority', { id: idOf('M2'), decision });
+    expect([await reject('verifier'), await reject('other')]).toEqual([
+      ...['carbon/monitoring-stage', 'carbon/not-appointed'],
+    ]);
+    expect(await reject('authority')).toBe('accepted');
+    expect(await reject('authority')).toBe('carbon/monitoring-stage');
   });
 
   test('more than the owner claims, and an issuance before approval or twice, are refused', async () => {
@@ -186,6 +212,23 @@ describe('blocks', () => {
     await ledger.run('AcceptTransfer', 'buyer', { id: B1 });
     expect(await refused('RetireBlock', 'owner', retirement('R1', B1))).toBe('carbon/other-owner');
     expect(block('B1')).not.toHaveProperty('transfer');
+  });
+
+  test('the authority blocks and cancels what is on its way to a recipient, who then takes nothing', async () => {
+    const transfer = () => ledger.run('TransferBlock', 'owner', { id: B1, to: people.buyer.unit });
+    await transfer();
+    expect(await refused('BlockUnits', 'authority', { id: B1, reason: 'Tranh chấp' })).toBe('accepted');
+    expect(block('B1')).toMatchObject({ state: 'blocked', dispute: { reason: 'Tranh chấp' } });
+    expect(block('B1')).not.toHaveProperty('transfer');
+    expect(await refused('AcceptTransfer', 'buyer', { id: B1 })).toBe('carbon/block-state');
+    await ledger.run('UnblockUnits', 'authority', { id: B1, reason: 'Xong' });
+    expect(ledger.record<CarbonBlock>('B1')).toMatchObject({ owner: people.owner.unit, body: { state: 'active' } });
+    await transfer();
+    const cancel = { id: B1, kind: 'issued-in-error' as const, reason: 'Cấp sai' };
+    expect(await refused('CancelBlock', 'authority', cancel)).toBe('accepted');
+    expect(block('B1')).not.toHaveProperty('transfer');
+    expect(await refused('AcceptTransfer', 'buyer', { id: B1 })).toBe('carbon/block-state');
+    expect(auditCarbon(ledger.history).findings).toEqual([]);
   });
 
   test('of two retirements of one block at the same moment one is committed', async () => {
@@ -272,6 +315,90 @@ describe('export', () => {
     await ledger.run('CancelBlock', 'owner', { id: B1, kind: 'voluntary', reason: 'Thôi' });
     expect(await code('P1')).toBe('carbon/national-code-used');
     expect(await code('B1', 'VN-2')).toBe('carbon/national-code-fixed');
+  });
+});
+
+describe('codes of the ministry', () => {
+  const give = (...codes: readonly [of: string, domesticCode: string, nationalSerial?: string][]) =>
+    refused('ImportNationalCodes', 'authority', {
+      codes: codes.map(([of, domesticCode, nationalSerial]) => ({
+        ...{ block: idOf(of), domesticCode, ...(nationalSerial === undefined ? {} : { nationalSerial }) },
+      })),
+    } as never);
+  const split = (of: string, first: string, one: string, two: string) =>
+    ledger.run('SplitBlock', 'owner', { id: idOf(of), first, parts: [idOf(one), idOf(two)] });
+
+  test('after a split the parts keep the domestic code, and get national serials of their own', async () => {
+    expect(await give(['B1', 'VN-1', 'VN-1-27'])).toBe('accepted');
+    await split('B1', '7', 'BA', 'BB');
+    expect([block('BA').national, block('BB').national]).toEqual([{ domesticCode: 'VN-1' }, { domesticCode: 'VN-1' }]);
+    expect(await give(['B1', 'VN-1'])).toBe('carbon/block-state');
+    expect(await give(['BA', 'VN-2'])).toBe('carbon/national-code-fixed');
+    // Both parts in one import, and again with another status.
+    expect(await give(['BA', 'VN-1', 'VN-1-7'], ['BB', 'VN-1', 'VN-8-27'])).toBe('accepted');
+    expect(await give(['BA', 'VN-1', 'VN-1-7'])).toBe('accepted');
+    expect(await give(['BA', 'VN-1'])).toBe('accepted');
+    expect(block('BA').national).toEqual({ domesticCode: 'VN-1', nationalSerial: 'VN-1-7' });
+    expect(await give(['P1', 'VN-1'])).toBe('carbon/national-code-used');
+    expect(auditCarbon(ledger.history).findings).toEqual([]);
+  });
+
+  test('one code or one serial for two blocks, also within one import, and one block twice are refused', async () => {
+    expect(await give(['B1', 'VN-1'], ['P1', 'VN-1'])).toBe('carbon/national-code-used');
+    expect(await give(['B1', 'VN-1', 'S'], ['P1', 'VN-2', 'S'])).toBe('carbon/national-code-used');
+    expect(await give(['B1', 'VN-1'], ['B1', 'VN-1'])).toBe('carbon/block-twice');
+    expect(block('B1')).not.toHaveProperty('national');
+    await give(['B1', 'VN-1', 'S']);
+    expect(await give(['P1', 'VN-2', 'S'])).toBe('carbon/national-code-used');
+  });
+
+  test('the audit names a code or a serial that two blocks have', () => {
+    const named = (label: string, national: object) => {
+      const state = ledger.record<CarbonBlock>(label);
+      return { ...state, version: state.version + 1, body: { ...state.body, national } };
+    };
+    const of = (...versions: object[]) => auditCarbon([...ledger.history, ...(versions as never[])]).findings;
+    expect(of(named('B1', { domesticCode: 'VN-1' }), named('P1', { domesticCode: 'VN-1' }))).toMatchObject([
+      { rule: 'national' },
+    ]);
+    const serial = { nationalSerial: 'S' };
+    expect(
+      of(named('B1', { domesticCode: 'VN-1', ...serial }), named('P1', { domesticCode: 'VN-2', ...serial })),
+    ).toMatchObject([{ rule: 'national' }]);
+  });
+});
+
+describe('the pool', () => {
+  test('takes a whole batch where its share rounds up to it: nothing is left without an issuance', async () => {
+    await issued(ledger, '2', 'P', 2023, '1');
+    expect(ledger.record('S2').body).toMatchObject({ quantity: '1', buffer: { quantity: '1' } });
+    expect(ledger.record('S2').body).not.toHaveProperty('block');
+    expect([block('P2').state, ledger.record('B2')]).toEqual(['buffer', undefined]);
+    await ledger.run('ReleaseBuffer', 'authority', { id: idOf('P2'), reason: 'Xong' });
+    expect(block('P2').state).toBe('active');
+  });
+
+  test('has no block of a project without a rate, named or not, and must be named where there is one', async () => {
+    await registered(ledger, 'P0', 0);
+    await issued(ledger, '3', 'P0', 2024, '5');
+    expect([block('B3').quantity, ledger.record('P3')]).toEqual(['5', undefined]);
+    await approved(ledger, 'M4', 'P', 2022, '5');
+    const issue = { id: idOf('S4'), monitoring: idOf('M4'), block: idOf('B4') };
+    expect(await refused('IssueUnits', 'authority', issue)).toBe('carbon/buffer-block');
+  });
+
+  test('and its share are always the batch, whatever was verified and whatever the rate', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.bigInt(1n, 10n ** 18n - 1n), fc.nat(9999), async (tonnes, rate) => {
+        const own = emptyLedger();
+        await registered(own, 'P', rate);
+        await issued(own, '1', 'P', 2024, String(tonnes));
+        const { findings, issued: batch, totals } = auditCarbon(own.history);
+        expect([findings, batch, totals.active + totals.buffer]).toEqual([[], tonnes, tonnes]);
+        expect(totals.buffer * 10_000n >= tonnes * BigInt(rate)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

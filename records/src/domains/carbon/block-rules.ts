@@ -56,6 +56,9 @@ export const requireOwnActive = async (ledger: Reads, id: string): Promise<Carbo
 
 const only = (next: RecordDraft, event: string): Outcome => ({ next: [next], entries: [], event });
 
+/** The domestic code stays with the units; the national serial named all of them, and only the ministry says what each part's is. */
+const codeOfParts = ({ nationalSerial: _, ...national }: NonNullable<BlockBody['national']>) => national;
+
 /** Both parts inherit whatever the block is; the block itself ends here. Its holder splits, the authority splits what is in the pool. */
 export const splitBlock = async ({ id, first, parts }: SplitBlock, ledger: Reads): Promise<Outcome> => {
   const { msp } = await requireCarbonRole(ledger, 'project-owner', 'authority');
@@ -64,6 +67,8 @@ export const splitBlock = async ({ id, first, parts }: SplitBlock, ledger: Reads
   requireState(block, ledger.actor.role === 'authority' ? 'buffer' : 'active');
   await requireFree(ledger, ...parts);
   const ranges = cutRange(block.body, BigInt(first));
+  const { national, ...body } = block.body;
+  const inherited = national === undefined ? {} : { national: codeOfParts(national) };
   const { entry, owned } = guardedRecords(msp, ...parts);
   return {
     next: [
@@ -71,7 +76,7 @@ export const splitBlock = async ({ id, first, parts }: SplitBlock, ledger: Reads
       ...ranges.map((range, index) =>
         firstVersion({
           ...{ id: parts[index] ?? '', type: 'carbon/block' as const, owner: block.owner },
-          body: { ...block.body, ...range, quantity: String(unitsIn(range)), parent: id } satisfies BlockBody,
+          body: { ...body, ...inherited, ...range, quantity: String(unitsIn(range)), parent: id } satisfies BlockBody,
         }),
       ),
     ],
@@ -89,10 +94,12 @@ export const transferBlock = async ({ id, to }: TransferBlock, ledger: Reads): P
   return only(blockVersion(block, 'pending-transfer', { transfer: { to, at: ledger.txTime } }), 'TransferOffered');
 };
 
-const backToActive = (block: CarbonBlock, owner = block.owner): RecordDraft<BlockBody> => {
+const withoutTransfer = (block: CarbonBlock): CarbonBlock => {
   const { transfer: _, ...body } = block.body;
-  return nextVersion(block, { owner, body: { ...body, state: 'active' } });
+  return { ...block, body };
 };
+const backToActive = (block: CarbonBlock, owner = block.owner): RecordDraft<BlockBody> =>
+  blockVersion(withoutTransfer(block), 'active', {}, owner);
 
 /** From here on the block is guarded by the recipient's organisation; the change itself was by the sender's. */
 export const acceptTransfer = async ({ id }: AcceptTransfer, ledger: Reads): Promise<Outcome> => {
@@ -113,12 +120,14 @@ export const returnTransfer = async ({ id }: ReturnTransfer, ledger: Reads): Pro
   return only(backToActive(block), 'TransferReturned');
 };
 
+/** Ends a transfer that waits for its recipient: what is in dispute changes no hands, and its holder stays who it was. */
 export const blockUnits = async ({ id, reason }: BlockUnits, ledger: Reads): Promise<Outcome> => {
   await requireCarbonRole(ledger, 'authority');
   requireOwnKey(ledger.actor);
   const block = await findBlock(ledger, id);
-  requireState(block, 'active');
-  return only(blockVersion(block, 'blocked', { dispute: { reason, at: ledger.txTime } }), 'UnitsBlocked');
+  requireState(block, 'active', 'pending-transfer');
+  const dispute = { reason, at: ledger.txTime };
+  return only(blockVersion(withoutTransfer(block), 'blocked', { dispute }), 'UnitsBlocked');
 };
 
 /** The dispute stays readable in the version before. */
@@ -131,13 +140,13 @@ export const unblockUnits = async ({ id }: UnblockUnits, ledger: Reads): Promise
   return only(nextVersion(block, { status: 'active', body: { ...body, state: 'active' } }), 'UnitsUnblocked');
 };
 
-/** A holder cancels freely; the authority cancels what should not have been issued, also while it is in dispute. */
+/** A holder cancels freely; the authority cancels what should not have been issued, also while it is in dispute or on its way to somebody. */
 export const cancelBlock = async ({ id, kind, reason }: CancelBlock, ledger: Reads): Promise<Outcome> => {
   await requireCarbonRole(ledger, 'project-owner', 'authority');
   const block = await findBlock(ledger, id);
   if (ledger.actor.role === 'authority') {
     requireOwnKey(ledger.actor);
-    requireState(block, 'active', 'blocked');
+    requireState(block, 'active', 'blocked', 'pending-transfer');
     if (kind !== 'issued-in-error') throw new DomainError('carbon/cancel-kind', kind);
   } else {
     if (block.owner !== ledger.actor.unit) throw new DomainError('carbon/other-owner', id);
@@ -145,5 +154,5 @@ export const cancelBlock = async ({ id, kind, reason }: CancelBlock, ledger: Rea
     if (kind !== 'voluntary') throw new DomainError('carbon/cancel-kind', kind);
   }
   const cancellation = { kind, reason, at: ledger.txTime };
-  return only(blockVersion(block, 'cancelled', { cancellation }), 'BlockCancelled');
+  return only(blockVersion(withoutTransfer(block), 'cancelled', { cancellation }), 'BlockCancelled');
 };

@@ -34,12 +34,16 @@ const batch = {
 export const issuanceBodySchema = z.strictObject({
   ...batch,
   monitoring: idSchema,
-  block: idSchema,
+  /** The owner's block; absent where the pool's share, rounded up, is the whole batch. */
+  block: idSchema.optional(),
   buffer: z.strictObject({ block: idSchema, quantity: serialSchema }).optional(),
   reportDigest: digestSchema,
 });
 export type IssuanceBody = z.infer<typeof issuanceBodySchema>;
-/** `id` is the issuance; the serials come from the ledger's counter, never from here. `buffer` names the pool's block where the project has a rate. */
+/**
+ * `id` is the issuance; the serials come from the ledger's counter, never from here. `block` and `buffer` name the owner's and the pool's block;
+ * the name of one that gets no unit stays unused.
+ */
 export const issueUnitsSchema = z.strictObject({
   ...request,
   monitoring: idSchema,

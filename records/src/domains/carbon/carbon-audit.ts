@@ -31,11 +31,17 @@ export const auditRules = {
   retirement: 'Chứng nhận loại bỏ / One certificate a retired block, never changed, with a beneficiary',
   buffer: 'Lô dự phòng / What the pool lost, reversals say',
   adjustment: 'Điều chỉnh tương ứng / Exported after approval, first transferred once, never counted at home',
-  national: 'Mã trong nước / A domestic code is given once',
+  national: 'Mã trong nước / A domestic code is given once, a national serial too',
 } as const;
 export type AuditRule = keyof typeof auditRules;
 
+/** A version of a record as an auditor has it: a leaf of the log says nothing of who owns the record. */
+export type AuditedVersion<Body = unknown> = Pick<RecordState<Body>, 'id' | 'type' | 'version' | 'body'> & {
+  readonly owner?: string;
+};
+
 export interface AuditReport {
+  /** What the issuances say, each of the next serials of its series: no sum of blocks, which these are held against. */
   readonly issued: bigint;
   readonly totals: UnitTotals;
   readonly batches: number;
@@ -44,12 +50,12 @@ export interface AuditReport {
   readonly findings: readonly AuditFinding[];
 }
 
-type Versions<Body> = ReadonlyMap<string, readonly RecordState<Body>[]>;
+type Versions<Body> = ReadonlyMap<string, readonly AuditedVersion<Body>[]>;
 
 /** Steps a block may take from one version to the next. */
 const steps: Readonly<Record<BlockState, readonly BlockState[]>> = {
   active: ['active', 'pending-transfer', 'blocked', 'pending-export', 'retired', 'cancelled', 'superseded'],
-  'pending-transfer': ['active', 'pending-transfer'],
+  'pending-transfer': ['active', 'pending-transfer', 'blocked', 'cancelled'],
   blocked: ['active', 'blocked', 'cancelled'],
   buffer: ['buffer', 'active', 'cancelled', 'superseded'],
   'pending-export': ['active', 'pending-export', 'exported'],
@@ -61,17 +67,18 @@ const steps: Readonly<Record<BlockState, readonly BlockState[]>> = {
 /** What no version of a block changes. */
 const fixed = ['project', 'projectCode', 'vintage', 'start', 'end', 'quantity', 'issuance', 'issuanceTime'] as const;
 
-const last = <Body>(versions: readonly RecordState<Body>[]): RecordState<Body> => versions.at(-1) as RecordState<Body>;
+const last = <Body>(versions: readonly AuditedVersion<Body>[]): AuditedVersion<Body> =>
+  versions.at(-1) as AuditedVersion<Body>;
 
 /**
  * Recomputes everything from every version of every carbon record, in the log's order. It trusts no total and no rule: what the ledger's code
- * should have prevented is looked for again.
+ * should have prevented is looked for again. Where owners are not given, as in the public log, nothing is said of who holds what.
  */
-export const auditCarbon = (history: Iterable<RecordState>): AuditReport => {
-  const byType = new Map<string, Map<string, RecordState[]>>();
+export const auditCarbon = (history: Iterable<AuditedVersion>): AuditReport => {
+  const byType = new Map<string, Map<string, AuditedVersion[]>>();
   for (const state of history) {
     if (!state.type.startsWith('carbon/')) continue;
-    const records = byType.get(state.type) ?? new Map<string, RecordState[]>();
+    const records = byType.get(state.type) ?? new Map<string, AuditedVersion[]>();
     byType.set(state.type, records);
     const versions = records.get(state.id);
     if (versions === undefined) records.set(state.id, [state]);
@@ -102,11 +109,11 @@ export const auditCarbon = (history: Iterable<RecordState>): AuditReport => {
 };
 
 type Found = (rule: AuditRule, record: string, detail: string) => void;
-type Latest = ReadonlyMap<string, RecordState<BlockBody>>;
+type Latest = ReadonlyMap<string, AuditedVersion<BlockBody>>;
 
 const auditBlock = (
   id: string,
-  versions: readonly RecordState<BlockBody>[],
+  versions: readonly AuditedVersion<BlockBody>[],
   latest: Latest,
   retirements: Versions<RetirementBody>,
   reversals: Versions<ReversalBody>,
@@ -188,10 +195,21 @@ const auditBatches = (issuances: Versions<IssuanceBody>, latest: Latest, found: 
   for (const [id, blocks] of live)
     if (!issuances.has(id)) found('conservation', blocks[0]?.id ?? id, `no issuance ${id}`);
   const sameSeries = Map.groupBy(batches, ({ body }) => `${body.project}/${body.vintage}`);
-  for (const series of sameSeries.values()) auditDisjoint(series, found);
+  for (const series of sameSeries.values()) {
+    auditDisjoint(series, found);
+    auditCounter(series, found);
+  }
 };
 
-const auditDisjoint = (ranges: readonly RecordState<{ start: string; end: string }>[], found: Found): void => {
+/** The ledger's counter gives the next serial: batches of a series begin at 1 and leave no gap, so its last serial is what was issued. */
+const auditCounter = (series: readonly AuditedVersion<IssuanceBody>[], found: Found): void => {
+  const issued = series.reduce((sum, { body }) => sum + unitsIn(body), 0n);
+  const highest = series.reduce((most, one) => (BigInt(one.body.end) > BigInt(most.body.end) ? one : most));
+  if (BigInt(highest.body.end) !== issued)
+    found('ranges', highest.id, `serial ${highest.body.end} of ${issued} issued`);
+};
+
+const auditDisjoint = (ranges: readonly AuditedVersion<{ start: string; end: string }>[], found: Found): void => {
   const sorted = ranges
     .map(({ id, body }) => ({ id, body, start: BigInt(body.start) }))
     .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
@@ -232,6 +250,7 @@ const auditPeriods = (
     const parties = [project, period?.verification, period?.approval].map((party) => party?.legalEntity);
     const entities = new Set(parties.map((code) => legalEntityOf(code ?? '')));
     if (parties.includes(undefined) || entities.size < 3) found('parties', id, [...entities].join(', '));
+    if (period?.verification?.unit !== period?.verifier) found('parties', id, 'not the appointed verifier');
     if (period?.verification?.tonnes !== body.quantity) found('conservation', id, 'not what was verified');
   }
 };
@@ -262,14 +281,26 @@ const auditReversals = (reversals: Versions<ReversalBody>, latest: Latest, found
   }
 };
 
+/** A split block's parts share its domestic code, whoever first had it is who it was given to; a national serial no two blocks share. */
 const auditNational = (latest: Latest, found: Found): void => {
-  const codes = new Map<string, string>();
+  const given = new Map<string, string>();
+  const once = (said: string, holder: string, id: string): void => {
+    const other = given.get(said) ?? holder;
+    if (other !== holder) found('national', id, `${said} is ${other}’s`);
+    given.set(said, other);
+  };
   for (const { id, body } of latest.values()) {
-    if (body.national === undefined || body.parent !== undefined) continue;
-    const other = codes.get(body.national.domesticCode);
-    if (other !== undefined) found('national', id, `${body.national.domesticCode} is ${other}’s`);
-    codes.set(body.national.domesticCode, id);
+    if (body.national === undefined || body.state === 'superseded') continue;
+    const { domesticCode, nationalSerial } = body.national;
+    once(`code ${domesticCode}`, firstWithCode(id, domesticCode, latest), id);
+    if (nationalSerial !== undefined) once(`serial ${nationalSerial}`, id, id);
   }
+};
+
+const firstWithCode = (id: string, code: string, latest: Latest): string => {
+  const parent = latest.get(id)?.body.parent;
+  const inherited = parent !== undefined && latest.get(parent)?.body.national?.domesticCode === code;
+  return inherited ? firstWithCode(parent, code, latest) : id;
 };
 
 /** Two sets of totals compared; the names of those that differ. */

@@ -17,12 +17,13 @@ const actorOf = (role: string, unit: string, msp = 'AgriMSP'): Actor => ({
   unit: idOf(unit),
   signing: 'own',
 });
-/** Two owners and a third whose account is closed, a verifier, the authority, and a verifier of the first owner's legal entity. */
+/** Two owners and a third whose account is closed, two verifiers and one of the first owner's legal entity, the authority. */
 export const people = {
   owner: actorOf('project-owner', '0WNER'),
   buyer: actorOf('project-owner', 'BVYER', 'TechMSP'),
   closed: actorOf('project-owner', 'C105ED'),
   verifier: actorOf('verifier', 'VER', 'TechMSP'),
+  other: actorOf('verifier', '0THER'),
   kin: actorOf('verifier', 'K1N'),
   authority: actorOf('authority', 'AVTH'),
 } as const;
@@ -33,6 +34,7 @@ const accounts: Record<PersonName, { may: Capability; taxCode: string; until?: s
   buyer: { may: 'carbon:own', taxCode: '3600000002' },
   closed: { may: 'carbon:own', taxCode: '3600000003', until: '2026-06-01T00:00:00Z' },
   verifier: { may: 'carbon:verify', taxCode: '3600000004' },
+  other: { may: 'carbon:verify', taxCode: '3600000005' },
   kin: { may: 'carbon:verify', taxCode: '3600000001-001' },
   authority: { may: 'carbon:authority', taxCode: '3600000006' },
 };
@@ -156,7 +158,7 @@ export const registered = async (ledger: MemoryLedger, label: string, bufferBps 
 
 export const monitoring = (label: string, of: string, year: number, tonnes: string) => ({
   ...{ id: idOf(label), project: idOf(of), from: `${year}-01-01`, until: `${year}-12-31`, vintage: year, tonnes },
-  reportDigest: digest,
+  ...{ reportDigest: digest, verifier: people.verifier.unit },
 });
 
 /** An approved monitoring period. */

@@ -28,6 +28,16 @@ export const carbonProblems = {
     'A suspected double claim of the project’s land is not decided yet',
   ),
   'carbon/monitoring-stage': problem(409, 'Kỳ giám sát đang ở bước khác', 'The monitoring period is at another step'),
+  'carbon/verifier-unknown': problem(
+    422,
+    'Đơn vị được mời không phải đơn vị thẩm định đang được công nhận',
+    'The appointed unit is not accredited as a verifier now',
+  ),
+  'carbon/not-appointed': problem(
+    403,
+    'Đơn vị thẩm định khác được mời cho kỳ này',
+    'Another verifier was appointed for this period',
+  ),
   'carbon/outside-crediting': problem(422, 'Ngoài thời kỳ tín chỉ của dự án', 'Outside the project’s crediting period'),
   'carbon/vintage-outside': problem(
     422,
@@ -48,8 +58,8 @@ export const carbonProblems = {
   'carbon/serials-exhausted': problem(409, 'Số sê-ri vượt quá 18 chữ số', 'The serial would have more than 18 digits'),
   'carbon/buffer-block': problem(
     422,
-    'Mã lô dự phòng phải có khi và chỉ khi dự án có tỷ lệ dự phòng',
-    'The pool’s block is named if, and only if, the project has a buffer rate',
+    'Dự án có tỷ lệ dự phòng, thiếu mã lô dự phòng',
+    'The project has a buffer rate: the pool’s block is not named',
   ),
   'carbon/block-state': problem(409, 'Lô tín chỉ đang ở trạng thái khác', 'The block is in another state'),
   'carbon/block-twice': problem(422, 'Một lô được nêu hai lần', 'A block is named twice'),
@@ -96,7 +106,11 @@ export const carbonProblems = {
     'Tổng số của các lô dự phòng khác số bị đảo ngược',
     'The pool’s blocks do not add up to the reversal',
   ),
-  'carbon/national-code-used': problem(409, 'Mã trong nước đã cấp cho lô khác', 'The domestic code was given already'),
+  'carbon/national-code-used': problem(
+    409,
+    'Mã trong nước hoặc số sê-ri quốc gia đã cấp cho lô khác',
+    'The domestic code or the national serial was given to another block',
+  ),
   'carbon/national-code-fixed': problem(409, 'Lô đã có mã trong nước khác', 'The block has another domestic code'),
   'carbon/inventory-known': problem(
     409,

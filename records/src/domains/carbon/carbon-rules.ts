@@ -7,6 +7,7 @@ import * as exports from './export-rules.ts';
 import * as inventory from './inventory-rules.ts';
 import { issueUnits } from './issuance-rules.ts';
 import * as monitoring from './monitoring-rules.ts';
+import { importNationalCodes } from './national-rules.ts';
 import * as plot from './plot-rules.ts';
 import * as project from './project-rules.ts';
 import type { Reads } from './reads.ts';
@@ -44,7 +45,7 @@ export const carbonRules: {
   CompleteAdjustment: exports.completeAdjustment,
   ReverseUnits: buffer.reverseUnits,
   ReleaseBuffer: buffer.releaseBuffer,
-  ImportNationalCodes: exports.importNationalCodes,
+  ImportNationalCodes: importNationalCodes,
   RecordInventory: inventory.recordInventory,
   CorrectInventory: inventory.correctInventory,
   VerifyInventory: inventory.verifyInventory,

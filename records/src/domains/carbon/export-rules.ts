@@ -1,14 +1,8 @@
 import { DomainError } from '../../domain-error.ts';
-import { nextVersion, type Outcome } from '../../outcome.ts';
+import type { Outcome } from '../../outcome.ts';
 import { vietnamDate } from '../../vietnam-date.ts';
 import { requireOwnKey } from '../registry/unit-standing.ts';
-import type {
-  CompleteAdjustment,
-  DecideExport,
-  DeclareAdjustment,
-  ImportNationalCodes,
-  RequestExport,
-} from './block.ts';
+import type { CompleteAdjustment, DecideExport, DeclareAdjustment, RequestExport } from './block.ts';
 import { blockVersion, findBlock, requireOwnActive, requireState, type CarbonBlock } from './block-rules.ts';
 import { requireCarbonRole, type Reads } from './reads.ts';
 
@@ -81,34 +75,4 @@ export const completeAdjustment = async (
     blockVersion(block, 'exported', { adjustment: { ...adjustment, status: 'completed', evidenceDigest } }),
     'AdjustmentCompleted',
   );
-};
-
-/** Domestic code -> the block that got it. Never written again: a code that was cancelled is not issued anew (Circular 11/2026). */
-export const nationalCodeKey = (domesticCode: string): string => `a/carbon/national/${domesticCode}`;
-
-export const importNationalCodes = async ({ codes }: ImportNationalCodes, ledger: Reads): Promise<Outcome> => {
-  await requireCarbonRole(ledger, 'authority');
-  requireOwnKey(ledger.actor);
-  const seen = new Set<string>();
-  const next = [];
-  const entries = [];
-  for (const [index, { block: id, ...national }] of codes.entries()) {
-    const pointer = `/codes/${index}`;
-    const known = await ledger.entry<string>(nationalCodeKey(national.domesticCode));
-    const twice = seen.has(id) || seen.has(national.domesticCode);
-    if (twice || (known !== undefined && known !== id)) {
-      throw new DomainError('carbon/national-code-used', national.domesticCode, [
-        { pointer: `${pointer}/domesticCode`, detail: 'not-allowed' },
-      ]);
-    }
-    seen.add(id).add(national.domesticCode);
-    const block = await findBlock(ledger, id);
-    const before = block.body.national?.domesticCode;
-    if (before !== undefined && before !== national.domesticCode) {
-      throw new DomainError('carbon/national-code-fixed', before, [{ pointer, detail: 'not-allowed' }]);
-    }
-    next.push(nextVersion(block, { body: { ...block.body, national } }));
-    if (known === undefined) entries.push({ key: nationalCodeKey(national.domesticCode), value: id });
-  }
-  return { next, entries, event: 'NationalCodesImported' };
 };

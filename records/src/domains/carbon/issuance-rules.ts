@@ -1,13 +1,21 @@
 import { DomainError } from '../../domain-error.ts';
 import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
-import { recordKey, type RecordState } from '../../record-state.ts';
+import type { RecordState } from '../../record-state.ts';
 import { requireOwnKey } from '../registry/unit-standing.ts';
 import type { BlockBody, IssuanceBody, IssueUnits } from './block.ts';
 import type { MonitoringBody } from './monitoring.ts';
 import type { MonitoringState } from './monitoring-rules.ts';
 import { suspectsKey } from './plot-rules.ts';
 import { requireRegistered, type ProjectState } from './project-rules.ts';
-import { find, guardedBy, requireCarbonRole, requireFree, requireOpenAccount, type Reads } from './reads.ts';
+import {
+  find,
+  guardedBy,
+  guardedRecords,
+  requireCarbonRole,
+  requireFree,
+  requireOpenAccount,
+  type Reads,
+} from './reads.ts';
 import { cutRange, takeRange, unitsIn, type SerialRange } from './serial-range.ts';
 
 export type IssuanceState = RecordState<IssuanceBody>;
@@ -17,6 +25,12 @@ export const serialKey = (project: string, vintage: number): string => `a/carbon
 
 /** Units that go to the pool, rounded up: a project never owes it less than its rate. */
 export const bufferUnits = (units: bigint, bufferBps: number): bigint => (units * BigInt(bufferBps) + 9999n) / 10_000n;
+
+/** The owner's share and the pool's; neither is empty, so either may be absent: the tenth of one unit, rounded up, is that unit. */
+const shareOut = (range: SerialRange, pooled: bigint): readonly [SerialRange | undefined, SerialRange | undefined] => {
+  if (pooled === 0n) return [range, undefined];
+  return pooled === unitsIn(range) ? [undefined, range] : cutRange(range, unitsIn(range) - pooled);
+};
 
 export const issueUnits = async (
   { id, monitoring: period, block, buffer }: IssueUnits,
@@ -38,34 +52,34 @@ export const issueUnits = async (
   const next = await ledger.entry<string>(counter);
   const range = takeRange(BigInt(next ?? '1'), BigInt(verification.tonnes));
   const pooled = bufferUnits(unitsIn(range), project.body.bufferBps);
-  if (pooled === 0n ? buffer !== undefined : buffer === undefined) {
-    throw new DomainError('carbon/buffer-block', String(pooled), [{ pointer: '/buffer', detail: 'not-allowed' }]);
+  if (pooled > 0n && buffer === undefined) {
+    throw new DomainError('carbon/buffer-block', String(pooled), [{ pointer: '/buffer', detail: 'missing' }]);
   }
-  const [sold, pool] = pooled === 0n ? [range] : cutRange(range, unitsIn(range) - pooled);
+  const [sold, pool] = shareOut(range, pooled);
   const common = { project: project.id, projectCode: project.body.code, vintage };
   const batch = (part: SerialRange) => ({ ...common, ...part, quantity: String(unitsIn(part)) });
-  const blockOf = (part: SerialRange, state: BlockBody['state']): BlockBody => ({
-    ...batch(part),
-    ...{ issuance: id, state, issuanceTime: ledger.txTime },
-  });
+  const blockOf = (blockId: string, owner: string, part: SerialRange, state: BlockBody['state']) =>
+    firstVersion({
+      ...{ id: blockId, type: 'carbon/block' as const, owner },
+      body: { ...batch(part), issuance: id, state, issuanceTime: ledger.txTime } satisfies BlockBody,
+    });
+  const ofOwner = sold === undefined ? [] : [blockOf(block, project.owner, sold, 'active')];
+  const ofPool = pool === undefined || buffer === undefined ? [] : [blockOf(buffer, ledger.actor.unit, pool, 'buffer')];
   const issuance: IssuanceBody = {
     ...batch(range),
-    ...{ monitoring: period, block, reportDigest: verification.reportDigest },
+    ...{ monitoring: period, reportDigest: verification.reportDigest },
+    ...(sold === undefined ? {} : { block }),
     ...(pool === undefined || buffer === undefined
       ? {}
       : { buffer: { block: buffer, quantity: String(unitsIn(pool)) } }),
   };
-  const held = guardedBy(holder.msp, recordKey(block));
-  const kept = guardedBy(authority.msp, recordKey(id), ...(buffer === undefined ? [] : [recordKey(buffer)]));
+  const held = guardedRecords(holder.msp, ...ofOwner.map((one) => one.id));
+  const kept = guardedRecords(authority.msp, id, ...ofPool.map((one) => one.id));
   return {
     next: [
       firstVersion({ id, type: 'carbon/issuance', owner: ledger.actor.unit, body: issuance }),
-      firstVersion({ id: block, type: 'carbon/block', owner: project.owner, body: blockOf(sold, 'active') }),
-      ...(pool === undefined || buffer === undefined
-        ? []
-        : [
-            firstVersion({ id: buffer, type: 'carbon/block', owner: ledger.actor.unit, body: blockOf(pool, 'buffer') }),
-          ]),
+      ...ofOwner,
+      ...ofPool,
       nextVersion(monitoring, {
         status: 'closed',
         body: { ...monitoring.body, stage: 'issued', issuance: id } satisfies MonitoringBody,

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain-error.ts';
 import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
-import type { RecordState } from '../../record-state.ts';
+import type { Actor, RecordState } from '../../record-state.ts';
 import { vietnamDate } from '../../vietnam-date.ts';
 import { requireOwnKey } from '../registry/unit-standing.ts';
 import type {
@@ -11,7 +11,15 @@ import type {
   VerifyMonitoring,
 } from './monitoring.ts';
 import { requireRegistered, type ProjectState } from './project-rules.ts';
-import { find, requireApart, requireCarbonRole, requireFree, requireTaxCode, type Reads } from './reads.ts';
+import {
+  find,
+  requireApart,
+  requireAccount,
+  requireCarbonRole,
+  requireFree,
+  requireTaxCode,
+  type Reads,
+} from './reads.ts';
 
 export type MonitoringState = RecordState<MonitoringBody>;
 
@@ -34,6 +42,7 @@ export const submitMonitoring = async (
   const project = await find<ProjectState>(ledger, 'carbon/project', monitoring.project);
   if (project.owner !== ledger.actor.unit) throw new DomainError('carbon/other-owner', project.id);
   requireRegistered(project);
+  await requireAccount(ledger, monitoring.verifier, 'verifier');
   const { from, until, vintage, origin } = monitoring;
   if (until < from || until > vietnamDate(ledger.txTime)) throw new DomainError('registry/period-invalid');
   const { creditingFrom, creditingUntil } = project.body;
@@ -71,6 +80,11 @@ const requireStage = ({ body }: MonitoringState, ...stages: MonitoringBody['stag
   if (!stages.includes(body.stage)) throw new DomainError('carbon/monitoring-stage', body.stage);
 };
 
+/** A verifier acts on the periods for which it was appointed; the authority acts on all. */
+const requireAppointed = ({ id, body }: MonitoringState, { role, unit }: Actor): void => {
+  if (role === 'verifier' && body.verifier !== unit) throw new DomainError('carbon/not-appointed', id);
+};
+
 export const verifyMonitoring = async (
   { id, tonnes, reportDigest, parents }: VerifyMonitoring,
   ledger: Reads,
@@ -78,6 +92,7 @@ export const verifyMonitoring = async (
   await requireCarbonRole(ledger, 'verifier');
   requireOwnKey(ledger.actor);
   const monitoring = await find<MonitoringState>(ledger, 'carbon/monitoring', id);
+  requireAppointed(monitoring, ledger.actor);
   requireStage(monitoring, 'submitted');
   const project = await find<ProjectState>(ledger, 'carbon/project', monitoring.body.project);
   const { unit } = ledger.actor;
@@ -117,12 +132,21 @@ export const approveMonitoring = async (
   return { next: [nextVersion(monitoring, { body })], entries: [], event: 'MonitoringApproved' };
 };
 
-/** A rejected period is free again; a verification of another registry stays used. */
+/**
+ * A rejected period is free again; a verification of another registry stays used. The appointed verifier may reject until the authority has
+ * approved, the authority until units are issued.
+ */
 export const rejectMonitoring = async ({ id, reason }: RejectMonitoring, ledger: Reads): Promise<Outcome> => {
   await requireCarbonRole(ledger, 'verifier', 'authority');
   requireOwnKey(ledger.actor);
   const monitoring = await find<MonitoringState>(ledger, 'carbon/monitoring', id);
-  requireStage(monitoring, 'submitted', 'verified', 'approved');
+  requireAppointed(monitoring, ledger.actor);
+  requireStage(
+    monitoring,
+    'submitted',
+    'verified',
+    ...(ledger.actor.role === 'authority' ? (['approved'] as const) : []),
+  );
   const key = periodsKey(monitoring.body.project);
   const periods = (await ledger.entry<Period[]>(key)) ?? [];
   const body: MonitoringBody = { ...monitoring.body, stage: 'rejected', reason };

@@ -17,6 +17,8 @@ const monitoring = {
   /** tCO2e that the owner claims. */
   tonnes: serialSchema,
   reportDigest: digestSchema,
+  /** Unit that the owner appointed to verify it: nobody else may verify or reject it, except the authority. */
+  verifier: idSchema,
   /** The same verification in another registry, where there is one: it brings units once. */
   origin: z.strictObject({ registry: textSchema(60), id: textSchema(120) }).optional(),
 };

@@ -71,16 +71,21 @@ export const requireApart = (...parties: readonly Party[]): void => {
   }
 };
 
-/** The organisation whose peer guards what a unit holds, and whether the unit may hold: its account is open. */
-export const requireOpenAccount = async (ledger: Reads, unit: string): Promise<UnitStanding> => {
+/** Another unit than the actor's is accredited for a role now. */
+export const requireAccount = async (ledger: Reads, unit: string, role: CarbonRole): Promise<UnitStanding> => {
   const standing = await ledger.entry<UnitStanding>(standingKey(unit));
   const now = Date.parse(ledger.txTime);
   const open = standing?.grants.some(
-    ({ may, from, until }) => may.includes('carbon:own') && Date.parse(from) <= now && now < Date.parse(until),
+    ({ may, from, until }) => may.includes(capabilityOf[role]) && Date.parse(from) <= now && now < Date.parse(until),
   );
-  if (standing === undefined || open !== true) throw new DomainError('carbon/account-closed', unit);
+  if (standing === undefined || open !== true) {
+    throw new DomainError(role === 'verifier' ? 'carbon/verifier-unknown' : 'carbon/account-closed', unit);
+  }
   return standing;
 };
+/** The organisation whose peer guards what a unit holds, and whether the unit may hold: its account is open. */
+export const requireOpenAccount = (ledger: Reads, unit: string): Promise<UnitStanding> =>
+  requireAccount(ledger, unit, 'project-owner');
 
 /** Keys that need the peer of `msp` from now on, and the entry whose being written makes that so for new ones (ADR 8). */
 export const guardedBy = (msp: string, ...keys: readonly string[]): { entry: LedgerEntry; owned: OwnedKey[] } => ({
