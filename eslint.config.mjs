@@ -72,7 +72,10 @@ const confined = [
   ['mongoose', ['index-store']],
   [
     'node:sqlite',
-    ['epcis', 'index-store', 'vault', 'sqlite', 'import', 'anchor', 'mirror', 'session', 'labels', 'scans', 'reports'],
+    [
+      ...['epcis', 'index-store', 'vault', 'sqlite', 'import', 'anchor', 'mirror', 'session', 'labels', 'scans'],
+      ...['reports', 'exchange', 'webhooks'],
+    ],
   ],
   ['ethers', ['anchor']],
 ];

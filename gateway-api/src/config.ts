@@ -33,6 +33,8 @@ export interface Config {
   readonly cscUrl: string | undefined;
   /** SHA-256 (hexadecimal) of the keys of marketplaces, which may ask about more lots than anybody. */
   readonly marketKeys: readonly string[];
+  /** Development: webhooks may go to this machine, by http and on any port. */
+  readonly webhookLoopback: boolean;
   readonly dataDir: string;
   readonly networkDir: string;
   /** Key that seals private keys at rest; absent: a key file beside the vault. */
@@ -141,6 +143,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     cscUrl: env['DN_CSC_URL'] ? url(env, 'DN_CSC_URL', '') : undefined,
     legalHosts: (env['DN_LEGAL_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     marketKeys: digests(env, 'DN_MARKET_KEYS'),
+    webhookLoopback: env['DN_WEBHOOK_LOOPBACK'] === '1',
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),
     ...(env['DN_VAULT_KEY'] ? { vaultKey: env['DN_VAULT_KEY'] } : {}),

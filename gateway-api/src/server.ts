@@ -17,6 +17,7 @@ import { recordProofs } from './log/record-proofs.ts';
 import { finishErasures } from './domains/credential/erasure.ts';
 import { mountAnchor } from './mount-anchor.ts';
 import { mountEpcis } from './mount-epcis.ts';
+import { mountExchange } from './mount-exchange.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
 import { mountBulk } from './mount-bulk.ts';
 import { mountCredentials } from './mount-credentials.ts';
@@ -73,6 +74,7 @@ const notices = mountNotices(deps);
 const imports = importDeps(deps, vault);
 const bulk = mountBulk(credentials, vault);
 const epcis = mountEpcis(deps, vault, sealingKey);
+const exchange = mountExchange(deps, epcis, sealingKey);
 const app = createApp({
   ...deps,
   imports,
@@ -91,6 +93,7 @@ const app = createApp({
   notices: notices.book,
   testIssuer: () => openTestIssuer(join(vaultDir, 'vc-api-test-issuer.json')),
   epcis,
+  exchange: exchange.parts,
   health,
   healthRecords: healthRecords.parts,
   session,
@@ -112,6 +115,7 @@ const stop = async (): Promise<void> => {
   await imports.runner.stop();
   await bulk.runner.stop();
   await recalls.stop();
+  await exchange.stop();
   await epcis.stop();
   await follower.stop();
   await healthRecords.stop();

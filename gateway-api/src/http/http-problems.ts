@@ -148,6 +148,27 @@ const httpProblems = {
   'epcis/invalid-query': problem(400, 'Tham số truy vấn EPCIS sai', 'A parameter of the EPCIS query is wrong'),
   'epcis/not-found': problem(404, 'Không có trong kho sự kiện EPCIS', 'Not in the EPCIS repository'),
   'epcis/event-exists': problem(409, 'Sự kiện này đã được ghi nhận', 'This event was captured already'),
+  'exchange/administrators-only': problem(
+    403,
+    'Chỉ người quản trị cổng được làm việc này',
+    'For the administrators of this gateway only',
+  ),
+  'exchange/quota-exceeded': problem(
+    429,
+    'Hệ thống đã dùng hết hạn mức; hãy thử lại sau',
+    'The quota of this sharing system is used up: try again later',
+  ),
+  'webhook/address-refused': problem(
+    422,
+    'Địa chỉ nhận phải là https, cổng 443, trên mạng Internet công cộng',
+    'A receiver is at an https address on port 443 of the public internet',
+  ),
+  'webhook/host-not-permitted': problem(
+    422,
+    'Máy nhận này chưa được người quản trị cho phép',
+    'No administrator has permitted this host to receive',
+  ),
+  'webhook/too-many': problem(409, 'Đã có quá nhiều đăng ký', 'There are too many subscriptions'),
   'epcis/query-exists': problem(409, 'Đã có truy vấn mang tên này', 'There is a query of this name'),
   'epcis/query-of-other-unit': problem(403, 'Truy vấn của đơn vị khác', 'The query belongs to another unit'),
   'epcis/too-many-events': problem(413, 'Quá nhiều sự kiện trong một tài liệu', 'Too many events in one document'),
@@ -158,7 +179,7 @@ const httpProblems = {
   ),
   'epcis/query-too-large': problem(413, 'Nhiều sự kiện hơn maxEventCount', 'More events than maxEventCount'),
   'epcis/not-acceptable': problem(406, 'Không phục vụ phiên bản hoặc dạng này', 'This version or form is not served'),
-  'epcis/not-implemented': problem(501, 'Chưa có chức năng này', 'This is not implemented'),
+  'epcis/invalid-subscription': problem(400, 'Đăng ký nhận sai', 'The subscription is wrong'),
 } as const satisfies Record<string, Problem>;
 export type HttpProblemCode = keyof typeof httpProblems;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newSubscriptionSchema, subscriptionSchema } from '../epcis/subscription-routes.ts';
 import type { Operation } from './operations.ts';
 
 const text = z.string();
@@ -77,6 +78,7 @@ const resources: Readonly<Record<string, string>> = {
   readPoints: 'Điểm ghi / Read points',
   dispositions: 'Trạng thái / Dispositions',
 };
+const subscriptions = '/queries/:name/subscriptions';
 const job = [jobSchema, 'The capture job'] as const;
 
 /** EPCIS 2.0 REST bindings (docs/guide/epcis.md). */
@@ -103,17 +105,26 @@ export const epcisOperations: readonly Operation[] = [
   get('/queries', 'Truy vấn có tên / Named queries', z.array(namedQuery)),
   {
     ...{ method: 'post', path: '/epcis/queries', summary: 'Đặt tên một truy vấn / Name a query', signedIn: true },
-    ...{ body: namedQuery, answers: { 201: [namedQuery, 'Created'] } },
+    ...{ partnerKey: true, body: namedQuery, answers: { 201: [namedQuery, 'Created'] } },
   },
   get('/queries/:name', 'Một truy vấn có tên / A named query', namedQuery),
   {
     ...{ method: 'delete', path: '/epcis/queries/:name', summary: 'Xóa truy vấn / Remove a query', signedIn: true },
+    partnerKey: true,
     answers: { 204: ['text/plain', 'Removed'] },
   },
   get('/queries/:name/events', 'Sự kiện của truy vấn / Events of a named query', queryDocumentSchema, page),
-  ...(['get', 'post'] as const).map((method): Operation => ({
-    ...{ method, path: '/epcis/queries/:name/subscriptions' },
-    summary: 'Chưa có / Not implemented: subscriptions',
-    answers: { 501: ['application/problem+json', 'Not implemented'] },
-  })),
+  {
+    ...get(subscriptions, 'Đăng ký của hệ thống / Its subscriptions', z.array(subscriptionSchema)),
+    partnerKey: true,
+  },
+  {
+    ...{ method: 'post', path: `/epcis${subscriptions}`, summary: 'Đăng ký nhận / Subscribe', partnerKey: true },
+    ...{ body: newSubscriptionSchema, answers: { 201: [subscriptionSchema, 'Subscribed'] } },
+  },
+  { ...get(`${subscriptions}/:subscription`, 'Một đăng ký / A subscription', subscriptionSchema), partnerKey: true },
+  {
+    ...{ method: 'delete', path: `/epcis${subscriptions}/:subscription`, summary: 'Hủy đăng ký / Unsubscribe' },
+    ...{ partnerKey: true, answers: { 204: ['text/plain', 'Removed'] } },
+  },
 ];

@@ -25,6 +25,7 @@ const app = createApp({
   health: {},
   healthRecords: {},
   epcis: {},
+  exchange: {},
 } as AppDeps);
 
 const routesIn = (stack: readonly Layer[]): string[] =>

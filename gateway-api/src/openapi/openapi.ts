@@ -16,26 +16,40 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
 const contentOf = (content: Content, io: 'input' | 'output'): object =>
   typeof content === 'string' ? { [content]: {} } : { 'application/json': { schema: jsonSchema(content, io) } };
 
-const operationOf = ({ path, summary, id, signedIn, query = [], body, answers }: Operation): object => ({
-  summary,
-  ...(id === undefined ? {} : { operationId: id }),
-  tags: [/^\/api\/(\w+)/.exec(path)?.[1] ?? 'public'],
-  ...(signedIn === true ? { security: [{ signIn: ['openid', 'gateway'] }, { bearer: [] }] } : {}),
-  parameters: [
-    ...[...path.matchAll(pathParameter)].map(([, name]) => ({ name, in: 'path', required: true })),
-    ...query.map((name) => ({ name, in: 'query', required: false })),
-  ].map((parameter) => ({ ...parameter, schema: { type: 'string' } })),
-  ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body, 'input') } }),
-  responses: {
-    ...Object.fromEntries(
-      Object.entries(answers).map(([status, [content, description]]) => [
-        status,
-        { description, content: contentOf(content, 'output') },
-      ]),
-    ),
-    default: problem,
-  },
-});
+/** How a caller shows who it is: signed in, or by the key of a sharing system. */
+const securityOf = ({ signedIn, partnerKey }: Operation): object =>
+  signedIn !== true && partnerKey !== true
+    ? {}
+    : {
+        security: [
+          ...(signedIn === true ? [{ signIn: ['openid', 'gateway'] }, { bearer: [] }] : []),
+          ...(partnerKey === true ? [{ partnerKey: [] }] : []),
+        ],
+      };
+
+const operationOf = (operation: Operation): object => {
+  const { path, summary, id, query = [], body, answers } = operation;
+  return {
+    summary,
+    ...(id === undefined ? {} : { operationId: id }),
+    tags: [/^\/api\/(\w+)/.exec(path)?.[1] ?? 'public'],
+    ...securityOf(operation),
+    parameters: [
+      ...[...path.matchAll(pathParameter)].map(([, name]) => ({ name, in: 'path', required: true })),
+      ...query.map((name) => ({ name, in: 'query', required: false })),
+    ].map((parameter) => ({ ...parameter, schema: { type: 'string' } })),
+    ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body, 'input') } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, [content, description]]) => [
+          status,
+          { description, content: contentOf(content, 'output') },
+        ]),
+      ),
+      default: problem,
+    },
+  };
+};
 
 /** Where the API answers, and who signs its users in. */
 export interface Api {
@@ -58,6 +72,7 @@ export function openapi({ publicUrl, issuer }: Api, operations: readonly Operati
       securitySchemes: {
         signIn: { type: 'openIdConnect', openIdConnectUrl: `${issuer}/.well-known/openid-configuration` },
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        partnerKey: { type: 'http', scheme: 'bearer', bearerFormat: 'dnp_…' },
       },
       schemas: { Problem: jsonSchema(problemSchema, 'output') },
     },

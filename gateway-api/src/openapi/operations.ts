@@ -13,6 +13,7 @@ import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-r
 import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
 import { epcisOperations } from './epcis-operations.ts';
+import { exchangeOperations } from './exchange-operations.ts';
 import { originOperations } from './origin-operations.ts';
 import { standingOnSchema } from '../log/standing-on-routes.ts';
 import { sessionOperations } from './session-operations.ts';
@@ -29,6 +30,8 @@ export interface Operation {
   readonly summary: string;
   readonly id?: string;
   readonly signedIn?: boolean;
+  /** Takes the key of a sharing system. */
+  readonly partnerKey?: boolean;
   readonly query?: readonly string[];
   readonly body?: Content;
   /** Status -> content and what it means. */
@@ -97,6 +100,7 @@ const fixed: readonly Operation[] = [
   ...healthOperations,
   ...labelOperations,
   ...epcisOperations,
+  ...exchangeOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),

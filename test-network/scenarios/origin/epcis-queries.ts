@@ -41,7 +41,7 @@ export function queryTests(client: EpcisClient): void {
       ['/epcis/events?maxEventCount=1', 413, 'epcis/query-too-large'],
       ['/epcis/events/urn%3Ax%3Anone', 404, 'epcis/not-found'],
       ['/epcis/bizSteps/harvesting/events', 404, 'epcis/not-found'],
-      ['/epcis/queries/none/subscriptions', 501, 'epcis/not-implemented'],
+      ['/epcis/queries/none/subscriptions', 401, 'auth/token-refused'],
     ])('%s is answered %i', async (path, status, code) => {
       const answer = await client.system().get(path);
       expect([answer.status, answer.body['code']]).toEqual([status, code]);

@@ -1,0 +1,116 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { vietnamDate } from '@daunguon/records';
+import { inTransaction } from '../sqlite/in-transaction.ts';
+import type { NewPartner } from './partner-schema.ts';
+import type { Scope } from './scopes.ts';
+
+export interface Partner extends NewPartner {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly revokedAt?: string;
+}
+/** One line of the log: what a partner asked or was sent, and how many rows it got; null while the answer is being made. */
+export interface PartnerRead {
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: 'request' | 'delivery';
+  readonly what: string;
+  readonly rows: number | null;
+}
+/** A turn of the quota: the line of the log to complete, or seconds to wait. */
+export type Turn = { readonly seq: number } | { readonly wait: number };
+
+const schema = `
+CREATE TABLE IF NOT EXISTS partners (id TEXT PRIMARY KEY, hash TEXT UNIQUE NOT NULL, partner TEXT NOT NULL, createdAt TEXT NOT NULL,
+  revokedAt TEXT);
+CREATE TABLE IF NOT EXISTS reads (seq INTEGER PRIMARY KEY, partner TEXT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL,
+  rows INTEGER);
+CREATE INDEX IF NOT EXISTS reads_partner ON reads (partner, kind, at);`;
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+const keyPrefix = 'dnp_';
+export const isPartnerKey = (text: string): boolean => text.startsWith(keyPrefix);
+/** 256 random bits need no slow hash: nobody can try them. */
+const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+const dayStart = (now: number): number => Date.parse(`${vietnamDate(new Date(now).toISOString())}T00:00:00+07:00`);
+
+type Row = Record<string, unknown>;
+const read = (row: Row): Partner => ({
+  ...(JSON.parse(String(row['partner'])) as NewPartner),
+  ...{ id: String(row['id']), createdAt: String(row['createdAt']) },
+  ...(row['revokedAt'] === null ? {} : { revokedAt: String(row['revokedAt']) }),
+});
+
+/** Partners by the hash of their key, and the log of what they read, by which their quota is counted: a restart forgets neither. */
+export function openPartnerStore(db: DatabaseSync) {
+  db.exec(schema);
+  const counted = db.prepare(
+    "SELECT count(*) AS n, min(at) AS first FROM reads WHERE partner = ? AND kind = 'request' AND at > ?",
+  );
+  const addRead = db.prepare('INSERT INTO reads VALUES (NULL, ?, ?, ?, ?, ?) RETURNING seq');
+  const since = (id: string, at: number): { n: number; first: number } => {
+    const row = counted.get(id, at);
+    return { n: Number(row?.['n']), first: Number(row?.['first']) };
+  };
+  const freshKey = (): string => `${keyPrefix}${randomBytes(32).toString('base64url')}`;
+  return {
+    /** Answers the key, told this once. */
+    add(id: string, partner: NewPartner, createdAt: string): string {
+      const key = freshKey();
+      db.prepare('INSERT INTO partners VALUES (?, ?, ?, ?, NULL)').run(
+        ...[id, hashOf(key), JSON.stringify(partner), createdAt],
+      );
+      return key;
+    },
+    /** A new key in the place of the one before; undefined where there is no such live partner. */
+    rotate(id: string): string | undefined {
+      const key = freshKey();
+      const update = db.prepare('UPDATE partners SET hash = ? WHERE id = ? AND revokedAt IS NULL');
+      return update.run(hashOf(key), id).changes === 1 ? key : undefined;
+    },
+    revoke: (id: string, at: string): boolean =>
+      db.prepare('UPDATE partners SET revokedAt = ? WHERE id = ? AND revokedAt IS NULL').run(at, id).changes === 1,
+    all: (): readonly Partner[] => db.prepare('SELECT * FROM partners ORDER BY createdAt DESC, id').all().map(read),
+    /** A partner whose key is in force. */
+    live: (id: string): Partner | undefined => {
+      const row = db.prepare('SELECT * FROM partners WHERE id = ? AND revokedAt IS NULL').get(id);
+      return row && read(row);
+    },
+    withKey: (key: string): Partner | undefined => {
+      const row = db.prepare('SELECT * FROM partners WHERE hash = ? AND revokedAt IS NULL').get(hashOf(key));
+      return row && read(row);
+    },
+    /** Requests since midnight in Vietnam. */
+    today: (id: string, now: number): number => since(id, dayStart(now) - 1).n,
+    /** Takes one request of the quota and logs it; seconds to wait where none is left. */
+    take({ id, perMinute, perDay }: Partner, what: string, now: number): Turn {
+      return inTransaction(db, (): Turn => {
+        if (since(id, dayStart(now) - 1).n >= perDay) return { wait: Math.ceil((dayStart(now) + dayMs - now) / 1000) };
+        const minute = since(id, now - minuteMs);
+        if (minute.n >= perMinute) return { wait: Math.max(1, Math.ceil((minute.first + minuteMs - now) / 1000)) };
+        return { seq: Number(addRead.get(id, now, 'request', what, null)?.['seq']) };
+      });
+    },
+    /** How many rows the answer of a logged request had. */
+    answered: (seq: number, rows: number): void =>
+      void db.prepare('UPDATE reads SET rows = ? WHERE seq = ?').run(rows, seq),
+    delivered: (id: string, what: string, rows: number, now: number): void =>
+      void addRead.get(id, now, 'delivery', what, rows),
+    /** The log of a partner, the newest first; `before` is the `seq` of the last line of the page before. */
+    reads: (id: string, limit: number, before = Number.MAX_SAFE_INTEGER): readonly PartnerRead[] =>
+      db
+        .prepare('SELECT * FROM reads WHERE partner = ? AND seq < ? ORDER BY seq DESC LIMIT ?')
+        .all(id, before, limit)
+        .map((row) => ({
+          seq: Number(row['seq']),
+          at: new Date(Number(row['at'])).toISOString(),
+          kind: String(row['kind']) as PartnerRead['kind'],
+          what: String(row['what']),
+          rows: row['rows'] === null ? null : Number(row['rows']),
+        })),
+  };
+}
+export type PartnerStore = ReturnType<typeof openPartnerStore>;
+export const mayUse = ({ scopes }: Pick<Partner, 'scopes'>, scope: Scope): boolean => scopes.includes(scope);

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../sqlite/in-transaction.ts';
+import { seal, unseal } from '../vault/seal.ts';
+import type { Failure } from './post-once.ts';
+import type { SigningKey } from './webhook-signature.ts';
+
+/** What a subscription is fed from: the change feed, or a named EPCIS query. */
+export type SubscriptionKind = 'changes' | 'epcis';
+export interface Subscription {
+  readonly id: string;
+  readonly partner: string;
+  readonly kind: SubscriptionKind;
+  readonly url: string;
+  /** What it asks for, in the words of its source. */
+  readonly wish: object;
+  /** Where its source goes on. */
+  readonly cursor: string;
+  readonly key: SigningKey;
+  /** `whpk_…` of an Ed25519 key. */
+  readonly publicKey?: string;
+  /** `paused`: nothing is taken or sent until the partner resumes it. */
+  readonly state: 'active' | 'paused';
+  readonly pausedBecause?: PauseReason;
+  readonly createdAt: string;
+  readonly lastDeliveredAt?: string;
+  /** Messages that failed for good since the last one that arrived. */
+  readonly deadInRow: number;
+}
+/** The receiver said that it is gone (410), or one message after the other failed for good. */
+export type PauseReason = 'gone' | 'failing';
+export type NewSubscription = Omit<
+  Subscription,
+  'state' | 'pausedBecause' | 'lastDeliveredAt' | 'deadInRow' | 'createdAt'
+>;
+
+export interface NewMessage {
+  /** What the message is about: the same, the same id, whatever became of this file. */
+  readonly about: string;
+  readonly body: string;
+  /** Rows that the partner gets with it. */
+  readonly rows: number;
+}
+export interface Message {
+  readonly id: string;
+  readonly subscription: string;
+  readonly body: string;
+  readonly rows: number;
+  readonly attempts: number;
+  readonly firstAttemptAt?: string;
+  readonly nextAt: number;
+  readonly lastFailure?: Failure;
+  readonly lastStatus?: number;
+  readonly lastAttemptAt?: string;
+}
+
+const schema = `
+CREATE TABLE IF NOT EXISTS subscriptions (id TEXT PRIMARY KEY, partner TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL, wish TEXT NOT NULL,
+  cursor TEXT NOT NULL, sealedKey TEXT NOT NULL, publicKey TEXT, state TEXT NOT NULL, pausedBecause TEXT, createdAt TEXT NOT NULL,
+  lastDeliveredAt TEXT, deadInRow INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX IF NOT EXISTS subscriptions_partner ON subscriptions (partner);
+CREATE TABLE IF NOT EXISTS messages (seq INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL,
+  subscription TEXT NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE, body TEXT NOT NULL, rows INTEGER NOT NULL, dead INTEGER NOT NULL
+  DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, firstAttemptAt INTEGER, nextAt INTEGER NOT NULL DEFAULT 0, lastFailure TEXT,
+  lastStatus INTEGER, lastAttemptAt INTEGER);
+CREATE INDEX IF NOT EXISTS messages_queue ON messages (subscription, dead, seq);`;
+
+type Row = Record<string, unknown>;
+const instant = (value: unknown): string => new Date(Number(value)).toISOString();
+const messageIn = (row: Row): Message => ({
+  ...{ id: String(row['id']), subscription: String(row['subscription']), body: String(row['body']) },
+  ...{ rows: Number(row['rows']), attempts: Number(row['attempts']), nextAt: Number(row['nextAt']) },
+  ...(row['firstAttemptAt'] === null ? {} : { firstAttemptAt: instant(row['firstAttemptAt']) }),
+  ...(row['lastFailure'] === null ? {} : { lastFailure: String(row['lastFailure']) as Failure }),
+  ...(row['lastStatus'] === null ? {} : { lastStatus: Number(row['lastStatus']) }),
+  ...(row['lastAttemptAt'] === null ? {} : { lastAttemptAt: instant(row['lastAttemptAt']) }),
+});
+
+/** The id by which a receiver knows a message that comes twice; no full stop in it, as the signed content is parted by them. */
+export const messageId = (subscription: string, about: string): string =>
+  `msg_${createHash('sha256')
+    .update(JSON.stringify(['daunguon/webhook/v1', subscription, about]))
+    .digest('base64url')
+    .slice(0, 32)}`;
+
+/**
+ * Subscriptions and their messages that wait or failed for good. A message comes in together with the cursor behind it, in one transaction, and
+ * goes out when its receiver has it: nothing is lost or made twice by a process that is killed at any point.
+ */
+export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
+  db.exec(schema);
+  const about = (id: string): string => `daunguon/webhook-key/v1 ${id}`;
+  const subscriptionIn = (row: Row): Subscription => ({
+    ...{ id: String(row['id']), partner: String(row['partner']), kind: String(row['kind']) as SubscriptionKind },
+    ...{ url: String(row['url']), wish: JSON.parse(String(row['wish'])) as object, cursor: String(row['cursor']) },
+    key: JSON.parse(unseal(sealingKey, String(row['sealedKey']), about(String(row['id'])))) as SigningKey,
+    ...(row['publicKey'] === null ? {} : { publicKey: String(row['publicKey']) }),
+    state: String(row['state']) as Subscription['state'],
+    ...(row['pausedBecause'] === null ? {} : { pausedBecause: String(row['pausedBecause']) as PauseReason }),
+    ...{ createdAt: String(row['createdAt']), deadInRow: Number(row['deadInRow']) },
+    ...(row['lastDeliveredAt'] === null ? {} : { lastDeliveredAt: String(row['lastDeliveredAt']) }),
+  });
+  const [get, active, head, insert, moveOn] = [
+    db.prepare('SELECT * FROM subscriptions WHERE id = ?'),
+    db.prepare("SELECT id FROM subscriptions WHERE state = 'active' ORDER BY createdAt, id"),
+    db.prepare('SELECT * FROM messages WHERE subscription = ? AND dead = 0 ORDER BY seq LIMIT 1'),
+    db.prepare('INSERT OR IGNORE INTO messages (id, subscription, body, rows) VALUES (?, ?, ?, ?)'),
+    db.prepare('UPDATE subscriptions SET cursor = ? WHERE id = ? AND cursor = ?'),
+  ];
+  const one = (id: string): Subscription | undefined => {
+    const row = get.get(id);
+    return row && subscriptionIn(row);
+  };
+  return {
+    add(given: NewSubscription, createdAt: string): void {
+      const { id, partner, kind, url, wish, cursor, key, publicKey } = given;
+      const sealed = seal(sealingKey, JSON.stringify(key), about(id));
+      db.prepare(
+        "INSERT INTO subscriptions (id, partner, kind, url, wish, cursor, sealedKey, publicKey, state, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'active', ?)",
+      ).run(id, partner, kind, url, JSON.stringify(wish), cursor, sealed, publicKey ?? null, createdAt);
+    },
+    get: one,
+    of: (partner: string, kind?: SubscriptionKind): readonly Subscription[] =>
+      db
+        .prepare('SELECT * FROM subscriptions WHERE partner = ? ORDER BY createdAt DESC, id')
+        .all(partner)
+        .map(subscriptionIn)
+        .filter((found) => kind === undefined || found.kind === kind),
+    all: (): readonly Subscription[] =>
+      db.prepare('SELECT * FROM subscriptions ORDER BY createdAt DESC, id').all().map(subscriptionIn),
+    active: (): readonly string[] => active.all().map(({ id }) => String(id)),
+    remove: (id: string): boolean => db.prepare('DELETE FROM subscriptions WHERE id = ?').run(id).changes === 1,
+    removeOf: (partner: string): void => void db.prepare('DELETE FROM subscriptions WHERE partner = ?').run(partner),
+    pause: (id: string, because: PauseReason): void =>
+      void db.prepare("UPDATE subscriptions SET state = 'paused', pausedBecause = ? WHERE id = ?").run(because, id),
+    /** Goes on at once, with the message that failed last. */
+    resume(id: string): void {
+      inTransaction(db, () => {
+        db.prepare("UPDATE subscriptions SET state = 'active', pausedBecause = NULL, deadInRow = 0 WHERE id = ?").run(
+          id,
+        );
+        db.prepare('UPDATE messages SET nextAt = 0 WHERE subscription = ? AND dead = 0').run(id);
+      });
+    },
+    /** Messages and the cursor behind them, both or neither; nothing where the subscription moved on meanwhile. */
+    fill(
+      { id, cursor: before }: Pick<Subscription, 'id' | 'cursor'>,
+      messages: readonly NewMessage[],
+      cursor: string,
+    ): void {
+      inTransaction(db, () => {
+        if (moveOn.run(cursor, id, before).changes === 0) return;
+        for (const { about: what, body, rows } of messages) insert.run(messageId(id, what), id, body, rows);
+      });
+    },
+    /** A message that does not come from the source: for a receiver that is being tried. */
+    enqueue: (id: string, { about: what, body, rows }: NewMessage): void =>
+      void insert.run(messageId(id, what), id, body, rows),
+    /** The message to send next: the oldest that neither arrived nor failed for good. */
+    head: (subscription: string): Message | undefined => {
+      const row = head.get(subscription);
+      return row && messageIn(row);
+    },
+    waiting: (subscription: string): number =>
+      Number(
+        db.prepare('SELECT count(*) AS n FROM messages WHERE subscription = ? AND dead = 0').get(subscription)?.['n'],
+      ),
+    /** Its receiver has it; `also` is written with that, or not at all. */
+    arrived({ id, subscription }: Message, now: number, also: () => void): void {
+      inTransaction(db, () => {
+        also();
+        db.prepare('DELETE FROM messages WHERE id = ?').run(id);
+        db.prepare('UPDATE subscriptions SET lastDeliveredAt = ?, deadInRow = 0 WHERE id = ?').run(
+          ...[instant(now), subscription],
+        );
+      });
+    },
+    failed(message: Message, failure: Failure, status: number | undefined, now: number, nextAt: number): void {
+      db.prepare(
+        'UPDATE messages SET attempts = attempts + 1, firstAttemptAt = coalesce(firstAttemptAt, ?), lastAttemptAt = ?, lastFailure = ?, lastStatus = ?, nextAt = ? WHERE id = ?',
+      ).run(now, now, failure, status ?? null, nextAt, message.id);
+    },
+    /** Failed for good: it waits for somebody to look at it, and those behind it go on. Answers how many did so in a row. */
+    bury({ id, subscription }: Message): number {
+      return inTransaction(db, () => {
+        db.prepare('UPDATE messages SET dead = 1 WHERE id = ?').run(id);
+        const row = db
+          .prepare('UPDATE subscriptions SET deadInRow = deadInRow + 1 WHERE id = ? RETURNING deadInRow')
+          .get(subscription);
+        return Number(row?.['deadInRow']);
+      });
+    },
+    dead: (limit: number, subscription?: string): readonly Message[] =>
+      db
+        .prepare('SELECT * FROM messages WHERE dead = 1 AND (? IS NULL OR subscription = ?) ORDER BY seq DESC LIMIT ?')
+        .all(subscription ?? null, subscription ?? null, limit)
+        .map(messageIn),
+    deadMessage: (id: string): Message | undefined => {
+      const row = db.prepare('SELECT * FROM messages WHERE id = ? AND dead = 1').get(id);
+      return row && messageIn(row);
+    },
+    /** Once more from the start; it goes before those that came after it. */
+    retry: (id: string): void =>
+      void db
+        .prepare(
+          'UPDATE messages SET dead = 0, attempts = 0, firstAttemptAt = NULL, nextAt = 0 WHERE id = ? AND dead = 1',
+        )
+        .run(id),
+    drop: (id: string): void => void db.prepare('DELETE FROM messages WHERE id = ? AND dead = 1').run(id),
+  };
+}
+export type WebhookStore = ReturnType<typeof openWebhookStore>;
