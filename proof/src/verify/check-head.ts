@@ -2,7 +2,7 @@ import type { ParsedBundle } from '../bundle/parse-bundle.ts';
 import type { KeyEpoch, TrustPolicy } from '../bundle/trust-policy.ts';
 import { verifyConsistency } from '../log/merkle-verify.ts';
 import { NoteError } from '../note/note-error.ts';
-import { openCheckpoint } from '../note/open-checkpoint.ts';
+import { openCheckpoint, type OpenedCheckpoint } from '../note/open-checkpoint.ts';
 import { satisfies, type TlogPolicy } from '../note/tlog-policy.ts';
 import type { Head, StepResult } from './verification.ts';
 
@@ -29,10 +29,21 @@ export interface Signed {
   readonly cosigned: ReadonlyMap<string, number>;
 }
 
+/** The note last opened under each policy: records that are checked together mostly stand under one checkpoint. */
+const lastOpened = new WeakMap<TlogPolicy, { readonly note: string; readonly opened: OpenedCheckpoint }>();
+
+const openOnce = (note: string, tlog: TlogPolicy): OpenedCheckpoint => {
+  const last = lastOpened.get(tlog);
+  if (last?.note === note) return last.opened;
+  const opened = openCheckpoint(note, tlog);
+  lastOpened.set(tlog, { note, opened });
+  return opened;
+};
+
 /** Who signed a note, and whether it counts by this policy (docs/proof-format.md §5). */
 export const readSignatures = (note: string, origin: string, tlog: TlogPolicy, now: number): Signed => {
   try {
-    const { checkpoint, logKeys, cosigned } = openCheckpoint(note, tlog);
+    const { checkpoint, logKeys, cosigned } = openOnce(note, tlog);
     const counted = [...cosigned].map(([witness, seconds]): [string, number] => [witness, seconds * 1000]);
     const inTime = new Map(counted.filter(([, at]) => at <= now + maxAheadMs));
     return {
