@@ -1,12 +1,7 @@
-import { draft } from '../form/draft.ts';
+import { typedValues, type Clears, type FormIds, type FormValues } from '../form/typed-values.ts';
 import { commandRun, freshId } from './command-run.ts';
 
-/** Ids of the request and of the record that it makes: sent again after an unknown outcome, it is the same request. */
-export interface FormIds {
-  readonly requestId: string;
-  readonly id: string;
-}
-export type FormValues<Name extends string> = Readonly<Record<Name, string>>;
+export type { FormIds, FormValues } from '../form/typed-values.ts';
 
 /** Where a command goes: the transaction for those who sign themselves, the path for those for whom the server signs. */
 export interface CommandTarget {
@@ -17,38 +12,39 @@ export interface CommandTarget {
 const pathOf = ({ path }: CommandTarget): string => (typeof path === 'string' ? path : path());
 
 /**
- * A form whose fields are texts and that becomes one command. `name` keeps its draft apart from others'; `commandOf` makes the command of what
- * was typed. Call in an injection context.
+ * A form whose fields are texts and that becomes one command. `name` keeps its draft apart from others': for a form about a record, the record's
+ * id and version belong in it, as a request that was sent about one version is not sent again about the next. `commandOf` makes the command of
+ * what was typed. Call in an injection context.
  */
 export function commandForm<Name extends string>(
-  name: string,
+  name: string | (() => string),
   initial: FormValues<Name>,
-  target: CommandTarget,
+  target: CommandTarget | (() => CommandTarget),
   commandOf: (values: FormValues<Name>, ids: FormIds) => object,
+  clears: Clears<NoInfer<Name>> = {} as Clears<NoInfer<Name>>,
 ) {
   const run = commandRun();
-  const blank = () => ({ ids: { requestId: freshId(), id: freshId() }, values: initial });
-  const kept = draft(name, blank());
+  const typed = typedValues(name, initial, () => ({ requestId: freshId(), id: freshId() }), clears);
   return {
     run,
-    restored: kept.restored,
-    ids: () => kept.value().ids,
-    values: () => kept.value().values,
-    set: ([field, value]: readonly [string, string]): void =>
-      kept.value.update(({ ids, values }) => ({ ids, values: { ...values, [field]: value } })),
-    /** What the form begins with, once that is known; what was typed before stays. */
-    fill: (values: Partial<FormValues<Name>>): void => {
-      if (!kept.restored) kept.value.update((now) => ({ ...now, values: { ...now.values, ...values } }));
-    },
+    typed,
+    ids: typed.ids,
+    values: typed.values,
+    set: typed.set,
+    fill: typed.fill,
     /** True once the command is on the ledger. */
     async send(event: Event): Promise<boolean> {
       event.preventDefault();
-      const { ids, values } = kept.value();
-      const command = { requestId: ids.requestId, ...commandOf(values, ids) };
-      const sent = await run.send(target.transaction, pathOf(target), command);
-      if (sent) kept.done();
+      const { transaction, ...to } = typeof target === 'function' ? target() : target;
+      const command = { requestId: typed.ids().requestId, ...commandOf(typed.freeze(), typed.ids()) };
+      const sent = await run.send(transaction, pathOf({ transaction, ...to }), command);
+      if (sent) typed.done();
       return sent;
     },
   };
 }
 export type CommandForm = ReturnType<typeof commandForm<string>>;
+
+/** The part of a draft's name that stands for a record as it is now. */
+export const versionOf = ({ id, version }: { readonly id: string; readonly version: number }): string =>
+  `${id}.${version}`;

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
 import type { Choice } from './select-field.ts';
+import { stillOffered } from './still-offered.ts';
 
 let count = 0;
 
@@ -32,11 +33,7 @@ export class CheckboxList {
 
   toggle(value: string): void {
     const had = this.chosen();
-    const isIn = (one: string): boolean => (one === value ? !had.has(one) : had.has(one));
-    this.value.set(
-      this.choices()
-        .flatMap((choice) => (isIn(choice.value) ? [choice.value] : []))
-        .join(' '),
-    );
+    const now = had.has(value) ? [...had].filter((one) => one !== value) : [...had, value];
+    this.value.set(stillOffered(now.join(' '), this.choices()).join(' '));
   }
 }

@@ -1,4 +1,4 @@
-import { effect, signal, type WritableSignal } from '@angular/core';
+import { signal, untracked, type WritableSignal } from '@angular/core';
 
 const prefix = 'dn-draft:';
 
@@ -11,24 +11,25 @@ export interface Draft<Value extends object> {
 }
 
 /**
- * A form's contents, kept in this tab while they are typed: a session that ends, a reload or a crash of the page loses no word. Also holds the ids
- * of the request, so that sending again after an unknown outcome is the same request. Call in an injection context.
+ * A form's contents, kept in this tab as they are typed: a session that ends, a reload or a crash of the page loses no word. Also holds the ids
+ * of the request, so that sending again after an unknown outcome is the same request.
  */
 export function draft<Value extends object>(name: string, initial: Value): Draft<Value> {
   const key = `${prefix}${name}`;
   const kept = read<Value>(key);
   const value = signal<Value>({ ...initial, ...kept });
-  let first = true;
-  const keeping = effect(() => {
-    const text = JSON.stringify(value());
-    if (!first) sessionStorage.setItem(key, text);
-    first = false;
-  });
+  const { set } = value;
+  let isKept = true;
+  value.set = (next) => {
+    set(next);
+    if (isKept) sessionStorage.setItem(key, JSON.stringify(next));
+  };
+  value.update = (change) => value.set(change(untracked(value)));
   return {
     value,
     restored: kept !== null,
     done: () => {
-      keeping.destroy();
+      isKept = false;
       sessionStorage.removeItem(key);
     },
   };

@@ -3,7 +3,7 @@ import { Words } from '../i18n/words.ts';
 
 let count = 0;
 
-/** One labelled line of a form, with hint and error tied to it for screen readers. */
+/** One labelled line of a form, or several, with hint and error tied to it for screen readers. */
 @Component({
   selector: 'dn-text-field',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -15,18 +15,31 @@ let count = 0;
           <small>({{ t('form.optional') }})</small>
         }
       </label>
-      <input
-        [id]="id"
-        [type]="type()"
-        [value]="value()"
-        [attr.inputmode]="inputmode() || null"
-        [attr.maxlength]="maxlength()"
-        [attr.max]="max() || null"
-        [required]="!optional()"
-        [attr.aria-invalid]="error() ? true : null"
-        [attr.aria-describedby]="describedBy()"
-        (input)="value.set(typed($event))"
-      />
+      @if (lines() > 1) {
+        <textarea
+          [id]="id"
+          [rows]="lines()"
+          [value]="value()"
+          [attr.maxlength]="maxlength()"
+          [required]="!optional()"
+          [attr.aria-invalid]="error() ? true : null"
+          [attr.aria-describedby]="describedBy()"
+          (input)="value.set(typed($event))"
+        ></textarea>
+      } @else {
+        <input
+          [id]="id"
+          [type]="type()"
+          [value]="value()"
+          [attr.inputmode]="inputmode() || null"
+          [attr.maxlength]="maxlength()"
+          [attr.max]="max() || null"
+          [required]="!optional()"
+          [attr.aria-invalid]="error() ? true : null"
+          [attr.aria-describedby]="describedBy()"
+          (input)="value.set(typed($event))"
+        />
+      }
       @if (hint()) {
         <p class="hint" [id]="id + '-hint'">{{ hint() }}</p>
       }
@@ -48,7 +61,8 @@ export class TextField {
   readonly hint = input('');
   readonly error = input<string | undefined>(undefined);
   readonly optional = input(false);
-  readonly typed = (event: Event): string => (event.target as HTMLInputElement).value;
+  readonly lines = input(1);
+  readonly typed = (event: Event): string => (event.target as HTMLInputElement | HTMLTextAreaElement).value;
   readonly describedBy = (): string | null =>
     [this.hint() && `${this.id}-hint`, this.error() && `${this.id}-error`].filter(Boolean).join(' ') || null;
 }

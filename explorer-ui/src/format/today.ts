@@ -1,2 +1,7 @@
-/** Today in Việt Nam, YYYY-MM-DD: the day by which documents are dated. */
+const dayMs = 86_400_000;
+
+/** Today in Việt Nam, YYYY-MM-DD: the day by which harvests, diary entries, rules and documents are dated. */
 export const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+
+export const plusDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);

@@ -12,7 +12,7 @@ export type WordFamily =
   | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
   | ('carbon.act' | 'carbon.field' | 'carbon.choice' | 'carbon.state')
   | ('ocop.stage' | 'ocop.council.stage')
-  | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile' | 'hold' | 'buyer');
+  | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile' | 'hold' | 'buyer' | 'channel');
 const langKey = 'dn-language';
 
 /** Vietnamese comes with the first script, English when it is asked for. */

@@ -2,7 +2,8 @@ import type { TrustPolicy } from '@daunguon/proof';
 
 /** What this device could prove of a record. */
 export type Proven =
-  | { readonly kind: 'proven'; readonly code: string; readonly size: string }
+  /** `block`: the last one that the checkpoint covers; the record's newest version by then is what was proven. */
+  | { readonly kind: 'proven'; readonly code: string; readonly size: string; readonly block: number }
   | { readonly kind: 'not-yet' }
   | { readonly kind: 'no-policy' };
 
@@ -32,11 +33,13 @@ export async function checkReceipt(id: string, now: () => number = Date.now): Pr
     if (trusted === null) return { kind: 'no-policy' };
     const answer = await fetch(`/r/${id}`);
     if (!answer.ok) return { kind: 'not-yet' };
-    const { verdictOf, verify } = await import('@daunguon/proof');
-    const verification = verify({ bundle: await answer.json(), id, policy: trusted, now: now() });
+    const { parseBundle, verdictOf, verify } = await import('@daunguon/proof');
+    const bundle: unknown = await answer.json();
+    const verification = verify({ bundle, id, policy: trusted, now: now() });
     if (verification.authenticity !== 'authentic') return { kind: 'not-yet' };
     const { code } = verdictOf(verification, { now: now() });
-    return { kind: 'proven', code, size: String(verification.head?.size ?? '') };
+    const { block } = parseBundle(bundle).state.leaf;
+    return { kind: 'proven', code, size: String(verification.head?.size ?? ''), block };
   } catch {
     return { kind: 'not-yet' };
   }

@@ -25,6 +25,8 @@ export function pagedList<Body>(path: Signal<string | undefined>) {
   const next = computed(() => pages().at(-1)?.next);
   return {
     first,
+    /** As they were answered: some lists say more than their items. */
+    pages,
     items: computed<readonly RecordState<Body>[]>(() => pages().flatMap(({ items }) => items)),
     hasMore: computed(() => next() !== undefined),
     moreFailed,
@@ -45,3 +47,9 @@ export function pagedList<Body>(path: Signal<string | undefined>) {
     },
   };
 }
+
+/** What a view of any list needs to know of it. */
+export type PagedList = Pick<
+  ReturnType<typeof pagedList<unknown>>,
+  'first' | 'items' | 'hasMore' | 'moreFailed' | 'more' | 'reload'
+>;

@@ -2,41 +2,32 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, re
 import type { ProductBody, RatingRulesBody, RecordState, UnitBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer } from '../../api/answers.ts';
-import { CommandProgress } from '../../command/command-progress.ts';
-import { commandRun, freshId } from '../../command/command-run.ts';
-import { SigningNote } from '../../command/signing-note.ts';
-import { CheckboxList } from '../../form/checkbox-list.ts';
-import { draft } from '../../form/draft.ts';
+import { commandForm, versionOf } from '../../command/command-form.ts';
+import { CommandFormView } from '../../command/command-form-view.ts';
+import type { FieldSpec } from '../../form/form-fields.ts';
+import { stillOffered } from '../../form/still-offered.ts';
 import { byName } from '../../format/fold.ts';
+import { today } from '../../format/today.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { rulesOn } from './rules-on.ts';
-import { today } from './today.ts';
 
 /** The department opens a council for a product: units, those that the ledger would refuse left out. */
 @Component({
   selector: 'dn-council-form',
-  imports: [CheckboxList, CommandProgress, PageState, SigningNote],
+  imports: [CommandFormView, PageState],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @if (!run.done()) {
-      <form class="form" novalidate (submit)="submit($event)">
-        <p class="hint">{{ t('ocop.council.members-hint') }} {{ t('ocop.council.least', { count: least() }) }}</p>
-        <dn-page-state [of]="offered" (again)="offered.reload()" />
-        <dn-checkbox-list
-          [label]="t('ocop.council.members')"
-          [choices]="choices()"
-          [value]="form().members"
-          (valueChange)="set($event)"
-          [error]="wrong()"
-        />
-        <dn-signing-note />
-        <button type="submit" class="primary" [disabled]="run.busy() || chosen().length < least()">
-          {{ t('ocop.act.council') }}
-        </button>
-      </form>
-    }
-    <dn-command-progress [run]="run" />
+    <dn-page-state [of]="offered" (again)="offered.reload()" />
+    <dn-command-form
+      [form]="form"
+      [specs]="specs()"
+      [send]="t('ocop.act.council')"
+      [ready]="members().length >= least()"
+      (sent)="done.emit()"
+    >
+      <p class="hint" before>{{ t('ocop.council.members-hint') }} {{ t('ocop.council.least', { count: least() }) }}</p>
+    </dn-command-form>
   `,
 })
 export class CouncilForm {
@@ -44,9 +35,12 @@ export class CouncilForm {
   readonly t = inject(Words).t;
   readonly product = input.required<RecordState<ProductBody>>();
   readonly done = output();
-  readonly run = commandRun();
-  readonly #draft = draft(`ocop/council/${location.pathname}`, { requestId: freshId(), id: freshId(), members: '' });
-  readonly form = this.#draft.value;
+  readonly form = commandForm(
+    () => `ocop/council/${versionOf(this.product())}`,
+    { members: '' },
+    { transaction: 'Ocop:OpenCouncil', path: '/api/ocop/councils' },
+    (_, { id }): object => ({ id, product: this.product().id, members: this.members() }),
+  );
   readonly offered = resource({
     loader: async ({ abortSignal }) => {
       const [units, rules] = await Promise.all([
@@ -64,19 +58,9 @@ export class CouncilForm {
       .map((unit) => ({ value: unit.id, label: unit.body.name }))
       .sort((a, b) => byName(a.label, b.label));
   });
-  readonly chosen = computed(() => this.form().members.split(' ').filter(Boolean));
-  readonly wrong = computed(() => Object.entries(this.run.fields()).find(([at]) => at.startsWith('/members'))?.[1]);
-
-  set(members: string): void {
-    this.form.update((form) => ({ ...form, members }));
-  }
-
-  async submit(event: Event): Promise<void> {
-    event.preventDefault();
-    const { requestId, id } = this.form();
-    const command = { requestId, id, product: this.product().id, members: this.chosen() };
-    if (!(await this.run.send('Ocop:OpenCouncil', '/api/ocop/councils', command))) return;
-    this.#draft.done();
-    this.done.emit();
-  }
+  /** A unit that was chosen and cannot sit any more does not go along. */
+  readonly members = computed(() => stillOffered(this.form.values().members, this.choices()));
+  readonly specs = computed((): readonly FieldSpec[] => [
+    { name: 'members', label: this.t('ocop.council.members'), kind: 'many', choices: this.choices() },
+  ]);
 }

@@ -1,5 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { CouncilBody, RatingRulesBody, RecordState, SheetBody } from '@daunguon/records';
+import { FormButtons } from '../../command/form-buttons.ts';
+import { openForm } from '../../command/open-form.ts';
 import { Words } from '../../i18n/words.ts';
 import { DecideForm } from './decide-form.ts';
 import { ReasonForm } from './reason-form.ts';
@@ -7,28 +9,17 @@ import { ReasonForm } from './reason-form.ts';
 /** The department's steps of a council: end the scoring, record the decision, or cancel. */
 @Component({
   selector: 'dn-council-office',
-  imports: [DecideForm, ReasonForm],
+  imports: [DecideForm, FormButtons, ReasonForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @if (forms().length > 0) {
+    @if (forms.names().length > 0) {
       <section class="card">
         <h2>{{ t('batch.actions') }}</h2>
-        <div class="actions">
-          @for (form of forms(); track form) {
-            <button
-              type="button"
-              [class]="form === 'cancel' ? 'danger' : 'secondary'"
-              [attr.aria-expanded]="open() === form"
-              (click)="open.set(open() === form ? null : form)"
-            >
-              {{ t(form === 'end' ? 'ocop.act.end' : form === 'decide' ? 'ocop.act.decide' : 'ocop.act.cancel') }}
-            </button>
-          }
-        </div>
-        @switch (open()) {
+        <dn-form-buttons [forms]="forms" [words]="words" [danger]="['cancel']" />
+        @switch (forms.open()) {
           @case ('end') {
             <dn-reason-form
-              [record]="council().id"
+              [record]="council()"
               transaction="Ocop:EndScoring"
               path="/api/ocop/councils/end-scoring"
               [lead]="t('ocop.end.lead', { sealed: sheets().length, members: council().body.members.length })"
@@ -38,7 +29,7 @@ import { ReasonForm } from './reason-form.ts';
           }
           @case ('cancel') {
             <dn-reason-form
-              [record]="council().id"
+              [record]="council()"
               transaction="Ocop:CancelCouncil"
               path="/api/ocop/councils/cancel"
               [reasonLabel]="t('ocop.cancel.reason')"
@@ -60,18 +51,12 @@ export class CouncilOffice {
   readonly sheets = input.required<readonly RecordState<SheetBody>[]>();
   readonly rules = input.required<RatingRulesBody>();
   readonly changed = output();
-  readonly open = signal<'end' | 'decide' | 'cancel' | null>(null);
-  /** The opened form stays while its result is shown. */
-  readonly forms = computed(() => {
-    const { stage } = this.council().body;
-    const offered = (['end', 'decide', 'cancel'] as const).filter((form) =>
-      form === 'end'
-        ? stage === 'scoring'
-        : form === 'decide'
-          ? stage === 'opening'
-          : ['scoring', 'opening'].includes(stage),
-    );
-    const open = this.open();
-    return open === null || offered.includes(open) ? offered : [...offered, open];
-  });
+  readonly words = { end: 'ocop.act.end', decide: 'ocop.act.decide', cancel: 'ocop.act.cancel' } as const;
+  readonly forms = openForm(
+    computed((): readonly (keyof typeof this.words)[] => {
+      const { stage } = this.council().body;
+      if (stage === 'scoring') return ['end', 'cancel'];
+      return stage === 'opening' ? ['decide', 'cancel'] : [];
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 import type { Decision } from '@daunguon/records';
 import type { FieldSpec } from '../../form/form-fields.ts';
+import { textInput } from '../../format/field-input.ts';
+import { today } from '../../format/today.ts';
 import type { Words } from '../../i18n/words.ts';
-import { today } from './today.ts';
 
 /** Fields of a form that names the paper of a decision. */
 export const blankDecision = () => ({ number: '', date: today(), authority: '' });
@@ -10,11 +11,6 @@ export const decisionSpecs = (t: Words['t']): readonly FieldSpec[] => [
   { name: 'date', label: t('ocop.decision.date'), kind: 'date', max: today(), pointer: '/decision/date' },
   { name: 'authority', label: t('ocop.decision.authority'), maxlength: 200, pointer: '/decision/authority' },
 ];
-export const trimmed = (text: string): string => text.normalize('NFC').trim();
 export const decisionIn = ({ number, date, authority }: Decision): Decision => ({
-  number: trimmed(number),
-  date,
-  authority: trimmed(authority),
+  ...{ number: textInput(number), date, authority: textInput(authority) },
 });
-/** Points as people type them ("34,5") as the ledger takes them ("34.5"). */
-export const pointsIn = (text: string): string => text.trim().replace(',', '.');

@@ -1,5 +1,5 @@
 import type { Dossier, OcopGroup, ProductBody } from '@daunguon/records';
-import { trimmed } from './decision-fields.ts';
+import { textInput } from '../../format/field-input.ts';
 
 export interface MaterialForm {
   readonly name: string;
@@ -38,13 +38,13 @@ export const formOf = (body: ProductBody): DossierForm => ({
 
 /** The dossier of a form; `rest`: what the form does not show stays as it was. */
 export function dossierOf(form: DossierForm, rest: Partial<ProductBody> = {}): Dossier {
-  const [nameEn, en] = [trimmed(form.nameEn), trimmed(form.storyEn)];
+  const [nameEn, en] = [textInput(form.nameEn), textInput(form.storyEn)];
   const { images, gtins, certificates } = rest;
   return {
-    ...{ name: trimmed(form.name), ...(nameEn === '' ? {} : { nameEn }), group: form.group as OcopGroup },
-    ...{ subgroup: trimmed(form.subgroup), taxCode: form.taxCode.replaceAll(/[\s-]/g, '') },
-    story: { vi: trimmed(form.storyVi), ...(en === '' ? {} : { en }) },
-    materials: form.materials.map(({ name, batches }) => ({ name: trimmed(name), batches: ids(batches) })),
+    ...{ name: textInput(form.name), ...(nameEn === '' ? {} : { nameEn }), group: form.group as OcopGroup },
+    ...{ subgroup: textInput(form.subgroup), taxCode: form.taxCode.replaceAll(/[\s-]/g, '') },
+    story: { vi: textInput(form.storyVi), ...(en === '' ? {} : { en }) },
+    materials: form.materials.map(({ name, batches }) => ({ name: textInput(name), batches: ids(batches) })),
     ...(form.areas === '' ? {} : { growingAreas: ids(form.areas) }),
     ...(images === undefined ? {} : { images }),
     ...(gtins === undefined ? {} : { gtins }),

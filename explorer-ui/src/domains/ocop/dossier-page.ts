@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ocopGroups, type BatchBody, type GrowingAreaBody, type ProductBody, type UnitBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
@@ -9,18 +18,20 @@ import { SigningNote } from '../../command/signing-note.ts';
 import { CheckboxList } from '../../form/checkbox-list.ts';
 import { draft } from '../../form/draft.ts';
 import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
-import { TextAreaField } from '../../form/text-area-field.ts';
+import type { Choice } from '../../form/select-field.ts';
 import { TextField } from '../../form/text-field.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
+import { listPath } from '../../record/list-path.ts';
 import { PageState } from '../../shell/page-state.ts';
-import { trimmed } from './decision-fields.ts';
+import { materialChoices, namesOf } from './material-choices.ts';
+import { textInput } from '../../format/field-input.ts';
 import { blankDossier, dossierOf, formOf, type DossierForm, type MaterialForm } from './dossier-form.ts';
 
 /** A product's dossier, new or (with an id) changed to be rated anew; its materials are ticked from the unit's batches. */
 @Component({
-  imports: [CheckboxList, CommandProgress, FormFields, PageState, RouterLink, SigningNote, TextAreaField, TextField],
+  imports: [CheckboxList, CommandProgress, FormFields, PageState, RouterLink, SigningNote, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './dossier-page.html',
 })
@@ -53,7 +64,13 @@ export class DossierPage {
           : this.#api.get<RecordAnswer<ProductBody>>(`/api/ocop/products/${encodeURIComponent(id)}`, abortSignal),
       ]);
       const commune = dossier?.record.body.commune ?? known.record.body.commune;
-      return { batches: batches.items, areas: areas.items, commune, dossier: dossier?.record.body };
+      return {
+        batches: batches.items,
+        hasMore: batches.next !== undefined,
+        areas: areas.items,
+        commune,
+        dossier: dossier?.record.body,
+      };
     },
   });
   readonly #dossier = computed(() => (this.own.hasValue() ? this.own.value().dossier : undefined));
@@ -77,14 +94,26 @@ export class DossierPage {
       { name: 'taxCode', label: this.t('ocop.dossier.tax'), hint: this.t('ocop.dossier.tax-hint'), maxlength: 14 },
     ];
   });
-  /** The unit's batches, and those that the dossier names already. */
-  readonly batches = computed(() => {
-    const listed = (this.own.hasValue() ? this.own.value().batches : []).filter(({ status }) => status !== 'recalled');
-    const choices = listed.map(({ id, body }) => ({ value: id, label: `${body.lot} · ${body.product.name}` }));
-    const named = new Set(this.#dossier()?.materials.flatMap(({ batches }) => batches) ?? []);
-    for (const { value } of choices) named.delete(value);
-    return [...[...named].map((value) => ({ value, label: value })), ...choices];
+  /** Beginning of a lot number: only so many batches are listed at once. */
+  readonly lot = signal('');
+  readonly #found = resource({
+    params: () => {
+      const [unit, text] = [this.#session.unit(), this.lot().trim()];
+      return unit === '' || text === '' ? undefined : { owner: unit, text, limit: '100' };
+    },
+    loader: ({ params, abortSignal }) =>
+      this.#api.get<ListAnswer<BatchBody>>(listPath('/api/origin/batches', params), abortSignal),
   });
+  readonly #listed = computed(() => {
+    if (this.lot().trim() !== '') return this.#found.hasValue() ? this.#found.value().items : [];
+    return this.own.hasValue() ? this.own.value().batches : [];
+  });
+  /** Every batch that was listed since the page was opened: those that were ticked keep their names while others are looked for. */
+  readonly #names = linkedSignal<readonly [string, string][], ReadonlyMap<string, string>>({
+    source: () => namesOf(this.#listed()),
+    computation: (names, before) => new Map([...(before?.value ?? []), ...names]),
+  });
+  readonly batchesFor = (ticked: string): readonly Choice[] => materialChoices(ticked, this.#listed(), this.#names());
   readonly areas = computed(() => {
     const unit = this.#session.unit();
     const named = new Set(this.#dossier()?.growingAreas ?? []);
@@ -120,7 +149,7 @@ export class DossierPage {
       ? this.run.send('Ocop:SubmitProduct', '/api/ocop/products', base)
       : this.run.send('Ocop:UpdateProduct', '/api/ocop/products/update', {
           ...base,
-          ...{ reason: trimmed(this.form().reason) },
+          ...{ reason: textInput(this.form().reason) },
         }));
     if (sent) this.#draft.done();
   }

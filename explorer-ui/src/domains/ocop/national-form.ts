@@ -2,30 +2,29 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, re
 import type { ProductBody, RatingBody, RecordState } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer } from '../../api/answers.ts';
-import { CommandProgress } from '../../command/command-progress.ts';
-import { commandRun, freshId } from '../../command/command-run.ts';
-import { draft } from '../../form/draft.ts';
-import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
+import { commandForm, versionOf } from '../../command/command-form.ts';
+import { CommandFormView } from '../../command/command-form-view.ts';
+import type { FieldSpec } from '../../form/form-fields.ts';
+import { decimalInput, given, textInput } from '../../format/field-input.ts';
 import { Words } from '../../i18n/words.ts';
-import { blankDecision, decisionIn, decisionSpecs, pointsIn, trimmed } from './decision-fields.ts';
+import { blankDecision, decisionIn, decisionSpecs } from './decision-fields.ts';
 import { OwnKeyNote, ownKeyHere } from './own-key-note.ts';
 
 /** What the ministry decided on a product of 90 points and more. */
 @Component({
   selector: 'dn-national-form',
-  imports: [CommandProgress, FormFields, OwnKeyNote],
+  imports: [CommandFormView, OwnKeyNote],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @if (!run.done()) {
-      <form class="form" novalidate (submit)="submit($event)">
-        <dn-form-fields [specs]="specs()" [values]="form()" [errors]="run.fields()" (changed)="set($event)" />
-        <dn-own-key-note />
-        <button type="submit" class="primary" [disabled]="run.busy() || !key() || !rating.hasValue()">
-          {{ t('ocop.act.national') }}
-        </button>
-      </form>
-    }
-    <dn-command-progress [run]="run" />
+    <dn-command-form
+      [form]="form"
+      [specs]="specs()"
+      [send]="t('ocop.act.national')"
+      [ready]="key() && rating() !== undefined"
+      (sent)="done.emit()"
+    >
+      <dn-own-key-note signing />
+    </dn-command-form>
   `,
 })
 export class NationalForm {
@@ -34,11 +33,15 @@ export class NationalForm {
   readonly key = ownKeyHere();
   readonly product = input.required<RecordState<ProductBody>>();
   readonly done = output();
-  readonly run = commandRun();
-  readonly #draft = draft(`ocop/national/${location.pathname}`, {
-    ...{ requestId: freshId(), points: '', certificate: '', ...blankDecision() },
-  });
-  readonly form = this.#draft.value;
+  readonly form = commandForm(
+    () => `ocop/national/${versionOf(this.product())}`,
+    { points: '', certificate: '', ...blankDecision() },
+    { transaction: 'Ocop:RecordNationalDecision', path: '/api/ocop/ratings/national' },
+    ({ points, certificate, ...decision }) => ({
+      ...{ id: this.rating() ?? '', points: decimalInput(points), decision: decisionIn(decision) },
+      ...given({ certificate: textInput(certificate) }),
+    }),
+  );
   readonly specs = computed((): readonly FieldSpec[] => [
     { name: 'points', label: this.t('ocop.national.points'), kind: 'number', maxlength: 6 },
     ...decisionSpecs(this.t),
@@ -47,31 +50,15 @@ export class NationalForm {
       hint: this.t('ocop.national.certificate-hint'),
     },
   ]);
-  /** The rating that waits for the ministry. */
-  readonly rating = resource({
+  readonly #ratings = resource({
     params: () => this.product().id,
-    loader: async ({ params, abortSignal }) => {
-      const { items } = await this.#api.get<ListAnswer<RatingBody>>(`/api/ocop/ratings?subject=${params}`, abortSignal);
-      return items.find(({ body }) => body.stage === 'proposed5');
-    },
+    loader: ({ params, abortSignal }) =>
+      this.#api.get<ListAnswer<RatingBody>>(`/api/ocop/ratings?subject=${params}`, abortSignal),
   });
-
-  set([name, value]: readonly [string, string]): void {
-    this.form.update((form) => ({ ...form, [name]: value }));
-  }
-
-  async submit(event: Event): Promise<void> {
-    event.preventDefault();
-    const rating = this.rating.hasValue() ? this.rating.value() : undefined;
-    if (rating === undefined) return;
-    const form = this.form();
-    const certificate = trimmed(form.certificate);
-    const sent = await this.run.send('Ocop:RecordNationalDecision', '/api/ocop/ratings/national', {
-      ...{ requestId: form.requestId, id: rating.id, points: pointsIn(form.points), decision: decisionIn(form) },
-      ...(certificate === '' ? {} : { certificate }),
-    } as { requestId: string });
-    if (!sent) return;
-    this.#draft.done();
-    this.done.emit();
-  }
+  /** The rating that waits for the ministry. */
+  readonly rating = computed(() =>
+    this.#ratings.hasValue()
+      ? this.#ratings.value().items.find(({ body }) => body.stage === 'proposed5')?.id
+      : undefined,
+  );
 }

@@ -1,10 +1,18 @@
-import { describe, expect, test } from '@jest/globals';
-import { submitProductSchema, type ProductBody, type RatingRulesBody, type RecordState } from '@daunguon/records';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  submitProductSchema,
+  type BatchBody,
+  type ProductBody,
+  type RatingRulesBody,
+  type RecordState,
+  type SheetBody,
+} from '@daunguon/records';
 import { dossierOf, formOf } from './dossier-form.ts';
+import { materialChoices, namesOf } from './material-choices.ts';
 import { typedHundredths } from './points-check.ts';
 import { productActions } from './product-choices.ts';
 import { rulesOn } from './rules-on.ts';
-import { commitmentOf, opens, readOpening, type SheetOpening } from './sheet-openings.ts';
+import { commitmentOf, opens, readOpening, sheetOpenings, type SheetOpening } from './sheet-openings.ts';
 import { validityOn } from './validity-on.ts';
 
 const id = (letter: string): string => `0${letter.repeat(25)}`;
@@ -35,6 +43,19 @@ describe('a dossier', () => {
   });
 });
 
+test('a batch that was ticked stays while others are looked for; what was recalled is offered to nobody anew', () => {
+  const batch = (name: string, status = 'active') =>
+    ({ id: id(name), status, body: { lot: `L-${name}`, product: { name: 'Chôm chôm' } } }) as RecordState<BatchBody>;
+  const known = new Map(namesOf([batch('A'), batch('B'), batch('C')]));
+  const found = [batch('B'), batch('C'), batch('D', 'recalled')];
+  expect(materialChoices(`${id('A')} ${id('B')}`, found, known)).toEqual([
+    { value: id('A'), label: 'L-A · Chôm chôm' },
+    { value: id('B'), label: 'L-B · Chôm chôm' },
+    { value: id('C'), label: 'L-C · Chôm chôm' },
+  ]);
+  expect(materialChoices('', [], known)).toEqual([]);
+});
+
 test.each([
   ['34,5', 40, 3450],
   ['34.25', 40, 3425],
@@ -61,6 +82,60 @@ describe('what opens a sealed sheet', () => {
     expect(opens({ ...opening, scores: { ...opening.scores, a: '31' } }, sheet)).toBe(false);
     expect(opens({ ...opening, salt: '0e'.repeat(16) }, sheet)).toBe(false);
     expect(opens(opening, { ...sheet, member: id('N') })).toBe(false);
+  });
+
+  describe('stays on the device', () => {
+    const store = new Map<string, string>();
+    const full = { isFull: false };
+    const own = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
+    const storage = {
+      getItem: (name: string) => store.get(name) ?? null,
+      removeItem: (name: string) => void store.delete(name),
+      setItem: (name: string, value: string) => {
+        if (full.isFull) throw new DOMException('full', 'QuotaExceededError');
+        store.set(name, value);
+      },
+    };
+    beforeEach(() => {
+      store.clear();
+      full.isFull = false;
+      Object.defineProperty(globalThis, 'localStorage', { configurable: true, value: storage });
+    });
+    afterAll(() => void (own && Object.defineProperty(globalThis, 'localStorage', own)));
+    const sealed = { ...sheet, sealedAt: '' } as unknown as SheetBody;
+
+    test('every attempt until the sheet is open, as the one whose answer was lost may be on the ledger', () => {
+      const other = { ...opening, sheet: id('T'), scores: { ...opening.scores, a: '31' } };
+      expect([sheetOpenings.keep(opening), sheetOpenings.keep(other), sheetOpenings.keep(other)]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      expect(sheetOpenings.find(sealed)).toEqual(opening);
+      expect(sheetOpenings.find({ ...sealed, commitment: commitmentOf(other) })).toEqual(other);
+      expect(sheetOpenings.find({ ...sealed, council: id('D') })).toBeUndefined();
+      sheetOpenings.forget(opening);
+      expect(sheetOpenings.find(sealed)).toBeUndefined();
+    });
+
+    test('nothing is said to be kept where the browser keeps nothing', () => {
+      full.isFull = true;
+      expect(sheetOpenings.keep(opening)).toBe(false);
+      Object.defineProperty(globalThis, 'localStorage', {
+        configurable: true,
+        get: () => {
+          throw new DOMException('forbidden', 'SecurityError');
+        },
+      });
+      expect([sheetOpenings.keep(opening), sheetOpenings.find(sealed)]).toEqual([false, undefined]);
+    });
+
+    test('what is there and is no opening is no reason to fail', () => {
+      store.set(`dn-ocop-sheet:${opening.council}:${opening.member}`, '[1, {"sheet": 2}');
+      expect(sheetOpenings.find(sealed)).toBeUndefined();
+      expect(sheetOpenings.keep(opening)).toBe(true);
+      expect(sheetOpenings.find(sealed)).toEqual(opening);
+    });
   });
 
   test('is read from its file; anything else is not', () => {

@@ -1,6 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ProductBody, RecordState } from '@daunguon/records';
+import { FormButtons } from '../../command/form-buttons.ts';
+import { openForm } from '../../command/open-form.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { CouncilForm } from './council-form.ts';
@@ -20,31 +22,21 @@ const words = {
 /** What the person can do with a product: one form at a time. */
 @Component({
   selector: 'dn-product-actions',
-  imports: [CouncilForm, NationalForm, ReasonForm, RevokeForm, RouterLink],
+  imports: [CouncilForm, FormButtons, NationalForm, ReasonForm, RevokeForm, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @if (actions().length > 0 || open() !== null) {
+    @if (actions().length > 0 || forms.open() !== null) {
       <section class="card">
         <h2>{{ t('batch.actions') }}</h2>
-        <div class="actions">
+        <dn-form-buttons [forms]="forms" [words]="words" [danger]="['revoke']">
           @if (actions().includes('update')) {
             <a class="button secondary" [routerLink]="'/ocop/dossier/' + product().id">{{ t('ocop.act.update') }}</a>
           }
-          @for (action of forms(); track action) {
-            <button
-              type="button"
-              [class]="action === 'revoke' ? 'danger' : 'secondary'"
-              [attr.aria-expanded]="open() === action"
-              (click)="open.set(open() === action ? null : action)"
-            >
-              {{ t(words[action]) }}
-            </button>
-          }
-        </div>
-        @switch (open()) {
+        </dn-form-buttons>
+        @switch (forms.open()) {
           @case ('receive') {
             <dn-reason-form
-              [record]="product().id"
+              [record]="product()"
               transaction="Ocop:ReceiveProduct"
               path="/api/ocop/products/receive"
               [lead]="t('ocop.receive.lead')"
@@ -54,7 +46,7 @@ const words = {
           }
           @case ('return') {
             <dn-reason-form
-              [record]="product().id"
+              [record]="product()"
               transaction="Ocop:ReturnProduct"
               path="/api/ocop/products/return"
               [reasonLabel]="t('ocop.return.reason')"
@@ -82,15 +74,9 @@ export class ProductActions {
   readonly words = words;
   readonly product = input.required<RecordState<ProductBody>>();
   readonly changed = output();
-  readonly open = signal<keyof typeof words | null>(null);
   readonly actions = computed<readonly ProductAction[]>(() => {
     const member = this.#session.member();
     return member === null ? [] : productActions(this.product(), member);
   });
-  /** The opened form stays while its result is shown, though the product may offer it no more. */
-  readonly forms = computed(() => {
-    const offered = this.actions().flatMap((action) => (action === 'update' ? [] : [action]));
-    const open = this.open();
-    return open === null || offered.includes(open) ? offered : [...offered, open];
-  });
+  readonly forms = openForm(computed(() => this.actions().flatMap((action) => (action === 'update' ? [] : [action]))));
 }

@@ -2,7 +2,7 @@ import type { ProductBody, RecordState } from '@daunguon/records';
 
 export type ProductAction = 'update' | 'receive' | 'return' | 'council' | 'national' | 'revoke';
 
-/** Who looks at a product; `unit` is empty for staff of an organisation, `commune` is that of the unit. */
+/** Who looks at a product; `unit` is empty for staff of an organisation. */
 export interface Viewer {
   readonly role: string;
   readonly unit: string;

@@ -7,15 +7,15 @@ import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { listPath } from '../../record/list-path.ts';
 import { pagedList } from '../../record/paged-list.ts';
+import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
-import { PageState } from '../../shell/page-state.ts';
 
 const titles = { mine: 'ocop.nav.mine', inbox: 'ocop.nav.inbox', all: 'ocop.nav.all' } as const;
 
 /** OCOP products: of the person's unit, of the officer's commune, or of everybody. */
 @Component({
-  imports: [PageState, RouterLink, StatusBadge],
+  imports: [PagedListView, RouterLink, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t(title()) }}</h1>
@@ -24,45 +24,34 @@ const titles = { mine: 'ocop.nav.mine', inbox: 'ocop.nav.inbox', all: 'ocop.nav.
         <a class="button primary" routerLink="/ocop/dossier">{{ t('ocop.new') }}</a>
       </p>
     }
-    <dn-page-state
-      [of]="list.first"
-      [empty]="list.items().length === 0"
-      [emptyText]="t('ocop.none')"
-      (again)="list.reload()"
-    />
-    @if (list.items().length > 0) {
-      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t(title())">
-        <table>
-          <thead>
+    <dn-paged-list [of]="list" [label]="t(title())" [emptyText]="t('ocop.none')">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{{ t('ocop.product') }}</th>
+            <th scope="col">{{ t('ocop.step') }}</th>
+            <th scope="col">{{ t('ocop.stars') }}</th>
+            <th scope="col">{{ t('area.commune') }}</th>
+            <th scope="col">{{ t('record.status') }}</th>
+            <th scope="col">{{ t('record.at') }}</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (product of list.items(); track product.id) {
             <tr>
-              <th scope="col">{{ t('ocop.product') }}</th>
-              <th scope="col">{{ t('ocop.step') }}</th>
-              <th scope="col">{{ t('ocop.stars') }}</th>
-              <th scope="col">{{ t('area.commune') }}</th>
-              <th scope="col">{{ t('record.status') }}</th>
-              <th scope="col">{{ t('record.at') }}</th>
+              <th scope="row">
+                <a [routerLink]="'/ocop/products/' + product.id">{{ product.body.name }}</a>
+              </th>
+              <td>{{ words.of('ocop.stage', product.body.stage) }}</td>
+              <td>{{ starsOf(product.body) }}</td>
+              <td>{{ formats.commune(product.body.commune) }}</td>
+              <td><dn-status [status]="product.status" /></td>
+              <td>{{ formats.time(product.ts) }}</td>
             </tr>
-          </thead>
-          <tbody>
-            @for (product of list.items(); track product.id) {
-              <tr>
-                <th scope="row">
-                  <a [routerLink]="'/ocop/products/' + product.id">{{ product.body.name }}</a>
-                </th>
-                <td>{{ words.of('ocop.stage', product.body.stage) }}</td>
-                <td>{{ starsOf(product.body) }}</td>
-                <td>{{ formats.commune(product.body.commune) }}</td>
-                <td><dn-status [status]="product.status" /></td>
-                <td>{{ formats.time(product.ts) }}</td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
-      @if (list.hasMore()) {
-        <button type="button" class="secondary" (click)="list.more()">{{ t('state.more') }}</button>
-      }
-    }
+          }
+        </tbody>
+      </table>
+    </dn-paged-list>
   `,
 })
 export class ProductsPage {

@@ -3,19 +3,21 @@ import { setRatingRulesSchema } from '@daunguon/records';
 import { rulesCommand, type RulesForm } from './rules-command.ts';
 
 const form: RulesForm = {
-  ...{ requestId: `0${'R'.repeat(25)}`, id: `0${'S'.repeat(25)}`, from: '2027-01-01', combine: 'mean' },
+  ...{ from: '2027-01-01', combine: 'mean' },
   ...{ a: '40', b: '25', c: '35', five: '90', four: '70', three: '50', nationalStars: '5', minMembers: '3' },
   ...{ validityMonths: '36', noticeDays: '30', decision: ' 148/QĐ-TTg ' },
 };
+const id = `0${'S'.repeat(25)}`;
+const commandOf = (values: RulesForm) => ({ requestId: `0${'R'.repeat(25)}`, ...rulesCommand(values, { id }) });
 /** Fields that the ledger's schema refuses. */
 const wrong = (typed: Partial<RulesForm>): string[] => {
-  const { error } = setRatingRulesSchema.safeParse(rulesCommand({ ...form, ...typed }));
+  const { error } = setRatingRulesSchema.safeParse(commandOf({ ...form, ...typed }));
   return (error?.issues ?? []).map(({ path }) => path.join('/'));
 };
 
 describe('rules of rating', () => {
   test('are the command of what was typed', () => {
-    expect(setRatingRulesSchema.parse(rulesCommand(form))).toMatchObject({
+    expect(setRatingRulesSchema.parse(commandOf(form))).toMatchObject({
       ...{ weights: { a: 40, b: 25, c: 35 }, decision: '148/QĐ-TTg', noticeDays: 30 },
       bands: [
         { stars: 5, from: 90 },

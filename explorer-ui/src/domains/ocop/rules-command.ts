@@ -1,9 +1,8 @@
+import type { FormIds } from '../../form/typed-values.ts';
 import { textInput, wholeInput } from '../../format/field-input.ts';
 
 /** The form of a rule set as people type it. */
 export type RulesForm = {
-  readonly requestId: string;
-  readonly id: string;
   readonly from: string;
   /** Most points of each part. */
   readonly a: string;
@@ -22,8 +21,8 @@ export type RulesForm = {
 };
 
 /** The command of what was typed. A number left blank stays a blank, which the ledger's schema refuses by its name: it is never a zero. */
-export const rulesCommand = ({ requestId, id, from, combine, decision, ...typed }: RulesForm) => ({
-  ...{ requestId, id, from, combine, decision: textInput(decision) },
+export const rulesCommand = ({ from, combine, decision, ...typed }: RulesForm, { id }: Pick<FormIds, 'id'>) => ({
+  ...{ id, from, combine, decision: textInput(decision) },
   weights: { a: wholeInput(typed.a), b: wholeInput(typed.b), c: wholeInput(typed.c) },
   bands: [
     { stars: 5, from: wholeInput(typed.five) },

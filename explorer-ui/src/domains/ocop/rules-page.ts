@@ -1,86 +1,71 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RatingRulesBody } from '@daunguon/records';
-import { CommandProgress } from '../../command/command-progress.ts';
-import { commandRun, freshId } from '../../command/command-run.ts';
-import { SigningNote } from '../../command/signing-note.ts';
-import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
+import { commandForm } from '../../command/command-form.ts';
+import { CommandFormView } from '../../command/command-form-view.ts';
+import type { FieldSpec } from '../../form/form-fields.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { pagedList } from '../../record/paged-list.ts';
-import { PageState } from '../../shell/page-state.ts';
+import { PagedListView } from '../../record/paged-list-view.ts';
 import { rulesCommand, type RulesForm } from './rules-command.ts';
-import { today } from './today.ts';
+import { today } from '../../format/today.ts';
 
 /** What the form begins with: Decision 148/QĐ-TTg as amended by 1489/QĐ-TTg. */
 const usual = (): RulesForm => ({
-  ...{
-    requestId: freshId(),
-    id: freshId(),
-    from: today(),
-    a: '40',
-    b: '25',
-    c: '35',
-    five: '90',
-    four: '70',
-    three: '50',
-  },
+  ...{ from: today(), a: '40', b: '25', c: '35', five: '90', four: '70', three: '50' },
   ...{ nationalStars: '5', combine: 'mean', minMembers: '3', validityMonths: '36', noticeDays: '30', decision: '' },
 });
 
 /** The dated rules of rating, and a form for those that follow. */
 @Component({
-  imports: [CommandProgress, FormFields, PageState, RouterLink, SigningNote],
+  imports: [CommandFormView, PagedListView, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('ocop.nav.rules') }}</h1>
     <p class="lead">{{ t('ocop.rules.lead') }}</p>
-    <dn-page-state [of]="list.first" [empty]="list.items().length === 0" (again)="list.reload()" />
-    @if (list.items().length > 0) {
-      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t('ocop.nav.rules')">
-        <table>
-          <thead>
+    <dn-paged-list [of]="list" [label]="t('ocop.nav.rules')">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{{ t('ocop.rules.from') }}</th>
+            <th scope="col">{{ t('ocop.rules.weights') }}</th>
+            <th scope="col">{{ t('ocop.rules.bands') }}</th>
+            <th scope="col" class="number">{{ t('ocop.rules.months') }}</th>
+            <th scope="col">{{ t('ocop.rules.decision') }}</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (rules of list.items(); track rules.id) {
             <tr>
-              <th scope="col">{{ t('ocop.rules.from') }}</th>
-              <th scope="col">{{ t('ocop.rules.weights') }}</th>
-              <th scope="col">{{ t('ocop.rules.bands') }}</th>
-              <th scope="col" class="number">{{ t('ocop.rules.months') }}</th>
-              <th scope="col">{{ t('ocop.rules.decision') }}</th>
+              <th scope="row">
+                <a [routerLink]="'/records/ocop/rules/' + rules.id">{{ formats.date(rules.body.from) }}</a>
+              </th>
+              <td>{{ rules.body.weights.a }} / {{ rules.body.weights.b }} / {{ rules.body.weights.c }}</td>
+              <td>{{ bandsOf(rules.body) }}</td>
+              <td class="number">{{ rules.body.validityMonths }}</td>
+              <td>{{ rules.body.decision }}</td>
             </tr>
-          </thead>
-          <tbody>
-            @for (rules of list.items(); track rules.id) {
-              <tr>
-                <th scope="row">
-                  <a [routerLink]="'/records/ocop/rules/' + rules.id">{{ formats.date(rules.body.from) }}</a>
-                </th>
-                <td>{{ rules.body.weights.a }} / {{ rules.body.weights.b }} / {{ rules.body.weights.c }}</td>
-                <td>{{ bandsOf(rules.body) }}</td>
-                <td class="number">{{ rules.body.validityMonths }}</td>
-                <td>{{ rules.body.decision }}</td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
-    }
-    @if (!run.done()) {
-      <form class="card form" novalidate (submit)="submit($event)">
-        <h2>{{ t('ocop.rules.new') }}</h2>
-        <dn-form-fields [specs]="specs()" [values]="form()" [errors]="run.fields()" (changed)="set($event)" />
-        <dn-signing-note />
-        <button type="submit" class="primary" [disabled]="run.busy()">{{ t('ocop.rules.send') }}</button>
-      </form>
-    }
-    <dn-command-progress [run]="run" />
+          }
+        </tbody>
+      </table>
+    </dn-paged-list>
+    <section class="card">
+      <h2>{{ t('ocop.rules.new') }}</h2>
+      <dn-command-form [form]="form" [specs]="specs()" [send]="t('ocop.rules.send')" (sent)="list.reload()" />
+    </section>
   `,
 })
 export class RulesPage {
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
-  readonly run = commandRun();
   readonly list = pagedList<RatingRulesBody>(computed(() => '/api/ocop/rules'));
-  readonly form = signal(usual());
+  readonly form = commandForm(
+    'ocop/rules',
+    usual(),
+    { transaction: 'Ocop:SetRatingRules', path: '/api/ocop/rules' },
+    rulesCommand,
+  );
   readonly specs = computed((): readonly FieldSpec[] => [
     { name: 'from', label: this.t('ocop.rules.from'), kind: 'date' },
     ...(['a', 'b', 'c'] as const).map((part): FieldSpec => ({
@@ -109,14 +94,5 @@ export class RulesPage {
 
   bandsOf({ bands }: RatingRulesBody): string {
     return bands.map(({ stars, from }) => `${'★'.repeat(stars)} ≥ ${from}`).join(', ');
-  }
-
-  set([name, value]: readonly [string, string]): void {
-    this.form.update((form) => ({ ...form, [name]: value }));
-  }
-
-  async submit(event: Event): Promise<void> {
-    event.preventDefault();
-    if (await this.run.send('Ocop:SetRatingRules', '/api/ocop/rules', rulesCommand(this.form()))) this.list.reload();
   }
 }

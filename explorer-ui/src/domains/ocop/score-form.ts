@@ -51,6 +51,9 @@ const hexSalt = (): string =>
               <span role="status">✔ {{ t('ocop.score.downloaded') }}</span>
             }
           </div>
+          @if (unkept() && !downloaded()) {
+            <p class="wrong" role="alert">{{ t('ocop.score.unkept') }}</p>
+          }
           <dn-own-key-note />
           <button type="submit" class="primary" [disabled]="run.busy() || !key() || opening() === undefined">
             {{ t('ocop.score.seal') }}
@@ -72,6 +75,8 @@ export class ScoreForm {
   readonly done = output();
   readonly run = commandRun();
   readonly downloaded = signal(false);
+  /** The browser keeps nothing, and the file was not taken either: a sheet sealed now could never be opened. */
+  readonly unkept = signal(false);
   readonly #draft = draft(`ocop/score/${location.pathname}`, {
     ...{ requestId: freshId(), sheet: freshId(), salt: hexSalt(), a: '', b: '', c: '' },
   });
@@ -115,7 +120,9 @@ export class ScoreForm {
     const opening = this.opening();
     if (opening === undefined) return;
     // On this device before the seal is on the ledger: an answer that is lost must not lose the sheet.
-    sheetOpenings.keep(opening);
+    const isKept = sheetOpenings.keep(opening) || this.downloaded();
+    this.unkept.set(!isKept);
+    if (!isKept) return;
     const { requestId, sheet: id, council } = opening;
     const command = { requestId, id, council, commitment: commitmentOf(opening) };
     if (!(await this.run.send('Ocop:SealScores', '/api/ocop/sheets', command))) return;

@@ -28,12 +28,24 @@ const key = ({ council, member }: { council: string; member: string }): string =
  * the one whose answer was lost may be the one on the ledger.
  */
 export const sheetOpenings = {
-  keep: (opening: SheetOpening): void => {
-    const others = kept(opening).filter(({ sheet }) => sheet !== opening.sheet);
-    localStorage.setItem(key(opening), JSON.stringify([...others, opening]));
+  /** False where the browser keeps nothing: storage that is full or forbidden. */
+  keep: (opening: SheetOpening): boolean => {
+    try {
+      const others = kept(opening).filter(({ sheet }) => sheet !== opening.sheet);
+      localStorage.setItem(key(opening), JSON.stringify([...others, opening]));
+      return true;
+    } catch {
+      return false;
+    }
   },
   find: (sheet: SheetBody): SheetOpening | undefined => kept(sheet).find((opening) => opens(opening, sheet)),
-  forget: (sheet: { council: string; member: string }): void => localStorage.removeItem(key(sheet)),
+  forget: (sheet: { council: string; member: string }): void => {
+    try {
+      localStorage.removeItem(key(sheet));
+    } catch {
+      // Nothing was kept where nothing can be.
+    }
+  },
 };
 
 const isOpening = (value: unknown): value is SheetOpening => {
@@ -50,8 +62,16 @@ const parsed = (text: string): unknown => {
   }
 };
 
+const stored = (name: string): string | null => {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+};
+
 const kept = (sheet: { council: string; member: string }): readonly SheetOpening[] => {
-  const read = parsed(localStorage.getItem(key(sheet)) ?? '[]');
+  const read = parsed(stored(key(sheet)) ?? '[]');
   return Array.isArray(read) ? read.filter(isOpening) : [];
 };
 

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { ProductBody } from '@daunguon/records';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { today } from './today.ts';
+import { today } from '../../format/today.ts';
 import { validityOn } from './validity-on.ts';
 
 /** What the holder has to know of a product's stars: revoked, ended, ending soon; else nothing. */

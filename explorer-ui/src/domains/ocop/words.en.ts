@@ -49,6 +49,7 @@ export const ocopEn: Readonly<Record<keyof typeof ocopVi, string>> = {
   'ocop.dossier.commune': 'Received by',
   'ocop.dossier.material': 'Material {{number}}',
   'ocop.dossier.material-name': 'Name of the material',
+  'ocop.dossier.find-lot': 'Find a batch by its lot number',
   'ocop.dossier.batches': 'Batches on the ledger that it comes from',
   'ocop.dossier.no-batches':
     'Your unit has no batch on the ledger: register batches first, or name the material without any.',
@@ -97,6 +98,7 @@ export const ocopEn: Readonly<Record<keyof typeof ocopVi, string>> = {
   'ocop.score.keep':
     'What opens the sheet (points and salt) lies on this device only. Without it the sheet cannot be opened and the council has to start over: download the opening file and keep it secret before you seal.',
   'ocop.score.download': 'Download the opening file',
+  'ocop.score.unkept': 'This browser cannot keep what opens the sheet. Download the opening file before sealing.',
   'ocop.score.downloaded': 'The opening file was downloaded.',
   'ocop.score.seal': 'Seal the sheet',
   'ocop.score.sealed':

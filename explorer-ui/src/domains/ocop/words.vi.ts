@@ -46,6 +46,7 @@ export const ocopVi = {
   'ocop.dossier.commune': 'Nơi nhận hồ sơ',
   'ocop.dossier.material': 'Nguyên liệu {{number}}',
   'ocop.dossier.material-name': 'Tên nguyên liệu',
+  'ocop.dossier.find-lot': 'Tìm lô theo số lô',
   'ocop.dossier.batches': 'Các lô trên sổ làm ra nó',
   'ocop.dossier.no-batches': 'Đơn vị chưa có lô nào trên sổ: đăng ký lô trước, hoặc ghi nguyên liệu không dẫn lô.',
   'ocop.dossier.material-add': 'Thêm nguyên liệu',
@@ -93,6 +94,7 @@ export const ocopVi = {
   'ocop.score.keep':
     'Phần mở phiếu (điểm và muối) chỉ nằm trên máy này. Mất nó thì phiếu không mở được và hội đồng phải làm lại: tải tệp mở phiếu về và giữ kín trước khi niêm phong.',
   'ocop.score.download': 'Tải tệp mở phiếu',
+  'ocop.score.unkept': 'Trình duyệt này không giữ được phần mở phiếu. Hãy tải tệp mở phiếu trước khi niêm phong.',
   'ocop.score.downloaded': 'Đã tải tệp mở phiếu.',
   'ocop.score.seal': 'Niêm phong phiếu',
   'ocop.score.sealed': 'Phiếu của bạn đã niêm phong. Khi sở kết thúc chấm, hãy trở lại bằng máy này để mở phiếu.',

@@ -7,15 +7,15 @@ import { Words } from '../../i18n/words.ts';
 import { CommuneMapView } from '../../map/commune-map-view.ts';
 import { listPath } from '../../record/list-path.ts';
 import { pagedList } from '../../record/paged-list.ts';
+import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
-import { PageState } from '../../shell/page-state.ts';
 
 const farmers = ['farmer'];
 
 /** Growing areas on a map and in a table: a farmer's own, everybody's for the others. */
 @Component({
-  imports: [CommuneMapView, PageState, RouterLink, StatusBadge],
+  imports: [CommuneMapView, PagedListView, RouterLink, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('area.title') }}</h1>
@@ -24,45 +24,41 @@ const farmers = ['farmer'];
         <a class="button primary" routerLink="/origin/areas/new">{{ t('site.new-area') }}</a>
       </div>
     }
-    <dn-page-state [of]="list.first" [empty]="list.items().length === 0" (again)="list.reload()" />
     @if (areas().length > 0) {
       <section class="card">
         <h2>{{ t('area.map') }}</h2>
         <dn-commune-map [label]="t('area.map')" [marks]="marks()" />
         <p class="hint">{{ t('area.map-hint') }}</p>
       </section>
-      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t('area.title')">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{{ t('area.puc') }}</th>
-              <th scope="col">{{ t('record.name') }}</th>
-              <th scope="col">{{ t('area.commune') }}</th>
-              <th scope="col" class="number">{{ t('area.size') }}</th>
-              <th scope="col" class="number">{{ t('area.yield') }}</th>
-              <th scope="col">{{ t('record.status') }}</th>
-            </tr>
-          </thead>
-          <tbody>
-            @for (area of areas(); track area.id) {
-              <tr>
-                <th scope="row">
-                  <a [routerLink]="'/origin/areas/' + area.id">{{ area.body.puc }}</a>
-                </th>
-                <td>{{ area.body.name }}</td>
-                <td>{{ formats.commune(area.body.commune) }}</td>
-                <td class="number">{{ formats.number(area.body.areaM2 / 10000) }}</td>
-                <td class="number">{{ formats.number(area.body.maxYieldKgPerHa) }}</td>
-                <td><dn-status [status]="area.status" /></td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
-      @if (list.hasMore()) {
-        <button type="button" class="secondary" (click)="list.more()">{{ t('state.more') }}</button>
-      }
     }
+    <dn-paged-list [of]="list" [label]="t('area.title')">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{{ t('area.puc') }}</th>
+            <th scope="col">{{ t('record.name') }}</th>
+            <th scope="col">{{ t('area.commune') }}</th>
+            <th scope="col" class="number">{{ t('area.size') }}</th>
+            <th scope="col" class="number">{{ t('area.yield') }}</th>
+            <th scope="col">{{ t('record.status') }}</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (area of areas(); track area.id) {
+            <tr>
+              <th scope="row">
+                <a [routerLink]="'/origin/areas/' + area.id">{{ area.body.puc }}</a>
+              </th>
+              <td>{{ area.body.name }}</td>
+              <td>{{ formats.commune(area.body.commune) }}</td>
+              <td class="number">{{ formats.number(area.body.areaM2 / 10000) }}</td>
+              <td class="number">{{ formats.number(area.body.maxYieldKgPerHa) }}</td>
+              <td><dn-status [status]="area.status" /></td>
+            </tr>
+          }
+        </tbody>
+      </table>
+    </dn-paged-list>
   `,
 })
 export class AreasPage {

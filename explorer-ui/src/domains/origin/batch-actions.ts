@@ -1,12 +1,17 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { BatchAnswer } from '../../api/answers.ts';
+import { FormButtons } from '../../command/form-buttons.ts';
+import { openForm } from '../../command/open-form.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { batchActions, type BatchAction } from './batch-choices.ts';
+import { DestroyForm } from './destroy-form.ts';
 import { LabelLink } from './label-link.ts';
 import { ReleaseForm } from './release-form.ts';
 import { RecallForm } from './recall-form.ts';
 import { ReceiveForm } from './receive-form.ts';
+import { SellForm } from './sell-form.ts';
 import { ShipForm } from './ship-form.ts';
 import { SplitForm } from './split-form.ts';
 
@@ -14,6 +19,8 @@ const words = {
   receive: 'batch.receive',
   ship: 'batch.ship',
   split: 'batch.split',
+  sell: 'batch.sell',
+  destroy: 'batch.destroy',
   release: 'batch.release',
   recall: 'recall.title',
 } as const;
@@ -21,30 +28,36 @@ const words = {
 /** What the person can do with a batch: one form at a time. */
 @Component({
   selector: 'dn-batch-actions',
-  imports: [LabelLink, RecallForm, ReceiveForm, ReleaseForm, ShipForm, SplitForm],
+  imports: [
+    DestroyForm,
+    FormButtons,
+    LabelLink,
+    RecallForm,
+    ReceiveForm,
+    ReleaseForm,
+    RouterLink,
+    SellForm,
+    ShipForm,
+    SplitForm,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <section class="card">
       <h2>{{ t('batch.actions') }}</h2>
-      @if (actions().length === 0 && open() === null) {
+      @if (actions().length === 0 && forms.open() === null) {
         <p>{{ t('batch.no-actions') }}</p>
       }
-      <div class="actions">
-        @for (action of forms(); track action) {
-          <button
-            type="button"
-            [class]="action === 'recall' ? 'danger' : 'secondary'"
-            [attr.aria-expanded]="open() === action"
-            (click)="open.set(open() === action ? null : action)"
-          >
-            {{ t(words[action]) }}
-          </button>
-        }
+      <dn-form-buttons [forms]="forms" [words]="words" [danger]="['recall', 'destroy']">
         @if (actions().includes('label')) {
           <dn-label-link [id]="answer().record.id" [proven]="true" />
         }
-      </div>
-      @switch (open()) {
+        @if (actions().includes('merge')) {
+          <a class="button secondary" [routerLink]="'/origin/batches/' + answer().record.id + '/merge'">
+            {{ t('batch.merge') }}
+          </a>
+        }
+      </dn-form-buttons>
+      @switch (forms.open()) {
         @case ('ship') {
           <dn-ship-form [batch]="answer().record" (done)="changed.emit()" />
         }
@@ -56,6 +69,12 @@ const words = {
         }
         @case ('release') {
           <dn-release-form [batch]="answer().record" (done)="changed.emit()" />
+        }
+        @case ('sell') {
+          <dn-sell-form [batch]="answer().record" (done)="changed.emit()" />
+        }
+        @case ('destroy') {
+          <dn-destroy-form [batch]="answer().record" (done)="changed.emit()" />
         }
         @case ('recall') {
           <dn-recall-form [answer]="answer()" (done)="changed.emit()" />
@@ -70,15 +89,11 @@ export class BatchActions {
   readonly words = words;
   readonly answer = input.required<BatchAnswer>();
   readonly changed = output();
-  readonly open = signal<keyof typeof words | null>(null);
   readonly actions = computed<readonly BatchAction[]>(() => {
     const member = this.#session.member();
     return member === null ? [] : batchActions(this.answer().record, member);
   });
-  /** The opened form stays while its result is shown, though the batch may offer it no more. */
-  readonly forms = computed(() => {
-    const offered = this.actions().flatMap((action) => (action === 'label' ? [] : [action]));
-    const open = this.open();
-    return open === null || offered.includes(open) ? offered : [...offered, open];
-  });
+  readonly forms = openForm(
+    computed(() => this.actions().flatMap((action) => (action === 'label' || action === 'merge' ? [] : [action]))),
+  );
 }

@@ -10,10 +10,11 @@ const inspector = { role: 'inspector', unit: 'INSPECTORATE' };
 const onTheWay = batch('active', { transit: { event: 'E', to: 'SHOP' } });
 
 test.each<[string, RecordState<BatchBody>, { role: string; unit: string }, BatchAction[]]>([
-  ['its owner', batch('active'), farmer, ['ship', 'split', 'label']],
+  ['its owner', batch('active'), farmer, ['ship', 'split', 'merge', 'sell', 'destroy', 'label']],
   ['its owner, nothing left', batch('active', { remainingKg: '0' }), farmer, ['label']],
-  ['its owner while it is held', batch('held'), farmer, []],
-  ['its owner while it is recalled', batch('recalled'), farmer, []],
+  ['its owner while it is held', batch('held'), farmer, ['destroy']],
+  ['its owner while it is recalled', batch('recalled'), farmer, ['destroy']],
+  ['its owner, recalled and nothing left', batch('recalled', { remainingKg: '0' }), farmer, []],
   ['its owner while it travels', onTheWay, farmer, ['label']],
   ['the receiver', onTheWay, { role: 'retailer', unit: 'SHOP' }, ['receive']],
   ['another unit', onTheWay, { role: 'retailer', unit: 'OTHER' }, []],

@@ -1,6 +1,6 @@
 import type { BatchBody, RecordState } from '@daunguon/records';
 
-export type BatchAction = 'receive' | 'ship' | 'split' | 'label' | 'release' | 'recall';
+export type BatchAction = 'receive' | 'ship' | 'split' | 'merge' | 'sell' | 'destroy' | 'label' | 'release' | 'recall';
 
 /** Who looks at a batch. */
 export interface Viewer {
@@ -24,6 +24,10 @@ export function batchActions(
     ['receive', travels && unit !== '' && body.transit?.to === unit],
     ['ship', mine && free && role !== 'inspector'],
     ['split', mine && free && role !== 'inspector'],
+    ['merge', mine && free && role !== 'inspector'],
+    ['sell', mine && free && role !== 'inspector'],
+    // Above all what is held or recalled.
+    ['destroy', mine && !travels && left && role !== 'inspector'],
     ['label', mine && status === 'active'],
     ['release', role === 'inspector' && status === 'held'],
     ['recall', role === 'inspector' && status !== 'recalled'],

@@ -6,15 +6,15 @@ import { Words } from '../../i18n/words.ts';
 import { ListFilters } from '../../record/list-filters.ts';
 import { listPath } from '../../record/list-path.ts';
 import { pagedList } from '../../record/paged-list.ts';
+import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
-import { PageState } from '../../shell/page-state.ts';
 
 const titles = { mine: 'batch.mine', all: 'batch.all', held: 'batch.held' } as const;
 
 /** Batches: of the person's unit, of everybody, or those that an inspector has to look at. */
 @Component({
-  imports: [ListFilters, PageState, RouterLink, StatusBadge],
+  imports: [ListFilters, PagedListView, RouterLink, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t(title()) }}</h1>
@@ -23,46 +23,34 @@ const titles = { mine: 'batch.mine', all: 'batch.all', held: 'batch.held' } as c
     } @else {
       <dn-list-filters [text]="text()" [status]="status()" />
     }
-    <dn-page-state
-      [of]="list.first"
-      [empty]="list.items().length === 0"
-      [emptyText]="scope() === 'held' ? t('batch.not-held-now') : ''"
-      (again)="list.reload()"
-    />
-    @if (list.items().length > 0) {
-      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t(title())">
-        <table>
-          <thead>
+    <dn-paged-list [of]="list" [label]="t(title())" [emptyText]="scope() === 'held' ? t('batch.not-held-now') : ''">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{{ t('batch.lot') }}</th>
+            <th scope="col">{{ t('batch.product') }}</th>
+            <th scope="col" class="number">{{ t('batch.weight') }}</th>
+            <th scope="col" class="number">{{ t('batch.remaining') }}</th>
+            <th scope="col">{{ t('record.status') }}</th>
+            <th scope="col">{{ t('record.at') }}</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (batch of list.items(); track batch.id) {
             <tr>
-              <th scope="col">{{ t('batch.lot') }}</th>
-              <th scope="col">{{ t('batch.product') }}</th>
-              <th scope="col" class="number">{{ t('batch.weight') }}</th>
-              <th scope="col" class="number">{{ t('batch.remaining') }}</th>
-              <th scope="col">{{ t('record.status') }}</th>
-              <th scope="col">{{ t('record.at') }}</th>
+              <th scope="row">
+                <a [routerLink]="'/origin/batches/' + batch.id">{{ batch.body.lot }}</a>
+              </th>
+              <td>{{ batch.body.product.name }}</td>
+              <td class="number">{{ formats.number(batch.body.weightKg) }}</td>
+              <td class="number">{{ formats.number(batch.body.remainingKg) }}</td>
+              <td><dn-status [status]="batch.status" /></td>
+              <td>{{ formats.time(batch.ts) }}</td>
             </tr>
-          </thead>
-          <tbody>
-            @for (batch of list.items(); track batch.id) {
-              <tr>
-                <th scope="row">
-                  <a [routerLink]="'/origin/batches/' + batch.id">{{ batch.body.lot }}</a>
-                </th>
-                <td>{{ batch.body.product.name }}</td>
-                <td class="number">{{ formats.number(batch.body.weightKg) }}</td>
-                <td class="number">{{ formats.number(batch.body.remainingKg) }}</td>
-                <td><dn-status [status]="batch.status" /></td>
-                <td>{{ formats.time(batch.ts) }}</td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
-      <p class="count">{{ t('state.shown', { count: list.items().length }) }}</p>
-      @if (list.hasMore()) {
-        <button type="button" class="secondary" (click)="list.more()">{{ t('state.more') }}</button>
-      }
-    }
+          }
+        </tbody>
+      </table>
+    </dn-paged-list>
   `,
 })
 export class BatchesPage {

@@ -48,6 +48,7 @@ export const masterDataRoutes: readonly Route[] = [
 
 /** What belongs to one lot, and recall notices. */
 export const lotRoutes: readonly Route[] = [
+  { path: 'origin/batches/:id/merge', loadComponent: () => import('./merge-page.ts').then((m) => m.MergePage) },
   {
     path: 'origin/batches/:id/labels',
     loadComponent: () => import('./labels/labels-page.ts').then((m) => m.LabelsPage),

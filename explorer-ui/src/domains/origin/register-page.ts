@@ -3,9 +3,8 @@ import { RouterLink } from '@angular/router';
 import type { BatchBody, FarmBody, GrowingAreaBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer } from '../../api/answers.ts';
+import { commandForm } from '../../command/command-form.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
-import { commandRun, freshId } from '../../command/command-run.ts';
-import { draft } from '../../form/draft.ts';
 import { SelectField } from '../../form/select-field.ts';
 import { TextField } from '../../form/text-field.ts';
 import { given, gtinInput } from '../../format/field-input.ts';
@@ -20,21 +19,9 @@ import { IntervalNote } from './diary/interval-note.ts';
 import { LabelLink } from './label-link.ts';
 import { ownProducts, productKey } from './own-products.ts';
 import { photoDigest } from './photo-digest.ts';
-import { today } from './today.ts';
+import { today } from '../../format/today.ts';
 
-const blank = () => ({
-  ...{
-    requestId: freshId(),
-    id: freshId(),
-    product: '',
-    weight: '',
-    photo: '',
-    date: today(),
-    lot: '',
-    gtin: '',
-    farm: '',
-  },
-});
+const blank = { product: '', weight: '', photo: '', lot: '', gtin: '', farm: '' };
 
 /** A harvest batch in three things: product, weight, photo. */
 @Component({
@@ -47,11 +34,23 @@ export class RegisterPage {
   readonly #session = inject(Session);
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
-  readonly run = commandRun();
   readonly today = today();
-  #draft = draft('origin/register', blank());
-  readonly form = this.#draft.value;
-  readonly restored = this.#draft.restored;
+  readonly command = commandForm(
+    'origin/register',
+    { ...blank, date: this.today },
+    { transaction: 'Origin:RegisterBatch', path: '/api/origin/batches' },
+    (form, { id }): object => ({
+      ...{ id, lot: this.lot(), ...given({ farm: form.farm }) },
+      product: { ...(this.chosen()?.product ?? {}), ...given({ gtin: gtinInput(form.gtin) }) },
+      growingArea: this.chosen()?.growingArea ?? '',
+      ...{ harvestDate: form.date, weightKg: weightInput(form.weight) },
+      ...(form.photo === '' ? {} : { photos: [form.photo] }),
+    }),
+    // A farm lies in the growing area of the product for which it was chosen.
+    { product: ['farm'] },
+  );
+  readonly run = this.command.run;
+  readonly form = this.command.values;
 
   readonly own = resource({
     params: () => this.#session.unit() || undefined,
@@ -92,7 +91,7 @@ export class RegisterPage {
   );
   /** What the person typed, else made from product and day. */
   readonly lot = linkedSignal(() => {
-    const { lot, date, id } = this.form();
+    const [{ lot, date }, { id }] = [this.form(), this.command.ids()];
     const product = this.chosen()?.product.name;
     return lot !== '' ? lot : product === undefined ? '' : lotNumber(product, date, id);
   });
@@ -111,13 +110,12 @@ export class RegisterPage {
     // One product only: nothing to choose.
     effect(() => {
       const [only, ...others] = this.products();
-      if (only !== undefined && others.length === 0 && this.form().product === '')
-        this.set('product', productKey(only));
+      if (only !== undefined && others.length === 0) this.command.fill({ product: productKey(only) });
     });
   }
 
-  set(field: keyof ReturnType<typeof blank>, value: string): void {
-    this.form.update((form) => ({ ...form, [field]: value }));
+  set(field: keyof typeof blank | 'date', value: string): void {
+    this.command.set([field, value]);
   }
 
   asLast(): void {
@@ -131,20 +129,6 @@ export class RegisterPage {
   async photo(event: Event): Promise<void> {
     const file = (event.target as HTMLInputElement).files?.[0];
     this.set('photo', file === undefined ? '' : await photoDigest(file));
-  }
-
-  async send(event: Event): Promise<void> {
-    event.preventDefault();
-    const [form, chosen] = [this.form(), this.chosen()];
-    if (chosen === undefined) return;
-    const command = {
-      ...{ requestId: form.requestId, id: form.id, lot: this.lot(), ...given({ farm: form.farm }) },
-      product: { ...chosen.product, ...given({ gtin: gtinInput(form.gtin) }) },
-      ...{ growingArea: chosen.growingArea, harvestDate: form.date, weightKg: weightInput(form.weight) },
-      ...(form.photo === '' ? {} : { photos: [form.photo] }),
-    };
-    const sent = await this.run.send('Origin:RegisterBatch', '/api/origin/batches', command);
-    if (sent) this.#draft.done();
   }
 
   another(): void {

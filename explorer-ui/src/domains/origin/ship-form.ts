@@ -1,10 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { BatchBody, RecordState, Ship } from '@daunguon/records';
-import { CommandProgress } from '../../command/command-progress.ts';
-import { commandRun, freshId } from '../../command/command-run.ts';
-import { draft } from '../../form/draft.ts';
-import { SelectField } from '../../form/select-field.ts';
-import { TextField } from '../../form/text-field.ts';
+import { commandForm, versionOf } from '../../command/command-form.ts';
+import { CommandFormView } from '../../command/command-form-view.ts';
+import type { FieldSpec } from '../../form/form-fields.ts';
 import { given, textInput } from '../../format/field-input.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
@@ -26,35 +24,16 @@ const unregistered = 'buyer:';
 /** Sends all that is left of a batch to another unit, or to a buyer who has none: that step nobody will confirm. */
 @Component({
   selector: 'dn-ship-form',
-  imports: [CommandProgress, PageState, SelectField, TextField],
+  imports: [CommandFormView, PageState],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <dn-page-state [of]="units" (again)="units.reload()" />
-    @if (units.hasValue() && !run.done()) {
-      <form class="form" novalidate (submit)="send($event)">
-        <p class="hint">{{ t('batch.ship-hint') }}</p>
-        <dn-select-field
-          [label]="t('batch.ship-to')"
-          [choices]="choices()"
-          [value]="form().to"
-          (valueChange)="set({ to: $event })"
-          [error]="run.fields()['/to']"
-        />
-        @if (form().to.startsWith('buyer:')) {
-          <p class="warn">{{ t('ship.unregistered-hint') }}</p>
-        }
-        <dn-text-field
-          [label]="t('batch.ship-carrier')"
-          [optional]="true"
-          [maxlength]="120"
-          [value]="form().carrier"
-          (valueChange)="set({ carrier: $event })"
-          [error]="run.fields()['/carrier']"
-        />
-        <button type="submit" class="primary" [disabled]="run.busy() || form().to === ''">{{ t('batch.ship') }}</button>
-      </form>
-    }
-    <dn-command-progress [run]="run" />
+    <dn-command-form [form]="form" [specs]="specs()" [send]="t('batch.ship')" (sent)="done.emit()">
+      <p class="hint" before>{{ t('batch.ship-hint') }}</p>
+      @if (form.values().to.startsWith('buyer:')) {
+        <p class="warn">{{ t('ship.unregistered-hint') }}</p>
+      }
+    </dn-command-form>
   `,
 })
 export class ShipForm {
@@ -63,12 +42,16 @@ export class ShipForm {
   readonly t = this.words.t;
   readonly batch = input.required<RecordState<BatchBody>>();
   readonly done = output();
-  readonly run = commandRun();
   readonly units = unitChoices();
-  readonly #draft = draft(`origin/ship/${location.pathname}`, {
-    ...{ requestId: freshId(), id: freshId(), to: '', carrier: '' },
-  });
-  readonly form = this.#draft.value;
+  readonly form = commandForm(
+    () => `origin/ship/${versionOf(this.batch())}`,
+    { to: '', carrier: '' },
+    { transaction: 'Origin:Ship', path: '/api/origin/ship' },
+    ({ to, carrier }, { id }) => ({
+      ...{ id, batch: this.batch().id, ...given({ carrier: textInput(carrier) }) },
+      ...(to.startsWith(unregistered) ? { buyer: to.slice(unregistered.length) } : { to }),
+    }),
+  );
   readonly choices = computed(() => [
     ...(this.units.hasValue() ? this.units.value() : []).filter(
       ({ value, kind }) => value !== this.#session.unit() && receivers.includes(kind),
@@ -78,18 +61,8 @@ export class ShipForm {
       label: this.t('ship.unregistered', { kind: this.words.of('buyer', kind) }),
     })),
   ]);
-
-  set(change: { to?: string; carrier?: string }): void {
-    this.form.update((form) => ({ ...form, ...change }));
-  }
-
-  async send(event: Event): Promise<void> {
-    event.preventDefault();
-    const { requestId, id, to, carrier } = this.form();
-    const receiver = to.startsWith(unregistered) ? { buyer: to.slice(unregistered.length) } : { to };
-    const command = { requestId, id, batch: this.batch().id, ...receiver, ...given({ carrier: textInput(carrier) }) };
-    if (!(await this.run.send('Origin:Ship', '/api/origin/ship', command))) return;
-    this.#draft.done();
-    this.done.emit();
-  }
+  readonly specs = computed((): readonly FieldSpec[] => [
+    { name: 'to', label: this.t('batch.ship-to'), kind: 'choice', choices: this.choices() },
+    { name: 'carrier', label: this.t('batch.ship-carrier'), optional: true, maxlength: 120 },
+  ]);
 }

@@ -63,6 +63,8 @@ export class CertificateFormPage {
       ...{ id, standard: textInput(standard), issuer: textInput(issuer), number: textInput(number), from, until },
       ...{ subjects: subjects.split(' ').filter((one) => one !== ''), ...given({ documentSha256 }) },
     }),
+    // Places of one unit are not named in the certificate of another.
+    { unit: ['subjects'] },
   );
   /** Growing areas, farms and packing houses of the chosen unit. */
   readonly sites = resource({

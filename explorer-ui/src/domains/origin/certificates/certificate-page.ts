@@ -28,7 +28,7 @@ import { CertificateTable } from './certificate-table.ts';
       @if (registers() && (record.status !== 'revoked' || changed)) {
         <section class="card">
           <h2>{{ t('certificate.set-standing') }}</h2>
-          <dn-certificate-standing-form [certificate]="record.id" (sent)="changed = true; answer.reload()" />
+          <dn-certificate-standing-form [certificate]="record" (sent)="changed = true; answer.reload()" />
         </section>
       }
       <dn-record-view [answer]="answer.value()" />

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import type { SetCertificateStanding } from '@daunguon/records';
-import { commandForm } from '../../../command/command-form.ts';
+import type { RecordState, SetCertificateStanding } from '@daunguon/records';
+import { commandForm, versionOf } from '../../../command/command-form.ts';
 import { CommandFormView } from '../../../command/command-form-view.ts';
 import type { FieldSpec } from '../../../form/form-fields.ts';
 import { textInput } from '../../../format/field-input.ts';
@@ -23,13 +23,13 @@ const standings = ['active', 'suspended', 'withdrawn'] as const satisfies readon
 export class CertificateStandingForm {
   readonly words = inject(Words);
   readonly t = this.words.t;
-  readonly certificate = input.required<string>();
+  readonly certificate = input.required<RecordState>();
   readonly sent = output();
   readonly form = commandForm(
-    `origin/certificate-standing/${location.pathname}`,
+    () => `origin/certificate-standing/${versionOf(this.certificate())}`,
     { standing: 'suspended', reason: '' },
     { transaction: 'Origin:SetCertificateStanding', path: '/api/origin/certificates/standing' },
-    ({ standing, reason }) => ({ id: this.certificate(), standing, reason: textInput(reason) }),
+    ({ standing, reason }) => ({ id: this.certificate().id, standing, reason: textInput(reason) }),
   );
   readonly specs = computed((): FieldSpec[] => [
     {

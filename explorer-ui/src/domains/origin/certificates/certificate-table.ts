@@ -4,7 +4,7 @@ import type { CertificateBody, RecordState } from '@daunguon/records';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
-import { today } from '../today.ts';
+import { today } from '../../../format/today.ts';
 
 /** Certificates with the days on which they hold and their standing. One that has expired is said to have. */
 @Component({

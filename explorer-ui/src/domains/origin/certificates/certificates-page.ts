@@ -3,13 +3,13 @@ import { RouterLink } from '@angular/router';
 import type { CertificateBody } from '@daunguon/records';
 import { Words } from '../../../i18n/words.ts';
 import { pagedList } from '../../../record/paged-list.ts';
+import { PagedListView } from '../../../record/paged-list-view.ts';
 import { Session } from '../../../session/session.ts';
-import { PageState } from '../../../shell/page-state.ts';
 import { CertificateTable } from './certificate-table.ts';
 
 /** Certificates of third parties that the department has entered. */
 @Component({
-  imports: [CertificateTable, PageState, RouterLink],
+  imports: [CertificateTable, PagedListView, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('certificate.title') }}</h1>
@@ -19,13 +19,9 @@ import { CertificateTable } from './certificate-table.ts';
         <a class="button primary" routerLink="/origin/certificates/new">{{ t('certificate.new') }}</a>
       </div>
     }
-    <dn-page-state [of]="list.first" [empty]="list.items().length === 0" (again)="list.reload()" />
-    @if (list.items().length > 0) {
+    <dn-paged-list [of]="list">
       <dn-certificate-table [certificates]="list.items()" />
-      @if (list.hasMore()) {
-        <button type="button" class="secondary" (click)="list.more()">{{ t('state.more') }}</button>
-      }
-    }
+    </dn-paged-list>
   `,
 })
 export class CertificatesPage {

@@ -5,7 +5,7 @@ import type { FieldSpec } from '../../../form/form-fields.ts';
 import { given, textInput, wholeInput } from '../../../format/field-input.ts';
 import { Words } from '../../../i18n/words.ts';
 import { cropChoices } from '../crops.ts';
-import { today } from '../today.ts';
+import { today } from '../../../format/today.ts';
 
 /** The next rule set of a crop, from today or a later day on. */
 @Component({

@@ -4,56 +4,50 @@ import type { CropRulesBody } from '@daunguon/records';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { pagedList } from '../../../record/paged-list.ts';
+import { PagedListView } from '../../../record/paged-list-view.ts';
 import { Session } from '../../../session/session.ts';
-import { PageState } from '../../../shell/page-state.ts';
-import { today } from '../today.ts';
+import { today } from '../../../format/today.ts';
 import { CropRulesForm } from './crop-rules-form.ts';
 
 /** Dated rule sets of yields and tolerances by crop; for the department, the form for the next one. */
 @Component({
-  imports: [CropRulesForm, PageState, RouterLink],
+  imports: [CropRulesForm, PagedListView, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('rules.title') }}</h1>
     <p class="lead">{{ t('rules.lead') }}</p>
-    <dn-page-state [of]="list.first" [empty]="rows().length === 0" (again)="list.reload()" />
-    @if (rows().length > 0) {
-      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t('rules.title')">
-        <table>
-          <thead>
+    <dn-paged-list [of]="list" [label]="t('rules.title')">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{{ t('area.crop') }}</th>
+            <th scope="col">{{ t('field.from') }}</th>
+            <th scope="col" class="number">{{ t('rules.yield') }}</th>
+            <th scope="col" class="number">{{ t('rules.tolerance') }}</th>
+            <th scope="col">{{ t('rules.decision') }}</th>
+            <th scope="col">{{ t('record.status') }}</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (row of rows(); track row.id) {
             <tr>
-              <th scope="col">{{ t('area.crop') }}</th>
-              <th scope="col">{{ t('field.from') }}</th>
-              <th scope="col" class="number">{{ t('rules.yield') }}</th>
-              <th scope="col" class="number">{{ t('rules.tolerance') }}</th>
-              <th scope="col">{{ t('rules.decision') }}</th>
-              <th scope="col">{{ t('record.status') }}</th>
+              <th scope="row">
+                <a [routerLink]="'/records/origin/crop-rules/' + row.id">{{ words.of('crop', row.body.crop) }}</a>
+              </th>
+              <td>{{ formats.date(row.body.from) }}</td>
+              <td class="number">{{ row.body.yieldPercent }}</td>
+              <td class="number">{{ row.body.tolerancePercent }}</td>
+              <td>{{ row.body.decision ?? '–' }}</td>
+              <td>
+                <span class="badge" [class.badge-active]="row.state === 'in-force'">
+                  {{ words.of('standing', row.state) }}
+                </span>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            @for (row of rows(); track row.id) {
-              <tr>
-                <th scope="row">
-                  <a [routerLink]="'/records/origin/crop-rules/' + row.id">{{ words.of('crop', row.body.crop) }}</a>
-                </th>
-                <td>{{ formats.date(row.body.from) }}</td>
-                <td class="number">{{ row.body.yieldPercent }}</td>
-                <td class="number">{{ row.body.tolerancePercent }}</td>
-                <td>{{ row.body.decision ?? '–' }}</td>
-                <td>
-                  <span class="badge" [class.badge-active]="row.state === 'in-force'">
-                    {{ words.of('standing', row.state) }}
-                  </span>
-                </td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
-      @if (list.hasMore()) {
-        <button type="button" class="secondary" (click)="list.more()">{{ t('state.more') }}</button>
-      }
-    }
+          }
+        </tbody>
+      </table>
+    </dn-paged-list>
     @if (registers()) {
       <section class="card">
         <h2>{{ t('rules.new') }}</h2>

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, type OnInit } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { DiaryEntryBody, RecordState } from '@daunguon/records';
-import { commandForm } from '../../../command/command-form.ts';
+import { commandForm, versionOf } from '../../../command/command-form.ts';
 import { CommandFormView } from '../../../command/command-form-view.ts';
 import type { FieldSpec } from '../../../form/form-fields.ts';
 import { textInput } from '../../../format/field-input.ts';
 import { Words } from '../../../i18n/words.ts';
-import { today } from '../today.ts';
+import { today } from '../../../format/today.ts';
 import {
   activityKinds,
   activityOf,
@@ -32,7 +32,7 @@ export class DiaryCorrection implements OnInit {
   readonly t = this.words.t;
   readonly entry = input.required<RecordState<DiaryEntryBody>>();
   readonly form = commandForm(
-    `origin/diary-correction/${location.pathname}`,
+    () => `origin/diary-correction/${versionOf(this.entry())}`,
     { date: '', kind: 'other', reason: '', ...blankActivity },
     { transaction: 'Origin:CorrectDiaryEntry', path: '/api/origin/diary/correct' },
     ({ date, kind, reason, ...values }) => ({

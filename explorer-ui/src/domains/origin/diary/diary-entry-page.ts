@@ -10,10 +10,8 @@ import { given } from '../../../format/field-input.ts';
 import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
 import { growingAreas } from '../growing-areas.ts';
-import { today } from '../today.ts';
+import { today } from '../../../format/today.ts';
 import { activityKinds, activityOf, activitySpecs, blankActivity, type ActivityKind } from './activity-form.ts';
-
-const blank = { growingArea: '', farm: '', date: today(), kind: 'pesticide', ...blankActivity };
 
 /** A new entry of the field diary: the work first, then what is asked about it. */
 @Component({
@@ -53,12 +51,13 @@ export class DiaryEntryPage {
   readonly area = input<string>();
   readonly form = commandForm(
     'origin/diary',
-    blank,
+    { growingArea: '', farm: '', date: today(), kind: 'pesticide', ...blankActivity },
     { transaction: 'Origin:RecordDiaryEntry', path: '/api/origin/diary' },
     ({ growingArea, farm, date, kind, ...values }, { id }) => ({
       ...{ id, growingArea, ...given({ farm }), date },
       activity: activityOf(kind as ActivityKind, values),
     }),
+    { growingArea: ['farm'] },
   );
   readonly chosen = computed(() => this.form.values().growingArea);
   readonly farms = resource({
@@ -92,7 +91,7 @@ export class DiaryEntryPage {
   constructor() {
     effect(() => {
       const first = this.area() ?? this.areas.items()[0]?.id;
-      if (first !== undefined && this.chosen() === '') this.form.set(['growingArea', first]);
+      if (first !== undefined) this.form.fill({ growingArea: first });
     });
   }
 

@@ -6,16 +6,17 @@ import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { listPath } from '../../../record/list-path.ts';
 import { pagedList } from '../../../record/paged-list.ts';
+import { PagedListView } from '../../../record/paged-list-view.ts';
 import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
 import { growingAreas } from '../growing-areas.ts';
-import { plusDays, today } from '../today.ts';
+import { plusDays, today } from '../../../format/today.ts';
 import { activityText } from './activity-text.ts';
 import { DiaryPdf } from './diary-pdf.ts';
 
 /** The field diary of a growing area: what was done, when, and until when nothing may be harvested. */
 @Component({
-  imports: [DiaryPdf, PageState, RouterLink, SelectField],
+  imports: [DiaryPdf, PagedListView, PageState, RouterLink, SelectField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './diary-page.html',
 })

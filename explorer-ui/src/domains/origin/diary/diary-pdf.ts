@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { TextField } from '../../../form/text-field.ts';
 import { Words } from '../../../i18n/words.ts';
-import { today } from '../today.ts';
+import { today } from '../../../format/today.ts';
 
 /** The diary as a PDF for inspectors of VietGAP: which days, and the link. */
 @Component({

@@ -9,6 +9,7 @@ import { draft } from '../../../form/draft.ts';
 import { TextField } from '../../../form/text-field.ts';
 import { wholeInput } from '../../../format/field-input.ts';
 import { Words } from '../../../i18n/words.ts';
+import { withCount, type LabelsForm } from './drawn-labels.ts';
 
 interface Drawn {
   readonly id: string;
@@ -40,7 +41,7 @@ interface Drawn {
         @if (drawing()) {
           <p role="status">{{ t('labels.drawing') }}</p>
         }
-        @if (drawn() && run.step().at === 'refused') {
+        @if (form().drawn !== '' && run.step().at === 'refused') {
           <p class="hint">{{ t('labels.drawn-only') }}</p>
         }
       </form>
@@ -61,17 +62,16 @@ export class IssueLabelsForm {
   readonly issued = output();
   readonly done = output();
   readonly run = commandRun();
-  readonly #draft = draft(`origin/labels/${location.pathname}`, { requestId: freshId(), id: freshId(), count: '' });
+  readonly #draft = draft<LabelsForm>(`origin/labels/${location.pathname}`, {
+    ...{ requestId: freshId(), id: freshId(), count: '', drawn: '' },
+  });
   readonly form = this.#draft.value;
   readonly drawing = signal(false);
-  readonly drawn = signal<Drawn | null>(null);
   readonly failed = signal<ApiError | null>(null);
   readonly wrong = computed(() => fieldMessages(this.failed()));
 
-  /** Serials that were drawn stay drawn under their id: another count is another issue. */
   set(count: string): void {
-    this.form.update((form) => ({ ...form, ...(this.drawn() === null ? {} : { id: freshId() }), count }));
-    this.drawn.set(null);
+    this.form.update((form) => withCount(form, count, freshId));
   }
 
   async send(event: Event): Promise<void> {
@@ -88,15 +88,17 @@ export class IssueLabelsForm {
     const { id, count } = this.form();
     this.failed.set(null);
     this.drawing.set(true);
+    // Kept before they are asked for: an answer that is lost has drawn them, too.
+    this.form.update((form) => ({ ...form, drawn: count.trim() }));
     try {
       const asked = { id, batch: this.batch().id, count: wholeInput(count) };
       const { root, count: made } = await this.#api.post<Drawn>('/api/origin/label-serials', asked);
-      this.drawn.set({ id, root, count: made });
+      return { id, root, count: made };
     } catch (error) {
       this.failed.set(error instanceof ApiError ? error : new ApiError('refused', String(error)));
+      return null;
     } finally {
       this.drawing.set(false);
     }
-    return this.drawn();
   }
 }

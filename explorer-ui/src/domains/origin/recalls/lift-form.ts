@@ -26,7 +26,7 @@ export class LiftForm {
   readonly notice = input.required<string>();
   readonly sent = output();
   readonly form = commandForm(
-    `origin/lift/${location.pathname}`,
+    () => `origin/lift/${this.notice()}`,
     { reason: '' },
     { transaction: 'Origin:LiftRecall', path: () => `/api/origin/recalls/${this.notice()}/lift` },
     ({ reason }) => ({ noticeId: this.notice(), reason: textInput(reason) }),

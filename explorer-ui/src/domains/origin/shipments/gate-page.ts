@@ -52,7 +52,7 @@ export class GatePage {
     params: () => this.asked(),
     loader: ({ params: text, abortSignal }) =>
       this.#api.get<ListAnswer<ShipmentUnitBody>>(
-        `${listPath('/api/origin/shipment-units', { text, status: 'active' })}&limit=20`,
+        `${listPath('/api/origin/shipment-units', { text, status: 'active' })}&limit=1000`,
         abortSignal,
       ),
   });

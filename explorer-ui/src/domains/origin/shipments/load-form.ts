@@ -2,53 +2,34 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, re
 import type { BatchBody, RecordState, ShipmentUnitBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
 import type { ListAnswer } from '../../../api/answers.ts';
-import { CommandProgress } from '../../../command/command-progress.ts';
+import { CommandFormView } from '../../../command/command-form-view.ts';
+import type { FieldSpec } from '../../../form/form-fields.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
-import { PickList } from './pick-list.ts';
 import { fittingUnits, looseBatches } from './shipment-choices.ts';
 import { shipmentCommand } from './shipment-command.ts';
+import { loadOf } from './shipment-fields.ts';
 
 /** Own lots and sealed smaller units go into a unit of shipment. */
 @Component({
   selector: 'dn-load-form',
-  imports: [CommandProgress, PageState, PickList],
+  imports: [CommandFormView, PageState],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @if (!run.done()) {
-      <dn-page-state
-        [of]="own"
-        [empty]="lots().length + inner().length === 0"
-        [emptyText]="t('shipment.load-none')"
-        (again)="own.reload()"
-      />
-      @if (lots().length + inner().length > 0) {
-        <form class="form" novalidate (submit)="send($event)">
-          <dn-pick-list
-            [label]="t('shipment.load-lots')"
-            [choices]="lots()"
-            [value]="form().batches"
-            (valueChange)="command.set({ batches: $event })"
-          />
-          <dn-pick-list
-            [label]="t('shipment.load-units')"
-            [choices]="inner()"
-            [value]="form().units"
-            (valueChange)="command.set({ units: $event })"
-          />
-          <button
-            type="submit"
-            class="primary"
-            [disabled]="run.busy() || form().batches.length + form().units.length === 0"
-          >
-            {{ t('shipment.load') }}
-          </button>
-        </form>
-      }
+    @if (!form.run.done()) {
+      <dn-page-state [of]="own" [empty]="none()" [emptyText]="t('shipment.load-none')" (again)="own.reload()" />
     }
-    <dn-command-progress [run]="run" />
+    @if (!none() || form.run.done()) {
+      <dn-command-form
+        [form]="form"
+        [specs]="specs()"
+        [send]="t('shipment.load')"
+        [ready]="ready()"
+        (sent)="done.emit()"
+      />
+    }
   `,
 })
 export class LoadForm {
@@ -58,9 +39,9 @@ export class LoadForm {
   readonly formats = inject(Formats);
   readonly unit = input.required<RecordState<ShipmentUnitBody>>();
   readonly done = output();
-  readonly command = shipmentCommand('load', { batches: [] as readonly string[], units: [] as readonly string[] });
-  readonly run = this.command.run;
-  readonly form = this.command.form;
+  readonly form = shipmentCommand('load', this.unit, { batches: '', units: '' }, (chosen) =>
+    loadOf(chosen, { batches: this.lots(), units: this.inner() }),
+  );
   readonly own = resource({
     params: () => this.#session.unit() || undefined,
     loader: async ({ params: owner, abortSignal }) => {
@@ -85,13 +66,16 @@ export class LoadForm {
       label: `${this.t(`shipment.${body.identity.kind}`)} ${body.identity.number}`,
     })),
   );
-
-  async send(event: Event): Promise<void> {
-    const { batches, units } = this.form();
-    const load = {
-      ...(batches.length === 0 ? {} : { batches }),
-      ...(units.length === 0 ? {} : { units }),
-    };
-    if (await this.command.send(event, { shipmentUnit: this.unit().id, ...load })) this.done.emit();
-  }
+  readonly none = computed(() => this.lots().length + this.inner().length === 0);
+  readonly ready = computed(
+    () => Object.keys(loadOf(this.form.values(), { batches: this.lots(), units: this.inner() })).length > 0,
+  );
+  readonly specs = computed((): readonly FieldSpec[] =>
+    [
+      { name: 'batches', label: this.t('shipment.load-lots'), choices: this.lots() },
+      { name: 'units', label: this.t('shipment.load-units'), choices: this.inner() },
+    ]
+      .filter(({ choices }) => choices.length > 0)
+      .map((spec) => ({ ...spec, kind: 'many', optional: true })),
+  );
 }

@@ -1,34 +1,27 @@
-import { commandRun, freshId } from '../../../command/command-run.ts';
-import { draft } from '../../../form/draft.ts';
+import { commandForm, versionOf, type FormIds, type FormValues } from '../../../command/command-form.ts';
+import type { RecordState, ShipmentUnitBody } from '@daunguon/records';
 
 const commands = {
-  open: ['Origin:OpenShipmentUnit', ''],
-  load: ['Origin:LoadShipmentUnit', '/load'],
-  seal: ['Origin:SealShipmentUnit', '/seal'],
-  unload: ['Origin:UnloadShipmentUnit', '/unload'],
-  gate: ['Origin:RecordGate', '/gate'],
+  load: 'LoadShipmentUnit',
+  seal: 'SealShipmentUnit',
+  unload: 'UnloadShipmentUnit',
+  gate: 'RecordGate',
 } as const;
 
-/** The form of one command about a unit of shipment: what is typed is kept, and sent again it is the same request. Call in an injection context. */
-export function shipmentCommand<Fields extends object>(name: keyof typeof commands, initial: Fields) {
-  const run = commandRun();
-  const kept = draft(`origin/shipments/${name}${location.pathname}`, {
-    ...{ requestId: freshId(), id: freshId() },
-    ...initial,
-  });
-  const [transaction, path] = commands[name];
-  return {
-    run,
-    form: kept.value,
-    set: (change: Partial<Fields>): void => kept.value.update((form) => ({ ...form, ...change })),
-    /** True once it is on the ledger. */
-    async send(event: Event, fields: object): Promise<boolean> {
-      event.preventDefault();
-      const { requestId, id } = kept.value();
-      const command = { requestId, id, ...fields };
-      const sent = await run.send(transaction, `/api/origin/shipment-units${path}`, command);
-      if (sent) kept.done();
-      return sent;
-    },
-  };
-}
+/** Draft of one act on one unit of shipment as it now is: several stand on one page, and a gate is passed twice. */
+export const shipmentDraft = (act: string, unit: Pick<RecordState, 'id' | 'version'>): string =>
+  `origin/shipments/${act}/${versionOf(unit)}`;
+
+/** The form of one act on a unit of shipment. Call in an injection context. */
+export const shipmentCommand = <Name extends string>(
+  act: keyof typeof commands,
+  unit: () => RecordState<ShipmentUnitBody>,
+  initial: FormValues<Name>,
+  commandOf: (values: FormValues<Name>, ids: FormIds) => object,
+) =>
+  commandForm(
+    () => shipmentDraft(act, unit()),
+    initial,
+    { transaction: `Origin:${commands[act]}`, path: `/api/origin/shipment-units/${act}` },
+    (values, ids) => ({ id: ids.id, shipmentUnit: unit().id, ...commandOf(values, ids) }),
+  );

@@ -1,8 +1,10 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ShipmentUnitBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
 import type { RecordAnswer } from '../../../api/answers.ts';
+import { FormButtons } from '../../../command/form-buttons.ts';
+import { lastKnown, openForm } from '../../../command/open-form.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { RecordView } from '../../../record/record-view.ts';
@@ -18,7 +20,7 @@ import { UnloadForm } from './unload-form.ts';
 
 /** One journey: what is inside, seal and gates, and what the person can do with it. */
 @Component({
-  imports: [GateForm, LoadForm, PageState, RecordView, RouterLink, SealForm, StatusBadge, UnloadForm],
+  imports: [FormButtons, GateForm, LoadForm, PageState, RecordView, RouterLink, SealForm, StatusBadge, UnloadForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './shipment-page.html',
 })
@@ -40,18 +42,15 @@ export class ShipmentPage {
   readonly contents = shipmentContents(
     computed(() => (this.answer.hasValue() ? this.answer.value().record : undefined)),
   );
-  readonly open = signal<ShipmentAction | null>(null);
-  readonly actions = computed<readonly ShipmentAction[]>(() => {
-    if (!this.answer.hasValue()) return [];
-    const viewer = { role: this.#session.role(), unit: this.#session.unit() };
-    const offered = shipmentActions(this.answer.value().record, {
-      ...viewer,
-      may: this.#session.signedIn()?.may ?? [],
-    });
-    // The opened form stays while its result is shown, though the unit may offer it no more.
-    const open = this.open();
-    return open === null || offered.includes(open) ? offered : [...offered, open];
-  });
+  /** The form that takes goods out stays while what is left inside is read. */
+  readonly inside = lastKnown(computed(() => (this.contents.hasValue() ? this.contents.value() : undefined)));
+  readonly forms = openForm(
+    computed<readonly ShipmentAction[]>(() => {
+      if (!this.answer.hasValue()) return [];
+      const viewer = { role: this.#session.role(), unit: this.#session.unit() };
+      return shipmentActions(this.answer.value().record, { ...viewer, may: this.#session.signedIn()?.may ?? [] });
+    }),
+  );
   readonly names = {
     load: 'shipment.load',
     seal: 'shipment.seal',

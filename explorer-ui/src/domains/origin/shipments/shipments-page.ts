@@ -6,9 +6,9 @@ import { Words } from '../../../i18n/words.ts';
 import { ListFilters } from '../../../record/list-filters.ts';
 import { listPath } from '../../../record/list-path.ts';
 import { pagedList } from '../../../record/paged-list.ts';
+import { PagedListView } from '../../../record/paged-list-view.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { Session } from '../../../session/session.ts';
-import { PageState } from '../../../shell/page-state.ts';
 
 const openers = ['farmer', 'packer', 'carrier', 'retailer'];
 /** Those whose unit opens journeys see its own first; a search finds everybody's. */
@@ -16,7 +16,7 @@ const ownFirst = ['farmer', 'packer', 'retailer'];
 
 /** Containers, pallets and parcels, by number. */
 @Component({
-  imports: [ListFilters, PageState, RouterLink, StatusBadge],
+  imports: [ListFilters, PagedListView, RouterLink, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('shipment.title') }}</h1>
@@ -27,43 +27,37 @@ const ownFirst = ['farmer', 'packer', 'retailer'];
       </p>
     }
     <dn-list-filters [text]="text()" [status]="status()" />
-    <dn-page-state [of]="list.first" [empty]="list.items().length === 0" (again)="list.reload()" />
-    @if (list.items().length > 0) {
-      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t('shipment.title')">
-        <table>
-          <thead>
+    <dn-paged-list [of]="list" [label]="t('shipment.title')">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{{ t('shipment.number') }}</th>
+            <th scope="col">{{ t('shipment.kind') }}</th>
+            <th scope="col">{{ t('shipment.seal') }}</th>
+            <th scope="col">{{ t('shipment.gates') }}</th>
+            <th scope="col">{{ t('record.status') }}</th>
+            <th scope="col">{{ t('record.at') }}</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (unit of list.items(); track unit.id) {
+            @let body = unit.body;
             <tr>
-              <th scope="col">{{ t('shipment.number') }}</th>
-              <th scope="col">{{ t('shipment.kind') }}</th>
-              <th scope="col">{{ t('shipment.seal') }}</th>
-              <th scope="col">{{ t('shipment.gates') }}</th>
-              <th scope="col">{{ t('record.status') }}</th>
-              <th scope="col">{{ t('record.at') }}</th>
+              <th scope="row">
+                <a [routerLink]="'/origin/shipments/' + unit.id">{{ body.identity.number }}</a>
+              </th>
+              <td>{{ words.t(kinds[body.identity.kind]) }}</td>
+              <td>{{ body.seal?.number ?? '–' }}</td>
+              <td>
+                {{ body.gate ? t(gates[body.gate.direction], { port: body.gate.port.locode }) : '–' }}
+              </td>
+              <td><dn-status [status]="unit.status" /></td>
+              <td>{{ formats.time(unit.ts) }}</td>
             </tr>
-          </thead>
-          <tbody>
-            @for (unit of list.items(); track unit.id) {
-              @let body = unit.body;
-              <tr>
-                <th scope="row">
-                  <a [routerLink]="'/origin/shipments/' + unit.id">{{ body.identity.number }}</a>
-                </th>
-                <td>{{ words.t(kinds[body.identity.kind]) }}</td>
-                <td>{{ body.seal?.number ?? '–' }}</td>
-                <td>
-                  {{ body.gate ? t(gates[body.gate.direction], { port: body.gate.port.locode }) : '–' }}
-                </td>
-                <td><dn-status [status]="unit.status" /></td>
-                <td>{{ formats.time(unit.ts) }}</td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
-      @if (list.hasMore()) {
-        <button type="button" class="secondary" (click)="list.more()">{{ t('state.more') }}</button>
-      }
-    }
+          }
+        </tbody>
+      </table>
+    </dn-paged-list>
   `,
 })
 export class ShipmentsPage {

@@ -1,32 +1,33 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { RecordState, ShipmentUnitBody } from '@daunguon/records';
-import { CommandProgress } from '../../../command/command-progress.ts';
+import { CommandFormView } from '../../../command/command-form-view.ts';
+import { CheckboxList } from '../../../form/checkbox-list.ts';
 import { Words } from '../../../i18n/words.ts';
-import { PickList } from './pick-list.ts';
 import { shipmentCommand } from './shipment-command.ts';
 import type { Content } from './shipment-contents.ts';
+import { unloadOf } from './shipment-fields.ts';
 
 /** Takes goods out, which breaks the seal; all of them unless some are chosen away. */
 @Component({
   selector: 'dn-unload-form',
-  imports: [CommandProgress, PickList],
+  imports: [CheckboxList, CommandFormView],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @if (!run.done()) {
-      <form class="form" novalidate (submit)="send($event)">
-        <p class="hint">{{ t('shipment.unload-hint') }}</p>
-        <dn-pick-list
-          [label]="t('shipment.inside')"
-          [choices]="choices()"
-          [value]="out()"
-          (valueChange)="keep($event)"
-        />
-        <button type="submit" class="primary" [disabled]="run.busy() || out().length === 0">
-          {{ t('shipment.unload') }}
-        </button>
-      </form>
-    }
-    <dn-command-progress [run]="run" />
+    <dn-command-form
+      [form]="form"
+      [specs]="[]"
+      [send]="t('shipment.unload')"
+      [ready]="unload().out !== ''"
+      (sent)="done.emit()"
+    >
+      <p class="hint" before>{{ t('shipment.unload-hint') }}</p>
+      <dn-checkbox-list
+        [label]="t('shipment.inside')"
+        [choices]="choices()"
+        [value]="unload().out"
+        (valueChange)="keep($event)"
+      />
+    </dn-command-form>
   `,
 })
 export class UnloadForm {
@@ -34,30 +35,14 @@ export class UnloadForm {
   readonly unit = input.required<RecordState<ShipmentUnitBody>>();
   readonly contents = input.required<readonly Content[]>();
   readonly done = output();
-  readonly command = shipmentCommand('unload', { kept: [] as readonly string[] });
-  readonly run = this.command.run;
+  readonly form = shipmentCommand('unload', this.unit, { staying: '' }, ({ staying }) => ({
+    ...unloadOf(this.contents(), staying).fields,
+  }));
   readonly choices = computed(() => this.contents().map(({ id, name }) => ({ value: id, label: name })));
-  readonly out = computed(() =>
-    this.contents()
-      .map(({ id }) => id)
-      .filter((id) => !this.command.form().kept.includes(id)),
-  );
+  readonly unload = computed(() => unloadOf(this.contents(), this.form.values().staying));
 
-  keep(out: readonly string[]): void {
-    const kept = this.contents().flatMap(({ id }) => (out.includes(id) ? [] : [id]));
-    this.command.set({ kept });
-  }
-
-  async send(event: Event): Promise<void> {
-    const out = this.contents().filter(({ id }) => this.out().includes(id));
-    const [units, batches] = [true, false].map((isUnit) =>
-      out.filter((one) => one.isUnit === isUnit).map(({ id }) => id),
-    );
-    const sent = await this.command.send(event, {
-      shipmentUnit: this.unit().id,
-      ...(batches?.length ? { batches } : {}),
-      ...(units?.length ? { units } : {}),
-    });
-    if (sent) this.done.emit();
+  /** What is not among those to come out stays. */
+  keep(out: string): void {
+    this.form.set(['staying', unloadOf(this.contents(), out).out]);
   }
 }

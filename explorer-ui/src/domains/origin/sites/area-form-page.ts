@@ -10,8 +10,8 @@ import { PageState } from '../../../shell/page-state.ts';
 import { cropChoices } from '../crops.ts';
 import { ownUnits } from '../units.ts';
 import { communeChoices } from './commune-choices.ts';
-import { boundaryOf } from './geojson-polygon.ts';
 import { PolygonField } from './polygon-field.ts';
+import { polygonIn } from './site-changes.ts';
 
 const blank = {
   ...{ puc: '', name: '', unit: '', crop: '', variety: '', commune: '', areaM2: '', maxYieldKgPerHa: '' },
@@ -55,7 +55,7 @@ export class AreaFormPage {
       ...{ id, unit, crop, commune, puc: textInput(puc), name: textInput(name) },
       ...given({ variety: textInput(variety), households: wholeInput(numbers.households) }),
       ...{ areaM2: wholeInput(numbers.areaM2), maxYieldKgPerHa: wholeInput(numbers.maxYieldKgPerHa) },
-      ...this.#polygon(geojson),
+      ...polygonIn(geojson),
     }),
   );
   readonly specs = computed((): FieldSpec[] => [
@@ -69,11 +69,4 @@ export class AreaFormPage {
     { name: 'maxYieldKgPerHa', label: this.t('field.maxYieldKgPerHa'), kind: 'number', maxlength: 9 },
     { name: 'households', label: this.t('site.households'), kind: 'number', optional: true, maxlength: 7 },
   ]);
-
-  /** What is typed and no boundary goes along as it is: it is refused and named rather than left out. */
-  #polygon(geojson: string): object {
-    if (geojson.trim() === '') return {};
-    const boundary = boundaryOf(geojson);
-    return { polygonE7: boundary.kind === 'polygon' ? boundary.points : geojson.slice(0, 100) };
-  }
 }

@@ -67,12 +67,12 @@ export class FarmFormPage {
   ]);
 
   constructor() {
+    const typed = computed(() => this.form.values().growingArea);
     effect(() => {
-      const values = this.form.values();
-      const area = this.areas.items().find(({ id }) => id === (values.growingArea || this.area()));
-      if (area === undefined) return;
-      if (values.growingArea === '') this.form.set(['growingArea', area.id]);
-      if (values.commune === '') this.form.set(['commune', area.body.commune]);
+      const chosen = typed() || this.area();
+      const area = this.areas.items().find(({ id }) => id === chosen);
+      // A farm lies in its area's commune unless somebody says otherwise.
+      if (area !== undefined) this.form.fill({ growingArea: area.id, commune: area.body.commune });
     });
   }
 }

@@ -4,13 +4,13 @@ import type { PackingHouseBody } from '@daunguon/records';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { pagedList } from '../../../record/paged-list.ts';
+import { PagedListView } from '../../../record/paged-list-view.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { Session } from '../../../session/session.ts';
-import { PageState } from '../../../shell/page-state.ts';
 
 /** Packing houses under their codes, and the markets that have approved each. */
 @Component({
-  imports: [PageState, RouterLink, StatusBadge],
+  imports: [PagedListView, RouterLink, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('house.title') }}</h1>
@@ -19,38 +19,32 @@ import { PageState } from '../../../shell/page-state.ts';
         <a class="button primary" routerLink="/origin/packing-houses/new">{{ t('house.new') }}</a>
       </div>
     }
-    <dn-page-state [of]="list.first" [empty]="list.items().length === 0" (again)="list.reload()" />
-    @if (list.items().length > 0) {
-      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t('house.title')">
-        <table>
-          <thead>
+    <dn-paged-list [of]="list" [label]="t('house.title')">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{{ t('house.phc') }}</th>
+            <th scope="col">{{ t('record.name') }}</th>
+            <th scope="col">{{ t('area.commune') }}</th>
+            <th scope="col">{{ t('site.approved-by') }}</th>
+            <th scope="col">{{ t('record.status') }}</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (house of list.items(); track house.id) {
             <tr>
-              <th scope="col">{{ t('house.phc') }}</th>
-              <th scope="col">{{ t('record.name') }}</th>
-              <th scope="col">{{ t('area.commune') }}</th>
-              <th scope="col">{{ t('site.approved-by') }}</th>
-              <th scope="col">{{ t('record.status') }}</th>
+              <th scope="row">
+                <a [routerLink]="'/origin/packing-houses/' + house.id">{{ house.body.phc }}</a>
+              </th>
+              <td>{{ house.body.name }}</td>
+              <td>{{ formats.commune(house.body.commune) }}</td>
+              <td>{{ approvedBy(house.body) }}</td>
+              <td><dn-status [status]="house.status" /></td>
             </tr>
-          </thead>
-          <tbody>
-            @for (house of list.items(); track house.id) {
-              <tr>
-                <th scope="row">
-                  <a [routerLink]="'/origin/packing-houses/' + house.id">{{ house.body.phc }}</a>
-                </th>
-                <td>{{ house.body.name }}</td>
-                <td>{{ formats.commune(house.body.commune) }}</td>
-                <td>{{ approvedBy(house.body) }}</td>
-                <td><dn-status [status]="house.status" /></td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
-      @if (list.hasMore()) {
-        <button type="button" class="secondary" (click)="list.more()">{{ t('state.more') }}</button>
-      }
-    }
+          }
+        </tbody>
+      </table>
+    </dn-paged-list>
   `,
 })
 export class HousesPage {

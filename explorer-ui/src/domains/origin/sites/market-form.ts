@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import type { MarketStanding } from '@daunguon/records';
-import { commandForm } from '../../../command/command-form.ts';
+import type { MarketStanding, RecordState } from '@daunguon/records';
+import { commandForm, versionOf } from '../../../command/command-form.ts';
 import { CommandFormView } from '../../../command/command-form-view.ts';
 import type { FieldSpec } from '../../../form/form-fields.ts';
 import { given, textInput } from '../../../format/field-input.ts';
 import { Words } from '../../../i18n/words.ts';
-import { today } from '../today.ts';
+import { today } from '../../../format/today.ts';
 
 const statuses = ['applied', 'approved', 'suspended', 'revoked'] as const satisfies readonly MarketStanding['status'][];
 /** ISO 3166-1 alpha-3 of the countries to which the province's fruit goes. */
@@ -24,14 +24,14 @@ export const marketChoices = (words: Pick<Words, 'of'>) =>
 export class MarketForm {
   readonly words = inject(Words);
   readonly t = this.words.t;
-  readonly site = input.required<string>();
+  readonly site = input.required<RecordState>();
   readonly sent = output();
   readonly form = commandForm(
-    `origin/market/${location.pathname}`,
+    () => `origin/market/${versionOf(this.site())}`,
     { market: '', status: 'approved', from: today(), inspectedOn: '', nextInspectionOn: '', reason: '' },
     { transaction: 'Origin:SetSiteMarket', path: '/api/origin/sites/market' },
     ({ market, status, from, inspectedOn, nextInspectionOn, reason }) => ({
-      ...{ id: this.site(), market, status, from, ...given({ inspectedOn, nextInspectionOn }) },
+      ...{ id: this.site().id, market, status, from, ...given({ inspectedOn, nextInspectionOn }) },
       reason: textInput(reason),
     }),
   );

@@ -3,6 +3,8 @@ import { RouterLink } from '@angular/router';
 import type { CertificateBody, FarmBody, GrowingAreaBody, PackingHouseBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
 import type { ListAnswer, RecordAnswer } from '../../../api/answers.ts';
+import { FormButtons } from '../../../command/form-buttons.ts';
+import { openForm } from '../../../command/open-form.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { CommuneMapView } from '../../../map/commune-map-view.ts';
@@ -12,21 +14,32 @@ import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
 import { CertificateTable } from '../certificates/certificate-table.ts';
 import { MarketForm } from './market-form.ts';
+import { SiteCodeForm } from './site-code-form.ts';
+import { SiteDescribeForm } from './site-describe-form.ts';
 import { SiteStandingForm } from './site-standing-form.ts';
 
 type SiteBody = GrowingAreaBody | PackingHouseBody;
 const lists = { area: '/api/origin/growing-areas', house: '/api/origin/packing-houses' } as const;
-const forms = { market: 'site.set-market', standing: 'site.set-standing' } as const;
+const names = {
+  market: 'site.set-market',
+  standing: 'site.set-standing',
+  describe: 'site.describe',
+  code: 'site.set-code',
+} as const;
+const all = ['market', 'standing', 'describe', 'code'] as const;
 
 /** A growing area or packing house: standing by market, certificates, farms, boundary, and what the department can do. */
 @Component({
   imports: [
     CertificateTable,
     CommuneMapView,
+    FormButtons,
     MarketForm,
     PageState,
     RecordView,
     RouterLink,
+    SiteCodeForm,
+    SiteDescribeForm,
     SiteStandingForm,
     StatusBadge,
   ],
@@ -42,8 +55,8 @@ export class SitePage {
   readonly id = input.required<string>();
   /** From the route. */
   readonly kind = input.required<keyof typeof lists>();
-  readonly forms = Object.entries(forms) as [keyof typeof forms, (typeof forms)[keyof typeof forms]][];
-  readonly open = signal<keyof typeof forms | null>(null);
+  readonly names = names;
+  readonly forms = openForm(signal(all));
   readonly answer = resource({
     params: () => `${lists[this.kind()]}/${encodeURIComponent(this.id())}`,
     loader: ({ params, abortSignal }) => this.#api.get<RecordAnswer<SiteBody>>(params, abortSignal),

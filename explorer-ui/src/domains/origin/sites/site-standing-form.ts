@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { commandForm } from '../../../command/command-form.ts';
+import type { RecordState } from '@daunguon/records';
+import { commandForm, versionOf } from '../../../command/command-form.ts';
 import { CommandFormView } from '../../../command/command-form-view.ts';
 import type { FieldSpec } from '../../../form/form-fields.ts';
 import { textInput } from '../../../format/field-input.ts';
@@ -22,13 +23,13 @@ const standings = ['active', 'suspended', 'revoked'];
 export class SiteStandingForm {
   readonly words = inject(Words);
   readonly t = this.words.t;
-  readonly site = input.required<string>();
+  readonly site = input.required<RecordState>();
   readonly sent = output();
   readonly form = commandForm(
-    `origin/site-standing/${location.pathname}`,
+    () => `origin/site-standing/${versionOf(this.site())}`,
     { standing: 'suspended', reason: '' },
     { transaction: 'Origin:SetSiteStanding', path: '/api/origin/sites/standing' },
-    ({ standing, reason }) => ({ id: this.site(), standing, reason: textInput(reason) }),
+    ({ standing, reason }) => ({ id: this.site().id, standing, reason: textInput(reason) }),
   );
   readonly specs = computed((): FieldSpec[] => [
     {

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { mergeSchema, type BatchBody, type RecordState } from '@daunguon/records';
+import { mergeable, mergeInputs } from './merge-inputs.ts';
+
+const id = (letter: string): string => `0${letter.repeat(25)}`;
+const batch = (letter: string, more: object = {}, body: object = {}) =>
+  ({
+    ...{ id: id(letter), owner: 'U', status: 'active', ...more },
+    body: { product: { code: 'durian', gtin: '09521234543213' }, remainingKg: '10', ...body },
+  }) as unknown as RecordState<BatchBody>;
+const first = batch('A');
+
+test('only lots at hand of the same product and unit are offered', () => {
+  const others = [
+    first,
+    batch('B'),
+    batch('C', { owner: 'V' }),
+    batch('D', { status: 'held' }),
+    batch('E', {}, { transit: { to: 'V' } }),
+    batch('F', {}, { shipmentUnit: id('Z') }),
+    batch('G', {}, { remainingKg: '0' }),
+    batch('H', {}, { product: { code: 'pomelo', gtin: '09521234543213' } }),
+    batch('J', {}, { product: { code: 'durian' } }),
+  ];
+  expect(mergeable(first, others).map((one) => one.id)).toEqual([id('A'), id('B')]);
+});
+
+test('what was left blank is not taken; the ledger’s schema accepts the rest', () => {
+  const inputs = mergeInputs([first, batch('B'), batch('C')], { [id('A')]: ' 2,5 ', [id('B')]: '3', [id('C')]: ' ' });
+  expect(inputs).toEqual([
+    { batch: id('A'), weightKg: '2.5' },
+    { batch: id('B'), weightKg: '3' },
+  ]);
+  const command = { requestId: id('Q'), id: id('R'), inputs, output: { id: id('S'), lot: 'GOP-1' } };
+  expect(mergeSchema.safeParse(command).success).toBe(true);
+});

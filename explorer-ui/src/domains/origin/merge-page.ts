@@ -1,0 +1,124 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { BatchBody } from '@daunguon/records';
+import { Api } from '../../api/api.ts';
+import type { BatchAnswer, ListAnswer } from '../../api/answers.ts';
+import { CommandProgress } from '../../command/command-progress.ts';
+import { commandRun, freshId } from '../../command/command-run.ts';
+import { SigningNote } from '../../command/signing-note.ts';
+import { draft } from '../../form/draft.ts';
+import { TextField } from '../../form/text-field.ts';
+import { Formats } from '../../format/formats.ts';
+import { Words } from '../../i18n/words.ts';
+import { listPath } from '../../record/list-path.ts';
+import { PageState } from '../../shell/page-state.ts';
+import { mergeable, mergeInputs } from './merge-inputs.ts';
+
+/** Lots of one product become one lot: how much of each, and its number. */
+@Component({
+  imports: [CommandProgress, PageState, RouterLink, SigningNote, TextField],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <p class="back">
+      <a [routerLink]="'/origin/batches/' + id()">{{ t('batch.open') }}</a>
+    </p>
+    <h1>{{ t('batch.merge') }}</h1>
+    <p class="lead">{{ t('batch.merge-lead') }}</p>
+    @if (!run.done()) {
+      <dn-page-state
+        [of]="own"
+        [empty]="batches().length < 2"
+        [emptyText]="t('batch.merge-none')"
+        (again)="own.reload()"
+      />
+      @if (batches().length > 1) {
+        <form class="card form" novalidate (submit)="send($event)">
+          @if (restored) {
+            <p class="hint" role="status">{{ t('form.kept') }}</p>
+          }
+          <fieldset>
+            <legend>{{ t('batch.pack-inputs') }}</legend>
+            @for (batch of batches(); track batch.id) {
+              <dn-text-field
+                [label]="batch.body.lot + ' · ' + batch.body.product.name"
+                [hint]="t('batch.remaining') + ': ' + formats.number(batch.body.remainingKg)"
+                inputmode="decimal"
+                [optional]="true"
+                [maxlength]="12"
+                [value]="form().take[batch.id] ?? ''"
+                (valueChange)="take(batch.id, $event)"
+                [error]="wrong(batch.id)"
+              />
+            }
+          </fieldset>
+          <dn-text-field
+            [label]="t('batch.merge-lot')"
+            [maxlength]="20"
+            [value]="form().lot"
+            (valueChange)="name($event)"
+            [error]="run.fields()['/output/lot']"
+          />
+          <dn-signing-note />
+          <button
+            type="submit"
+            class="primary"
+            [disabled]="run.busy() || inputs().length < 2 || form().lot.trim() === ''"
+          >
+            {{ t('batch.merge') }}
+          </button>
+        </form>
+      }
+    }
+    <dn-command-progress [run]="run">
+      <a class="button secondary" [routerLink]="'/origin/batches/' + form().output">{{ t('batch.open') }}</a>
+    </dn-command-progress>
+  `,
+})
+export class MergePage {
+  readonly #api = inject(Api);
+  readonly t = inject(Words).t;
+  readonly formats = inject(Formats);
+  /** From the address: the batch that the others join. */
+  readonly id = input.required<string>();
+  readonly run = commandRun();
+  readonly #draft = draft(`origin/merge/${location.pathname}`, {
+    ...{ requestId: freshId(), event: freshId(), output: freshId(), lot: '' },
+    /** Batch -> weight as typed; empty: not taken. */
+    take: {} as Readonly<Record<string, string>>,
+  });
+  readonly restored = this.#draft.restored;
+  readonly form = this.#draft.value;
+  readonly own = resource({
+    params: () => this.id(),
+    loader: async ({ params, abortSignal }) => {
+      const { record } = await this.#api.get<BatchAnswer>(
+        `/api/origin/batches/${encodeURIComponent(params)}`,
+        abortSignal,
+      );
+      const query = { owner: record.owner, status: 'active', limit: '1000' };
+      const others = await this.#api.get<ListAnswer<BatchBody>>(listPath('/api/origin/batches', query), abortSignal);
+      return mergeable(record, others.items);
+    },
+  });
+  readonly batches = computed(() => (this.own.hasValue() ? this.own.value() : []));
+  readonly inputs = computed(() => mergeInputs(this.batches(), this.form().take));
+  /** The ledger names wrong ones by their place among those that were taken. */
+  readonly wrong = (batch: string): string | undefined => {
+    const at = this.inputs().findIndex((one) => one.batch === batch);
+    return at === -1 ? undefined : (this.run.fields()[`/inputs/${at}/weightKg`] ?? this.run.fields()[`/inputs/${at}`]);
+  };
+
+  take(batch: string, typed: string): void {
+    this.form.update((form) => ({ ...form, take: { ...form.take, [batch]: typed } }));
+  }
+  name(lot: string): void {
+    this.form.update((form) => ({ ...form, lot }));
+  }
+
+  async send(event: Event): Promise<void> {
+    event.preventDefault();
+    const { requestId, event: id, output, lot } = this.form();
+    const command = { requestId, id, inputs: this.inputs(), output: { id: output, lot: lot.trim() } };
+    if (await this.run.send('Origin:Merge', '/api/origin/merge', command)) this.#draft.done();
+  }
+}

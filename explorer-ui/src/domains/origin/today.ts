@@ -1,7 +1,0 @@
-const dayMs = 86_400_000;
-
-/** Today in Việt Nam, YYYY-MM-DD: the day that harvests, diary entries and rules are dated by. */
-export const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
-
-export const plusDays = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
