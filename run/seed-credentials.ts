@@ -59,7 +59,7 @@ export function credentialSteps(ids: SeedIds, step: MakeStep, date: (daysAgo: nu
     key('school-sealing-key', 'seal'),
     issue,
     step('revoked diploma', 'registrar-edu', '/api/credential/credentials/status', {
-      id: credentialIdOf(issue.body.requestId, 1),
+      id: credentialIdOf(ids.of('unit-school'), issue.body.requestId, 1),
       ...{ act: 'revoke', ground: 'fraud', decision: '01/QĐ-MAU', date: date(1) },
     }),
   ];

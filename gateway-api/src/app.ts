@@ -11,12 +11,13 @@ import { carbonReadRoutes } from './domains/carbon/carbon-read-routes.ts';
 import { custodialRoutes } from './domains/credential/custodial-routes.ts';
 import { registerRoutes } from './domains/credential/register-routes.ts';
 import { attestationRoutes } from './domains/credential/attestation-routes.ts';
-import { afterErasure } from './domains/credential/erasure.ts';
+import { afterErasure, eraseContents } from './domains/credential/erasure.ts';
 import { issuerDirectoryRoutes } from './domains/credential/issuer-directory.ts';
 import { formatsRoutes } from './domains/credential/formats-routes.ts';
 import { holderRoutes } from './domains/credential/holder-routes.ts';
 import { linkRoutes } from './domains/credential/link-routes.ts';
 import { paperRoutes } from './domains/credential/paper-routes.ts';
+import { shareRoutes } from './domains/credential/share-routes.ts';
 import { completenessRoutes } from './domains/origin/completeness-routes.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
@@ -133,7 +134,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(scanRoutes(deps.scans));
   app.use(reportRoutes(deps.reports));
   app.use(resolverRoutes(deps.resolver));
-  const [spread, erase] = [afterRecall(deps.recalls), afterErasure(deps.credentials.sealed)];
+  const eraseAll = (ids: readonly string[]) => eraseContents({ ...deps.credentials, imports: deps.bulk.store }, ids);
+  const [spread, erase] = [afterRecall(deps.recalls), afterErasure(eraseAll)];
   const after = async (transaction: string, command: object): Promise<object> => ({
     ...(await spread(transaction, command)),
     ...(await erase(transaction, command)),
@@ -145,6 +147,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(registerRoutes(deps.credentials, () => new Date()));
   app.use(linkRoutes(deps.credentials));
   app.use(holderRoutes(deps.credentials, Date.now));
+  app.use(shareRoutes(deps.credentials, Date.now));
   const byDocument = createRateLimit(Date.now, 50_000, 86_400_000);
   app.use(paperRoutes({ ...deps.credentials, byAddress: createRateLimit(Date.now), byDocument }));
   app.use(formatsRoutes(deps.credentials, Date.now));

@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import type { Request } from 'express';
-import { bulkImport, bulkLedger, type BulkResult, type BulkStore } from './domains/credential/bulk-import.ts';
+import {
+  bulkImport,
+  bulkLedger,
+  forgetImports,
+  type BulkResult,
+  type BulkStore,
+} from './domains/credential/bulk-import.ts';
 import type { ApiKeyDeps } from './domains/credential/api-key-routes.ts';
 import type { IssueRow } from './domains/credential/issue-credentials.ts';
-import { apiKeyOf, issuerPerson } from './domains/credential/issuer-actor.ts';
+import { apiKeyActor, issuerPerson } from './domains/credential/issuer-actor.ts';
 import type { ImportDeps } from './import/import-routes.ts';
 import { createImportRunner } from './import/import-runner.ts';
 import { openImportStore, type ImportActor } from './import/import-store.ts';
@@ -22,12 +28,22 @@ export function mountBulk(deps: ApiKeyDeps, vault: Vault): BulkDeps & { close():
     unseal: (sealed, about) => unseal(deps.vaultKey, sealed, `daunguon/import/v1 ${about}`),
   });
   const actorOf = async (request: Request): Promise<ImportActor> => {
-    const apiKey = apiKeyOf(deps, request);
-    if (apiKey !== undefined) return { key: apiKey.actor, unit: apiKey.unit, apiKey: apiKey.id };
+    const program = apiKeyActor(deps, request);
+    if (program !== undefined) {
+      const { actor, unit, id } = program.apiKey;
+      return { key: actor, unit, apiKey: id };
+    }
     const { key, identity } = await issuerPerson(deps, request);
     return { key, unit: identity.unit };
   };
   const runner = createImportRunner(store, bulkLedger(deps, vault), { lanes });
-  const kind = bulkImport({ ...deps, bulkStore: store }, () => new Date());
-  return { ...kind, store, runner, actorOf, close: () => store.close() };
+  const kind = bulkImport(deps, () => new Date());
+  const forget = (): void => forgetImports(store, Date.now());
+  forget();
+  const timer = setInterval(forget, 3_600_000).unref();
+  const close = (): void => {
+    clearInterval(timer);
+    store.close();
+  };
+  return { ...kind, store, runner, actorOf, close };
 }

@@ -6,6 +6,7 @@ import type { ApiKeyDeps } from './domains/credential/api-key-routes.ts';
 import { openApiKeys } from './vault/api-keys.ts';
 import { openErasureRequests } from './vault/erasure-requests.ts';
 import { openNumberBook } from './vault/number-book.ts';
+import { openShareStore } from './vault/share-store.ts';
 import { openUnitKeys } from './vault/unit-keys.ts';
 import type { SealedStore } from './vault/sealed-store.ts';
 import type { Vault } from './vault/vault.ts';
@@ -19,14 +20,16 @@ export function mountCredentials(
 ): ApiKeyDeps & BadgeDeps & { close(): void } {
   const unitKeys = openUnitKeys(join(deps.config.dataDir, 'vault', 'unit-keys.db'), vaultKey);
   const erasureRequests = openErasureRequests(join(deps.config.dataDir, 'vault', 'erasure-requests.db'));
+  const shares = openShareStore(join(deps.config.dataDir, 'vault', 'shares.db'));
   const numbers = openNumberBook(join(deps.config.dataDir, 'vault', 'numbers.db'));
   const apiKeys = openApiKeys(join(deps.config.dataDir, 'vault', 'api-keys.db'));
   const badgeImages = openBadgeImages(join(deps.config.dataDir, 'badge-images'));
   const close = (): void => {
     unitKeys.close();
     numbers.close();
+    shares.close();
     apiKeys.close();
     erasureRequests.close();
   };
-  return { ...deps, sealed, unitKeys, numbers, apiKeys, badgeImages, erasureRequests, vaultKey, vault, close };
+  return { ...deps, sealed, shares, unitKeys, numbers, apiKeys, badgeImages, erasureRequests, vaultKey, vault, close };
 }

@@ -3,6 +3,7 @@ import type { CredentialDeps } from './domains/credential/credential-deps.ts';
 import { documentsOf } from './domains/credential/formats-documents.ts';
 import { stateOf } from './domains/record-reads.ts';
 import { HttpProblem } from './http/http-problem.ts';
+import { createRateLimit } from './market/rate-limit.ts';
 import type { LegalDeps } from './legal-signature/legal-signature-routes.ts';
 import { readLegalTrust } from './legal-signature/legal-trust.ts';
 
@@ -13,6 +14,7 @@ export const legalDeps = ({ credentials }: { readonly credentials: CredentialDep
     trust: () => readLegalTrust(config.legalTrustDir),
     rules: { hosts: config.legalHosts },
     now,
+    byAddress: createRateLimit(() => now().getTime()),
     signsFor: (certificate) => registeredFor(store, certificate),
     standsFor: (digest) => attestedByDigest(store, digest),
     commands: credentials,

@@ -14,7 +14,7 @@ import { openPeers, operatorIdentity } from './ledger/peers.ts';
 import { signedTransactions } from './ledger/signed-transactions.ts';
 import { statedOf } from './log/indexed-bodies.ts';
 import { recordProofs } from './log/record-proofs.ts';
-import { finishErasures } from './domains/credential/erasure.ts';
+import { eraseContents, finishErasures } from './domains/credential/erasure.ts';
 import { mountAnchor } from './mount-anchor.ts';
 import { mountEpcis } from './mount-epcis.ts';
 import { mountExchange } from './mount-exchange.ts';
@@ -61,7 +61,6 @@ const deps = {
 };
 const anchor = await mountAnchor(config, log);
 const credentials = mountCredentials(deps, sealed, sealingKey, vault);
-await finishErasures(store, sealed);
 const healthRecords = mountHealth(deps, peers, sealingKey);
 const labels = mountLabels(config, deps, sealingKey);
 const proofs = recordProofs({
@@ -73,6 +72,7 @@ const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'a
 const notices = mountNotices(deps);
 const imports = importDeps(deps, vault);
 const bulk = mountBulk(credentials, vault);
+await finishErasures(store, (ids) => eraseContents({ ...credentials, imports: bulk.store }, ids));
 const epcis = mountEpcis(deps, vault, sealingKey);
 const exchange = mountExchange(deps, epcis, sealingKey);
 const app = createApp({

@@ -121,6 +121,15 @@ export {
   fieldSalt,
   verifyField,
 } from './fields/field-tree.ts';
+export {
+  newShareLink,
+  openShare,
+  readShareFragment,
+  sealShare,
+  shareFragment,
+  type ShareLink,
+  sharePrefix,
+} from './fields/share.ts';
 export type { Random, Subtle } from './sealed/aes-gcm.ts';
 export {
   type FieldValues,

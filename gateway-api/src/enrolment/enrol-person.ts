@@ -54,8 +54,11 @@ export function personEnrolment(vault: Vault, issuer: string, agentUrl: string, 
     try {
       member = await ask<Membership>(agentUrl, token, '/member');
     } catch (error) {
-      if ((error as HttpProblem).code !== 'auth/enrolment-unavailable') throw error;
-      return known;
+      const { code } = error as HttpProblem;
+      if (code === 'auth/enrolment-unavailable') return known;
+      // What works in their name without them (an import, an API key) ends with the membership.
+      if (code === 'auth/no-member') vault.drop(issuer, subject);
+      throw error;
     }
     return sameMembership(member, known) && usable(known, now()) ? known : enrol(subject, token);
   };

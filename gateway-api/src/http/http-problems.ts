@@ -35,6 +35,11 @@ const httpProblems = {
   'auth/sign-in-failed': problem(401, 'Đăng nhập không thành công; hãy thử lại', 'The sign-in failed; try again'),
   'auth/not-your-unit': problem(403, 'Không làm việc trong đơn vị này', 'Not one of your units'),
   'auth/key-scope': problem(403, 'Khóa API không được dùng cho việc này', 'This API key is not for that'),
+  'auth/key-maker-left': problem(
+    403,
+    'Người lập khóa API không còn cấp văn bằng ở đơn vị: người khác của đơn vị phải đổi khóa',
+    'Whoever made this API key issues for the unit no more: somebody else of the unit has to rotate it',
+  ),
   'auth/no-member': problem(
     403,
     'Không thuộc tổ chức nào trong mạng',
@@ -57,6 +62,11 @@ const httpProblems = {
     'These bytes are no proposal or transaction of this channel',
   ),
   'tx/unknown-transaction': problem(422, 'Không có loại giao dịch này', 'There is no such transaction'),
+  'credential/too-many-shares': problem(
+    409,
+    'Đã có quá nhiều đường dẫn chia sẻ; hãy rút lại bớt',
+    'Too many links that share something: withdraw some first',
+  ),
   'credential/too-many-questions': problem(
     429,
     'Hỏi quá nhiều lần; hãy thử lại sau',

@@ -1,4 +1,4 @@
-import { aliasId, normaliseSiteCode, type BatchRow } from '@daunguon/records';
+import { aliasId, normaliseSiteCode, vietnamDate, type BatchRow } from '@daunguon/records';
 import { batchColumns } from './batch-columns.ts';
 import { batchIdOf } from './import-ids.ts';
 import type { ImportDeps, ImportPlan } from './import-routes.ts';
@@ -12,8 +12,6 @@ export interface BatchImportDeps {
   lotsInUse(keys: readonly string[]): Promise<ReadonlySet<string>>;
   now(): Date;
 }
-
-const vietnamDate = (now: Date): string => new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 
 export const batchImportPath = '/api/origin/imports';
 
@@ -32,7 +30,7 @@ export const batchImport = (deps: BatchImportDeps): Pick<ImportDeps<BatchRow>, '
       areas,
       lotsInUse: await deps.lotsInUse(keys),
       unit,
-      today: vietnamDate(deps.now()),
+      today: vietnamDate(deps.now().toISOString()),
       idOf: (line) => batchIdOf(id, line),
     });
     return {

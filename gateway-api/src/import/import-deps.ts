@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { BatchRow } from '@daunguon/records';
+import { DomainError, type BatchRow } from '@daunguon/records';
 import type { Deps } from '../deps.ts';
 import type { CommandDeps } from '../domains/command-routes.ts';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
@@ -52,11 +52,11 @@ export async function lotsInUseOf(store: IndexStore, keys: readonly string[]): P
 /** So long a chunk waits for the index; one that is further behind does not hold an import up for ever. */
 const indexWaitMs = 60_000;
 
-/** The custodial identity of the person who uploaded: it is still in the vault after a restart. */
+/** The custodial identity of the person who sent the import off: in the vault after a restart, too, until they leave. @throws DomainError */
 export function importIdentity(vault: Pick<Vault, 'get'>, { key }: Pick<ImportActor, 'key'>): LedgerIdentity {
   const [issuer = '', subject = ''] = JSON.parse(key) as string[];
   const identity = vault.get(issuer, subject);
-  if (identity === undefined) throw new Error('the person of this import has no ledger identity');
+  if (identity === undefined) throw new DomainError('registry/identity-incomplete');
   return identity;
 }
 

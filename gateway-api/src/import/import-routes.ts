@@ -87,22 +87,21 @@ const fileProblem = (error: unknown): unknown => {
   return new HttpProblem(code, '', {}, { errors: [error.error] });
 };
 
-/** The import named in the path, if it is this owner's; else 404 for both cases. */
+/** The import named in the path, if it is this owner's, and who asks; else 404 for both cases. */
 export async function ownImport<Row, Result>(
   deps: Pick<ImportDeps<Row, Result>, 'actorOf' | 'ownerOf' | 'store'>,
   request: Request,
-): Promise<ImportRecord> {
+): Promise<{ readonly record: ImportRecord; readonly actor: ImportActor }> {
   const actor = await deps.actorOf(request);
   const id = String(request.params['id']);
   const record = isId(id) ? deps.store.get(id) : undefined;
-  if (record !== undefined && deps.ownerOf(record.actor) === deps.ownerOf(actor)) return record;
+  if (record !== undefined && deps.ownerOf(record.actor) === deps.ownerOf(actor)) return { record, actor };
   throw new HttpProblem('origin/import-not-found');
 }
 
 /** CSV import below `path`: preview, commit, status, progress. Mount at the root of the API. */
 export function importRoutes<Row, Result>(path: string, deps: ImportDeps<Row, Result>): Router {
   const router = Router();
-  const own = (request: Request): Promise<ImportRecord> => ownImport(deps, request);
 
   router.post(path, async (request, response) => {
     // Who sends is known before a byte of the file is read.
@@ -111,18 +110,19 @@ export function importRoutes<Row, Result>(path: string, deps: ImportDeps<Row, Re
   });
 
   router.get(`${path}/:id`, async (request, response) => {
-    response.json(importView(await own(request)));
+    const { record } = await ownImport(deps, request);
+    response.json(importView(record));
   });
 
   router.post(`${path}/:id/commit`, express.json({ limit: '1kb' }), async (request, response) => {
-    const record = await own(request);
+    const { record, actor } = await ownImport(deps, request);
     const onlyValid = (request.body as { onlyValid?: unknown } | undefined)?.onlyValid === true;
     if (record.state === 'previewed') {
       if (record.errors.length > 0 && !onlyValid) {
         const errors = record.errors.slice(0, maxShownErrors);
         throw new HttpProblem('origin/import-has-errors', '', {}, { errors });
       }
-      deps.store.start(record.id, chunkRows(deps.store.valid(record.id)));
+      deps.store.start(record.id, actor, chunkRows(deps.store.valid(record.id)));
     }
     deps.runner.run(record.id);
     response
@@ -132,7 +132,7 @@ export function importRoutes<Row, Result>(path: string, deps: ImportDeps<Row, Re
   });
 
   router.get(`${path}/:id/events`, async (request, response) => {
-    const record = await own(request);
+    const { record } = await ownImport(deps, request);
     await streamEvents(deps, record.id, request, response);
   });
 

@@ -97,7 +97,7 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
     ): ImportRecord {
       db.prepare(
         `INSERT INTO imports VALUES (?, ?, 'previewed', ?, ?, ?, ?, 0, 0, ?) ON CONFLICT (id) DO UPDATE SET
-         ok = excluded.ok, errors = excluded.errors, valid = excluded.valid, at = excluded.at WHERE state = 'previewed'`,
+         actor = excluded.actor, ok = excluded.ok, errors = excluded.errors, valid = excluded.valid, at = excluded.at WHERE state = 'previewed'`,
       ).run(
         preview.id,
         JSON.stringify(preview.actor),
@@ -113,13 +113,13 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
       const kept = db.prepare('SELECT valid FROM imports WHERE id = ?').get(id)?.['valid'];
       return kept ? (JSON.parse(unseal(String(kept), id)) as LineRow<Row>[]) : [];
     },
-    /** previewed -> running, with its chunks, in one transaction. */
-    start(id: string, chunks: readonly (readonly LineRow<Row>[])[]): void {
+    /** previewed -> running, with its chunks, in one transaction; in the name of `actor`, whoever saw the preview. */
+    start(id: string, actor: ImportActor, chunks: readonly (readonly LineRow<Row>[])[]): void {
       inTransaction(db, () => {
         const update = db.prepare(
-          `UPDATE imports SET state = 'running', valid = NULL WHERE id = ? AND state = 'previewed'`,
+          `UPDATE imports SET state = 'running', actor = ?, valid = NULL WHERE id = ? AND state = 'previewed'`,
         );
-        if (update.run(id).changes !== 1) return;
+        if (update.run(JSON.stringify(actor), id).changes !== 1) return;
         const insert = db.prepare('INSERT INTO chunks VALUES (?, ?, 0, ?, 0, NULL)');
         chunks.forEach((rows, number) => insert.run(id, number, seal(JSON.stringify(rows), `${id} ${number}`)));
         addEvent(id, { type: 'started', chunks: chunks.length });
@@ -170,6 +170,20 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
     },
     forgetResults(id: string): void {
       db.prepare('UPDATE chunks SET results = NULL WHERE import = ?').run(id);
+    },
+    /** What was told of some rows, whatever their import, is gone from the file. */
+    dropResults(isGone: (result: Result) => boolean): void {
+      const kept = db.prepare('SELECT import, number, results FROM chunks WHERE results IS NOT NULL').all();
+      const update = db.prepare('UPDATE chunks SET results = ? WHERE import = ? AND number = ?');
+      inTransaction(db, () => {
+        for (const { import: id, number, results } of kept) {
+          const about = `${String(id)} ${String(number)} results`;
+          const told = JSON.parse(unseal(String(results), about)) as Result[];
+          const rest = told.filter((result) => !isGone(result));
+          if (rest.length < told.length)
+            update.run(rest.length === 0 ? null : seal(JSON.stringify(rest), about), String(id), Number(number));
+        }
+      });
     },
     finish(id: string, at: number): void {
       inTransaction(db, () => {

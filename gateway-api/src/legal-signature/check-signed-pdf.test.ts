@@ -86,6 +86,12 @@ describe.each(['ec', 'rsa'] as const)('a PDF signed with a key of kind %s', (kin
     expect(check(await signPdf(pdf, swapped, now))).toMatchObject([{ signature: 'wrong', result: 'invalid' }]);
   });
 
+  test('with more signatures than anybody needs is refused before any is checked', () => {
+    const range = signed.toString('latin1').match(/\/ByteRange \[[^\]]*\]/)![0];
+    const many = Buffer.concat([signed, Buffer.from(`\n${range}`.repeat(20), 'latin1')]);
+    expect(() => check(many)).toThrow(expect.objectContaining({ code: 'too-many-signatures' }));
+  });
+
   test.each<[string, string, (text: string) => string]>([
     ['is not signed', 'not-signed', (text) => text.replace('/ByteRange', '/ByteRonge')],
     [

@@ -95,20 +95,25 @@ export const checkSignedPdf = (pdf: Uint8Array, trust: LegalTrust, at: Date): re
 
 /**
  * The same, and where nothing at hand speaks of a certificate whose path ends at a configured root, its authority is asked by OCSP, else
- * for its list. No answer leaves it unknown. @throws PdfSignatureError, CmsError
+ * for its list: once for each certificate, and only where the answer could make a signature valid or revoked, because strangers' files
+ * come here. No answer leaves it unknown. @throws PdfSignatureError, CmsError
  */
 export const checkSignedPdfOnline = (
   pdf: Uint8Array,
   trust: LegalTrust,
   at: Date,
   rules: FetchRules,
-): Promise<readonly SignatureCheck[]> =>
-  Promise.all(
+): Promise<readonly SignatureCheck[]> => {
+  const asked = new Map<string, ReturnType<typeof fetchRevocation>>();
+  return Promise.all(
     read(pdf, trust, at).map(async (one) => {
       const offline = judge(one, trust, at);
-      if (!one.chain.trusted || offline.revocation !== 'unknown') return offline;
-      const fetched = await fetchRevocation(one.chain.path, rules);
+      if (!one.chain.trusted || offline.revocation !== 'unknown' || offline.result === 'invalid') return offline;
+      const answer = asked.get(offline.certificate) ?? fetchRevocation(one.chain.path, rules);
+      asked.set(offline.certificate, answer);
+      const fetched = await answer;
       const ocsps = [...(trust.ocsps ?? []), ...(fetched.ocsps ?? [])];
       return judge(one, { crls: [...trust.crls, ...fetched.crls], ocsps }, at);
     }),
   );
+};

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { pdfOf } from '../labels/pdf-document.ts';
 import { checkSignedPdfOnline } from './check-signed-pdf.ts';
 import { fetchGuarded, isInner, type FetchRules } from './fetch-revocation.ts';
-import { signPdf } from './sign-pdf.ts';
+import { signCms, signPdf } from './sign-pdf.ts';
 import { openTestAuthority, type TestAuthority, type TestSigner } from './test-authority.ts';
 
 const now = new Date('2026-11-25T00:00:00Z');
@@ -47,6 +47,23 @@ afterAll(() => {
   server.closeAllConnections();
 });
 let current: TestAuthority[] = [];
+
+/** A further revision with a signature of its own, as a desktop program adds one. */
+const signAgain = async (pdf: Buffer, by: TestSigner): Promise<Buffer> => {
+  const room = 8192;
+  const head = `\n90 0 obj\n<< /Type /Sig /SubFilter /ETSI.CAdES.detached /ByteRange `;
+  const rangeWidth = '[0 0000000000 0000000000 0000000000]'.length;
+  const before = pdf.length + head.length + rangeWidth + ' /Contents '.length;
+  const after = before + 2 * room + 2;
+  const end = ' >>\nendobj\n%%EOF\n';
+  const range = `[0 ${[before, after, end.length].map((one) => String(one).padStart(10, '0')).join(' ')}]`;
+  const first = Buffer.concat([pdf, Buffer.from(`${head}${range} /Contents `)]);
+  const cms = await signCms(Buffer.concat([first, Buffer.from(end)]), by, now);
+  const hex = Buffer.from(cms)
+    .toString('hex')
+    .padEnd(2 * room, '0');
+  return Buffer.concat([first, Buffer.from(`<${hex}>${end}`)]);
+};
 
 describe.each(['ec', 'rsa'] as const)('the responder of an authority with keys of kind %s', (kind) => {
   let authority: TestAuthority;
@@ -116,6 +133,39 @@ describe.each(['ec', 'rsa'] as const)('the responder of an authority with keys o
     expect((await check(signed, { hosts: [] })).revocation).toBe('unknown');
     expect((await check(signed, { allowPrivate: false })).revocation).toBe('unknown');
     expect(asked).toEqual([]);
+  });
+
+  test('is not asked about a file whose signature is wrong, or that was changed', async () => {
+    const other = await authority.signer('CN=Kẻ mạo danh');
+    const pdf = await pdfOf({ size: 'A4' }, (document) => void document.addPage().font('bold').text('x'));
+    const forged = await signPdf(pdf, { certificates: signer.certificates, sign: other.sign }, now);
+    expect(await check(forged)).toEqual({ revocation: 'unknown', result: 'invalid' });
+    expect(asked).toEqual([]);
+    expect((await check(Buffer.concat([signed, Buffer.from('\n% thêm\n')]))).result).toBe('invalid');
+    expect(asked).toEqual([]);
+  });
+
+  test('is asked once for a certificate, however often it signed', async () => {
+    // A second signature by the same person, over the whole of the first revision: the same bytes in another range.
+    const second = await signAgain(signed, signer);
+    asked = [];
+    const trust = { roots: [new X509Certificate(authority.root)], crls: [] };
+    const found = await checkSignedPdfOnline(second, trust, now, rules);
+    expect(found.map(({ document, signature, revocation }) => [document, signature, revocation])).toEqual([
+      ['signed-over', 'right', 'good'],
+      ['intact', 'right', 'good'],
+    ]);
+    expect(asked).toEqual(['POST /ocsp']);
+  });
+
+  test('is tried at three addresses at most', async () => {
+    responder.answer = 'nothing';
+    const crls = Array.from({ length: 9 }, (_, n) => `http://${host}/crl?${n}`);
+    const many = await authority.signer('CN=Nhiều địa chỉ', { crls });
+    const pdf = await pdfOf({ size: 'A4' }, (document) => void document.addPage().font('bold').text('x'));
+    expect((await check(await signPdf(pdf, many, now))).revocation).toBe('unknown');
+    expect(asked).toHaveLength(3);
+    responder.answer = 'right';
   });
 
   test('is not asked for a certificate of an unknown authority', async () => {

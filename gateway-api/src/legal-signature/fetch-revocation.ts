@@ -124,6 +124,9 @@ export const revocationAddresses = (certificate: X509Certificate): { ocsp: strin
   };
 };
 
+/** Addresses that are tried of what one certificate names. */
+const mostAddresses = 3;
+
 /** Asks the responders of every certificate of a trusted path, else its lists. What does not come, or not in time, is left out. */
 export const fetchRevocation = async (
   path: readonly X509Certificate[],
@@ -133,7 +136,7 @@ export const fetchRevocation = async (
     path.slice(1).map(async (issuer, index): Promise<RevocationSources> => {
       const certificate = path[index]!;
       const { ocsp, crl } = revocationAddresses(certificate);
-      for (const address of ocsp) {
+      for (const address of ocsp.slice(0, mostAddresses)) {
         const nonce = new Uint8Array(randomBytes(32));
         const bytes = ocspRequest(certificate, issuer, nonce);
         const der = await fetchGuarded(address, rules, { type: 'application/ocsp-request', bytes });
@@ -142,7 +145,7 @@ export const fetchRevocation = async (
         if (answer !== undefined && (repeated === undefined || Buffer.from(nonce).equals(repeated)))
           return { crls: [], ocsps: [answer] };
       }
-      for (const address of crl) {
+      for (const address of crl.slice(0, mostAddresses)) {
         const der = await fetchGuarded(address, rules);
         const list = der && readCrl(der);
         if (list !== undefined) return { crls: [list], ocsps: [] };

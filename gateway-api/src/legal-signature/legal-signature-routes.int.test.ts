@@ -13,6 +13,7 @@ import { stateOf } from '../domains/record-reads.ts';
 import { sendProblem } from '../http/http-problem.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import { openSqliteStore } from '../index-store/sqlite-store.ts';
+import { createRateLimit } from '../market/rate-limit.ts';
 import { pdfOf } from '../labels/pdf-document.ts';
 import { collections, projectBlock } from '../project-block.ts';
 import { legalAnswerSchema } from './legal-answer.ts';
@@ -49,6 +50,7 @@ let pdf: Buffer;
 let base = '';
 let who = actor;
 let block = 0;
+let clock = 0;
 const commit = async (draft: RecordDraft): Promise<void> => {
   const state: RecordState = { ...draft, salt: '', commitment: 'c'.repeat(64), ts: now.toISOString(), by: actor };
   const ref = { number: (block += 1), hash: String(block) };
@@ -93,6 +95,7 @@ beforeAll(async () => {
       standsFor: (digest) => attestedByDigest(store, digest),
       cscUrl: `${urlOf(csc)}/csc/v2`,
       credentialPdf: () => Promise.resolve(pdf),
+      byAddress: createRateLimit(() => clock),
     }),
   );
   server = await listen(app.use(sendProblem));
@@ -202,4 +205,13 @@ test('a digest or an id that is none is refused', async () => {
   expect((await fetch(`${base}/api/attestations/by-digest/xyz`)).status).toBe(422);
   expect((await fetch(`${base}/api/attestations/about/xyz`)).status).toBe(404);
   expect(await list(`/api/attestations/by-digest/${'0'.repeat(64)}`)).toEqual([]);
+});
+
+test('an address has so many checks a minute: what is over them is refused before it is read', async () => {
+  clock += 60_000;
+  const statuses = [];
+  for (let n = 0; n < 31; n += 1) statuses.push((await check(Buffer.from('x'))).status);
+  expect(statuses).toEqual([...Array<number>(30).fill(200), 429]);
+  clock += 60_000;
+  expect((await check(Buffer.from('x'))).status).toBe(200);
 });

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import { isId, newId } from '@daunguon/proof';
 import { parseCommand } from '@daunguon/records';
-import express, { Router, type Request, type Response } from 'express';
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { outcomeUnknown, sendCommitted, sendUnknown, type CommandDeps } from '../domains/command-routes.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { CommitUnknown } from '../ledger/ledger.ts';
+import type { RateLimit } from '../market/rate-limit.ts';
 import { CscError, cscSigner } from './csc-signer.ts';
 import { legalAnswer, type LegalAnswer, type LegalCheckDeps } from './legal-answer.ts';
 import { signPdf } from './sign-pdf.ts';
 
 export interface LegalDeps extends LegalCheckDeps {
+  /** Checks of one address within a minute: nobody need sign in for one. */
+  readonly byAddress: RateLimit;
   readonly commands: Pick<CommandDeps, 'authenticate' | 'identityOf' | 'ledger' | 'indexed'>;
   /** Base address of the remote signing service (CSC API v2); absent: there is none. */
   readonly cscUrl: string | undefined;
@@ -27,6 +30,7 @@ export const legalSignSchema = z.strictObject({
   sad: z.string().min(1).max(8000),
 });
 
+const checksPerMinute = 30;
 const pdfBody = express.raw({ type: 'application/pdf', limit: '20mb' });
 /** Other pages send as text/plain, which no browser asks about first. */
 const anyPdfBody = express.raw({ type: ['application/pdf', 'text/plain'], limit: '20mb' });
@@ -48,9 +52,16 @@ export function legalSignatureRoutes(deps: LegalDeps): Router {
   const router = Router();
   const { commands } = deps;
 
-  router.post('/api/legal-signatures/check', anyPdfBody, async (request, response) => {
-    const pdf = pdfIn(request);
+  // Before the body is read: a file that is not checked need not be taken.
+  const limited: RequestHandler = (request, response, next) => {
+    response.set('Access-Control-Allow-Origin', '*');
+    const wait = deps.byAddress.take(request.ip ?? '', 1, checksPerMinute);
+    if (wait > 0) throw new HttpProblem('credential/too-many-questions', '', { 'Retry-After': String(wait) });
+    next();
+  };
+  router.post('/api/legal-signatures/check', limited, anyPdfBody, async (request, response) => {
     response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' });
+    const pdf = pdfIn(request);
     response.json(await legalAnswer(pdf, deps));
   });
 

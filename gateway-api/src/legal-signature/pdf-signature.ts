@@ -12,7 +12,7 @@ export interface PdfSignature {
 
 /** A PDF whose signature is not where it says, or has no signature; `code` is stable. */
 export class PdfSignatureError extends Error {
-  readonly code: 'not-a-pdf' | 'not-signed' | 'byte-range' | 'contents' | 'sub-filter';
+  readonly code: 'not-a-pdf' | 'not-signed' | 'too-many-signatures' | 'byte-range' | 'contents' | 'sub-filter';
   constructor(code: PdfSignatureError['code'], detail: string) {
     super(detail);
     this.name = 'PdfSignatureError';
@@ -23,6 +23,9 @@ export class PdfSignatureError extends Error {
 /** Bytes as characters of the same value, so that positions in the text are positions in the file. */
 const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+
+/** Each is over nearly the whole file: what anybody may send must not cost its square. */
+const mostSignatures = 20;
 
 /** Placeholders are padded with zeros: the DER's own length says where it ends. */
 const trimDer = (der: Buffer): Uint8Array => {
@@ -44,7 +47,10 @@ export const readPdfSignatures = (pdf: Uint8Array): readonly PdfSignature[] => {
   const text = latin1(pdf);
   if (!text.startsWith('%PDF-')) throw new PdfSignatureError('not-a-pdf', 'not a PDF');
   const found: PdfSignature[] = [];
-  for (const match of text.matchAll(/\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g)) {
+  const ranges = [...text.matchAll(/\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g)];
+  if (ranges.length > mostSignatures)
+    throw new PdfSignatureError('too-many-signatures', `more than ${mostSignatures} signatures are not read`);
+  for (const match of ranges) {
     const [start, before, after, rest] = match.slice(1, 5).map(Number) as [number, number, number, number];
     const end = after + rest;
     if (start !== 0 || before >= after || end > pdf.length || match.index >= end)

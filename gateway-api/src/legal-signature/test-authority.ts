@@ -16,6 +16,7 @@ export interface TestSignerOptions {
   /** Addresses that the certificate names. */
   readonly ocsp?: string;
   readonly crl?: string;
+  readonly crls?: readonly string[];
   /** A certificate to which answers of OCSP are delegated. */
   readonly responder?: boolean;
 }
@@ -54,7 +55,7 @@ export async function openTestAuthority(now: Date, kind: Curve = 'ec'): Promise<
   let serial = 1;
   return {
     root: new Uint8Array(root.rawData),
-    async signer(subject, { ca = false, notAfter = validity.notAfter, ocsp, crl, responder } = {}) {
+    async signer(subject, { ca = false, notAfter = validity.notAfter, ocsp, crl, crls = [], responder } = {}) {
       const own = await keysOf();
       const serialNumber = String((serial += 1)).padStart(2, '0');
       const certificate = await x509.X509CertificateGenerator.create({
@@ -64,7 +65,9 @@ export async function openTestAuthority(now: Date, kind: Curve = 'ec'): Promise<
           new x509.BasicConstraintsExtension(ca, undefined, true),
           new x509.KeyUsagesExtension(ca ? x509.KeyUsageFlags.keyCertSign : forSigning, true),
           ...(ocsp === undefined ? [] : [new x509.AuthorityInfoAccessExtension({ ocsp: [ocsp] })]),
-          ...(crl === undefined ? [] : [new x509.CRLDistributionPointsExtension([crl])]),
+          ...(crl === undefined && crls.length === 0
+            ? []
+            : [new x509.CRLDistributionPointsExtension(crl === undefined ? [...crls] : [crl])]),
           ...(responder === true ? [new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.9'])] : []),
         ],
       });

@@ -1,6 +1,7 @@
 import * as schemas from '../domains/credential/custodial-schemas.ts';
 import * as holder from '../domains/credential/holder-schemas.ts';
 import { paperAnswerSchema, paperQuestionSchema } from '../domains/credential/paper-schemas.ts';
+import * as shares from '../domains/credential/share-schemas.ts';
 import * as answers from './answer-schemas.ts';
 import type { Operation } from './operations.ts';
 
@@ -71,6 +72,29 @@ export const credentialOperations: readonly Operation[] = [
       'Kept for the unit, which answers by an act on the ledger',
     ]),
     signedIn: true,
+  },
+  {
+    ...{ method: 'get', path: '/api/credential/mine/shares', signedIn: true },
+    summary: 'Các đường dẫn chia sẻ của tôi / Links by which I share',
+    answers: { 200: [shares.sharesSchema, 'Names of fields, none of their values'] },
+  },
+  {
+    ...post('mine/shares', 'Chia sẻ một phần / Share some fields', shares.newShareSchema, 201, [
+      shares.shareMadeSchema,
+      'Kept sealed until it is withdrawn',
+    ]),
+    signedIn: true,
+  },
+  {
+    ...post('mine/shares/withdraw', 'Rút lại chia sẻ / Withdraw a share', shares.shareNameSchema, 200, [
+      shares.shareWithdrawnSchema,
+      'The link shows nothing any more',
+    ]),
+    signedIn: true,
+  },
+  {
+    ...{ method: 'get', path: '/api/credential/shares/:share', summary: 'Nội dung được chia sẻ / What a link shows' },
+    answers: { 200: [shares.shareBoxSchema, 'Sealed: the link opens it'] },
   },
   {
     method: 'get',

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApiKeys, type ApiKeys } from './api-keys.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { apiKeyDays, openApiKeys, type ApiKeys } from './api-keys.ts';
 
 const [unit, other, id] = ['UNIT', 'OTHER', 'KEY'];
 const now = new Date('2026-11-24T03:00:00Z');
@@ -28,7 +29,7 @@ test('a secret opens its key, and is on disk in no form that could be used', () 
 });
 
 test('after a rotation the old secret opens nothing, the new one the same key in the new name', () => {
-  const fresh = keys.rotate(unit, id, '["issuer","another"]')!;
+  const fresh = keys.rotate(unit, id, '["issuer","another"]', now)!;
   expect(keys.use(secret, now)).toBeUndefined();
   expect(keys.use(fresh, now)).toMatchObject({ id, actor: '["issuer","another"]' });
 });
@@ -36,11 +37,36 @@ test('after a rotation the old secret opens nothing, the new one the same key in
 test('a revoked key stays listed and opens nothing, nor is it rotated or revoked again', () => {
   expect(keys.revoke(unit, id, now)).toBe(true);
   expect(keys.use(secret, now)).toBeUndefined();
-  expect([keys.rotate(unit, id, ''), keys.revoke(unit, id, now)]).toEqual([undefined, false]);
+  expect([keys.rotate(unit, id, '', now), keys.revoke(unit, id, now)]).toEqual([undefined, false]);
   expect(keys.ofUnit(unit)).toMatchObject([{ revokedAt: now.toISOString() }]);
 });
 
 test('another unit sees, rotates and revokes nothing of it', () => {
-  expect([keys.ofUnit(other), keys.rotate(other, id, ''), keys.revoke(other, id, now)]).toEqual([[], undefined, false]);
+  expect([keys.ofUnit(other), keys.rotate(other, id, '', now), keys.revoke(other, id, now)]).toEqual([
+    [],
+    undefined,
+    false,
+  ]);
   expect(keys.use(secret, now)).toBeDefined();
+});
+
+test('a key that nobody rotates ends after a year, and a rotation begins the year anew', () => {
+  const after = (days: number): Date => new Date(now.getTime() + days * 86_400_000);
+  expect(keys.ofUnit(unit)).toMatchObject([{ expiresAt: after(apiKeyDays).toISOString() }]);
+  expect(keys.use(secret, after(apiKeyDays - 1))).toBeDefined();
+  expect(keys.use(secret, after(apiKeyDays))).toBeUndefined();
+  const fresh = keys.rotate(unit, id, '["issuer","school"]', after(300))!;
+  expect(keys.use(fresh, after(apiKeyDays + 1))).toBeDefined();
+  expect(keys.use(fresh, after(300 + apiKeyDays))).toBeUndefined();
+});
+
+test('keys from before keys ended end a year after they were made', () => {
+  keys.close();
+  const file = join(folder, 'api-keys.db');
+  const db = new DatabaseSync(file);
+  db.exec('ALTER TABLE api_keys DROP COLUMN expires');
+  db.close();
+  keys = openApiKeys(file);
+  expect(keys.use(secret, now)).toBeDefined();
+  expect(keys.use(secret, new Date(now.getTime() + apiKeyDays * 86_400_000))).toBeUndefined();
 });

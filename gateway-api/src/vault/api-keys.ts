@@ -13,6 +13,8 @@ export interface ApiKey {
   readonly actor: string;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
+  /** From then on it opens nothing; a rotation sets it anew. */
+  readonly expiresAt: string;
   readonly lastUsedOn?: string;
   readonly revokedAt?: string;
 }
@@ -21,7 +23,7 @@ export interface ApiKeys {
   /** Answers the secret, told this once. */
   create(key: Pick<ApiKey, 'id' | 'unit' | 'label' | 'actor'>, now: Date): string;
   /** A new secret in the place of the one before, in the name of whoever asks; undefined where the unit has no such live key. */
-  rotate(unit: string, id: string, actor: string): string | undefined;
+  rotate(unit: string, id: string, actor: string, now: Date): string | undefined;
   revoke(unit: string, id: string, now: Date): boolean;
   /** The live key of a secret; notes the day of its use. */
   use(secret: string, now: Date): ApiKey | undefined;
@@ -31,6 +33,9 @@ export interface ApiKeys {
 
 const prefix = 'dnk_';
 export const isApiSecret = (text: string): boolean => text.startsWith(prefix);
+/** A key that nobody renews ends by itself. */
+export const apiKeyDays = 365;
+const endOf = (now: Date): string => new Date(now.getTime() + apiKeyDays * 86_400_000).toISOString();
 /** 256 random bits need no slow hash: nobody can try them. */
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
@@ -40,11 +45,18 @@ export function openApiKeys(file: string): ApiKeys {
   chmodSync(file, 0o600);
   db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
   db.exec(
-    'CREATE TABLE IF NOT EXISTS api_keys (id TEXT PRIMARY KEY, unit TEXT, label TEXT, actor TEXT, hash TEXT UNIQUE, created TEXT, used TEXT, revoked TEXT)',
+    'CREATE TABLE IF NOT EXISTS api_keys (id TEXT PRIMARY KEY, unit TEXT, label TEXT, actor TEXT, hash TEXT UNIQUE, created TEXT, used TEXT, revoked TEXT, expires TEXT)',
   );
+  const columns = db.prepare('PRAGMA table_info(api_keys)').all();
+  // Keys from before keys ended.
+  if (!columns.some(({ name }) => name === 'expires')) {
+    db.exec('ALTER TABLE api_keys ADD COLUMN expires TEXT');
+    for (const { id, created } of db.prepare('SELECT id, created FROM api_keys').all())
+      db.prepare('UPDATE api_keys SET expires = ? WHERE id = ?').run(endOf(new Date(String(created))), String(id));
+  }
   const read = (row: Record<string, unknown>): ApiKey => ({
     ...{ id: String(row['id']), unit: String(row['unit']), label: String(row['label']), actor: String(row['actor']) },
-    createdAt: String(row['created']),
+    ...{ createdAt: String(row['created']), expiresAt: String(row['expires']) },
     ...(row['used'] === null ? {} : { lastUsedOn: String(row['used']) }),
     ...(row['revoked'] === null ? {} : { revokedAt: String(row['revoked']) }),
   });
@@ -52,23 +64,24 @@ export function openApiKeys(file: string): ApiKeys {
   return {
     create: ({ id, unit, label, actor }, now) => {
       const secret = fresh();
-      const insert = db.prepare('INSERT INTO api_keys VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)');
-      insert.run(id, unit, label, actor, hashOf(secret), now.toISOString());
+      const insert = db.prepare('INSERT INTO api_keys VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, ?)');
+      insert.run(id, unit, label, actor, hashOf(secret), now.toISOString(), endOf(now));
       return secret;
     },
-    rotate: (unit, id, actor) => {
+    rotate: (unit, id, actor, now) => {
       const secret = fresh();
       const update = db.prepare(
-        'UPDATE api_keys SET hash = ?, actor = ? WHERE id = ? AND unit = ? AND revoked IS NULL',
+        'UPDATE api_keys SET hash = ?, actor = ?, expires = ? WHERE id = ? AND unit = ? AND revoked IS NULL',
       );
-      return update.run(hashOf(secret), actor, id, unit).changes === 1 ? secret : undefined;
+      return update.run(hashOf(secret), actor, endOf(now), id, unit).changes === 1 ? secret : undefined;
     },
     revoke: (unit, id, now) => {
       const update = db.prepare('UPDATE api_keys SET revoked = ? WHERE id = ? AND unit = ? AND revoked IS NULL');
       return update.run(now.toISOString(), id, unit).changes === 1;
     },
     use: (secret, now) => {
-      const row = db.prepare('SELECT * FROM api_keys WHERE hash = ? AND revoked IS NULL').get(hashOf(secret));
+      const find = db.prepare('SELECT * FROM api_keys WHERE hash = ? AND revoked IS NULL AND expires > ?');
+      const row = find.get(hashOf(secret), now.toISOString());
       if (row === undefined) return undefined;
       const day = now.toISOString().slice(0, 10);
       if (row['used'] !== day) db.prepare('UPDATE api_keys SET used = ? WHERE id = ?').run(day, row['id'] as string);

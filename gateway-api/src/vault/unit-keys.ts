@@ -10,6 +10,7 @@ export type UnitKeyUse = 'sign' | 'seal';
 /** A unit's key that this server keeps for it. `id` is its issuer-key record. */
 export interface UnitKey {
   readonly id: string;
+  readonly unit: string;
   readonly publicJwk: Jwk;
   readonly privateJwk: Jwk;
 }
@@ -23,7 +24,7 @@ export interface UnitKeys {
   newest(unit: string, use: UnitKeyUse): UnitKey | undefined;
   byId(id: string): UnitKey | undefined;
   /** On disk before its record is on the ledger. */
-  put(unit: string, use: UnitKeyUse, key: UnitKey): void;
+  put(unit: string, use: UnitKeyUse, key: Omit<UnitKey, 'unit'>): void;
   /**
    * The key under which the unit's printed documents are tagged for look-up (`paperTag`). It follows from the vault's key, so that no
    * other file can be searched with it, and is another one for each unit.
@@ -50,7 +51,7 @@ export function openUnitKeys(file: string, vaultKey: Buffer): UnitKeys {
     row === undefined
       ? undefined
       : {
-          id: String(row['id']),
+          ...{ id: String(row['id']), unit: String(row['unit']) },
           publicJwk: JSON.parse(String(row['public'])) as Jwk,
           privateJwk: JSON.parse(unseal(vaultKey, String(row['sealed']), String(row['id']))) as Jwk,
         };

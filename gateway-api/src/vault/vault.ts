@@ -21,6 +21,8 @@ export interface LedgerIdentity {
 export interface Vault {
   get(issuer: string, subject: string): LedgerIdentity | undefined;
   put(issuer: string, subject: string, identity: LedgerIdentity): void;
+  /** Of a person who is no member of any organisation any more: nothing acts in their name from now on. */
+  drop(issuer: string, subject: string): void;
   close(): void;
 }
 
@@ -45,6 +47,7 @@ export function openVault(file: string, key: Buffer): Vault {
   requireKey(db, key, file);
   const get = db.prepare('SELECT identity FROM identities WHERE issuer = ? AND subject = ?');
   const put = db.prepare('INSERT OR REPLACE INTO identities VALUES (?, ?, ?)');
+  const drop = db.prepare('DELETE FROM identities WHERE issuer = ? AND subject = ?');
   const save = (issuer: string, subject: string, { keyPem, ...rest }: LedgerIdentity): void => {
     const row: Row = { ...rest, sealedKey: seal(key, keyPem, about(issuer, subject)) };
     put.run(issuer, subject, JSON.stringify(row));
@@ -58,6 +61,7 @@ export function openVault(file: string, key: Buffer): Vault {
       return { ...rest, keyPem: unseal(key, sealedKey, about(issuer, subject)) };
     },
     put: save,
+    drop: (issuer, subject) => void drop.run(issuer, subject),
     close: () => db.close(),
   };
 }

@@ -22,14 +22,15 @@ export async function codeOnPage(pdf: Uint8Array): Promise<string> {
   return decodeQR({ width, height, data: Uint8Array.from(data) });
 }
 
-/** A paper that went through a scanner: a picture of a code and nothing that a program could read otherwise. */
-export async function scannedPdf(link: string): Promise<Buffer> {
+/** A paper that went through a scanner: a picture of a code and nothing that a program could read otherwise, but for a link to `elsewhere`. */
+export async function scannedPdf(link: string, elsewhere?: string): Promise<Buffer> {
   const picture = await qrcode.toBuffer(link, { errorCorrectionLevel: 'M', margin: 4, scale: 6 });
   const document = new PDFDocument({ size: 'A4' });
   const chunks: Buffer[] = [];
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise((resolve) => document.on('end', resolve));
   document.image(picture, 60, 600, { width: 140 });
+  if (elsewhere !== undefined) document.link(60, 60, 200, 20, elsewhere);
   document.end();
   await done;
   return Buffer.concat(chunks);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import type { BrowserContext, Page } from 'playwright-core';
-import { derivedId } from '@daunguon/proof';
+import { derivedId, openShare, readShareFragment } from '@daunguon/proof';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
@@ -164,20 +164,32 @@ inBrowser(
     await page.locator('dd', { hasText: '19/10/2007' }).waitFor();
     await page.getByRole('button', { name: 'Tạo đường dẫn' }).click();
     const link = await page.locator('#share-link').inputValue();
+    const shown = page.locator('dn-share-list li');
+    await shown.waitFor();
+    expect(await shown.innerText()).toContain('Họ và tên');
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    await page.context().close();
 
     const reader = await stranger();
     const said = await shows(reader, link, 'HỒ SƠ THẬT');
     expect(said).toContain('HỒ SƠ THẬT, còn hiệu lực');
     expect(said).toContain(planted.fullName);
-    for (const hidden of ['19/10/2007', planted.serialNumber, planted.personalId]) {
-      expect(said).not.toContain(hidden);
-      const carried = Buffer.from(link.split('#d.')[1] ?? '', 'base64url').toString();
-      expect(carried).not.toContain(hidden);
-    }
+    for (const hidden of ['19/10/2007', planted.serialNumber, planted.personalId]) expect(said).not.toContain(hidden);
+    const { share, secret } = readShareFragment(link.split('#')[1]!)!;
+    const { body } = await system.get(`/api/credential/shares/${share}`);
+    const carried = await openShare(crypto.subtle, { share, secret }, mine.id, body['box']);
+    const pointers = carried!.fields.map(({ pointer }) => pointer);
+    expect(pointers).toEqual(expect.arrayContaining(['/kind', '/fullName', '/title']));
+    expect(pointers).not.toEqual(expect.arrayContaining(['/birthDate']));
+
+    await page.getByRole('button', { name: 'Rút lại' }).click();
+    await page.getByText('Đã rút lại').waitFor();
+    await shown.waitFor({ state: 'detached' });
+    const after = await shows(reader, link, 'niêm phong');
+    expect(after).not.toContain(planted.fullName);
+    expect(after).toContain('đã được thay hoặc rút lại');
     await reader.context().close();
+    await page.context().close();
   },
 );
 
@@ -227,12 +239,13 @@ inBrowser('an employer with a network drops files and pastes links: one table, a
   const rows = await checkFiles(page, {
     'sent.pdf': pdf,
     'scanned.pdf': await scannedPdf(code),
+    'linked.pdf': await scannedPdf(code, 'https://truong.example/phong-dao-tao'),
     'forged.pdf': await scannedPdf(tampered(code)),
     'elsewhere.pdf': await scannedPdf('https://example.org/diploma/1'),
     'broken.pdf': Buffer.from('%PDF-1.7 but nothing else'),
     '=cmd.pdf': pdf,
   });
-  for (const name of ['sent.pdf', 'scanned.pdf', '=cmd.pdf']) {
+  for (const name of ['sent.pdf', 'scanned.pdf', 'linked.pdf', '=cmd.pdf']) {
     expect(rows[name]).toContain('HỒ SƠ THẬT, còn hiệu lực');
     expect(rows[name]).toContain(planted.fullName);
   }
@@ -244,7 +257,7 @@ inBrowser('an employer with a network drops files and pastes links: one table, a
 
   await page.locator('#links').fill(`${mine.link}\n\n${code}\nNguyễn Văn A\n`);
   await page.getByRole('button', { name: 'Kiểm tra các đường dẫn' }).click();
-  await page.locator('.progress .note', { hasText: /^Xong 9\/9/ }).waitFor();
+  await page.locator('.progress .note', { hasText: /^Xong 10\/10/ }).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -253,7 +266,7 @@ inBrowser('an employer with a network drops files and pastes links: one table, a
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
   const csv = Buffer.concat(chunks).toString('utf8');
-  expect(csv.split('\r\n')).toHaveLength(11);
+  expect(csv.split('\r\n')).toHaveLength(12);
   expect(csv).toContain(`'=cmd.pdf,"HỒ SƠ THẬT, còn hiệu lực"`);
   expect(csv).not.toContain(mine.link.split('#')[1]);
 

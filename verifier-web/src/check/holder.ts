@@ -1,18 +1,33 @@
-import { disclosurePrefix, openWithSecret, readDisclosure, readHolderSecret } from '@daunguon/proof';
-import type { DisclosedField, Field } from '@daunguon/proof';
+import {
+  disclosurePrefix,
+  openShare,
+  openWithSecret,
+  readDisclosure,
+  readHolderSecret,
+  readShareFragment,
+  sharePrefix,
+} from '@daunguon/proof';
+import type { DisclosedField, Field, ShareLink, TrustPolicy } from '@daunguon/proof';
+import type { GetJson } from './source.ts';
 
 /**
- * What the holder's link carries in its fragment, which browsers send to nobody: the secret that opens the whole record, or some of
- * its fields and nothing more.
+ * What the holder's link carries in its fragment, which browsers send to nobody: the secret that opens the whole record, some of
+ * its fields and nothing more, or what opens such fields as long as the holder leaves them at a gateway.
  */
 export type Holder =
-  { kind: 'secret'; secret: string } | { kind: 'fields'; id: string; fields: readonly DisclosedField[] };
+  | { kind: 'secret'; secret: string }
+  | { kind: 'fields'; id: string; fields: readonly DisclosedField[] }
+  | { kind: 'share'; link: ShareLink };
 
 /** The holder's part of an address; null where there is none, or none of ours. */
 export function readHolder(address: string): Holder | null {
   const fragment = address.slice(address.indexOf('#') + 1);
   if (!address.includes('#') || fragment === '') return null;
   if (fragment.startsWith(disclosurePrefix)) return readShown(fragment.slice(disclosurePrefix.length));
+  if (fragment.startsWith(sharePrefix)) {
+    const link = readShareFragment(fragment);
+    return link === undefined ? null : { kind: 'share', link };
+  }
   const secret = readHolderSecret(fragment);
   return secret === undefined ? null : { kind: 'secret', secret };
 }
@@ -26,6 +41,24 @@ function readShown(base64url: string): Holder | null {
   } catch {
     return null;
   }
+}
+
+const shareTimeoutMs = 8000;
+
+/** The fields that a share shows; `null` where no gateway has it (any more), or it is not of this record. They are not proven yet. */
+export async function sharedFields(
+  { gateways }: Pick<TrustPolicy, 'gateways'>,
+  getJson: GetJson,
+  id: string,
+  link: ShareLink,
+): Promise<readonly DisclosedField[] | null> {
+  for (const gateway of gateways) {
+    const answer = await getJson(`${gateway.replace(/\/+$/, '')}/api/credential/shares/${link.share}`, shareTimeoutMs);
+    const { box } = (answer?.json ?? {}) as { box?: unknown };
+    const shown = await openShare(crypto.subtle, link, id, box);
+    if (shown !== undefined) return shown.fields;
+  }
+  return null;
 }
 
 /** The record's fields under the secret: `null` where nothing sealed was sent, or it does not open. They are not proven yet. */

@@ -1,5 +1,5 @@
 import { isSealed, verdictOf, verify } from '@daunguon/proof';
-import type { Field, Head, Presented, TrustPolicy, Verification, VerifyInput } from '@daunguon/proof';
+import type { DisclosedField, Field, Head, Presented, TrustPolicy, Verification, VerifyInput } from '@daunguon/proof';
 import { checkpointOf, findEquivocation } from './equivocation.ts';
 import type { Equivocation } from './equivocation.ts';
 import type { Holder } from './holder.ts';
@@ -65,9 +65,11 @@ export interface LookupInput {
  */
 export async function lookUp(label: Label, input: LookupInput): Promise<Lookup> {
   const { policy, now, known, saved, getJson, holder = null } = input;
-  const presented = input.presented ?? shownBy(holder);
+  const shown = await shownBy(holder, label.id, input);
+  const presented = input.presented ?? (shown ? { kind: 'fields' as const, fields: shown } : undefined);
   const check = async (bundle: unknown, source: Checked['source']): Promise<Checked> => {
-    const opened = holder?.kind === 'secret' ? await open(bundle, label.id, holder.secret) : undefined;
+    const opened =
+      holder?.kind === 'secret' ? await open(bundle, label.id, holder.secret) : shown === null ? null : undefined;
     const fields = opened ?? (presented?.kind === 'fields' ? presented.fields : undefined);
     const verification = verify({
       bundle,
@@ -127,9 +129,16 @@ async function open(bundle: unknown, id: string, secret: string): Promise<readon
   return (await import('./holder.ts')).openedFields(bundle, id, secret);
 }
 
-/** What a link shows of a record, held against every version of it. */
-function shownBy(holder: Holder | null): Presented | undefined {
-  return holder?.kind === 'fields' ? { kind: 'fields', fields: holder.fields } : undefined;
+/** What a link shows of a record, held against every version of it; `null` where the holder took it back. */
+async function shownBy(
+  holder: Holder | null,
+  id: string,
+  { policy, getJson }: Pick<LookupInput, 'policy' | 'getJson'>,
+): Promise<readonly DisclosedField[] | null | undefined> {
+  if (holder?.kind === 'fields') return holder.fields;
+  return holder?.kind === 'share'
+    ? (await import('./holder.ts')).sharedFields(policy, getJson, id, holder.link)
+    : undefined;
 }
 
 /** A record whose contents are sealed says its standing, whoever asks: no other source says more. */

@@ -112,8 +112,8 @@ function scopeOf({ source, verification, locked }: Checked, failed: readonly Fai
   }
   if (locked)
     return {
-      vi: 'Khóa trong đường dẫn không mở được nội dung: đường dẫn có thể đã được thay.',
-      en: 'The key in the link does not open the contents: the link may have been replaced.',
+      vi: 'Khóa trong đường dẫn không mở được nội dung: đường dẫn có thể đã được thay hoặc rút lại.',
+      en: 'The key in the link does not open the contents: the link may have been replaced or withdrawn.',
     };
   if (isSealed(verification))
     return {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { TrustPolicy } from '@daunguon/proof';
 import type { CheckTools } from '../check/check-credential.ts';
 import { checkSource } from './check-source.ts';
-import { mostBytes, type ReadPdf } from './read-pdf.ts';
+import { mostBytes, ownAddresses, type ReadPdf } from './read-pdf.ts';
 
 const id = '3F8K2M9QRT5VWXYZ01ABCDEGHJ';
 const other = '4G7N0PQRSTVWXYZ12345ABCDEF';
@@ -34,6 +34,12 @@ test.each([
   const row = await check(found);
   expect(row).toMatchObject({ name: 'a.pdf', tone: 'grey', claims: {} });
   expect(row.words.vi).toContain(words);
+});
+
+test('links to elsewhere do not stand for a code: pixels are searched where no link leads to a credential', () => {
+  const ours = `https://a.vn/R/${id}`;
+  expect(ownAddresses(['https://truong.example/', 'mailto:phongdaotao@truong.example'])).toEqual([]);
+  expect(ownAddresses(['https://truong.example/', ours])).toEqual([ours]);
 });
 
 test('a file that cannot be read, or is too large, is said in its row and stops nothing', async () => {

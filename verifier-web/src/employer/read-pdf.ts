@@ -2,10 +2,11 @@ import type * as pdfjsModule from 'pdfjs-dist';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { nativeDecoder, workerDecoder } from '../browser/scan/decoder.ts';
 import type { Decoder } from '../browser/scan/decoder.ts';
+import { readCredentialAddress } from '../check/credential-address.ts';
 
 /** What one PDF says of itself; none of it is believed yet. */
 export interface ReadPdf {
-  /** Addresses of its links; where there are none, those of the QR codes among its pixels. */
+  /** Addresses of its links that lead to a credential; where there are none, those of the QR codes among its pixels. */
   addresses: readonly string[];
   /** The Verifiable Credential that it carries, as JSON. */
   attached?: string;
@@ -46,12 +47,17 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     );
     const links = (await Promise.all(pages.map(linksOf))).flat();
     const text = (await Promise.all(pages.map(wordsOf))).join(' ').normalize('NFC');
-    const found = links.length > 0 || attached !== undefined ? links : await codesOf(pages);
+    const ours = ownAddresses(links);
+    const found = ours.length > 0 || attached !== undefined ? ours : await codesOf(pages);
     return { addresses: [...new Set(found)], text, ...(attached === undefined ? {} : { attached }) };
   } finally {
     await task.destroy();
   }
 }
+
+/** A link to a school's own page says nothing of the code that is printed beside it. */
+export const ownAddresses = (links: readonly string[]): string[] =>
+  links.filter((link) => readCredentialAddress(link) !== null);
 
 const attachment = 'credential.json';
 

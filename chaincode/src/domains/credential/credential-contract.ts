@@ -110,7 +110,8 @@ export class CredentialContract extends api.Contract {
       const existing = await ledger.record(command.id);
       const standing = await standingOf(ledger, ledger.actor.unit);
       const subject = command.subject === undefined ? undefined : await ledger.record(command.subject);
-      return rules.attest({ existing, standing, subject }, command, ledger.actor, ledger.txTime);
+      const subjectOwner = await standingOf(ledger, subject?.owner);
+      return rules.attest({ existing, standing, subject, subjectOwner }, command, ledger.actor, ledger.txTime);
     });
   }
 

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import express, { Router } from 'express';
 import { newId } from '@daunguon/proof';
-import { DomainError } from '@daunguon/records';
 import { HttpProblem } from '../../http/http-problem.ts';
-import { importIdentity } from '../../import/import-deps.ts';
 import { CommitUnknown } from '../../ledger/ledger.ts';
 import type { ApiKey, ApiKeys } from '../../vault/api-keys.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -13,7 +11,7 @@ import type { CredentialDeps } from './credential-deps.ts';
 import { linkOf } from './custodial-routes.ts';
 import { sent } from '../../http/sent-body.ts';
 import { issueCredentials } from './issue-credentials.ts';
-import { apiKeyOf, issuerPerson } from './issuer-actor.ts';
+import { apiKeyActor, issuerPerson } from './issuer-actor.ts';
 
 export interface ApiKeyDeps extends CredentialDeps {
   readonly apiKeys: ApiKeys;
@@ -44,7 +42,7 @@ export function apiKeyRoutes(deps: ApiKeyDeps): Router {
   router.post(`${path}/:id/rotate`, async (request, response) => {
     const { key, identity } = await issuerPerson(deps, request);
     const id = String(request.params['id']);
-    const secret = apiKeys.rotate(identity.unit, id, key);
+    const secret = apiKeys.rotate(identity.unit, id, key, new Date());
     if (secret === undefined) throw new HttpProblem('http/not-found');
     response.set('Cache-Control', 'no-store').json({ id, secret });
   });
@@ -56,15 +54,13 @@ export function apiKeyRoutes(deps: ApiKeyDeps): Router {
   });
 
   router.post('/api/credential/provider/certificates', body, async (request, response) => {
-    const apiKey = apiKeyOf(deps, request);
-    if (apiKey === undefined) throw new HttpProblem('auth/token-refused', '', { 'WWW-Authenticate': 'Bearer' });
+    const actor = apiKeyActor(deps, request);
+    if (actor === undefined) throw new HttpProblem('auth/token-refused', '', { 'WWW-Authenticate': 'Bearer' });
     const { requestId, certificates } = sent(providerIssueSchema, request);
-    const identity = importIdentity(deps.vault, { key: apiKey.actor });
-    if (identity.unit !== apiKey.unit) throw new DomainError('credential/of-other-unit', apiKey.unit);
     response.set('Cache-Control', 'no-store');
     const rows = certificates.map((contents) => ({ kind: 'course-certificate', contents }) as const);
     try {
-      const { links, committed } = await issueCredentials(deps, identity, requestId, rows);
+      const { links, committed } = await issueCredentials(deps, actor.identity, requestId, rows);
       await deps.indexed(committed.blockNumber, 2000);
       const { txId, blockNumber } = committed;
       const told = links.map((one) => linkOf(deps, one));

@@ -13,6 +13,7 @@ export const apiKeyListSchema = z.strictObject({
       id,
       label: z.string(),
       createdAt: z.string(),
+      expiresAt: z.string(),
       lastUsedOn: z.string().optional(),
       revokedAt: z.string().optional(),
     }),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bakePng, bakeSvg, checkSvg } from '@daunguon/formats/open-badges';
+import { replaceFile } from '../../log/durable-file.ts';
 
 export const badgeImageTypes = { png: 'image/png', svg: 'image/svg+xml' } as const;
 export type BadgeImageKind = keyof typeof badgeImageTypes;
@@ -27,9 +28,7 @@ export function openBadgeImages(folder: string): BadgeImages {
       if (kind === 'png') bakePng(bytes, '');
       else checkSvg(bytes.toString('utf8'));
       const digest = createHash('sha256').update(bytes).digest('hex');
-      const file = fileOf(digest, kind);
-      writeFileSync(`${file}.new`, bytes);
-      renameSync(`${file}.new`, file);
+      replaceFile(fileOf(digest, kind), [bytes]);
       return digest;
     },
     get: (digest) => {

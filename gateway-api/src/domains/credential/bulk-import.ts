@@ -59,19 +59,22 @@ export function bulkSettings(sent: Readonly<Record<string, string>>): BulkSettin
   return { kind: kind as CredentialKind, layout: layout as BulkLayout, values };
 }
 
+/** Previews that nobody confirmed within a day, and links that nobody deleted within thirty. */
+export const forgetImports = (store: Pick<BulkStore, 'forget'>, at: number): void =>
+  store.forget({ preview: at - keepPreviewMs, results: at - keepResultsMs });
+
 /** Import of credentials: a file is its unit's, whoever of the unit sends it. Contents are on disk under the vault's key only. */
 export function bulkImport(
-  deps: CredentialDeps & { readonly bulkStore: BulkStore },
+  deps: CredentialDeps,
   now: () => Date,
 ): Pick<ImportDeps<IssueRow, BulkResult>, 'ownerOf' | 'plan'> {
-  const { store, unitKeys, bulkStore } = deps;
+  const { store, unitKeys } = deps;
   const plan = async (
     { key, unit, apiKey }: ImportActor,
     id: string,
     { bytes, settings }: Parameters<ImportDeps<IssueRow>['plan']>[2],
   ) => {
     const at = now();
-    bulkStore.forget({ preview: at.getTime() - keepPreviewMs, results: at.getTime() - keepResultsMs });
     const { kind, layout, values } = bulkSettings(settings);
     if (apiKey !== undefined && kind !== 'course-certificate') throw new HttpProblem('auth/key-scope', kind);
     const grants = await unitGrants(store, unit);
@@ -87,7 +90,7 @@ export function bulkImport(
     const rows = bulkRows(file, {
       ...{ kind, layout, settings: values, today: vietnamDate(iso) },
       covers: (month) => monthCovered({ grants }, { kind, month }),
-      idOf: (line) => credentialIdOf(`${id} ${Math.floor((line - 2) / familyRows)}`, line),
+      idOf: (line) => credentialIdOf(unit, `${id} ${Math.floor((line - 2) / familyRows)}`, line),
       holderTag: (subject) => holderTag(deps.vaultKey, { issuer, subject }),
       tagsOf: (row) => numberTags(lookUpKey, row),
     });
@@ -118,8 +121,9 @@ export function bulkLedger(deps: CredentialDeps, vault: Pick<Vault, 'get'>): Imp
   return {
     submit: async ({ actor, requestId, rows }) => {
       const identity = importIdentity(vault, actor);
-      // Who works in another unit now issues nothing in the name of the one before.
-      if (identity.unit !== actor.unit) throw new DomainError('credential/of-other-unit', actor.unit);
+      // Who works in another unit now, or issues no more, issues nothing in the name of the one before.
+      if (identity.role !== 'issuer' || identity.unit !== actor.unit)
+        throw new DomainError('credential/of-other-unit', actor.unit);
       const issued = await issueCredentials(
         deps,
         identity,

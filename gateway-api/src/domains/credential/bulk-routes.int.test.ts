@@ -21,6 +21,7 @@ import { bulkImport, bulkLedger, type BulkStore } from './bulk-import.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
+import { eraseContents } from './erasure.ts';
 
 jest.setTimeout(180_000);
 const unit = '2D9P5HJKMN8QRSTVWXYZ012345';
@@ -46,7 +47,9 @@ class LedgerBorder {
   readonly #first = new Map<string, string>();
   loseAnswers = 0;
   refusal: DomainError | undefined;
-  submit = (_identity: unknown, transaction: string, command: object) => {
+  lastBy: string | undefined;
+  submit = (by: unknown, transaction: string, command: object) => {
+    this.lastBy = (by as { person?: string }).person;
     if (transaction !== 'Credential:IssueBulk') return Promise.resolve({ txId: 'ab', blockNumber: 1, result: null });
     if (this.refusal !== undefined) return Promise.reject(this.refusal);
     const { requestId: id, credentials } = command as IssueBulk;
@@ -70,6 +73,8 @@ let base: string;
 let runner: ImportRunner;
 let until = '2028-01-01T00:00:00Z';
 let who = { ...identity };
+let person = 'school';
+let erase: (ids: readonly string[]) => number;
 
 /** Opens what is on disk, as a gateway does at its start. */
 const start = async (): Promise<void> => {
@@ -100,10 +105,15 @@ const start = async (): Promise<void> => {
     seal: (text, about) => seal(vaultKey, text, about),
     unseal: (text, about) => unseal(vaultKey, text, about),
   });
-  runner = createImportRunner(bulkStore, bulkLedger(deps, { get: () => who }), { retryMs: 5, lanes: 2 });
+  runner = createImportRunner(
+    bulkStore,
+    bulkLedger(deps, { get: (_issuer: string, person: string) => ({ ...who, person }) }),
+    { retryMs: 5, lanes: 2 },
+  );
   runner.resumeAll();
-  const actorOf = () => Promise.resolve({ key: JSON.stringify(['issuer', 'school']), unit: who.unit });
-  const bulk = { ...bulkImport({ ...deps, bulkStore }, () => now), actorOf, runner, store: bulkStore };
+  const actorOf = () => Promise.resolve({ key: JSON.stringify(['issuer', person]), unit: who.unit });
+  erase = (ids) => eraseContents({ sealed, shares: { dropOf: () => undefined }, imports: bulkStore }, ids);
+  const bulk = { ...bulkImport(deps, () => now), actorOf, runner, store: bulkStore };
   const server: Server = express()
     .use(bulkRoutes({ ...deps, bulk }))
     .use(sendProblem)
@@ -121,7 +131,7 @@ const start = async (): Promise<void> => {
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bulk-'));
   ledger = new LedgerBorder();
-  [who, until] = [{ ...identity }, '2028-01-01T00:00:00Z'];
+  [who, until, person] = [{ ...identity }, '2028-01-01T00:00:00Z', 'school'];
   await start();
 });
 afterEach(async () => {
@@ -226,6 +236,32 @@ test('an accreditation that has expired covers no file', async () => {
   rmSync(join(folder, 'index.db'));
   await start();
   expect(await upload(whole)).toMatchObject({ status: 403, body: { code: 'registry/not-accredited' } });
+});
+
+test('a file is issued in the name of whoever commits it, not of whoever saw its preview', async () => {
+  const { body } = await upload(csv([lineOf(1)]));
+  person = 'colleague';
+  await commit(body.importId);
+  expect(await ended(body.importId)).toMatchObject({ committed: 1 });
+  expect(ledger.lastBy).toBe('colleague');
+});
+
+test('a registrar who issues no more has nothing issued by what they sent off', async () => {
+  const { body } = await upload(csv([lineOf(1)]));
+  who = { ...identity, role: 'teacher' };
+  await commit(body.importId);
+  expect(await ended(body.importId)).toMatchObject({ committed: 0, refused: 1 });
+});
+
+test('an erased credential is gone from what its import tells, link and all; the others stay', async () => {
+  const { body } = await upload(csv([lineOf(1), lineOf(2)]));
+  await commit(body.importId);
+  await ended(body.importId);
+  const [first, second] = await resultsOf(body.importId);
+  expect(erase([first!.split(',')[4]!])).toBe(1);
+  expect(await resultsOf(body.importId)).toEqual([second]);
+  expect(erase([second!.split(',')[4]!])).toBe(1);
+  expect(await resultsOf(body.importId)).toEqual([]);
 });
 
 test('a file is its unit’s: another unit sees nothing of it', async () => {

@@ -1,10 +1,10 @@
 import { credentialKinds, type CredentialKind } from '@daunguon/records';
 import { Router } from 'express';
+import { csvText } from '../../http/csv-text.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { importRoutes, importView, ownImport, type ImportDeps } from '../../import/import-routes.ts';
 import { columnTitle, fieldsOf } from './bulk-columns.ts';
 import type { BulkResult, BulkStore } from './bulk-import.ts';
-import { csvOf } from './csv-of.ts';
 import { linkOf } from './custodial-routes.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import type { IssueRow } from './issue-credentials.ts';
@@ -38,7 +38,7 @@ export function bulkRoutes(
   });
 
   router.get(`${path}/:id/results.csv`, async (request, response) => {
-    const { id } = await ownImport(bulk, request);
+    const { id } = (await ownImport(bulk, request)).record;
     const rows = bulk.store
       .results(id)
       .map((one) => [
@@ -46,11 +46,11 @@ export function bulkRoutes(
         ...[linkOf(deps, one).link, `${config.verifierUrl}/R/${one.id}`, one.txId],
       ]);
     response.set({ 'Cache-Control': 'no-store', 'Content-Disposition': `attachment; filename="${id}.csv"` });
-    response.type('text/csv').send(csvOf([resultColumns, ...rows]));
+    response.type('text/csv').send(csvText(resultColumns, rows));
   });
 
   router.post(`${path}/:id/forget`, async (request, response) => {
-    const { id } = await ownImport(bulk, request);
+    const { id } = (await ownImport(bulk, request)).record;
     bulk.store.forgetResults(id);
     response.json({ forgotten: true });
   });
@@ -59,7 +59,7 @@ export function bulkRoutes(
     const kind = request.params.kind as CredentialKind;
     if (!credentialKinds.includes(kind)) throw new HttpProblem('http/not-found');
     response.set('Content-Disposition', `attachment; filename="${kind}.csv"`);
-    response.type('text/csv').send(csvOf([fieldsOf(kind).map(columnTitle)]));
+    response.type('text/csv').send(csvText(fieldsOf(kind).map(columnTitle), []));
   });
   return router.use(importRoutes(path, bulk));
 }

@@ -5,7 +5,6 @@ import { readCsv } from '../../import/read-csv.ts';
 import { bulkColumns } from './bulk-columns.ts';
 import { moodleDate } from './bulk-moodle.ts';
 import { bulkRows, type BulkContext, type BulkRow } from './bulk-rows.ts';
-import { csvOf } from './csv-of.ts';
 import { credentialIdOf } from './issue-credentials.ts';
 import { numberTags } from './number-tags.ts';
 
@@ -13,7 +12,7 @@ const key = Buffer.alloc(32, 1);
 const context = (change: Partial<BulkContext> = {}): BulkContext => ({
   ...{ kind: 'diploma', layout: 'register', settings: {}, today: '2026-11-24' },
   covers: (month) => month >= '2026-01',
-  idOf: (line) => credentialIdOf('import', line),
+  idOf: (line) => credentialIdOf('unit', 'import', line),
   holderTag: (subject) => `tag of ${subject}`,
   tagsOf: (row) => numberTags(key, row),
   ...change,
@@ -42,7 +41,7 @@ describe('a row of a register', () => {
     expect(made).toMatchObject({ line: 2, errors: [] });
     expect(made?.row).toEqual({
       kind: 'diploma',
-      id: credentialIdOf('import', 2),
+      id: credentialIdOf('unit', 'import', 2),
       contents: {
         ...{ title: 'Bằng tốt nghiệp', fullName: 'Nguyễn Thị Hoa', issuer: 'Trường THPT', birthDate: '2008-01-31' },
         ...{ issuedOn: '2026-06-20', graduationDate: '2026-06-15', serialNumber: 'A 1', registerNumber: '1/2026' },
@@ -131,8 +130,4 @@ describe('a report of Moodle', () => {
     ['2026-06-16 14:05', '2026-06-16'],
     ['yesterday', undefined],
   ])('the day of %s', (text, day) => expect(moodleDate(text)).toBe(day));
-});
-
-test('what is written for spreadsheets computes nothing', () => {
-  expect(csvOf([['=1+1', 'a,"b"', 'Hoa']])).toBe(`\ufeff'=1+1,"a,""b""",Hoa\r\n`);
 });

@@ -9,12 +9,13 @@ import { freeHolders, numberTags } from './number-tags.ts';
  * the credential whose numbers its successor may take over. @throws DomainError that names the row and the number
  */
 export async function claimNumbers(
-  { numbers, store, unitKeys }: Pick<CredentialDeps, 'numbers' | 'store' | 'unitKeys'>,
+  deps: Pick<CredentialDeps, 'numbers' | 'sealed' | 'store' | 'unitKeys'>,
   unit: string,
   rows: readonly (IssueRow & { readonly id: string })[],
   replaces?: string,
 ): Promise<void> {
-  const key = unitKeys.lookUpKey(unit);
+  const { numbers } = deps;
+  const key = deps.unitKeys.lookUpKey(unit);
   const claims = rows.flatMap((row, index) =>
     numberTags(key, row).map(({ tag, field }) => ({
       tag,
@@ -23,7 +24,7 @@ export async function claimNumbers(
     })),
   );
   const now = Date.now();
-  const free = new Set(await freeHolders(store, numbers.held(claims.map(({ tag }) => tag)), now));
+  const free = new Set(await freeHolders(deps, numbers.held(claims.map(({ tag }) => tag)), now));
   if (replaces !== undefined) free.add(replaces);
   try {
     numbers.claim(claims, free, now);

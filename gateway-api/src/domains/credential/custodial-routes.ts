@@ -1,9 +1,11 @@
 import express, { Router, type Request, type Response } from 'express';
 import { derivedId } from '@daunguon/proof';
+import { DomainError } from '@daunguon/records';
 import type { z } from 'zod';
 import { sent } from '../../http/sent-body.ts';
-import { CommitUnknown, type Committed } from '../../ledger/ledger.ts';
+import { CommitUnknown } from '../../ledger/ledger.ts';
 import { sendCommitted, sendUnknown } from '../command-routes.ts';
+import { stateOf } from '../record-reads.ts';
 import { claimNumbers } from './claim-numbers.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
@@ -15,6 +17,7 @@ import {
   releaseNumbers,
   submitPrepared,
   type HolderLink,
+  type IssuedCredentials,
   type IssueRow,
 } from './issue-credentials.ts';
 
@@ -38,12 +41,11 @@ export function custodialRoutes(deps: CredentialDeps): Router {
   const answer = async (
     response: Response,
     requestId: string,
-    links: readonly HolderLink[],
-    submit: () => Promise<Committed>,
+    issue: () => Promise<IssuedCredentials>,
   ): Promise<void> => {
     response.set('Cache-Control', 'no-store');
     try {
-      const committed = await submit();
+      const { committed, links } = await issue();
       await deps.indexed(committed.blockNumber, 2000);
       const { txId, blockNumber } = committed;
       response
@@ -76,16 +78,14 @@ export function custodialRoutes(deps: CredentialDeps): Router {
     const { person, identity } = await actor(request);
     const { requestId, credentials } = sent(custodialIssueSchema, request);
     const rows = credentials.map((row) => rowOf(row, person.issuer));
-    const links: HolderLink[] = [];
-    await answer(response, requestId, links, async () => {
-      const issued = await issueCredentials(deps, identity, requestId, rows);
-      links.push(...issued.links);
-      return issued.committed;
-    });
+    await answer(response, requestId, () => issueCredentials(deps, identity, requestId, rows));
   });
   router.post('/api/credential/custodial/supersede', body, async (request, response) => {
     const { person, identity } = await actor(request);
     const { credential, ...command } = sent(custodialSupersedeSchema, request);
+    const replaced = await stateOf(deps.store, command.id);
+    if (replaced !== undefined && replaced.owner !== identity.unit)
+      throw new DomainError('credential/of-other-unit', command.id);
     // What replaces a credential is its holder's too, unless another account is named.
     const [{ holderTag: before } = {}] = deps.sealed.ofRecord(command.id);
     const inherited = before === undefined ? {} : { holderTag: before };
@@ -94,7 +94,7 @@ export function custodialRoutes(deps: CredentialDeps): Router {
     await claimNumbers(deps, identity.unit, [row], command.id);
     try {
       const prepared = await prepareCredentials(deps, identity.unit, command.requestId, [row]);
-      await answer(response, command.requestId, prepared.links, () =>
+      await answer(response, command.requestId, () =>
         submitPrepared(prepared, () =>
           deps.ledger.submit(identity, 'Credential:Supersede', { ...command, successor: prepared.rows[0] }),
         ),

@@ -27,7 +27,7 @@ export const heldSchema = z.strictObject({ items: z.array(held) });
 
 export const holderIdSchema = z.strictObject({ id });
 /** Without an id all links of the person are renewed. */
-export const recoverSchema = z.strictObject({ requestId: id.optional(), id: id.optional() });
+export const recoverSchema = z.strictObject({ id: id.optional() });
 /** Base64 of the key that opens what is sealed under a commitment. */
 export const openedKeysSchema = z.strictObject({
   id,

@@ -82,8 +82,8 @@ test('contents are on disk before the ledger hears of them, and it hears a commi
   expect(JSON.stringify(asked)).not.toMatch(/Hoa|Nam|2008/);
   const { credentials } = commandOf(0);
   expect(credentials.map(({ id, kind, month, key }) => [id, kind, month, key])).toEqual([
-    [credentialIdOf(requestId, 0), 'diploma', '2026-06', signKey],
-    [credentialIdOf(requestId, 1), 'diploma', '2026-06', signKey],
+    [credentialIdOf(unit, requestId, 0), 'diploma', '2026-06', signKey],
+    [credentialIdOf(unit, requestId, 1), 'diploma', '2026-06', signKey],
   ]);
   for (const [at, { id, secret }] of links.entries()) {
     const fields = await openWithSecret(subtle, id, sealed.get(credentials[at]!.commitment), secret);
@@ -99,8 +99,16 @@ test('the same request again says the same to the ledger, and its new links repl
   await expect(issue(row('Nguyễn Thị Hoa'))).rejects.toThrow(CommitUnknown);
   outcome = () => undefined;
   const first = await issue(row('Nguyễn Thị Hoa'));
+  outcome = () => {
+    throw new CommitUnknown('ab');
+  };
+  await expect(issue(row('Nguyễn Thị Hoa'))).rejects.toThrow(CommitUnknown);
+  // A try that did not come through ends no link.
+  const { id: known, secret: held } = first.links[0]!;
+  expect((await openWithSecret(subtle, known, sealed.ofRecord(known)[0]?.sealed, held)).length).toBe(25);
+  outcome = () => undefined;
   const second = await issue(row('Nguyễn Thị Hoa'));
-  expect(asked.map(({ command }) => command)).toEqual([commandOf(0), commandOf(0), commandOf(0)]);
+  expect(asked.map(({ command }) => command)).toEqual(Array(4).fill(commandOf(0)));
   const [{ id, secret }] = second.links as [{ id: string; secret: string }];
   const [kept] = sealed.ofRecord(id);
   expect((await openWithSecret(subtle, id, kept?.sealed, secret)).length).toBe(25);
@@ -113,12 +121,31 @@ test('one request id does not mean two diplomas', async () => {
   expect(asked).toHaveLength(1);
 });
 
+test('another unit’s request id leads to nothing of this one: no id, no comparison, no link', async () => {
+  const { links } = await issue(row('Nguyễn Thị Hoa'));
+  const id = links[0]!.id;
+  const kept = sealed.ofRecord(id);
+  const stranger = { ...identity, unit: '5D9P5HJKMN8QRSTVWXYZ012345' };
+  const keys = ['5F8K2M9QRT5VWXYZ01ABCDEGHJ', '6G7N0PQRSTVWXYZ12345ABCDEF'];
+  for (const [at, use] of (['sign', 'seal'] as const).entries())
+    await registerCustodialKey({ unitKeys, ledger }, stranger, { requestId, id: keys[at]!, use }, new Date());
+  const deps = { sealed, unitKeys, numbers, store, ledger };
+  const same = await issueCredentials(deps, stranger, requestId, [row('Nguyễn Thị Hoa')]);
+  expect(same.links[0]!.id).not.toBe(id);
+  // Right or wrong, a guess at what stands under a named id is answered in the same way.
+  for (const fullName of ['Nguyễn Thị Hoa', 'Trần Văn Nam'])
+    await expect(issueCredentials(deps, stranger, signKey, [{ ...row(fullName), id }])).rejects.toMatchObject({
+      code: 'registry/request-id-reused',
+    });
+  expect(sealed.ofRecord(id)).toEqual(kept);
+});
+
 test('what a rule refuses leaves nothing behind', async () => {
   outcome = () => {
     throw new DomainError('registry/not-accredited');
   };
   await expect(issue(row('Nguyễn Thị Hoa'))).rejects.toThrow(DomainError);
-  expect(sealed.ofRecord(credentialIdOf(requestId, 0))).toEqual([]);
+  expect(sealed.ofRecord(credentialIdOf(unit, requestId, 0))).toEqual([]);
   outcome = () => undefined;
   await expect(issue(row('Nguyễn Thị Huệ'))).resolves.toMatchObject({ committed: { blockNumber: 7 } });
 });

@@ -47,12 +47,16 @@ export interface HolderLink {
 
 export interface Prepared {
   readonly rows: readonly IssuedRow[];
-  readonly links: readonly HolderLink[];
+  /** Asked for after the commit: what an earlier try sealed gets a new link then, and the old one ends only then. */
+  links(): Promise<readonly HolderLink[]>;
   /** Gives up what was sealed for a command that the ledger refused. */
   giveUp(): void;
 }
 
-/** As with imports: the ids of one command are one family, and follow from its request id, so that a repeated one makes no second set. */
+/**
+ * As with imports: the ids of one command are one family, and follow from its unit and request id, so that a repeated one makes no second
+ * set, and nobody's request id leads to what another unit sealed.
+ */
 const derive = (...parts: readonly (string | number)[]): string =>
   newId(
     createHash('sha256')
@@ -60,8 +64,9 @@ const derive = (...parts: readonly (string | number)[]): string =>
       .digest()
       .subarray(0, 16),
   );
-export const credentialIdOf = (requestId: string, row: number): string =>
-  derive('family', requestId).slice(0, idFamilyLength) + derive('credential', requestId, row).slice(idFamilyLength);
+export const credentialIdOf = (unit: string, requestId: string, row: number): string =>
+  derive('family', unit, requestId).slice(0, idFamilyLength) +
+  derive('credential', unit, requestId, row).slice(idFamilyLength);
 
 /** A new link to what is sealed already; what the old secret opened it opens no more. */
 export async function renewLink(
@@ -136,12 +141,13 @@ export async function prepareCredentials(
   const lookUpKey = deps.unitKeys.lookUpKey(unit);
   const kept = async (id: string, values: FieldValues, row: SealedRow): Promise<SealedRow> => {
     const sealedBy = deps.unitKeys.byId(row.sealed.wraps.unit?.key ?? '');
-    if (sealedBy === undefined) throw new DomainError('registry/request-id-reused', id);
+    // Another unit's contents are not compared with anything: the answer would tell whether they are the same.
+    if (sealedBy?.unit !== unit) throw new DomainError('registry/request-id-reused', id);
     await requireSame(row, values, sealedBy);
     return row;
   };
   const prepareOne = async ({ kind, contents, holderTag, ...named }: IssueRow, index: number) => {
-    const id = named.id ?? credentialIdOf(requestId, index);
+    const id = named.id ?? credentialIdOf(unit, requestId, index);
     const values = fieldValues(kind, contents);
     const [before] = deps.sealed.ofRecord(id);
     const numbers = paperNumbers(contents);
@@ -159,14 +165,13 @@ export async function prepareCredentials(
   const made = await inGroups(rows, prepareOne);
   const fresh = made.flatMap(({ row, secret }) => (secret === undefined ? [] : [row]));
   deps.sealed.put(fresh);
-  const issued = made.map((one) => one.issued);
-  const links = await inGroups(made, async ({ secret, issued: { id } }) => ({
-    id,
-    secret: secret ?? (await renewLink(deps, id))?.secret ?? '',
-  }));
   return {
-    rows: issued,
-    links,
+    rows: made.map((one) => one.issued),
+    links: () =>
+      inGroups(made, async ({ secret, issued: { id } }) => ({
+        id,
+        secret: secret ?? (await renewLink(deps, id))?.secret ?? '',
+      })),
     giveUp: () => deps.sealed.drop(fresh.map(({ commitment }) => commitment)),
   };
 }
@@ -183,13 +188,12 @@ export async function issueCredentials(
   requestId: string,
   rows: readonly IssueRow[],
 ): Promise<IssuedCredentials> {
-  const named = rows.map((row, index) => ({ ...row, id: row.id ?? credentialIdOf(requestId, index) }));
+  const named = rows.map((row, index) => ({ ...row, id: row.id ?? credentialIdOf(identity.unit, requestId, index) }));
   await claimNumbers(deps, identity.unit, named);
   try {
     const prepared = await prepareCredentials(deps, identity.unit, requestId, named);
     const command = { requestId, credentials: prepared.rows };
-    const submit = () => deps.ledger.submit(identity, 'Credential:IssueBulk', command);
-    return { committed: await submitPrepared(prepared, submit), links: prepared.links };
+    return await submitPrepared(prepared, () => deps.ledger.submit(identity, 'Credential:IssueBulk', command));
   } catch (error) {
     releaseNumbers(deps, named, error);
     throw error;
@@ -207,11 +211,13 @@ export function releaseNumbers(
 }
 
 /** A refusal by a rule wrote nothing, so what was sealed for it goes; any other failure may hide a commit. */
-export async function submitPrepared(prepared: Prepared, submit: () => Promise<Committed>): Promise<Committed> {
+export async function submitPrepared(prepared: Prepared, submit: () => Promise<Committed>): Promise<IssuedCredentials> {
+  let committed: Committed;
   try {
-    return await submit();
+    committed = await submit();
   } catch (error) {
     if (error instanceof DomainError) prepared.giveUp();
     throw error;
   }
+  return { committed, links: await prepared.links() };
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { RecordStatus } from '@daunguon/records';
 import type { IndexStore } from '../../index-store/index-store.ts';
 import type { HeldNumber, NumberBook } from '../../vault/number-book.ts';
+import type { SealedStore } from '../../vault/sealed-store.ts';
 import { statesOf } from '../record-reads.ts';
 import type { IssueRow } from './issue-credentials.ts';
 import { asTyped } from './paper-tag.ts';
@@ -38,29 +39,41 @@ export function numberTags(lookUpKey: Buffer, { kind, contents }: Pick<IssueRow,
 const pendingMs = 15 * 60_000;
 const gone: readonly RecordStatus[] = ['cancelled', 'erased'];
 
-/** Of the records that hold numbers, those whose numbers may be given out again: cancelled as issued in error, or never issued. */
+/** What tells whether a number's holder still stands for it. */
+interface HolderDeps {
+  readonly store: IndexStore;
+  readonly sealed: Pick<SealedStore, 'ofRecord'>;
+}
+
+/**
+ * Of the records that hold numbers, those whose numbers may be given out again: cancelled as issued in error, or never issued. Contents
+ * that are kept sealed may yet turn up on the ledger, however late; and what was never issued frees no number that it took over.
+ */
 export async function freeHolders(
-  store: IndexStore,
+  { store, sealed }: HolderDeps,
   held: readonly HeldNumber[],
   now: number,
 ): Promise<ReadonlySet<string>> {
-  const states = await statesOf(store, [...new Set(held.map(({ id }) => id))]);
-  return new Set(
-    held.flatMap(({ id, at }) => {
-      const status = states.get(id)?.status;
-      const free = status === undefined ? now - at > pendingMs : gone.includes(status);
-      return free ? [id] : [];
-    }),
+  const ids = held.flatMap(({ id, previous }) => (previous === undefined ? [id] : [id, previous]));
+  const states = await statesOf(store, [...new Set(ids)]);
+  const isFree = (id: string, at: number): boolean => {
+    const status = states.get(id)?.status;
+    return status === undefined ? now - at > pendingMs && sealed.ofRecord(id).length === 0 : gone.includes(status);
+  };
+  const stands = held.filter(
+    ({ id, at, previous }) => !isFree(id, at) || (!states.has(id) && previous !== undefined && !isFree(previous, at)),
   );
+  const standing = new Set(stands.map(({ id }) => id));
+  return new Set(held.flatMap(({ id }) => (standing.has(id) ? [] : [id])));
 }
 
 /** Which of these tags may not be given out. */
 export async function tagsInUse(
-  { store, numbers }: { readonly store: IndexStore; readonly numbers: Pick<NumberBook, 'held'> },
+  { numbers, ...deps }: HolderDeps & { readonly numbers: Pick<NumberBook, 'held'> },
   tags: readonly string[],
   now: number,
 ): Promise<ReadonlyMap<string, string>> {
   const held = numbers.held(tags);
-  const free = await freeHolders(store, held, now);
+  const free = await freeHolders(deps, held, now);
   return new Map(held.flatMap(({ tag, id }) => (free.has(id) ? [] : [[tag, id]])));
 }

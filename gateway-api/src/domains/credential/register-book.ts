@@ -1,7 +1,9 @@
+import { SealedError } from '@daunguon/proof';
 import type { CredentialContents, CredentialKind, FieldsState } from '@daunguon/records';
+import { csvText } from '../../http/csv-text.ts';
+import { HttpProblem } from '../../http/http-problem.ts';
 import { stateIn } from '../record-reads.ts';
 import type { CredentialDeps } from './credential-deps.ts';
-import { csvOf } from './csv-of.ts';
 import { openedRecord } from './formats-documents.ts';
 
 /** A line of a unit's register (sổ gốc): what was issued, opened with the unit's own key, and how it stands. */
@@ -9,7 +11,10 @@ export interface RegisterEntry {
   readonly id: string;
   readonly status: string;
   readonly version: number;
-  readonly contents: CredentialContents;
+  /** Empty when they are `missing`. */
+  readonly contents: Partial<CredentialContents>;
+  /** They are not in this server's vault, or its keys do not open them: the record stands all the same. */
+  readonly missing?: true;
 }
 export interface RegisterQuestion {
   readonly kind: CredentialKind;
@@ -22,8 +27,14 @@ export interface RegisterQuestion {
 type RegisterDeps = Pick<CredentialDeps, 'store' | 'sealed' | 'unitKeys'>;
 
 export const registerEntry = async (deps: RegisterDeps, state: FieldsState): Promise<RegisterEntry> => {
-  const { contents } = await openedRecord(deps, state as never);
-  return { id: state.id, status: state.status, version: state.version, contents };
+  const entry = { id: state.id, status: state.status, version: state.version };
+  try {
+    const { contents } = await openedRecord(deps, state as never);
+    return { ...entry, contents };
+  } catch (error) {
+    if (error instanceof HttpProblem || error instanceof SealedError) return { ...entry, contents: {}, missing: true };
+    throw error;
+  }
 };
 
 /** Records of a unit and kind in the order of their issue; erased ones have nothing left to show. */
@@ -73,6 +84,8 @@ export async function wholeRegister(
   return entries.sort((a, b) => byRegisterNumber(a.contents.registerNumber ?? '', b.contents.registerNumber ?? ''));
 }
 
+/** In the place of a name: the line is there, so that nobody takes the register for complete. */
+const missingText = '(thiếu nội dung trong kho niêm phong)';
 const statusNames: Readonly<Record<string, string>> = {
   active: 'Còn hiệu lực',
   suspended: 'Tạm đình chỉ',
@@ -119,10 +132,10 @@ const ministryColumns: Readonly<Record<string, string>> = {
 export function ministryCsv(entries: readonly RegisterEntry[]): string {
   const names = Object.keys(ministryColumns);
   const head = ['STT', ...Object.values(ministryColumns), 'Tình trạng', 'Mã hồ sơ'];
-  const rows = entries.map(({ id, status, contents }, index) => {
-    const values = contents as Readonly<Record<string, unknown>>;
+  const rows = entries.map(({ id, status, contents, missing }, index) => {
+    const values = { ...contents, ...(missing && { fullName: missingText }) } as Readonly<Record<string, unknown>>;
     const cells = names.map((name) => written(name, values[name]));
     return [String(index + 1), ...cells, statusNames[status] ?? status, id];
   });
-  return csvOf([head, ...rows]);
+  return csvText(head, rows);
 }

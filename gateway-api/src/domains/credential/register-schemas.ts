@@ -21,6 +21,8 @@ const entry = z.strictObject({
   status: z.string(),
   version: z.int(),
   contents: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The sealed contents are not here, or do not open: `contents` is empty. */
+  missing: z.literal(true).optional(),
 });
 export const registerAnswer = z.strictObject({ items: z.array(entry), next: z.string().optional() });
 export const foundAnswer = z.strictObject({ items: z.array(entry) });

@@ -8,6 +8,7 @@ import { openSqliteStore } from '../../index-store/sqlite-store.ts';
 import { collections, projectBlock } from '../../project-block.ts';
 import { openErasureRequests } from '../../vault/erasure-requests.ts';
 import { openSealedStore } from '../../vault/sealed-store.ts';
+import { openShareStore } from '../../vault/share-store.ts';
 import { openUnitKeys } from '../../vault/unit-keys.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
 import { prepareCredentials, type IssueRow } from './issue-credentials.ts';
@@ -26,6 +27,7 @@ export async function openTestCredentials() {
   const vaultKey = Buffer.alloc(32, 7);
   const sealed = openSealedStore(join(folder, 'sealed.db'));
   const unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), vaultKey);
+  const shares = openShareStore(join(folder, 'shares.db'));
   const erasureRequests = openErasureRequests(join(folder, 'erasure-requests.db'));
   const store = openSqliteStore(join(folder, 'index.db'), collections);
   const ledger = { submit: () => Promise.resolve({ txId: 'ab', blockNumber: 1, result: null }) };
@@ -47,12 +49,19 @@ export async function openTestCredentials() {
     await store.applyBlocks([{ ref, ops: projectBlock({ ...ref, transactions }) }]);
   };
   return {
-    ...{ store, sealed, unitKeys, erasureRequests, vaultKey },
+    ...{ folder, store, sealed, shares, unitKeys, erasureRequests, vaultKey },
     /** Seals; the ledger knows nothing of it yet. Answers the ids. */
     async seal(issue: readonly IssueRow[]): Promise<string[]> {
       const prepared = await prepareCredentials({ sealed, unitKeys }, testUnit, requestId, issue);
       for (const row of prepared.rows) rows.set(row.id, row);
       return prepared.rows.map(({ id }) => id);
+    },
+    /** What the ledger got of an issue. */
+    async issue(issued: readonly IssuedRow[]): Promise<void> {
+      for (const row of issued) {
+        rows.set(row.id, row);
+        await this.commit(row.id, 'active');
+      }
     },
     /** The next version of a sealed credential, with the act that made it. */
     async commit(id: string, status: RecordStatus, act?: ActBody, time = '2026-07-01T00:00:00Z'): Promise<void> {
@@ -67,7 +76,7 @@ export async function openTestCredentials() {
     },
     async close(): Promise<void> {
       await store.close();
-      for (const one of [sealed, unitKeys, erasureRequests]) one.close();
+      for (const one of [sealed, shares, unitKeys, erasureRequests]) one.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -16,7 +16,7 @@ import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { stateOf } from '../record-reads.ts';
 import { diaryOf, dossierOf } from './dossier-of.ts';
-import { csvText } from './exports/csv-text.ts';
+import { csvText } from '../../http/csv-text.ts';
 import { diaryPdf } from './exports/diary-pdf.ts';
 import { fsmaHead, fsmaRows } from './exports/fsma-sheet.ts';
 import { gaccHead, gaccRows } from './exports/gacc-sheet.ts';

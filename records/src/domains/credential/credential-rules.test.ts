@@ -167,14 +167,22 @@ test('a file is attested by its digest', () => {
 
 describe('a file that belongs to a record', () => {
   const command = { requestId, id: idOf('F1LE'), digest: 'e'.repeat(64), bytes: 9, mediaType: 'application/pdf' };
-  const about = (subject: RecordState | undefined) =>
-    attest({ existing: undefined, standing, subject }, { ...command, subject: idOf('D1P') }, issuer, txTime);
+  const about = (subject: RecordState | undefined, subjectOwner?: { msp: string }) =>
+    attest(
+      { existing: undefined, standing, subject, subjectOwner },
+      { ...command, subject: idOf('D1P') },
+      issuer,
+      txTime,
+    );
 
   test('is one of the own organisation', () => {
     expect(about(credential()).next[0]).toMatchObject({ body: { subject: idOf('D1P') } });
     expect(codeOf(() => about(undefined))).toBe('registry/record-not-found');
     const foreign = { ...credential(), by: { ...issuer, msp: 'AgriMSP' } };
     expect(codeOf(() => about(foreign))).toBe('registry/other-organisation');
+    // Whose it is counts where a unit owns it, not whose hand wrote its last version.
+    expect(about(foreign, standing).next[0]).toMatchObject({ body: { subject: idOf('D1P') } });
+    expect(codeOf(() => about(credential(), { msp: 'AgriMSP' }))).toBe('registry/other-organisation');
   });
 
   test('is no longer stood for after its unit, or the department above it, took that back', () => {

@@ -188,18 +188,27 @@ export const supersede = (
 /** Roles of people who may stand for a file in their unit’s name. */
 const attesting = ['issuer', 'inspector', 'council', 'commune', 'clinic'];
 
-/** A file belongs to a record of the actor's own organisation: nobody hangs a paper on another's. */
-const requireSubject = (subject: RecordState | undefined, id: string, actor: Actor): void => {
+/**
+ * A file belongs to a record of the actor's own organisation: nobody hangs a paper on another's. Whoever wrote its last version (an
+ * inspector's recall, say) does not make it theirs; only what no unit owns is its writer's.
+ */
+const requireSubject = (
+  subject: RecordState | undefined,
+  owner: Pick<UnitStanding, 'msp'> | undefined,
+  id: string,
+  actor: Actor,
+): void => {
   if (subject === undefined) throw new DomainError('registry/record-not-found', id);
-  if (subject.by.msp !== actor.msp) throw new DomainError('registry/other-organisation', actor.msp);
+  if ((owner ?? subject.by).msp !== actor.msp) throw new DomainError('registry/other-organisation', actor.msp);
 };
 
 export const attest = (
   current: {
     existing: RecordState | undefined;
     standing: UnitStanding | undefined;
-    /** What `subject` names. */
+    /** What `subject` names, and the standing of the unit that owns it. */
     subject?: RecordState | undefined;
+    subjectOwner?: Pick<UnitStanding, 'msp'> | undefined;
   },
   { requestId: _, id, ...file }: Attest,
   actor: Actor,
@@ -208,7 +217,7 @@ export const attest = (
   requireRole(actor, attesting);
   requireCapability(current.standing, actor, ['credential:attest'], txTime);
   requireFreeId(current.existing);
-  if (file.subject !== undefined) requireSubject(current.subject, file.subject, actor);
+  if (file.subject !== undefined) requireSubject(current.subject, current.subjectOwner, file.subject, actor);
   const body: AttestationBody = { ...file, unit: actor.unit };
   return {
     next: [firstVersion({ id, type: 'credential/attestation', owner: actor.unit, body })],

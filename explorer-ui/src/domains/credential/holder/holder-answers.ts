@@ -23,6 +23,14 @@ export interface OpenedKeys {
   readonly keys: readonly { readonly commitment: string; readonly key: string }[];
 }
 
+/** Fields that the person shows: their names, and the record whose they are. */
+export interface HeldShare {
+  readonly share: string;
+  readonly id: string;
+  readonly fields: readonly string[];
+  readonly madeOn: string;
+}
+
 export interface ErasureRequest {
   readonly id: string;
   readonly kind: CredentialKind;

@@ -12,10 +12,11 @@ import type { HeldAnswer } from './holder-answers.ts';
 import { openMine, shownFields } from './open-mine.ts';
 import { RecoverLink } from './recover-link.ts';
 import { ShareForm } from './share-form.ts';
+import { ShareList } from './share-list.ts';
 
 /** One credential of the person: opened and verified here, shown in part, downloaded, its link renewed, its erasure asked for. */
 @Component({
-  imports: [DownloadAll, ErasureForm, PageState, RecoverLink, RouterLink, ShareForm, StatusBadge],
+  imports: [DownloadAll, ErasureForm, PageState, RecoverLink, RouterLink, ShareForm, ShareList, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './mine-page.html',
 })

@@ -1,6 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { Api } from '../../../api/api.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
+import { attempt } from '../registrar/attempt.ts';
 import { fieldText } from './field-text.ts';
 import { shownFields, type OpenedCredential } from './open-mine.ts';
 import { shareLink } from './share-link.ts';
@@ -25,9 +27,14 @@ const usual = ['title', 'fullName', 'issuer', 'issuedOn', 'classification', 'cou
           </label>
         }
       </fieldset>
-      <button type="submit" class="primary" [disabled]="chosen().size === 0">{{ t('share.make') }}</button>
+      <button type="submit" class="primary" [disabled]="chosen().size === 0 || asking.busy()">
+        {{ t('share.make') }}
+      </button>
       @if (failed()) {
         <p class="problem" role="alert">{{ t('share.failed') }}</p>
+      }
+      @if (asking.error(); as text) {
+        <p class="problem" role="alert">{{ text }}</p>
       }
       @if (link(); as href) {
         <div class="field">
@@ -48,7 +55,10 @@ export class ShareForm {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly #formats = inject(Formats);
+  readonly #api = inject(Api);
+  readonly asking = attempt();
   readonly opened = input.required<OpenedCredential>();
+  readonly made = output();
   readonly fields = computed(() => shownFields(this.opened().fields));
   readonly #touched = signal<ReadonlySet<number> | null>(null);
   readonly chosen = computed(
@@ -69,10 +79,11 @@ export class ShareForm {
   async make(event: Event): Promise<void> {
     event.preventDefault();
     const { id, fields } = this.opened();
-    const link = await shareLink(id, fields, [...this.chosen()]);
+    const link = await this.asking.run(() => shareLink(this.#api, id, fields, [...this.chosen()]));
     this.copied.set(false);
     this.failed.set(link === null);
-    this.link.set(link);
+    this.link.set(link ?? null);
+    if (link) this.made.emit();
   }
 
   select(event: Event): void {

@@ -25,7 +25,12 @@ export const holderEn = {
   'share.copied': 'Copied.',
   'share.try': 'See it as the reader does',
   'share.kept':
-    'The link carries the fields itself and lies on no server: it cannot be taken back, so send it to those who need it. If the credential is revoked, whoever opens it sees that.',
+    'These fields are sealed on your device and kept at the gateway; the key is in the link alone, so the gateway cannot read them. Send it to those who need it. If the credential is revoked, whoever opens it sees that.',
+  'shares.title': 'Shown at present',
+  'shares.hint': 'Withdrawn, a link opens nothing any more. Whoever opened it before may have kept what they saw.',
+  'shares.none': 'Nothing is shown.',
+  'shares.withdraw': 'Withdraw',
+  'shares.withdrawn': 'Withdrawn: that link opens nothing any more.',
   'share.failed': 'Not made: this page does not know the address of the verifier.',
   'download.title': 'Download',
   'download.hint': 'PDF with QR code, Verifiable Credential, SD-JWT, contents and proof, in one ZIP.',

@@ -26,7 +26,12 @@ export const holderVi = {
   'share.copied': 'Đã chép.',
   'share.try': 'Xem như người nhận',
   'share.kept':
-    'Đường dẫn tự mang nội dung, không nằm trên máy chủ nào: không rút lại được, nên chỉ gửi cho người cần. Nếu văn bằng bị thu hồi, người mở sẽ thấy.',
+    'Các mục này được niêm phong trên máy bạn rồi gửi lên cổng; khóa chỉ nằm trong đường dẫn, cổng không đọc được. Chỉ gửi cho người cần. Nếu văn bằng bị thu hồi, người mở sẽ thấy.',
+  'shares.title': 'Đang chia sẻ',
+  'shares.hint': 'Rút lại thì đường dẫn ấy không mở ra gì nữa. Ai đã mở trước đó có thể đã giữ lại những gì họ thấy.',
+  'shares.none': 'Không chia sẻ mục nào.',
+  'shares.withdraw': 'Rút lại',
+  'shares.withdrawn': 'Đã rút lại: đường dẫn ấy không mở được nữa.',
   'share.failed': 'Chưa tạo được: trang này không biết địa chỉ của trang kiểm chứng.',
   'download.title': 'Tải về',
   'download.hint': 'PDF có mã QR, Verifiable Credential, SD-JWT, nội dung và bằng chứng, trong một tệp ZIP.',

@@ -43,6 +43,7 @@ const path = '/api/credential/api-keys';
             <tr>
               <th scope="col">{{ t('api-key.label') }}</th>
               <th scope="col">{{ t('api-key.created') }}</th>
+              <th scope="col">{{ t('api-key.expires') }}</th>
               <th scope="col">{{ t('api-key.used') }}</th>
               <th scope="col">{{ t('registrar.actions') }}</th>
             </tr>
@@ -52,6 +53,7 @@ const path = '/api/credential/api-keys';
               <tr>
                 <th scope="row">{{ key.label }}</th>
                 <td>{{ formats.time(key.createdAt) }}</td>
+                <td>{{ formats.time(key.expiresAt) }}</td>
                 <td>{{ key.lastUsedOn ? formats.date(key.lastUsedOn) : t('api-key.never') }}</td>
                 <td>
                   @if (key.revokedAt; as at) {

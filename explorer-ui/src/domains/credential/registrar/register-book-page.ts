@@ -57,7 +57,9 @@ export class RegisterBookPage {
     return [...shown].sort((a, b) => inOrder(numberOf(a), numberOf(b)));
   });
   readonly next = computed(() => (this.found() === null ? this.pages().at(-1)?.next : undefined));
-  readonly columns = computed(() => columns.filter((name) => this.entries().some(({ contents }) => name in contents)));
+  readonly columns = computed(() =>
+    columns.filter((name) => name === 'fullName' || this.entries().some(({ contents }) => name in contents)),
+  );
   readonly kindChoices = computed(() =>
     kinds.map((value) => ({ value, label: this.words.of('credential-kind', value) })),
   );

@@ -10,6 +10,7 @@ export interface EntryAnswer {
   readonly status: string;
   readonly version: number;
   readonly contents: Readonly<Record<string, string | number>>;
+  readonly missing?: true | undefined;
 }
 export interface EntryPage {
   readonly items: readonly EntryAnswer[];
@@ -25,6 +26,7 @@ export interface ApiKeyAnswer {
   readonly id: string;
   readonly label: string;
   readonly createdAt: string;
+  readonly expiresAt: string;
   readonly lastUsedOn?: string | undefined;
   readonly revokedAt?: string | undefined;
 }

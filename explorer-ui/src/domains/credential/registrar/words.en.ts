@@ -65,6 +65,9 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
     'National diploma database, VNeID: not connected. This is a CSV file that the unit submits itself; its columns are the main contents of the register, not yet compared with the annex of Circular 10/2026/TT-BGDĐT.',
   'book.none': 'Nothing of this kind and year was issued.',
   'book.not-found': 'Nothing has this number.',
+  'book.missing': '(contents missing)',
+  'book.missing-hint':
+    'The record stands on the ledger, but its sealed contents are not on this server, or do not open. Restore them from the backup of the vault.',
   'book.no': 'No.',
   'book.sign': 'Signature and name of the recipient',
   'book.whole': 'Load the whole book ({{count}} entries)',
@@ -114,6 +117,7 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
   'api-key.create': 'Create a key',
   'api-key.secret': 'The key, shown this once',
   'api-key.created': 'Created',
+  'api-key.expires': 'Expires',
   'api-key.used': 'Last used',
   'api-key.never': 'never',
   'api-key.rotate': 'Rotate',

@@ -63,6 +63,9 @@ export const registrarVi = {
     'Cơ sở dữ liệu văn bằng quốc gia, VNeID: chưa kết nối. Đây là tệp CSV để đơn vị tự nộp; tên cột theo nội dung chính của sổ gốc, chưa đối chiếu với phụ lục của Thông tư 10/2026/TT-BGDĐT.',
   'book.none': 'Chưa cấp bản nào thuộc loại và năm này.',
   'book.not-found': 'Không có bản nào mang số này.',
+  'book.missing': '(thiếu nội dung)',
+  'book.missing-hint':
+    'Hồ sơ còn trên sổ chung, nhưng nội dung niêm phong không có ở máy chủ này hoặc không mở được. Hãy khôi phục từ bản sao lưu của kho niêm phong.',
   'book.no': 'STT',
   'book.sign': 'Người nhận ký, ghi rõ họ tên',
   'book.whole': 'Nạp cả sổ ({{count}} bản)',
@@ -110,6 +113,7 @@ export const registrarVi = {
   'api-key.create': 'Tạo khóa',
   'api-key.secret': 'Khóa, chỉ hiện lần này',
   'api-key.created': 'Tạo lúc',
+  'api-key.expires': 'Hết hạn',
   'api-key.used': 'Dùng lần cuối',
   'api-key.never': 'chưa dùng',
   'api-key.rotate': 'Đổi khóa',
