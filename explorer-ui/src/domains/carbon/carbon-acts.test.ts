@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { carbonCommands, parseCommand, type RecordState } from '@daunguon/records';
 import type { CarbonAct } from './act.ts';
 import { carbonActs } from './carbon-acts.ts';
+import { importProject } from './project-acts.ts';
 import { digestOf, ringIn } from './read-file.ts';
 import { carbonEn } from './words.en.ts';
 import { carbonVi } from './words.vi.ts';
@@ -25,11 +26,22 @@ const typed: Readonly<Record<string, string>> = {
   ...{ tonnes: '100', first: '3', beneficiary: 'Công ty Xanh', taxCode: '3600000102', country: 'SG', statement: '' },
   ...{ purpose: 'voluntary', declaration: 'committed', reason: 'Cháy rừng', acquirer: 'Bên mua', outcome: 'confirmed' },
   ...{ occurredOn: '2026-11-01', text: 'Ghi chú', facility: 'Nhà máy', facilityCode: 'NM-1', year: '2025', note: '' },
-  ...{ verifier: id('V'), quantity: '5', other: id('W'), domesticCode: 'VN-1', nationalSerial: '' },
+  ...{
+    kind: 'removal-nature',
+    coveredByNdc: 'inside',
+    verifier: id('V'),
+    quantity: '5',
+    other: id('W'),
+    domesticCode: 'VN-1',
+    nationalSerial: '',
+  },
 };
-const all = Object.entries(carbonActs).flatMap(([of, acts]) =>
-  acts.map((act): [string, CarbonAct] => [`${of} ${act.name}`, act]),
-);
+const all = [
+  ...Object.entries(carbonActs).flatMap(([of, acts]) =>
+    acts.map((act): [string, CarbonAct] => [`${of} ${act.name}`, act]),
+  ),
+  ['a file’s project', importProject] as [string, CarbonAct],
+];
 
 describe('every form', () => {
   test.each(all)('of %s becomes a command that the ledger’s schema accepts', (_name, act) => {

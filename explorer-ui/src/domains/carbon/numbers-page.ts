@@ -5,6 +5,7 @@ import { TextField } from '../../form/text-field.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
+import { BehindTable, type BlockBehind } from './behind-table.ts';
 import { InternalNotice } from './internal-notice.ts';
 
 interface Totals {
@@ -16,15 +17,8 @@ interface Totals {
   readonly totals: Readonly<Record<string, string>>;
 }
 interface Behind {
-  readonly items: readonly {
-    readonly id: string;
-    readonly series: string;
-    readonly start: string;
-    readonly end: string;
-    readonly quantity: string;
-    readonly txId: string;
-    readonly evidence?: { readonly verificationReport: string; readonly monitoring: string };
-  }[];
+  readonly items: readonly BlockBehind[];
+  readonly next?: string;
 }
 interface Life {
   readonly history: readonly {
@@ -39,7 +33,7 @@ interface Life {
 
 /** The registry's numbers; each opens to its blocks, their transactions and the digests of the reports behind them. */
 @Component({
-  imports: [InternalNotice, PageState, RouterLink, TextField],
+  imports: [BehindTable, InternalNotice, PageState, RouterLink, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('carbon.nav.numbers') }}</h1>
@@ -52,7 +46,9 @@ interface Life {
           <div>
             <dt>{{ t('carbon.numbers.issued') }}</dt>
             <dd>
-              <strong>{{ formats.number(totals.value().issued) }} tCO2e</strong>
+              <a routerLink="/carbon/issuances"
+                ><strong>{{ formats.number(totals.value().issued) }} tCO2e</strong></a
+              >
             </dd>
           </div>
           @for (row of rows(); track row.state) {
@@ -88,42 +84,10 @@ interface Life {
           (again)="behind.reload()"
         />
         @if (behind.hasValue() && behind.value().items.length > 0) {
-          <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t('carbon.behind')">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{{ t('carbon.serials') }}</th>
-                  <th scope="col" class="number">{{ t('carbon.quantity') }}</th>
-                  <th scope="col">{{ t('carbon.transaction') }}</th>
-                  <th scope="col">{{ t('carbon.evidence') }}</th>
-                </tr>
-              </thead>
-              <tbody>
-                @for (block of behind.value().items; track block.id) {
-                  <tr>
-                    <th scope="row">
-                      <a [routerLink]="'/carbon/blocks/' + block.id"
-                        >{{ block.series }} {{ block.start }}–{{ block.end }}</a
-                      >
-                    </th>
-                    <td class="number">{{ formats.number(block.quantity) }}</td>
-                    <td>
-                      <code [title]="block.txId">{{ block.txId.slice(0, 16) }}…</code>
-                    </td>
-                    <td>
-                      @if (block.evidence; as evidence) {
-                        <a [routerLink]="'/carbon/monitoring/' + evidence.monitoring"
-                          ><code [title]="evidence.verificationReport"
-                            >{{ evidence.verificationReport.slice(0, 16) }}…</code
-                          ></a
-                        >
-                      }
-                    </td>
-                  </tr>
-                }
-              </tbody>
-            </table>
-          </div>
+          <dn-carbon-behind [blocks]="behind.value().items" />
+          @if (behind.value().next) {
+            <p class="hint">{{ t('carbon.behind.more') }}</p>
+          }
         }
       </section>
     }

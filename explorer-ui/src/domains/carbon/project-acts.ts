@@ -1,5 +1,36 @@
-import type { ProjectBody } from '@daunguon/records';
+import type { ProjectBody, RecordState } from '@daunguon/records';
 import { clean, day, decisionIn, field, given, mine, owns, paper, projectIs, reason, type CarbonAct } from './act.ts';
+
+const kinds = ['reduction', 'removal-nature', 'removal-technical'] as const;
+const coverage = ['inside', 'outside', 'unknown'] as const;
+/** What a file said of a field, to begin with. */
+const said =
+  (name: string) =>
+  ({ body }: RecordState): string =>
+    String((body as Readonly<Record<string, unknown>> | undefined)?.[name] ?? '');
+const described = ['code', 'name', 'methodology', 'sector', 'commune', 'creditingFrom', 'creditingUntil'] as const;
+
+/** A project that another registry's file describes: the person fills in what the file leaves out. */
+export const importProject: CarbonAct = {
+  ...{ name: 'submit-project', transaction: 'Carbon:SubmitProject', path: '/api/carbon/projects' },
+  fields: [
+    ...described.map((name) =>
+      field(name, { initial: said(name), ...(name.startsWith('crediting') ? { kind: 'date' } : {}) }),
+    ),
+    field('bufferBps', { kind: 'number', initial: said('bufferBps') }),
+    field('kind', { kind: 'choice', choices: kinds, initial: said('kind') }),
+    field('coveredByNdc', { kind: 'choice', choices: coverage, initial: said('coveredByNdc') }),
+  ],
+  offered: (_record, { role }) => role === 'project-owner',
+  command: (values, { id }, { body }) => {
+    const { origin, description } = body as Partial<ProjectBody>;
+    return {
+      ...{ id, ...given(values, ...described, 'kind', 'coveredByNdc'), bufferBps: Number(values['bufferBps']) },
+      ...(origin === undefined ? {} : { origin }),
+      ...(description === undefined ? {} : { description }),
+    };
+  },
+};
 
 /** Acts on a project and its plots. */
 export const projectActs: Readonly<Record<string, readonly CarbonAct[]>> = {

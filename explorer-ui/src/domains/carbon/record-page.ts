@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
-import type { BlockBody, RecordState } from '@daunguon/records';
+import type { BlockBody, PlotBody, RecordState } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { Words } from '../../i18n/words.ts';
@@ -9,6 +9,7 @@ import { RecordView } from '../../record/record-view.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { ActPanel } from './act-panel.ts';
 import { InternalNotice } from './internal-notice.ts';
+import { PlotsMap } from './plots-map.ts';
 
 /** Lists whose records say that they are of this one. */
 const relatedLists: Readonly<Record<string, readonly string[]>> = {
@@ -19,7 +20,7 @@ const relatedLists: Readonly<Record<string, readonly string[]>> = {
 
 /** One carbon record: what it says, what can be done with it, what belongs to it. */
 @Component({
-  imports: [ActPanel, InternalNotice, PageState, RecordTable, RecordView],
+  imports: [ActPanel, InternalNotice, PageState, PlotsMap, RecordTable, RecordView],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (read.hasValue()) {
@@ -34,6 +35,12 @@ const relatedLists: Readonly<Record<string, readonly string[]>> = {
         </p>
       }
       <dn-carbon-acts [of]="record.type" [record]="record" (changed)="read.reload()" />
+      @if (plots().length > 0) {
+        <section class="card">
+          <h2>{{ t('carbon.map') }}</h2>
+          <dn-carbon-plots [plots]="plots()" />
+        </section>
+      }
       <dn-record-view [answer]="read.value().answer" />
       @for (list of read.value().related; track list.type) {
         <section class="card">
@@ -67,7 +74,11 @@ export class CarbonRecordPage {
         const [first] = items;
         return first === undefined ? [] : [{ type: first.type, items: items as readonly RecordState[] }];
       });
-      return { answer, related };
+      // A plot under suspicion is shown with the one that it seems to claim again.
+      const { other } = (answer.record.body as Partial<PlotBody>).suspicion ?? {};
+      const rival =
+        other === undefined ? undefined : await this.#api.get<RecordAnswer<unknown>>(`${path}/${other}`, abortSignal);
+      return { answer, related, ...(rival === undefined ? {} : { rival: rival.record as RecordState }) };
     },
   });
   readonly title = computed(() => {
@@ -78,6 +89,13 @@ export class CarbonRecordPage {
     if (state !== undefined) return `${word} ${start}–${end} · ${this.words.of('carbon.state', state)}`;
     const named = recordTitle(record);
     return named === record.id ? word : named;
+  });
+  readonly plots = computed((): readonly RecordState[] => {
+    if (!this.read.hasValue()) return [];
+    const { answer, related, rival } = this.read.value();
+    if (answer.record.type === 'carbon/plot')
+      return [...(rival === undefined ? [] : [rival]), answer.record as RecordState];
+    return related.find(({ type }) => type === 'carbon/plot')?.items ?? [];
   });
   readonly code = computed(() => {
     const body = this.read.hasValue() ? (this.read.value().answer.record.body as Partial<BlockBody>) : {};
