@@ -1,15 +1,31 @@
 /** Builds what a browser loads. Node runs the TypeScript sources as they are (docs/adr/0002). */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildExplorer, explorerDist } from '../explorer-ui/server/build-explorer.ts';
+import { sourceDigest } from '../explorer-ui/server/source-digest.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Builds the verifier unless its sources and what was built of them are those of the last time: pages that are served stay as they are. */
+async function buildVerifier(): Promise<void> {
+  const manifest = join(root, 'verifier-web/dist/manifest.json');
+  const stampFile = join(root, '.tsbuild/verifier-sources');
+  const packages = ['verifier-web', 'proof', 'records', 'formats'].map((name) => `${name}/src`);
+  const sources = sourceDigest(packages, ['verifier-web/build.ts', 'package-lock.json']);
+  const stamp = (): string => sources + readFileSync(manifest, 'utf8');
+  if (existsSync(manifest) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp()) return;
+  const module = (await import(pathToFileURL(join(root, 'verifier-web/build.ts')).href)) as {
+    buildVerifier(): Promise<void>;
+  };
+  await module.buildVerifier();
+  mkdirSync(join(root, '.tsbuild'), { recursive: true });
+  writeFileSync(stampFile, stamp());
+}
 
 /** `strict`: pages that do not compile end it; else an earlier build of them goes on being served, and that is said. */
 export async function build({ strict }: { strict: boolean }): Promise<void> {
-  const verifier = join(import.meta.dirname, '../verifier-web/build.ts');
-  if (!existsSync(verifier)) return;
-  const module = (await import(pathToFileURL(verifier).href)) as { buildVerifier(): Promise<void> };
-  await module.buildVerifier();
+  await buildVerifier();
   try {
     const { built, seconds } = buildExplorer();
     if (built) console.log(`explorer-ui/dist: built in ${seconds.toFixed(1)} s`);

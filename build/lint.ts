@@ -1,6 +1,7 @@
-/** `npm run lint`: types, import rules and formatting; exits non-zero at the first that fails. */
-import { spawnSync } from 'node:child_process';
+/** `npm run lint`: types, import rules and formatting, beside each other; exits non-zero when one of them fails. */
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 const root = join(import.meta.dirname, '..');
 const steps: [string, string[]][] = [
@@ -8,8 +9,20 @@ const steps: [string, string[]][] = [
   ['rules', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
 ];
-for (const [name, args] of steps) {
-  console.log(`lint: ${name}`);
-  const done = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-  if (done.status !== 0) process.exit(done.status ?? 1);
+
+/** What a step said once it has ended, so that the words of two do not mix. */
+async function run(args: readonly string[]): Promise<{ ok: boolean; said: string }> {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const said = (await Promise.all([text(child.stdout), text(child.stderr)])).join('');
+  return { ok: (await code) === 0, said };
 }
+
+const done = await Promise.all(
+  steps.map(async ([name, args]) => {
+    const { ok, said } = await run(args);
+    console.log(`lint: ${name} ${ok ? '✓' : '✗'}\n${said}`.trimEnd());
+    return ok;
+  }),
+);
+process.exitCode = done.every((ok) => ok) ? 0 : 1;

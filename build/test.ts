@@ -1,19 +1,28 @@
-/** `npm test [unit|system|faults|long] [jest arguments]`: builds what the tests serve to a browser, then runs Jest. */
+/** `npm test [unit system faults long] [jest arguments]`: builds what the tests serve to a browser, then runs Jest. */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.ts';
 
 const root = join(import.meta.dirname, '..');
-const [first, ...rest] = process.argv.slice(2);
 const known = ['unit', 'system', 'faults', 'long'];
-const projects = first && known.includes(first) ? [first] : known;
-const args = first && !known.includes(first) ? [first, ...rest] : rest;
+const args = process.argv.slice(2);
+const firstOther = args.findIndex((argument) => !known.includes(argument));
+const named = args.slice(0, firstOther === -1 ? args.length : firstOther);
+const projects = named.length === 0 ? known : named;
 
-if (projects.includes('system')) await build({ strict: false });
-const env: NodeJS.ProcessEnv = { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' };
-// Alone they run in full; with all the others, only the share that the tests have as their own default.
-if (first === 'faults') env.FAULT_ROUNDS ??= '50';
-if (first === 'long') env.LONG_ROUNDS ??= '50';
+if (projects.some((project) => project !== 'unit')) await build({ strict: false });
+const seeded = mkdtempSync(join(tmpdir(), 'daunguon-seeded-'));
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  CORE_CHAINCODE_LOGGING_LEVEL: 'error',
+  // Systems of this run go on from what its first ones seeded (test-network/scenarios/seeded-data.ts).
+  DN_TEST_SEEDED: seeded,
+};
+// Asked for by name they run in full; else only the share that the tests have as their own default.
+if (named.includes('faults')) env.FAULT_ROUNDS ??= '50';
+if (named.includes('long')) env.LONG_ROUNDS ??= '50';
 const jest = spawnSync(
   process.execPath,
   [
@@ -23,8 +32,9 @@ const jest = spawnSync(
     '--selectProjects',
     ...projects,
     '--forceExit',
-    ...args,
+    ...args.slice(named.length),
   ],
   { cwd: root, stdio: 'inherit', env },
 );
+rmSync(seeded, { recursive: true, force: true });
 process.exit(jest.status ?? 1);

@@ -1,17 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { sourceDigest } from './source-digest.ts';
 
 const root = join(import.meta.dirname, '../..');
 const own = join(root, 'explorer-ui');
@@ -28,22 +19,11 @@ const settings = [
   'package-lock.json',
 ];
 
-/** Digest over names and bytes: two trees with the same digest build the same pages. */
-function sourceDigest(): string {
-  const files = sources.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
-      .map((entry) => join(entry.parentPath, entry.name)),
-  );
-  const hash = createHash('sha256');
-  for (const file of [...files, ...settings.map((name) => join(root, name))].sort())
-    hash.update(`${file.slice(root.length)}\0`).update(createHash('sha256').update(readFileSync(file)).digest());
-  return hash.digest('hex');
-}
+const currentDigest = (): string => sourceDigest(sources, settings);
 
 /** True while the built pages are those of the sources as they are now. */
 export const isExplorerCurrent = (): boolean =>
-  existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceDigest();
+  existsSync(stampFile) && readFileSync(stampFile, 'utf8') === currentDigest();
 
 /**
  * Builds the workspaces with Angular's own builder unless the sources are those of the last build. Built beside and moved into place: a page
@@ -51,7 +31,7 @@ export const isExplorerCurrent = (): boolean =>
  */
 export function buildExplorer(): { built: boolean; seconds: number } {
   const since = performance.now();
-  const digest = sourceDigest();
+  const digest = currentDigest();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === digest) return { built: false, seconds: 0 };
   mkdirSync(join(root, '.tsbuild'), { recursive: true });
   const work = mkdtempSync(join(root, '.tsbuild/explorer-'));

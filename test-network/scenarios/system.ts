@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@daunguon/proof';
 import { accessToken } from '../src/oidc/sign-in.ts';
+import { copySeeded, keepSeeded, keepsSeeded, seededOffset } from './seeded-data.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -56,8 +57,36 @@ export interface SystemOptions {
   readonly commitWaitMs?: number;
 }
 
-/** Another program, or another run of the tests, may hold one of the ports: then another offset is tried. */
+/** A system with the demonstration, unless the options say otherwise; within `npm test` from a copy of what was seeded before. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
+  if (!keepsSeeded() || Object.values(options).some((option) => option !== undefined)) return startAnywhere(options);
+  const offset = seededOffset() ?? (await seedOnce());
+  return (await startFromSeeded(offset)) ?? (await startAnywhere(options));
+}
+
+async function seedOnce(): Promise<number> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-'));
+  const system = await startAnywhere({ dataDir });
+  await system.stop();
+  keepSeeded(dataDir, system.offset);
+  return system.offset;
+}
+
+/** Undefined where something else has taken the ports since. */
+async function startFromSeeded(offset: number): Promise<System | undefined> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-'));
+  copySeeded(offset, dataDir);
+  try {
+    return await startOnce({}, offset, dataDir);
+  } catch (error) {
+    rmSync(dataDir, { recursive: true, force: true });
+    if (!/in use/.test(String(error))) throw error;
+    return undefined;
+  }
+}
+
+/** Another program, or another run of the tests, may hold one of the ports: then another offset is tried. */
+async function startAnywhere(options: SystemOptions): Promise<System> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startOnce(options, options.offset ?? freeOffset());
@@ -67,8 +96,11 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   }
 }
 
-async function startOnce(options: SystemOptions, offset: number): Promise<System> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'daunguon-'));
+async function startOnce(
+  options: SystemOptions,
+  offset: number,
+  dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'daunguon-')),
+): Promise<System> {
   const child = spawn(process.execPath, [join(root, 'run/start.ts'), ...(options.empty ? ['--empty'] : [])], {
     cwd: root,
     env: {

@@ -1,5 +1,6 @@
 /** Every page of the workspaces in both languages, light and dark, at 320 and 1280 px: accessible, and nothing sticks out. */
 import { afterAll, beforeAll, expect, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
@@ -20,23 +21,47 @@ afterAll(async () => {
   await system?.stop();
 }, 30_000);
 
-const looks = Object.keys(pagesOf).flatMap((login) =>
-  [320, 1280].flatMap((width) =>
-    [false, true].flatMap((english) => [false, true].map((dark) => ({ login, width, english, dark }))),
-  ),
+const rounds = Number(process.env['LONG_ROUNDS'] ?? '10');
+const logins = Object.keys(pagesOf);
+/**
+ * Each page is loaded once in a language, narrow, and is then widened and turned to the other colours: four looks that hold every pair of
+ * width, language and colours. In `npm test` every person has one of the two languages.
+ */
+const visits = logins.flatMap((login, index) =>
+  [false, true]
+    .filter((english) => rounds >= 50 || english === (index % 2 === 1))
+    .map((english) => ({ login, english })),
 );
 
-inBrowser.each(looks)('$login, $width px, English $english, dark $dark', async ({ login, ...look }) => {
-  const { page, context, open, complaints } = await signedIn(browser!, system, login, look);
+async function looksRight(page: Page, path: string): Promise<void> {
+  expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
+  expect([path, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([path, true]);
+}
+
+inBrowser.each(visits)('pages of the $login, English $english', async ({ login, english }) => {
+  const [narrow, wide] = [
+    { width: 320, dark: english },
+    { width: 1280, dark: !english },
+  ];
+  const { page, context, open, complaints } = await signedIn(browser!, system, login, { ...narrow, english });
+  const look = async ({ width, dark }: typeof narrow): Promise<void> => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  };
+  const inBothLooks = async (path: string): Promise<void> => {
+    await looksRight(page, `${path} narrow`);
+    await look(wide);
+    await looksRight(page, `${path} wide`);
+    await look(narrow);
+  };
   for (const [path, heading] of pagesOf[login] ?? []) {
     await open(path, heading);
-    expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
-    expect([path, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([path, true]);
+    await inBothLooks(path);
   }
   await open('/origin/areas', /Vùng trồng|Growing areas/);
   await page.locator('tbody th a').first().click();
   await page.getByRole('heading', { name: /Bằng chứng trên sổ|Evidence on the ledger/ }).waitFor();
-  expect(await accessibilityProblems(page)).toEqual([]);
+  await inBothLooks('a growing area');
   expect(complaints).toEqual([]);
   await context.close();
 });

@@ -6,10 +6,8 @@ import { isExplorerCurrent } from '../../../explorer-ui/server/build-explorer.ts
 import { sessionOperations } from '../../../gateway-api/src/openapi/session-operations.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
-import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { startSystem, type System } from '../system.ts';
 import { originWorkspaces } from './origin-workspaces.ts';
-import { pagesOf } from './pages.ts';
 import { signedIn } from './visitor.ts';
 
 jest.setTimeout(120_000);
@@ -150,19 +148,5 @@ inBrowser('an inspector enrols a key of their own and recalls with it; every des
     ['HOP-0001-B', 'recalled'],
   ]);
   expect(items.find(({ body: { lot } }) => lot === 'HOP-0001')?.by.signing).toBe('own');
-  expect(complaints).toEqual([]);
-});
-
-// A quick subset; explorer.long.test.ts opens every page in both languages, light and dark, narrow and wide.
-inBrowser.each([
-  ['farmer', 320, true],
-  ['inspector', 1280, false],
-])('pages of the %s are accessible and fit %i px', async (login, width, dark) => {
-  const { page, open, complaints } = await signedIn(browser!, system, login, { width, dark, english: dark });
-  for (const [path, heading] of (pagesOf[login] ?? []).slice(0, 3)) {
-    await open(path, heading);
-    expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
-    expect([path, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([path, true]);
-  }
   expect(complaints).toEqual([]);
 });
