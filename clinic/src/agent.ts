@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTrustPolicy, type TrustPolicy } from '@daunguon/proof';
-import type { AskErasure } from '@daunguon/records';
+import type { AskErasure, SubmitCommitment } from '@daunguon/records';
 import { masterKey, type ClinicConfig } from './config.ts';
 import { eraseRecord } from './erase-record.ts';
 import { receiveBundles } from './exchange/receive-bundles.ts';
 import { sendPrepared, waitingBundles } from './exchange/send-bundle.ts';
 import { facilityKey, signDigest } from './facility-keys.ts';
 import { gatewayClient, GatewayRefusal, type GatewayClient } from './gateway-client.ts';
-import type { IntakeDeps, KeptRecord } from './intake/take-in.ts';
+import { showFields, type IntakeDeps, type KeptRecord } from './intake/take-in.ts';
 import { openClinicStore, type ClinicStore } from './store/clinic-store.ts';
 
 export interface Agent {
@@ -25,12 +25,39 @@ export const trustPolicyOf = ({ trustDir }: Pick<ClinicConfig, 'trustDir'>): Tru
     JSON.parse(readFileSync(join(trustDir, 'policy.json'), 'utf8')),
   );
 
-/** Until the gateway says that it is on the ledger the commitment is sent again: nothing is lost, and nothing comes twice. */
-export async function sendCommitments(store: ClinicStore, gateway: GatewayClient): Promise<void> {
+/** The earlier record that a kept one corrects, with what shows that it is this facility's. */
+const supersededBy = (store: ClinicStore, { supersedes }: KeptRecord): Pick<SubmitCommitment, 'supersedes'> =>
+  supersedes === undefined || store.record(supersedes)?.state === 'erased'
+    ? {}
+    : { supersedes: showFields(supersedes, store.content<KeptRecord>(supersedes), ['/facility']) as never };
+
+/**
+ * Until the gateway says that it is on the ledger the commitment is sent again: nothing is lost, and nothing comes twice. One that is
+ * refused, such as the correction of a record that waits for its own batch, keeps none of the others back.
+ */
+export async function sendCommitments(
+  store: ClinicStore,
+  gateway: GatewayClient,
+  say: (line: string) => void = () => undefined,
+): Promise<void> {
   for (const { id } of store.inState('staged')) {
-    const { commitment, saltSeed } = store.content<KeptRecord>(id);
-    const { status } = await gateway.post<{ status: string }>('/api/health/commitments', { id, commitment, saltSeed });
-    if (status === 'committed') store.setState(id, 'committed');
+    const kept = store.content<KeptRecord>(id);
+    const { commitment, saltSeed } = kept;
+    const request: SubmitCommitment = { id, commitment, saltSeed, ...supersededBy(store, kept) };
+    await orSay(`${id}: `, say, async () => {
+      const { status } = await gateway.post<{ status: string }>('/api/health/commitments', request);
+      if (status === 'committed') store.setState(id, 'committed');
+    });
+  }
+}
+
+/** A refusal is said and the work goes on; without the gateway there is none to go on with. */
+async function orSay(about: string, say: (line: string) => void, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof GatewayRefusal) || error.transient) throw error;
+    say(`${about}${error.message}`);
   }
 }
 
@@ -52,14 +79,14 @@ export function openAgent(config: ClinicConfig, say: (line: string) => void = co
     gateway,
     intake: { store, unit, maxBytes, now: () => gateway.now(), sign },
     tick: async () => {
-      await sendCommitments(store, gateway);
-      for (const id of waitingBundles(store)) await sendPrepared(store, gateway, id);
+      await sendCommitments(store, gateway, say);
+      for (const id of waitingBundles(store)) await orSay(`${id}: `, say, () => sendPrepared(store, gateway, id));
       for (const { id, ground, requester } of store.tasks<AskErasure>('erasure')) {
-        await eraseRecord(store, gateway, id, { ground, requester });
+        await orSay(`${id}: `, say, () => eraseRecord(store, gateway, id, { ground, requester }));
       }
       await facilityKey(store, gateway, 'seal');
       for (const { exchange, check } of await receiveBundles({ store, gateway, policy: trustPolicyOf(config), say })) {
-        say(`đã nhận / received ${exchange}: ${check.authenticity}, ${check.match}`);
+        say(`đã nhận / received ${exchange}: ${check.authenticity}, ${check.match}, ${check.signature}`);
       }
     },
   };

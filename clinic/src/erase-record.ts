@@ -7,16 +7,22 @@ import type { ClinicStore } from './store/clinic-store.ts';
 
 /**
  * Asks for the erasure of a record and, when its salt is purged and the receipt is on the ledger, destroys the record's key here.
- * Begun again after a crash it goes on where it was. @throws GatewayRefusal `health/retention-holds` with class and date.
+ * Begun again after a crash it goes on where it was. Of a copy that another facility sent, found by its exchange, only this one is
+ * destroyed: the record is that facility's. @throws GatewayRefusal `health/retention-holds` with class and date.
  */
 export async function eraseRecord(
   store: ClinicStore,
   gateway: GatewayClient,
   id: string,
   { ground, requester }: Pick<AskErasure, 'ground' | 'requester'>,
-): Promise<{ receipt: string }> {
+): Promise<{ receipt?: string }> {
   const stored = store.record(id);
   if (stored === undefined) throw new Error('there is no such record here');
+  if (stored.state === 'received') {
+    store.destroyKey(id);
+    store.removeTask('pick-up', id);
+    return {};
+  }
   const known = store.task<AskErasure>('erasure', id);
   const request = known ?? {
     ...{ requestId: newId(randomBytes(16)), id, patient: stored.patient, ground, requester },
@@ -26,7 +32,6 @@ export async function eraseRecord(
   try {
     const { receipt } = await gateway.post<{ receipt: string }>('/api/health/erasures', request);
     store.destroyKey(id);
-    store.setState(id, 'erased');
     store.removeTask('erasure', id);
     return { receipt };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@daunguon/proof';
 import { CompactSign, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
-import type { GatewayClient } from './gateway-client.ts';
+import { GatewayRefusal, type GatewayClient } from './gateway-client.ts';
 import type { ClinicStore } from './store/clinic-store.ts';
 
 export type KeyUse = 'seal' | 'sign';
@@ -18,13 +18,32 @@ export interface FacilityKey {
 const year = 365 * 86_400_000;
 const algorithmOf = (use: KeyUse): string => (use === 'seal' ? 'ECDH-ES' : 'ES256');
 
-/** The newest key for this use; a fresh one is on disk before its public half is registered, and is registered once. */
+/** So long before its end a key is followed by another. */
+const renewedBefore = 60 * 86_400_000;
+
+/**
+ * The key for this use: the newest that is registered and has time left, else a fresh one, which is on disk before its public half is
+ * registered, and is registered once. While that fails the old one serves to its end.
+ */
 export async function facilityKey(store: ClinicStore, gateway: GatewayClient, use: KeyUse): Promise<FacilityKey> {
-  const known = store.tasks<FacilityKey>(`key-${use}`).at(-1);
-  const key = known ?? (await freshKey(store, gateway.now(), use));
-  if (key.registered) return key;
+  const keys = store.tasks<FacilityKey>(`key-${use}`);
+  const left = ({ validUntil }: FacilityKey): number => Date.parse(validUntil) - gateway.now();
+  const usable = keys.filter((key) => key.registered && left(key) > 0).sort((a, b) => left(b) - left(a));
+  const [newest] = usable;
+  if (newest !== undefined && left(newest) > renewedBefore) return newest;
+  const key =
+    keys.find((one) => !one.registered && left(one) > renewedBefore) ?? (await freshKey(store, gateway.now(), use));
+  try {
+    return await register(store, gateway, key);
+  } catch (error) {
+    if (newest === undefined || !(error instanceof GatewayRefusal)) throw error;
+    return newest;
+  }
+}
+
+async function register(store: ClinicStore, gateway: GatewayClient, key: FacilityKey): Promise<FacilityKey> {
   const { kty, crv, x, y } = key.privateJwk;
-  const { id, requestId, validFrom, validUntil } = key;
+  const { id, requestId, use, validFrom, validUntil } = key;
   await gateway.post('/api/health/keys', { requestId, id, use, jwk: { kty, crv, x, y }, validFrom, validUntil });
   const registered = { ...key, registered: true };
   store.putTask(`key-${use}`, id, registered);

@@ -1,20 +1,33 @@
 #!/usr/bin/env node
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { consentPurposes, dataClasses, erasureGrounds, erasureRequesters, type DataClass } from '@daunguon/records';
+import {
+  consentPurposes,
+  dataClasses,
+  erasureGrounds,
+  erasureRequesters,
+  retentionYears,
+  vietnamDate,
+  type DataClass,
+  type RetentionClass,
+} from '@daunguon/records';
 import { openAgent } from '../agent.ts';
 import { readClinicConfig } from '../config.ts';
 import { eraseRecord } from '../erase-record.ts';
 import { prepareBundle, sendPrepared } from '../exchange/send-bundle.ts';
 import { intakeServer } from '../intake/intake-server.ts';
-import { watchFolder } from '../intake/watch-folder.ts';
+import { takeIn } from '../intake/take-in.ts';
+import { shortMark, watchFolder, type RefusedFile } from '../intake/watch-folder.ts';
 import { patientLink } from '../patient-link.ts';
 
 const help = `daunguon-clinic run                               theo dõi thư mục, gửi, nhận / watch, send, receive
-daunguon-clinic status                            hồ sơ trên máy này / records on this machine
+daunguon-clinic status                            hồ sơ trên máy này, tệp bị từ chối / records here, refused files
+daunguon-clinic correct <record> <file> [--date YYYY-MM-DD] [--retention outpatient]   bản sửa thay hồ sơ cũ / a corrected file
 daunguon-clinic send <record> --to <unit> --consent <id> | --break-glass <id> [--purpose treatment] [--classes summary,…] [--section 0]
 daunguon-clinic link <record> [--section 0]       đường dẫn cho người bệnh / link for the patient
-daunguon-clinic erase <record> --ground holder-request --requester patient
+daunguon-clinic erase <record or exchange> --ground holder-request --requester patient
 Settings: DN_CLINIC_… variables (docs/guide/health.md).`;
 
 const options = {
@@ -26,6 +39,8 @@ const options = {
   section: { type: 'string', multiple: true },
   ground: { type: 'string', default: 'holder-request' },
   requester: { type: 'string', default: 'patient' },
+  date: { type: 'string' },
+  retention: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -36,7 +51,7 @@ const oneOf = <Value extends string>(values: readonly Value[], value: string, na
 };
 
 const { values, positionals } = parseArgs({ options, allowPositionals: true });
-const [verb = 'help', record = ''] = positionals;
+const [verb = 'help', record = '', file = ''] = positionals;
 if (values.help || verb === 'help') {
   console.log(help);
   process.exit(0);
@@ -48,8 +63,8 @@ const sections = values.section?.map(Number);
 
 async function run(): Promise<void> {
   const { retention, folder, port } = config;
-  const refused = (path: string, error: Error): void => console.error(`${path}: ${error.message}`);
-  const watcher = folder === undefined ? undefined : watchFolder({ ...agent.intake, folder, retention, refused });
+  const watcher =
+    folder === undefined ? undefined : watchFolder({ ...agent.intake, folder, retention, say: console.error });
   const secret = process.env['DN_CLINIC_SECRET'] ?? randomBytes(16).toString('hex');
   if (port !== undefined) intakeServer({ ...agent.intake, retention, secret }).listen(port, '127.0.0.1');
   let stopping = false;
@@ -66,9 +81,26 @@ async function run(): Promise<void> {
 const verbs: Record<string, () => Promise<void>> = {
   run,
   status: async () => {
-    for (const state of ['staged', 'committed', 'erased'] as const) {
+    for (const state of ['staged', 'committed', 'received', 'erased'] as const) {
       for (const { id } of store.inState(state)) console.log(`${id} ${state}`);
     }
+    for (const { path, code, pointer } of store.tasks<RefusedFile>('refused')) {
+      console.log(`${shortMark(store.mark(path))} refused ${path}: ${code} ${pointer}`);
+    }
+  },
+  correct: async () => {
+    const corrected = store.record(record);
+    if (corrected === undefined || corrected.state === 'received') throw new Error('there is no such record here');
+    const { patient } = corrected;
+    const retention = oneOf(
+      Object.keys(retentionYears) as RetentionClass[],
+      values.retention ?? config.retention,
+      'retention',
+    );
+    const [bytes, date] = [readFileSync(file), values.date ?? vietnamDate(new Date(gateway.now()).toISOString())];
+    console.log(
+      await takeIn(agent.intake, { patient, name: basename(file), bytes, date, retention, supersedes: record }),
+    );
   },
   send: async () => {
     const id = await prepareBundle(store, gateway, {
@@ -84,7 +116,7 @@ const verbs: Record<string, () => Promise<void>> = {
   erase: async () => {
     const ground = oneOf(erasureGrounds, values.ground, 'ground');
     const requester = oneOf(erasureRequesters, values.requester, 'requester');
-    console.log((await eraseRecord(store, gateway, record, { ground, requester })).receipt);
+    console.log((await eraseRecord(store, gateway, record, { ground, requester })).receipt ?? 'erased');
   },
 };
 const work = verbs[verb];

@@ -1,4 +1,4 @@
-import type { Disclosure, FieldValues } from '@daunguon/proof';
+import { readDisclosure, type Disclosure, type FieldValues } from '@daunguon/proof';
 import type { FacilityKeyBody } from '@daunguon/records';
 import { CompactEncrypt, compactDecrypt, importJWK, type JWK } from 'jose';
 
@@ -25,9 +25,9 @@ export async function sealBundle(
     .encrypt(await importJWK({ ...receiver.jwk }, 'ECDH-ES'));
 }
 
-/** A bundle that is not for this exchange, or not for a key kept here. */
+/** A bundle that is not for this exchange, not for a key kept here, or has nothing in it that can be read. */
 export class BundleRefusal extends Error {
-  readonly code: 'not-for-this-exchange' | 'unknown-key' | 'does-not-open';
+  readonly code: 'not-for-this-exchange' | 'unknown-key' | 'does-not-open' | 'not-a-bundle';
   constructor(code: BundleRefusal['code']) {
     super(code);
     this.name = 'BundleRefusal';
@@ -57,5 +57,24 @@ export async function openBundle(
   }
   // Replayed under another exchange it opens, but says where it belongs.
   if (opened.protectedHeader['dn'] !== exchange) throw new BundleRefusal('not-for-this-exchange');
-  return JSON.parse(new TextDecoder().decode(opened.plaintext)) as Handed;
+  return readHanded(opened.plaintext);
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isField = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && isText(value[0]);
+
+/** Whoever sealed it may have sealed anything. @throws BundleRefusal */
+function readHanded(plaintext: Uint8Array): Handed {
+  let read: Partial<Record<string, unknown>>;
+  try {
+    read = Object(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext))) as typeof read;
+  } catch {
+    throw new BundleRefusal('not-a-bundle');
+  }
+  const { kind, name, bytes, saltSeed, fields } = read;
+  const isDocument =
+    kind === 'document' && isText(name) && isText(bytes) && isText(saltSeed) && /^[0-9a-f]{64}$/.test(saltSeed);
+  if (isDocument && Array.isArray(fields) && fields.length > 0 && fields.every(isField)) return read as Handed;
+  if (kind === 'fields' && readDisclosure(read['shown']) !== undefined) return read as Handed;
+  throw new BundleRefusal('not-a-bundle');
 }

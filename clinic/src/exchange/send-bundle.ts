@@ -28,7 +28,8 @@ async function receivingKey(gateway: GatewayClient, unit: string) {
   const usable = items.filter(({ status, body }) => {
     return status === 'active' && body.use === 'seal' && body.validFrom <= at && at < body.validUntil;
   });
-  const found = usable[0];
+  // Of several the newest: the others are being replaced by it.
+  const [found] = usable.sort((a, b) => (a.body.validUntil < b.body.validUntil ? 1 : -1));
   if (found === undefined) throw new Error(`${unit} has no key to receive with`);
   return { id: found.id, jwk: found.body.jwk };
 }

@@ -1,11 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { commitFields, readDisclosure, saltFields, verifyField } from '@daunguon/proof';
 import { openClinicStore, type ClinicStore } from '../store/clinic-store.ts';
 import { takeIn, showFields, type IntakeDeps, type KeptRecord } from './take-in.ts';
-import { takeFile } from './watch-folder.ts';
+import { takeFile, type RefusedFile } from './watch-folder.ts';
 
 const id = (n: number): string => `0${String(n).padStart(25, '0')}`;
 const [patient, unit] = [id(1), id(2)];
@@ -76,9 +77,9 @@ describe('refused, with code and place', () => {
     mkdirSync(join(folder, patient));
     writeFileSync(path, '');
     truncateSync(path, 50_000_000_000);
-    const refused: unknown[] = [];
-    await takeFile({ ...deps, folder, retention: 'none', refused: (_path, { code }) => refused.push(code) }, path);
-    expect(refused).toEqual(['file-too-large']);
+    const said: string[] = [];
+    await takeFile({ ...deps, folder, retention: 'none', say: (line) => said.push(line) }, path);
+    expect(said).toEqual([expect.stringMatching(/ [0-9a-f]{8}: file-too-large$/)]);
   });
 });
 
@@ -93,6 +94,85 @@ test('nothing of it is readable in the agent’s files; with its key destroyed i
   expect(store.content<KeptRecord>(another).name).toBe('a.json');
   store.destroyPatient(patient);
   expect(() => store.content(another)).toThrow('erased');
+});
+
+test('the same file of two patients is two records', async () => {
+  const blank = observation('1.5');
+  const mine = await take(blank);
+  const theirs = await takeIn(deps, {
+    patient: id(3),
+    name: 'a.json',
+    date: '2026-03-01',
+    retention: 'none',
+    bytes: blank,
+  });
+  expect(theirs).not.toBe(mine);
+  expect(store.record(theirs)?.patient).toBe(id(3));
+});
+
+test('after an erasure nothing tells which file it was, and it may be recorded anew', async () => {
+  const tags = (): string =>
+    JSON.stringify(new DatabaseSync(join(folder, 'clinic.db')).prepare('SELECT tag FROM records').all());
+  const first = await take(observation('1.5'));
+  const before = tags();
+  store.destroyKey(first);
+  expect(tags()).not.toBe(before);
+  expect(store.record(first)?.state).toBe('erased');
+  expect(await take(observation('1.5'))).not.toBe(first);
+});
+
+test('a copy of another facility’s is sealed, completed and erased like a record', () => {
+  store.putReceived(id(7), patient, { name });
+  store.putReceived(id(7), patient, { name, receipt: 1 });
+  expect([store.content(id(7)), store.record(id(7))?.state]).toEqual([{ name, receipt: 1 }, 'received']);
+  store.destroyKey(id(7));
+  expect(() => store.content(id(7))).toThrow('erased');
+  store.putReceived(id(7), patient, { name });
+  expect(() => store.content(id(7))).toThrow('erased');
+});
+
+test('a correction is a record of its own that says what it corrects; the same file is none', async () => {
+  const first = await take(observation('1.5'));
+  const asked = { patient, name: 'a.json', date: '2026-03-01', retention: 'none', supersedes: first } as const;
+  const corrected = await takeIn(deps, { ...asked, bytes: observation('2.5') });
+  expect(store.content<KeptRecord>(corrected).supersedes).toBe(first);
+  expect(await refusal(takeIn(deps, { ...asked, bytes: observation('1.5') }))).toEqual(['unchanged', '']);
+});
+
+describe('a watched file', () => {
+  const path = (file: string): string => join(folder, patient, file);
+  const said: string[] = [];
+  const takeIt = (file: string) =>
+    takeFile({ ...deps, now: Date.now, folder, retention: 'none', say: (line) => said.push(line) }, path(file));
+  beforeEach(() => {
+    mkdirSync(join(folder, patient));
+    said.length = 0;
+  });
+
+  test('is called by a mark in the log; its name is told at the machine only', async () => {
+    const file = `${name}.json`;
+    writeFileSync(path(file), '{"resourceType":"Basic","a":1,"a":2}');
+    await takeIt(file);
+    await takeIt(`${name} (bản sao).json`);
+    expect(said).toEqual([expect.stringContaining('duplicate-key'), expect.stringContaining('ENOENT')]);
+    expect(said.join()).not.toContain(name);
+    expect(store.tasks<RefusedFile>('refused')[0]).toEqual({ path: path(file), code: 'duplicate-key', pointer: '/a' });
+    writeFileSync(path(file), '{"resourceType":"Basic"}');
+    await takeIt(file);
+    expect(store.tasks<RefusedFile>('refused')).toHaveLength(1);
+    expect(store.inState('staged')).toHaveLength(1);
+  });
+
+  test('does not come back after its record was erased, while it lies there unchanged', async () => {
+    writeFileSync(path('a.json'), observation('1.5'));
+    await takeIt('a.json');
+    store.destroyKey(store.inState('staged')[0]!.id);
+    await takeIt('a.json');
+    expect(store.inState('staged')).toEqual([]);
+    writeFileSync(path('a.json'), observation('2.5'));
+    await takeIt('a.json');
+    expect(store.inState('staged')).toHaveLength(1);
+  });
 });
 
 test('a section is shown alone', async () => {

@@ -23,6 +23,8 @@ export interface KeptRecord {
   readonly saltSeed: string;
   readonly fields: FieldValues;
   readonly commitment: string;
+  /** The record here that this one corrects. */
+  readonly supersedes?: string;
 }
 
 /** A file that is not taken: the code of the reason and the place in the file. Its contents are in no message. */
@@ -44,6 +46,8 @@ export interface Intake {
   /** YYYY-MM-DD; for files that do not say it. */
   readonly date: string;
   readonly retention: RetentionClass;
+  /** The record that this file corrects. */
+  readonly supersedes?: string;
 }
 
 export interface IntakeDeps {
@@ -73,13 +77,15 @@ const codeOf = (message: string): string =>
   message.includes('twice') ? 'duplicate-key' : message.includes('NFC') ? 'text-not-nfc' : 'not-fhir-json';
 
 /**
- * Takes a file in: its fields, a fresh salt seed and its id are on disk, sealed, when this returns the id. The same bytes again give
- * the id that they have.
+ * Takes a file in: its fields, a fresh salt seed and its id are on disk, sealed, when this returns the id. The same bytes of the same
+ * patient again give the id that they have; as a correction they are refused.
  */
-export async function takeIn(deps: IntakeDeps, { patient, name, bytes, date, retention }: Intake): Promise<string> {
+export async function takeIn(deps: IntakeDeps, { patient, name, bytes, ...asked }: Intake): Promise<string> {
   const { store, unit } = deps;
+  const { date, retention, supersedes } = asked;
   if (bytes.length > deps.maxBytes) throw new IntakeRefusal('file-too-large');
-  const known = store.known(bytes);
+  const known = store.known(patient, bytes);
+  if (known !== undefined && supersedes !== undefined) throw new IntakeRefusal('unchanged');
   if (known !== undefined) return known;
   const format: HealthFormat = isFhir(name) ? 'fhir' : 'opaque';
   const signature = await deps.sign(createHash('sha256').update(bytes).digest('hex'));
@@ -98,10 +104,11 @@ export async function takeIn(deps: IntakeDeps, { patient, name, bytes, date, ret
   const kept: KeptRecord = {
     ...{ name, format, bytes: Buffer.from(bytes).toString('base64'), saltSeed: saltSeed.toString('hex'), fields },
     commitment: commitFields(saltFields(fields, saltSeed, { id, version: 1 })),
+    ...(supersedes === undefined ? {} : { supersedes }),
   };
   store.add(id, patient, bytes, kept);
   // Two that came at once: the first stays.
-  return store.known(bytes) ?? id;
+  return store.known(patient, bytes) ?? id;
 }
 
 /** Chosen fields of a kept record, each proving alone; every other stays unknown. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openBytes, sealBytes } from './seal.ts';
 
-/** staged: on disk here only; committed: on the ledger; erasing: asked for; erased: nothing opens it any more. */
-export type RecordState = 'staged' | 'committed' | 'erasing' | 'erased';
+/** staged: on disk here only; committed: on the ledger; received: a copy of another facility's; erased: nothing opens it any more. */
+export type RecordState = 'staged' | 'committed' | 'received' | 'erased';
 
 export interface StoredRecord {
   readonly id: string;
@@ -18,14 +18,17 @@ export interface StoredRecord {
  * the machine's: whoever destroys a record's key, or a patient's, has erased what it sealed, in every backup of this file too.
  */
 export interface ClinicStore {
-  /** The id under which these bytes are kept already. */
-  known(bytes: Uint8Array): string | undefined;
+  /** The id under which these bytes are kept already for this patient; erased ones are known no more. */
+  known(patient: string, bytes: Uint8Array): string | undefined;
   add(id: string, patient: string, bytes: Uint8Array, content: object): void;
+  /** A copy from another facility, under the exchange's id; again: with more known about it. */
+  putReceived(id: string, patient: string, content: object): void;
   record(id: string): StoredRecord | undefined;
   inState(state: RecordState): readonly StoredRecord[];
   setState(id: string, state: RecordState): void;
   /** @throws once the keys are destroyed. */
   content<Content>(id: string): Content;
+  /** Erases: key, contents and what the file is known by. */
   destroyKey(id: string): void;
   destroyPatient(patient: string): void;
   /** Things to do that must not be lost: sealed, by kind and id. */
@@ -33,6 +36,8 @@ export interface ClinicStore {
   task<Task>(kind: string, id: string): Task | undefined;
   tasks<Task>(kind: string): readonly Task[];
   removeTask(kind: string, id: string): void;
+  /** What a text, such as a file's path, is called where it may be read by others: it tells nothing without the machine's key. */
+  mark(text: string): string;
   close(): void;
 }
 
@@ -62,13 +67,16 @@ export function openClinicStore(dataDir: string, master: Buffer): ClinicStore {
     db.prepare('INSERT OR REPLACE INTO tasks VALUES (?, ?, ?)'),
     db.prepare('DELETE FROM tasks WHERE kind = ? AND id = ?'),
   ];
-  const [erase, erasePatient, forget] = [
-    db.prepare('UPDATE records SET wrapped = NULL, box = NULL WHERE id = ?'),
-    db.prepare('UPDATE records SET wrapped = NULL, box = NULL WHERE patient = ?'),
+  const [refill, erase, erasePatient, forget] = [
+    db.prepare('UPDATE records SET wrapped = ?, box = ? WHERE id = ? AND wrapped IS NOT NULL'),
+    db.prepare("UPDATE records SET wrapped = NULL, box = NULL, tag = id, state = 'erased' WHERE id = ?"),
+    db.prepare("UPDATE records SET wrapped = NULL, box = NULL, tag = id, state = 'erased' WHERE patient = ?"),
     db.prepare('DELETE FROM patients WHERE patient = ?'),
   ];
-  /** Without the machine's key nobody can try which files were here. */
-  const tagOf = (bytes: Uint8Array): string => createHmac('sha256', master).update(bytes).digest('hex');
+  const mark = (text: string): string => createHmac('sha256', master).update(`mark\0${text}`).digest('hex');
+  /** Of a file of one patient. Without the machine's key nobody can try which files are here. */
+  const tagOf = (patient: string, bytes: Uint8Array): string =>
+    createHmac('sha256', master).update(`file\0${patient}\0`).update(bytes).digest('hex');
   const keyOf = (patient: string): Buffer => {
     const row = patientKey.get(patient);
     if (row === undefined) throw new Error('the keys of this patient are destroyed');
@@ -76,14 +84,22 @@ export function openClinicStore(dataDir: string, master: Buffer): ClinicStore {
   };
   const taskIn = <Task>(row: Record<string, unknown>): Task =>
     JSON.parse(openBytes(master, row['box'] as Uint8Array, `task ${row['kind']} ${row['id']}`).toString()) as Task;
+  /** Sealed under a fresh key of its own, that under the patient's. */
+  const sealedFor = (id: string, patient: string, content: object): [wrapped: Buffer, box: Buffer] => {
+    addPatient.run(patient, sealBytes(master, randomBytes(32), `patient ${patient}`));
+    const key = randomBytes(32);
+    const box = sealBytes(key, Buffer.from(JSON.stringify(content)), `record ${id}`);
+    return [sealBytes(keyOf(patient), key, `key ${id}`), box];
+  };
   return {
-    known: (bytes) => byTag.get(tagOf(bytes))?.['id'] as string | undefined,
-    add: (id, patient, bytes, content) => {
-      addPatient.run(patient, sealBytes(master, randomBytes(32), `patient ${patient}`));
-      const key = randomBytes(32);
-      const wrapped = sealBytes(keyOf(patient), key, `key ${id}`);
-      const box = sealBytes(key, Buffer.from(JSON.stringify(content)), `record ${id}`);
-      insert.run(id, tagOf(bytes), patient, 'staged', wrapped, box);
+    mark,
+    known: (patient, bytes) => byTag.get(tagOf(patient, bytes))?.['id'] as string | undefined,
+    add: (id, patient, bytes, content) =>
+      void insert.run(id, tagOf(patient, bytes), patient, 'staged', ...sealedFor(id, patient, content)),
+    putReceived: (id, patient, content) => {
+      const sealed = sealedFor(id, patient, content);
+      insert.run(id, id, patient, 'received', ...sealed);
+      refill.run(...sealed, id);
     },
     record: (id) => {
       const row = byId.get(id);

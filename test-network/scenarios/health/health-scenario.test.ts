@@ -1,5 +1,5 @@
 /** Two clinics and a third in the batches, a patient, an emergency, a withdrawal, an erasure; and nobody reads a person out of the network. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,19 +19,26 @@ import {
   type Received,
   type ToSend,
 } from '@daunguon/clinic';
-import { derivedId } from '@daunguon/proof';
+import { derivedId, verify } from '@daunguon/proof';
 import type { Consent } from '@daunguon/records';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { openAccessBook } from '../../../gateway-api/src/vault/access-book.ts';
+import { openHealthDb } from '../../../gateway-api/src/vault/health-db.ts';
+import { vaultKey } from '../../../gateway-api/src/vault/vault-key.ts';
 import { placesOf } from '../credential/planted.ts';
 import { signedIn } from '../explorer/visitor.ts';
 import { freshId, startSystem, type Answer, type System } from '../system.ts';
 import { openClinic, seedId, take, untilCommitted, type Clinic } from './clinic-agents.ts';
+import { countingProxy } from './counting-proxy.ts';
 
 jest.setTimeout(240_000);
 process.env['DN_HEALTH_BATCH_SECONDS'] = '1';
 
-const root = join(import.meta.dirname, '../../..');
+const cli = [
+  '--disable-warning=ExperimentalWarning',
+  join(import.meta.dirname, '../../../clinic/src/cli/daunguon-clinic.ts'),
+];
 const hl7 = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'fixtures/hl7', name));
 /** Planted: none of these may be found anywhere in the network's files. */
 const planted = { name: 'Quách Thị Mẫu Đơn', number: '079307001234', diagnosis: 'Viêm gan siêu vi B mạn' };
@@ -83,11 +90,14 @@ const send = async (clinic: Clinic, more: Partial<ToSend>): Promise<string> => {
   return id;
 };
 const received = ({ agent }: Clinic, exchange: string): Received | undefined =>
-  agent.store.task<Received>('received', exchange);
+  agent.store.record(exchange) === undefined ? undefined : agent.store.content<Received>(exchange);
 interface Item {
   readonly entry: Record<string, unknown>;
   readonly why?: string;
   readonly unitName: string;
+  readonly day: string;
+  readonly rootRecord?: string;
+  readonly proof?: { readonly root: string };
 }
 const accessLog = async (): Promise<Item[]> =>
   (await system.get(`/api/health/access-log?patient=${patient}`, 'patient')).body['items'] as unknown as Item[];
@@ -96,9 +106,19 @@ beforeAll(async () => {
   system = await startSystem();
   [a, b, c] = await Promise.all((['a', 'b', 'c'] as const).map((letter) => openClinic(system, letter)));
   patient = seedId(system, 'patient-code');
+  logYesterday();
   record = await take(a!, patient, document(''));
   await untilCommitted(a!, b!, c!);
 });
+/** What a day of the log needs to be closed is a night: a line of yesterday, as the gateway would have written it then. */
+function logYesterday(): void {
+  const vault = join(system.dataDir, 'vault');
+  const db = openHealthDb(join(vault, 'health.db'));
+  const book = openAccessBook(db, vaultKey(undefined, join(vault, 'vault.key')));
+  const at = new Date(Date.now() - 86_400_000).toISOString();
+  book.append({ at, act: 'read', outcome: 'done', patient, unit: c!.unit, role: 'clinic', purpose: 'referral' });
+  db.close();
+}
 afterAll(async () => {
   await browser?.close();
   for (const clinic of [a, b, c]) clinic?.agent.store.close();
@@ -139,9 +159,31 @@ describe('a record', () => {
         authenticity: 'authentic',
         match: 'exact',
         facility: a!.unit,
+        signature: 'valid',
       });
     },
   );
+
+  test('is corrected by a command of the agent: the earlier one says "superseded"', async () => {
+    const wrong = await take(a!, patient, document(' (nhầm)'));
+    await untilCommitted(a!);
+    const file = join(mkdtempSync(join(tmpdir(), 'corrected-')), 'document.json');
+    writeFileSync(file, document(' (đúng)'));
+    const settings = {
+      ...{ DN_CLINIC_UNIT: a!.unit, DN_CLINIC_GATEWAY: system.gateway, DN_CLINIC_DATA: a!.dataDir },
+      ...{ DN_CLINIC_TOKEN: await system.token('clinic-a') },
+    };
+    const said = spawnSync(process.execPath, [...cli, 'correct', wrong, file, '--retention', 'none'], {
+      env: { ...process.env, ...settings },
+      encoding: 'utf8',
+    });
+    const corrected = said.stdout.trim();
+    expect([said.stderr, a!.agent.store.record(corrected)?.patient]).toEqual(['', patient]);
+    await untilCommitted(a!);
+    const status = async (id: string): Promise<unknown> =>
+      ((await system.get(`/api/health/commitments/${id}`, 'clinic-a')).body['record'] as { status: string }).status;
+    expect([await status(wrong), await status(corrected)]).toEqual(['superseded', 'active']);
+  });
 
   test('says its batch on the ledger, and nothing of facility or day', async () => {
     const { body } = await system.get(`/api/health/commitments/${record}`, 'clinic-a');
@@ -230,10 +272,24 @@ describe('exchange', () => {
     const consent = await consentFor();
     const id = await send(a!, { consent });
     expect(code(await post('consents/withdraw', { id: consent }, 'patient'))).toBe(201);
-    expect(code(await post('exchanges/pick-up', { id }, 'clinic-b'))).toBe('health/consent-withdrawn');
+    await b!.agent.tick();
     await b!.agent.tick();
     expect(received(b!, id)).toBeUndefined();
-    expect(b!.said.join()).toContain('health/consent-withdrawn');
+    expect(b!.said.filter((line) => line.includes('health/consent-withdrawn'))).toHaveLength(1);
+    expect(code(await post('exchanges/pick-up', { id }, 'clinic-b'))).toBe('health/consent-withdrawn');
+    const refusals = (await accessLog()).filter(({ entry }) => entry['exchange'] === id && entry['act'] === 'receive');
+    expect(refusals).toHaveLength(1);
+  });
+
+  test('a copy that was received is erased at the receiver alone', async () => {
+    const id = await send(a!, { consent: await consentFor() });
+    await b!.agent.tick();
+    expect(received(b!, id)?.handed).toMatchObject({ kind: 'document' });
+    const { store, gateway } = b!.agent;
+    await eraseRecord(store, gateway, id, { ground: 'purpose-ended', requester: 'facility' });
+    expect(() => store.content(id)).toThrow('erased');
+    const { body } = await system.get(`/api/health/commitments/${record}`, 'clinic-a');
+    expect(body['record']).toMatchObject({ status: 'active' });
   });
 });
 
@@ -265,7 +321,8 @@ describe('people', () => {
     expect(given.body['consent']).toMatchObject({ givenBy: 'guardian', until: '2030-01-01T17:00:00.000Z' });
     expect(code(await post('consents', { ...asked, id: freshId() }, 'clinic-a'))).toBe('health/paper-digest-missing');
     const paper = { ...asked, id: freshId(), paperDigest: 'ef'.repeat(32), signedBy: 'guardian' };
-    expect((await post('consents', paper, 'clinic-a')).body['consent']).toMatchObject({ method: 'paper' });
+    const onPaper = await post('consents', paper, 'clinic-a');
+    expect(onPaper.body['consent']).toMatchObject({ method: 'paper', until: '2030-01-01T17:00:00.000Z' });
     expect(code(await post('consents', { ...asked, id: freshId() }, 'graduate'))).toBe('registry/role-not-allowed');
   });
 
@@ -357,14 +414,18 @@ inBrowser('the patient’s link shows one section, and the paper’s file is com
     await choose(content);
     await page.locator(`[data-match="${match}"]`).waitFor();
   }
-  await shot(page, 'verifier-390');
+  await shot(page, 'verifier');
   await page.context().close();
 });
 
-/** Pictures of the pages for whoever looks at them, where a folder is named. */
+/** Pictures of a page, as on a phone and on a desk, for whoever looks at them, where a folder is named. */
 const shot = async (page: Page, name: string): Promise<void> => {
   const folder = process.env['DN_SCREENSHOTS'];
-  if (folder) await page.screenshot({ path: join(folder, `health-${name}.png`), fullPage: true });
+  if (!folder) return;
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.screenshot({ path: join(folder, `health-${name}-${width}.png`), fullPage: true });
+  }
 };
 const workspace = async (login: string, path: string, width: number): Promise<Page> => {
   const { page, open, complaints } = await signedIn(browser!, system, login, { width });
@@ -373,12 +434,31 @@ const workspace = async (login: string, path: string, width: number): Promise<Pa
   return page;
 };
 
+test('the log’s past day is closed on the ledger, and its root proves like any record', async () => {
+  const yesterday = (): Promise<Item | undefined> =>
+    accessLog().then((items) => items.find(({ entry }) => entry['purpose'] === 'referral'));
+  let line = await yesterday();
+  for (let attempt = 0; line?.rootRecord === undefined && attempt < 60; attempt += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    line = await yesterday();
+  }
+  const { rootRecord = '', proof } = line ?? {};
+  const bundle = await untilProven(rootRecord);
+  const policy = trustPolicyOf({ trustDir: join(system.dataDir, 'trust') });
+  const found = verify({ bundle, id: rootRecord, policy, now: Date.now() });
+  expect([found.authenticity, found.record?.type]).toEqual(['authentic', 'health/access-root']);
+  expect(found.body).toEqual({ day: line?.day, root: proof?.root });
+});
+
 inBrowser('the patient reads who read what and why, and withdraws; the department reviews', async () => {
   const consent = await consentFor({ grantee: c!.unit });
   const page = await workspace('patient', '/health/mine', 390);
   await page.getByText('Mở khẩn cấp').first().waitFor();
   await page.getByText(reason).first().waitFor();
-  await shot(page, 'patient-390');
+  // Yesterday is closed: this browser proves the line in the root that the ledger has.
+  await page.locator('[data-day="proven"]').first().waitFor({ timeout: 60_000 });
+  expect(await page.locator('[data-day="wrong"]').count()).toBe(0);
+  await shot(page, 'patient');
   const card = page.locator('section.card', { hasText: 'Phòng khám Xuân Lộc' }).last();
   await card.getByRole('button', { name: 'Rút đồng ý' }).click();
   await card.getByText('Đã rút.').waitFor();
@@ -388,17 +468,18 @@ inBrowser('the patient reads who read what and why, and withdraws; the departmen
   await page.context().close();
   const review = await workspace('registrar-health', '/health/break-glass', 1280);
   await review.getByText('dữ liệu mẫu').first().waitFor();
-  await shot(review, 'review-1280');
+  await shot(review, 'review');
   await review.getByRole('button', { name: 'Có lý do chính đáng' }).first().click();
   await review.getByText('Có lý do chính đáng').first().waitFor();
   await review.context().close();
   const facility = await workspace('clinic-b', '/health/facility', 390);
   await facility.getByRole('button', { name: 'Mở khẩn cấp' }).waitFor();
-  await shot(facility, 'facility-390');
+  await shot(facility, 'facility');
   await facility.context().close();
 });
 
 test('killed at any point, the agent loses nothing and sends nothing twice', async () => {
+  const proxy = await countingProxy(system.gateway);
   const folder = mkdtempSync(join(tmpdir(), 'watched-'));
   const dataDir = mkdtempSync(join(tmpdir(), 'clinic-killed-'));
   mkdirSync(join(folder, patient));
@@ -407,7 +488,7 @@ test('killed at any point, the agent loses nothing and sends nothing twice', asy
     ...process.env,
     ...{
       DN_CLINIC_UNIT: c!.unit,
-      DN_CLINIC_GATEWAY: system.gateway,
+      DN_CLINIC_GATEWAY: proxy.url,
       DN_CLINIC_FOLDER: folder,
       DN_CLINIC_DATA: dataDir,
     },
@@ -423,11 +504,10 @@ test('killed at any point, the agent loses nothing and sends nothing twice', asy
     store.close();
     return ids;
   };
-  const cli = join(root, 'clinic/src/cli/daunguon-clinic.ts');
   let committed: readonly string[] = [];
   // Each ends at another point of its work; the last has time.
   for (const afterMs of [0, 300, 700, 1200, 2000, 90_000]) {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'run'], { env });
+    const child = spawn(process.execPath, [...cli, 'run'], { env });
     await new Promise<void>((resolve) => {
       child.stdout.on('data', (said: Buffer) => said.includes('ready clinic') && resolve());
       child.once('exit', () => resolve());
@@ -440,9 +520,14 @@ test('killed at any point, the agent loses nothing and sends nothing twice', asy
     child.kill('SIGKILL');
     await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null)));
   }
+  proxy.close();
   expect(committed).toHaveLength(8);
-  expect(new Set(committed).size).toBe(8);
-  for (const id of committed) expect((await system.get(`/api/health/commitments/${id}`, 'clinic-c')).status).toBe(200);
+  // Over all its lives it sent one commitment for each file, and each stands on the ledger as one version.
+  expect([...proxy.commitments].toSorted()).toEqual(committed.toSorted());
+  for (const id of committed) {
+    const { body } = await system.get(`/api/health/commitments/${id}`, 'clinic-c');
+    expect(body['record']).toMatchObject({ version: 1, status: 'active' });
+  }
 });
 
 test('the planted person is nowhere: not in ledger, index, logs, URLs or the files of the gateway', () => {

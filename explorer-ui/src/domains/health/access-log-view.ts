@@ -1,12 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
-import { verifyAccess } from '@daunguon/proof/health';
 import { Api } from '../../api/api.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
+import { dayStanding, type DayStanding } from './day-standing.ts';
 import type { AccessItem } from './health-answers.ts';
+import { provenRoot } from './proven-root.ts';
 
-/** Who read what and why, newest first. An entry whose day is closed is proven here against the day's root. */
+/** Who read what and why, newest first. An entry whose day is closed is proven here against the day's root on the ledger. */
 @Component({
   selector: 'dn-access-log',
   imports: [PageState],
@@ -41,7 +42,9 @@ import type { AccessItem } from './health-answers.ts';
         @if (item.entry.reason; as reason) {
           <p>{{ t('health.reason') }}: {{ words.of('health.reason', reason) }}</p>
         }
-        <p class="hint">{{ t(closed(item)) }}</p>
+        <p [class]="standing(item) === 'wrong' ? 'problem' : 'hint'" [attr.data-day]="standing(item)">
+          {{ words.of('health.day', standing(item)) }}
+        </p>
       </section>
     }
   `,
@@ -59,8 +62,24 @@ export class AccessLogView {
   });
   readonly items = computed(() => (this.answer.hasValue() ? this.answer.value().items : []));
 
-  closed({ hash, proof }: AccessItem): 'health.day-open' | 'health.day-closed' | 'health.day-wrong' {
-    if (proof === undefined) return 'health.day-open';
-    return verifyAccess(hash, proof) ? 'health.day-closed' : 'health.day-wrong';
+  /** The ledger's root of each closed day, by the day. */
+  readonly roots = resource({
+    params: () => {
+      const named = this.items().flatMap(({ day, rootRecord }) => (rootRecord ? [[day, rootRecord] as const] : []));
+      return new Map(named);
+    },
+    loader: async ({ params, abortSignal }) => {
+      const proven = [...params].map(
+        async ([day, record]) => [day, await provenRoot(record, day, abortSignal)] as const,
+      );
+      return new Map(await Promise.all(proven));
+    },
+  });
+
+  standing(item: AccessItem): DayStanding | 'checking' {
+    const isAsked = item.rootRecord !== undefined && this.roots.isLoading();
+    return isAsked
+      ? 'checking'
+      : dayStanding(item, this.roots.hasValue() ? this.roots.value().get(item.day) : undefined);
   }
 }

@@ -14,11 +14,14 @@ export interface ConsentsAnswer {
 }
 export interface AccessItem {
   readonly entry: AccessEntry;
+  readonly previous: string;
   readonly hash: string;
   readonly day: string;
   readonly unitName: string;
   readonly why?: string;
   readonly proof?: AccessProof;
+  /** Record of the day's root on the ledger. */
+  readonly rootRecord?: string;
 }
 export interface BreakGlassItem extends Pick<EmergencyAccess, 'id' | 'unit' | 'reason' | 'at' | 'review'> {
   readonly unitName: string;
