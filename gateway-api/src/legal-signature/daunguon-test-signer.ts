@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openTestAuthority } from './test-authority.ts';
@@ -36,7 +37,8 @@ writeFileSync(join(values.trust, 'test-root.pem'), new X509Certificate(authority
 writeFileSync(join(values.trust, 'test-list.crl'), await authority.crl([], now));
 writeFileSync(join(values.trust, 'test-signer.cer'), signer.certificates[0]!);
 const secrets = { token: randomBytes(12).toString('hex'), sad: randomBytes(12).toString('hex') };
-testCscService(signer, secrets).listen(Number(values.port), '127.0.0.1', () => {
-  console.log(`THỬ NGHIỆM / TEST: http://localhost:${values.port}/csc/v2`);
+const server = testCscService(signer, secrets).listen(Number(values.port), '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  console.log(`THỬ NGHIỆM / TEST: http://localhost:${port}/csc/v2`);
   console.log(`token ${secrets.token}\nsad ${secrets.sad}`);
 });

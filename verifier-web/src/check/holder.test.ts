@@ -3,9 +3,12 @@ import {
   discloseFields,
   disclosureFragment,
   encodeDisclosure,
+  newShareLink,
   openWithSecret,
   readTrustPolicy,
   sealFields,
+  sealShare,
+  shareFragment,
 } from '@daunguon/proof';
 import { RealLog } from '../../test/real-log.ts';
 import { readHolder } from './holder.ts';
@@ -39,10 +42,13 @@ beforeAll(async () => {
   log.put({ id, type, commitment: made.commitment, msp: 'EduMSP' });
 });
 
+/** What the gateway keeps of shares: `null` once it was withdrawn. */
+let kept: unknown = null;
 const ask = async (fragment: string | null, bundle: object = log.bundle(id), sends = sealed) => {
   const policy = readTrustPolicy(log.policyText(), log.policyJson(['https://gateway.example']));
   const json = JSON.parse(JSON.stringify({ ...bundle, sealed: sends })) as unknown;
-  const getJson = (): Promise<{ status: number; json: unknown }> => Promise.resolve({ status: 200, json });
+  const getJson = (url: string): Promise<{ status: number; json: unknown }> =>
+    Promise.resolve(url.includes('/shares/') ? { status: kept ? 200 : 404, json: kept } : { status: 200, json });
   const holder = fragment === null ? null : readHolder(link(fragment));
   const input: LookupInput = { policy, now: Date.now(), known: null, saved: null, getJson, holder };
   const lookup = await lookUp({ kind: 'record', id }, input);
@@ -98,7 +104,30 @@ test('a shown field that was altered is red: the holder brought it', async () =>
   expect([said, body]).toEqual(['mismatch red', undefined]);
 });
 
-test.each(['', 'd.', 'd.%%%', `d.${Buffer.from('{"id":1}').toString('base64url')}`, 'SHORT'])(
+test('a share shows its fields as long as the gateway keeps it, and nothing after it was withdrawn', async () => {
+  const fields = await openWithSecret(crypto.subtle, id, sealed, secret);
+  const share = newShareLink(random);
+  const disclosure = encodeDisclosure(id, discloseFields(fields, [1, 2]));
+  kept = { box: await sealShare(crypto.subtle, random, share, disclosure) };
+  const shownNow = await ask(shareFragment(share));
+  expect([shownNow.said, shownNow.body]).toEqual([
+    'authentic green',
+    { title: values[1][1], fullName: 'Nguyễn Thị Hoa' },
+  ]);
+  for (const [box, link] of [
+    [null, share],
+    [kept, newShareLink(random)],
+    [{ box: 'AAAA' }, share],
+  ] as const) {
+    kept = box;
+    const { said, scope, body } = await ask(shareFragment(link));
+    expect([said, body]).toEqual(['sealed grey', undefined]);
+    expect(scope).toContain('thay hoặc rút lại');
+  }
+  kept = null;
+});
+
+test.each(['', 'd.', 's.', `s.${secret}`, 'd.%%%', `d.${Buffer.from('{"id":1}').toString('base64url')}`, 'SHORT'])(
   'the fragment %j carries nothing',
   (fragment) => {
     expect(readHolder(link(fragment))).toBeNull();

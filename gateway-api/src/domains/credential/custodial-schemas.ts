@@ -1,6 +1,7 @@
 import { isId } from '@daunguon/proof';
 import { credentialContents, supersedeSchema } from '@daunguon/records';
 import { z } from 'zod';
+import { paperQuestionSchema } from './paper-schemas.ts';
 
 const id = z.string().refine(isId, 'id');
 const hex = z.string().regex(/^[0-9a-f]{64}$/, 'sha-256');
@@ -36,10 +37,18 @@ const sealed = z.strictObject({
   box: z.base64().min(1).max(100_000),
   wraps: z.strictObject({ holder: base64.optional(), unit: wrap.optional() }),
 });
-/** What a browser sealed, stored before its command goes to the ledger. */
+/**
+ * What a browser sealed, stored before its command goes to the ledger. `paper`: its three numbers, where the unit wants the printed
+ * document to be looked up; only their tag is kept.
+ */
 export const storeSealedSchema = z.strictObject({
   contents: z
-    .array(z.strictObject({ id, commitment: hex, sealed, tokenHash: hex.optional() }))
+    .array(
+      z.strictObject({
+        ...{ id, commitment: hex, sealed, tokenHash: hex.optional() },
+        paper: paperQuestionSchema.omit({ unit: true }).optional(),
+      }),
+    )
     .min(1)
     .max(500),
 });

@@ -9,6 +9,7 @@ import { recoverSchema } from './holder-schemas.ts';
 import { rotateLinkSchema, storeSealedSchema } from './custodial-schemas.ts';
 import { holderTag } from '../../vault/holder-tag.ts';
 import { renewLink } from './issue-credentials.ts';
+import { paperTag } from './paper-tag.ts';
 
 const body = express.raw({ type: () => true, limit: '2mb' });
 
@@ -27,7 +28,13 @@ export function linkRoutes(deps: CredentialDeps): Router {
       // What another unit issued is not added to.
       if (known !== undefined && known.owner !== unit) throw new HttpProblem('auth/not-your-unit', id);
     }
-    sealed.put(contents);
+    const key = deps.unitKeys.lookUpKey(unit);
+    sealed.put(
+      contents.map(({ paper, ...row }) => ({
+        ...row,
+        ...(paper === undefined ? {} : { paperTag: paperTag(key, paper) }),
+      })),
+    );
     response.status(201).json({ stored: contents.length });
   });
 

@@ -4,7 +4,10 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sendProblem } from '../../http/http-problem.ts';
 import { createRateLimit } from '../../market/rate-limit.ts';
+import type { CredentialDeps } from './credential-deps.ts';
+import { linkRoutes } from './link-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
+import { paperTag } from './paper-tag.ts';
 import { openTestCredentials, testUnit as unit, type TestCredentials } from './test-credentials.ts';
 
 jest.setTimeout(60_000);
@@ -39,7 +42,12 @@ beforeAll(async () => {
   const byDocument = createRateLimit(() => now, 1000, dayMs);
   const byAddress = createRateLimit(() => now, 1000, 60_000);
   const routes = paperRoutes({ ...at, byAddress, byDocument, answerStepMs: stepMs });
-  server = express().use(routes).use(sendProblem).listen(0);
+  const deps = {
+    ...at,
+    authenticate: () => Promise.resolve({ issuer: 'i', subject: 's', token: 't' }),
+    identityOf: () => Promise.resolve({ unit, role: 'issuer' }),
+  } as unknown as CredentialDeps;
+  server = express().use(routes).use(linkRoutes(deps)).use(sendProblem).listen(0);
   base = `http://localhost:${(server.address() as AddressInfo).port}`;
 });
 beforeEach(() => {
@@ -81,6 +89,25 @@ test('a question that lacks a number, or asks for more, is refused by the field�
 test('numbers are taken in the body only', async () => {
   const url = `${base}/api/credential/paper-lookup?${new URLSearchParams(question).toString()}`;
   expect((await fetch(url)).status).toBe(404);
+});
+
+test('a unit that seals in its own browser may have its paper found, and no unit speaks for another’s record', async () => {
+  const [own] = at.sealed.ofRecord(id);
+  const paper = { serialNumber: 'B 0002', registerNumber: '2/TỰ GIỮ', birthDate: '2007-02-03' };
+  const store = async (row: object): Promise<number> => {
+    const body = JSON.stringify({ contents: [{ id, commitment: own!.commitment, sealed: own!.sealed, ...row }] });
+    return (await fetch(`${base}/api/credential/sealed`, { method: 'POST', body })).status;
+  };
+  at.sealed.erase(id);
+  expect(await store({ paper: { ...paper, birthDate: '3/2/2007' } })).toBe(422);
+  expect(await store({ paper })).toBe(201);
+  expect((await ask({ unit, ...paper })).json).toMatchObject({ match: true, status: 'revoked' });
+  expect((await ask({ ...question, ...numbers })).json).toMatchObject({ match: false });
+  const tag = paperTag(at.unitKeys.lookUpKey(otherUnit), paper);
+  at.sealed.put([{ ...own!, commitment: 'f'.repeat(64), paperTag: tag }]);
+  expect((await ask({ unit: otherUnit, ...paper })).json).toMatchObject({ match: false });
+  at.sealed.erase(id);
+  at.sealed.put([own!]);
 });
 
 test('birth dates cannot be tried out: ten tries at one document a day, whatever the date', async () => {

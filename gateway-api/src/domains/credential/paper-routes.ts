@@ -37,11 +37,11 @@ export function paperRoutes({ store, sealed, unitKeys, byAddress, byDocument, an
     const wait = limit.take(who, 1, most);
     if (wait > 0) throw new HttpProblem('credential/too-many-questions', '', { 'Retry-After': String(wait) });
   };
-  /** Of the newest document with this tag that the ledger knows; a miss reads as much as a hit. */
-  const statusOf = async (tag: string): Promise<RecordStatus | undefined> => {
+  /** Of the unit's newest document with this tag that the ledger knows; a miss reads as much as a hit. */
+  const statusOf = async (unit: string, tag: string): Promise<RecordStatus | undefined> => {
     const ids = sealed.ofPaper(tag);
     const states = await Promise.all((ids.length === 0 ? [tag] : ids).map((id) => stateOf(store, id)));
-    return states.findLast((state) => state !== undefined)?.status;
+    return states.findLast((state) => state?.owner === unit)?.status;
   };
   const router = Router();
   router.post('/api/credential/paper-lookup', body, async (request, response) => {
@@ -51,7 +51,7 @@ export function paperRoutes({ store, sealed, unitKeys, byAddress, byDocument, an
     const { unit, ...numbers } = sent(paperQuestionSchema, request);
     const key = unitKeys.lookUpKey(unit);
     take(byDocument, paperName(key, numbers), triesPerDay);
-    const status = await statusOf(paperTag(key, numbers));
+    const status = await statusOf(unit, paperTag(key, numbers));
     const answer: PaperAnswer =
       status === undefined ? { match: false, statedBy: 'gateway' } : { match: true, status, statedBy: 'gateway' };
     await untilStep(startedAt, answerStepMs);
