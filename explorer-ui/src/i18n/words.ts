@@ -12,6 +12,7 @@ export type WordFamily =
   | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
   | ('carbon.act' | 'carbon.field' | 'carbon.choice' | 'carbon.state')
   | ('ocop.stage' | 'ocop.council.stage')
+  | ('exchange.failure' | 'exchange.hook' | 'exchange.read-kind' | 'exchange.scope')
   | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile' | 'hold' | 'buyer' | 'channel');
 const langKey = 'dn-language';
 
