@@ -59,6 +59,7 @@ const boundaries = [
     ],
     'the agent of a facility knows the gateway only by its HTTP API: records and proof only',
   ],
+  ['client', ['node:*', '@daunguon/*', 'express'], 'the client of sharing systems runs anywhere and imports nothing'],
   [
     'network',
     ['@daunguon/*', '../../*', 'express', 'fabric-*'],
