@@ -99,3 +99,6 @@ export * from './domains/health/break-glass-rules.ts';
 export * from './domains/health/exchange.ts';
 export * from './domains/health/messages.ts';
 export * from './domains/health/retention.ts';
+export * from './opendata/dataset.ts';
+export * from './opendata/datasets.ts';
+export { smallCell } from './opendata/small-cells.ts';
