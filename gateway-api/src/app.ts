@@ -34,8 +34,8 @@ import type { HealthDeps } from './domains/health/health-deps.ts';
 import type { MountedAnchor } from './mount-anchor.ts';
 import type { BulkDeps } from './mount-bulk.ts';
 import type { MountedEpcis } from './mount-epcis.ts';
-import { indexHeader } from './http/index-header.ts';
 import { exchangeRouter, type ExchangeParts } from './mount-exchange.ts';
+import { indexHeader } from './http/index-header.ts';
 import { operationsRoutes, type Health } from './http/operations-routes.ts';
 import { batchImportPath } from './import/batch-import.ts';
 import { importRoutes, type ImportDeps } from './import/import-routes.ts';
@@ -86,8 +86,8 @@ export interface AppDeps extends CommandDeps {
   /** Issuer of the interoperability endpoints. */
   readonly testIssuer: VcApiDeps['issuer'];
   readonly epcis: Omit<MountedEpcis, 'stop'>;
-}
   readonly exchange: ExchangeParts;
+}
 
 const requestIds: RequestHandler = (_request, response, next) => {
   response.set('X-Request-Id', randomUUID()).set('X-Content-Type-Options', 'nosniff');
@@ -126,8 +126,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(standingOnRoutes(deps.proofs, () => deps.log.policy(), Date.now));
   app.use(docsRoutes(openapi(deps.config, operations(commands, lists)), deps.config));
   app.use(epcisRoutes({ ...deps, ...deps.epcis }));
-  app.use(importRoutes(batchImportPath, deps.imports));
   app.use(exchangeRouter(deps, deps.exchange));
+  app.use(importRoutes(batchImportPath, deps.imports));
   app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));
   app.use(serialRoutes(deps.serials));
