@@ -30,45 +30,61 @@ const getState: Answer = (session, payload) => {
   return invocation.simulator.getPrivate(invocation.namespace, collection, message.getKey()) ?? NOTHING;
 };
 
-const putState: Answer = (session, payload) => {
+const getMultiple: Answer = (session, payload) => {
   const { invocation } = session;
-  const message = peer.PutState.deserializeBinary(payload);
+  const message = peer.GetStateMultiple.deserializeBinary(payload);
+  const collection = message.getCollection();
+  if (collection) {
+    noPrivateInInit(session);
+    invocation.checkCollection(collection, 'read');
+  }
+  const values = message.getKeysList().map((key) =>
+    // every key has its value: an absent one is empty, never left out
+    field(
+      1,
+      (collection
+        ? invocation.simulator.getPrivate(invocation.namespace, collection, key)
+        : invocation.simulator.getState(invocation.namespace, key)) ?? NOTHING,
+    ),
+  );
+  return Buffer.concat(values);
+};
+
+type Keyed = Pick<peer.WriteRecord, 'getKey' | 'getCollection'>;
+
+const putState = (session: Session, message: Keyed & Pick<peer.WriteRecord, 'getValue_asU8'>): void => {
+  const { invocation } = session;
   const [collection, key, value] = [message.getCollection(), message.getKey(), asBuffer(message.getValue_asU8())];
   if (!collection) {
     // Fabric's newKVWrite: an empty value is a deletion
     if (value.length === 0) invocation.simulator.deleteState(invocation.namespace, key);
     else invocation.simulator.putState(invocation.namespace, key, value);
-    return NOTHING;
+    return;
   }
   noPrivateInInit(session);
   invocation.checkCollection(collection, 'write');
   if (value.length === 0) invocation.simulator.deletePrivate(invocation.namespace, collection, key);
   else invocation.simulator.putPrivate(invocation.namespace, collection, key, value);
-  return NOTHING;
 };
 
-const deleteState: Answer = (session, payload) => {
+const deleteState = (session: Session, message: Keyed): void => {
   const { invocation } = session;
-  const message = peer.DelState.deserializeBinary(payload);
   const collection = message.getCollection();
   if (!collection) {
     invocation.simulator.deleteState(invocation.namespace, message.getKey());
-    return NOTHING;
+    return;
   }
   noPrivateInInit(session);
   invocation.checkCollection(collection, 'write');
   invocation.simulator.deletePrivate(invocation.namespace, collection, message.getKey());
-  return NOTHING;
 };
 
-const purge: Answer = (session, payload) => {
+const purge = (session: Session, message: Keyed): void => {
   const { invocation } = session;
   noPrivateInInit(session);
-  const message = peer.PurgePrivateState.deserializeBinary(payload);
   if (!message.getCollection()) throw new Error('only applicable for private data');
   invocation.checkCollection(message.getCollection(), 'write');
   invocation.simulator.purgePrivate(invocation.namespace, message.getCollection(), message.getKey());
-  return NOTHING;
 };
 
 const privateHash: Answer = (session, payload) => {
@@ -160,9 +176,8 @@ const getMetadata: Answer = (session, payload) => {
   return Buffer.from(result.serializeBinary());
 };
 
-const putMetadata: Answer = (session, payload) => {
+const putMetadata = (session: Session, message: Keyed & Pick<peer.WriteRecord, 'getMetadata'>): void => {
   const { invocation } = session;
-  const message = peer.PutStateMetadata.deserializeBinary(payload);
   const metadata = message.getMetadata();
   const entries = new Map([[metadata?.getMetakey() ?? '', asBuffer(metadata?.getValue_asU8() ?? NOTHING)]]);
   const collection = message.getCollection();
@@ -170,6 +185,30 @@ const putMetadata: Answer = (session, payload) => {
     invocation.checkCollection(collection, 'write');
     invocation.simulator.putPrivateMetadata(invocation.namespace, collection, message.getKey(), entries);
   } else invocation.simulator.putMetadata(invocation.namespace, message.getKey(), entries);
+};
+
+/** A write alone: its message, read and done. */
+const write =
+  <Message>(read: (payload: Uint8Array) => Message, act: (session: Session, message: Message) => void): Answer =>
+  (session, payload) => {
+    act(session, read(payload));
+    return NOTHING;
+  };
+
+const records = new Map<number, (session: Session, record: peer.WriteRecord) => void>([
+  [peer.WriteRecord.Type.PUT_STATE, putState],
+  [peer.WriteRecord.Type.DEL_STATE, deleteState],
+  [peer.WriteRecord.Type.PURGE_PRIVATE_DATA, purge],
+  [peer.WriteRecord.Type.PUT_STATE_METADATA, putMetadata],
+]);
+
+/** Many writes in one message, in their order (Fabric 3.1: handler.go, HandleWriteBatch). */
+const writeBatch: Answer = (session, payload) => {
+  for (const record of peer.WriteBatchState.deserializeBinary(payload).getRecList()) {
+    const act = records.get(record.getType());
+    if (!act) throw new Error(`unknown operation type ${record.getType()} in a batch of writes`);
+    act(session, record);
+  }
   return NOTHING;
 };
 
@@ -197,9 +236,10 @@ const richQuery: Answer = () => {
 /** By message type; what is absent is not a request of the chaincode. */
 export const answers: ReadonlyMap<number, Answer> = new Map<number, Answer>([
   [Type.GET_STATE, getState],
-  [Type.PUT_STATE, putState],
-  [Type.DEL_STATE, deleteState],
-  [Type.PURGE_PRIVATE_DATA, purge],
+  [Type.GET_STATE_MULTIPLE, getMultiple],
+  [Type.PUT_STATE, write(peer.PutState.deserializeBinary, putState)],
+  [Type.DEL_STATE, write(peer.DelState.deserializeBinary, deleteState)],
+  [Type.PURGE_PRIVATE_DATA, write(peer.PurgePrivateState.deserializeBinary, purge)],
   [Type.GET_PRIVATE_DATA_HASH, privateHash],
   [Type.GET_STATE_BY_RANGE, range],
   [Type.GET_QUERY_RESULT, richQuery],
@@ -207,7 +247,8 @@ export const answers: ReadonlyMap<number, Answer> = new Map<number, Answer>([
   [Type.QUERY_STATE_NEXT, next],
   [Type.QUERY_STATE_CLOSE, close],
   [Type.GET_STATE_METADATA, getMetadata],
-  [Type.PUT_STATE_METADATA, putMetadata],
+  [Type.PUT_STATE_METADATA, write(peer.PutStateMetadata.deserializeBinary, putMetadata)],
+  [Type.WRITE_BATCH_STATE, writeBatch],
   [Type.INVOKE_CHAINCODE, invoke],
 ]);
 

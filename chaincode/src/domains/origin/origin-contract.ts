@@ -92,8 +92,7 @@ export class OriginContract extends api.Contract {
   RegisterBatch(ctx: TransactionContext, json: string): Promise<string> {
     const parse = (value: unknown) => parseCommand(originCommands.RegisterBatch, value);
     return transact(ctx, json, parse, async (command, ledger) => {
-      const standing = await actorStanding(ledger);
-      const read = await harvestContext(ledger, command);
+      const [standing, read] = await Promise.all([actorStanding(ledger), harvestContext(ledger, command)]);
       return rules.registerBatch({ ...read, standing }, command, ledger.actor, ledger.txTime);
     });
   }

@@ -61,14 +61,17 @@ export const harvestContexts = async (ledger: Ledger, rows: readonly BatchRow[])
   );
 };
 
-export const harvestContext = async (ledger: Ledger, row: BatchRow): Promise<HarvestContext> => ({
-  existing: await ledger.record(row.id),
-  taken: await ledger.entry<string>(lotKey(row.growingArea, row.lot)),
-  area: await ledger.record(row.growingArea),
-  farm: await ledger.record(row.farm),
-  intervals: await intervalsOn(ledger, row.growingArea, row.harvestDate),
-  alias: await ledger.record(aliasIdOf(row.product, row.lot)),
-});
+export const harvestContext = async (ledger: Ledger, row: BatchRow): Promise<HarvestContext> => {
+  const [existing, taken, area, farm, intervals, alias] = await Promise.all([
+    ledger.record(row.id),
+    ledger.entry<string>(lotKey(row.growingArea, row.lot)),
+    ledger.record(row.growingArea),
+    ledger.record(row.farm),
+    intervalsOn(ledger, row.growingArea, row.harvestDate),
+    ledger.record(aliasIdOf(row.product, row.lot)),
+  ]);
+  return { existing, taken, area, farm, intervals, alias };
+};
 
 /** The records under a batch's GTIN and these lots, for its parts. */
 export const splitAliases = async (
