@@ -46,13 +46,15 @@ export const openLedger = (file: string, genesisBlock: Buffer, options: LedgerOp
   };
   let config = configAt(stores.blocks.height() - 1);
   let height = stores.blocks.height();
+  /** Every follower asks for it at once. */
+  let newest: CommittedBlock | undefined;
 
   return {
     height: () => height,
     lastHash: () => stores.blocks.hash(height - 1) ?? Buffer.alloc(0),
     config: () => config,
     configBlock: () => stores.blocks.configBlock(height - 1),
-    block: (number) => stores.blocks.block(number),
+    block: (number) => (number === newest?.number ? newest.block : stores.blocks.block(number)),
     blockByHash: (hash) => stores.blocks.blockByHash(hash),
     place: (txId) => stores.blocks.place(txId),
     envelope: (txId) => {
@@ -94,6 +96,7 @@ export const openLedger = (file: string, genesisBlock: Buffer, options: LedgerOp
         validateConfig,
       });
       height = committed.number + 1;
+      newest = committed;
       if (isConfig) config = options.configFromBlock(committed.block);
       for (const listener of listeners) listener(committed);
       return committed;
@@ -116,6 +119,7 @@ export const openLedger = (file: string, genesisBlock: Buffer, options: LedgerOp
       copyFileSync(source, file);
       stores = open(file, genesisBlock, options);
       height = stores.blocks.height();
+      newest = undefined;
       config = configAt(height - 1);
     },
     close: () => stores.close(),
