@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import express from 'express';
 import { Gauge, Registry } from 'prom-client';
 import { algorithms, parseCheckpoint, parseNote, parseVkey, type Vkey } from '@daunguon/proof';
+import { sharedBlockInput } from '../ledger/shared-block-input.ts';
 import { loadOrCreateKey } from '../log/note-key.ts';
 import { registerKey } from '../log/register-key.ts';
 import { Alarms } from './alarms.ts';
@@ -53,6 +54,7 @@ const logKeys = (): Vkey[] => {
 };
 const stopping = new AbortController();
 const monotonic = (): number => performance.now();
+const read = sharedBlockInput();
 
 interface Organisation {
   readonly mspId: string;
@@ -79,7 +81,7 @@ function openOrganisation(given: string): Organisation {
   });
   const derivation: RunningDerivation = deriveFromPeer({
     ...{ dir: join(dir, 'log'), networkDir: values.network, mspId, channel: values.channel },
-    ...{ chaincode: values.chaincode, logHost: values['log-host'], monotonic },
+    ...{ chaincode: values.chaincode, logHost: values['log-host'], monotonic, read },
   });
   const { ledger, identity } = derivation.channel;
   const registration = {

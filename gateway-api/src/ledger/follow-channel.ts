@@ -24,12 +24,15 @@ export interface ChannelOptions {
   readonly mspId: string;
   readonly channel: string;
   readonly chaincode: string;
+  /** By default `readBlockInput`. */
+  readonly read?: typeof readBlockInput;
 }
 
 /** Pause before a broken stream is opened again. */
 const pauseMs = 500;
 
-export function openChannel({ networkDir, mspId, channel, chaincode }: ChannelOptions): Channel {
+export function openChannel(options: ChannelOptions): Channel {
+  const { networkDir, mspId, channel, chaincode, read = readBlockInput } = options;
   const peers = openPeers(networkDir, mspId);
   const identity: LedgerIdentity = { ...operatorIdentity(networkDir, mspId), unit: '', role: 'admin' };
   const network = peers.gateway(identity).getNetwork(channel);
@@ -39,7 +42,7 @@ export function openChannel({ networkDir, mspId, channel, chaincode }: ChannelOp
     const events = await network.getBlockEvents({ startBlock: 0n });
     endAsking = () => events.close();
     try {
-      for await (const event of events) return readBlockInput(event, chaincode);
+      for await (const event of events) return read(event, chaincode);
     } finally {
       events.close();
     }
@@ -57,7 +60,7 @@ export function openChannel({ networkDir, mspId, channel, chaincode }: ChannelOp
         if (stopped) events.close();
         for await (const event of events) {
           if (stopped) return;
-          take(readBlockInput(event, chaincode));
+          take(read(event, chaincode));
         }
       };
       const running = (async () => {

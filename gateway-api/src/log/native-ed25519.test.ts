@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { verifyEd25519 } from '@daunguon/proof';
-import { verifyEd25519Natively } from './native-ed25519.ts';
+import { algorithms, ed25519Signer, verifyEd25519 } from '@daunguon/proof';
+import { signEd25519Natively, verifyEd25519Natively } from './native-ed25519.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
@@ -26,4 +26,13 @@ test('what is no key or no signature is refused, not thrown', () => {
   expect(verifyEd25519Natively(signature, message, raw.subarray(1))).toBe(false);
   expect(verifyEd25519Natively(Buffer.alloc(3), message, raw)).toBe(false);
   expect(verifyEd25519Natively(signature, message, Buffer.alloc(32, 0xff))).toBe(false);
+});
+
+test('signatures are byte for byte those of proof', () => {
+  const seed = Buffer.alloc(32, 7);
+  const signer = ed25519Signer('agri.dongnai.gov.vn', seed, algorithms.cosignature);
+  for (const text of ['', 'dong-nai', 'x'.repeat(1000)]) {
+    const bytes = Buffer.from(text);
+    expect(Buffer.from(signEd25519Natively(seed)(bytes))).toEqual(Buffer.from(signer.sign(bytes)));
+  }
 });

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ed25519Signer, type NoteSigner } from '@daunguon/proof';
 import { createFile, replaceFile } from './durable-file.ts';
+import { signEd25519Natively } from './native-ed25519.ts';
 
 /**
  * The signer whose secret seed lies in `<dir>/key` (hexadecimal, readable by its owner only), made at first use; its verifier key is
@@ -14,7 +15,8 @@ export function loadOrCreateKey(dir: string, name: string, algorithm: NoteSigner
   if (!existsSync(file)) createFile(file, `${randomBytes(32).toString('hex')}\n`, 0o600);
   const text = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/.test(text)) throw new Error(`${file} holds no key`);
-  const signer = ed25519Signer(name, Buffer.from(text, 'hex'), algorithm);
+  const seed = Buffer.from(text, 'hex');
+  const signer = { ...ed25519Signer(name, seed, algorithm), sign: signEd25519Natively(seed) };
   replaceFile(join(dir, 'vkey'), `${signer.vkey}\n`);
   return signer;
 }

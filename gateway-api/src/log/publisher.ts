@@ -101,6 +101,7 @@ export class Publisher {
       throw new ForkError(before.size);
     }
     log.sync();
+    const proofs = new Map<number, readonly Uint8Array[]>();
     const proposal: Proposal = {
       size,
       note: signedBy([signer, ...(successor ? [successor] : [])], {
@@ -108,7 +109,12 @@ export class Publisher {
         size: BigInt(size),
         root: root(size),
       }),
-      consistency: (oldSize) => consistencyProof(BigInt(oldSize), BigInt(size), log.nodes, sha256),
+      consistency: (oldSize) => {
+        // All cosigners but those that were away ask for the same one.
+        const proof = proofs.get(oldSize) ?? consistencyProof(BigInt(oldSize), BigInt(size), log.nodes, sha256);
+        proofs.set(oldSize, proof);
+        return proof;
+      },
     };
     const note = await this.#cosigned(proposal, policy);
     if (note === undefined) return false;
