@@ -9,14 +9,16 @@ const source = (path: string): string => join(repository, path);
 /** Of every process that the supervisor starts. */
 export const flags = [
   '--disable-warning=ExperimentalWarning',
-  '--import',
-  pathToFileURL(source('run/end-with-parent.ts')).href,
+  ...['run/end-with-parent.ts', 'run/settle-when-idle.ts'].flatMap((file) => [
+    '--import',
+    pathToFileURL(source(file)).href,
+  ]),
 ];
 /**
- * V8 lets its young generation grow to 48 MB in a process that once had a busy moment, and seldom shrinks it. Parts under
- * load keep room to collect seldom; small ones need none.
+ * V8 lets its young generation grow to 48 MB in a process that once had a busy moment. Parts under load keep room to collect
+ * seldom, and give it back when they are idle; small ones need none.
  */
-const busy = ['--max-semi-space-size=8'];
+const busy = ['--max-semi-space-size=16'];
 const small = ['--max-semi-space-size=1'];
 
 const answers = async (url: string): Promise<boolean> => (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
@@ -97,7 +99,7 @@ export function partSpecs(places: Places): PartSpec[] {
       command: node,
       args: [
         ...flags,
-        ...small,
+        ...busy,
         source('gateway-api/src/cosigner/main.ts'),
         ...cosigningOrganisations.flatMap(({ mspId, domain }) => ['--organisation', `${mspId}=${domain}`]),
         ...['--log-key', logKeyFile(places), '--data', cosignersDir(places), '--network', join(data, 'network')],

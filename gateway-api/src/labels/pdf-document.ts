@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 
 const require = createRequire(import.meta.url);
 const family = '@expo-google-fonts/be-vietnam-pro';
@@ -7,10 +6,12 @@ const regular = require.resolve(`${family}/400Regular/BeVietnamPro_400Regular.tt
 const bold = require.resolve(`${family}/700Bold/BeVietnamPro_700Bold.ttf`);
 
 /** A PDF with the fonts `regular` and `bold`, which have every Vietnamese letter; `draw` fills it. */
-export function pdfOf(
+export async function pdfOf(
   options: PDFKit.PDFDocumentOptions,
   draw: (document: PDFKit.PDFDocument) => void,
 ): Promise<Buffer> {
+  // Ten megabytes that a gateway without a PDF to make does without.
+  const { default: PDFDocument } = await import('pdfkit');
   const document = new PDFDocument({ margin: 0, autoFirstPage: false, lang: 'vi', ...options });
   document.registerFont('regular', regular).registerFont('bold', bold);
   const chunks: Buffer[] = [];
