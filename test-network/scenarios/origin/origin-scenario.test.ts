@@ -10,6 +10,7 @@ import { durianInBrowser } from './durian-in-browser.ts';
 import { durianRecall, durianSteps } from './durian-steps.ts';
 import { writeLabelVideo } from './label-video.ts';
 import { originSteps } from './origin-steps.ts';
+import { sitesInBrowser } from './sites-in-browser.ts';
 
 jest.setTimeout(180_000);
 
@@ -62,6 +63,7 @@ inBrowser('whoever bought the durian reads where it was packed and by which cert
 durianRecall(() => system, durian);
 
 durianInBrowser(() => system, browser, inBrowser);
+sitesInBrowser(() => system, browser, inBrowser);
 
 inBrowser('a stranger scans the printed label with a camera and sees the recall', async () => {
   const context = await browser!.newContext({ viewport: { width: 360, height: 740 }, permissions: ['camera'] });
