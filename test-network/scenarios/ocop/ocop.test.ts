@@ -265,6 +265,8 @@ describe('in the workspaces', () => {
     browser,
     () => system,
     async (at, what) => {
+      const folder = process.env['DN_SCREENSHOTS'];
+      if (folder !== undefined) await at.screenshot({ path: join(folder, `ocop-${what}.png`), fullPage: true });
       expect([what, await accessibilityProblems(at)]).toEqual([what, []]);
     },
   );
@@ -278,6 +280,7 @@ describe('in the workspaces', () => {
       const members = ['unit-inspectorate', 'unit-food-safety', 'unit-shop'].map((unit) => seed[unit] ?? '');
       const names = members.map((id) => items.find((unit) => unit.id === id)?.body.name ?? '');
       made.id = await workspaces.dossier(made.name, batches.map(({ lot }) => lot)); // prettier-ignore
+      await workspaces.returned(made.id, made.name, 'Thiếu phiếu kiểm nghiệm (mẫu)');
       await workspaces.receive(made.name);
       const council = await workspaces.council(made.id, names);
       const file = await workspaces.seal('council-1', council, ['32', '19,5', '27']);
@@ -298,6 +301,7 @@ describe('in the workspaces', () => {
         expect(await people.sign(login, 'OpenScores', { id, scores, salt })).toBe('accepted');
       expect(await workspaces.rate(council, daysAgo(0), 'THU-0004')).toContain('76.16 (A 30.66, B 19.83, C 25.66)');
       await workspaces.readOnly();
+      await workspaces.rules('2099-01-01', '99/QĐ-TTg mẫu');
       const { body } = await system.get(`/api/ocop/products/${made.id}`, 'packer');
       expect(body['record']).toMatchObject({ status: 'active', body: { stage: 'rated', rating: { stars: 4 } } });
       expect(await workspaces.complaints()).toEqual([]);
@@ -327,4 +331,31 @@ describe('in the workspaces', () => {
     expect(await verdict(made.id, 'withdrawn')).toContain('ĐÃ BỊ THU HỒI/HỦY từ');
     await page.getByText('Dùng nguyên liệu ngoài hồ sơ (thử)').waitFor();
   });
+
+  inBrowser(
+    'rated anew with 90 points and more, it has five stars once the ministry’s decision is recorded',
+    async () => {
+      const { body: before } = await system.get(`/api/ocop/products/${made.id}`, 'packer');
+      const {
+        name: of,
+        group,
+        subgroup,
+        taxCode,
+        story,
+        materials,
+      } = (before['record'] as { body: Record<string, unknown> }).body;
+      const again = { id: made.id, name: of, group, subgroup, taxCode, story, materials, reason: 'Đánh giá lại' };
+      expect(await people.send('packer', 'ocop/products/update', again)).toBe('accepted');
+      const council = await people.judge(made.id, good.map(() => ({ a: '37', b: '22', c: '31' }))); // prettier-ignore
+      const rating = { id: freshId(), council, decision: decision(daysAgo(0), '17/QĐ-UBND') };
+      expect(await people.sign('registrar', 'DecideRating', rating)).toBe('accepted');
+      await workspaces.national(made.id, '91,5', daysAgo(0), 'TW-0002');
+      const { body } = await system.get(`/api/ocop/products/${made.id}`, 'packer');
+      expect(body['record']).toMatchObject({
+        status: 'active',
+        body: { rating: { stars: 5, certificate: 'TW-0002' } },
+      });
+      expect(await workspaces.complaints()).toEqual([]);
+    },
+  );
 });

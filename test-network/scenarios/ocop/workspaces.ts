@@ -59,6 +59,22 @@ export function ocopWorkspaces(browser: Browser | null, system: () => System, lo
       await look(page, 'product');
       return page.url().split('/').at(-1) ?? '';
     },
+    /** The commune sends a dossier back, and its producer sends it again, with what the form kept of it. */
+    returned: async (product: string, name: string, reason: string): Promise<void> => {
+      const commune = await visitor('commune', { width: 390 });
+      await commune.open('/ocop/inbox', 'Hồ sơ OCOP của xã');
+      await commune.page.getByRole('link', { name }).click();
+      await commune.page.getByRole('button', { name: 'Trả lại hồ sơ' }).click();
+      await commune.page.getByLabel('Lý do trả lại, chủ thể sẽ đọc').fill(reason);
+      await look(commune.page, 'return');
+      await submit(commune.page, 'Trả lại hồ sơ');
+      const { page, open } = await visitor('packer');
+      await open(`/ocop/products/${product}`, new RegExp(name.slice(0, 12)));
+      await page.getByText(`Xã, phường trả lại hồ sơ: ${reason}`).waitFor();
+      await page.getByRole('link', { name: 'Sửa hồ sơ, đánh giá lại' }).click();
+      await page.getByLabel('Vì sao sửa hồ sơ').fill('Bổ sung theo yêu cầu (mẫu)');
+      await submit(page, 'Nộp hồ sơ');
+    },
     /** The commune finds the dossier among those of its own commune, and receives it. */
     receive: async (name: string): Promise<void> => {
       const { page, open } = await visitor('commune', { width: 390 });
@@ -155,6 +171,31 @@ export function ocopWorkspaces(browser: Browser | null, system: () => System, lo
       await page.getByLabel('Tôi đã đọc và muốn thu hồi').check();
       await look(page, 'revoke');
       await submit(page, 'Thu hồi hạng sao');
+    },
+    /** The department records what the ministry decided. */
+    national: async (product: string, points: string, date: string, certificate: string): Promise<void> => {
+      const { page, open } = await visitor('registrar');
+      await open(`/ocop/products/${product}`, /./);
+      await page.getByRole('button', { name: 'Ghi quyết định của Trung ương' }).click();
+      await page.getByLabel('Điểm của Trung ương').fill(points);
+      await decide(page, '6/QĐ-BNNMT', date);
+      await page.getByLabel('Số giấy chứng nhận').fill(certificate);
+      await look(page, 'national');
+      await submit(page, 'Ghi quyết định của Trung ương');
+    },
+    /** The department sets the rules of a later day; a number left blank is named, and no zero. */
+    rules: async (from: string, decision: string): Promise<void> => {
+      const { page, open } = await visitor('registrar');
+      await open('/ocop/rules', 'Bộ tiêu chí OCOP');
+      await page.getByLabel('Áp dụng từ ngày').fill(from);
+      await page.getByLabel('Văn bản').fill(decision);
+      await page.getByLabel('Ít nhất bao nhiêu phiếu').fill('');
+      const send = page.getByRole('button', { name: 'Đặt bộ tiêu chí', exact: true });
+      if (await send.isEnabled()) throw new Error('rules without a number of sheets can be sent');
+      await page.getByLabel('Ít nhất bao nhiêu phiếu').fill('5');
+      await look(page, 'rules-form');
+      await submit(page, 'Đặt bộ tiêu chí');
+      await page.getByRole('row', { name: new RegExp(decision) }).waitFor();
     },
     /** Pages that are only read. */
     readOnly: async (): Promise<void> => {
