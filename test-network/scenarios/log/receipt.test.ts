@@ -94,14 +94,17 @@ test('a label is printed once the receipt was verified, and not before', async (
 });
 
 test('checkpoints go onto the ledger, and that feeds no log', async () => {
-  await until('a checkpoint on the ledger', async () => {
-    const { recorded, size, waiting } = await status();
-    return recorded === size && waiting === 0;
-  });
-  const before = await status();
-  await sleep(5000);
-  expect(await status()).toMatchObject({ size: before.size, recorded: before.size, trouble: null });
-  expect(Object.keys(before.checkpoint.cosigned).length).toBeGreaterThanOrEqual(3);
+  let before: LogStatus;
+  let after = await status();
+  // Others may still be writing, such as the hub that batches health records; checkpoints that fed the log would never end.
+  for (let tries = 0; tries < 12; tries += 1) {
+    before = after;
+    await sleep(5000);
+    after = await status();
+    if (before.size === after.size && before.recorded === after.size) break;
+  }
+  expect(after).toMatchObject({ size: before!.size, recorded: before!.size, waiting: 0, trouble: null });
+  expect(Object.keys(after.checkpoint.cosigned).length).toBeGreaterThanOrEqual(3);
 });
 
 test('the gateway tells how its log stands to whoever watches it', async () => {
