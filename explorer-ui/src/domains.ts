@@ -7,6 +7,7 @@ import { healthPages } from './domains/health/health-pages.ts';
 import { ocopPages } from './domains/ocop/ocop-pages.ts';
 import { originPages } from './domains/origin/origin-pages.ts';
 import { registryPages } from './domains/registry/registry-pages.ts';
+import { exchangePages } from './exchange/exchange-pages.ts';
 
 /** An entry of the navigation and who sees it. */
 export interface NavItem {
@@ -37,7 +38,7 @@ export const domainPages = {
   carbon: carbonPages,
 } satisfies Partial<Record<DomainSlug, DomainPages>>;
 
-const all: readonly DomainPages[] = Object.values(domainPages);
+const all: readonly DomainPages[] = [...Object.values(domainPages), exchangePages];
 
 export const domainRoutes: readonly Route[] = all.flatMap(({ routes }) => routes);
 

@@ -3,6 +3,7 @@ import { attestEn } from '../domains/credential/attest/words.en.ts';
 import { holderEn } from '../domains/credential/holder/words.en.ts';
 import { carbonEn } from '../domains/carbon/words.en.ts';
 import { healthEn } from '../domains/health/words.en.ts';
+import { exchangeEn } from '../exchange/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
 import { tradeEn } from '../domains/origin/trade-words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
@@ -355,6 +356,7 @@ export const en: WordTable = {
   ...tradeEn,
   ...ocopEn,
   ...healthEn,
+  ...exchangeEn,
   ...carbonEn,
   ...attestEn,
   ...holderEn,

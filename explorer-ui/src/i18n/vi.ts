@@ -3,6 +3,7 @@ import { attestVi } from '../domains/credential/attest/words.vi.ts';
 import { holderVi } from '../domains/credential/holder/words.vi.ts';
 import { carbonVi } from '../domains/carbon/words.vi.ts';
 import { healthVi } from '../domains/health/words.vi.ts';
+import { exchangeVi } from '../exchange/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { tradeVi } from '../domains/origin/trade-words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
@@ -352,6 +353,7 @@ export const vi = {
   ...tradeVi,
   ...ocopVi,
   ...healthVi,
+  ...exchangeVi,
   ...carbonVi,
   ...attestVi,
   ...holderVi,

@@ -1,0 +1,24 @@
+import type { DomainPages } from '../domains.ts';
+
+/** Who runs the gateway. */
+const administrators = { roles: ['registrar'], msp: 'TechMSP' } as const;
+
+/** The exchange with the province's systems: not a domain, it has no records of its own. */
+export const exchangePages: DomainPages = {
+  nav: [
+    { path: '/exchange/partners', word: 'exchange.nav.partners', ...administrators },
+    { path: '/exchange/dead-letters', word: 'exchange.nav.dead-letters', ...administrators },
+  ],
+  routes: [
+    { path: 'exchange/partners', loadComponent: () => import('./partners-page.ts').then((m) => m.PartnersPage) },
+    {
+      path: 'exchange/partners/:id',
+      loadComponent: () => import('./partner-log-page.ts').then((m) => m.PartnerLogPage),
+    },
+    {
+      path: 'exchange/dead-letters',
+      loadComponent: () => import('./dead-letters-page.ts').then((m) => m.DeadLettersPage),
+    },
+  ],
+  recordPaths: {},
+};
