@@ -38,6 +38,8 @@ export class RecordView {
     if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return this.formats.time(value);
     if (/(Kg|M2|PerHa)$/.test(name) && Number.isFinite(Number(value))) return this.formats.number(value);
     const last = name.split('.').at(-1) ?? '';
+    if (last === 'crops') return this.words.of('crop', value);
+    if (last === 'channel') return this.words.of('channel', value);
     if (last === 'crop' || last === 'market' || last === 'scheme' || last === 'measure')
       return this.words.of(last, value);
     if (name === 'hold.reason') return this.words.of('hold', value);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { mergeSchema, type BatchBody, type RecordState } from '@daunguon/records';
-import { mergeable, mergeInputs } from './merge-inputs.ts';
+import { listed, mergeable, mergeInputs } from './merge-inputs.ts';
 
 const id = (letter: string): string => `0${letter.repeat(25)}`;
 const batch = (letter: string, more: object = {}, body: object = {}) =>
@@ -23,6 +23,19 @@ test('only lots at hand of the same product and unit are offered', () => {
     batch('J', {}, { product: { code: 'durian' } }),
   ];
   expect(mergeable(first, others).map((one) => one.id)).toEqual([id('A'), id('B')]);
+});
+
+test('of many lots few are listed: the first, what was taken, and what is looked for', () => {
+  const many = Array.from({ length: 60 }, (_, at) => batch('B', { id: `N${at}` }, { lot: `SR-${at}` }));
+  const all = [batch('A', {}, { lot: 'ĐẦU' }), ...many];
+  const plain = listed(all, {}, '');
+  expect([plain.shown.length, plain.shown[0], plain.more]).toEqual([20, all[0], 41]);
+  const found = listed(all, { N50: '2', N51: ' ' }, 'sr-5');
+  // SR-5 and SR-50 to SR-59, of which SR-50 was taken.
+  expect(found.shown.map(({ body }) => body.lot)).toEqual([
+    ...['ĐẦU', 'SR-50', 'SR-5', 'SR-51', 'SR-52', 'SR-53', 'SR-54', 'SR-55', 'SR-56', 'SR-57', 'SR-58', 'SR-59'],
+  ]);
+  expect(found.more).toBe(0);
 });
 
 test('what was left blank is not taken; the ledger’s schema accepts the rest', () => {

@@ -1,4 +1,5 @@
 import type { BatchBody, RecordState } from '@daunguon/records';
+import { fold } from '../../format/fold.ts';
 import { weightInput } from '../../format/weight-input.ts';
 
 type Batch = RecordState<BatchBody>;
@@ -24,3 +25,19 @@ export const mergeInputs = (batches: readonly Batch[], take: Readonly<Record<str
     const typed = (take[id] ?? '').trim();
     return typed === '' ? [] : [{ batch: id, weightKg: weightInput(typed) }];
   });
+
+/** So many lots are listed at once. */
+const most = 20;
+
+/** Lots to list: the first, those of which a weight was typed, then as many of the others as fit whose number has this text in it. */
+export const listed = (
+  batches: readonly Batch[],
+  take: Readonly<Record<string, string>>,
+  text: string,
+): { readonly shown: readonly Batch[]; readonly more: number } => {
+  const isKept = ({ id }: Batch, index: number): boolean => index === 0 || (take[id] ?? '').trim() !== '';
+  const kept = batches.filter(isKept);
+  const found = batches.filter((one) => !kept.includes(one) && fold(one.body.lot).includes(fold(text.trim())));
+  const others = found.slice(0, Math.max(0, most - kept.length));
+  return { shown: [...kept, ...others], more: found.length - others.length };
+};

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { BatchBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
@@ -12,7 +12,7 @@ import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { listPath } from '../../record/list-path.ts';
 import { PageState } from '../../shell/page-state.ts';
-import { mergeable, mergeInputs } from './merge-inputs.ts';
+import { listed, mergeable, mergeInputs } from './merge-inputs.ts';
 
 /** Lots of one product become one lot: how much of each, and its number. */
 @Component({
@@ -38,7 +38,10 @@ import { mergeable, mergeInputs } from './merge-inputs.ts';
           }
           <fieldset>
             <legend>{{ t('batch.pack-inputs') }}</legend>
-            @for (batch of batches(); track batch.id) {
+            @if (batches().length > 20) {
+              <dn-text-field [label]="t('batch.merge-find')" [optional]="true" [maxlength]="20" [(value)]="text" />
+            }
+            @for (batch of list().shown; track batch.id) {
               <dn-text-field
                 [label]="batch.body.lot + ' · ' + batch.body.product.name"
                 [hint]="t('batch.remaining') + ': ' + formats.number(batch.body.remainingKg)"
@@ -49,6 +52,9 @@ import { mergeable, mergeInputs } from './merge-inputs.ts';
                 (valueChange)="take(batch.id, $event)"
                 [error]="wrong(batch.id)"
               />
+            }
+            @if (list().more > 0) {
+              <p class="hint">{{ t('batch.merge-more', { count: list().more }) }}</p>
             }
           </fieldset>
           <dn-text-field
@@ -101,6 +107,9 @@ export class MergePage {
     },
   });
   readonly batches = computed(() => (this.own.hasValue() ? this.own.value() : []));
+  /** Of the lots that are looked for. */
+  readonly text = signal('');
+  readonly list = computed(() => listed(this.batches(), this.form().take, this.text()));
   readonly inputs = computed(() => mergeInputs(this.batches(), this.form().take));
   /** The ledger names wrong ones by their place among those that were taken. */
   readonly wrong = (batch: string): string | undefined => {
