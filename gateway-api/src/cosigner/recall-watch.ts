@@ -3,6 +3,16 @@ import type { BlockInput } from '@daunguon/proof';
 import { coverWithinMs } from './cosigner.ts';
 import { RecallClosure, recallFactIn, type RecallFact, type Unmarked } from './recall-closure.ts';
 
+/** By the bytes that were read, which organisations of one process share (shared-block-input.ts). */
+const known = new WeakMap<Uint8Array, { readonly id: string; readonly fact: RecallFact | undefined }>();
+const factIn = (id: string, value: Uint8Array): RecallFact | undefined => {
+  const before = known.get(value);
+  if (before?.id === id) return before.fact;
+  const fact = recallFactIn(id, value);
+  known.set(value, { id, fact });
+  return fact;
+};
+
 /**
  * Watches that a recall reaches every descendant within a minute. What it knows lies in a file of one fact a line, on disk before
  * the block counts as derived: a block that comes again after a crash says the same once more.
@@ -28,7 +38,7 @@ export class RecallWatch {
     let lines = '';
     for (const { writes } of transactions) {
       for (const { key, isDelete, value } of writes) {
-        const fact = key.startsWith('r/') && !isDelete ? recallFactIn(key.slice(2), value) : undefined;
+        const fact = key.startsWith('r/') && !isDelete ? factIn(key.slice(2), value) : undefined;
         if (fact !== undefined && this.#closure.take(fact)) lines += `${JSON.stringify(fact)}\n`;
       }
     }

@@ -76,6 +76,22 @@ const validSigners = (msps: ReadonlyMap<string, Msp>, signed: readonly SignedDat
   return signers;
 };
 
+/** Under one configuration an answer follows from the policy and who signed: it is found once for the same signers, as for each client. */
+const remembered = <Policy extends string | Buffer>(
+  evaluate: (policy: Policy, signers: readonly Signer[]) => boolean,
+): typeof evaluate => {
+  const known = new Map<string, boolean>();
+  return (policy, signers) => {
+    const name = [policy.toString('latin1'), ...signers.map(({ serialized }) => serialized.toString('latin1'))].join(
+      '\0',
+    );
+    const answer = known.get(name) ?? evaluate(policy, signers);
+    if (known.size >= 1000) known.clear();
+    known.set(name, answer);
+    return answer;
+  };
+};
+
 /** Reads a channel's configuration out of a configuration (or genesis) block. */
 export const channelConfigFromBlock = (block: Buffer): ChannelConfig => {
   const { channelId, config } = configEnvelopeOf(block);
@@ -93,6 +109,9 @@ export const channelConfigFromBlock = (block: Buffer): ChannelConfig => {
       (names as string[]).push(found.mspId);
     });
   const tree = policyTree(channel);
+  const meets = remembered((path: string, signers) => evaluatePath(tree, path, signers));
+  const meetsSignature = remembered<Buffer>(evaluateSignaturePolicy);
+  const meetsApplication = remembered((policy: Buffer, signers) => evaluateApplicationPolicy(tree, policy, signers));
   const result: ChannelConfig = {
     channelId,
     sequence: config.getSequence(),
@@ -100,9 +119,9 @@ export const channelConfigFromBlock = (block: Buffer): ChannelConfig => {
     batch: batchOf(ordererGroup),
     consenters: consentersOf(ordererGroup),
     identity: (serialized) => identityOf(msps, serialized),
-    satisfies: (path, signed) => evaluatePath(tree, path, validSigners(msps, signed)),
-    satisfiesSignaturePolicy: (policy, signed) => evaluateSignaturePolicy(policy, validSigners(msps, signed)),
-    satisfiesApplicationPolicy: (policy, signed) => evaluateApplicationPolicy(tree, policy, validSigners(msps, signed)),
+    satisfies: (path, signed) => meets(path, validSigners(msps, signed)),
+    satisfiesSignaturePolicy: (policy, signed) => meetsSignature(policy, validSigners(msps, signed)),
+    satisfiesApplicationPolicy: (policy, signed) => meetsApplication(policy, validSigners(msps, signed)),
   };
   trees.set(result, tree);
   return result;
