@@ -38,6 +38,14 @@ test('two issuances of one year at the same moment, its first, follow each other
   expect(Number(second?.start)).toBe(Number(first?.end) + 1);
 }, 60_000);
 
+test('three other organisations issue no units: what creates them writes a key that the authority’s peer guards', async () => {
+  const issue = { id: freshId(), monitoring: await carbon.approve('20'), block: freshId(), buffer: freshId() };
+  const others = ['EduMSP', 'HealthMSP', 'TechMSP'];
+  expect(await carbon.submit('authority', 'IssueUnits', issue, others)).toBe(policyFailure);
+  expect(await carbon.submit('authority', 'IssueUnits', issue)).toBe('accepted');
+  allIssued += 20n;
+}, 60_000);
+
 test('units change with the peer of their holder’s organisation and two others, never without it', async () => {
   const block = await issued('100');
   const declared = { id: block, country: 'SG', acquirer: 'Bên mua' };

@@ -187,16 +187,25 @@ describe('blocks', () => {
     ['RequestExport', 'owner', (id) => ({ id, country: 'SG', acquirer: 'Bên mua' })],
     ['ReleaseBuffer', 'authority', (id) => ({ id, reason: 'Xong' })],
   ];
-  test.each(['retired', 'cancelled', 'superseded'] as const)('no command moves a block that is %s', async (last) => {
-    if (last === 'retired') await ledger.run('RetireBlock', 'owner', retirement('R1', B1));
-    if (last === 'cancelled') await ledger.run('CancelBlock', 'owner', { id: B1, kind: 'voluntary', reason: 'Thôi' });
-    if (last === 'superseded')
-      await ledger.run('SplitBlock', 'owner', { id: B1, first: '7', parts: [idOf('B7'), idOf('B8')] });
-    expect(block('B1').state).toBe(last);
-    for (const [name, who, command] of everyStep) {
-      expect([name, await refused(name, who, command(B1) as never)]).toEqual([name, 'carbon/block-state']);
-    }
-  });
+  test.each(['retired', 'cancelled', 'superseded', 'exported'] as const)(
+    'no command moves a block that is %s',
+    async (last) => {
+      if (last === 'retired') await ledger.run('RetireBlock', 'owner', retirement('R1', B1));
+      if (last === 'cancelled') await ledger.run('CancelBlock', 'owner', { id: B1, kind: 'voluntary', reason: 'Thôi' });
+      if (last === 'superseded')
+        await ledger.run('SplitBlock', 'owner', { id: B1, first: '7', parts: [idOf('B7'), idOf('B8')] });
+      if (last === 'exported') {
+        await ledger.run('DeclareAdjustment', 'authority', { id: B1, declaration: 'committed' });
+        await ledger.run('RequestExport', 'owner', { id: B1, country: 'SG', acquirer: 'Bên mua' });
+        const approval = { ...decision, date: '2026-11-25', digest };
+        await ledger.run('DecideExport', 'authority', { id: B1, approval });
+      }
+      expect(block('B1').state).toBe(last);
+      for (const [name, who, command] of everyStep) {
+        expect([name, await refused(name, who, command(B1) as never)]).toEqual([name, 'carbon/block-state']);
+      }
+    },
+  );
 
   test('a transfer to a closed account, to nobody and to oneself is refused', async () => {
     const to = (unit: string) => refused('TransferBlock', 'owner', { id: B1, to: unit });

@@ -32,7 +32,7 @@ interface Step {
 }
 const names = Object.keys(people) as PersonName[];
 const stepOf = fc.record({
-  what: fc.nat(25),
+  what: fc.nat(26),
   who: fc.constantFrom(...names),
   pick: fc.nat(1_000),
   amount: fc.integer({ min: 0, max: 12 }),
@@ -127,6 +127,11 @@ const take = (ledger: MemoryLedger, { what, pick, amount }: Step, send: Send): P
         : send('RejectMonitoring', amount === 0 ? 'authority' : 'verifier', { id: period, reason: 'Sai số liệu' });
     case 24:
       return send('ApproveMonitoring', 'authority', { id: period, decision });
+    case 25: {
+      const nationalSerial = amount % 2 === 0 ? {} : { nationalSerial: `S-${pick % 9}` };
+      const code = { block: id, domesticCode: block.body.national?.domesticCode ?? `VN-${amount}`, ...nationalSerial };
+      return send('ImportNationalCodes', 'authority', { codes: [code] });
+    }
     default:
       return send('IssueUnits', 'authority', { id: fresh(), monitoring: period, block: fresh(), buffer: fresh() });
   }
@@ -280,6 +285,16 @@ const invariants: Readonly<Record<string, (ledger: MemoryLedger) => boolean>> = 
       const { adjustment } = ledger.records<CarbonBlock>('carbon/block').find(({ id }) => id === block)?.body ?? {};
       return purpose === 'voluntary' || adjustment?.declaration !== 'committed';
     }),
+  '11 a domestic code belongs to the block that first got it and to its parts': (ledger) => {
+    const all = new Map(ledger.records<CarbonBlock>('carbon/block').map((block) => [block.id, block.body]));
+    const root = (id: string): string => {
+      const { parent = '', national } = all.get(id) ?? {};
+      return all.get(parent)?.national?.domesticCode === national?.domesticCode ? root(parent) : id;
+    };
+    const coded = [...all].filter(([, { national }]) => national !== undefined);
+    const holders = Map.groupBy(coded, ([, { national }]) => national?.domesticCode);
+    return [...holders.values()].every((blocks) => new Set(blocks.map(([id]) => root(id))).size === 1);
+  },
   '12 owner, verifier and authority are three legal entities': (ledger) =>
     ledger.records<IssuanceState>('carbon/issuance').every(({ body }) => {
       const find = <State>(id: string) => ledger.record(id.replace(/^0+/, '')) as unknown as State;
