@@ -52,6 +52,7 @@ import type { RecordProofs } from './log/record-proofs.ts';
 import { recordRoutes } from './log/record-routes.ts';
 import { standingOnRoutes } from './log/standing-on-routes.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
+import { openDataRoutes, type OpenDataParts } from './opendata/open-data-routes.ts';
 import { ogcRoutes } from './ogc/ogc-routes.ts';
 import { openapi } from './openapi/openapi.ts';
 import { operations } from './openapi/operations.ts';
@@ -87,6 +88,7 @@ export interface AppDeps extends CommandDeps {
   readonly testIssuer: VcApiDeps['issuer'];
   readonly epcis: Omit<MountedEpcis, 'stop'>;
   readonly exchange: ExchangeParts;
+  readonly opendata: OpenDataParts;
 }
 
 const requestIds: RequestHandler = (_request, response, next) => {
@@ -167,6 +169,7 @@ export function createApp(deps: AppDeps): Express {
   const { verifierUrl, publicUrl, marketKeys } = deps.config;
   const limit = createRateLimit(Date.now);
   app.use(marketRoutes({ store: deps.store, verifierUrl, publicUrl, limit, keys: marketKeys }));
+  app.use(openDataRoutes(deps));
   app.use(ogcRoutes({ store: deps.store, publicUrl }));
   app.use(readRoutes(deps, lists));
   app.use(statedRoutes(deps.store, deps.config.verifierUrl));

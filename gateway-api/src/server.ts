@@ -24,6 +24,7 @@ import { mountCredentials } from './mount-credentials.ts';
 import { openLog } from './mount-log.ts';
 import { mountHealth } from './mount-health.ts';
 import { mountLabels } from './mount-labels.ts';
+import { mountOpenData } from './mount-open-data.ts';
 import { mountNotices } from './mount-notices.ts';
 import { recallWorker } from './mount-recalls.ts';
 import { mountSession } from './mount-session.ts';
@@ -75,6 +76,7 @@ const bulk = mountBulk(credentials, vault);
 await finishErasures(store, (ids) => eraseContents({ ...credentials, imports: bulk.store }, ids));
 const epcis = mountEpcis(deps, vault, sealingKey);
 const exchange = mountExchange(deps, epcis, sealingKey);
+const opendata = mountOpenData(deps, vault, log);
 const app = createApp({
   ...deps,
   imports,
@@ -94,6 +96,7 @@ const app = createApp({
   testIssuer: () => openTestIssuer(join(vaultDir, 'vc-api-test-issuer.json')),
   epcis,
   exchange: exchange.parts,
+  opendata: opendata.parts,
   health,
   healthRecords: healthRecords.parts,
   session,
@@ -116,6 +119,7 @@ const stop = async (): Promise<void> => {
   await bulk.runner.stop();
   await recalls.stop();
   await exchange.stop();
+  await opendata.stop();
   await epcis.stop();
   await follower.stop();
   await healthRecords.stop();

@@ -39,7 +39,14 @@ const routesIn = (stack: readonly Layer[]): string[] =>
 const mounted = new Set(routesIn((app as Express & { router: { stack: Layer[] } }).router.stack));
 /** Files of the documentation page and the style of the stated page: no part of the API. */
 const signIn = ['get /docs/oauth2-redirect.html', 'get /docs/oauth2-redirect.js'];
-const files = ['get /docs', 'get /docs/start.js', ...signIn, 'get /s/style.css', 'get /ocop/style.css'];
+const files = [
+  'get /docs',
+  'get /docs/start.js',
+  ...signIn,
+  'get /s/style.css',
+  'get /ocop/style.css',
+  'get /opendata/style.css',
+];
 
 const published = async (): Promise<Document> => {
   const server = app.listen(0, '127.0.0.1');

@@ -14,6 +14,7 @@ import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
 import { epcisOperations } from './epcis-operations.ts';
 import { exchangeOperations } from './exchange-operations.ts';
+import { openDataOperations } from './open-data-operations.ts';
 import { originOperations } from './origin-operations.ts';
 import { standingOnSchema } from '../log/standing-on-routes.ts';
 import { sessionOperations } from './session-operations.ts';
@@ -101,6 +102,7 @@ const fixed: readonly Operation[] = [
   ...labelOperations,
   ...epcisOperations,
   ...exchangeOperations,
+  ...openDataOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),

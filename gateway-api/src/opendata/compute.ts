@@ -1,0 +1,68 @@
+import type { OpenDataset, OpenRow } from '@daunguon/records';
+import { stateIn } from '../domains/record-reads.ts';
+import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
+
+/** Tables of all datasets at one height of the ledger. */
+export interface Computed {
+  readonly height: number;
+  readonly blockHash: string;
+  /** Time of the newest record of that height. */
+  readonly asOf: string;
+  readonly tables: ReadonlyMap<string, readonly OpenRow[]>;
+}
+
+const attempts = 5;
+
+async function* recordsOf(store: IndexStore, type: string): AsyncGenerator<StoredDoc> {
+  for (let after: string | undefined; ;) {
+    const page = await store.find('records', {
+      equals: { type },
+      limit: 1000,
+      ...(after === undefined ? {} : { after }),
+    });
+    yield* page.docs;
+    if (page.next === undefined) return;
+    after = page.next;
+  }
+}
+
+const recordedAt = async (store: IndexStore, doc: StoredDoc): Promise<string> => {
+  const { id, version, ts } = stateIn(doc);
+  if (version === 1) return ts;
+  const first = await store.get('versions', `${id}:00000001`);
+  return first === undefined ? ts : stateIn(first).ts;
+};
+
+async function tablesOf(store: IndexStore, datasets: readonly OpenDataset[], asOf: string) {
+  const started = datasets.map((spec) => ({ spec, tally: spec.start() }));
+  for (const type of new Set(datasets.flatMap(({ sources }) => sources))) {
+    const takers = started.filter(({ spec }) => spec.sources.includes(type));
+    const isDated = takers.some(({ spec }) => spec.isDated);
+    for await (const doc of recordsOf(store, type)) {
+      const state = stateIn(doc);
+      const at = isDated ? await recordedAt(store, doc) : state.ts;
+      for (const { tally } of takers) tally.add(state, at);
+    }
+  }
+  return new Map(started.map(({ spec, tally }) => [spec.id, tally.rows(asOf)]));
+}
+
+/**
+ * All tables from one height: the same height gives the same rows, on every gateway and at any time. Undefined while the index is empty, or
+ * when blocks came during each of five readings; another try is due then.
+ */
+export async function computeTables(
+  store: IndexStore,
+  datasets: readonly OpenDataset[],
+): Promise<Computed | undefined> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const at = await store.checkpoint();
+    const newest = await store.find('versions', { sort: { field: 'blockNumber', descending: true }, limit: 1 });
+    const asOf = newest.docs[0]?.['blockTime'];
+    if (at === undefined || typeof asOf !== 'string') return undefined;
+    const tables = await tablesOf(store, datasets, asOf);
+    if ((await store.checkpoint())?.number === at.number)
+      return { height: at.number, blockHash: at.hash, asOf, tables };
+  }
+  return undefined;
+}
