@@ -453,15 +453,21 @@ test('the log’s past day is closed on the ledger, and its root proves like any
 inBrowser('the patient reads who read what and why, and withdraws; the department reviews', async () => {
   const consent = await consentFor({ grantee: c!.unit });
   const page = await workspace('patient', '/health/mine', 390);
+  // Newest lines first; yesterday's is the oldest but those of the demonstration.
+  await page.getByRole('button', { name: 'Xem thêm' }).waitFor();
+  while (await page.getByRole('button', { name: 'Xem thêm' }).isVisible()) {
+    await page.getByRole('button', { name: 'Xem thêm' }).click();
+  }
   await page.getByText('Mở khẩn cấp').first().waitFor();
   await page.getByText(reason).first().waitFor();
   // Yesterday is closed: this browser proves the line in the root that the ledger has.
   await page.locator('[data-day="proven"]').first().waitFor({ timeout: 60_000 });
   expect(await page.locator('[data-day="wrong"]').count()).toBe(0);
   await shot(page, 'patient');
-  const card = page.locator('section.card', { hasText: 'Phòng khám Xuân Lộc' }).last();
+  const card = page.locator('section.card.form', { hasText: 'Phòng khám Xuân Lộc' }).last();
+  await card.getByText('Rút hoặc thu hẹp').click();
   await card.getByRole('button', { name: 'Rút đồng ý' }).click();
-  await card.getByText('Đã rút.').waitFor();
+  await card.waitFor({ state: 'detached' });
   const { body } = await system.get('/api/health/consents', 'patient');
   const mine = body['items'] as unknown as { consent: Consent }[];
   expect(mine.find((one) => one.consent.id === consent)?.consent.status).toBe('withdrawn');

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
 import { Api } from '../../api/api.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
@@ -21,7 +21,7 @@ import { provenRoot } from './proven-root.ts';
       [emptyText]="t('health.log-none')"
       (again)="answer.reload()"
     />
-    @for (item of items(); track item.hash) {
+    @for (item of items().slice(0, shown()); track item.hash) {
       <section class="card">
         <h3>
           {{ words.of('health.act', item.entry.act) }}
@@ -47,6 +47,11 @@ import { provenRoot } from './proven-root.ts';
         </p>
       </section>
     }
+    @if (items().length > shown()) {
+      <button type="button" class="secondary" (click)="shown.set(shown() + page)">
+        {{ t('health.log-older', { count: items().length - shown() }) }}
+      </button>
+    }
   `,
 })
 export class AccessLogView {
@@ -60,6 +65,8 @@ export class AccessLogView {
     loader: ({ params, abortSignal }) =>
       this.#api.get<{ items: readonly AccessItem[] }>(`/api/health/access-log?patient=${params}`, abortSignal),
   });
+  readonly page = 20;
+  readonly shown = signal(this.page);
   readonly items = computed(() => (this.answer.hasValue() ? this.answer.value().items : []));
 
   /** The ledger's root of each closed day, by the day. */

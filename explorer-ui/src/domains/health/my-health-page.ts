@@ -10,6 +10,8 @@ import { AccessLogView } from './access-log-view.ts';
 import { ConsentForm } from './consent-form.ts';
 import type { ConsentsAnswer, MeAnswer, UnitsAnswer } from './health-answers.ts';
 
+const isInForce = ({ status, until }: Consent): boolean => status === 'active' && new Date().toISOString() < until;
+
 /** A patient's own page: who may read, who has read and why; consents are given, shortened to a class, and withdrawn here. */
 @Component({
   imports: [AccessLogView, ConsentForm, PageState],
@@ -39,14 +41,15 @@ import type { ConsentsAnswer, MeAnswer, UnitsAnswer } from './health-answers.ts'
         }
       </section>
       <h2>{{ t('health.consents') }}</h2>
-      @for (consent of consentsOf(person.id); track consent.id) {
+      @for (consent of activeOf(person.id); track consent.id) {
         <section class="card form">
           <h3>{{ nameOf(consent.grantee) }}</h3>
           <p>
             {{ words.of('health.purpose', consent.purpose) }} · {{ classText(consent) }} ·
             {{ t('health.until', { date: formats.date(consent.until.slice(0, 10)) }) }}
           </p>
-          @if (consent.status === 'active') {
+          <details>
+            <summary>{{ t('health.change') }}</summary>
             <button type="button" class="danger" [disabled]="busy()" (click)="withdraw(consent)">
               {{ t('health.withdraw') }}
             </button>
@@ -57,12 +60,27 @@ import type { ConsentsAnswer, MeAnswer, UnitsAnswer } from './health-answers.ts'
                 </button>
               }
             }
-          } @else {
-            <p class="hint">{{ t('health.withdrawn') }}</p>
-          }
+          </details>
         </section>
       } @empty {
         <p class="hint">{{ t('health.no-consent') }}</p>
+      }
+      @if (endedOf(person.id).length > 0) {
+        <details class="card">
+          <summary>{{ t('health.ended', { count: endedOf(person.id).length }) }}</summary>
+          <ul>
+            @for (consent of endedOf(person.id); track consent.id) {
+              <li>
+                {{ nameOf(consent.grantee) }} · {{ words.of('health.purpose', consent.purpose) }} ·
+                {{
+                  consent.status === 'withdrawn'
+                    ? t('health.withdrawn')
+                    : t('health.until', { date: formats.date(consent.until.slice(0, 10)) })
+                }}
+              </li>
+            }
+          </ul>
+        </details>
       }
       <dn-consent-form [patient]="person.id" (given)="reload()" />
       <dn-access-log [patient]="person.id" />
@@ -86,9 +104,21 @@ export class MyHealthPage {
   readonly busy = signal(false);
   readonly problem = signal('');
 
+  /** Newest first. */
   consentsOf(patient: string): Consent[] {
     const items = this.consents.hasValue() ? this.consents.value().items : [];
-    return items.map(({ consent }) => consent).filter((consent) => consent.patient === patient);
+    return items
+      .map(({ consent }) => consent)
+      .filter((consent) => consent.patient === patient)
+      .reverse();
+  }
+
+  activeOf(patient: string): Consent[] {
+    return this.consentsOf(patient).filter((consent) => isInForce(consent));
+  }
+
+  endedOf(patient: string): Consent[] {
+    return this.consentsOf(patient).filter((consent) => !isInForce(consent));
   }
 
   nameOf(unit: string): string {

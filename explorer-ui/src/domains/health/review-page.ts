@@ -35,7 +35,7 @@ import type { BreakGlassItem } from './health-answers.ts';
             <strong>{{ words.of('health.reason', review.verdict) }}</strong> · {{ formats.time(review.at) }}
           </p>
         } @else {
-          <button type="button" [disabled]="busy()" (click)="review(item, 'justified')">
+          <button type="button" class="secondary" [disabled]="busy()" (click)="review(item, 'justified')">
             {{ words.of('health.reason', 'justified') }}
           </button>
           <button type="button" class="danger" [disabled]="busy()" (click)="review(item, 'not-justified')">
