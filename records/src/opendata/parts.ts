@@ -15,8 +15,8 @@ export const communeColumns: readonly OpenColumn[] = [
 ];
 
 export const smallCells: Bilingual = [
-  'Không có số nào nhỏ hơn 5 đơn vị. Ô nhỏ bị ẩn; ô nhỏ kế tiếp cùng nhóm cũng bị ẩn khi cần, để không suy ra được từ dòng tổng. Dòng có ô ẩn ghi suppressed = true.',
-  'No number stands for fewer than 5 units. Small cells are held back, and with them the next smallest of their group where the total would give them away. Such rows say suppressed = true.',
+  'Không có số nào nhỏ hơn 5 đơn vị. Ô nhỏ bị ẩn cùng ô kề nó theo mã, để không suy ra được từ dòng tổng. Dòng có số bị ẩn ghi suppressed = true.',
+  'No number stands for fewer than 5 units. A small cell is held back with its neighbour by code, so that the total does not give it away. Such rows say suppressed = true.',
 ];
 export const noCounts: Bilingual = [
   'Danh mục công khai theo từng hồ sơ; không có tên người, địa chỉ, tọa độ, số điện thoại hay mã số thuế.',
