@@ -57,6 +57,7 @@ export const unitOfLogin: Readonly<Record<string, string>> = {
   'clinic-a': 'unit-clinic-a',
   'clinic-b': 'unit-clinic-b',
   'clinic-c': 'unit-clinic-c',
+  data: 'unit-data',
   'council-1': 'unit-inspectorate',
   'council-2': 'unit-food-safety',
   'council-3': 'unit-shop',

@@ -7,6 +7,7 @@ import type { SeedIds } from './seed-ids.ts';
 import { placeOfArea } from './seed-areas.ts';
 import { exportSteps, portSteps } from './seed-export.ts';
 import { labelSteps } from './seed-labels.ts';
+import { openDataSteps } from './seed-open-data.ts';
 import { masterDataSteps } from './seed-origin.ts';
 import { ocopSteps, ocopUnits, type MakeStep } from './seed-ocop.ts';
 
@@ -183,5 +184,6 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
     ...carbonSteps(ids, step, date, commune(1)),
     ...credentialSteps(ids, step, date),
     ...healthSteps(ids, step, date),
+    ...openDataSteps(ids, step, date),
   ];
 }

@@ -70,6 +70,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('carbon-buyer', 'Kiều Văn Mua', 'Doanh nghiệp nắm tín chỉ', 'Holder of units', 'TechMSP', 'project-owner'),
   account('carbon-verifier', 'Thái Thẩm Định', 'Thẩm định phát thải', 'Carbon verifier', 'TechMSP', 'verifier'),
   account('carbon-authority', 'Quách Quản Lý', 'Quản lý tín chỉ', 'Carbon authority', 'AgriMSP', 'authority'),
+  account('data', 'Vũ Dữ Liệu', 'Trung tâm dữ liệu', 'Data unit', 'TechMSP', 'issuer'),
   account('carbon-auditor', 'Đoàn Kiểm Toán', 'Kiểm toán', 'Auditor', 'AgriMSP', 'auditor'),
   account(
     'registrar',
