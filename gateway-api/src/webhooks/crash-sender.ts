@@ -22,6 +22,8 @@ const worker = createWebhookWorker({
   ...{ permitted: () => true, delivered: () => undefined, now: Date.now, random: Math.random },
   post: (url, headers, body) => postOnce(url, headers, body, { loopback: true, resolve: resolveHost, timeoutMs: 5000 }),
 });
+// Whoever started it may be gone before it was killed.
+process.stdin.resume().on('close', () => process.exit());
 process.stdout.write('started\n');
 for (;;) {
   await worker.tick();

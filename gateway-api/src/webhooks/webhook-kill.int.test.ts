@@ -20,7 +20,7 @@ const start = (): ChildProcess =>
   spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'crash-sender.ts'), folder],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    { stdio: ['pipe', 'ignore', 'inherit'] },
   );
 const ended = (child: ChildProcess) => new Promise((done) => child.once('exit', (_, signal) => done(signal)));
 
