@@ -68,7 +68,7 @@ export function recordPage(label: Label, fragment: string, open: (label: Label |
       const card = await compareCard(record, related, match);
       if (!left) facts.replaceChildren(...card);
     };
-    void show(new Map());
+    const alone = show(new Map());
     rest.replaceChildren(
       alarm,
       why,
@@ -85,7 +85,10 @@ export function recordPage(label: Label, fragment: string, open: (label: Label |
     void tellStory(loaded, record);
     if (label.kind === 'lot' && label.serial !== undefined && best?.verification.serial === 'issued')
       void tellScans(loaded, label);
-    await show(await provenRelated(record, loaded.policy));
+    const related = await provenRelated(record, loaded.policy);
+    // The card without them may still be on its way, and must not come last.
+    await alone;
+    await show(related);
 
     async function warnOfTwoHistories(found: Outcome, { policy: { origin } }: LoadedPolicy): Promise<void> {
       const now = found.kind === 'looked-up' ? found.lookup.equivocation : null;

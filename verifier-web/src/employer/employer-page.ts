@@ -9,6 +9,7 @@ import type { Said } from '../check/said.ts';
 import { checkSource, type Source } from './check-source.ts';
 import { keepForOffline } from './keep-offline.ts';
 import { employerStyle } from './employer-style.ts';
+import { readPdf } from './read-pdf.ts';
 import { resultCsv, resultTable, type OrderedRow } from './result-table.ts';
 
 /** So many at a time: more only wait for each other. */
@@ -100,7 +101,6 @@ export function employerPage(): Page {
       const loaded = await trustPolicy();
       if (loaded === null) throw new NotChecked(texts.noPolicy);
       const { policy } = loaded;
-      const { readPdf } = await import('./read-pdf.ts');
       const directory = await (issuers ??= issuerDirectory(policy));
       for (let next = queue.shift(); next !== undefined && !stopped; next = queue.shift()) {
         const known = knownHead(policy.origin);
