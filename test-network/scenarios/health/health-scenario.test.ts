@@ -386,7 +386,7 @@ async function untilVerdict(page: Page, link: string, words: string): Promise<st
   for (let attempt = 1; ; attempt += 1) {
     await page.goto('about:blank');
     await page.goto(link);
-    await page.locator('.verdict').waitFor();
+    await page.locator('.verdict[data-code]').waitFor();
     const said = await page.locator('.verdict').innerText();
     if (said.includes(words)) return said;
     if (attempt === 30) throw new Error(`${said} instead of ${words}`);
