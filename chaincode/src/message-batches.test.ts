@@ -73,9 +73,18 @@ describe('messages of one transaction', () => {
     expect(reads.map(({ success }) => String(success.mock.calls[0]?.[0]))).toEqual(['1', '', '3'.repeat(200)]);
   });
 
+  test('an answer with a value too few is an error, never an absent key', () => {
+    const queue: QueuedMessage[] = [get('a'), get('b')];
+    joinFirst(queue, limits);
+    const answer = new peer.GetStateMultipleResult();
+    answer.setValuesList([Buffer.from('1')]);
+    expect(() => queue[0]?.success(answer.serializeBinary())).toThrow('1 values for 2 keys');
+  });
+
   test.each([
     ['one alone', [put('a', '1')]],
     ['a read before writes', [get('a'), put('a', '1'), put('b', '2')]],
+    ['reads of an empty key', [get(''), get('b')]],
     ['private reads', [get('a', 'healthSalts'), get('b', 'healthSalts')]],
   ])('%s stays as it is', (_, given) => {
     const queue: QueuedMessage[] = [...given];

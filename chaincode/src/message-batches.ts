@@ -1,5 +1,7 @@
 /** protos.ChaincodeMessage.Type; those of writes are also protos.WriteRecord.Type. */
-const types = { getState: 8, putState: 9, putStateMetadata: 21, writeBatch: 24, getMultiple: 25 } as const;
+export const types = {
+  ...{ ready: 4, getState: 8, putState: 9, putStateMetadata: 21, writeBatch: 24, getMultiple: 25 },
+} as const;
 
 /** How many keys one message may write or read; below two the peer knows no such messages (Fabric before 3.1). */
 export interface BatchLimits {
@@ -47,7 +49,11 @@ const getMultiple = (reads: readonly QueuedMessage[]): Uint8Array =>
 const kindOf = (message: ShimMessage): keyof BatchLimits | undefined => {
   const type = message.getType();
   if (type === types.putState || type === types.putStateMetadata) return 'writes';
-  const isPublic = (): boolean => [...fields(message.getPayload_asU8())].every(({ number }) => number === 1);
+  // The key alone; an empty one would not stand in the message at all.
+  const isPublic = (): boolean => {
+    const [key, ...more] = fields(message.getPayload_asU8());
+    return key?.number === 1 && more.length === 0;
+  };
   return type === types.getState && isPublic() ? 'reads' : undefined;
 };
 
@@ -73,12 +79,15 @@ export const joinFirst = (queue: QueuedMessage[], limits: BatchLimits): void => 
     success: (response) => {
       // protos.GetStateMultipleResult: one value for each key
       const values = kind === 'writes' ? [] : [...fields(response)].map(({ bytes }) => Buffer.from(bytes));
+      // A value that is missing must not pass for a key that nothing stands under; the shim fails all of them with this.
+      if (kind === 'reads' && values.length !== joined.length)
+        throw new Error(`${values.length} values for ${joined.length} keys`);
       joined.forEach((one, index) => one.success(values[index] ?? Buffer.alloc(0)));
     },
   });
 };
 
-/** protos.ChaincodeAdditionalParams, which a peer sends with REGISTERED. */
+/** protos.ChaincodeAdditionalParams, which a peer sends with READY. */
 export const batchLimits = (params: Uint8Array): BatchLimits => {
   const said = new Map([...fields(params)].map(({ number, integer }) => [number, integer]));
   const limit = (isUsed: number, most: number): number => (said.get(isUsed) === 1 ? (said.get(most) ?? 0) : 0);

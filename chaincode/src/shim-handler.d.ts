@@ -21,7 +21,10 @@ interface MessageQueue {
 }
 type MessageQueueClass = new (handler: ShimHandler) => MessageQueue;
 interface ShimHandler {
-  readonly _stream: { once(event: 'data', take: (message: ShimMessage) => void): unknown };
+  readonly _stream: {
+    on(event: 'data', take: (message: ShimMessage) => void): unknown;
+    removeListener(event: 'data', take: (message: ShimMessage) => void): unknown;
+  };
   msgQueueHandler: MessageQueue;
   chat(starter: ShimMessage): void;
 }

@@ -10,7 +10,7 @@ const Type = peer.ChaincodeMessage.Type;
 const same = (bytes: Buffer): Buffer => bytes;
 /** Most writes, and most keys to read, in one message (core.yaml: chaincode.runtimeParams). */
 const BATCH = 1000;
-/** protos.ChaincodeAdditionalParams, as Fabric's peers say it from 3.1 on; a chaincode that does not know it passes over it. */
+/** protos.ChaincodeAdditionalParams, as Fabric's peers say it in READY from 3.1 on (handler.go, sendReady); who does not know it passes over it. */
 const additionalParams = Buffer.concat([1, BATCH, 1, BATCH].map((value, index) => integerField(index + 1, value)));
 
 interface Running extends Session {
@@ -190,8 +190,8 @@ export const connectChaincode = (
       const message = peer.ChaincodeMessage.deserializeBinary(bytes);
       const type = message.getType();
       if (type === Type.REGISTER) {
-        send({ type: Type.REGISTERED, txId: '', channelId: '', payload: additionalParams });
-        send({ type: Type.READY, txId: '', channelId: '' });
+        send({ type: Type.REGISTERED, txId: '', channelId: '' });
+        send({ type: Type.READY, txId: '', channelId: '', payload: additionalParams });
         clearTimeout(timer);
         return resolve(stream);
       }
