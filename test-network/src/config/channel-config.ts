@@ -82,10 +82,12 @@ const remembered = <Policy extends string | Buffer>(
 ): typeof evaluate => {
   const known = new Map<string, boolean>();
   return (policy, signers) => {
-    const name = [policy.toString('latin1'), ...signers.map(({ serialized }) => serialized.toString('latin1'))].join(
-      '\0',
-    );
-    const answer = known.get(name) ?? evaluate(policy, signers);
+    const parts = [policy.toString('latin1'), ...signers.map(({ serialized }) => serialized.toString('latin1'))];
+    // Each with its length: no two lists have one name.
+    const name = parts.map((part) => `${part.length}:${part}`).join('');
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const answer = evaluate(policy, signers);
     if (known.size >= 1000) known.clear();
     known.set(name, answer);
     return answer;

@@ -27,8 +27,8 @@ export const openStores = (file: string, durable: boolean): LedgerStores => {
   database.exec(
     `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'}; PRAGMA busy_timeout = 5000`,
   );
-  // Keys are as random as ids, so a large block touches a page for each of its rows: with SQLite's own 2 MB of cache and 4 MB of log
-  // writing it takes half as much time again.
+  // Keys are as random as ids, so a large block touches a page for each of its rows, more than SQLite's own 2 MB of cache and 4 MB of log
+  // hold.
   database.exec('PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000');
   const state = snapshottingState(openStateStore(database));
   return {
