@@ -17,7 +17,7 @@ test('a product is exact for all limbs that it allows, and may be added to twice
     fc.property(loose, loose, (a, b) => {
       const product = multiply(newField(), a, b);
       expect(toBigInt(product)).toBe(modulo(toBigInt(a) * toBigInt(b)));
-      expect([...product].every((limb) => limb >= 0 && limb < most / 4 + most / 256)).toBe(true);
+      expect([...product].every((limb) => Math.abs(limb) < most / 4 + most / 256)).toBe(true);
       expect(toBigInt(multiply(a.slice(), a, a))).toBe(modulo(toBigInt(a) ** 2n));
     }),
     { numRuns: 2000 },
@@ -29,6 +29,12 @@ test('at the ends of the range', () => {
     const a = newField().fill(limbs);
     expect(toBigInt(multiply(newField(), a, a))).toBe(modulo(toBigInt(a) ** 2n));
   }
+  // The largest product of the last limbs alone: what is carried is negative.
+  const [low, high] = [newField(), newField()];
+  low[11] = -most;
+  high[11] = most;
+  const product = multiply(newField(), low, high);
+  expect([toBigInt(product), product[1]]).toEqual([modulo(toBigInt(low) * toBigInt(high)), -361]);
   for (const value of [0n, 1n, prime - 1n, prime, prime + 1n, 2n ** 255n - 1n, 2n ** 264n - 1n]) {
     expect(toBigInt(fromBigInt(value))).toBe(modulo(value));
     expect(toBigInt(multiply(newField(), fromBigInt(value), fromBigInt(value)))).toBe(modulo(value * value));

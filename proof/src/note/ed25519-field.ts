@@ -1,5 +1,5 @@
 /**
- * The field of 2^255 - 19 in floating point: exact, since no sum comes near 2^53, and several times faster on a phone than BigInt.
+ * The field of 2^255 - 19 in floating point: exact, since every sum stays below 2^52, and several times faster than BigInt (ADR 7).
  * An element is 12 limbs of 22 bits, little end first, not always the smallest; results go into `out`, which may be an argument.
  */
 export type Field = Float64Array;
@@ -41,7 +41,10 @@ export const subtract = (out: Field, a: Field, b: Field): Field => {
 
 const wide = new Float64Array(2 * limbs);
 
-/** Limbs of the arguments may be up to 2^24 in size, as after two additions: 12 products of 2^48 stay below 2^52. */
+/**
+ * Limbs of the arguments may be up to 2^24 in size, as after two additions: 12 products of 2^48 stay below 2^52. Those of the result lie between
+ * -2^9 and 2^22 + 2^9.
+ */
 export const multiply = (out: Field, a: Field, b: Field): Field => {
   wide.fill(0);
   // The inner loop written out: half the time of the whole check.
