@@ -23,6 +23,13 @@ test('however many come from two facilities, they wait for the quarter of an hou
   expect(nextBatch(many(200, ['a', 'b']), 15 * minute)).toHaveLength(mostOfFew);
 });
 
+test('consents and receipts, which are of no facility, are no third one', () => {
+  const waiting = [...many(63, ['a', 'b']), wait(500, '', 1)];
+  expect(nextBatch(waiting, 14 * minute)).toEqual([]);
+  expect(nextBatch(waiting, 15 * minute)).toHaveLength(mostOfFew);
+  expect(nextBatch([...many(62, ['a', 'b']), wait(500, ''), wait(501, 'c')], minute)).toHaveLength(64);
+});
+
 test('after 15 minutes one commitment is enough, and none makes no batch', () => {
   expect(nextBatch([wait(1, 'a', 5)], 15 * minute + 4)).toEqual([]);
   expect(nextBatch([wait(1, 'a', 5)], 15 * minute + 5)).toHaveLength(1);

@@ -2,6 +2,7 @@ import { batchSize, type CommitmentRow } from './health.ts';
 
 /** A commitment that waits at the mixing point. */
 export interface Waiting extends CommitmentRow {
+  /** Unit, or empty where the mixing point itself has it to write: a consent, a receipt. */
   readonly facility: string;
   /** Milliseconds since 1970, the mixing point's own clock. */
   readonly since: number;
@@ -11,7 +12,12 @@ export const batchRules = { size: batchSize, leastFacilities: 3, waitMs: 15 * 60
 /** Of one or two facilities a batch takes only so many: the rest is made up, so that it is never all theirs. */
 export const mostOfFew = batchSize / 2;
 
-const facilitiesOf = (waiting: readonly Waiting[]): number => new Set(waiting.map(({ facility }) => facility)).size;
+/** The oldest of each facility; what is nobody's hides nobody's. */
+const firstOfEach = (oldestFirst: readonly Waiting[]): readonly Waiting[] => {
+  const firsts = new Map<string, Waiting>();
+  for (const one of oldestFirst) if (one.facility !== '' && !firsts.has(one.facility)) firsts.set(one.facility, one);
+  return [...firsts.values()];
+};
 
 /**
  * The commitments of the next batch, or none yet: 64 of at least three facilities, or, once the oldest has waited 15 minutes, what
@@ -25,13 +31,11 @@ export const nextBatch = (
   const oldest = waiting.toSorted((a, b) => a.since - b.since);
   const first = oldest[0];
   if (first === undefined) return [];
-  const isMixed = facilitiesOf(oldest) >= batchRules.leastFacilities;
+  const firsts = firstOfEach(oldest);
+  const isMixed = firsts.length >= batchRules.leastFacilities;
   const isDue = now - first.since >= waitMs;
   if (!isMixed) return isDue ? oldest.slice(0, mostOfFew) : [];
   if (oldest.length < batchRules.size && !isDue) return [];
-  const firsts = oldest.filter(
-    ({ facility }, index) => oldest.findIndex((other) => other.facility === facility) === index,
-  );
   const chosen = new Set([...firsts.slice(0, batchRules.leastFacilities), ...oldest]);
   return [...chosen].slice(0, batchRules.size);
 };
