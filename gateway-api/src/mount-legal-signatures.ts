@@ -15,7 +15,7 @@ export const legalDeps = ({ credentials }: { readonly credentials: CredentialDep
     rules: { hosts: config.legalHosts },
     now,
     byAddress: createRateLimit(() => now().getTime()),
-    signsFor: (certificate) => registeredFor(store, certificate),
+    signsFor: (certificate) => registeredFor(store, certificate, now()),
     standsFor: (digest) => attestedByDigest(store, digest),
     commands: credentials,
     cscUrl: config.cscUrl,

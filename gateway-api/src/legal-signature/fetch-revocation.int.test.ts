@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pdfOf } from '../labels/pdf-document.ts';
 import { checkSignedPdfOnline } from './check-signed-pdf.ts';
-import { fetchGuarded, isInner, type FetchRules } from './fetch-revocation.ts';
+import { fetchGuarded, type FetchRules } from './fetch-revocation.ts';
 import { signCms, signPdf } from './sign-pdf.ts';
 import { openTestAuthority, type TestAuthority, type TestSigner } from './test-authority.ts';
 
@@ -176,14 +176,6 @@ describe.each(['ec', 'rsa'] as const)('the responder of an authority with keys o
     expect(asked).toEqual([]);
   });
 });
-
-test.each([
-  ...['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '224.0.0.1'],
-  ...['::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '64:ff9b::7f00:1'],
-])('%s is an inner address', (address) => expect(isInner(address)).toBe(true));
-test.each(['8.8.8.8', '113.160.0.1', '172.32.0.1', '2001:ee0::1', '::ffff:8.8.8.8'])('%s is none', (address) =>
-  expect(isInner(address)).toBe(false),
-);
 
 test('a name that leads inside is not connected to, and only http is spoken', async () => {
   asked = [];

@@ -2,8 +2,9 @@ import { randomBytes, type X509Certificate } from 'node:crypto';
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import * as pkijs from 'pkijs';
+import { isPublicAddress } from '../http/public-address.ts';
 import { nonceOf, ocspRequest, readOcsp } from './ocsp.ts';
 import { readCrl, type RevocationSources } from './revocation.ts';
 
@@ -19,46 +20,13 @@ export interface FetchRules {
 const maxBytes = 10 * 2 ** 20;
 const oids = { authorityInfo: '1.3.6.1.5.5.7.1.1', ocsp: '1.3.6.1.5.5.7.48.1', crlPoints: '2.5.29.31' } as const;
 
-/** Loopback, link-local, private, carrier and documentation networks (RFC 6890): no authority answers there, and much else does. */
-const inner = new BlockList();
-for (const [net, prefix] of [
-  ...([
-    ['0.0.0.0', 8],
-    ['10.0.0.0', 8],
-    ['100.64.0.0', 10],
-    ['127.0.0.0', 8],
-    ['169.254.0.0', 16],
-  ] as const),
-  ...([
-    ['172.16.0.0', 12],
-    ['192.0.0.0', 24],
-    ['192.168.0.0', 16],
-    ['198.18.0.0', 15],
-    ['224.0.0.0', 3],
-  ] as const),
-] as const)
-  inner.addSubnet(net, prefix, 'ipv4');
-for (const [net, prefix] of [
-  ['::', 127],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-  ['64:ff9b::', 96],
-] as const)
-  inner.addSubnet(net, prefix, 'ipv6');
-export const isInner = (address: string): boolean => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  const plain = mapped ?? address;
-  return inner.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
-};
-
 /** The address that is connected to is the one that was looked at: a name cannot change between the two. */
 const guarded: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, found) => {
     const addresses: LookupAddress[] = found ?? [];
-    const outer = addresses.filter(({ address }) => !isInner(address));
+    const outer = addresses.filter(({ address }) => isPublicAddress(address));
     if (error !== null || outer.length === 0)
-      callback(error ?? Object.assign(new Error(`${hostname} is an inner address`), { code: 'EACCES' }), '', 4);
+      callback(error ?? Object.assign(new Error(`${hostname} has no public address`), { code: 'EACCES' }), '', 4);
     else if (options.all === true) (callback as (e: null, a: LookupAddress[]) => void)(null, outer);
     else callback(null, outer[0]!.address, outer[0]!.family);
   });
@@ -76,7 +44,7 @@ export const fetchGuarded = (
     if (!fits || !rules.hosts.includes(url.host)) return done(undefined);
     const literal = url.hostname.replace(/^\[|\]$/g, '');
     // A literal address is never looked up, so the guard would not see it.
-    if (rules.allowPrivate !== true && isIP(literal) !== 0 && isInner(literal)) return done(undefined);
+    if (rules.allowPrivate !== true && isIP(literal) !== 0 && !isPublicAddress(literal)) return done(undefined);
     const options = {
       method: body === undefined ? 'GET' : 'POST',
       agent: false as const,

@@ -51,6 +51,19 @@ let base = '';
 let who = actor;
 let block = 0;
 let clock = 0;
+/** The unit's accreditation, as the index has it. */
+const accredit = (version: number, status: RecordDraft['status']): Promise<void> => {
+  const [{ may, from, until }] = standing.grants as [(typeof standing.grants)[number]];
+  const body = { unit, may: [...may], from, until };
+  return commit({
+    id: '4G7N0PQRSTVWXYZ12345ABCDEF',
+    type: 'registry/accreditation',
+    version,
+    status,
+    owner: unit,
+    body,
+  });
+};
 const commit = async (draft: RecordDraft): Promise<void> => {
   const state: RecordState = { ...draft, salt: '', commitment: 'c'.repeat(64), ts: now.toISOString(), by: actor };
   const ref = { number: (block += 1), hash: String(block) };
@@ -81,6 +94,7 @@ beforeAll(async () => {
   pdf = await pdfOf({ size: 'A4' }, (document) => void document.addPage().font('bold').text('Thông báo thu hồi'));
   const record = { id: notice, type: 'origin/recall', version: 1, status: 'active', owner: unit, body: {} } as const;
   await commit(record);
+  await accredit(1, 'active');
   const commands = {
     authenticate: () => Promise.resolve({ issuer: '', subject: 's', token: 't' }),
     identityOf: () => Promise.resolve({ mspId: who.msp, unit: who.unit, role: who.role }),
@@ -91,7 +105,7 @@ beforeAll(async () => {
   app.use(
     legalSignatureRoutes({
       ...{ trust: () => readLegalTrust(folder), rules: { hosts: [] }, now: () => now, commands },
-      signsFor: (certificate) => registeredFor(store, certificate),
+      signsFor: (certificate) => registeredFor(store, certificate, now),
       standsFor: (digest) => attestedByDigest(store, digest),
       cscUrl: `${urlOf(csc)}/csc/v2`,
       credentialPdf: () => Promise.resolve(pdf),
@@ -199,6 +213,14 @@ test('a diploma is signed by the remote service, for the unit of the signer alon
   expect((await sign(request)).body).toMatchObject({ code: 'legal/signer-not-registered' });
   who = actor;
   expect((await sign(request)).body).toMatchObject({ code: 'auth/not-your-unit' });
+});
+
+test('whose unit may no longer attest signs for nobody, until it may again', async () => {
+  const signed = await signPdf(pdf, signer, now);
+  await accredit(2, 'suspended');
+  expect((await check(signed)).body['signatures']).toMatchObject([{ result: 'valid', signsFor: [] }]);
+  await accredit(3, 'active');
+  expect((await check(signed)).body['signatures']).toMatchObject([{ signsFor: [{ unit }] }]);
 });
 
 test('a digest or an id that is none is refused', async () => {

@@ -1,6 +1,6 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
-import { isLoopback, isPublicAddress } from './public-address.ts';
+import { isLoopback, isPublicAddress } from '../http/public-address.ts';
 
 /** Where webhooks may go. */
 export interface ReceiverRules {

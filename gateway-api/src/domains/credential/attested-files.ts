@@ -2,6 +2,7 @@ import type { AttestationBody } from '@daunguon/records';
 import { z } from 'zod';
 import type { IndexStore } from '../../index-store/index-store.ts';
 import { stateIn, stateOf } from '../record-reads.ts';
+import { unitGrants } from './unit-grants.ts';
 
 /** One unit's standing for a file, as the index has it; the record `id` proves it. */
 export const attestedSchema = z.strictObject({
@@ -41,8 +42,14 @@ export const attestedByDigest = (store: IndexStore, digest: string): Promise<Att
 /** Files that belong to a record; at most 100. */
 export const attestedAbout = (store: IndexStore, subject: string): Promise<Attested[]> => attested(store, { subject });
 
-/** Units for which the person with this certificate (SHA-256 of its DER) signs now. */
-export const registeredFor = async (store: IndexStore, certificate: string): Promise<Attested[]> =>
-  (await attestedByDigest(store, certificate)).filter(
+/** Units for which the person with this certificate (SHA-256 of its DER) signs at a time: they have registered it, and may attest still. */
+export const registeredFor = async (store: IndexStore, certificate: string, at: Date): Promise<Attested[]> => {
+  const now = at.toISOString();
+  const found = (await attestedByDigest(store, certificate)).filter(
     ({ status, mediaType }) => status === 'active' && mediaType === certificateType,
   );
+  const grants = await Promise.all(found.map(({ unit }) => unitGrants(store, unit)));
+  return found.filter((_, index) =>
+    grants[index]?.some(({ may, from, until }) => may.includes('credential:attest') && from <= now && now < until),
+  );
+};
