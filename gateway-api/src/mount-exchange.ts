@@ -48,7 +48,8 @@ export function mountExchange(
     delivered: ({ id, partner, kind }, { rows }) =>
       partners.delivered(partner, `${kind === 'epcis' ? 'EPCIS subscription' : 'webhook'} ${id}`, rows, now()),
   });
-  const tick = (): void => void worker.tick();
+  // The store may be busy or its disk full: the next tick tries again.
+  const tick = (): void => void worker.tick().catch((error: unknown) => console.error('webhooks', error));
   const timer = tickMs === 0 ? undefined : setInterval(tick, tickMs);
   const endSubscriptionsTo = (query: string): void => {
     for (const { id, kind, wish } of webhooks.all())

@@ -18,7 +18,7 @@ const bounds = {
   dayOfWeek: [1, 7],
 } as const;
 type FieldName = keyof typeof bounds;
-export const scheduleFields = Object.keys(bounds) as readonly FieldName[];
+const scheduleFields = Object.keys(bounds) as readonly FieldName[];
 
 const numbersOf = (text: string, [least, most]: readonly [number, number]): readonly number[] => {
   const found = new Set<number>();

@@ -3,7 +3,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { vietnamDate } from '@daunguon/records';
 import { inTransaction } from '../sqlite/in-transaction.ts';
 import type { NewPartner } from './partner-schema.ts';
-import type { Scope } from './scopes.ts';
 
 export interface Partner extends NewPartner {
   readonly id: string;
@@ -113,4 +112,3 @@ export function openPartnerStore(db: DatabaseSync) {
   };
 }
 export type PartnerStore = ReturnType<typeof openPartnerStore>;
-export const mayUse = ({ scopes }: Pick<Partner, 'scopes'>, scope: Scope): boolean => scopes.includes(scope);

@@ -12,6 +12,8 @@ export interface ColumnTable<Column extends string> {
   readonly required: readonly Column[];
   /** Columns that belong to the export of another system and say nothing here. */
   readonly ignored?: (title: string) => boolean;
+  /** 50,000 where it is absent; the file's size is bounded whatever this says. */
+  readonly maxRows?: number;
 }
 export interface CsvRow<Column extends string> {
   readonly line: number;
@@ -101,7 +103,7 @@ export function readCsv<Column extends string>(bytes: Uint8Array, table: ColumnT
   if (bytes.length > maxFileBytes) throw new ImportFileError('file-too-large', 1);
   const [header, ...records] = parseCsv(decode(bytes));
   if (header === undefined || records.length === 0) throw new ImportFileError('file-empty', 1);
-  if (records.length > maxRows) throw new ImportFileError('file-too-many-rows', maxRows + 2);
+  if (records.length > (table.maxRows ?? maxRows)) throw new ImportFileError('file-too-many-rows', maxRows + 2);
   const columns = readHeader(header.record, table);
   const known = columns.flatMap((column, index) => (column === undefined ? [] : [[column, index] as const]));
   const byColumn = (cells: readonly string[]) =>

@@ -1,5 +1,6 @@
 import type { OpenDataset, OpenRow } from '@daunguon/records';
 import { stateIn } from '../domains/record-reads.ts';
+import { allOf } from '../index-store/all-of.ts';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
 
 /** Tables of all datasets at one height of the ledger. */
@@ -13,19 +14,6 @@ export interface Computed {
 
 const attempts = 5;
 
-async function* recordsOf(store: IndexStore, type: string): AsyncGenerator<StoredDoc> {
-  for (let after: string | undefined; ;) {
-    const page = await store.find('records', {
-      equals: { type },
-      limit: 1000,
-      ...(after === undefined ? {} : { after }),
-    });
-    yield* page.docs;
-    if (page.next === undefined) return;
-    after = page.next;
-  }
-}
-
 const recordedAt = async (store: IndexStore, doc: StoredDoc): Promise<string> => {
   const { id, version, ts } = stateIn(doc);
   if (version === 1) return ts;
@@ -38,7 +26,7 @@ async function tablesOf(store: IndexStore, datasets: readonly OpenDataset[], asO
   for (const type of new Set(datasets.flatMap(({ sources }) => sources))) {
     const takers = started.filter(({ spec }) => spec.sources.includes(type));
     const isDated = takers.some(({ spec }) => spec.isDated);
-    for await (const doc of recordsOf(store, type)) {
+    for await (const doc of allOf(store, 'records', { equals: { type } })) {
       const state = stateIn(doc);
       const at = isDated ? await recordedAt(store, doc) : state.ts;
       for (const { tally } of takers) tally.add(state, at);

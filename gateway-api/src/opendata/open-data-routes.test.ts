@@ -25,6 +25,7 @@ const people: Readonly<Record<string, Pick<LedgerIdentity, 'mspId' | 'unit' | 'r
   other: { mspId: 'AgriMSP', unit: '', role: 'registrar' },
   farmer: { mspId: 'TechMSP', unit, role: 'farmer' },
   data: { mspId: 'TechMSP', unit, role: 'issuer' },
+  neighbour: { mspId: 'TechMSP', unit: testId(802), role: 'issuer' },
   school: { mspId: 'EduMSP', unit: testId(801), role: 'issuer' },
 };
 const identity = (login: string): LedgerIdentity =>
@@ -134,6 +135,8 @@ describe('open data over HTTP', () => {
       { unit, anchor: { anchored: 0, waiting: 6, reason: 'registry/not-accredited' } },
     ]);
     expect((await ask('/opendata/datasets/harvest')).text).toContain('Chưa ghi lên sổ');
+    expect((await ask('/api/opendata/attester', as('neighbour'))).status).toBe(403);
+    expect(opendata.parts.anchoring.attester()).toMatchObject({ unit });
   });
 
   test('the next round anchors every file once it may, nothing twice', async () => {

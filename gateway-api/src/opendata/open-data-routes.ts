@@ -1,4 +1,4 @@
-import { DomainError, openDataset, openDatasets, type OpenDataset } from '@daunguon/records';
+import { attestingRoles, DomainError, openDataset, openDatasets, type OpenDataset } from '@daunguon/records';
 import { Router, type Request, type Response } from 'express';
 import type { Deps } from '../deps.ts';
 import { requireAdministrator } from '../exchange/administrator.ts';
@@ -27,8 +27,6 @@ export type OpenDataDeps = Pick<Deps, 'config' | 'store' | 'authenticate' | 'ide
 /** Nothing but the page's own style. */
 const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const open = { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' };
-/** Who may stand for a file (`attest` of the chaincode, which decides). */
-const attesting = ['issuer', 'inspector', 'council', 'commune', 'clinic'];
 
 const publisherOf = async ({ store, config }: OpenDataDeps): Promise<readonly [string, string]> => {
   const { docs } = await store.find('records', { equals: { type: 'registry/organisation' }, limit: 1000 });
@@ -151,8 +149,11 @@ export function openDataRoutes(deps: OpenDataDeps): Router {
   router.post('/api/opendata/attester', async (request, response) => {
     const { subject, token } = await deps.authenticate(request);
     const { mspId, unit, role } = await deps.identityOf(subject, token);
-    if (mspId !== deps.config.ownMspId || unit === '' || !attesting.includes(role))
-      throw new DomainError('registry/role-not-allowed', attesting.join(', '));
+    if (mspId !== deps.config.ownMspId || unit === '' || !attestingRoles.includes(role))
+      throw new DomainError('registry/role-not-allowed', attestingRoles.join(', '));
+    // One unit stands for the files at a time; only an administrator puts another in its place.
+    const { unit: standing = unit } = deps.opendata.anchoring.attester() ?? {};
+    if (standing !== unit) await requireAdministrator(deps, request);
     deps.opendata.anchoring.appoint(subject, unit, new Date(deps.opendata.now()).toISOString());
     response.status(201).json({ unit, anchor: await deps.opendata.anchoring.round() });
   });

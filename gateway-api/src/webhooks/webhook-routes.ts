@@ -26,6 +26,8 @@ const body = express.raw({ type: () => true, limit: '64kb' });
 /** Each of them is asked on its own, and each asks the index. */
 export const mostSubscriptions = 20;
 const mostShown = 200;
+/** Messages that may wait while more are asked for by hand. */
+const mostWaiting = 100;
 
 /** Webhooks of the change feed, as a partner makes and looks after its own. */
 export function webhookRoutes({ webhooks, feed, door, receivers, now, wake }: WebhookDeps): Router {
@@ -83,6 +85,7 @@ export function webhookRoutes({ webhooks, feed, door, receivers, now, wake }: We
   // Signed and queued like any other, so that a receiver is tried without waiting for the ledger.
   router.post(`${webhooksPath}/:id/test`, (request, response) => {
     const { id } = own(request, response, 'POST test');
+    if (webhooks.waiting(id) >= mostWaiting) throw new HttpProblem('webhook/too-many', id);
     const timestamp = new Date(now()).toISOString();
     const about = `test ${newId(randomBytes(16))}`;
     webhooks.enqueue(id, { about, body: JSON.stringify({ type: 'test', timestamp, data: {} }), rows: 0 });

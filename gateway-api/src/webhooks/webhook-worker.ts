@@ -14,7 +14,7 @@ export interface WorkerParts {
   readonly store: WebhookStore;
   readonly sources: Readonly<Record<SubscriptionKind, MessageSource>>;
   readonly post: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Outcome>;
-  /** May this subscription be served now? Asked before every attempt: keys are revoked, hosts and scopes taken back. */
+  /** May this subscription be served now? Asked before every attempt: a partner's key may have been revoked. */
   readonly permitted: (subscription: Subscription) => boolean;
   /** Logs what the partner got, in the transaction that takes it from the queue. */
   readonly delivered: (subscription: Subscription, message: Message) => void;

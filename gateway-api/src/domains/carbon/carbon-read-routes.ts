@@ -14,6 +14,7 @@ import express, { Router } from 'express';
 import type { Deps } from '../../deps.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { parseJson } from '../../http/parse-json.ts';
+import { allOf } from '../../index-store/all-of.ts';
 import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
 import { stateIn, stateOf } from '../record-reads.ts';
 import { explained } from './csv-lines.ts';
@@ -21,7 +22,7 @@ import { suspectedClaims } from './double-claims.ts';
 import { readNationalCsv, type KnownBlock } from './national-csv.ts';
 import { internalRegistry, retirementPdf } from './retirement-pdf.ts';
 import { serialHistory } from './serial-history.ts';
-import { allOf, blocksBehind, unitTotals } from './unit-totals.ts';
+import { blocksBehind, unitTotals } from './unit-totals.ts';
 import { checkUnitsCsv } from './units-csv.ts';
 
 const notFound = (): HttpProblem => new HttpProblem('http/record-not-found');

@@ -32,14 +32,19 @@ describe('a CSV of units', () => {
   });
 
   test.each([
-    ['not UTF-8', Uint8Array.from([0xff, 0xfe, 0x73])],
-    ['with a quote that never ends', new TextEncoder().encode('serial,count\n"ACR-VN-192-2020-203-1-10,10\n')],
-  ])('%s is refused as a whole, never an error of the server', (_name, bytes) => {
-    expect(checkUnitsCsv(bytes)).toMatchObject({ rows: 0, errorCount: 1, errors: [{ code: 'wrong-type' }] });
+    ['in UTF-16', Uint8Array.from([0xff, 0xfe, 0x73]), 'file-utf16'],
+    ['not UTF-8', Uint8Array.from([0x73, 0xff, 0x73]), 'file-not-utf8'],
+    [
+      'with a quote that never ends',
+      new TextEncoder().encode('serial,count\n"ACR-VN-192-2020-203-1-10,10\n'),
+      'file-quotes',
+    ],
+  ])('%s is refused as a whole, never an error of the server', (_name, bytes, code) => {
+    expect(checkUnitsCsv(bytes)).toMatchObject({ rows: 0, errorCount: 1, errors: [{ code }] });
   });
 
   test('counts blank lines, so that the number named is the line in the file', () => {
-    expect(csv([line(1), '', 'x']).errors).toMatchObject([{ line: 4, code: 'carbon/serial-unknown-form' }]);
+    expect(csv([line(1), '', 'x,']).errors).toMatchObject([{ line: 4, code: 'carbon/serial-unknown-form' }]);
   });
 
   test('without its column is refused as a whole', () => {

@@ -1,6 +1,6 @@
 import { detailOf, fieldProblemText, problems, type ProblemCode } from '@daunguon/records';
-import { parse } from 'csv-parse/sync';
-import { foldText } from '../../index-store/fold.ts';
+import { ImportFileError, rowError } from '../../import/import-problems.ts';
+import { readCsv, type CsvFile } from '../../import/read-csv.ts';
 
 /** One wrong line: its number in the file (the header is line 1), the code of the refusal, what it is about, and both in words. */
 export interface WrongLine {
@@ -23,47 +23,32 @@ export function explained(code: string, detail: string): { code: string; detail:
 
 export interface CsvLines<Column extends string> {
   readonly lines: readonly { readonly line: number; readonly cells: Readonly<Record<Column, string>> }[];
-  /** What makes the file unreadable as a whole. */
-  readonly wrong?: WrongLine;
+  /** Lines with more or fewer cells than the header; or, alone, what makes the file unreadable as a whole. */
+  readonly wrong: readonly WrongLine[];
+  /** So many lines below the header. */
+  readonly rows: number;
 }
 
-/**
- * Lines of a CSV in UTF-8, parted by `,` or `;`, blank lines left out. `names`: column -> how files head it, compared folded; the first of them must be
- * there.
- */
+/** Lines of a CSV (import/read-csv.ts) of any number of lines. `names`: column -> how files head it; the first of them must be there. */
 export function csvLines<Column extends string>(
   bytes: Uint8Array,
   names: Readonly<Record<Column, readonly string[]>>,
 ): CsvLines<Column> {
-  const refuse = (line: number, code: string, detail: string): CsvLines<Column> => ({
-    lines: [],
-    wrong: { line, ...explained(code, detail) },
-  });
-  let text: string;
+  const columns = Object.keys(names) as Column[];
+  let file: CsvFile<Column>;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return refuse(1, 'wrong-type', 'UTF-8');
-  }
-  const head = text.slice(0, Math.max(0, text.search(/[\r\n]|$/)));
-  const delimiter = head.split(';').length > head.split(',').length ? ';' : ',';
-  let rows: { record: string[]; info: { lines: number } }[];
-  try {
-    rows = parse(text, { bom: true, delimiter, info: true, relaxColumnCount: true, skipEmptyLines: true, trim: true }) as never; // prettier-ignore
+    file = readCsv(bytes, { names, required: columns.slice(0, 1), maxRows: Infinity });
   } catch (error) {
-    return refuse(Number((error as { lines?: number }).lines ?? 1), 'wrong-type', 'CSV');
+    if (!(error instanceof ImportFileError)) throw error;
+    const { line, code, column: detail = '', vi, en } = error.error;
+    return { lines: [], wrong: [{ line, code, detail, vi, en }], rows: 0 };
   }
-  const [header, ...lines] = rows;
-  const titles = (header?.record ?? []).map(foldText);
-  const columns = (Object.entries(names) as [Column, readonly string[]][]).map(
-    ([column, heads]) => [column, titles.findIndex((title) => heads.some((one) => foldText(one) === title))] as const,
-  );
-  const [first] = columns;
-  if (first === undefined || first[1] < 0) return refuse(1, 'missing', first?.[0] ?? '');
+  const blank = Object.fromEntries(columns.map((column) => [column, ''])) as Record<Column, string>;
+  const whole = file.rows.filter(({ complete }) => complete);
+  const odd = file.rows.filter(({ complete }) => !complete);
   return {
-    lines: lines.map(({ record, info }) => ({
-      line: info.lines,
-      cells: Object.fromEntries(columns.map(([column, at]) => [column, record[at] ?? ''])) as Record<Column, string>,
-    })),
+    lines: whole.map(({ line, cells }) => ({ line, cells: { ...blank, ...cells } })),
+    wrong: odd.map(({ line }) => ({ detail: '', ...rowError(line, 'row-columns') })),
+    rows: file.rows.length,
   };
 }

@@ -62,6 +62,24 @@ describe('a CSV of the ministry’s codes', () => {
   test('Vietnamese headings and semicolons, as spreadsheets here write them, are read; other files are refused', () => {
     const file = read([`${idOf(1)};VN-1`], [block(1)], 'Lô;Mã trong nước');
     expect(file.codes).toEqual([{ block: idOf(1), domesticCode: 'VN-1' }]);
-    expect(read(['x'], [block(1)], 'sản phẩm').errors).toMatchObject([{ line: 1, code: 'missing', detail: 'block' }]);
+    expect(read(['x'], [block(1)], 'sản phẩm').errors).toMatchObject([
+      { line: 1, code: 'header-unknown', detail: 'sản phẩm' },
+    ]);
+    expect(read(['x'], [block(1)], 'mã trong nước').errors).toMatchObject([{ line: 1, code: 'header-missing' }]);
+  });
+
+  test('a line with a cell too few or too many is wrong, and its neighbour’s cells are not taken for its own', () => {
+    const { errors, codes, rows } = read(
+      [`${idOf(1)},VN-1`, `${idOf(2)},VN-2,`, `${idOf(3)},VN-3,S,x`],
+      [1, 2, 3].map((n) => block(n)),
+    );
+    expect([rows, codes, errors.map(({ line, code }) => [line, code])]).toEqual([
+      3,
+      [],
+      [
+        [2, 'row-columns'],
+        [4, 'row-columns'],
+      ],
+    ]);
   });
 });

@@ -44,8 +44,7 @@ class Given {
  * know before anything is signed. Lines that the ledger has already are left out, so that the rest of a broken-off import goes on with the same file.
  */
 export function readNationalCsv(bytes: Uint8Array, blocks: Iterable<KnownBlock>): NationalFile {
-  const { lines, wrong } = csvLines(bytes, columns);
-  if (wrong !== undefined) return { rows: 0, known: 0, errorCount: 1, errors: [wrong], codes: [] };
+  const { lines, wrong, rows } = csvLines(bytes, columns);
   const byName = new Map<string, KnownBlock>();
   const given = new Given();
   for (const block of blocks) {
@@ -57,7 +56,7 @@ export function readNationalCsv(bytes: Uint8Array, blocks: Iterable<KnownBlock>)
     if (block.national.nationalSerial !== undefined) given.add(`serial ${block.national.nationalSerial}`, block.id);
   }
   const seen = new Set<string>();
-  const errors: WrongLine[] = [];
+  const errors: WrongLine[] = [...wrong];
   const codes: Code[] = [];
   let known = 0;
   const codeOf = ({ block: named, ...cells }: Readonly<Record<keyof typeof columns, string>>): Code | undefined => {
@@ -95,9 +94,10 @@ export function readNationalCsv(bytes: Uint8Array, blocks: Iterable<KnownBlock>)
       errors.push({ line, ...explained(...told) });
     }
   }
+  errors.sort((a, b) => a.line - b.line);
   const right = errors.length === 0;
   return {
-    rows: lines.length,
+    rows,
     known,
     errorCount: errors.length,
     errors: errors.slice(0, 100),

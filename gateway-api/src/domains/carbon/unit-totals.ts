@@ -7,19 +7,10 @@ import {
   type IssuanceBody,
   type RecordState,
 } from '@daunguon/records';
-import type { IndexStore, Query, StoredDoc } from '../../index-store/index-store.ts';
+import { allOf } from '../../index-store/all-of.ts';
+import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
 import { stateIn } from '../record-reads.ts';
 import { evidenceOf } from './serial-history.ts';
-
-/** Every document of a query, page by page. */
-export async function* allOf(store: IndexStore, collection: string, query: Query = {}): AsyncGenerator<StoredDoc> {
-  let after: string | undefined;
-  do {
-    const page = await store.find(collection, { ...query, limit: 1000, ...(after === undefined ? {} : { after }) });
-    yield* page.docs;
-    after = page.next;
-  } while (after !== undefined);
-}
 
 type Line = Pick<BlockBody, 'start' | 'end' | 'state'> & { readonly block: number };
 

@@ -16,9 +16,8 @@ export interface UnitsFile {
  * that overlap are wrong on the later line. Nothing is taken over here: whoever imports a file with a wrong line imports none of it.
  */
 export function checkUnitsCsv(bytes: Uint8Array): UnitsFile {
-  const { lines, wrong } = csvLines(bytes, { serial: ['serial', 'sê-ri'], count: ['count', 'số lượng'] });
-  if (wrong !== undefined) return { rows: 0, units: '0', errorCount: 1, errors: [wrong] };
-  const errors: WrongLine[] = [];
+  const { lines, wrong, rows } = csvLines(bytes, { serial: ['serial', 'sê-ri'], count: ['count', 'số lượng'] });
+  const errors: WrongLine[] = [...wrong];
   const ranges = [];
   let units = 0n;
   for (const { line, cells } of lines) {
@@ -36,5 +35,5 @@ export function checkUnitsCsv(bytes: Uint8Array): UnitsFile {
     errors.push({ line: index, ...explained('carbon/range-overlaps', String(overlaps)) });
   }
   errors.sort((a, b) => a.line - b.line);
-  return { rows: lines.length, units: String(units), errorCount: errors.length, errors: errors.slice(0, 100) };
+  return { rows, units: String(units), errorCount: errors.length, errors: errors.slice(0, 100) };
 }

@@ -186,7 +186,7 @@ export const supersede = (
 };
 
 /** Roles of people who may stand for a file in their unit’s name. */
-const attesting = ['issuer', 'inspector', 'council', 'commune', 'clinic'];
+export const attestingRoles = ['issuer', 'inspector', 'council', 'commune', 'clinic'];
 
 /**
  * A file belongs to a record of the actor's own organisation: nobody hangs a paper on another's. Whoever wrote its last version (an
@@ -214,7 +214,7 @@ export const attest = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireRole(actor, attesting);
+  requireRole(actor, attestingRoles);
   requireCapability(current.standing, actor, ['credential:attest'], txTime);
   requireFreeId(current.existing);
   if (file.subject !== undefined) requireSubject(current.subject, current.subjectOwner, file.subject, actor);
@@ -238,7 +238,7 @@ export const withdrawAttestation = (
     requireRegistrar(actor);
     if (current.standing?.msp !== actor.msp) throw new DomainError('registry/other-organisation', actor.msp);
   } else {
-    requireRole(actor, attesting);
+    requireRole(actor, attestingRoles);
     if (attestation.owner !== actor.unit) throw new DomainError('credential/of-other-unit', id);
   }
   if (attestation.status !== 'active') throw new DomainError('credential/status-final', attestation.status);
