@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { Api } from '../api/api.ts';
-import { attempt } from '../domains/credential/registrar/attempt.ts';
+import { attempt } from '../command/attempt.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
 import { PageState } from '../shell/page-state.ts';

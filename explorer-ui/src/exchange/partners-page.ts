@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
-import { attempt } from '../domains/credential/registrar/attempt.ts';
-import { CopyBox } from '../domains/credential/registrar/copy-box.ts';
+import { attempt } from '../command/attempt.ts';
+import { CopyBox } from '../shell/copy-box.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
 import { PageState } from '../shell/page-state.ts';

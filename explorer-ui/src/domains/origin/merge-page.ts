@@ -8,15 +8,16 @@ import { commandRun, freshId } from '../../command/command-run.ts';
 import { SigningNote } from '../../command/signing-note.ts';
 import { draft } from '../../form/draft.ts';
 import { TextField } from '../../form/text-field.ts';
-import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { listPath } from '../../record/list-path.ts';
 import { PageState } from '../../shell/page-state.ts';
-import { listed, mergeable, mergeInputs } from './merge-inputs.ts';
+import { listed, mergeable } from './merge-choices.ts';
+import { takenInputs } from './taken-inputs.ts';
+import { TakenWeights } from './taken-weights.ts';
 
 /** Lots of one product become one lot: how much of each, and its number. */
 @Component({
-  imports: [CommandProgress, PageState, RouterLink, SigningNote, TextField],
+  imports: [CommandProgress, PageState, RouterLink, SigningNote, TakenWeights, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <p class="back">
@@ -41,18 +42,13 @@ import { listed, mergeable, mergeInputs } from './merge-inputs.ts';
             @if (batches().length > 20) {
               <dn-text-field [label]="t('batch.merge-find')" [optional]="true" [maxlength]="20" [(value)]="text" />
             }
-            @for (batch of list().shown; track batch.id) {
-              <dn-text-field
-                [label]="batch.body.lot + ' · ' + batch.body.product.name"
-                [hint]="t('batch.remaining') + ': ' + formats.number(batch.body.remainingKg)"
-                inputmode="decimal"
-                [optional]="true"
-                [maxlength]="12"
-                [value]="form().take[batch.id] ?? ''"
-                (valueChange)="take(batch.id, $event)"
-                [error]="wrong(batch.id)"
-              />
-            }
+            <dn-taken-weights
+              [batches]="list().shown"
+              [inputs]="inputs()"
+              [take]="form().take"
+              [errors]="run.fields()"
+              (typed)="take($event)"
+            />
             @if (list().more > 0) {
               <p class="hint">{{ t('batch.merge-more', { count: list().more }) }}</p>
             }
@@ -83,7 +79,6 @@ import { listed, mergeable, mergeInputs } from './merge-inputs.ts';
 export class MergePage {
   readonly #api = inject(Api);
   readonly t = inject(Words).t;
-  readonly formats = inject(Formats);
   /** From the address: the batch that the others join. */
   readonly id = input.required<string>();
   readonly run = commandRun();
@@ -110,14 +105,8 @@ export class MergePage {
   /** Of the lots that are looked for. */
   readonly text = signal('');
   readonly list = computed(() => listed(this.batches(), this.form().take, this.text()));
-  readonly inputs = computed(() => mergeInputs(this.batches(), this.form().take));
-  /** The ledger names wrong ones by their place among those that were taken. */
-  readonly wrong = (batch: string): string | undefined => {
-    const at = this.inputs().findIndex((one) => one.batch === batch);
-    return at === -1 ? undefined : (this.run.fields()[`/inputs/${at}/weightKg`] ?? this.run.fields()[`/inputs/${at}`]);
-  };
-
-  take(batch: string, typed: string): void {
+  readonly inputs = computed(() => takenInputs(this.batches(), this.form().take));
+  take([batch, typed]: readonly [string, string]): void {
     this.form.update((form) => ({ ...form, take: { ...form.take, [batch]: typed } }));
   }
   name(lot: string): void {

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BatchBody, PackingHouseBody, RecordState } from '@daunguon/records';
+import type { BatchBody, PackingHouseBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer } from '../../api/answers.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
@@ -9,7 +9,6 @@ import { draft } from '../../form/draft.ts';
 import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
 import { TextField } from '../../form/text-field.ts';
 import { given, gtinInput, textInput } from '../../format/field-input.ts';
-import { Formats } from '../../format/formats.ts';
 import { weightInput } from '../../format/weight-input.ts';
 import { Words } from '../../i18n/words.ts';
 import { listPath } from '../../record/list-path.ts';
@@ -18,10 +17,12 @@ import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { LabelLink } from './label-link.ts';
 import { marketChoices } from './sites/market-form.ts';
+import { takenInputs } from './taken-inputs.ts';
+import { TakenWeights } from './taken-weights.ts';
 
 /** A packing house makes one batch of several. */
 @Component({
-  imports: [CommandProgress, FormFields, LabelLink, PageState, RouterLink, TextField],
+  imports: [CommandProgress, FormFields, LabelLink, PageState, RouterLink, TakenWeights, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './pack-page.html',
 })
@@ -30,7 +31,6 @@ export class PackPage {
   readonly #api = inject(Api);
   readonly words = inject(Words);
   readonly t = this.words.t;
-  readonly formats = inject(Formats);
   readonly run = commandRun();
   readonly #draft = draft('origin/pack', {
     ...{ requestId: freshId(), id: freshId(), output: freshId(), lot: '', name: '', weight: '' },
@@ -49,17 +49,7 @@ export class PackPage {
   readonly available = computed(() =>
     this.list.items().filter(({ body }) => body.transit === undefined && Number(body.remainingKg) > 0),
   );
-  readonly inputs = computed(() =>
-    this.available().flatMap((batch) => {
-      const typed = this.form().take[batch.id] ?? '';
-      return typed.trim() === '' ? [] : [{ batch, weightKg: weightInput(typed) }];
-    }),
-  );
-  /** Index of each chosen batch among the inputs: the ledger names wrong ones by it. */
-  readonly wrong = (batch: RecordState<BatchBody>): string | undefined => {
-    const at = this.inputs().findIndex((one) => one.batch.id === batch.id);
-    return at === -1 ? undefined : (this.run.fields()[`/inputs/${at}/weightKg`] ?? this.run.fields()[`/inputs/${at}`]);
-  };
+  readonly inputs = computed(() => takenInputs(this.available(), this.form().take));
 
   /** The unit's own, under their codes. */
   readonly houses = resource({
@@ -97,15 +87,15 @@ export class PackPage {
     this.form.update((form) => ({ ...form, [name]: value }));
   }
 
-  take(batch: RecordState<BatchBody>, typed: string): void {
-    this.form.update((form) => ({ ...form, take: { ...form.take, [batch.id]: typed } }));
+  take([batch, typed]: readonly [string, string]): void {
+    this.form.update((form) => ({ ...form, take: { ...form.take, [batch]: typed } }));
   }
 
   async send(event: Event): Promise<void> {
     event.preventDefault();
     const { requestId, id, output, lot, name, weight, gtin, useBy, packingHouse, market } = this.form();
-    const inputs = this.inputs().map(({ batch, weightKg }) => ({ batch: batch.id, weightKg }));
-    const code = this.inputs()[0]?.batch.body.product.code ?? '';
+    const inputs = this.inputs();
+    const code = this.available().find((one) => one.id === inputs[0]?.batch)?.body.product.code ?? '';
     const product = { code, name: textInput(name), ...given({ gtin: gtinInput(gtin) }) };
     const made = { id: output, lot: lot.trim(), weightKg: weightInput(weight), product, ...given({ useBy }) };
     const command = { requestId, id, inputs, output: made, ...given({ packingHouse, market }) };

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, si
 import { Api } from '../../../api/api.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
-import { attempt } from '../registrar/attempt.ts';
+import { attempt } from '../../../command/attempt.ts';
 import { fieldText } from './field-text.ts';
 import { shownFields, type OpenedCredential } from './open-mine.ts';
 import { shareLink } from './share-link.ts';

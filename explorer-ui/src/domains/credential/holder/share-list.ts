@@ -3,7 +3,7 @@ import { Api } from '../../../api/api.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
-import { attempt } from '../registrar/attempt.ts';
+import { attempt } from '../../../command/attempt.ts';
 import type { HeldShare } from './holder-answers.ts';
 
 const path = '/api/credential/mine/shares';

@@ -4,8 +4,8 @@ import { TextField } from '../../../form/text-field.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
-import { attempt } from './attempt.ts';
-import { CopyBox } from './copy-box.ts';
+import { attempt } from '../../../command/attempt.ts';
+import { CopyBox } from '../../../shell/copy-box.ts';
 import type { ApiKeyAnswer } from './registrar-answers.ts';
 
 const path = '/api/credential/api-keys';

@@ -19,7 +19,7 @@ import { importRun } from '../../../import/import-run.ts';
 import { ImportView } from '../../../import/import-view.ts';
 import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
-import { attempt } from './attempt.ts';
+import { attempt } from '../../../command/attempt.ts';
 import { kinds, specsOf } from './credential-fields.ts';
 import { download } from './download.ts';
 import type { ImportsAnswer } from './registrar-answers.ts';

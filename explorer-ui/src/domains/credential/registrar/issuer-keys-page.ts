@@ -12,7 +12,7 @@ import { pagedList } from '../../../record/paged-list.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
-import { attempt } from './attempt.ts';
+import { attempt } from '../../../command/attempt.ts';
 
 type Key = RecordState<IssuerKeyBody>;
 const uses = ['sign', 'seal'] as const;

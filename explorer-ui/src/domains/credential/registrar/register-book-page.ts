@@ -11,7 +11,7 @@ import { listPath } from '../../../record/list-path.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
-import { attempt } from './attempt.ts';
+import { attempt } from '../../../command/attempt.ts';
 import { kinds } from './credential-fields.ts';
 import { download } from './download.ts';
 import type { EntryAnswer, EntryPage } from './registrar-answers.ts';

@@ -16,8 +16,8 @@ import { FormFields, type FieldSpec } from '../../../form/form-fields.ts';
 import { today } from '../../../format/today.ts';
 import { Words } from '../../../i18n/words.ts';
 import { groundsFor } from './acts-for.ts';
-import { attempt } from './attempt.ts';
-import { CopyBox } from './copy-box.ts';
+import { attempt } from '../../../command/attempt.ts';
+import { CopyBox } from '../../../shell/copy-box.ts';
 import { contentsOf, formFields, specsOf } from './credential-fields.ts';
 import type { EntryAnswer, LinksAnswer } from './registrar-answers.ts';
 

@@ -1,6 +1,5 @@
 import type { BatchBody, RecordState } from '@daunguon/records';
 import { fold } from '../../format/fold.ts';
-import { weightInput } from '../../format/weight-input.ts';
 
 type Batch = RecordState<BatchBody>;
 
@@ -18,13 +17,6 @@ export const mergeable = (first: Batch, others: readonly Batch[]): readonly Batc
     body.product.gtin === gtin;
   return [first, ...others.filter(fits)];
 };
-
-/** Weights as typed by batch id -> inputs of the command; what was left blank is not taken. */
-export const mergeInputs = (batches: readonly Batch[], take: Readonly<Record<string, string>>) =>
-  batches.flatMap(({ id }) => {
-    const typed = (take[id] ?? '').trim();
-    return typed === '' ? [] : [{ batch: id, weightKg: weightInput(typed) }];
-  });
 
 /** So many lots are listed at once. */
 const most = 20;

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
-import { Words } from '../../../i18n/words.ts';
+import { Words } from '../i18n/words.ts';
 
 /** A secret or a link that is shown once: to read, select and copy. */
 @Component({

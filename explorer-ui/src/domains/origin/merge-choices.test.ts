@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { mergeSchema, type BatchBody, type RecordState } from '@daunguon/records';
-import { listed, mergeable, mergeInputs } from './merge-inputs.ts';
+import { listed, mergeable } from './merge-choices.ts';
+import { takenInputs } from './taken-inputs.ts';
 
 const id = (letter: string): string => `0${letter.repeat(25)}`;
 const batch = (letter: string, more: object = {}, body: object = {}) =>
@@ -39,7 +40,7 @@ test('of many lots few are listed: the first, what was taken, and what is looked
 });
 
 test('what was left blank is not taken; the ledger’s schema accepts the rest', () => {
-  const inputs = mergeInputs([first, batch('B'), batch('C')], { [id('A')]: ' 2,5 ', [id('B')]: '3', [id('C')]: ' ' });
+  const inputs = takenInputs([first, batch('B'), batch('C')], { [id('A')]: ' 2,5 ', [id('B')]: '3', [id('C')]: ' ' });
   expect(inputs).toEqual([
     { batch: id('A'), weightKg: '2.5' },
     { batch: id('B'), weightKg: '3' },

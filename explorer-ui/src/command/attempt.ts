@@ -1,7 +1,7 @@
 import { inject, signal } from '@angular/core';
-import { ApiError } from '../../../api/api-error.ts';
-import { fieldMessages } from '../../../api/api-error.ts';
-import { Words } from '../../../i18n/words.ts';
+import { ApiError } from '../api/api-error.ts';
+import { fieldMessages } from '../api/api-error.ts';
+import { Words } from '../i18n/words.ts';
 
 /** One thing that a page asks the gateway for: whether it is under way, and what went wrong. Call in an injection context. */
 export function attempt() {
