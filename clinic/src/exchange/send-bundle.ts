@@ -34,7 +34,7 @@ async function receivingKey(gateway: GatewayClient, unit: string) {
   return { id: found.id, jwk: found.body.jwk };
 }
 
-/** Seals and writes the request down; `sendWaiting` sends it, as often as it takes. Returns the exchange's id. */
+/** Seals and writes the request down; `sendPrepared` sends it, as often as it takes. Returns the exchange's id. */
 export async function prepareBundle(store: ClinicStore, gateway: GatewayClient, wanted: ToSend): Promise<string> {
   const { record, sections, ...asked } = wanted;
   const stored = store.record(record);

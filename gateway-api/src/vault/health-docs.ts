@@ -13,6 +13,7 @@ export const healthDocKinds = [
   'erasure',
   'erased',
   'batch',
+  'request',
 ] as const;
 export type HealthDocKind = (typeof healthDocKinds)[number];
 

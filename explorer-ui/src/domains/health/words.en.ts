@@ -62,6 +62,8 @@ export const healthEn: Readonly<Record<keyof typeof healthVi, string>> = {
   'health.act.consent': 'Your consent changed',
   'health.act.paper-consent': 'Consent on paper recorded',
   'health.act.erase': 'Record erased',
+  'health.act.code-print': 'Secret to claim the patient code printed',
+  'health.act.code-claim': 'Patient code claimed with its secret',
   'health.refused': 'refused',
   'health.why': 'Reason',
   'health.reason': 'Outcome',

@@ -60,6 +60,8 @@ export const healthVi = {
   'health.act.consent': 'Đồng ý của bạn thay đổi',
   'health.act.paper-consent': 'Ghi đồng ý trên giấy',
   'health.act.erase': 'Xóa hồ sơ',
+  'health.act.code-print': 'In giấy có mã bí mật để nhận mã người bệnh',
+  'health.act.code-claim': 'Nhận mã người bệnh bằng mã bí mật',
   'health.refused': 'bị từ chối',
   'health.why': 'Lý do',
   'health.reason': 'Kết quả',

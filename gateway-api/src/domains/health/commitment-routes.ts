@@ -4,6 +4,7 @@ import { stateOf } from '../record-reads.ts';
 import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';
+import { once } from './once.ts';
 import { committedRecord, facilityOf, provenFields, requirePatient } from './who.ts';
 
 /** Commitments of a facility's agent, and the reads that its information system tells. */
@@ -27,12 +28,16 @@ export function commitmentRoutes(deps: HealthDeps): Router {
   });
 
   router.post('/api/health/reads', jsonBody, async (request, response) => {
-    const { unit, role } = await facilityOf(deps, request);
-    const { patient, record, purpose } = sent(reportAccessSchema, request);
-    requirePatient(deps, patient);
-    const at = new Date(deps.now()).toISOString();
-    deps.book.append({ at, act: 'read', outcome: 'done', patient, unit, role, purpose, record });
-    response.status(201).json({ logged: true });
+    const { unit, role, tag } = await facilityOf(deps, request);
+    const command = sent(reportAccessSchema, request);
+    const answer = once(deps.docs, { tag, route: request.path, command }, () => {
+      const { patient, record, purpose } = command;
+      requirePatient(deps, patient);
+      const at = new Date(deps.now()).toISOString();
+      deps.book.append({ at, act: 'read', outcome: 'done', patient, unit, role, purpose, record });
+      return { logged: true };
+    });
+    response.status(201).json(answer);
   });
   return router;
 }

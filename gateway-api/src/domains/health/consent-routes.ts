@@ -15,7 +15,8 @@ import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';
 import type { Opening } from './mixing-point.ts';
-import { accountOf, facilityOf, requirePatient, speaksFor } from './who.ts';
+import { once } from './once.ts';
+import { accountOf, facilityOf, requirePatient, speaksFor, type Account } from './who.ts';
 
 /** A consent with what opens the commitment of each of its versions. */
 export interface KeptConsent {
@@ -29,9 +30,8 @@ export function consentRoutes(deps: HealthDeps): Router {
   const { docs, book, mixing } = deps;
   const now = (): string => new Date(deps.now()).toISOString();
 
-  const giverOf = async (request: Request, patient: string): Promise<ConsentGiver | undefined> => {
-    const { account } = await accountOf(deps, request);
-    const found = account.patients.find(({ id }) => id === patient);
+  const giverOf = ({ patients }: Account, patient: string): ConsentGiver | undefined => {
+    const found = patients.find(({ id }) => id === patient);
     if (found === undefined) return undefined;
     const { guardianUntil = '' } = requirePatient(deps, patient);
     return found.as === 'patient' ? { as: 'patient' } : { as: 'guardian', until: guardianUntil };
@@ -39,50 +39,52 @@ export function consentRoutes(deps: HealthDeps): Router {
   const keep = (consent: Consent, before: readonly Opening[], unit = ''): void => {
     const { at, patient, id, purpose, classes, status: reason } = consent;
     const [act, role] = unit === '' ? (['consent', consent.givenBy] as const) : (['paper-consent', 'clinic'] as const);
-    docs.atomically(() => {
-      const openings = [...before, mixing.state(consentFields(consent))];
-      docs.put('consent', id, { consent, openings } satisfies KeptConsent, { patient });
-      book.append({ at, act, outcome: 'done', patient, unit, role, purpose, classes, consent: id, reason });
+    const openings = [...before, mixing.state(consentFields(consent))];
+    docs.put('consent', id, { consent, openings } satisfies KeptConsent, { patient });
+    book.append({ at, act, outcome: 'done', patient, unit, role, purpose, classes, consent: id, reason });
+  };
+  /** The patient's own change of a consent that is kept. */
+  const change = async <Command extends { readonly requestId: string; readonly id: string }>(
+    request: Request,
+    command: Command,
+    next: (consent: Consent, command: Command, giver: ConsentGiver, at: string) => Consent,
+  ): Promise<{ consent: Consent }> => {
+    const { tag, account } = await accountOf(deps, request);
+    return once(docs, { tag, route: request.path, command }, () => {
+      const kept = docs.get<KeptConsent>('consent', command.id);
+      if (kept === undefined) throw new DomainError('health/consent-missing', command.id);
+      const giver = giverOf(account, kept.consent.patient);
+      if (giver === undefined) throw new DomainError('health/not-the-patient');
+      const consent = next(kept.consent, command, giver, now());
+      keep(consent, kept.openings);
+      return { consent };
     });
-  };
-  const requireKept = (id: string): KeptConsent => {
-    const kept = docs.get<KeptConsent>('consent', id);
-    if (kept === undefined) throw new DomainError('health/consent-missing', id);
-    return kept;
-  };
-  const change = async (request: Request, id: string, next: (consent: Consent, giver: ConsentGiver) => Consent) => {
-    const giver = await giverOf(request, requireKept(id).consent.patient);
-    if (giver === undefined) throw new DomainError('health/not-the-patient');
-    // Read only now, with nothing awaited before it is kept: another change may have come in between.
-    const kept = requireKept(id);
-    const consent = next(kept.consent, giver);
-    keep(consent, kept.openings);
-    return consent;
   };
 
   router.post('/api/health/consents', jsonBody, async (request, response) => {
     const command = sent(giveConsentSchema, request);
     const { guardianUntil } = requirePatient(deps, command.patient);
-    const giver = await giverOf(request, command.patient);
+    const { tag, account } = await accountOf(deps, request);
+    const giver = giverOf(account, command.patient);
     const facility = giver === undefined ? await facilityOf(deps, request) : undefined;
-    const paper = { as: 'facility', ...(guardianUntil === undefined ? {} : { guardianUntil }) } as const;
-    const consent = giveConsent(command, giver ?? paper, now());
-    const known = docs.get<KeptConsent>('consent', consent.id)?.consent;
-    if (known === undefined) keep(consent, [], facility?.unit);
-    else if (known.patient !== consent.patient || known.grantee !== consent.grantee) {
-      throw new DomainError('health/id-in-use', consent.id);
-    }
-    response.status(201).json({ consent: known ?? consent });
+    const answer = once(docs, { tag, route: request.path, command }, () => {
+      if (docs.get('consent', command.id) !== undefined) throw new DomainError('health/id-in-use', command.id);
+      const paper = { as: 'facility', ...(guardianUntil === undefined ? {} : { guardianUntil }) } as const;
+      const consent = giveConsent(command, giver ?? paper, now());
+      keep(consent, [], facility?.unit);
+      return { consent };
+    });
+    response.status(201).json(answer);
   });
   router.post('/api/health/consents/narrow', jsonBody, async (request, response) => {
     const command = sent(narrowConsentSchema, request);
-    const consent = await change(request, command.id, (before, giver) => narrowConsent(before, command, giver, now()));
-    response.status(201).json({ consent });
+    response.status(201).json(await change(request, command, narrowConsent));
   });
   router.post('/api/health/consents/withdraw', jsonBody, async (request, response) => {
-    const { id } = sent(withdrawConsentSchema, request);
-    const consent = await change(request, id, (before, giver) => withdrawConsent(before, giver, now()));
-    response.status(201).json({ consent });
+    const command = sent(withdrawConsentSchema, request);
+    const withdraw = (consent: Consent, _: unknown, giver: ConsentGiver, at: string): Consent =>
+      withdrawConsent(consent, giver, at);
+    response.status(201).json(await change(request, command, withdraw));
   });
   router.get('/api/health/consents', async (request, response) => {
     const { account } = await accountOf(deps, request);

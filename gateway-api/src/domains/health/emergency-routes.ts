@@ -10,6 +10,7 @@ import { Router } from 'express';
 import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';
+import { once } from './once.ts';
 import { unitNames } from './unit-names.ts';
 import { departmentOf, facilityOf, requirePatient } from './who.ts';
 
@@ -23,20 +24,17 @@ export function emergencyRoutes(deps: HealthDeps): Router {
 
   router.post('/api/health/break-glass', jsonBody, async (request, response) => {
     const { unit, role, tag } = await facilityOf(deps, request);
-    const { id, patient, reason } = sent(breakGlassSchema, request);
-    requirePatient(deps, patient);
-    const known = docs.get<EmergencyAccess>('break-glass', id);
-    if (known !== undefined && (known.unit !== unit || known.patient !== patient)) {
-      throw new DomainError('health/id-in-use', id);
-    }
-    const opened: EmergencyAccess = known ?? { id, patient, unit, by: tag, reason, at: now() };
-    if (known === undefined) {
-      docs.atomically(() => {
-        save(opened);
-        book.append({ at: opened.at, act: 'break-glass', outcome: 'done', patient, unit, role, breakGlass: id });
-      });
-    }
-    response.status(201).json({ id, until: breakGlassEnds(opened) });
+    const command = sent(breakGlassSchema, request);
+    const answer = once(docs, { tag, route: request.path, command }, () => {
+      const { id, patient, reason } = command;
+      requirePatient(deps, patient);
+      if (docs.get('break-glass', id) !== undefined) throw new DomainError('health/id-in-use', id);
+      const opened: EmergencyAccess = { id, patient, unit, by: tag, reason, at: now() };
+      save(opened);
+      book.append({ at: opened.at, act: 'break-glass', outcome: 'done', patient, unit, role, breakGlass: id });
+      return { id, until: breakGlassEnds(opened) };
+    });
+    response.status(201).json(answer);
   });
 
   router.get('/api/health/break-glass', async (request, response) => {
@@ -57,17 +55,18 @@ export function emergencyRoutes(deps: HealthDeps): Router {
 
   router.post('/api/health/break-glass/review', jsonBody, async (request, response) => {
     const { tag } = await departmentOf(deps, request);
-    const { id, verdict, note } = sent(reviewSchema, request);
-    const opened = docs.get<EmergencyAccess>('break-glass', id);
-    if (opened === undefined) throw new DomainError('health/break-glass-not-usable', id);
-    const at = now();
-    const reviewed = reviewBreakGlass(opened, { verdict, ...(note === undefined ? {} : { note }) }, tag, at);
-    const by = { patient: opened.patient, unit: '', role: 'registrar' };
-    docs.atomically(() => {
-      save(reviewed);
+    const command = sent(reviewSchema, request);
+    const answer = once(docs, { tag, route: request.path, command }, () => {
+      const { id, verdict, note } = command;
+      const opened = docs.get<EmergencyAccess>('break-glass', id);
+      if (opened === undefined) throw new DomainError('health/break-glass-not-usable', id);
+      const at = now();
+      const by = { patient: opened.patient, unit: '', role: 'registrar' };
+      save(reviewBreakGlass(opened, { verdict, ...(note === undefined ? {} : { note }) }, tag, at));
       book.append({ at, act: 'review', outcome: 'done', ...by, breakGlass: id, reason: verdict });
+      return { id, verdict };
     });
-    response.status(201).json({ id, verdict });
+    response.status(201).json(answer);
   });
   return router;
 }

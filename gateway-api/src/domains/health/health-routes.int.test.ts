@@ -115,6 +115,36 @@ describe('a consent', () => {
     }
   });
 
+  test('sent again after a lost answer is answered the same and stays one, given, narrowed or withdrawn', async () => {
+    const patient = await newPatient();
+    const twice = async (path: string, more: object): Promise<Consent> => {
+      const asked = { requestId: fresh(), ...more };
+      const [first, again] = [await ask('mai', path, asked), await ask('mai', path, asked)];
+      expect([first.status, again]).toEqual([201, first]);
+      return first.body['consent'] as Consent;
+    };
+    const period = { from: iso(health.now), until: iso(health.now + 300 * day) };
+    const terms = { patient, grantee: clinicB, purpose: 'treatment', classes: ['summary', 'vaccination'], ...period };
+    const { id } = await twice('consents', { id: fresh(), ...terms });
+    await twice('consents/narrow', { id, classes: ['summary'], until: iso(health.now + day) });
+    expect(await twice('consents/withdraw', { id })).toMatchObject({ status: 'withdrawn', version: 3 });
+    expect(log(patient).filter(({ act }) => act === 'consent')).toHaveLength(3);
+    expect(await code(ask('mai', 'consents/withdraw', { id }))).toBe('health/consent-withdrawn');
+  });
+
+  test('is not changed by a request id that stands for something else, or for somebody else', async () => {
+    const patient = await newPatient();
+    const { id } = (await consentOf('mai', patient)).body['consent'] as Consent;
+    const requestId = fresh();
+    const less = { requestId, id, classes: ['summary'], until: iso(health.now + day) };
+    expect(await code(ask('mai', 'consents/narrow', less))).toBe(201);
+    const reused = 'registry/request-id-reused';
+    expect(await code(ask('mai', 'consents/narrow', { ...less, until: iso(health.now + 1000) }))).toBe(reused);
+    expect(await code(ask('mai', 'consents/withdraw', { requestId, id }))).toBe(reused);
+    expect(await code(ask('lan', 'consents/narrow', less))).toBe(reused);
+    expect(await code(consentOf('mai', patient, { id }))).toBe('health/id-in-use');
+  });
+
   test('is kept with its line in the log, or not at all', async () => {
     const patient = await newPatient();
     health.book.append = () => {
@@ -177,10 +207,46 @@ describe('a guardian', () => {
     expect(await code(ask('clinic-b', 'patients', { id, claim: claimOf(secret) }))).toBe('health/id-in-use');
   });
 
+  test('a secret that is printed, again too, and a code that is claimed stand in the log', async () => {
+    const [id, printed] = [fresh(), claimOf('ef'.repeat(32))];
+    const made = { requestId: fresh(), id, claim: claimOf(secret), guardianUntil: '2026-06-01' };
+    for (let n = 0; n < 2; n += 1) expect(await code(ask('clinic-a', 'patients', made))).toBe(201);
+    // The paper is lost: whoever printed it prints another, and the lost one opens nothing.
+    const anew = { id, claim: printed, guardianUntil: '2026-06-01' };
+    expect(await code(ask('clinic-b', 'patients', anew))).toBe('health/id-in-use');
+    expect(await code(ask('clinic-a', 'patients', anew))).toBe(201);
+    expect(await code(ask('ba', 'patients/claim', { id, secret, as: 'guardian' }))).toBe('health/not-the-patient');
+    const claim = { requestId: fresh(), id, secret: 'ef'.repeat(32), as: 'guardian' };
+    for (let n = 0; n < 2; n += 1) expect(await code(ask('ba', 'patients/claim', claim))).toBe(201);
+    expect(await code(ask('clinic-a', 'patients', anew))).toBe('health/id-in-use');
+    health.now = Date.parse('2026-06-02T00:00:00.000Z');
+    expect(await code(ask('clinic-b', 'patients', { id, claim: claimOf(secret) }))).toBe(201);
+    expect(log(id).map(({ act, unit, role }) => [act, unit, role])).toEqual([
+      ['code-print', clinicA, 'clinic'],
+      ['code-print', clinicA, 'clinic'],
+      ['code-claim', '', 'guardian'],
+      ['code-print', clinicB, 'clinic'],
+    ]);
+  });
+
   test('a paper of a guardian for somebody who has none is refused', async () => {
     const patient = await newPatient();
     expect(await code(consentOf('clinic-a', patient, paper))).toBe('health/guardian-ended');
   });
+});
+
+test('reads, emergency accesses and their reviews that are told twice are one line each', async () => {
+  const patient = await newPatient();
+  const twice = async (who: string, path: string, more: object): Promise<void> => {
+    const asked = { requestId: fresh(), ...more };
+    const first = await ask(who, path, asked);
+    expect([first.status, await ask(who, path, asked)]).toEqual([201, first]);
+  };
+  const id = fresh();
+  await twice('clinic-b', 'reads', { patient, record: fresh(), purpose: 'treatment' });
+  await twice('clinic-b', 'break-glass', { id, patient, reason: 'x' });
+  await twice('registrar', 'break-glass/review', { id, verdict: 'justified' });
+  expect(log(patient).map(({ act }) => act)).toEqual(['read', 'break-glass', 'review']);
 });
 
 /** A record of clinic a on the ledger, with what shows its facility. */

@@ -5,6 +5,7 @@ import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { ownCodeSchema } from './health-schemas.ts';
+import { once } from './once.ts';
 import {
   accountOf,
   accountWith,
@@ -25,13 +26,22 @@ const endOfDay = (day: string): string => `${day}T17:00:00.000Z`;
  */
 export function patientRoutes(deps: HealthDeps): Router {
   const router = Router();
-  const { docs } = deps;
+  const { docs, book } = deps;
   const link = (tag: string, patient: Patient, as: 'patient' | 'guardian'): void => {
-    docs.atomically(() => {
-      const others = accountWith(deps, tag).patients.filter((one) => one.id !== patient.id);
-      docs.put('patient', patient.id, patient);
-      docs.put('account', tag, { patients: [...others, { id: patient.id, as }] } satisfies Account);
-    });
+    const others = accountWith(deps, tag).patients.filter((one) => one.id !== patient.id);
+    docs.put('patient', patient.id, patient);
+    docs.put('account', tag, { patients: [...others, { id: patient.id, as }] } satisfies Account);
+  };
+  const note = (act: 'code-print' | 'code-claim', patient: string, unit: string, role: string): void =>
+    book.append({ at: new Date(deps.now()).toISOString(), act, outcome: 'done', patient, unit, role });
+  /**
+   * A new secret for a known code: by the facility that printed the last one while nobody has claimed it, such as after a lost paper, and by
+   * any for a minor who has come of age.
+   */
+  const mayPrintAnew = (known: Patient, unit: string, guardianUntil: string | undefined): boolean => {
+    const isUnclaimed = known.claim !== undefined && known.printedBy === unit;
+    const isGrown = known.guardianUntil !== undefined && !isMinor(known, deps.now());
+    return isGrown ? guardianUntil === undefined : isUnclaimed && known.guardianUntil === guardianUntil;
   };
 
   router.get('/api/health/me', async (request, response) => {
@@ -51,36 +61,46 @@ export function patientRoutes(deps: HealthDeps): Router {
     const own = accountWith(deps, tag).patients.find(({ as }) => as === 'patient');
     if (own === undefined) {
       if (docs.get('patient', id) !== undefined) throw new DomainError('health/id-in-use', id);
-      link(tag, { id }, 'patient');
+      docs.atomically(() => link(tag, { id }, 'patient'));
     }
     response.status(201).json({ id: own?.id ?? id });
   });
 
   router.post('/api/health/patients', jsonBody, async (request, response) => {
-    await facilityOf(deps, request);
-    const { id, claim, guardianUntil } = sent(newPatientSchema, request);
-    const known = docs.get<Patient>('patient', id);
-    const guarded = guardianUntil === undefined ? {} : { guardianUntil: endOfDay(guardianUntil) };
-    const made: Patient = { id, claim, ...guarded };
-    const isRepeated = known?.claim === claim && known.guardianUntil === made.guardianUntil;
-    const isGrown = known?.guardianUntil !== undefined && !isMinor(known, deps.now()) && guardianUntil === undefined;
-    if (known !== undefined && !isRepeated && !isGrown) throw new DomainError('health/id-in-use', id);
-    // Whoever was guardian stays known as one whose say has ended, until the grown-up has claimed the code.
-    docs.put('patient', id, isGrown ? { ...known, claim } : made);
-    response.status(201).json({ id });
+    const { unit, role, tag } = await facilityOf(deps, request);
+    const command = sent(newPatientSchema, request);
+    const answer = once(docs, { tag, route: request.path, command }, () => {
+      const { id, claim, guardianUntil } = command;
+      const known = docs.get<Patient>('patient', id);
+      const guarded = guardianUntil === undefined ? {} : { guardianUntil: endOfDay(guardianUntil) };
+      if (known !== undefined && !mayPrintAnew(known, unit, guarded.guardianUntil)) {
+        throw new DomainError('health/id-in-use', id);
+      }
+      // Whoever was guardian stays known as one whose say has ended, until the grown-up has claimed the code.
+      docs.put('patient', id, { ...(known ?? { id, ...guarded }), claim, printedBy: unit } satisfies Patient);
+      // Whoever has the secret may claim the code: each print is a line that the patient reads.
+      note('code-print', id, unit, role);
+      return { id };
+    });
+    response.status(201).json(answer);
   });
 
   router.post('/api/health/patients/claim', jsonBody, async (request, response) => {
-    const { id, secret, as } = sent(claimPatientSchema, request);
+    const command = sent(claimPatientSchema, request);
     const { tag } = await accountOf(deps, request);
-    const { claim, ...patient } = requirePatient(deps, id);
-    const isRight = claim === createHash('sha256').update(Buffer.from(secret, 'hex')).digest('hex');
-    // A minor's code is nobody's but the guardian's; a grown-up has none.
-    if (!isRight || (as === 'guardian') !== isMinor(patient, deps.now())) {
-      throw new DomainError('health/not-the-patient');
-    }
-    link(tag, as === 'guardian' ? patient : { id }, as);
-    response.status(201).json({ id });
+    const answer = once(docs, { tag, route: request.path, command }, () => {
+      const { id, secret, as } = command;
+      const { claim, printedBy: _, ...patient } = requirePatient(deps, id);
+      const isRight = claim === createHash('sha256').update(Buffer.from(secret, 'hex')).digest('hex');
+      // A minor's code is nobody's but the guardian's; a grown-up has none.
+      if (!isRight || (as === 'guardian') !== isMinor(patient, deps.now())) {
+        throw new DomainError('health/not-the-patient');
+      }
+      link(tag, as === 'guardian' ? patient : { id }, as);
+      note('code-claim', id, '', as);
+      return { id };
+    });
+    response.status(201).json(answer);
   });
   return router;
 }

@@ -11,6 +11,8 @@ export interface Patient {
   readonly id: string;
   /** SHA-256 of the secret with which the code is claimed; absent once it was. */
   readonly claim?: string;
+  /** Facility that printed that secret. */
+  readonly printedBy?: string;
   /** Until when a guardian speaks for the patient, ISO 8601. */
   readonly guardianUntil?: string;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema, instantSchema, textSchema } from '../../schema-parts.ts';
 import { consentPurposes, dataClasses } from './consent-terms.ts';
 
-/** What happened to somebody's records (after FHIR R4 AuditEvent.subtype). */
+/** What happened to somebody's records (after FHIR R4 AuditEvent.subtype), and to the code that stands for them. */
 export const accessActs = [
   'send',
   'receive',
@@ -12,6 +12,8 @@ export const accessActs = [
   'consent',
   'paper-consent',
   'erase',
+  'code-print',
+  'code-claim',
 ] as const;
 
 /** One line of the access log: who, what, why, with which outcome. Codes and random ids only; names are in no log. */
