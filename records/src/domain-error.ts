@@ -30,6 +30,16 @@ export class DomainError<Code extends ProblemCode = ProblemCode> extends Error {
   }
 }
 
+/** What a rule says of one row of a bulk command; its refusal points to the row. */
+export function inRow<Value>(list: string, index: number, rule: () => Value): Value {
+  try {
+    return rule();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError(error.code, error.subject, [{ pointer: `${list}/${index}`, detail: error.code }]);
+  }
+}
+
 /** gRPC trailers over about 40 kB are lost and every peer adds one: the JSON of an error stays under this many characters. */
 const maxMessageLength = 4000;
 

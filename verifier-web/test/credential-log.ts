@@ -10,6 +10,7 @@ export const [id, keyId, unitId] = [
 export const successor = derivedId('successor', id);
 const type = 'credential/credential';
 const commitment = 'ab'.repeat(32);
+export const imported = { act: 'import', ground: 'diploma-database', date: '2026-06-01' };
 export const suspended = { act: 'suspend', ground: 'investigation', date: '2026-07-11', decision: '12/QĐ-SGDĐT' };
 export const edited = { act: 'edit', ground: 'civil-status-change', date: '2026-09-01' };
 export const key = { unit: unitId, use: 'sign', successor: '01D00000000000000000000000' };
@@ -22,7 +23,10 @@ const keep = (date: string) => void kept.push([log.size, day(date)]);
 log.put({ id: unitId, type: 'registry/unit', body: { name: 'Trường THPT Xuân Lộc (mẫu)' } });
 log.put({ id: keyId, type: 'credential/issuer-key', body: key });
 keep('06-20');
-log.put({ id, type, commitment, ts: '2026-06-20T08:00:00.000Z' });
+log.put(
+  { id, type, commitment, ts: '2026-06-20T08:00:00.000Z' },
+  { id: derivedId('act', id, 1), type: 'credential/act', body: imported },
+);
 keep('06-21');
 keep('07-10');
 log.put(

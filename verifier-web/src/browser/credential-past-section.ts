@@ -7,7 +7,7 @@ import { formatDate, formatTime } from '../check/said.ts';
 import type { Said } from '../check/said.ts';
 import { dayAnswer, statusSaid } from '../check/standing-words.ts';
 import { actSaid, groundSaid } from '../domains/credential/act-words.ts';
-import { credentialPast } from '../domains/credential/credential-past.ts';
+import { credentialPast, importedSaid } from '../domains/credential/credential-past.ts';
 import type { CredentialPast, IssuingKey, ProvenAct } from '../domains/credential/credential-past.ts';
 
 /** What happened to a credential and why, what replaced it, its key, and whether it was in force on a day; all proven on this device. */
@@ -57,7 +57,9 @@ function told(found: CredentialPast, open: (label: Label) => void): HTMLElement[
       timeTag(ts),
     ),
   );
+  const imported = importedSaid(found);
   return [
+    ...(imported === undefined ? [] : [h('p', { class: 'problem', id: 'imported' }, say(imported))]),
     h('ol', { class: 'timeline' }, ...steps),
     ...(successor === null ? [] : [successorLink(successor, open)]),
     ...(key === null ? [] : [keyNote(key)]),

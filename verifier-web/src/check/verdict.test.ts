@@ -19,6 +19,11 @@ log.put(
     ts: '2026-11-20T18:00:00.000Z',
   },
 );
+const importedArea = '01E00000000000000000000000';
+log.put({
+  ...{ id: importedArea, type: 'origin/growing-area' },
+  body: { puc: 'VN-DNOR-0001', imported: { source: 'growing-area-database', asOf: '2026-11-01' } },
+});
 const policy = readTrustPolicy(log.policyText(), log.policyJson([gateway.url], [mirror.url]));
 
 function outcomeOf(id: string, source: Checked['source'] = gateway, failed: Failed[] = []): Outcome {
@@ -50,6 +55,15 @@ describe('the verdict', () => {
     [ids.notice, 'withdrawn', 'red', 'ĐÃ BỊ THU HỒI/HỦY từ 21/11/2026'],
   ])('%s: %s, %s', (id, code, tone, vi) => {
     expect(verdictFor(outcomeOf(id), now)).toMatchObject({ code, tone, words: { vi } });
+  });
+
+  test('what was imported is genuine as recorded, and nobody saw it come about', () => {
+    const { code, scope } = verdictFor(outcomeOf(importedArea), now);
+    expect([code, scope[0]?.vi]).toEqual([
+      'authentic',
+      'Nhập từ cơ sở dữ liệu vùng sản xuất tập trung, số liệu ngày 01/11/2026; không được chứng kiến lúc phát sinh.',
+    ]);
+    expect(verdictFor(outcomeOf(ids.honest), now).scope).toHaveLength(1);
   });
 
   test('a copy kept on this device is never called current, however young', () => {

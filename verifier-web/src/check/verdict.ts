@@ -1,6 +1,6 @@
 import { isSealed, verdictOf } from '@daunguon/proof';
 import type { Tone, VerdictCode } from '@daunguon/proof';
-import { copiedLabelWords, verdictWords } from '@daunguon/records';
+import { copiedLabelWords, importedWords, verdictWords } from '@daunguon/records';
 import { expiresAt as expiryOf } from '../domains/expires-at.ts';
 import { anotherThing, isOfAnotherThing } from './another-thing.ts';
 import type { Checked, Failed, Lookup } from './look-up.ts';
@@ -61,11 +61,13 @@ export function verdictFor(outcome: Outcome, now: number): Verdict {
     });
   const kept = source.kind === 'saved' && given.code === 'authentic';
   const { code, tone } = kept ? ({ code: 'stale', tone: 'amber' } as const) : given;
+  // Proven with the contents: what the ledger recorded is genuine, what it tells of nobody here saw.
+  const imported = importedWords(record?.body['imported']);
   return {
     code,
     tone,
     words: verdictWords(code, given),
-    scope: [scopeOf(best, lookup.failed)],
+    scope: [...(imported === undefined ? [] : [imported]), scopeOf(best, lookup.failed)],
     retry: code === 'stale' || source.kind === 'saved',
   };
 }

@@ -5,7 +5,7 @@ import type { PastInput } from '../check/record-past.ts';
 import { formatDate, formatTime } from '../check/said.ts';
 import { dayAnswer, statusSaid } from '../check/standing-words.ts';
 import { actSaid, groundSaid } from '../domains/credential/act-words.ts';
-import { credentialPast } from '../domains/credential/credential-past.ts';
+import { credentialPast, importedSaid } from '../domains/credential/credential-past.ts';
 import type { CredentialPast } from '../domains/credential/credential-past.ts';
 
 /** What there is to say of a record's past: of a credential all that happened to it; of any record how it was `on` a day (YYYY-MM-DD). */
@@ -38,7 +38,9 @@ export async function toldPast(outcome: Outcome, now: number, on: string | undef
   };
 }
 
-function credentialLines({ past, acts, successor, key }: CredentialPast): string[] {
+function credentialLines(told: CredentialPast): string[] {
+  const { past, acts, successor, key } = told;
+  const imported = importedSaid(told);
   const steps = past.versions.slice(1).map(({ n, status, ts }) => {
     const act = acts.get(n);
     const [what, when] = [act === undefined ? statusSaid(status) : actSaid(act.act), formatTime(ts)];
@@ -49,6 +51,7 @@ function credentialLines({ past, acts, successor, key }: CredentialPast): string
     return `  ${when} ${what.vi} / ${what.en}: ${ground.vi} / ${ground.en} (${by})`;
   });
   return [
+    ...(imported === undefined ? [] : [`  ${imported.vi}\n  ${imported.en}`]),
     ...steps,
     ...(successor === null ? [] : [`  Bản thay thế / replaced by: ${successor}`]),
     ...(key?.replaced === undefined ? [] : [`  Khóa đã thay / key replaced: ${formatTime(key.replaced.at)}`]),

@@ -26,6 +26,9 @@ const actContext = async (ledger: Ledger, id: string): Promise<rules.ActContext>
   };
 };
 
+/** The act of a credential's first version, which there is where it was imported. */
+const importId = (id: string): string => derivedId('act', id, 1);
+
 /** Issuer keys, credentials of which the ledger knows the commitment only, attested files. */
 export class CredentialContract extends api.Contract {
   constructor() {
@@ -66,7 +69,12 @@ export class CredentialContract extends api.Contract {
       const existing = await ledger.record(command.id);
       const key = await ledger.record(command.key);
       const standing = await standingOf(ledger, ledger.actor.unit);
-      return rules.issue({ existing, key, standing }, command, ledger.actor, ledger.txTime);
+      return rules.issue(
+        { existing, key, standing, importId: importId(command.id) },
+        command,
+        ledger.actor,
+        ledger.txTime,
+      );
     });
   }
 
@@ -77,9 +85,10 @@ export class CredentialContract extends api.Contract {
       const keys = command.credentials.map(({ id }) => recordKey(id));
       const existing = await ledger.entries<RecordState>(keys, recordKey('').length + idFamilyLength);
       const rows = await Promise.all(
-        command.credentials.map(async ({ key }, index) => ({
+        command.credentials.map(async ({ id, key }, index) => ({
           existing: existing.get(keys[index] ?? ''),
           key: await ledger.record(key),
+          importId: importId(id),
         })),
       );
       return rules.issueBulk({ standing, rows }, command, ledger.actor, ledger.txTime);

@@ -28,6 +28,10 @@ export const masterData = {
   RegisterGrowingArea: transaction('RegisterGrowingArea', async (command, ledger) =>
     rules.registerGrowingArea(await newSite(ledger, command.id, command.unit, command.puc), command, ledger.actor),
   ),
+  RegisterGrowingAreas: transaction('RegisterGrowingAreas', async (command, ledger) => {
+    const rows = await Promise.all(command.areas.map(({ id, unit, puc }) => newSite(ledger, id, unit, puc)));
+    return rules.registerGrowingAreas(rows, command, ledger.actor);
+  }),
   UpdateGrowingArea: transaction('UpdateGrowingArea', async (command, ledger) =>
     rules.updateGrowingArea({ area: await ledger.record(command.id) }, command, ledger.actor, ledger.txTime),
   ),

@@ -45,6 +45,10 @@ export class OriginContract extends api.Contract {
     return masterData.RegisterGrowingArea(ctx, json);
   }
 
+  RegisterGrowingAreas(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.RegisterGrowingAreas(ctx, json);
+  }
+
   UpdateGrowingArea(ctx: TransactionContext, json: string): Promise<string> {
     return masterData.UpdateGrowingArea(ctx, json);
   }

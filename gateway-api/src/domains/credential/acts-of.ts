@@ -8,12 +8,12 @@ export interface ActOfVersion extends ActBody {
   readonly version: number;
 }
 
-/** Why the status of a credential changed, oldest first: found from its id and versions (ADR 18). */
+/** Why the status of a credential changed, oldest first, and that it was imported where it was: found from its id and versions (ADR 18). */
 export async function actsOf(
   { store }: Pick<CredentialDeps, 'store'>,
   { id, version }: Pick<RecordState, 'id' | 'version'>,
 ): Promise<readonly ActOfVersion[]> {
-  const versions = Array.from({ length: version - 1 }, (_, index) => index + 2);
+  const versions = Array.from({ length: version }, (_, index) => index + 1);
   const acts = await Promise.all(versions.map((n) => stateOf(store, derivedId('act', id, n))));
   return acts.flatMap((act, index) =>
     act?.type === 'credential/act' ? [{ ...(act.body as ActBody), version: versions[index]! }] : [],

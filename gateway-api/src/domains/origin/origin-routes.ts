@@ -10,6 +10,7 @@ const route = (path: string, name: keyof typeof commands): CommandRoute => ({
 export const originRoutes: readonly CommandRoute[] = [
   route('crop-rules', 'SetCropRules'),
   route('growing-areas', 'RegisterGrowingArea'),
+  route('growing-areas/bulk', 'RegisterGrowingAreas'),
   route('growing-areas/update', 'UpdateGrowingArea'),
   route('packing-houses', 'RegisterPackingHouse'),
   route('packing-houses/update', 'UpdatePackingHouse'),

@@ -1,3 +1,4 @@
+import { importSources } from '../../imported-words.ts';
 import type { RecordStatus } from '../../record-state.ts';
 
 /** What is done to one credential without replacing it; `refuse-erasure` changes no status but says why. */
@@ -14,7 +15,9 @@ const groundsByAct = {
   'refuse-erasure': ['register-must-be-kept', 'legal-claim'],
   reissue: ['clerical-error', 'damaged'],
   edit: ['civil-status-change'],
-} as const satisfies Record<CredentialAct | 'reissue' | 'edit', readonly string[]>;
+  // Of the first version: which shared database the credential was taken from.
+  import: importSources,
+} as const satisfies Record<CredentialAct | 'reissue' | 'edit' | 'import', readonly string[]>;
 export type ActGround = (typeof groundsByAct)[keyof typeof groundsByAct][number];
 export const actGrounds = [...new Set(Object.values(groundsByAct).flat())] as [ActGround, ...ActGround[]];
 

@@ -16,7 +16,8 @@ import type { ChangeStatus, IssueBulk, Supersede } from './credential.ts';
 import { actBodySchema } from './credential.ts';
 import { attest, changeStatus, issue, issueBulk, supersede, withdrawAttestation } from './credential-rules.ts';
 
-const free = { existing: undefined, key: issuerKey(), standing };
+const importId = idOf('1MP0RT');
+const free = { existing: undefined, key: issuerKey(), importId, standing };
 const requestId = idOf('RQ');
 
 test('what the ledger is told of a diploma: a commitment, its kind, its month', () => {
@@ -48,6 +49,22 @@ test.each<[string, object, object, Actor]>([
   expect(codeOf(() => issue({ ...free, ...current }, { requestId, ...row, ...change }, actor, txTime))).toBe(code);
 });
 
+test('what was taken from a shared database says so in public, and nothing of the person', () => {
+  const imported = { source: 'diploma-database', asOf: '2026-11-01' } as const;
+  const one = issue(free, { requestId, ...row, imported }, issuer, txTime);
+  const said = {
+    ...{ id: importId, type: 'credential/act', version: 1, status: 'active', owner: issuer.unit },
+    body: { act: 'import', ground: 'diploma-database', date: '2026-11-01' },
+  };
+  expect(one.next).toEqual([said]);
+  const both = [
+    { ...row, imported },
+    { ...row, id: idOf('NEW2') },
+  ];
+  const rows = both.map(() => free);
+  expect(issueBulk({ standing, rows }, { requestId, credentials: both }, issuer, txTime).next).toEqual([said]);
+});
+
 test('an accreditation that ended yesterday issues nothing', () => {
   const ended = { ...standing, grants: standing.grants.map((grant) => ({ ...grant, until: '2026-11-23T00:00:00Z' })) };
   expect(codeOf(() => issue({ ...free, standing: ended }, { requestId, ...row }, issuer, txTime))).toBe(
@@ -57,7 +74,7 @@ test('an accreditation that ended yesterday issues nothing', () => {
 
 test('in bulk all or none, and the refusal names the row', () => {
   const rows = [row, { ...row, id: idOf('NEW2'), kind: 'badge' as const }];
-  const contexts = rows.map(() => ({ existing: undefined, key: issuerKey() }));
+  const contexts = rows.map(() => ({ existing: undefined, key: issuerKey(), importId }));
   const bulk = (credentials: IssueBulk['credentials']) =>
     issueBulk({ standing, rows: contexts }, { requestId, credentials }, issuer, txTime);
   expect(bulk(rows).committed?.map(({ id, facets }) => [id, facets['kind']])).toEqual([

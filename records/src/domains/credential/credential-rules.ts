@@ -1,4 +1,4 @@
-import { DomainError } from '../../domain-error.ts';
+import { DomainError, inRow } from '../../domain-error.ts';
 import { firstVersion, nextFieldsVersion, nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, FieldsDraft, FieldsState, RecordDraft, RecordState } from '../../record-state.ts';
 import { vietnamDate } from '../../vietnam-date.ts';
@@ -24,6 +24,8 @@ export interface IssueContext {
   readonly existing: RecordState | undefined;
   readonly key: RecordState | undefined;
 }
+/** `importId`: the act that says of the first version that it was imported; follows from the credential's id. */
+export type FirstIssueContext = IssueContext & { readonly importId: string };
 
 /** The month must lie in the accreditation, not only the day of the transaction: nobody issues for years before it was accredited. */
 export const monthCovered = (
@@ -57,20 +59,39 @@ const issueOne = (
   return { id, type: 'credential/credential', version: 1, status: 'active', owner: actor.unit, commitment, facets };
 };
 
+const actDraft = (id: string, owner: string, { act, ground, decision, date }: ActBody): RecordDraft<ActBody> =>
+  firstVersion({
+    id,
+    type: 'credential/act',
+    owner,
+    body: { act, ground, date, ...(decision === undefined ? {} : { decision }) },
+  });
+
+/** Public, and found from the credential alone, as every act is: whoever checks an imported credential learns where it came from. */
+const importActOf = (
+  read: Pick<FirstIssueContext, 'importId'> | undefined,
+  { imported }: Pick<IssuedRow, 'imported'>,
+  { unit }: Actor,
+): RecordDraft<ActBody>[] =>
+  imported === undefined || read === undefined
+    ? []
+    : [actDraft(read.importId, unit, { act: 'import', ground: imported.source, date: imported.asOf })];
+
 export const issue = (
-  current: IssueContext & { standing: UnitStanding | undefined },
+  current: FirstIssueContext & { standing: UnitStanding | undefined },
   { requestId: _, ...row }: Issue,
   actor: Actor,
   txTime: string,
 ): Outcome => {
   requireRole(actor, ['issuer']);
   const committed = [issueOne(current, current.standing, row, actor, txTime)];
-  return { next: [], committed, entries: [], event: 'CredentialIssued' };
+  const next = importActOf(current, row, actor);
+  return { next, committed, entries: [], event: 'CredentialIssued' };
 };
 
 /** All rows or none; the refusal names the first wrong row. */
 export const issueBulk = (
-  current: { standing: UnitStanding | undefined; rows: readonly IssueContext[] },
+  current: { standing: UnitStanding | undefined; rows: readonly FirstIssueContext[] },
   { credentials }: IssueBulk,
   actor: Actor,
   txTime: string,
@@ -80,16 +101,14 @@ export const issueBulk = (
   const committed = credentials.map((row, index) => {
     const read = current.rows[index];
     if (read === undefined) throw new Error(`row ${index} was not read`);
-    try {
+    return inRow('/credentials', index, () => {
       if (seen.has(row.id)) throw new DomainError('credential/duplicate-id', row.id);
       seen.add(row.id);
       return issueOne(read, current.standing, row, actor, txTime);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      throw new DomainError(error.code, error.subject, [{ pointer: `/credentials/${index}`, detail: error.code }]);
-    }
+    });
   });
-  return { next: [], committed, entries: [], event: 'CredentialsIssued' };
+  const next = credentials.flatMap((row, index) => importActOf(current.rows[index], row, actor));
+  return { next, committed, entries: [], event: 'CredentialsIssued' };
 };
 
 const requireCredential = (record: RecordState | undefined, id: string): FieldsState => {
@@ -118,14 +137,6 @@ const requireAct = ({ act, ground, date }: Pick<ActBody, 'act' | 'ground' | 'dat
   if (!groundFits(act, ground)) throw new DomainError('credential/ground-not-fitting', `${act}: ${ground}`);
   if (date > vietnamDate(txTime)) throw new DomainError('credential/date-in-future', date);
 };
-
-const actDraft = (id: string, owner: string, { act, ground, decision, date }: ActBody): RecordDraft<ActBody> =>
-  firstVersion({
-    id,
-    type: 'credential/act',
-    owner,
-    body: { act, ground, date, ...(decision === undefined ? {} : { decision }) },
-  });
 
 /** What is read of a credential that an act is about; `standing` is its unit's, `actId` follows from it and its next version. */
 export interface ActContext {

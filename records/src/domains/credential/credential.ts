@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importedSchema } from '../../imported.ts';
 import { dateSchema, idSchema, instantSchema } from '../../schema-parts.ts';
 import { actGrounds, credentialActs } from './credential-acts.ts';
 import { credentialKinds } from './credential-types.ts';
@@ -56,6 +57,8 @@ const issued = {
   month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month'),
   /** The issuer key that signs its formats. */
   key: idSchema,
+  /** Taken from a shared database: an act of the first version says so in public. */
+  imported: importedSchema.optional(),
 };
 export const issueSchema = z.strictObject({ ...request, ...issued });
 export type Issue = z.infer<typeof issueSchema>;
@@ -73,7 +76,7 @@ const decision = z.string().regex(/^[0-9A-ZĐ./&-]{1,60}$/, 'document-number');
 const act = { ground: z.enum(actGrounds), decision: decision.optional(), date: dateSchema };
 
 /** Why the status of a credential changed: public, and found from credential and version alone (`derivedId`). It names neither. */
-export const actBodySchema = z.strictObject({ act: z.enum([...credentialActs, 'reissue', 'edit']), ...act });
+export const actBodySchema = z.strictObject({ act: z.enum([...credentialActs, 'reissue', 'edit', 'import']), ...act });
 export type ActBody = z.infer<typeof actBodySchema>;
 export const changeStatusSchema = z.strictObject({ ...request, id: idSchema, act: z.enum(credentialActs), ...act });
 export type ChangeStatus = z.infer<typeof changeStatusSchema>;
@@ -84,7 +87,8 @@ export const supersedeSchema = z.strictObject({
   id: idSchema,
   act: z.enum(['reissue', 'edit']),
   ...act,
-  successor: issuedRowSchema,
+  // What replaces an imported credential is issued here and now.
+  successor: issuedRowSchema.omit({ imported: true }),
 });
 export type Supersede = z.infer<typeof supersedeSchema>;
 

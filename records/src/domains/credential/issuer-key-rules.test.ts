@@ -44,6 +44,21 @@ test.each([
   expect(registerIssuerKeySchema.safeParse({ ...keyCommand, ...change }).success).toBe(false);
 });
 
+/** RFC 8037, appendix A.2 */
+const badgeKey = {
+  algorithm: 'EdDSA',
+  jwk: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
+} as const;
+
+test('a key for badges is registered beside the other, and takes the place of its own kind alone', () => {
+  const command = { ...keyCommand, ...badgeKey, id: idOf('KEY2'), replaces: keyCommand.id };
+  expect(registerIssuerKeySchema.safeParse({ ...keyCommand, ...badgeKey }).success).toBe(true);
+  const rotate = (replaced: ReturnType<typeof issuerKey>) => () =>
+    rotateIssuerKey({ ...free, replaced }, command, issuer, txTime);
+  expect(codeOf(rotate(issuerKey()))).toBe('credential/key-not-usable');
+  expect(rotate(issuerKey(badgeKey))().event).toBe('IssuerKeyRotated');
+});
+
 test('rotation ends the old key and names what follows it', () => {
   const command = { ...keyCommand, id: idOf('KEY2'), replaces: keyCommand.id };
   const { next } = rotateIssuerKey({ ...free, replaced: issuerKey() }, command, issuer, txTime);
@@ -77,6 +92,7 @@ test.each([
   ['credential/key-not-usable', issuerKey({ validUntil: txTime })],
   ['credential/key-not-usable', issuerKey({ validFrom: '2026-11-25T00:00:00Z' })],
   ['credential/key-not-usable', issuerKey({ use: 'seal' })],
+  ['credential/key-not-usable', issuerKey(badgeKey)],
   ['credential/key-not-found', undefined],
 ])('signing by a key: %s', (code, key) => {
   expect(codeOf(() => requireSigningKey(key, keyCommand.id, issuer, txTime))).toBe(code);

@@ -21,13 +21,14 @@ export const requireKey = (record: RecordState | undefined, id: string): IssuerK
   return record as IssuerKeyState;
 };
 
-/** A signing key of the actor's unit that holds now. */
+/** A signing key of the actor's unit that holds now, of the algorithm that every format but Open Badges is signed by. */
 export const requireSigningKey = (record: RecordState | undefined, id: string, actor: Actor, txTime: string): void => {
   const { owner, status, body } = requireKey(record, id);
   if (owner !== actor.unit) throw new DomainError('credential/key-of-other-unit', id);
   const at = Date.parse(txTime);
   const holds = Date.parse(body.validFrom) <= at && at < Date.parse(body.validUntil);
-  if (status !== 'active' || !holds || body.use !== 'sign') throw new DomainError('credential/key-not-usable', id);
+  if (status !== 'active' || !holds || body.use !== 'sign' || body.algorithm !== 'ES256')
+    throw new DomainError('credential/key-not-usable', id);
 };
 
 const keyDraft = ({ requestId: _, id, ...key }: RegisterIssuerKey, actor: Actor) => {
@@ -63,7 +64,9 @@ export const rotateIssuerKey = (
   const old = requireKey(current.replaced, replaces);
   if (old.owner !== actor.unit) throw new DomainError('credential/key-of-other-unit', replaces);
   if (old.status !== 'active') throw new DomainError('credential/key-not-usable', replaces);
-  if (old.body.use !== command.use) throw new DomainError('credential/key-not-usable', `${replaces}: ${old.body.use}`);
+  // An Ed25519 key for badges does not do what the P-256 key does.
+  if (old.body.use !== command.use || old.body.algorithm !== command.algorithm)
+    throw new DomainError('credential/key-not-usable', `${replaces}: ${old.body.use} ${old.body.algorithm}`);
   const ended = nextVersion(old, { status: 'superseded', body: { ...old.body, successor: command.id } });
   return { next: [keyDraft(command, actor), ended], entries: [], event: 'IssuerKeyRotated' };
 };

@@ -1,4 +1,4 @@
-import { DomainError } from '../../domain-error.ts';
+import { DomainError, inRow } from '../../domain-error.ts';
 import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordDraft, RecordState } from '../../record-state.ts';
 import { gramsOf, weightKgOf } from '../../weight.ts';
@@ -112,14 +112,6 @@ export const registerBatch = (
   return { next: [batch, ...aliases], entries: [lotEntry(row)], event: 'BatchRegistered' };
 };
 
-const pointTo =
-  (index: number) =>
-  (error: unknown): never => {
-    if (!(error instanceof DomainError)) throw error;
-    const pointer = `/batches/${index}`;
-    throw new DomainError(error.code, error.subject, [{ pointer, detail: error.code }]);
-  };
-
 /** All rows or none; the refusal names the first wrong row. */
 export const registerBatches = (
   current: { standing: UnitStanding | undefined; rows: readonly HarvestContext[] },
@@ -133,16 +125,14 @@ export const registerBatches = (
   const harvested = batches.map((row, index) => {
     const rowContext = current.rows[index];
     if (rowContext === undefined) throw new Error(`row ${index} was not read`);
-    try {
+    return inRow('/batches', index, () => {
       const alias = aliasIdOf(row.product, row.lot);
       for (const name of [row.id, lotKey(row.growingArea, row.lot), ...(alias === undefined ? [] : [alias])]) {
         if (seen.has(name)) throw new DomainError('origin/duplicate-input', name);
         seen.add(name);
       }
       return harvest(rowContext, row, actor, txTime);
-    } catch (error) {
-      return pointTo(index)(error);
-    }
+    });
   });
   const next = [...harvested.map(({ batch }) => batch), ...harvested.flatMap(({ aliases }) => aliases)];
   return { next, entries: batches.map(lotEntry), event: 'BatchesRegistered' };

@@ -10,6 +10,7 @@ import {
   textSchema,
   weightKgSchema,
 } from '../../schema-parts.ts';
+import { importedSchema } from '../../imported.ts';
 import { labelIssueSchema } from './label-rules.ts';
 import { marketSchema } from './site.ts';
 
@@ -39,6 +40,8 @@ const batch = {
   inputsUsed: z.array(textSchema(120)).max(20).optional(),
   photos: z.array(sha256Schema).max(10).optional(),
   note: textSchema(500).optional(),
+  /** Taken from a shared database, not declared at the harvest. */
+  imported: importedSchema.optional(),
 };
 /** Weight in grams that no shipment has counted yet against its growing area's season. */
 const unshippedSchema = z.strictObject({ growingArea: idSchema, season: z.string(), grams: z.int().min(0) });

@@ -1,9 +1,16 @@
-import { DomainError } from '../../domain-error.ts';
+import { DomainError, inRow } from '../../domain-error.ts';
 import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
 import { requireFreeId } from '../registry/registry-rules.ts';
 import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
-import type { GrowingAreaBody, RegisterFarm, RegisterGrowingArea, UpdateGrowingArea } from './growing-area.ts';
+import type {
+  GrowingAreaBody,
+  GrowingAreaRow,
+  RegisterFarm,
+  RegisterGrowingArea,
+  RegisterGrowingAreas,
+  UpdateGrowingArea,
+} from './growing-area.ts';
 import { requireNewSite, requireOriginRegistrar, siteCodeKey } from './site-rules.ts';
 import { normaliseSiteCode, schemeOf } from './site.ts';
 
@@ -14,23 +21,54 @@ export const requireGrowingArea = (record: RecordState | undefined, id: string):
   return record as RecordState<GrowingAreaBody>;
 };
 
-/** Growing area codes are issued by the agriculture department's registrars, for one of its units. */
-export const registerGrowingArea = (
-  current: { existing: RecordState | undefined; taken: string | undefined; standing: UnitStanding | undefined },
-  { requestId: _, id, unit, scheme, ...area }: RegisterGrowingArea,
-  actor: Actor,
-): Outcome => {
+/** What is read for one growing area to be entered. */
+export interface NewAreaContext {
+  readonly existing: RecordState | undefined;
+  readonly taken: string | undefined;
+  readonly standing: UnitStanding | undefined;
+}
+
+const areaOf = (current: NewAreaContext, { id, unit, scheme, ...area }: GrowingAreaRow, actor: Actor) => {
   requireNewSite(current, { unit, code: area.puc }, actor);
   const body: GrowingAreaBody = {
     ...area,
     scheme: scheme ?? schemeOf(area.puc),
     pucNormalised: normaliseSiteCode(area.puc),
   };
-  return {
-    next: [firstVersion({ id, type: 'origin/growing-area', owner: unit, body })],
-    entries: [{ key: siteCodeKey(area.puc), value: id }],
-    event: 'GrowingAreaRegistered',
-  };
+  return firstVersion({ id, type: 'origin/growing-area', owner: unit, body });
+};
+const codeEntry = ({ id, puc }: Pick<GrowingAreaRow, 'id' | 'puc'>) => ({ key: siteCodeKey(puc), value: id });
+
+/** Growing area codes are issued by the agriculture department's registrars, for one of its units. */
+export const registerGrowingArea = (
+  current: NewAreaContext,
+  { requestId: _, ...row }: RegisterGrowingArea,
+  actor: Actor,
+): Outcome => ({
+  next: [areaOf(current, row, actor)],
+  entries: [codeEntry(row)],
+  event: 'GrowingAreaRegistered',
+});
+
+/** All rows or none; the refusal names the first wrong row. */
+export const registerGrowingAreas = (
+  rows: readonly NewAreaContext[],
+  { areas }: RegisterGrowingAreas,
+  actor: Actor,
+): Outcome => {
+  const seen = new Set<string>();
+  const next = areas.map((row, index) => {
+    const read = rows[index];
+    if (read === undefined) throw new Error(`row ${index} was not read`);
+    return inRow('/areas', index, () => {
+      for (const name of [row.id, siteCodeKey(row.puc)]) {
+        if (seen.has(name)) throw new DomainError('origin/duplicate-input', name);
+        seen.add(name);
+      }
+      return areaOf(read, row, actor);
+    });
+  });
+  return { next, entries: areas.map(codeEntry), event: 'GrowingAreasRegistered' };
 };
 
 /** What is found to be otherwise on a visit: a new version that says why. */

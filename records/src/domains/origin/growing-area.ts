@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importedSchema } from '../../imported.ts';
 import { communeCodeSchema, cropSchema, dateSchema, idSchema, textSchema } from '../../schema-parts.ts';
 import { siteBody, siteCodeSchema, siteSchemes } from './site.ts';
 
@@ -23,17 +24,24 @@ const described = {
     .optional(),
   polygonE7: z.array(pointSchema).min(4).max(500).optional(),
 };
-const growingArea = { puc: siteCodeSchema, crop: cropSchema, commune: communeCodeSchema, ...described };
+const growingArea = {
+  ...{ puc: siteCodeSchema, crop: cropSchema, commune: communeCodeSchema, ...described },
+  /** Taken from a shared database; whatever is changed later, the first version came from there. */
+  imported: importedSchema.optional(),
+};
 export const growingAreaBodySchema = z.strictObject({ ...growingArea, pucNormalised: z.string(), ...siteBody });
 export type GrowingAreaBody = z.infer<typeof growingAreaBodySchema>;
 /** `unit` is the unit that will own the growing area; without `scheme` it is the one that the code has the form of. */
-export const registerGrowingAreaSchema = z.strictObject({
-  ...request,
-  unit: idSchema,
-  ...growingArea,
-  scheme: z.enum(siteSchemes).optional(),
-});
+const growingAreaRow = { id: idSchema, unit: idSchema, ...growingArea, scheme: z.enum(siteSchemes).optional() };
+export const registerGrowingAreaSchema = z.strictObject({ ...request, ...growingAreaRow });
 export type RegisterGrowingArea = z.infer<typeof registerGrowingAreaSchema>;
+export const growingAreaRowSchema = z.strictObject(growingAreaRow);
+export type GrowingAreaRow = z.infer<typeof growingAreaRowSchema>;
+export const registerGrowingAreasSchema = z.strictObject({
+  requestId: idSchema,
+  areas: z.array(growingAreaRowSchema).min(1).max(500),
+});
+export type RegisterGrowingAreas = z.infer<typeof registerGrowingAreasSchema>;
 /** Fields that are left out stay as they are. */
 export const updateGrowingAreaSchema = z.strictObject({
   ...request,

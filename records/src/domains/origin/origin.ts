@@ -14,6 +14,7 @@ import {
   growingAreaBodySchema,
   registerFarmSchema,
   registerGrowingAreaSchema,
+  registerGrowingAreasSchema,
   updateGrowingAreaSchema,
 } from './growing-area.ts';
 import { captureEventsSchema } from './epcis-event.ts';
@@ -44,6 +45,7 @@ import { replaceSiteCodeSchema, setSiteMarketSchema, setSiteStandingSchema } fro
 export const originCommands = {
   SetCropRules: setCropRulesSchema,
   RegisterGrowingArea: registerGrowingAreaSchema,
+  RegisterGrowingAreas: registerGrowingAreasSchema,
   UpdateGrowingArea: updateGrowingAreaSchema,
   RegisterPackingHouse: registerPackingHouseSchema,
   UpdatePackingHouse: updatePackingHouseSchema,

@@ -3,7 +3,7 @@ import type { RecordState } from '../../record-state.ts';
 import { registerCertificate, setCertificateStanding } from './certificate-rules.ts';
 import type { CertificateBody } from './certificate.ts';
 import type { GrowingAreaBody } from './growing-area.ts';
-import { updateGrowingArea } from './growing-area-rules.ts';
+import { registerGrowingAreas, updateGrowingArea } from './growing-area-rules.ts';
 import {
   actorOf,
   area,
@@ -197,5 +197,38 @@ describe('packing for a market', () => {
     ['no such house', {}, 'origin/packing-house-not-found'],
   ])('%s is refused', (_what, places, code) => {
     expect(refusalOf(() => packFor(places))).toBe(code);
+  });
+});
+
+describe('many growing areas at once', () => {
+  const imported = { source: 'growing-area-database', asOf: '2026-11-01' } as const;
+  const rowOf = (label: string, puc: string) => ({
+    ...{ id: idOf(label), unit: idOf('C00P'), puc, name: `Vùng ${puc}`, crop: 'durian', commune: '25195' },
+    ...{ areaM2: 10_000, maxYieldKgPerHa: 20_000, imported },
+  });
+  const rows = [rowOf('A1', 'VN-DNOR-7001'), rowOf('A2', 'VN-DNOR-7002')];
+  const free = { existing: undefined, taken: undefined, standing: standingOf('origin:harvest') };
+
+  test('each says where it was taken from, and a later visit does not unsay it', () => {
+    const { next, entries } = registerGrowingAreas([free, free], { requestId, areas: rows }, registrar);
+    expect(next.map(({ body }) => (body as GrowingAreaBody).imported)).toEqual([imported, imported]);
+    expect(entries.map(({ key }) => key)).toEqual(['a/puc/VN-DNOR-7001', 'a/puc/VN-DNOR-7002']);
+    const site = { ...area, body: next[0]!.body as GrowingAreaBody };
+    const seen = updateGrowingArea({ area: site }, { ...change, areaM2: 9000 }, registrar, txTime);
+    expect(seen.next[0]?.body).toMatchObject({ areaM2: 9000, imported });
+  });
+
+  test('all or none: a code that is in use, or comes twice, names its row', () => {
+    const twice = [rows[0]!, { ...rows[1]!, puc: 'vn dnor 7001' }];
+    const attempt = (areas: typeof rows, taken?: string) => () =>
+      registerGrowingAreas([free, { ...free, taken }], { requestId, areas }, registrar);
+    expect(refusalOf(attempt(rows, idOf('AREA')))).toBe('origin/puc-in-use');
+    expect(refusalOf(attempt(twice))).toBe('origin/duplicate-input');
+    expect(attempt(twice)).toThrow(
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/areas/1' })] }),
+    );
+    expect(refusalOf(() => registerGrowingAreas([free], { requestId, areas: [rows[0]!] }, farmer))).toBe(
+      'registry/role-not-allowed',
+    );
   });
 });

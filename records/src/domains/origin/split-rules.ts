@@ -29,7 +29,7 @@ import { mergeUnshipped } from './season-cap.ts';
 
 const inheritedKeys = [
   ...(['growingArea', 'farm', 'harvestDate', 'useBy', 'inputsUsed', 'photos', 'note', 'commune'] as const),
-  ...(['certificates', 'packingHouse', 'market'] as const),
+  ...(['certificates', 'packingHouse', 'market', 'imported'] as const),
 ] as const;
 /** What a part of a batch is too; all else tells what happened to the batch itself. */
 const inheritedBy = (batch: BatchState): Partial<BatchBody> =>

@@ -1,3 +1,4 @@
+import { importSources, importSourceWords } from '@daunguon/records';
 import type { Said } from '../../check/said.ts';
 
 /** What was done to a credential, by the codes of its act record (`credential/act`). */
@@ -10,6 +11,7 @@ const acts: Record<string, Said> = {
   'refuse-erasure': { vi: 'Từ chối xóa', en: 'Erasure refused' },
   reissue: { vi: 'Cấp lại', en: 'Issued again' },
   edit: { vi: 'Chỉnh sửa', en: 'Edited' },
+  import: { vi: 'Nhập vào sổ', en: 'Imported' },
 };
 
 const grounds: Record<string, Said> = {
@@ -29,6 +31,7 @@ const grounds: Record<string, Said> = {
   'clerical-error': { vi: 'sai sót khi ghi', en: 'a clerical error' },
   damaged: { vi: 'bản cũ hư hỏng', en: 'the old one is damaged' },
   'civil-status-change': { vi: 'thay đổi hộ tịch', en: 'a change of civil status' },
+  ...Object.fromEntries(importSources.map((source) => [source, importSourceWords(source)])),
 };
 
 export const actSaid = (act: string): Said => acts[act] ?? { vi: act, en: act };

@@ -15,7 +15,7 @@ import {
 } from '../../../test/credential-log.ts';
 import { standingOn } from '../../check/record-past.ts';
 import { dayAnswer } from '../../check/standing-words.ts';
-import { credentialPast } from './credential-past.ts';
+import { credentialPast, importedSaid } from './credential-past.ts';
 import type { CredentialPast } from './credential-past.ts';
 
 const now = Date.now();
@@ -76,5 +76,14 @@ describe('what happened to a diploma', () => {
     const short = log.pastBundle(id, kept);
     expect(await past({ [`/r/${id}`]: { ...short, history: short.history.slice(1) } })).toBeNull();
     expect((await past({ [`/r/${id}/story`]: {} }))!.key).toBeNull();
+  });
+
+  test('that it was imported is said where its act proves it, and of no other', async () => {
+    expect(importedSaid(found)).toBeUndefined();
+    const first = derivedId('act', id, 1);
+    const told = (await past({ [`/r/${first}`]: log.pastBundle(first, kept) }))!;
+    expect(importedSaid(told)?.vi).toBe(
+      'Nhập từ cơ sở dữ liệu văn bằng, chứng chỉ, số liệu ngày 01/06/2026; không được chứng kiến lúc phát sinh.',
+    );
   });
 });

@@ -1,11 +1,13 @@
 import { derivedId, isId } from '@daunguon/proof';
+import { importedWords } from '@daunguon/records';
 import { countsUnderKey } from '@daunguon/records/valid-on';
 import { objectField, textField } from '../../check/body-fields.ts';
 import { pastOf } from '../../check/record-past.ts';
 import type { PastInput, RecordPast } from '../../check/record-past.ts';
+import type { Said } from '../../check/said.ts';
 import { sourcesOf, sourceTimeoutMs } from '../../check/source.ts';
 
-/** Why a version came to be; proven by its own record, whose id follows from credential and version. */
+/** Why a version came to be (of the first: that it was imported); proven by its own record, whose id follows from credential and version. */
 export interface ProvenAct {
   act: string;
   ground: string;
@@ -35,13 +37,19 @@ export interface CredentialPast {
   key: IssuingKey | null;
 }
 
+/** Of an imported credential: from where, and that nobody saw it come about. */
+export const importedSaid = ({ acts }: CredentialPast): Said | undefined => {
+  const first = acts.get(1);
+  return first?.act === 'import' ? importedWords({ source: first.ground, asOf: first.date }) : undefined;
+};
+
 /** Follows the derived ids of a credential to its acts and what replaces it, and its key to rotation and theft. Null: no proof came. */
 export async function credentialPast(id: string, input: PastInput): Promise<CredentialPast | null> {
   const past = await pastOf(id, input);
   if (past === null) return null;
   const superseded = past.versions.at(-1)?.status === 'superseded';
   const [acts, successor, key] = await Promise.all([
-    Promise.all(past.versions.slice(1).map(async ({ n }) => [n, await actOf(id, n, input)] as const)),
+    Promise.all(past.versions.map(async ({ n }) => [n, await actOf(id, n, input)] as const)),
     superseded ? successorOf(id, input) : null,
     keyOf(past, input),
   ]);

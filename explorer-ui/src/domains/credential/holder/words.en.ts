@@ -70,6 +70,8 @@ export const holderEn = {
   'act.refuse-erasure': 'Erasure refused',
   'act.reissue': 'Reissued',
   'act.edit': 'Edited',
+  'act.import': 'Imported, not witnessed when it came about',
+  'ground.diploma-database': 'from the diploma database',
   'ground.investigation': 'under investigation',
   'ground.key-theft': 'the signing key was stolen',
   'ground.investigation-closed': 'investigation closed',

@@ -71,6 +71,8 @@ export const holderVi = {
   'act.refuse-erasure': 'Từ chối xóa',
   'act.reissue': 'Cấp lại',
   'act.edit': 'Chỉnh sửa',
+  'act.import': 'Nhập vào sổ, không được chứng kiến lúc phát sinh',
+  'ground.diploma-database': 'từ cơ sở dữ liệu văn bằng, chứng chỉ',
   'ground.investigation': 'đang xác minh',
   'ground.key-theft': 'khóa ký bị lộ',
   'ground.investigation-closed': 'đã xác minh xong',
