@@ -15,8 +15,8 @@ export interface ClinicConfig {
   readonly dataDir: string;
   /** Folder with policy.txt and policy.json, by which what arrives is proven. */
   readonly trustDir: string;
-  /** Port on this machine for the information system; absent: none. */
-  readonly port?: number;
+  /** Port on this machine for the information system, and the secret that it shows; absent: none. */
+  readonly intake?: { readonly port: number; readonly secret: string };
   readonly retention: RetentionClass;
   /** Files above this are refused, bytes. */
   readonly maxBytes: number;
@@ -39,6 +39,7 @@ export function readClinicConfig(env: NodeJS.ProcessEnv): ClinicConfig {
   const folder = env['DN_CLINIC_FOLDER'];
   const maxBytes = Number(env['DN_CLINIC_MAX_BYTES'] ?? 20_000_000);
   if (!isRetention(retention)) throw new RangeError('DN_CLINIC_RETENTION is no class of records');
+  if (port && !(Number(port) < 65_536 && /^\d+$/.test(port))) throw new RangeError('DN_CLINIC_PORT is no port');
   if (!Number.isInteger(maxBytes) || maxBytes < 1) throw new RangeError('DN_CLINIC_MAX_BYTES must be whole bytes');
   return {
     unit: required(env, 'DN_CLINIC_UNIT'),
@@ -47,7 +48,7 @@ export function readClinicConfig(env: NodeJS.ProcessEnv): ClinicConfig {
     ...(folder ? { folder } : {}),
     dataDir: env['DN_CLINIC_DATA'] ?? '.clinic',
     trustDir: env['DN_CLINIC_TRUST'] ?? '.daunguon/trust',
-    ...(port ? { port: Number(port) } : {}),
+    ...(port ? { intake: { port: Number(port), secret: required(env, 'DN_CLINIC_SECRET') } } : {}),
     retention,
     maxBytes,
     token: () => (tokenFile ? readFileSync(tokenFile, 'utf8').trim() : required(env, 'DN_CLINIC_TOKEN')),

@@ -31,10 +31,9 @@ export async function facilityKey(store: ClinicStore, gateway: GatewayClient, us
   const usable = keys.filter((key) => key.registered && left(key) > 0).sort((a, b) => left(b) - left(a));
   const [newest] = usable;
   if (newest !== undefined && left(newest) > renewedBefore) return newest;
-  const key =
-    keys.find((one) => !one.registered && left(one) > renewedBefore) ?? (await freshKey(store, gateway.now(), use));
+  const begun = keys.find((one) => !one.registered && left(one) > renewedBefore);
   try {
-    return await register(store, gateway, key);
+    return await register(store, gateway, begun ?? (await freshKey(store, await gateway.time(), use)));
   } catch (error) {
     if (newest === undefined || !(error instanceof GatewayRefusal)) throw error;
     return newest;

@@ -15,8 +15,10 @@ export class GatewayRefusal extends Error {
 export interface GatewayClient {
   get<Answer>(path: string): Promise<Answer>;
   post<Answer>(path: string, body: object): Promise<Answer>;
-  /** Milliseconds since 1970 by the gateway's clock: this machine's may be wrong. */
+  /** Milliseconds since 1970 by the gateway's clock, as of its last answer; before its first, by this machine's, which may be wrong. */
   now(): number;
+  /** The same, for what must not go by this machine's clock: asks the gateway where it has not answered yet. @throws GatewayRefusal */
+  time(): Promise<number>;
 }
 
 /** A clock that is off by more is told. */
@@ -28,6 +30,7 @@ export function gatewayClient(
   say: (line: string) => void = console.error,
 ): GatewayClient {
   let skewMs = 0;
+  let isTold = false;
   const noteTime = (date: string | null): void => {
     const server = Date.parse(date ?? '');
     if (Number.isNaN(server)) return;
@@ -38,6 +41,7 @@ export function gatewayClient(
       );
     }
     skewMs = skew;
+    isTold = true;
   };
   const call = async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
     let answer: Response;
@@ -59,9 +63,14 @@ export function gatewayClient(
     const transient = answer.status >= 500 || answer.status === 401 || answer.status === 429;
     throw new GatewayRefusal(String(said['code'] ?? `http/${answer.status}`), String(said['detail'] ?? ''), transient);
   };
+  const now = (): number => clock() + skewMs;
   return {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
-    now: () => clock() + skewMs,
+    now,
+    time: async () => {
+      if (!isTold) await call('GET', '/healthz');
+      return now();
+    },
   };
 }

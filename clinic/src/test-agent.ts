@@ -33,6 +33,10 @@ export class TestAgent implements GatewayClient {
     return this.clock;
   }
 
+  async time(): Promise<number> {
+    return this.clock;
+  }
+
   close(): void {
     this.store.close();
     rmSync(this.#folder, { recursive: true });

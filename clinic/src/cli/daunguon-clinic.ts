@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -62,11 +62,16 @@ const { store, gateway } = agent;
 const sections = values.section?.map(Number);
 
 async function run(): Promise<void> {
-  const { retention, folder, port } = config;
+  const { retention, folder, intake } = config;
   const watcher =
     folder === undefined ? undefined : watchFolder({ ...agent.intake, folder, retention, say: console.error });
-  const secret = process.env['DN_CLINIC_SECRET'] ?? randomBytes(16).toString('hex');
-  if (port !== undefined) intakeServer({ ...agent.intake, retention, secret }).listen(port, '127.0.0.1');
+  if (intake !== undefined) {
+    // Rejects where the port is taken.
+    await once(
+      intakeServer({ ...agent.intake, retention, secret: intake.secret }).listen(intake.port, '127.0.0.1'),
+      'listening',
+    );
+  }
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopping = true));
   console.log('ready clinic');

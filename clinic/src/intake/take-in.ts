@@ -78,15 +78,18 @@ const codeOf = (message: string): string =>
 
 /**
  * Takes a file in: its fields, a fresh salt seed and its id are on disk, sealed, when this returns the id. The same bytes of the same
- * patient again give the id that they have; as a correction they are refused.
+ * patient again give the id that they have; as the correction of another record they are refused.
  */
 export async function takeIn(deps: IntakeDeps, { patient, name, bytes, ...asked }: Intake): Promise<string> {
   const { store, unit } = deps;
   const { date, retention, supersedes } = asked;
   if (bytes.length > deps.maxBytes) throw new IntakeRefusal('file-too-large');
   const known = store.known(patient, bytes);
-  if (known !== undefined && supersedes !== undefined) throw new IntakeRefusal('unchanged');
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    const isSame = supersedes === undefined || store.content<KeptRecord>(known).supersedes === supersedes;
+    if (!isSame) throw new IntakeRefusal('unchanged');
+    return known;
+  }
   const format: HealthFormat = isFhir(name) ? 'fhir' : 'opaque';
   const signature = await deps.sign(createHash('sha256').update(bytes).digest('hex'));
   const draft = fieldsOf(bytes, format, { facility: unit, signature, date, retention: null });
