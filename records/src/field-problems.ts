@@ -81,6 +81,19 @@ export const fieldProblems = {
   'batch-size': ['Một lô có đúng 64 cam kết', 'A batch has exactly 64 commitments'],
   country: ['Nước viết bằng mã hai chữ (VN)', 'A country is a code of two letters (VN)'],
   uri: ['Không phải địa chỉ https', 'Not an https address'],
+  'point-outside': [
+    'Tọa độ phải nằm ở Việt Nam, kinh độ trước, vĩ độ sau',
+    'A point lies in Việt Nam, longitude first, then latitude',
+  ],
+  'consent-restricted': [
+    'Di sản linh thiêng hoặc chưa được đồng ý thì ghi thành hồ sơ không công khai',
+    'What is sacred or not consented to is recorded as restricted',
+  ],
+  'consent-public': ['Mức này là công khai: hãy ghi thành di sản', 'This level is public: register the item'],
+  'figure-not-editable': [
+    'Số liệu đọc từ sổ, không sửa được; chỉ sửa phần lời',
+    'Figures are read from the ledger and cannot be edited; only the words can',
+  ],
 } as const satisfies Record<string, readonly [vi: string, en: string]>;
 
 /** The words for a field code; a code that is a record's own problem, or unknown, stands for itself. */
