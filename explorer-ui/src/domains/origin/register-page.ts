@@ -18,7 +18,7 @@ import { harvestRefusal } from './diary/harvest-refusal.ts';
 import { IntervalNote } from './diary/interval-note.ts';
 import { LabelLink } from './label-link.ts';
 import { ownProducts, productKey } from './own-products.ts';
-import { photoDigest } from './photo-digest.ts';
+import { fileDigest } from '../../form/file-digest.ts';
 import { today } from '../../format/today.ts';
 
 const blank = { product: '', weight: '', photo: '', lot: '', gtin: '', farm: '' };
@@ -128,7 +128,7 @@ export class RegisterPage {
 
   async photo(event: Event): Promise<void> {
     const file = (event.target as HTMLInputElement).files?.[0];
-    this.set('photo', file === undefined ? '' : await photoDigest(file));
+    this.set('photo', file === undefined ? '' : await fileDigest(file));
   }
 
   another(): void {

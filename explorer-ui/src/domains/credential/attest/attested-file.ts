@@ -1,5 +1,5 @@
 import { normaliseId, parseTypedId } from '@daunguon/proof';
-import { photoDigest } from '../../origin/photo-digest.ts';
+import { fileDigest } from '../../../form/file-digest.ts';
 
 /** What the ledger is told of a file. */
 export interface FileFacts {
@@ -20,7 +20,7 @@ export const mediaTypeOf = ({ name, type }: Pick<File, 'name' | 'type'>): string
 };
 
 export const fileFacts = async (file: File): Promise<FileFacts> => ({
-  digest: await photoDigest(file),
+  digest: await fileDigest(file),
   bytes: file.size,
   mediaType: mediaTypeOf(file),
 });

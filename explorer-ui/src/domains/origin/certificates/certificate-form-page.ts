@@ -10,7 +10,7 @@ import { given, textInput } from '../../../format/field-input.ts';
 import type { FieldSpec } from '../../../form/form-fields.ts';
 import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
-import { photoDigest } from '../photo-digest.ts';
+import { fileDigest } from '../../../form/file-digest.ts';
 import { ownUnits } from '../units.ts';
 
 const blank = {
@@ -104,6 +104,6 @@ export class CertificateFormPage {
 
   async document(event: Event): Promise<void> {
     const file = (event.target as HTMLInputElement).files?.[0];
-    this.form.set(['documentSha256', file === undefined ? '' : await photoDigest(file)]);
+    this.form.set(['documentSha256', file === undefined ? '' : await fileDigest(file)]);
   }
 }
