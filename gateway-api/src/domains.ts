@@ -6,6 +6,8 @@ import { credentialFields } from './domains/credential/credential-projection.ts'
 import { credentialLists, credentialRoutes } from './domains/credential/credential-routes.ts';
 import { healthFields } from './domains/health/health-projection.ts';
 import { healthLists, healthRoutes } from './domains/health/health-routes.ts';
+import { heritageFields, heritageOps } from './domains/heritage/heritage-projection.ts';
+import { heritageLists, heritageRoutes } from './domains/heritage/heritage-routes.ts';
 import { ocopFields, ocopOps } from './domains/ocop/ocop-projection.ts';
 import { ocopLists, ocopRoutes } from './domains/ocop/ocop-routes.ts';
 import { originFields, originOps } from './domains/origin/origin-projection.ts';
@@ -32,6 +34,7 @@ export const gatewayDomains = {
   credential: { routes: credentialRoutes, lists: credentialLists, fields: credentialFields, ops: () => [] },
   carbon: { routes: carbonRoutes, lists: carbonLists, fields: carbonFields, ops: carbonOps },
   health: { routes: healthRoutes, lists: healthLists, fields: healthFields, ops: () => [] },
+  heritage: { routes: heritageRoutes, lists: heritageLists, fields: heritageFields, ops: heritageOps },
 } satisfies Record<DomainSlug, GatewayDomain>;
 
 /** The domain of a record type is the part before the slash. */

@@ -15,6 +15,7 @@ export const collections: readonly CollectionSpec[] = [
   { name: 'participations', indexed: ['batch', 'at'] },
   { name: 'ocopCatalogue', indexed: ['group', 'stars', 'commune', 'status', 'expiresOn'] },
   { name: 'ocopSeats', indexed: ['member', 'ts'] },
+  { name: 'heritageFiles', indexed: ['sha256', 'item', 'status'] },
   { name: 'counts', indexed: ['type', 'commune'] },
   { name: 'carbonBlocks', indexed: ['project', 'issuance', 'state', 'series', 'startKey', 'owner'] },
   epcisCollection,

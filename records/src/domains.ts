@@ -2,6 +2,7 @@ import type { DomainSlug } from './domain-slug.ts';
 import { carbonBodies, carbonCommands } from './domains/carbon/carbon.ts';
 import { credentialBodies, credentialCommands } from './domains/credential/credential.ts';
 import { healthBodies, healthCommands } from './domains/health/health.ts';
+import { heritageBodies, heritageCommands } from './domains/heritage/heritage.ts';
 import { ocopBodies, ocopCommands } from './domains/ocop/ocop.ts';
 import { originBodies, originCommands } from './domains/origin/origin.ts';
 import { registryBodies, registryCommands } from './domains/registry/registry.ts';
@@ -14,4 +15,5 @@ export const domains = {
   credential: { contract: 'Credential', commands: credentialCommands, bodies: credentialBodies },
   carbon: { contract: 'Carbon', commands: carbonCommands, bodies: carbonBodies },
   health: { contract: 'Health', commands: healthCommands, bodies: healthBodies },
+  heritage: { contract: 'Heritage', commands: heritageCommands, bodies: heritageBodies },
 } as const satisfies Record<DomainSlug, { contract: string; commands: object; bodies: object }>;

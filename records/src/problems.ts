@@ -1,6 +1,7 @@
 import { carbonProblems } from './domains/carbon/carbon-problems.ts';
 import { credentialProblems } from './domains/credential/credential-problems.ts';
 import { healthProblems } from './domains/health/health-problems.ts';
+import { heritageProblems } from './domains/heritage/heritage-problems.ts';
 import { ocopProblems } from './domains/ocop/ocop-problems.ts';
 import { originProblems } from './domains/origin/origin-problems.ts';
 import { registryProblems } from './domains/registry/registry-problems.ts';
@@ -13,5 +14,6 @@ export const problems = {
   ...credentialProblems,
   ...carbonProblems,
   ...healthProblems,
+  ...heritageProblems,
 } as const;
 export type ProblemCode = keyof typeof problems;

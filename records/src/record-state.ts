@@ -39,6 +39,10 @@ export const recordTypes = [
   'health/commitment',
   'health/erasure',
   'health/access-root',
+  'heritage/item',
+  'heritage/restricted',
+  'heritage/media',
+  'heritage/route',
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
 

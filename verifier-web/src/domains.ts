@@ -43,6 +43,7 @@ const views = {
   carbon: async () => (await import('./domains/carbon/carbon-card.ts')).carbonView,
   credential: async () => (await import('./domains/credential/credential-card.ts')).credentialView,
   health: async () => (await import('./domains/health/health-card.ts')).healthView,
+  heritage: async () => (await import('./domains/heritage/heritage-card.ts')).heritageView,
   ocop: async () => (await import('./domains/ocop/ocop-card.ts')).ocopView,
   origin: async () => (await import('./domains/origin/origin-card.ts')).originView,
   registry: async () => (await import('./domains/registry/registry-card.ts')).registryView,

@@ -28,6 +28,7 @@ export const grantingOrganisations: Readonly<Record<Capability, readonly string[
   'ocop:produce': ['AgriMSP'],
   'ocop:receive': ['AgriMSP'],
   'health:record': ['HealthMSP'],
+  'heritage:steward': ['CultureMSP'],
   // Whoever holds units needs an organisation with a peer, which guards them.
   'carbon:own': ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP'],
   'carbon:verify': ['AgriMSP', 'TechMSP'],

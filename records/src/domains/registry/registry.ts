@@ -27,6 +27,7 @@ export const capabilities = [
   'carbon:verify',
   'carbon:authority',
   'health:record',
+  'heritage:steward',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 
