@@ -34,7 +34,7 @@ export function replaceFile(file: string, content: string | Iterable<Uint8Array>
 }
 
 /** Makes a file that must not exist yet, whole or not at all. False when somebody made it before: a compare-and-swap among processes. */
-export function createFile(file: string, content: string, mode = 0o644): boolean {
+export function createFile(file: string, content: string | Uint8Array, mode = 0o644): boolean {
   const draft = writeBeside(file, [content], mode);
   try {
     linkSync(draft, file);

@@ -1,6 +1,7 @@
 import type { OpenDataset, OpenRow } from '@daunguon/records';
 import { stateIn } from '../domains/record-reads.ts';
 import { allOf } from '../index-store/all-of.ts';
+import { atOneHeight } from '../index-store/at-one-height.ts';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
 
 /** Tables of all datasets at one height of the ledger. */
@@ -11,8 +12,6 @@ export interface Computed {
   readonly asOf: string;
   readonly tables: ReadonlyMap<string, readonly OpenRow[]>;
 }
-
-const attempts = 5;
 
 const recordedAt = async (store: IndexStore, doc: StoredDoc): Promise<string> => {
   const { id, version, ts } = stateIn(doc);
@@ -35,22 +34,13 @@ async function tablesOf(store: IndexStore, datasets: readonly OpenDataset[], asO
   return new Map(started.map(({ spec, tally }) => [spec.id, tally.rows(asOf)]));
 }
 
-/**
- * All tables from one height: the same height gives the same rows, on every gateway and at any time. Undefined while the index is empty, or
- * when blocks came during each of five readings; another try is due then.
- */
+/** All tables from one height. Undefined while the index is empty, or while blocks come too fast; another try is due then. */
 export async function computeTables(
   store: IndexStore,
   datasets: readonly OpenDataset[],
 ): Promise<Computed | undefined> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const at = await store.checkpoint();
-    const newest = await store.find('versions', { sort: { field: 'blockNumber', descending: true }, limit: 1 });
-    const asOf = newest.docs[0]?.['blockTime'];
-    if (at === undefined || typeof asOf !== 'string') return undefined;
-    const tables = await tablesOf(store, datasets, asOf);
-    if ((await store.checkpoint())?.number === at.number)
-      return { height: at.number, blockHash: at.hash, asOf, tables };
-  }
-  return undefined;
+  const read = await atOneHeight(store, (asOf) => tablesOf(store, datasets, asOf));
+  if (read === undefined) return undefined;
+  const { value: tables, ...at } = read;
+  return { ...at, tables };
 }

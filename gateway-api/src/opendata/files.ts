@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { OpenCell, OpenDataset, OpenRow } from '@daunguon/records';
 import { csvText } from '../http/csv-text.ts';
 
@@ -33,6 +32,3 @@ export const filesOf = (dataset: OpenDataset, rows: readonly OpenRow[]): Readonl
   csv: csvOf(dataset, rows),
   json: jsonOf(dataset, rows),
 });
-
-/** 64 hexadecimal digits. */
-export const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');

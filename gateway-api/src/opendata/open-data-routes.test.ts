@@ -12,7 +12,7 @@ import { sendProblem } from '../http/http-problem.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { mountOpenData } from '../mount-open-data.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
-import { sha256Of } from './files.ts';
+import { sha256Of } from '../log/kept-contents.ts';
 import { openDataRoutes } from './open-data-routes.ts';
 import { harvestLot, openTestIndex, ratedProduct, testId, testLog } from './test-open-data.ts';
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatasets } from '@daunguon/records';
 import { computeTables } from './compute.ts';
-import { filesOf, sha256Of } from './files.ts';
+import { sha256Of } from '../log/kept-contents.ts';
+import { filesOf } from './files.ts';
 import { publishChanged } from './publish.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { harvestLot, openTestIndex, ratedProduct, testLog } from './test-open-data.ts';
@@ -139,6 +140,6 @@ describe('the store of versions', () => {
     const published = store.add(meta, { csv: 'a', json: 'b' });
     if (published === undefined) throw new Error('not published');
     writeFileSync(join(dir, 'files', sha256Of('a')), 'forged');
-    expect(() => store.content(published, 'csv')).toThrow('is not what was published');
+    expect(() => store.content(published, 'csv')).toThrow('is not what was kept');
   });
 });

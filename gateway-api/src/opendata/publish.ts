@@ -1,7 +1,8 @@
 import { openDatasets, type OpenDataset } from '@daunguon/records';
 import type { IndexStore } from '../index-store/index-store.ts';
 import { computeTables } from './compute.ts';
-import { filesOf, formats, sha256Of } from './files.ts';
+import { sha256Of } from '../log/kept-contents.ts';
+import { filesOf, formats } from './files.ts';
 import type { Snapshot, SnapshotStore } from './snapshot-store.ts';
 
 /** What the log gives: leaves after a block, and the checkpoint that covers so many. */
