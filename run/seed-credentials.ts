@@ -57,6 +57,7 @@ export function credentialSteps(ids: SeedIds, step: MakeStep, date: (daysAgo: nu
     }),
     key('school-signing-key', 'sign'),
     key('school-sealing-key', 'seal'),
+    key('school-badge-key', 'badge'),
     issue,
     step('revoked diploma', 'registrar-edu', '/api/credential/credentials/status', {
       id: credentialIdOf(ids.of('unit-school'), issue.body.requestId, 1),

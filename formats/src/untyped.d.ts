@@ -74,3 +74,6 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
   export function createList(options: { length: number }): Promise<List>;
   export function decodeList(options: { encodedList: string }): Promise<List>;
 }
+declare module '@digitalbazaar/ed25519-multikey' {
+  export function fromJwk(options: { jwk: object }): Promise<{ readonly publicKeyMultibase: string }>;
+}

@@ -12,6 +12,7 @@ import { custodialRoutes } from './domains/credential/custodial-routes.ts';
 import { registerRoutes } from './domains/credential/register-routes.ts';
 import { attestationRoutes } from './domains/credential/attestation-routes.ts';
 import { afterErasure, eraseContents } from './domains/credential/erasure.ts';
+import { controllerRoutes } from './domains/credential/controller-documents.ts';
 import { issuerDirectoryRoutes } from './domains/credential/issuer-directory.ts';
 import { formatsRoutes } from './domains/credential/formats-routes.ts';
 import { holderRoutes } from './domains/credential/holder-routes.ts';
@@ -160,6 +161,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(legalSignatureRoutes(legalDeps(deps, () => new Date())));
   app.use(healthRouter(deps.healthRecords));
   app.use(issuerDirectoryRoutes(deps.store, deps.proofs, Date.now));
+  app.use(controllerRoutes(deps.store, deps.config.verifierUrl));
   app.use(commandRoutes(deps, commands, after));
   app.use(signingRoutes(deps, deps.signed, commands, after));
   app.use(overviewRoutes(deps));

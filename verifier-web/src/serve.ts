@@ -43,6 +43,9 @@ export async function startVerifier({
     const policy = await readTrustFiles(trust);
     const headers = securityHeaders([...policy.gateways, ...policy.mirrors, ...policy.nodes]);
     const path = new URL(request.url ?? '/', 'http://verifier').pathname;
+    const elsewhere = controllerOf(path, request.headers.accept, policy.gateways[0]);
+    if (elsewhere !== undefined)
+      return void response.writeHead(303, { ...headers, location: elsewhere, vary: 'Accept' }).end();
     const file = policyFile(path, policy) ?? shellFile(shell, path, policy.gateways[0]) ?? files.get(path);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       response.writeHead(405, { ...headers, allow: 'GET, HEAD' }).end();
@@ -74,6 +77,17 @@ function policyFile(path: string, { policyText, policyJson }: TrustFiles): Stati
   if (path === '/policy.txt' && policyText !== null) return asFile('.txt', policyText);
   if (path === '/policy.json' && policyJson !== null) return asFile('.json', policyJson);
   return undefined;
+}
+
+/**
+ * Where software that resolves an issuer or a key of a credential is led (W3C Controlled Identifiers): it asks for JSON, as no browser
+ * does that opens a page. Whoever wants a proof asks the gateway for the record itself.
+ */
+function controllerOf(path: string, accept = '', gateway: string | undefined): string | undefined {
+  const label = readLabelPath(path);
+  const wanted = /\bapplication\/(cid|did|json|ld\+json)\b/i.test(accept) && !/\btext\/html\b/i.test(accept);
+  if (!wanted || label?.kind !== 'record' || gateway === undefined) return undefined;
+  return `${gateway}/api/credential/controllers/${label.id}`;
 }
 
 /** Pages of the one shell that are no record's. */

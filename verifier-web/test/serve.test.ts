@@ -49,6 +49,19 @@ describe('the trust policy beside the page', () => {
     expect(await connectSources()).toBe("connect-src 'self' https://gateway.example.vn https://mirror.example.org");
   });
 
+  test('software that resolves an issuer or a key asks for JSON, and is led to the gateway; a browser gets the page', async () => {
+    const ask = (accept: string, path = `/r/${id}`) =>
+      fetch(`${verifier.url}${path}`, { headers: { accept }, redirect: 'manual' });
+    for (const accept of ['application/cid', 'application/ld+json, application/json']) {
+      const led = await ask(accept);
+      const target = `https://gateway.example.vn/api/credential/controllers/${id}`;
+      expect([led.status, led.headers.get('location'), led.headers.get('vary')]).toEqual([303, target, 'Accept']);
+    }
+    expect((await ask('text/html,application/json')).headers.get('content-type')).toContain('text/html');
+    expect((await ask('*/*')).status).toBe(200);
+    expect((await ask('application/json', '/')).status).toBe(200);
+  });
+
   test('written or changed later it counts at once; without one the page may talk to nobody', async () => {
     await writeFile(join(trust, 'policy.json'), JSON.stringify({ ...json, mirrors: [] }));
     expect(await connectSources()).toBe("connect-src 'self' https://gateway.example.vn");

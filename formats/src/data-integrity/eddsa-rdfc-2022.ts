@@ -2,6 +2,7 @@ import * as vc from '@digitalbazaar/vc';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { FormatError } from '../format-error.ts';
+import type { WebKey } from '../es256/es256.ts';
 import { type PinnedContexts } from '../vc/contexts.ts';
 import { isObject } from '../vc/shape.ts';
 import { type ValidCredential, validateCredential } from '../vc/validate-credential.ts';
@@ -12,6 +13,12 @@ export interface EddsaKey {
   readonly kid: string;
   sign(bytes: Uint8Array): Promise<Uint8Array> | Uint8Array;
 }
+
+/** The signer of an Ed25519 key of WebCrypto, which need not be extractable. */
+export const eddsaKeyFrom = (kid: string, privateKey: WebKey): EddsaKey => ({
+  kid,
+  sign: async (bytes) => new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, Uint8Array.from(bytes))),
+});
 
 /** An Ed25519 key of an issuer as a reader knows it: `publicKeyMultibase` is its Multikey, `z6Mk…`. */
 export interface EddsaIssuerKey {

@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import * as vc from '@digitalbazaar/vc';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { toBase58 } from '../multikey/base58.ts';
 import { basePinned } from '../vc/contexts.ts';
 import type { JsonObject } from './ecdsa-jcs-2019.ts';
 import { addEddsaRdfcProof, eddsaDidKeys, pinnedLoader } from './eddsa-rdfc-2022.ts';
 import { verifyEddsaRdfcPresentation } from './eddsa-rdfc-presentation.ts';
+import { theyPresent } from './test-digitalbazaar.ts';
 
 const newKey = () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -31,19 +29,8 @@ describe("a presentation that others' library signed", () => {
     };
     credential = await addEddsaRdfcProof(document, issuer, '2026-11-24T00:00:00Z', basePinned);
   });
-  const present = (presentation: JsonObject, key = holder): Promise<JsonObject> => {
-    const signer = {
-      id: key.kid,
-      algorithm: 'Ed25519',
-      sign: ({ data }: { data: Uint8Array }) => Promise.resolve(key.sign(data)),
-    };
-    return vc.signPresentation({
-      presentation: structuredClone(presentation),
-      suite: new DataIntegrityProof({ signer, cryptosuite }),
-      documentLoader: pinnedLoader(basePinned),
-      ...{ challenge: 'n-1', domain: 'tuyendung.example' },
-    });
-  };
+  const present = (presentation: JsonObject, key = holder): Promise<JsonObject> =>
+    theyPresent(presentation, key, pinnedLoader(basePinned), { challenge: 'n-1', domain: 'tuyendung.example' });
   const of = (...credentials: unknown[]): JsonObject => ({
     '@context': context,
     type: ['VerifiablePresentation'],

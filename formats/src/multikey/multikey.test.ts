@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { fromJwk } from '@digitalbazaar/ed25519-multikey';
 import { generateKeyPairSync } from 'node:crypto';
 import type { P256Jwk } from '../es256/p256-point.ts';
 import { fromBase58, toBase58 } from './base58.ts';
@@ -18,6 +19,14 @@ test('a P-256 key is the same as a JWK, as a multikey and as a did:key', () => {
   expect(toMultikey(jwk)).toBe(key);
   expect(didKeyOf(jwk)).toBe(`did:key:${key}`);
   expect(keyOfDidKey(`did:key:${key}#${key}`)).toEqual(jwk);
+});
+
+// The key of RFC 8037, appendix A.2, as @digitalbazaar/ed25519-multikey writes it.
+test('an Ed25519 key of a JWK is the same as a multikey', async () => {
+  const x = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo';
+  const { publicKeyMultibase } = await fromJwk({ jwk: { kty: 'OKP', crv: 'Ed25519', x } });
+  expect(toMultikey({ kty: 'OKP', crv: 'Ed25519', x })).toBe(publicKeyMultibase);
+  expect(() => toMultikey({ kty: 'OKP', crv: 'Ed25519', x: 'AAAA' })).toThrow('32 bytes');
 });
 
 test('points of both parities come back', () => {

@@ -5,6 +5,7 @@ export {
   eddsaDidKeys,
   type EddsaIssuerKey,
   type EddsaKey,
+  eddsaKeyFrom,
   verifyEddsaRdfcProof,
 } from '../data-integrity/eddsa-rdfc-2022.ts';
 export {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createCanvas } from '@napi-rs/canvas';
 import { checkCredentialQr } from '@daunguon/formats/cose';
 import { claimNames } from '@daunguon/formats/credential';
+import { type Ed25519Jwk, toMultikey } from '@daunguon/formats/multikey';
+import { openBadgesPinned, verifyEddsaRdfcProof } from '@daunguon/formats/open-badges';
 import { verifySdJwtVc } from '@daunguon/formats/sd-jwt';
 import { verifyCredential } from '@daunguon/formats/vc';
 import { verifyVcJwt } from '@daunguon/formats/vc-jwt';
@@ -70,8 +72,12 @@ describe('the documents of a diploma, made where the key is', () => {
     writeFileSync(join(folder, 'key.pem'), privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
     const paths = ['--records', join(folder, 'records.json'), '--key', join(folder, 'key.pem')];
     const rest = ['--key-id', keyId, '--verifier', verifierUrl, '--out', join(folder, 'out')];
-    return runCredentialDocuments([...paths, ...rest], new Date('2026-11-25T00:00:00Z'));
+    writeFileSync(join(folder, 'badge.pem'), badge.privateKey.export({ format: 'pem', type: 'pkcs8' }));
+    const badges = ['--badge-key', join(folder, 'badge.pem'), '--badge-key-id', badgeKeyId];
+    return runCredentialDocuments([...paths, ...rest, ...badges], new Date('2026-11-25T00:00:00Z'));
   };
+  const badge = generateKeyPairSync('ed25519');
+  const badgeKeyId = '6ZZZZZZZZZZZZZZZZZZZZZZZZZ';
   let page: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     expect(await run([record])).toContain('1 văn bằng');
@@ -113,9 +119,29 @@ describe('the documents of a diploma, made where the key is', () => {
     expect(claims).toMatchObject({ serialNumber: 'A12345678', graduationYear: 2026, issuerName: contents.issuer });
   });
 
+  test('as an Open Badge 3.0 it is signed by the unit’s Ed25519 key, and names the holder by a salted hash', async () => {
+    const publicKeyMultibase = toMultikey(badge.publicKey.export({ format: 'jwk' }) as unknown as Ed25519Jwk);
+    const keys = (kid: string) =>
+      kid === `${verifierUrl}/r/${badgeKeyId}`
+        ? { controller: `${verifierUrl}/r/${unit}`, publicKeyMultibase }
+        : undefined;
+    const text = file('.open-badge.json').toString();
+    const { document, types } = await verifyEddsaRdfcProof(JSON.parse(text), keys, openBadgesPinned);
+    expect(types).toContain('OpenBadgeCredential');
+    expect(document['proof']).toMatchObject({ cryptosuite: 'eddsa-rdfc-2022' });
+    expect(text).not.toContain('Hạnh');
+    expect((await verifyVcJwt(file('.open-badge.jwt').toString(), directory, openBadgesPinned)).types).toEqual(types);
+  });
+
   test('wrong records and missing arguments are told', async () => {
     await expect(run([{ ...record, contents: { ...contents, birthDate: '29/02/2008' } }])).rejects.toThrow('birthDate');
     await expect(runCredentialDocuments(['--key', 'x'], new Date())).rejects.toThrow('--records is missing');
+    const all = ['records', 'key', 'key-id', 'verifier', 'out'].flatMap((name) => [
+      `--${name}`,
+      join(folder, 'key.pem'),
+    ]);
+    const half = runCredentialDocuments([...all, '--badge-key', 'x'], new Date());
+    await expect(half).rejects.toThrow(/badge-key-id is missing|JSON/);
     expect(await runCredentialDocuments(['--help'], new Date())).toBe(usage);
   });
 });

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { credentialQrLink } from '@daunguon/formats/cose';
 import type { WebKey } from '@daunguon/formats/es256';
-import { buildOpenBadge, openBadgesPinned } from '@daunguon/formats/open-badges';
 import { issueSdJwtVc, type Random } from '@daunguon/formats/sd-jwt';
 import { buildCredential, issueCredential } from '@daunguon/formats/vc';
 import { issueVcJwt } from '@daunguon/formats/vc-jwt';
 import { credentialContent, type IssuedRecord } from './credential-content.ts';
 import { credentialPdf, type CredentialPdf } from './credential-pdf.ts';
+import { type BadgeKey, openBadge, openBadgeJwt } from './open-badge.ts';
 
 /** A unit's signing key: `id` is that of its issuer-key record. */
 export interface DocumentKey {
@@ -22,8 +21,9 @@ export interface CredentialFiles {
   readonly vcJwt: string;
   readonly sdJwt: string;
   readonly qrLink: string;
-  /** Open Badges 3.0 as a signed JWT (§8.2): whatever reads badges shows a diploma as an achievement. */
-  openBadge(): Promise<string>;
+  /** Open Badges 3.0, by which whatever reads badges shows a diploma as an achievement: with an embedded Ed25519 proof, and as a JWT. */
+  openBadge(key: BadgeKey): Promise<string>;
+  openBadgeJwt(): Promise<string>;
   /** Drawn when asked for: fonts cost more than all signatures. */
   pdf(): Promise<Buffer>;
 }
@@ -52,10 +52,10 @@ export async function credentialFiles(
   ];
   const { custody } = key;
   const page = { content, recordId: record.id, qrLink, custody, madeAt: now, attachments };
-  const openBadge = (): Promise<string> => {
-    const salt = Buffer.from(random(16)).toString('hex');
-    const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
-    return issueVcJwt(buildOpenBadge(content, { salt, sha256Hex }), signing, openBadgesPinned);
+  return {
+    ...{ vc, vcJwt, sdJwt, qrLink },
+    openBadge: (badgeKey) => openBadge(content, { ...badgeKey, verifierUrl, created }, { random }),
+    openBadgeJwt: () => openBadgeJwt(content, signing, { random }),
+    pdf: () => credentialPdf(page),
   };
-  return { vc, vcJwt, sdJwt, qrLink, openBadge, pdf: () => credentialPdf(page) };
 }

@@ -104,6 +104,11 @@ const httpProblems = {
     'Bản này không có ảnh huy hiệu ở đây',
     'There is no picture of this badge here',
   ),
+  'credential/no-badge-key': problem(
+    409,
+    'Đơn vị chưa có khóa huy hiệu (Ed25519) do cổng giữ: tạo ở trang Khóa phát hành, hoặc dùng open-badge-jwt',
+    'The unit has no badge key (Ed25519) kept here: make one on the page of issuer keys, or use open-badge-jwt',
+  ),
   'credential/link-refused': problem(
     403,
     'Đường dẫn không đúng hoặc đã được thay',

@@ -1,3 +1,4 @@
+import { controllerType } from '../domains/credential/controller-documents.ts';
 import * as schemas from '../domains/credential/custodial-schemas.ts';
 import * as holder from '../domains/credential/holder-schemas.ts';
 import { paperAnswerSchema, paperQuestionSchema } from '../domains/credential/paper-schemas.ts';
@@ -113,5 +114,10 @@ export const credentialOperations: readonly Operation[] = [
       summary: 'Danh bạ khóa phát hành / Directory of issuer keys',
     },
     answers: { 200: [answers.otherwiseDescribed, 'Every issuer key and its unit, each with its proof'] },
+  },
+  {
+    ...{ method: 'get', path: '/api/credential/controllers/:id' },
+    summary: 'Đơn vị cấp hoặc khóa, theo chuẩn W3C / Issuer or key as a Controlled Identifier document',
+    answers: { 200: [controllerType, 'Multikeys of the unit that signs, by the gateway’s word'] },
   },
 ];

@@ -43,7 +43,12 @@ export const issuingOperations: readonly Operation[] = [
   {
     ...{ method: 'post', path: '/api/credential/custodial/badge', summary: 'Huy hiệu Open Badges 3.0 / Baked badge' },
     ...{ body: register.registerLinkSchema, signedIn: true },
-    answers: { 200: ['image/png', 'PNG or SVG with the credential (VC-JWT) in it'] },
+    answers: {
+      200: [
+        'image/png',
+        'PNG or SVG with the credential in it: JSON with an Ed25519 proof, or a JWT where the unit has no badge key',
+      ],
+    },
   },
   {
     ...{ method: 'get', path: keys, summary: 'Khóa API của đơn vị / API keys', signedIn: true },

@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Jwk } from '@daunguon/proof';
 import { seal, unseal } from './seal.ts';
 
-export type UnitKeyUse = 'sign' | 'seal';
+/** `badge`: an Ed25519 key that signs Open Badges, which know no P-256 in their embedded proof. On the ledger it is a signing key. */
+export type UnitKeyUse = 'sign' | 'seal' | 'badge';
 
 /** A unit's key that this server keeps for it. `id` is its issuer-key record. */
 export interface UnitKey {

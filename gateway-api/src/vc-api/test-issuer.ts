@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, sign, webcrypto, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Es256Key, P256Jwk } from '@daunguon/formats/es256';
-import { didKeyOf, toBase58 } from '@daunguon/formats/multikey';
+import { didKeyOf, type Ed25519Jwk } from '@daunguon/formats/multikey';
 import type { EddsaKey } from '@daunguon/formats/open-badges';
 
 /**
@@ -26,9 +26,7 @@ export async function openTestIssuer(file?: string): Promise<TestIssuer> {
   const kept = file !== undefined && existsSync(file);
   const jwks = kept ? (JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof generate>) : generate();
   if (file !== undefined && !kept) writeFileSync(file, JSON.stringify(jwks), { mode: 0o600, flush: true });
-  const raw = Buffer.from(jwks.ed25519.x!, 'base64url');
-  // Multicodec ed25519-pub (0xed) as a varint.
-  const eddsaDid = `did:key:z${toBase58(Uint8Array.of(0xed, 1, ...raw))}`;
+  const eddsaDid = didKeyOf(jwks.ed25519 as unknown as Ed25519Jwk);
   const ecdsaDid = didKeyOf(jwks.p256 as unknown as P256Jwk);
   const curve = { name: 'ECDSA', namedCurve: 'P-256' };
   const privateKey = await webcrypto.subtle.importKey('jwk', jwks.p256 as webcrypto.JsonWebKey, curve, false, ['sign']);

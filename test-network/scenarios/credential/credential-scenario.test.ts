@@ -214,9 +214,9 @@ test('what a law does not keep is erased; a diploma is not, and the refusal is o
 test('a key is rotated, the old one reported stolen, and the directory proves every key by itself', async () => {
   const items = async () => {
     const { body } = await system.get('/api/credential/issuer-keys', 'school');
-    return body['items'] as { id: string; status: string; owner: string; body: { use: string } }[];
+    return body['items'] as { id: string; status: string; owner: string; body: { algorithm: string } }[];
   };
-  const signing = (await items()).find(({ body }) => body.use === 'sign')!;
+  const signing = (await items()).find(({ body }) => body.algorithm === 'ES256')!;
   const fresh = freshId();
   expect((await post('custodial/keys', { id: fresh, use: 'sign', replaces: signing.id })).status).toBe(201);
   const stolenOn = `${daysAgo(3)}T00:00:00Z`;

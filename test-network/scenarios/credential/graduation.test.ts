@@ -398,8 +398,8 @@ inBrowser('a reissue ends the old diploma, is the graduate’s too, and the old 
 
 inBrowser('after a rotation of the key old codes stay right, and new ones are signed by the new key', async () => {
   const keys = await system.get('/api/credential/issuer-keys', 'school');
-  const items = keys.body['items'] as { id: string; status: string; body: { use: string } }[];
-  const old = items.find(({ status, body }) => status === 'active' && body.use === 'sign')!;
+  const items = keys.body['items'] as { id: string; status: string; body: { algorithm: string } }[];
+  const old = items.find(({ status, body }) => status === 'active' && body.algorithm === 'ES256')!;
   const fresh = freshId();
   expect((await post('custodial/keys', { id: fresh, use: 'sign', replaces: old.id })).status).toBe(201);
   const [late] = await issue({

@@ -1,15 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { FormatError } from '@daunguon/formats/format-error';
-import { buildOpenBadge, openBadgesPinned } from '@daunguon/formats/open-badges';
-import { issueVcJwt } from '@daunguon/formats/vc-jwt';
 import express, { Router } from 'express';
 import { credentialContent } from '../../credential-documents/credential-content.ts';
+import { openBadge, openBadgeJwt } from '../../credential-documents/open-badge.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { stateOf } from '../record-reads.ts';
 import { bake, badgeImageTypes, type BadgeImageKind, type BadgeImages } from './badge-images.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { sent } from '../../http/sent-body.ts';
-import { custodialSigningKey, openedRecord, statusOf } from './formats-documents.ts';
+import { custodialBadgeKey, custodialSigningKey, openedRecord, statusOf } from './formats-documents.ts';
 import { isHolder } from './holder-reads.ts';
 import { issuerPerson } from './issuer-actor.ts';
 import { registerLinkSchema } from './register-schemas.ts';
@@ -67,15 +66,16 @@ export function badgeRoutes(deps: BadgeDeps): Router {
     const { publicUrl, verifierUrl } = deps.config;
     const content = credentialContent({ ...record, status: await statusOf(deps, state) }, verifierUrl);
     const address = `${publicUrl}/api/credential/badge-images/${imageDigest}`;
-    const document = buildOpenBadge(content, {
-      salt: randomBytes(16).toString('hex'),
-      sha256Hex: (text) => createHash('sha256').update(text).digest('hex'),
-      ...(address.startsWith('https://') ? { image: address } : {}),
-    });
-    const key = await custodialSigningKey(deps, state.owner);
-    const signing = { kid: `${verifierUrl}/r/${key.id}`, privateKey: key.privateKey };
-    const badge = bake(image, await issueVcJwt(document, signing, openBadgesPinned));
-    response.set('Cache-Control', 'no-store').type(badgeImageTypes[image.kind]).send(badge);
+    const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+    const parts = { random, ...(address.startsWith('https://') ? { image: address } : {}) };
+    const badgeKey = await custodialBadgeKey(deps, state.owner);
+    const created = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+    const signing = await custodialSigningKey(deps, state.owner);
+    const text =
+      badgeKey === undefined
+        ? await openBadgeJwt(content, { ...signing, kid: `${verifierUrl}/r/${signing.id}` }, parts)
+        : await openBadge(content, { ...badgeKey, verifierUrl, created }, parts);
+    response.set('Cache-Control', 'no-store').type(badgeImageTypes[image.kind]).send(bake(image, text));
   });
   return router;
 }

@@ -1,4 +1,4 @@
-import { subtle } from 'node:crypto';
+import { subtle, type webcrypto } from 'node:crypto';
 import { newUnitKey, type Jwk } from '@daunguon/proof';
 import { DomainError } from '@daunguon/records';
 import type { Committed } from '../../ledger/ledger.ts';
@@ -8,10 +8,30 @@ import type { CredentialDeps } from './credential-deps.ts';
 
 const years = 3;
 
-const newSigningKey = async (): Promise<{ publicJwk: Jwk; privateJwk: Jwk }> => {
-  const pair = await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
-  const { kty, crv, x, y } = await subtle.exportKey('jwk', pair.publicKey);
-  return { publicJwk: { kty, crv, x, y }, privateJwk: { ...(await subtle.exportKey('jwk', pair.privateKey)) } };
+interface KeyPair {
+  readonly publicJwk: Jwk;
+  readonly privateJwk: Jwk;
+}
+
+const jwksOf = async ({ publicKey, privateKey }: webcrypto.CryptoKeyPair): Promise<KeyPair> => {
+  const { kty, crv, x, y } = await subtle.exportKey('jwk', publicKey);
+  const publicJwk: Jwk = y === undefined ? { kty, crv, x } : { kty, crv, x, y };
+  return { publicJwk, privateJwk: { ...(await subtle.exportKey('jwk', privateKey)) } };
+};
+
+/** What a key of each use is on the ledger, and how one is made. */
+const kinds: Readonly<Record<UnitKeyUse, { use: string; algorithm: string; make(): Promise<KeyPair> }>> = {
+  sign: {
+    ...{ use: 'sign', algorithm: 'ES256' },
+    make: async () =>
+      jwksOf(await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])),
+  },
+  badge: {
+    ...{ use: 'sign', algorithm: 'EdDSA' },
+    make: async () =>
+      jwksOf((await subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair),
+  },
+  seal: { ...{ use: 'seal', algorithm: 'ECDH-ES' }, make: () => newUnitKey(subtle) },
 };
 
 /**
@@ -26,12 +46,11 @@ export async function registerCustodialKey(
 ): Promise<Committed> {
   const isNew = unitKeys.byId(id) === undefined;
   if (isNew) {
-    const made = use === 'sign' ? await newSigningKey() : await newUnitKey(subtle);
-    unitKeys.put(identity.unit, use, { id, ...made });
+    unitKeys.put(identity.unit, use, { id, ...(await kinds[use].make()) });
   }
   const day = now.toISOString().slice(0, 10);
   const command = {
-    ...{ requestId, id, use, algorithm: use === 'sign' ? 'ES256' : 'ECDH-ES', custody: 'custodial' },
+    ...{ requestId, id, use: kinds[use].use, algorithm: kinds[use].algorithm, custody: 'custodial' },
     jwk: unitKeys.byId(id)?.publicJwk,
     validFrom: `${day}T00:00:00Z`,
     validUntil: `${Number(day.slice(0, 4)) + years}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}T00:00:00Z`,

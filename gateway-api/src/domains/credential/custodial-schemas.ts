@@ -7,10 +7,11 @@ const id = z.string().refine(isId, 'id');
 const hex = z.string().regex(/^[0-9a-f]{64}$/, 'sha-256');
 const base64 = z.base64().min(1).max(400);
 
+/** `badge`: an Ed25519 key for Open Badges, beside the P-256 key that signs everything else. */
 export const custodialKeySchema = z.strictObject({
   requestId: id,
   id,
-  use: z.enum(['sign', 'seal']),
+  use: z.enum(['sign', 'seal', 'badge']),
   replaces: id.optional(),
 });
 

@@ -4,11 +4,23 @@ import { openFields, unwrapForUnit } from '@daunguon/proof';
 import { credentialContents, type CredentialContents, type CredentialKind, type RecordState } from '@daunguon/records';
 import type { IssuedRecord } from '../../credential-documents/credential-content.ts';
 import { credentialFiles, type CredentialFiles } from '../../credential-documents/credential-files.ts';
+import type { BadgeKey } from '../../credential-documents/open-badge.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import type { CredentialDeps } from './credential-deps.ts';
+import type { DocumentFormat } from './formats-schemas.ts';
 import { placedCredentials } from './formats-status-lists.ts';
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256' };
+
+/** The newest key for Open Badges that this server keeps for a unit; undefined where it has none. */
+export async function custodialBadgeKey(
+  { unitKeys }: Pick<CredentialDeps, 'unitKeys'>,
+  unit: string,
+): Promise<BadgeKey | undefined> {
+  const key = unitKeys.newest(unit, 'badge');
+  if (key === undefined) return undefined;
+  return { id: key.id, privateKey: await subtle.importKey('jwk', { ...key.privateJwk }, 'Ed25519', false, ['sign']) };
+}
 
 /** The newest signing key that this server keeps for a unit. @throws HttpProblem where the unit keeps its keys itself */
 export async function custodialSigningKey({ unitKeys }: Pick<CredentialDeps, 'unitKeys'>, unit: string) {
@@ -54,6 +66,29 @@ export async function statusOf(
   const { listUrl, tokenListUrl } = listAddresses(config.publicUrl);
   const lists = { revocation: listUrl(owner, 'revocation', list), suspension: listUrl(owner, 'suspension', list) };
   return { index, lists, tokenList: tokenListUrl(owner, list) };
+}
+
+/** One of a credential's documents, as bytes or text. @throws HttpProblem */
+export async function documentIn(
+  deps: CredentialDeps,
+  state: RecordState,
+  format: DocumentFormat,
+  now: Date,
+): Promise<Buffer | string> {
+  const files = await documentsOf(deps, state, now);
+  const make: Readonly<Record<DocumentFormat, () => Promise<Buffer | string> | string>> = {
+    pdf: files.pdf,
+    vc: () => files.vc,
+    'vc-jwt': () => files.vcJwt,
+    'sd-jwt': () => files.sdJwt,
+    'open-badge': async () => {
+      const key = await custodialBadgeKey(deps, state.owner);
+      if (key === undefined) throw new HttpProblem('credential/no-badge-key');
+      return files.openBadge(key);
+    },
+    'open-badge-jwt': files.openBadgeJwt,
+  };
+  return make[format]();
 }
 
 /** A credential in every format, signed with the unit's key that this server keeps. @throws HttpProblem */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openBadgesPinned } from '@daunguon/formats/open-badges';
+import { openBadgesPinned, validateOpenBadge } from '@daunguon/formats/open-badges';
 import type { P256Jwk } from '@daunguon/formats/es256';
 import { verifySdJwtVc } from '@daunguon/formats/sd-jwt';
 import { statusEntriesOf, statusIn, tokenStatusIn, tokenStatusReference } from '@daunguon/formats/status-list';
@@ -12,22 +12,25 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type DocumentLoader, theyVerify } from '../../../../formats/src/data-integrity/test-digitalbazaar.ts';
 import { sendProblem } from '../../http/http-problem.ts';
 import type { IndexStore } from '../../index-store/index-store.ts';
 import { openSqliteStore } from '../../index-store/sqlite-store.ts';
 import { collections, projectBlock } from '../../project-block.ts';
 import { openSealedStore } from '../../vault/sealed-store.ts';
 import { openUnitKeys } from '../../vault/unit-keys.ts';
+import { controllerRoutes } from './controller-documents.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
 import { formatsRoutes } from './formats-routes.ts';
 import { prepareCredentials, type IssueRow } from './issue-credentials.ts';
 
 const unit = '2D9P5HJKMN8QRSTVWXYZ012345';
-const [requestId, signKey, sealKey] = [
+const [requestId, signKey, sealKey, badgeKey] = [
   '01ARZ3NDEKTSV4RRFFQ69G5FAV',
   '3F8K2M9QRT5VWXYZ01ABCDEGHJ',
   '4G7N0PQRSTVWXYZ12345ABCDEF',
+  '5H8P0QRSTVWXYZ012345ABCDEF',
 ] as const;
 const verifierUrl = 'https://xacminh.daunguon.example';
 const publicUrl = 'https://daunguon.example';
@@ -49,6 +52,7 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
   let base = '';
   let ids: readonly string[] = [];
   let who = { unit, role: 'issuer' };
+  let ledger: Pick<CredentialDeps['ledger'], 'submit'>;
   let block = 0;
   /** One block of the ledger that writes these states. */
   const commit = async (time: string, states: readonly FieldsState[]): Promise<void> => {
@@ -56,6 +60,16 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
     const ref = { number: (block += 1), hash: String(block) };
     const transactions = [{ txId: `tx-${block}`, time, endorsers: ['EduMSP'], writes }];
     await store.applyBlocks([{ ref, ops: projectBlock({ ...ref, transactions }) }]);
+  };
+  /** What the ledger is told of a key of this server's; and of the unit. */
+  const registered: Record<string, unknown>[] = [];
+  const commitKey = async (id: string, change: object = {}): Promise<void> => {
+    const { requestId: _, id: __, ...key } = registered.find((command) => command['id'] === id)!;
+    const state = { id, type: 'credential/issuer-key', version: 1, status: 'active', owner: unit };
+    const rest = { commitment: 'c'.repeat(64), salt: '', ts: '2026-07-01T00:00:00Z', by };
+    await commit('2026-07-01T00:00:00Z', [
+      { ...state, ...rest, body: { ...key, unit, ...change } } as unknown as FieldsState,
+    ]);
   };
   const states = new Map<string, FieldsState>();
   const change = async (id: string, status: RecordStatus, ts: string): Promise<void> => {
@@ -66,7 +80,12 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
 
   beforeAll(async () => {
     store = openSqliteStore(join(folder, 'index.db'), collections);
-    const ledger = { submit: () => Promise.resolve({ txId: 'ab', blockNumber: 1, result: null }) };
+    const submit = (_: unknown, transaction: string, command: object) => {
+      expect(transaction).toBe('Credential:RegisterIssuerKey');
+      registered.push(command as Record<string, unknown>);
+      return Promise.resolve({ txId: 'ab', blockNumber: 1, result: null });
+    };
+    ledger = { submit };
     const identity = { mspId: 'EduMSP', unit, role: 'issuer', certificatePem: '', keyPem: '' };
     for (const key of [{ id: signKey, use: 'sign' } as const, { id: sealKey, use: 'seal' } as const])
       await registerCustodialKey({ unitKeys, ledger }, identity, { requestId, ...key }, new Date());
@@ -93,6 +112,7 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
       identityOf: () => Promise.resolve({ ...identity, ...who }),
     } as unknown as CredentialDeps;
     const app = express().use(formatsRoutes(deps, () => Date.parse('2026-11-25T00:00:00Z')));
+    app.use(controllerRoutes(store, verifierUrl));
     app.use(sendProblem);
     server = app.listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
@@ -193,8 +213,63 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
     expect((await fetch(`${base}/api/credential/token-status-lists/${tokenPath}`)).status).toBe(expected);
   });
 
-  test('are made as an open badge, too, which verifies by the unit’s key', async () => {
+  /** What a reader with the library alone does: contexts at hand, issuer and key looked up where their identifiers lead. */
+  const theirLoader: DocumentLoader = async (url) => {
+    const pinned = openBadgesPinned.get(url);
+    if (pinned !== undefined) return { contextUrl: null, documentUrl: url, document: pinned };
+    const path = url.replace(`${verifierUrl}/r/`, `${base}/api/credential/controllers/`);
+    const answer = await fetch(path);
+    if (answer.headers.get('content-type')?.startsWith('application/ld+json') !== true)
+      throw new Error(`not here: ${url}`);
+    return { contextUrl: null, documentUrl: url, document: (await answer.json()) as Record<string, unknown> };
+  };
+  const theirCheck = (credential: Record<string, unknown>) =>
+    theyVerify(credential, theirLoader, '2026-11-25T00:00:00Z');
+
+  test('an open badge with an Ed25519 proof needs a badge key of the unit, and says so', async () => {
+    const { status, text } = await document(ids[0]!, 'open-badge');
+    expect([status, JSON.parse(text)]).toEqual([409, expect.objectContaining({ code: 'credential/no-badge-key' })]);
+  });
+
+  test('with one, it verifies by others’ library, which looks issuer and key up by their identifiers', async () => {
+    const identity = { mspId: 'EduMSP', unit, role: 'issuer', certificatePem: '', keyPem: '' };
+    await registerCustodialKey({ unitKeys, ledger }, identity, { requestId, id: badgeKey, use: 'badge' }, new Date());
+    expect(registered.at(-1)).toMatchObject({ use: 'sign', algorithm: 'EdDSA', jwk: { crv: 'Ed25519' } });
+    await commitKey(signKey);
+    await commitKey(badgeKey);
+    await commit('2026-07-01T00:00:00Z', [
+      {
+        id: unit,
+        type: 'registry/unit',
+        version: 1,
+        status: 'active',
+        owner: unit,
+        commitment: 'd'.repeat(64),
+        body: {},
+        by,
+      } as never,
+    ]);
     const badge = await document(ids[0]!, 'open-badge');
+    expect([badge.status, badge.type]).toEqual([200, 'application/vc']);
+    const issued = JSON.parse(badge.text) as Record<string, unknown>;
+    expect(issued).toMatchObject({
+      issuer: { id: `${verifierUrl}/r/${unit}` },
+      proof: { cryptosuite: 'eddsa-rdfc-2022', verificationMethod: `${verifierUrl}/r/${badgeKey}` },
+    });
+    expect(validateOpenBadge(issued).types).toContain('OpenBadgeCredential');
+    expect(badge.text).not.toContain('Nguyễn Thị Hồng Hạnh');
+    expect(await theirCheck(issued)).toBe(true);
+    expect(await theirCheck({ ...issued, name: 'Bằng tiến sĩ' })).toBe(false);
+    await commitKey(badgeKey, {
+      theft: { stolenOn: '2026-08-01T00:00:00Z', reportedAt: '2026-08-02T00:00:00Z' },
+    });
+    expect(await theirCheck(issued)).toBe(false);
+    expect((await fetch(`${base}/api/credential/controllers/${sealKey}`)).status).toBe(404);
+    expect((await fetch(`${base}/api/credential/controllers/none`)).status).toBe(404);
+  });
+
+  test('are made as an open badge in a JWT, too, which verifies by the unit’s key', async () => {
+    const badge = await document(ids[0]!, 'open-badge-jwt');
     expect([badge.status, badge.type]).toEqual([200, 'application/vc+jwt']);
     const { types, document: said } = await verifyVcJwt(badge.text, directory, openBadgesPinned);
     expect(types).toContain('OpenBadgeCredential');

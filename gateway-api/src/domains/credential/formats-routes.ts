@@ -6,7 +6,7 @@ import { HttpProblem } from '../../http/http-problem.ts';
 import { stateOf } from '../record-reads.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { sent } from '../../http/sent-body.ts';
-import { custodialSigningKey, documentsOf, listAddresses } from './formats-documents.ts';
+import { custodialSigningKey, documentIn, listAddresses } from './formats-documents.ts';
 import {
   documentSchema,
   documentTypes,
@@ -49,10 +49,7 @@ export function formatsRoutes(deps: CredentialDeps, now: () => number): Router {
       const { unit, role } = await deps.identityOf(person.subject, person.token);
       if (role !== 'issuer' || state.owner !== unit) throw new HttpProblem('auth/not-your-unit', id);
     }
-    const files = await documentsOf(deps, state, new Date(now()));
-    const text = { vc: files.vc, 'vc-jwt': files.vcJwt, 'sd-jwt': files.sdJwt };
-    const made =
-      format === 'pdf' ? await files.pdf() : format === 'open-badge' ? await files.openBadge() : text[format];
+    const made = await documentIn(deps, state, format, new Date(now()));
     response.set('Cache-Control', 'no-store').type(documentTypes[format]).send(Buffer.from(made));
   });
 

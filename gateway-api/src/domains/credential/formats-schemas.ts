@@ -9,10 +9,15 @@ export const documentTypes = {
   vc: 'application/vc',
   'vc-jwt': 'application/vc+jwt',
   'sd-jwt': 'application/dc+sd-jwt',
-  'open-badge': 'application/vc+jwt',
+  'open-badge': 'application/vc',
+  'open-badge-jwt': 'application/vc+jwt',
 } as const;
 
-export const documentSchema = z.strictObject({ id, format: z.enum(['pdf', 'vc', 'vc-jwt', 'sd-jwt', 'open-badge']) });
+export type DocumentFormat = keyof typeof documentTypes;
+export const documentSchema = z.strictObject({
+  id,
+  format: z.enum(Object.keys(documentTypes) as [DocumentFormat, ...DocumentFormat[]]),
+});
 
 export const statusListPath = z.object({
   unit: id,

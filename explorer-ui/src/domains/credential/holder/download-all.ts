@@ -8,7 +8,8 @@ const formats = {
   'credential.vc.json': 'vc',
   'credential.vc.jwt': 'vc-jwt',
   'credential.sd-jwt': 'sd-jwt',
-  'open-badge.jwt': 'open-badge',
+  'open-badge.json': 'open-badge',
+  'open-badge.jwt': 'open-badge-jwt',
 } as const;
 
 const readme = `Văn bằng, chứng chỉ của bạn ở mọi định dạng. Ai có các tệp này đọc được mọi điều ghi trong đó.
@@ -18,7 +19,8 @@ credential.pdf       bản in có mã QR / to print, with a QR code
 credential.vc.json   W3C Verifiable Credential 2.0
 credential.vc.jwt    W3C Verifiable Credential 2.0, JWS
 credential.sd-jwt    SD-JWT VC
-open-badge.jwt       Open Badges 3.0
+open-badge.json      Open Badges 3.0, nếu trường có khóa huy hiệu / where the school has a badge key
+open-badge.jwt       Open Badges 3.0, JWS
 contents.json        nội dung và muối của từng mục / fields with their salts
 proof.json           bằng chứng của sổ / proof bundle of the log
 `;
@@ -43,7 +45,12 @@ export async function packAll(
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ id, format }),
     });
-    if (!answer.ok) throw errorOf(answer.status, await answer.json().catch(() => null));
+    if (!answer.ok) {
+      const error = errorOf(answer.status, await answer.json().catch(() => null));
+      // Without this one format the others are still the holder's.
+      if (error.code === 'credential/no-badge-key') continue;
+      throw error;
+    }
     files[name] = new Uint8Array(await answer.arrayBuffer());
   }
   heard(wanted.length, wanted.length);

@@ -15,7 +15,10 @@ import { PageState } from '../../../shell/page-state.ts';
 import { attempt } from '../../../command/attempt.ts';
 
 type Key = RecordState<IssuerKeyBody>;
-const uses = ['sign', 'seal'] as const;
+const uses = ['sign', 'seal', 'badge'] as const;
+type Use = (typeof uses)[number];
+/** A signing key of Ed25519 signs badges alone. */
+const useOf = ({ use, algorithm }: IssuerKeyBody): Use => (algorithm === 'EdDSA' ? 'badge' : use);
 
 /** Keys by which the unit signs and seals: made, rotated, reported stolen with the day since when. */
 @Component({
@@ -37,20 +40,20 @@ export class IssuerKeysPage {
   readonly isIssuer = computed(() => this.#session.role() === 'issuer');
   /** Uses for which the unit has no key that holds. */
   readonly missing = computed(() =>
-    uses.filter((use) => !this.list.items().some(({ status, body }) => status === 'active' && body.use === use)),
+    uses.filter((use) => !this.list.items().some(({ status, body }) => status === 'active' && useOf(body) === use)),
   );
   readonly recorded = signal(false);
   readonly stolen = signal<Key | null>(null);
   readonly stolenOn = signal(today());
   readonly sure = signal(false);
-  readonly useText = ({ body }: Pick<Key, 'body'>): string => this.t(`keys.use.${body.use}`);
-  readonly createText = (use: (typeof uses)[number]): string =>
-    this.t('keys.create', { use: this.t(`keys.use.${use}`) });
+  readonly useText = ({ body }: Pick<Key, 'body'>): string => this.t(`keys.use.${useOf(body)}`);
+  readonly useOf = useOf;
+  readonly createText = (use: Use): string => this.t('keys.create', { use: this.t(`keys.use.${use}`) });
   readonly custodyText = ({ body }: Key): string => this.t(`keys.custody.${body.custody}`);
   readonly canRotate = ({ status, body }: Key): boolean =>
     this.isIssuer() && status === 'active' && body.custody === 'custodial';
 
-  async make(use: (typeof uses)[number], replaces?: string): Promise<void> {
+  async make(use: Use, replaces?: string): Promise<void> {
     this.recorded.set(false);
     const key = { requestId: freshId(), id: freshId(), use, ...(replaces === undefined ? {} : { replaces }) };
     const done = await this.asking.run(() => this.#api.post('/api/credential/custodial/keys', key));

@@ -93,6 +93,7 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
     'The signing key signs what is issued, the sealing key opens the register. What was issued before a rotation still verifies.',
   'keys.use.sign': 'Signing',
   'keys.use.seal': 'Sealing',
+  'keys.use.badge': 'Badges (Ed25519)',
   'keys.use': 'Used for',
   'keys.valid': 'Valid',
   'keys.custody': 'Kept by',

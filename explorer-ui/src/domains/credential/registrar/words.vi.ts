@@ -86,9 +86,11 @@ export const registrarVi = {
   'entry.verifier': 'Trang kiểm chứng',
   'entry.final': 'Tình trạng này không còn thay đổi được.',
   'keys.title': 'Khóa phát hành của đơn vị',
-  'keys.lead': 'Khóa ký ký các bản; khóa niêm phong mở sổ gốc. Bản đã cấp trước khi thay khóa vẫn kiểm chứng được.',
+  'keys.lead':
+    'Khóa ký ký các bản; khóa niêm phong mở sổ gốc; khóa huy hiệu ký Open Badges 3.0. Bản đã cấp trước khi thay khóa vẫn kiểm chứng được.',
   'keys.use.sign': 'Ký',
   'keys.use.seal': 'Niêm phong',
+  'keys.use.badge': 'Huy hiệu (Ed25519)',
   'keys.use': 'Dùng để',
   'keys.valid': 'Có giá trị',
   'keys.custody': 'Ai giữ',
