@@ -7,7 +7,7 @@ import { vi, type WordKey } from './vi.ts';
 export type Lang = 'vi' | 'en';
 /** Beginnings of the keys whose names are known at run time only. */
 export type WordFamily =
-  | ('health.as' | 'health.act' | 'health.class' | 'health.day' | 'health.purpose' | 'health.reason')
+  | ('health.as' | 'health.act' | 'health.class' | 'health.day' | 'health.purpose' | 'health.reason' | 'health.speaker')
   | ('credential-kind' | 'act' | 'ground' | 'gender')
   | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
   | ('carbon.act' | 'carbon.field' | 'carbon.choice' | 'carbon.state')

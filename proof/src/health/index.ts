@@ -14,3 +14,4 @@ export {
   type HealthStatement,
   matchDocument,
 } from './health-fields.ts';
+export { patientClaim } from './patient-claim.ts';

@@ -1,32 +1,35 @@
-import { ChangeDetectionStrategy, Component, computed, inject, resource, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource, viewChild } from '@angular/core';
 import type { Consent } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import { ApiError } from '../../api/api-error.ts';
+import { attempt } from '../../command/attempt.ts';
 import { freshId } from '../../command/command-run.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { AccessLogView } from './access-log-view.ts';
+import { ClaimCodeForm } from './claim-code-form.ts';
 import { ConsentForm } from './consent-form.ts';
-import type { ConsentsAnswer, MeAnswer, UnitsAnswer } from './health-answers.ts';
+import { Facilities } from './facilities.ts';
+import type { ConsentsAnswer, MeAnswer } from './health-answers.ts';
+import { HealthRequests } from './health-requests.ts';
 
 const isInForce = ({ status, until }: Consent): boolean => status === 'active' && new Date().toISOString() < until;
 
 /** A patient's own page: who may read, who has read and why; consents are given, shortened to a class, and withdrawn here. */
 @Component({
-  imports: [AccessLogView, ConsentForm, PageState],
+  imports: [AccessLogView, ClaimCodeForm, ConsentForm, PageState],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('health.nav.mine') }}</h1>
     <p class="lead">{{ t('health.mine-lead') }}</p>
     <dn-page-state [of]="me" [empty]="false" (again)="me.reload()" />
-    @if (problem() !== '') {
-      <p class="card problem" role="alert">{{ problem() }}</p>
+    @if (asking.error(); as text) {
+      <p class="card problem" role="alert">{{ text }}</p>
     }
     @if (me.hasValue() && people().length === 0) {
       <p class="card">
         {{ t('health.no-code') }}
-        <button type="button" [disabled]="busy()" (click)="makeCode()">{{ t('health.make-code') }}</button>
+        <button type="button" [disabled]="asking.busy()" (click)="makeCode()">{{ t('health.make-code') }}</button>
       </p>
     }
     @for (person of people(); track person.id) {
@@ -43,19 +46,19 @@ const isInForce = ({ status, until }: Consent): boolean => status === 'active' &
       <h2>{{ t('health.consents') }}</h2>
       @for (consent of activeOf(person.id); track consent.id) {
         <section class="card form">
-          <h3>{{ nameOf(consent.grantee) }}</h3>
+          <h3>{{ facilities.nameOf(consent.grantee) }}</h3>
           <p>
             {{ words.of('health.purpose', consent.purpose) }} · {{ classText(consent) }} ·
             {{ t('health.until', { date: formats.date(consent.until.slice(0, 10)) }) }}
           </p>
           <details>
             <summary>{{ t('health.change') }}</summary>
-            <button type="button" class="danger" [disabled]="busy()" (click)="withdraw(consent)">
+            <button type="button" class="danger" [disabled]="asking.busy()" (click)="withdraw(consent)">
               {{ t('health.withdraw') }}
             </button>
             @if (consent.classes.length > 1) {
               @for (one of consent.classes; track one) {
-                <button type="button" class="secondary" [disabled]="busy()" (click)="leaveOut(consent, one)">
+                <button type="button" class="secondary" [disabled]="asking.busy()" (click)="leaveOut(consent, one)">
                   {{ t('health.leave-out', { name: words.of('health.class', one) }) }}
                 </button>
               }
@@ -71,7 +74,7 @@ const isInForce = ({ status, until }: Consent): boolean => status === 'active' &
           <ul>
             @for (consent of endedOf(person.id); track consent.id) {
               <li>
-                {{ nameOf(consent.grantee) }} · {{ words.of('health.purpose', consent.purpose) }} ·
+                {{ facilities.nameOf(consent.grantee) }} · {{ words.of('health.purpose', consent.purpose) }} ·
                 {{
                   consent.status === 'withdrawn'
                     ? t('health.withdrawn')
@@ -85,10 +88,15 @@ const isInForce = ({ status, until }: Consent): boolean => status === 'active' &
       <dn-consent-form [patient]="person.id" (given)="reload()" />
       <dn-access-log [patient]="person.id" />
     }
+    @if (me.hasValue()) {
+      <dn-claim-code-form (claimed)="reload()" />
+    }
   `,
 })
 export class MyHealthPage {
   readonly #api = inject(Api);
+  readonly #requests = inject(HealthRequests);
+  readonly facilities = inject(Facilities);
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
@@ -97,12 +105,8 @@ export class MyHealthPage {
   readonly consents = resource({
     loader: ({ abortSignal }) => this.#api.get<ConsentsAnswer>('/api/health/consents', abortSignal),
   });
-  readonly units = resource({
-    loader: ({ abortSignal }) => this.#api.get<UnitsAnswer>('/api/registry/units?limit=1000', abortSignal),
-  });
   readonly people = computed(() => (this.me.hasValue() ? this.me.value().patients : []));
-  readonly busy = signal(false);
-  readonly problem = signal('');
+  readonly asking = attempt();
 
   /** Newest first. */
   consentsOf(patient: string): Consent[] {
@@ -121,25 +125,20 @@ export class MyHealthPage {
     return this.consentsOf(patient).filter((consent) => !isInForce(consent));
   }
 
-  nameOf(unit: string): string {
-    const items = this.units.hasValue() ? this.units.value().items : [];
-    return items.find(({ id }) => id === unit)?.body.name ?? unit;
-  }
-
   classText({ classes }: Consent): string {
     return classes.map((one) => this.words.of('health.class', one)).join(', ');
   }
 
   makeCode(): Promise<void> {
-    return this.#send('/api/health/patients/mine', { id: freshId() });
+    return this.#send('patients/mine', {}, () => ({ id: freshId() }));
   }
 
   withdraw({ id }: Consent): Promise<void> {
-    return this.#send('/api/health/consents/withdraw', { id });
+    return this.#send('consents/withdraw', { id });
   }
 
   leaveOut({ id, classes, until }: Consent, name: string): Promise<void> {
-    return this.#send('/api/health/consents/narrow', { id, classes: classes.filter((one) => one !== name), until });
+    return this.#send('consents/narrow', { id, classes: classes.filter((one) => one !== name), until });
   }
 
   reload(): void {
@@ -148,16 +147,9 @@ export class MyHealthPage {
     this.log()?.answer.reload();
   }
 
-  async #send(path: string, body: object): Promise<void> {
-    this.busy.set(true);
-    this.problem.set('');
-    try {
-      await this.#api.post(path, { requestId: freshId(), ...body });
-      this.reload();
-    } catch (error) {
-      this.problem.set(error instanceof ApiError ? error.message : String(error));
-    } finally {
-      this.busy.set(false);
-    }
+  async #send(path: string, asked: object, more?: () => object): Promise<void> {
+    await this.asking.run(() => this.#requests.send(path, asked, more));
+    // After a refusal too: what the page shows may be old.
+    this.reload();
   }
 }

@@ -1,11 +1,11 @@
-import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { Api } from '../../api/api.ts';
-import { ApiError } from '../../api/api-error.ts';
-import { freshId } from '../../command/command-run.ts';
+import { attempt } from '../../command/attempt.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
 import type { BreakGlassItem } from './health-answers.ts';
+import { HealthRequests } from './health-requests.ts';
 
 /** Emergency accesses, those without a review first: the department says of each whether it was justified. */
 @Component({
@@ -20,8 +20,8 @@ import type { BreakGlassItem } from './health-answers.ts';
       [emptyText]="t('health.review-none')"
       (again)="answer.reload()"
     />
-    @if (problem() !== '') {
-      <p class="card problem" role="alert">{{ problem() }}</p>
+    @if (asking.error(); as text) {
+      <p class="card problem" role="alert">{{ text }}</p>
     }
     @for (item of items(); track item.id) {
       <section class="card form">
@@ -35,10 +35,10 @@ import type { BreakGlassItem } from './health-answers.ts';
             <strong>{{ words.of('health.reason', review.verdict) }}</strong> · {{ formats.time(review.at) }}
           </p>
         } @else {
-          <button type="button" class="secondary" [disabled]="busy()" (click)="review(item, 'justified')">
+          <button type="button" class="secondary" [disabled]="asking.busy()" (click)="review(item, 'justified')">
             {{ words.of('health.reason', 'justified') }}
           </button>
-          <button type="button" class="danger" [disabled]="busy()" (click)="review(item, 'not-justified')">
+          <button type="button" class="danger" [disabled]="asking.busy()" (click)="review(item, 'not-justified')">
             {{ words.of('health.reason', 'not-justified') }}
           </button>
         }
@@ -48,11 +48,11 @@ import type { BreakGlassItem } from './health-answers.ts';
 })
 export class ReviewPage {
   readonly #api = inject(Api);
+  readonly #requests = inject(HealthRequests);
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
-  readonly busy = signal(false);
-  readonly problem = signal('');
+  readonly asking = attempt();
   readonly answer = resource({
     loader: ({ abortSignal }) =>
       this.#api.get<{ items: readonly BreakGlassItem[] }>('/api/health/break-glass', abortSignal),
@@ -63,15 +63,7 @@ export class ReviewPage {
   });
 
   async review({ id }: BreakGlassItem, verdict: 'justified' | 'not-justified'): Promise<void> {
-    this.busy.set(true);
-    this.problem.set('');
-    try {
-      await this.#api.post('/api/health/break-glass/review', { requestId: freshId(), id, verdict });
-      this.answer.reload();
-    } catch (error) {
-      this.problem.set(error instanceof ApiError ? error.message : String(error));
-    } finally {
-      this.busy.set(false);
-    }
+    await this.asking.run(() => this.#requests.send('break-glass/review', { id, verdict }));
+    this.answer.reload();
   }
 }

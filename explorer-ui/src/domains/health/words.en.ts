@@ -90,6 +90,37 @@ export const healthEn: Readonly<Record<keyof typeof healthVi, string>> = {
   'health.facility-lead': 'Contents are on the facility’s own machine; the program daunguon-clinic sends and receives.',
   'health.inbox': 'Bundles to pick up',
   'health.inbox-none': 'No bundle is waiting.',
+  'health.paper': 'Consent on paper',
+  'health.paper-lead':
+    'The patient has signed a paper at the facility. Only the digest of its scan is sent; paper and scan stay at the facility.',
+  'health.paper-signed': 'Signed by',
+  'health.speaker.patient': 'patient',
+  'health.speaker.guardian': 'guardian',
+  'health.paper-scan': 'Scan (PDF or picture)',
+  'health.paper-scan-hint': 'The file does not leave this machine; keep it, so that it can be compared later.',
+  'health.paper-digest': 'SHA-256: {{digest}}',
+  'health.paper-record': 'Record the consent on paper',
+  'health.paper-done': 'Recorded, until {{date}}. Id of the consent:',
+  'health.new-code': 'A code for a patient without an account',
+  'health.new-code-lead':
+    'The code is a random number. Print the paper and hand it over: whoever has the secret can claim the code. Every print stands in the patient’s log.',
+  'health.of-age': 'For a child: day of coming of age',
+  'health.of-age-hint': 'The guardian speaks until this day ends. Leave empty for a grown-up.',
+  'health.known-code': 'Print again for a known code',
+  'health.known-code-hint':
+    'Where the paper was lost before anybody claimed the code, or the child has come of age. The earlier paper is void.',
+  'health.new-code-make': 'Make a claim paper',
+  'health.claim-paper': 'Paper to claim a patient code',
+  'health.claim-secret': 'Secret',
+  'health.claim-paper-hint':
+    'Sign in to the workspaces, open “My health records”, choose “Claim a code with a paper”. Keep the secret until the code is claimed.',
+  'health.print': 'Print the paper',
+  'health.handed-over': 'Handed over: remove it from the screen',
+  'health.claim': 'Claim a code with a paper',
+  'health.claim-lead':
+    'A health facility prints the paper for you or for your child. Type both codes; blanks and small letters are fine.',
+  'health.claim-as': 'I am the',
+  'health.claim-send': 'Claim the code',
   'health.break-glass': 'Emergency access',
   'health.break-glass-lead':
     'Only where a life is in danger and no consent can be had. It holds for 24 hours; the patient and the Department of Health see the reason.',
