@@ -40,7 +40,7 @@ beforeAll(async () => {
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  rules = { hosts: [host], allowPrivate: true, timeoutMs: 400 };
+  rules = { hosts: [host], allowPrivate: true };
 });
 afterAll(() => {
   server.close();
@@ -113,7 +113,10 @@ describe.each(['ec', 'rsa'] as const)('the responder of an authority with keys o
       responder.answer = answer;
       const ocspOnly = await authority.signer('CN=Chỉ OCSP', { ocsp: `http://${host}/ocsp` });
       const pdf = await pdfOf({ size: 'A4' }, (document) => void document.addPage().font('bold').text('x'));
-      expect(await check(await signPdf(pdf, ocspOnly, now))).toEqual({ revocation: 'unknown', result: 'unknown' });
+      // Only who never answers is waited for briefly: on a busy machine an honest answer takes its time.
+      const patience = answer === 'slow' ? { timeoutMs: 400 } : {};
+      const found = await check(await signPdf(pdf, ocspOnly, now), patience);
+      expect(found).toEqual({ revocation: 'unknown', result: 'unknown' });
       responder.answer = 'right';
     },
   );
