@@ -54,6 +54,7 @@ import { recordRoutes } from './log/record-routes.ts';
 import { standingOnRoutes } from './log/standing-on-routes.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { openDataRoutes, type OpenDataParts } from './opendata/open-data-routes.ts';
+import { periodicReportRoutes, type PeriodicReportParts } from './periodic-reports/periodic-report-routes.ts';
 import { ogcRoutes } from './ogc/ogc-routes.ts';
 import { openapi } from './openapi/openapi.ts';
 import { operations } from './openapi/operations.ts';
@@ -90,6 +91,7 @@ export interface AppDeps extends CommandDeps {
   readonly epcis: Omit<MountedEpcis, 'stop'>;
   readonly exchange: ExchangeParts;
   readonly opendata: OpenDataParts;
+  readonly periodicReports: PeriodicReportParts;
 }
 
 const requestIds: RequestHandler = (_request, response, next) => {
@@ -158,7 +160,9 @@ export function createApp(deps: AppDeps): Express {
   const testIssuer = { issuer: deps.testIssuer, apiKey: deps.config.vcApiKey, status };
   app.use(vcApiRoutes({ ...testIssuer, now: () => new Date() }));
   app.use(attestationRoutes(deps.store));
-  app.use(legalSignatureRoutes(legalDeps(deps, () => new Date())));
+  const legal = legalDeps(deps, () => new Date());
+  app.use(legalSignatureRoutes(legal));
+  app.use(periodicReportRoutes({ ...deps, legal }));
   app.use(healthRouter(deps.healthRecords));
   app.use(issuerDirectoryRoutes(deps.store, deps.proofs, Date.now));
   app.use(controllerRoutes(deps.store, deps.config.verifierUrl));

@@ -25,6 +25,7 @@ import { openLog } from './mount-log.ts';
 import { mountHealth } from './mount-health.ts';
 import { mountLabels } from './mount-labels.ts';
 import { mountOpenData } from './mount-open-data.ts';
+import { mountPeriodicReports } from './mount-periodic-reports.ts';
 import { mountNotices } from './mount-notices.ts';
 import { recallWorker } from './mount-recalls.ts';
 import { mountSession } from './mount-session.ts';
@@ -97,6 +98,7 @@ const app = createApp({
   epcis,
   exchange: exchange.parts,
   opendata: opendata.parts,
+  periodicReports: mountPeriodicReports(deps, log),
   health,
   healthRecords: healthRecords.parts,
   session,

@@ -192,6 +192,21 @@ const httpProblems = {
     'Quá nhiều sự kiện để ghi tất cả hoặc không ghi gì; chia nhỏ tài liệu, hoặc gửi với GS1-Capture-Error-Behaviour: proceed',
     'Too many events to capture all or none; split the document, or send GS1-Capture-Error-Behaviour: proceed',
   ),
+  'periodic-report/not-yours': problem(
+    403,
+    'Chỉ người của sở chủ trì xem được báo cáo này, và chỉ cán bộ đăng ký của sở soạn được',
+    'For people of the department that leads the task; its registrars write the report',
+  ),
+  'periodic-report/newer-draft': problem(
+    409,
+    'Có người vừa lưu hoặc vừa chốt bản khác; hãy mở lại, những gì bạn gõ vẫn còn',
+    'Somebody has saved or finished another version; open it again, what you typed is still here',
+  ),
+  'periodic-report/still-running': problem(
+    409,
+    'Kỳ báo cáo chưa hết; số liệu chốt sau ngày',
+    'The period is still running; its data close after',
+  ),
   'epcis/query-too-large': problem(413, 'Nhiều sự kiện hơn maxEventCount', 'More events than maxEventCount'),
   'epcis/not-acceptable': problem(406, 'Không phục vụ phiên bản hoặc dạng này', 'This version or form is not served'),
   'epcis/invalid-subscription': problem(400, 'Đăng ký nhận sai', 'The subscription is wrong'),

@@ -8,9 +8,8 @@ import { HttpProblem } from '../http/http-problem.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { CommitUnknown } from '../ledger/ledger.ts';
 import type { RateLimit } from '../market/rate-limit.ts';
-import { CscError, cscSigner } from './csc-signer.ts';
 import { legalAnswer, type LegalAnswer, type LegalCheckDeps } from './legal-answer.ts';
-import { signPdf } from './sign-pdf.ts';
+import { signForUnit } from './sign-for-unit.ts';
 
 export interface LegalDeps extends LegalCheckDeps {
   /** Checks of one address within a minute: nobody need sign in for one. */
@@ -22,13 +21,13 @@ export interface LegalDeps extends LegalCheckDeps {
   readonly credentialPdf: (unit: string, id: string) => Promise<Buffer>;
 }
 
-/** `token` and `sad` (what the signer approved) are the service's, go to it and are kept nowhere. */
-export const legalSignSchema = z.strictObject({
-  id: z.string().refine(isId, 'id'),
+/** What a signer brings to the signing service (`SigningService`). */
+export const signingServiceSchema = z.strictObject({
   credentialId: z.string().min(1).max(200),
   token: z.string().min(1).max(8000),
   sad: z.string().min(1).max(8000),
 });
+export const legalSignSchema = signingServiceSchema.extend({ id: z.string().refine(isId, 'id') });
 
 const checksPerMinute = 30;
 const pdfBody = express.raw({ type: 'application/pdf', limit: '20mb' });
@@ -94,16 +93,7 @@ export function legalSignatureRoutes(deps: LegalDeps): Router {
       if (role !== 'issuer' || unit === '') throw new HttpProblem('auth/not-your-unit', id);
       const pdf = await deps.credentialPdf(unit, id);
       response.set('Cache-Control', 'no-store');
-      try {
-        const signer = await cscSigner({ url: deps.cscUrl, ...service });
-        const certificate = createHash('sha256').update(signer.certificates[0]!).digest('hex');
-        if (!(await deps.signsFor(certificate)).some((one) => one.unit === unit))
-          throw new HttpProblem('legal/signer-not-registered', certificate);
-        response.type('application/pdf').send(await signPdf(pdf, signer, deps.now()));
-      } catch (error) {
-        if (error instanceof CscError) throw new HttpProblem('legal/signing-refused', error.message);
-        throw error;
-      }
+      response.type('application/pdf').send(await signForUnit(deps, unit, service, pdf));
     },
   );
 

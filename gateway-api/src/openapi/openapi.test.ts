@@ -26,6 +26,7 @@ const app = createApp({
   healthRecords: {},
   epcis: {},
   exchange: {},
+  periodicReports: {},
 } as AppDeps);
 
 const routesIn = (stack: readonly Layer[]): string[] =>

@@ -15,6 +15,7 @@ import { ocopOperations } from './ocop-operations.ts';
 import { epcisOperations } from './epcis-operations.ts';
 import { exchangeOperations } from './exchange-operations.ts';
 import { openDataOperations } from './open-data-operations.ts';
+import { periodicReportOperations } from './periodic-report-operations.ts';
 import { originOperations } from './origin-operations.ts';
 import { standingOnSchema } from '../log/standing-on-routes.ts';
 import { sessionOperations } from './session-operations.ts';
@@ -103,6 +104,7 @@ const fixed: readonly Operation[] = [
   ...epcisOperations,
   ...exchangeOperations,
   ...openDataOperations,
+  ...periodicReportOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import type { Deps } from './deps.ts';
+import type { CoveringLog } from './opendata/publish.ts';
+import type { PeriodicReportParts } from './periodic-reports/periodic-report-routes.ts';
+import { reportDesk } from './periodic-reports/report-desk.ts';
+import { ReportStore } from './periodic-reports/report-store.ts';
+
+/** Periodic reports below the gateway's data; tests have a clock of their own. */
+export function mountPeriodicReports(
+  { config, store }: Pick<Deps, 'config' | 'store'>,
+  log: CoveringLog,
+  now: () => number = Date.now,
+): PeriodicReportParts {
+  const reports = new ReportStore(join(config.dataDir, 'periodic-reports'));
+  return { desk: reportDesk({ config, store, log, reports, now }), reports, now };
+}
