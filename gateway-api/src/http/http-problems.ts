@@ -48,6 +48,24 @@ const httpProblems = {
   'auth/issuer-unreachable': problem(503, 'Dịch vụ đăng nhập không trả lời', 'The sign-in service does not answer'),
   'auth/enrolment-unavailable': problem(503, 'Dịch vụ cấp chứng thư không trả lời', 'Enrolment does not answer'),
   'index/unavailable': problem(503, 'Chỉ mục không trả lời', 'The index does not answer'),
+  'heritage/file-type': problem(
+    415,
+    'Chỉ nhận ảnh JPEG, PNG, WebP, TIFF, AVIF, phim MP4 và mô hình GLB; nội dung tệp quyết định, không phải tên',
+    'Taken are JPEG, PNG, WebP, TIFF and AVIF images, MP4 videos and GLB models; what the file holds decides, not its name',
+  ),
+  'heritage/file-too-large': problem(413, 'Tệp lớn quá mức cho loại này', 'The file is too large for its kind'),
+  'heritage/file-broken': problem(422, 'Tệp hỏng hoặc không trọn vẹn', 'The file is broken or not whole'),
+  'heritage/image-too-large': problem(422, 'Ảnh có quá nhiều điểm ảnh', 'The image has too many pixels'),
+  'heritage/file-location': problem(
+    422,
+    'Phim mang tọa độ nơi quay; hãy xóa rồi gửi lại',
+    'The video tells where it was taken; remove that and send it again',
+  ),
+  'heritage/model-external': problem(
+    422,
+    'Mô hình gọi tệp ở nơi khác; hãy xuất thành một tệp GLB trọn vẹn',
+    'The model asks for files elsewhere; export it as one whole GLB',
+  ),
   'ledger/unavailable': problem(503, 'Mạng sổ cái không trả lời', 'The ledger network does not answer'),
   'ledger/refused': problem(502, 'Mạng sổ cái từ chối giao dịch', 'The ledger network refused the transaction'),
   'ledger/invalid': problem(
@@ -174,6 +192,21 @@ const httpProblems = {
     'No administrator has permitted this host to receive',
   ),
   'webhook/too-many': problem(409, 'Đã có quá nhiều đăng ký', 'There are too many subscriptions'),
+  'periodic-report/not-yours': problem(
+    403,
+    'Chỉ người của sở chủ trì xem được báo cáo này, và chỉ cán bộ đăng ký của sở soạn được',
+    'For people of the department that leads the task; its registrars write the report',
+  ),
+  'periodic-report/newer-draft': problem(
+    409,
+    'Có người vừa lưu hoặc vừa chốt bản khác; hãy mở lại, những gì bạn gõ vẫn còn',
+    'Somebody has saved or finished another version; open it again, what you typed is still here',
+  ),
+  'periodic-report/still-running': problem(
+    409,
+    'Kỳ báo cáo chưa hết; số liệu chốt sau ngày',
+    'The period is still running; its data close after',
+  ),
   'report/inspectors-only': problem(403, 'Chỉ thanh tra được xem', 'For inspectors only'),
   'origin/import-not-found': problem(404, 'Không có lần nhập tệp này', 'There is no such import'),
   'origin/import-media-type': problem(415, 'Hãy gửi tệp dạng text/csv', 'Send the file as text/csv'),
@@ -191,21 +224,6 @@ const httpProblems = {
     413,
     'Quá nhiều sự kiện để ghi tất cả hoặc không ghi gì; chia nhỏ tài liệu, hoặc gửi với GS1-Capture-Error-Behaviour: proceed',
     'Too many events to capture all or none; split the document, or send GS1-Capture-Error-Behaviour: proceed',
-  ),
-  'periodic-report/not-yours': problem(
-    403,
-    'Chỉ người của sở chủ trì xem được báo cáo này, và chỉ cán bộ đăng ký của sở soạn được',
-    'For people of the department that leads the task; its registrars write the report',
-  ),
-  'periodic-report/newer-draft': problem(
-    409,
-    'Có người vừa lưu hoặc vừa chốt bản khác; hãy mở lại, những gì bạn gõ vẫn còn',
-    'Somebody has saved or finished another version; open it again, what you typed is still here',
-  ),
-  'periodic-report/still-running': problem(
-    409,
-    'Kỳ báo cáo chưa hết; số liệu chốt sau ngày',
-    'The period is still running; its data close after',
   ),
   'epcis/query-too-large': problem(413, 'Nhiều sự kiện hơn maxEventCount', 'More events than maxEventCount'),
   'epcis/not-acceptable': problem(406, 'Không phục vụ phiên bản hoặc dạng này', 'This version or form is not served'),

@@ -89,6 +89,7 @@ export const c2paVerdicts = {
     'Signature and contents match; the signer was not compared with a trust list',
   ],
   invalid: ['Có thông tin nguồn gốc nhưng KHÔNG khớp', 'Provenance is there but does NOT match'],
+  unchecked: ['Có thông tin nguồn gốc, chưa kiểm được', 'Provenance is there, not validated'],
   unknown: ['Không rõ: tệp không mang thông tin nguồn gốc', 'Unknown: the file carries no provenance'],
 } as const satisfies Record<string, Pair>;
 export type C2paVerdict = keyof typeof c2paVerdicts;

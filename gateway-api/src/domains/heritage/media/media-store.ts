@@ -1,0 +1,114 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HttpProblem } from '../../../http/http-problem.ts';
+import { replaceFile } from '../../../log/durable-file.ts';
+import { sniff, type FileType } from './sniff.ts';
+
+export interface Received extends FileType {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Where it lies until it is kept or dropped. */
+  readonly file: string;
+}
+
+/** Most bytes of a file, by its kind. */
+export const mostBytes = { image: 80_000_000, video: 600_000_000, model: 150_000_000 } as const;
+
+const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+/** Bytes of media by their SHA-256. A file is whole and on disk before it has its name. */
+export interface MediaStore {
+  /** Takes in a stream of unknown contents. @throws HttpProblem for a type that is not taken, for too many bytes, for nothing */
+  receive(chunks: AsyncIterable<Uint8Array>): Promise<Received>;
+  keep(received: Received): void;
+  drop(received: Received): void;
+  /** Keeps what was made here; answers its digest. */
+  put(bytes: Buffer): string;
+  /** Path of the file, undefined where there is none. */
+  path(digest: string): string | undefined;
+  /** Path below `root`, for a server that refuses to leave it. */
+  readonly root: string;
+  relative(digest: string): string;
+  facts<Facts>(digest: string): Facts | undefined;
+  putFacts(digest: string, facts: object): void;
+  remove(digest: string): void;
+  /** Everything that is kept, with the time it came. */
+  all(): Iterable<{ readonly digest: string; readonly since: number }>;
+}
+
+export function openMediaStore(root: string): MediaStore {
+  const incoming = join(root, 'incoming');
+  // What a crash left half received belongs to nobody.
+  rmSync(incoming, { recursive: true, force: true });
+  mkdirSync(incoming, { recursive: true });
+  const relative = (digest: string): string => join(digest.slice(0, 2), digest);
+  const fileOf = (digest: string): string => join(root, relative(digest));
+  const folderOf = (digest: string): void => void mkdirSync(join(root, digest.slice(0, 2)), { recursive: true });
+  const exists = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined;
+
+  const receive = async (chunks: AsyncIterable<Uint8Array>): Promise<Received> => {
+    const file = join(incoming, randomUUID());
+    const hash = createHash('sha256');
+    const target = await open(file, 'wx');
+    let [bytes, head, type] = [0, Buffer.alloc(0), undefined as FileType | undefined];
+    try {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        if (type === undefined) {
+          head = Buffer.concat([head, chunk.subarray(0, 16)]);
+          if (head.length < 16) throw new HttpProblem('heritage/file-type');
+          type = sniff(head.subarray(0, 16));
+          if (type === undefined) throw new HttpProblem('heritage/file-type');
+        }
+        if (bytes > mostBytes[type.kind])
+          throw new HttpProblem('heritage/file-too-large', String(mostBytes[type.kind]));
+        await target.write(chunk);
+      }
+      if (type === undefined) throw new HttpProblem('heritage/file-broken');
+      await target.sync();
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw error;
+    } finally {
+      await target.close();
+    }
+    return { ...type, sha256: hash.digest('hex'), bytes, file };
+  };
+
+  return {
+    root,
+    relative,
+    receive,
+    keep: ({ sha256, file }) => {
+      folderOf(sha256);
+      renameSync(file, fileOf(sha256));
+    },
+    drop: ({ file }) => rmSync(file, { force: true }),
+    put: (bytes) => {
+      const digest = createHash('sha256').update(bytes).digest('hex');
+      folderOf(digest);
+      replaceFile(fileOf(digest), [bytes]);
+      return digest;
+    },
+    path: (digest) => (isDigest(digest) && exists(fileOf(digest)) ? fileOf(digest) : undefined),
+    facts: <Facts>(digest: string): Facts | undefined => {
+      const file = `${fileOf(digest)}.json`;
+      return isDigest(digest) && exists(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Facts) : undefined;
+    },
+    putFacts: (digest, facts) => replaceFile(`${fileOf(digest)}.json`, JSON.stringify(facts)),
+    remove: (digest) => {
+      rmSync(fileOf(digest), { force: true });
+      rmSync(`${fileOf(digest)}.json`, { force: true });
+    },
+    *all() {
+      for (const folder of readdirSync(root)) {
+        if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+        for (const digest of readdirSync(join(root, folder)).filter(isDigest))
+          yield { digest, since: statSync(fileOf(digest), { throwIfNoEntry: false })?.mtimeMs ?? Date.now() };
+      }
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addMediaSchema, parseCommand } from '@daunguon/records';
+import sharp from 'sharp';
+import { openMediaStore, type MediaStore } from './media-store.ts';
+import { takingIn, type MediaFacts } from './take-in.ts';
+import { box, phonePhoto, photograph, pixelBomb, signedPhoto, textBomb, triangle, video } from './test-media.ts';
+
+let folder: string;
+let store: MediaStore;
+let take: (bytes: Buffer) => Promise<MediaFacts>;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'media-'));
+  store = openMediaStore(folder);
+  const takeIn = takingIn(store);
+  take = (bytes) =>
+    takeIn(
+      (async function* () {
+        for (let at = 0; at < bytes.length; at += 10_000) yield bytes.subarray(at, at + 10_000);
+      })(),
+    );
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const copyFiles = ({ derivatives }: MediaFacts): string[] => derivatives.map(({ sha256 }) => store.path(sha256)!);
+const copies = (facts: MediaFacts): Buffer[] => copyFiles(facts).map((file) => readFileSync(file));
+const refusal = (attempt: Promise<unknown>): Promise<string> =>
+  attempt.then(
+    () => 'taken',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+
+describe('an image', () => {
+  test('is kept as it came; its copies are drawn anew, upright, without place, camera, name or XMP', async () => {
+    const bytes = await phonePhoto();
+    expect(bytes.toString('latin1')).toContain('BIMAT');
+    const facts = await take(bytes);
+    expect(facts).toMatchObject({
+      kind: 'image',
+      mediaType: 'image/jpeg',
+      width: 900,
+      height: 1600,
+      bytes: bytes.length,
+    });
+    expect(facts.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(readFileSync(store.path(facts.sha256)!)).toEqual(bytes);
+    expect(facts.derivatives.map(({ width, height }) => [width, height])).toEqual([
+      [270, 480],
+      [675, 1200],
+      [900, 1600],
+    ]);
+    for (const file of copyFiles(facts)) {
+      const { exif, xmp, iptc, orientation, format } = await sharp(file).metadata();
+      expect([exif, xmp, iptc, orientation, format]).toEqual([undefined, undefined, undefined, undefined, 'jpeg']);
+      expect(readFileSync(file, 'latin1')).not.toMatch(/BIMAT|Bi Mat|Exif/);
+    }
+    const request = { requestId: '0'.repeat(26), id: '0'.repeat(25) + '1', item: '0'.repeat(25) + '2' };
+    expect(parseCommand(addMediaSchema, { ...request, ...facts, alt: { vi: 'Ảnh' } }).sha256).toBe(facts.sha256);
+  });
+
+  test('that is also a page or an archive is shown without that part', async () => {
+    const page = Buffer.from('<html><script>alert("POLYGLOT")</script></html>PK\x03\x04POLYGLOT');
+    for (const image of [
+      photograph(700, 500, 10).jpeg(),
+      photograph(700, 500, 11).png(),
+      photograph(700, 500, 12).webp(),
+    ]) {
+      const facts = await take(Buffer.concat([await image.toBuffer(), page]));
+      for (const copy of copies(facts)) expect(copy.toString('latin1')).not.toContain('POLYGLOT');
+    }
+  });
+
+  test('of TIFF and AVIF is taken, too', async () => {
+    expect((await take(await photograph(300, 200).tiff().toBuffer())).mediaType).toBe('image/tiff');
+    expect((await take(await photograph(300, 200).avif({ effort: 0 }).toBuffer())).mediaType).toBe('image/avif');
+  });
+
+  test('with more pixels than anybody looks at is refused before they are unpacked', async () => {
+    const before = process.memoryUsage().rss;
+    expect(await refusal(take(pixelBomb(40_000)))).toBe('heritage/image-too-large');
+    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
+  });
+
+  test('with a packed text of hundreds of megabytes takes no memory for it', async () => {
+    const bomb = await textBomb(300);
+    const before = process.memoryUsage().rss;
+    await refusal(take(bomb));
+    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
+  }, 30_000);
+
+  test('that is cut off, or says it is one and is not, is broken', async () => {
+    const jpeg = await photograph().jpeg().toBuffer();
+    expect(await refusal(take(jpeg.subarray(0, jpeg.length / 2)))).toBe('heritage/file-broken');
+    const disguised = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from('<svg onload="x()"/>')]);
+    expect(await refusal(take(disguised))).toBe('heritage/file-broken');
+  });
+});
+
+test.each([
+  ['SVG with a script', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
+  ['HTML', '<!doctype html><script>alert(1)</script>'],
+  ['PDF', '%PDF-1.7\n1 0 obj\n<<>>\nendobj'],
+  ['an archive', 'PK\x03\x04aaaaaaaaaaaaaaaaaaaaaaaa'],
+  ['a few bytes', 'GIF89a'],
+  ['nothing', ''],
+])('%s is not taken, and leaves nothing', async (_name, text) => {
+  expect(await refusal(take(Buffer.from(text, 'latin1')))).toMatch(/^heritage\/file-(type|broken)$/);
+  expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+});
+
+describe('where a photograph comes from (C2PA)', () => {
+  test('is unknown without a manifest, valid with one, invalid once a pixel is another', async () => {
+    const signed = await signedPhoto();
+    expect((await take(signed)).c2pa).toEqual({ verdict: 'valid' });
+    const altered = Buffer.from(signed);
+    const last = altered.length - 40;
+    altered[last] = altered[last]! ^ 1;
+    expect((await take(altered)).c2pa).toEqual({ verdict: 'invalid', code: 'assertion.dataHash.mismatch' });
+    expect((await take(await photograph(500, 400, 3).jpeg().toBuffer())).c2pa).toEqual({ verdict: 'unknown' });
+  }, 30_000);
+});
+
+describe('a video', () => {
+  test('is told by its boxes', async () => {
+    expect(await take(video())).toMatchObject({
+      ...{ kind: 'video', mediaType: 'video/mp4', width: 640, height: 360, durationMs: 12_000, derivatives: [] },
+      c2pa: { verdict: 'unknown' },
+    });
+  });
+
+  test('with a manifest says that it was not validated', async () => {
+    const manifest = box('uuid', Buffer.from('d8fec3d61b0e483c92975828877ec481', 'hex'), Buffer.alloc(20));
+    expect((await take(video(undefined, manifest))).c2pa).toEqual({ verdict: 'unchecked' });
+  });
+
+  test.each([
+    [
+      'Apple’s and Android’s atom',
+      box('udta', box('\xa9xyz', Buffer.from('\0\x12\x15\xc7+10.9560+106.864/', 'latin1'))),
+    ],
+    ['3GPP’s', box('udta', box('loci', Buffer.alloc(20)))],
+    ['metadata key', box('meta', Buffer.from('mdtacom.apple.quicktime.location.ISO6709'))],
+  ])('that tells where it was taken is refused: %s', async (_name, place) => {
+    expect(await refusal(take(video(place)))).toBe('heritage/file-location');
+  });
+
+  test('with something behind its last box, or cut off, is broken', async () => {
+    const page = Buffer.from('<html><script>alert(1)</script></html>');
+    expect(await refusal(take(video(undefined, page)))).toBe('heritage/file-broken');
+    expect(await refusal(take(video().subarray(0, 600)))).toBe('heritage/file-broken');
+    expect(await refusal(take(box('ftyp', Buffer.from('isom\0\0\0\0isomavc1', 'latin1'))))).toBe(
+      'heritage/file-broken',
+    );
+  });
+});
+
+describe('a model', () => {
+  test('that is whole is taken', async () => {
+    expect(await take(triangle())).toMatchObject({ kind: 'model', mediaType: 'model/gltf-binary', derivatives: [] });
+  }, 30_000);
+
+  test('that asks for files elsewhere is refused', async () => {
+    const buffers = [{ byteLength: 36, uri: 'https://example.org/track.bin' }];
+    expect(await refusal(take(triangle({ buffers })))).toBe('heritage/model-external');
+  }, 30_000);
+
+  test('whose parts do not fit, or with something behind it, is broken', async () => {
+    const bufferViews = [{ buffer: 0, byteLength: 3_600_000, target: 34962 }];
+    expect(await refusal(take(triangle({ bufferViews })))).toBe('heritage/file-broken');
+    expect(await refusal(take(Buffer.concat([triangle(), Buffer.from('<html>')])))).toBe('heritage/file-broken');
+  }, 30_000);
+});
+
+test('a half-received file of a crash is gone at the next start', async () => {
+  const endless = (async function* () {
+    yield await phonePhoto();
+    throw new Error('the line broke');
+  })();
+  expect(await refusal(store.receive(endless))).toContain('the line broke');
+  expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+});
