@@ -39,6 +39,12 @@ const parseJson = (text: string): unknown => {
   }
 };
 
+/** @throws what the work was rejected with. */
+const settled = <Value>(result: PromiseSettledResult<Value>): Value => {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+};
+
 /** Runs `work`; a DomainError leaves as its JSON in the message, because the shim sends nothing but the message. */
 export const withDomainErrors = async <Value>(work: () => Promise<Value>): Promise<Value> => {
   try {
@@ -84,12 +90,17 @@ export const transact = <Command extends { readonly requestId: string }>(
     const ledger = openLedger(ctx);
     const { requestId } = command;
     const hash = sha256Hex(canonicalize({ command, msp: ledger.actor.msp, unit: ledger.actor.unit }));
-    const earlier = await ledger.entry<RequestGuard>(requestKey(requestId));
+    // A rule only reads. It is asked in the same turn, so that its reads go in one message with the guard; a repeated request needs no answer of it.
+    const [guard, decision] = await Promise.allSettled([
+      ledger.entry<RequestGuard>(requestKey(requestId)),
+      decide(command, ledger),
+    ]);
+    const earlier = settled(guard);
     if (earlier !== undefined) {
       if (earlier.hash !== hash) throw new DomainError('registry/request-id-reused', requestId);
       return canonicalize(earlier.result);
     }
-    const { next, committed = [], entries, event, owned = [] } = await decide(command, ledger);
+    const { next, committed = [], entries, event, owned = [] } = settled(decision);
     const result: TransactionResult = {
       requestId,
       event,

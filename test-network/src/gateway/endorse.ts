@@ -164,15 +164,12 @@ export const endorse = async (context: GatewayContext, request: Buffer): Promise
   const proposal = proposalOf(message.getProposedTransaction());
   const organisations = message.getEndorsingOrganizationsList();
   const collection = startCollection(proposal);
-  context.load.endorsing += 1;
-  try {
+  return context.onTheirWay.endorsing(proposal.txId, async () => {
     const work =
       organisations.length > 0
         ? fromOrganisations(context, collection, proposal, organisations)
         : fromPolicies(context, collection, proposal);
     const endorsements = await withDeadline(work, 'endorsement timeout expired while collecting endorsements');
     return field(1, preparedTransaction(proposal, endorsements));
-  } finally {
-    context.load.endorsing -= 1;
-  }
+  });
 };

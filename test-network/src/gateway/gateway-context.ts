@@ -2,6 +2,7 @@ import type { Endorser } from '../endorser/endorser.ts';
 import type { Orderer } from '../orderer/orderer.ts';
 import type { ChannelConfig, Ledger } from '../types.ts';
 import type { CommitNotifier } from './commit-notifier.ts';
+import type { OnTheirWay } from './on-their-way.ts';
 
 /** What the gateway of one peer works with. */
 export interface GatewayContext {
@@ -14,8 +15,7 @@ export interface GatewayContext {
   /** The consenters, for error details: every submission goes to all of them. */
   orderers(): readonly { readonly address: string; readonly mspId: string }[];
   readonly notifier: CommitNotifier;
-  /** Counts transactions on their way to the orderer. */
-  readonly load: { endorsing: number };
+  readonly onTheirWay: OnTheirWay;
   layouts(policies: { application: Buffer[]; keys: Buffer[] }, config: ChannelConfig): string[][];
 }
 

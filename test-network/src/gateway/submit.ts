@@ -13,6 +13,7 @@ export const submit = (context: GatewayContext, request: Buffer): Buffer => {
   if (!prepared) throw new GatewayRefusal(INVALID_ARGUMENT, 'a prepared transaction is required');
   const signature = prepared.getSignature_asU8();
   if (signature.length === 0) throw new GatewayRefusal(INVALID_ARGUMENT, 'prepared transaction must be signed');
+  context.onTheirWay.submitted(message.getTransactionId());
   const { status, info } = context.orderer.broadcast(envelope(asBuffer(prepared.getPayload_asU8()), signature));
   if (status === common.Status.SUCCESS) return Buffer.alloc(0);
   const name = Object.entries(common.Status).find(([, value]) => value === status)?.[0] ?? String(status);

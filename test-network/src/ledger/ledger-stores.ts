@@ -5,6 +5,7 @@ import { openHistoryStore } from './history-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import { openPrivateStore } from './private-store.ts';
 import type { PrivateStore } from './private-store.ts';
+import { rememberingState } from './remembering-state.ts';
 import { snapshottingState } from './snapshotting-state.ts';
 import type { SnapshottingState } from './snapshotting-state.ts';
 import { openStateStore } from './state-store.ts';
@@ -30,7 +31,8 @@ export const openStores = (file: string, durable: boolean): LedgerStores => {
   // Keys are as random as ids, so a large block touches a page for each of its rows, more than SQLite's own 2 MB of cache and 4 MB of log
   // hold.
   database.exec('PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000');
-  const state = snapshottingState(openStateStore(database));
+  const rows = rememberingState(openStateStore(database));
+  const state = snapshottingState(rows);
   return {
     database,
     state,
@@ -44,6 +46,7 @@ export const openStores = (file: string, durable: boolean): LedgerStores => {
         database.exec('COMMIT');
         return result;
       } catch (error) {
+        rows.forget();
         if (database.isTransaction) database.exec('ROLLBACK');
         throw error;
       }

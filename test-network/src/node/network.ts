@@ -11,6 +11,7 @@ import { addEndorserService } from '../endorser/endorser-service.ts';
 import { openTransientStore } from '../endorser/transient-store.ts';
 import { createCommitNotifier } from '../gateway/commit-notifier.ts';
 import { addGatewayService } from '../gateway/gateway-service.ts';
+import { onTheirWay } from '../gateway/on-their-way.ts';
 import { quorumOf } from '../ledger/orderer-signatures.ts';
 import { addBroadcastService } from '../orderer/broadcast-service.ts';
 import { configTransaction } from '../orderer/config-transaction.ts';
@@ -52,7 +53,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
   const withPeers = organisations.flatMap(({ mspId, peer }) => (peer ? [{ mspId, peer }] : []));
   const transients = openTransientStore(join(dataDir, 'transient.sqlite'));
   const notifier = createCommitNotifier(ledger);
-  const load = { endorsing: 0 };
+  const expected = onTheirWay();
 
   const consenters = ledger.config().consenters;
   const signers = consenters.slice(0, quorumOf(consenters.length)).map(({ id, mspId }) => {
@@ -65,7 +66,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
     signers,
     transients,
     configTransaction: (update) => configTransaction(ledger, update, signers[0]!.identity),
-    pendingElsewhere: () => load.endorsing,
+    pendingElsewhere: () => expected.count(),
   });
 
   const layouts = rememberLayouts();
@@ -95,7 +96,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
     endorsers.set(mspId, endorser);
     const orderers = (): { address: string; mspId: string }[] =>
       [...ordererPorts].map(([of, port]) => ({ address: `localhost:${port}`, mspId: of }));
-    const context = { host: endorser, endorsers, ledger, orderer, orderers, notifier, load, layouts };
+    const context = { host: endorser, endorsers, ledger, orderer, orderers, notifier, onTheirWay: expected, layouts };
     const listener = await listen(peer.tls, portOf(peer.port), HOST, (server) => {
       addGatewayService(server, context);
       addEndorserService(server, endorser);

@@ -15,7 +15,7 @@ export interface OrdererOptions {
   readonly transients: TransientStore;
   /** Turns a CONFIG_UPDATE envelope into the CONFIG envelope to order; throws when the update is not allowed. */
   configTransaction(update: Buffer): Buffer;
-  /** Transactions being endorsed now: while there are some, a block waits for them up to the batch timeout. */
+  /** Transactions on their way here: while there are some, a block waits for them up to the batch timeout. */
   pendingElsewhere(): number;
 }
 
