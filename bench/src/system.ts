@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { familyOf, memoryMb } from './process-memory.ts';
 
 export const repository = join(import.meta.dirname, '../..');
-const portOffset = 20_000;
+/** So that a measurement runs beside `npm start`, or, by DN_PORT_OFFSET, beside another measurement. */
+const portOffset = Number(process.env['DN_PORT_OFFSET'] ?? 20_000);
 
 /** A second copy of the whole system, in its own folder and on its own ports. */
 export interface System {

@@ -3,7 +3,8 @@ import 'reflect-metadata';
 import { generateKeyPairSync } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import type { Network } from '@hyperledger/fabric-gateway';
-import { parseDomainError, type RecordState } from '@daunguon/records';
+import { parseDomainError, type RecordState, type RecordType } from '@daunguon/records';
+import type { PersonName } from '../../../records/src/domains/carbon/carbon-fixtures.ts';
 import { readBlock } from '../../../gateway-api/src/ledger/read-block.ts';
 import { ATTRIBUTE_OID } from '../../src/ca/enrolment.ts';
 import { issue, type KeyAndCert } from '../../src/crypto/certificates.ts';
@@ -21,13 +22,17 @@ const policyFailure = 10;
 /** Tries before a conflict counts as an answer: with fifty clients at one block, somebody waits long. */
 const attempts = 60;
 
+/** As in the property tests of the rules: an owner whose account is closed and a verifier of the first owner's legal entity among them. */
 const roles = {
   owner: ['AgriMSP', 'project-owner', 'carbon:own', '3600000001'],
   buyer: ['TechMSP', 'project-owner', 'carbon:own', '3600000002'],
-  verifier: ['TechMSP', 'verifier', 'carbon:verify', '3600000003'],
-  authority: ['AgriMSP', 'authority', 'carbon:authority', '3600000004'],
-} as const;
-export type CarbonPerson = keyof typeof roles;
+  closed: ['AgriMSP', 'project-owner', 'carbon:own', '3600000003', '2026-06-01T00:00:00Z'],
+  verifier: ['TechMSP', 'verifier', 'carbon:verify', '3600000004'],
+  other: ['AgriMSP', 'verifier', 'carbon:verify', '3600000005'],
+  kin: ['AgriMSP', 'verifier', 'carbon:verify', '3600000001-001'],
+  authority: ['AgriMSP', 'authority', 'carbon:authority', '3600000006'],
+} as const satisfies Record<PersonName, readonly [string, string, string, string, string?]>;
+export type CarbonPerson = PersonName;
 
 export interface CarbonNetwork {
   readonly network: TestNetwork;
@@ -40,8 +45,10 @@ export interface CarbonNetwork {
   /** `accepted`, or the code of the refusal, or the validation code where it is not valid. */
   submit(who: CarbonPerson, transaction: string, command: object, endorsers?: string[]): Promise<string>;
   record(id: string): Promise<RecordState>;
-  /** Every version of every record that valid transactions wrote, in the ledger's order. */
-  history(): Promise<RecordState[]>;
+  /** Every version of every record that valid transactions wrote, in the ledger's order, up to the last own commit. */
+  history(): Promise<readonly RecordState[]>;
+  /** Newest versions of the records of a type, in the order in which they came to be, as far as the blocks have arrived. */
+  seen<State extends RecordState>(type: RecordType): State[];
   /** An approved monitoring period of so many tonnes in a year of its own. */
   approve(tonnes: string): Promise<string>;
   stop(): Promise<void>;
@@ -71,7 +78,25 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
     channels[who as CarbonPerson] = network.connectAs('TechMSP', mspId, await person(mspId, attributes));
     if (!offices.has(mspId)) offices.set(mspId, network.connect('TechMSP', mspId));
   }
-  let [retries, committed, newest] = [0, 0, 0n];
+  let [retries, committed, newest, height] = [0, 0, 0n, -1n];
+  const history: RecordState[] = [];
+  const newestOf = new Map<string, Map<string, RecordState>>();
+  const blocks = await network.connect('TechMSP').getBlockEvents({ startBlock: 0n });
+  const follow = async (): Promise<void> => {
+    for await (const block of blocks) {
+      const { number, transactions } = readBlock(block, 'records');
+      for (const { value } of transactions.flatMap(({ writes }) => writes)) {
+        const state = JSON.parse(value) as RecordState;
+        history.push(state);
+        newestOf.set(state.type, (newestOf.get(state.type) ?? new Map()).set(state.id, state));
+      }
+      height = BigInt(number);
+    }
+  };
+  let stopping = false;
+  const following = follow().catch((error: unknown) => {
+    if (!stopping) throw error;
+  });
   const send = async (channel: Network, name: string, command: object, endorsers?: string[]): Promise<string> => {
     const [contractName = '', transaction = ''] = name.split(':');
     const json = JSON.stringify({ requestId: freshId(), ...command });
@@ -109,11 +134,11 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
   for (const [mspId, office] of offices) {
     await must(send(office, 'Registry:RegisterOrganisation', { id: freshId(), mspId, name: mspId }));
   }
-  for (const [who, [mspId, , may, taxCode]] of Object.entries(roles)) {
+  for (const [who, [mspId, , may, taxCode, until = '2036-01-01T00:00:00Z']] of Object.entries(roles)) {
     const office = offices.get(mspId)!;
     const unit = { id: unitOf[who as CarbonPerson], name: who, kind: 'project-owner', commune: '26068', taxCode };
     await must(send(office, 'Registry:RegisterUnit', unit));
-    const period = { from: '2026-01-01T00:00:00Z', until: '2036-01-01T00:00:00Z' };
+    const period = { from: '2026-01-01T00:00:00Z', until };
     await must(send(office, 'Registry:GrantAccreditation', { id: freshId(), unit: unit.id, may: [may], ...period }));
   }
   const project = freshId();
@@ -144,20 +169,15 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
       return JSON.parse(Buffer.from(bytes).toString()) as RecordState;
     },
     async history() {
-      const states: RecordState[] = [];
-      const blocks = await network.connect('TechMSP').getBlockEvents({ startBlock: 0n });
-      try {
-        for await (const block of blocks) {
-          const { number, transactions } = readBlock(block, 'records');
-          for (const { writes } of transactions)
-            states.push(...writes.map(({ value }) => JSON.parse(value) as RecordState));
-          if (number >= newest) break;
-        }
-      } finally {
-        blocks.close();
-      }
-      return states;
+      while (height < newest) await new Promise((resolve) => setTimeout(resolve, 20));
+      return history;
     },
-    stop: () => network.stop(),
+    seen: <State extends RecordState>(type: RecordType) => [...(newestOf.get(type)?.values() ?? [])] as State[],
+    async stop() {
+      stopping = true;
+      blocks.close();
+      await following;
+      await network.stop();
+    },
   };
 }
