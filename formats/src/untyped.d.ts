@@ -74,6 +74,19 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
   export function createList(options: { length: number }): Promise<List>;
   export function decodeList(options: { encodedList: string }): Promise<List>;
 }
+declare module '@digitalbazaar/ecdsa-multikey' {
+  interface Key {
+    readonly publicKeyMultibase: string;
+    signer(): {
+      id: string;
+      algorithm: string;
+      sign(options: { data: Uint8Array }): Promise<Uint8Array>;
+    };
+    verifier(): object;
+  }
+  export function from(multikey: object): Promise<Key>;
+  export function generate(options: { curve: 'P-256'; id?: string; controller?: string }): Promise<Key>;
+}
 declare module '@digitalbazaar/ed25519-multikey' {
   export function fromJwk(options: { jwk: object }): Promise<{ readonly publicKeyMultibase: string }>;
 }
