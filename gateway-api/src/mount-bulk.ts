@@ -9,10 +9,10 @@ import {
 } from './domains/credential/bulk-import.ts';
 import type { ApiKeyDeps } from './domains/credential/api-key-routes.ts';
 import type { IssueRow } from './domains/credential/issue-credentials.ts';
-import { apiKeyActor, issuerPerson } from './domains/credential/issuer-actor.ts';
+import { issuerActor } from './domains/credential/issuer-actor.ts';
 import type { ImportDeps } from './import/import-routes.ts';
 import { createImportRunner } from './import/import-runner.ts';
-import { openImportStore, type ImportActor } from './import/import-store.ts';
+import { openImportStore } from './import/import-store.ts';
 import { seal, unseal } from './vault/seal.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -27,15 +27,7 @@ export function mountBulk(deps: ApiKeyDeps, vault: Vault): BulkDeps & { close():
     seal: (text, about) => seal(deps.vaultKey, text, `daunguon/import/v1 ${about}`),
     unseal: (sealed, about) => unseal(deps.vaultKey, sealed, `daunguon/import/v1 ${about}`),
   });
-  const actorOf = async (request: Request): Promise<ImportActor> => {
-    const program = apiKeyActor(deps, request);
-    if (program !== undefined) {
-      const { actor, unit, id } = program.apiKey;
-      return { key: actor, unit, apiKey: id };
-    }
-    const { key, identity } = await issuerPerson(deps, request);
-    return { key, unit: identity.unit };
-  };
+  const actorOf = (request: Request) => issuerActor(deps, request);
   const runner = createImportRunner(store, bulkLedger(deps, vault), { lanes });
   const kind = bulkImport(deps, () => new Date());
   const forget = (): void => forgetImports(store, Date.now());

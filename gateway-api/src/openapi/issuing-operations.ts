@@ -7,6 +7,10 @@ import type { Operation } from './operations.ts';
 
 const keys = '/api/credential/api-keys';
 const book = '/api/credential/register';
+const issued = {
+  201: [linksAnswerSchema, 'Committed; the links are told this once'],
+  202: [answers.unknownSchema, 'Ordered, outcome unknown: send the same request again'],
+} as const;
 const secret = [apiKeys.apiKeySecretSchema, 'The secret is told this once'] as const;
 
 /** Register books, and keys of course platforms (docs/guide/credential.md). */
@@ -69,10 +73,11 @@ export const issuingOperations: readonly Operation[] = [
   {
     ...{ method: 'post', path: '/api/credential/provider/certificates', signedIn: true },
     summary: 'Nền tảng học tập cấp chứng chỉ khóa học / A course platform issues certificates, with its API key',
-    body: apiKeys.providerIssueSchema,
-    answers: {
-      201: [linksAnswerSchema, 'Committed; the links are told this once'],
-      202: [answers.unknownSchema, 'Ordered, outcome unknown: send the same request again'],
-    },
+    ...{ body: apiKeys.providerIssueSchema, answers: issued },
+  },
+  {
+    ...{ method: 'post', path: '/api/credential/provider/badges', signedIn: true },
+    summary: 'Nền tảng học tập cấp huy hiệu / A course platform issues badges, with its API key',
+    ...{ body: apiKeys.providerBadgesSchema, answers: issued },
   },
 ];

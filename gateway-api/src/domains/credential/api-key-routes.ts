@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import express, { Router } from 'express';
+import express, { Router, type Request, type Response } from 'express';
 import { newId } from '@daunguon/proof';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { CommitUnknown } from '../../ledger/ledger.ts';
 import type { ApiKey, ApiKeys } from '../../vault/api-keys.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { sendUnknown } from '../command-routes.ts';
-import { apiKeySchema, providerIssueSchema } from './api-key-schemas.ts';
+import { apiKeySchema, providerBadgesSchema, providerIssueSchema } from './api-key-schemas.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { linkOf } from './custodial-routes.ts';
 import { sent } from '../../http/sent-body.ts';
-import { issueCredentials } from './issue-credentials.ts';
-import { apiKeyActor, issuerPerson } from './issuer-actor.ts';
+import { issueCredentials, type IssueRow } from './issue-credentials.ts';
+import { apiKeyActor, issuerPerson, type ApiKeyActor } from './issuer-actor.ts';
 
 export interface ApiKeyDeps extends CredentialDeps {
   readonly apiKeys: ApiKeys;
@@ -23,7 +23,7 @@ const path = '/api/credential/api-keys';
 
 const view = ({ actor: _actor, unit: _unit, ...key }: ApiKey) => key;
 
-/** Keys of a unit's course platform, and what it may do with one: issue course certificates, nothing else. */
+/** Keys of a unit's course platform, and what it may do with one: issue course certificates and badges, nothing else. */
 export function apiKeyRoutes(deps: ApiKeyDeps): Router {
   const router = Router();
   const { apiKeys } = deps;
@@ -53,12 +53,18 @@ export function apiKeyRoutes(deps: ApiKeyDeps): Router {
     response.json({ id, revoked: true });
   });
 
-  router.post('/api/credential/provider/certificates', body, async (request, response) => {
+  const platformOf = (request: Request): ApiKeyActor => {
     const actor = apiKeyActor(deps, request);
     if (actor === undefined) throw new HttpProblem('auth/token-refused', '', { 'WWW-Authenticate': 'Bearer' });
-    const { requestId, certificates } = sent(providerIssueSchema, request);
+    return actor;
+  };
+  const issue = async (
+    response: Response,
+    actor: ApiKeyActor,
+    requestId: string,
+    rows: readonly IssueRow[],
+  ): Promise<void> => {
     response.set('Cache-Control', 'no-store');
-    const rows = certificates.map((contents) => ({ kind: 'course-certificate', contents }) as const);
     try {
       const { links, committed } = await issueCredentials(deps, actor.identity, requestId, rows);
       await deps.indexed(committed.blockNumber, 2000);
@@ -69,6 +75,22 @@ export function apiKeyRoutes(deps: ApiKeyDeps): Router {
       if (!(error instanceof CommitUnknown)) throw error;
       sendUnknown(response, { requestId }, error);
     }
+  };
+  router.post('/api/credential/provider/certificates', body, async (request, response) => {
+    const actor = platformOf(request);
+    const { requestId, certificates } = sent(providerIssueSchema, request);
+    const rows = certificates.map((contents) => ({ kind: 'course-certificate', contents }) as const);
+    await issue(response, actor, requestId, rows);
+  });
+  router.post('/api/credential/provider/badges', body, async (request, response) => {
+    const actor = platformOf(request);
+    const { requestId, badges } = sent(providerBadgesSchema, request);
+    await issue(
+      response,
+      actor,
+      requestId,
+      badges.map((contents) => ({ kind: 'badge', contents }) as const),
+    );
   });
   return router;
 }

@@ -21,8 +21,16 @@ export const apiKeyListSchema = z.strictObject({
 });
 export const apiKeyRevokedSchema = z.strictObject({ id, revoked: z.literal(true) });
 
+/** What a course platform issues by its key; diplomas are a registrar's. */
+export const providerKinds = ['course-certificate', 'badge'] as const;
+
 /** Course certificates of one platform, at most 500: `requestId` makes sending them again safe. */
 export const providerIssueSchema = z.strictObject({
   requestId: id,
   certificates: z.array(credentialContents['course-certificate']).min(1).max(500),
+});
+/** Badges; `imageDigest` is that of a picture which was sent before (`POST /api/credential/badge-images`). */
+export const providerBadgesSchema = z.strictObject({
+  requestId: id,
+  badges: z.array(credentialContents.badge).min(1).max(500),
 });

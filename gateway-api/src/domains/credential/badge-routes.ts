@@ -6,14 +6,14 @@ import { openBadge, openBadgeJwt } from '../../credential-documents/open-badge.t
 import { HttpProblem } from '../../http/http-problem.ts';
 import { stateOf } from '../record-reads.ts';
 import { bake, badgeImageTypes, type BadgeImageKind, type BadgeImages } from './badge-images.ts';
-import type { CredentialDeps } from './credential-deps.ts';
+import type { ApiKeyDeps } from './api-key-routes.ts';
 import { sent } from '../../http/sent-body.ts';
 import { custodialBadgeKey, custodialSigningKey, openedRecord, statusOf } from './formats-documents.ts';
 import { isHolder } from './holder-reads.ts';
-import { issuerPerson } from './issuer-actor.ts';
+import { apiKeyActor, issuerActor } from './issuer-actor.ts';
 import { registerLinkSchema } from './register-schemas.ts';
 
-export interface BadgeDeps extends CredentialDeps {
+export interface BadgeDeps extends ApiKeyDeps {
   readonly badgeImages: BadgeImages;
 }
 
@@ -27,7 +27,7 @@ export function badgeRoutes(deps: BadgeDeps): Router {
   const router = Router();
 
   router.post('/api/credential/badge-images', picture, async (request, response) => {
-    await issuerPerson(deps, request);
+    await issuerActor(deps, request);
     const kind = kindOf(request.get('content-type'));
     if (kind === undefined || !Buffer.isBuffer(request.body)) throw new HttpProblem('http/unsupported', 'PNG, SVG');
     try {
@@ -52,14 +52,16 @@ export function badgeRoutes(deps: BadgeDeps): Router {
 
   router.post('/api/credential/custodial/badge', body, async (request, response) => {
     const { id } = sent(registerLinkSchema, request);
-    const person = await deps.authenticate(request);
+    const platform = apiKeyActor(deps, request);
+    const person = platform === undefined ? await deps.authenticate(request) : undefined;
     const state = await stateOf(deps.store, id);
     if (state?.type !== 'credential/credential') throw new HttpProblem('http/record-not-found', id);
-    if (!isHolder(deps, person, id)) {
-      const { identity } = await issuerPerson(deps, request);
-      if (state.owner !== identity.unit) throw new HttpProblem('auth/not-your-unit', id);
+    if (person === undefined || !isHolder(deps, person, id)) {
+      const { unit } = platform?.apiKey ?? (await issuerActor(deps, request));
+      if (state.owner !== unit) throw new HttpProblem('auth/not-your-unit', id);
     }
     const record = await openedRecord(deps, state);
+    if (platform !== undefined && record.kind !== 'badge') throw new HttpProblem('auth/key-scope', record.kind);
     const { imageDigest = '' } = record.contents as { imageDigest?: string };
     const image = deps.badgeImages.get(imageDigest);
     if (image === undefined) throw new HttpProblem('credential/no-badge-image', id);

@@ -125,6 +125,13 @@ describe('a report of Moodle', () => {
     expect(done?.row?.contents).toMatchObject({ fullName: 'Trần Văn Nam', completedOn: '2026-06-16' });
     expect(wrong([notDone!])).toEqual(['3 : course-not-completed']);
   });
+  test('a badge takes who has completed, and leaves what a badge does not say', () => {
+    const badge = { title: 'Huy hiệu', achievement: 'An toàn số', issuer: 'Trung tâm', issuedOn: '2026-06-20' };
+    const shared = { ...badge, imageDigest: 'a'.repeat(64) };
+    const lines = ['ID,Name,"Email address","Course complete"', '3,"Trần Văn Nam",nam@example.vn,"16/06/26, 14:05"'];
+    const [row] = read(lines, { kind: 'badge', layout: 'moodle', settings: shared });
+    expect(row?.row?.contents).toEqual({ ...shared, fullName: 'Trần Văn Nam', account: 'nam@example.vn' });
+  });
   test.each([
     ['16/06/26, 14:05', '2026-06-16'],
     ['2026-06-16 14:05', '2026-06-16'],

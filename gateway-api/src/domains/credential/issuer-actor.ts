@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { HttpProblem } from '../../http/http-problem.ts';
+import type { ImportActor } from '../../import/import-store.ts';
 import { isApiSecret, type ApiKey, type ApiKeys } from '../../vault/api-keys.ts';
 import type { LedgerIdentity, Vault } from '../../vault/vault.ts';
 import type { CredentialDeps } from './credential-deps.ts';
@@ -27,6 +28,20 @@ export interface ApiKeyActor {
   readonly apiKey: ApiKey;
   /** Of the registrar in whose name the key issues. */
   readonly identity: LedgerIdentity;
+}
+
+/** In whose name a request issues: a course platform's by its API key, or a registrar's who signed in. @throws HttpProblem for anybody else */
+export async function issuerActor(
+  deps: Pick<CredentialDeps, 'authenticate' | 'identityOf'> & Parameters<typeof apiKeyActor>[0],
+  request: Request,
+): Promise<ImportActor> {
+  const program = apiKeyActor(deps, request);
+  if (program !== undefined) {
+    const { actor, unit, id } = program.apiKey;
+    return { key: actor, unit, apiKey: id };
+  }
+  const { key, identity } = await issuerPerson(deps, request);
+  return { key, unit: identity.unit };
 }
 
 /**

@@ -22,6 +22,7 @@ import { PageState } from '../../../shell/page-state.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { kinds, specsOf } from './credential-fields.ts';
 import { download } from './download.ts';
+import { PictureField } from './picture-field.ts';
 import type { ImportsAnswer } from './registrar-answers.ts';
 
 const path = '/api/credential/imports';
@@ -29,12 +30,12 @@ const path = '/api/credential/imports';
 const common: Readonly<Record<CredentialKind, readonly string[]>> = {
   diploma: ['title', 'issuedOn', 'issuer', 'school', 'graduationDecision', 'graduationDate', 'signer', 'signerTitle'],
   'course-certificate': ['title', 'course', 'courseCode', 'hours', 'issuedOn', 'issuer', 'signer', 'signerTitle'],
-  badge: ['title', 'achievement', 'description', 'criteria', 'issuedOn', 'issuer', 'imageDigest'],
+  badge: ['title', 'achievement', 'description', 'criteria', 'issuedOn', 'issuer'],
 };
 
 /** A year's diplomas from one file: seen, issued with progress, links and receipts to take away. */
 @Component({
-  imports: [FormFields, ImportView, PageState, SelectField],
+  imports: [FormFields, ImportView, PageState, PictureField, SelectField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './bulk-page.html',
 })
@@ -78,7 +79,7 @@ export class BulkPage {
   }
   chooseKind(kind: string): void {
     this.kind.set(kind as CredentialKind);
-    if (kind !== 'course-certificate') this.layout.set('register');
+    if (kind === 'diploma') this.layout.set('register');
     this.#restart();
   }
   set([name, value]: readonly [string, string]): void {

@@ -1,5 +1,6 @@
 import type { Api } from '../../../api/api.ts';
 import { errorOf } from '../../../api/api-error.ts';
+import { postFile } from '../../../api/post-file.ts';
 
 /** Fetches a file as the signed-in person and gives it to the browser to save. @throws ApiError */
 export async function download(api: Api, path: string, name: string, body?: object): Promise<void> {
@@ -13,10 +14,5 @@ export async function download(api: Api, path: string, name: string, body?: obje
 }
 
 /** A badge's picture, PNG or SVG; the answer is its digest. @throws ApiError */
-export async function sendPicture(api: Api, file: File): Promise<{ readonly digest: string }> {
-  const headers = { 'content-type': file.type };
-  const answer = await api.fetch('/api/credential/badge-images', { method: 'POST', body: file, headers });
-  const body: unknown = await answer.json().catch(() => null);
-  if (!answer.ok) throw errorOf(answer.status, body);
-  return body as { digest: string };
-}
+export const sendPicture = (api: Api, file: File): Promise<{ readonly digest: string }> =>
+  postFile(api, '/api/credential/badge-images', file, file.type);

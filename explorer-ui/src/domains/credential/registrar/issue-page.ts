@@ -10,13 +10,13 @@ import { Session } from '../../../session/session.ts';
 import { today } from '../../../format/today.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { CopyBox } from '../../../shell/copy-box.ts';
-import { sendPicture } from './download.ts';
+import { PictureField } from './picture-field.ts';
 import { contentsOf, formFields, kinds, specsOf } from './credential-fields.ts';
 import type { LinksAnswer } from './registrar-answers.ts';
 
 /** One diploma, certificate or badge by form. What is typed is kept nowhere but in this page: it is somebody's personal data. */
 @Component({
-  imports: [CopyBox, FormFields, RouterLink, SelectField],
+  imports: [CopyBox, FormFields, PictureField, RouterLink, SelectField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './issue-page.html',
 })
@@ -51,14 +51,6 @@ export class IssuePage {
   );
   readonly ready = computed(() => formFields[this.kind()].needed.every((name) => (this.values()[name] ?? '') !== ''));
   readonly receipt = computed(() => this.issued()?.link.split('#')[0] ?? '');
-
-  /** The picture goes to the server, its digest into the badge. */
-  async picture(event: Event): Promise<void> {
-    const file = (event.target as HTMLInputElement).files?.[0];
-    if (file === undefined) return;
-    const answer = await this.sending.run(() => sendPicture(this.#api, file));
-    this.set(['imageDigest', answer?.digest ?? '']);
-  }
 
   choose(kind: string): void {
     this.kind.set(kind as CredentialKind);

@@ -113,7 +113,7 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
   'keys.none': 'There is no key yet.',
   'api-key.title': 'API keys for course platforms',
   'api-key.lead':
-    'A platform (Moodle …) issues course certificates by this key and can do nothing else. The server keeps a hash only.',
+    'A platform (Moodle …) issues course certificates and badges by this key and can do nothing else. The server keeps a hash only.',
   'api-key.label': 'Name of the platform',
   'api-key.create': 'Create a key',
   'api-key.secret': 'The key, shown this once',

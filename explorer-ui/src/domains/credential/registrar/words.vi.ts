@@ -110,7 +110,7 @@ export const registrarVi = {
   'keys.none': 'Chưa có khóa nào.',
   'api-key.title': 'Khóa API cho nền tảng học tập',
   'api-key.lead':
-    'Nền tảng (Moodle …) dùng khóa này để tự cấp chứng chỉ khóa học, không làm được việc gì khác. Máy chủ chỉ giữ mã băm.',
+    'Nền tảng (Moodle …) dùng khóa này để tự cấp chứng chỉ khóa học và huy hiệu, không làm được việc gì khác. Máy chủ chỉ giữ mã băm.',
   'api-key.label': 'Tên nền tảng',
   'api-key.create': 'Tạo khóa',
   'api-key.secret': 'Khóa, chỉ hiện lần này',

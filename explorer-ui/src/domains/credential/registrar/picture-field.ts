@@ -1,0 +1,35 @@
+import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
+import { Api } from '../../../api/api.ts';
+import { attempt } from '../../../command/attempt.ts';
+import { Words } from '../../../i18n/words.ts';
+import { sendPicture } from './download.ts';
+
+/** The picture of a badge: it goes to the server, its digest into the badge. */
+@Component({
+  selector: 'dn-picture-field',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <div class="field">
+      <label for="picture">{{ t('issue.picture') }}</label>
+      <input id="picture" type="file" accept="image/png,image/svg+xml" (change)="choose($event)" />
+      <p class="hint" role="status">{{ digest() ? t('issue.picture-sent') : t('issue.picture-hint') }}</p>
+      @if (sending.error(); as text) {
+        <p class="problem" role="alert">{{ text }}</p>
+      }
+    </div>
+  `,
+})
+export class PictureField {
+  readonly #api = inject(Api);
+  readonly t = inject(Words).t;
+  readonly digest = input('');
+  readonly digestChange = output<string>();
+  readonly sending = attempt();
+
+  async choose(event: Event): Promise<void> {
+    const file = (event.target as HTMLInputElement).files?.[0];
+    if (file === undefined) return;
+    const answer = await this.sending.run(() => sendPicture(this.#api, file));
+    this.digestChange.emit(answer?.digest ?? '');
+  }
+}
