@@ -46,7 +46,12 @@ const units = [
     may: ['origin:ship', 'origin:receive'],
   },
   { name: 'unit-shop', title: 'Cửa hàng nông sản Biên Hòa (mẫu)', kind: 'retailer', may: ['origin:receive'] },
-  { name: 'unit-inspectorate', title: 'Thanh tra nông nghiệp (mẫu)', kind: 'inspectorate', may: ['origin:inspect'] },
+  {
+    name: 'unit-inspectorate',
+    title: 'Thanh tra nông nghiệp (mẫu)',
+    kind: 'inspectorate',
+    may: ['origin:inspect', 'credential:attest'],
+  },
   ...ocopUnits,
 ] as const;
 

@@ -6,6 +6,7 @@ import { healthEn } from '../domains/health/words.en.ts';
 import { exchangeEn } from '../exchange/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
 import { tradeEn } from '../domains/origin/trade-words.en.ts';
+import { reportsEn } from '../periodic-reports/words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
 import type { WordTable } from './vi.ts';
 
@@ -359,6 +360,7 @@ export const en: WordTable = {
   ...exchangeEn,
   ...carbonEn,
   ...attestEn,
+  ...reportsEn,
   ...holderEn,
   ...registrarEn,
 };

@@ -6,6 +6,7 @@ import { healthVi } from '../domains/health/words.vi.ts';
 import { exchangeVi } from '../exchange/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { tradeVi } from '../domains/origin/trade-words.vi.ts';
+import { reportsVi } from '../periodic-reports/words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
 
 /** Every word of the workspaces in Vietnamese, the language they open in. English has the same keys: it does not compile otherwise. */
@@ -356,6 +357,7 @@ export const vi = {
   ...exchangeVi,
   ...carbonVi,
   ...attestVi,
+  ...reportsVi,
   ...holderVi,
   ...registrarVi,
 } as const;

@@ -41,5 +41,8 @@ export const pagesOf: Readonly<Record<string, readonly (readonly [path: string, 
     ['/origin/certificates', /Chứng nhận|Certificates/],
     ['/origin/certificates/new', /Ghi chứng nhận|Enter a certificate/],
     ['/origin/crop-rules', /Định mức cây trồng|Crop rules/],
+    ['/periodic-reports', /Báo cáo định kỳ|Periodic reports/],
+    ['/periodic-reports/produce/2026-Q4', /Truy xuất nguồn gốc nông sản|Traceability of farm produce/],
+    ['/periodic-reports/produce/2026-Q4/harvest-lots', /Vì sao là số này|Why this number/],
   ],
 };

@@ -1,0 +1,78 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { CommandProgress } from '../command/command-progress.ts';
+import { commandRun, freshId } from '../command/command-run.ts';
+import { SigningNote } from '../command/signing-note.ts';
+import { Session } from '../session/session.ts';
+import { reportFormats, type FileAnswer, type FinalAnswer } from './report-answers.ts';
+import { reportWords } from './report-words.ts';
+
+/** The files of a final report, who stands for each on the ledger, and standing for them where one's unit may. */
+@Component({
+  selector: 'dn-final-report',
+  imports: [CommandProgress, RouterLink, SigningNote],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: 'code { word-break: break-all }',
+  template: `
+    <section class="card">
+      <h3>{{ t('reports.final-version', { version: final().version, time: w.formats.time(final().at) }) }}</h3>
+      @if (final().reason; as reason) {
+        <p>{{ t('reports.reason') }}: {{ reason }}</p>
+      }
+      <ul class="plain-list">
+        @for (file of files(); track file.name) {
+          <li>
+            <p>
+              <a [href]="path() + '/files/' + file.name" download>{{ t('reports.file', { name: file.label }) }}</a>
+              <small>
+                SHA-256 <code>{{ file.of.sha256 }}</code></small
+              >
+            </p>
+            @for (stand of file.of.standing; track stand.id) {
+              <p>
+                {{ t('reports.standing') }}
+                <a [routerLink]="'/records/credential/attestation/' + stand.id">{{ stand.unitName }}</a>
+              </p>
+            } @empty {
+              <p class="hint">{{ t('reports.not-standing') }}</p>
+            }
+            @if (mayAttest() && file.of.standing.length === 0) {
+              <button type="button" class="secondary screen-only" [disabled]="run.busy()" (click)="attest(file.of)">
+                {{ t('reports.attest', { name: file.label }) }}
+              </button>
+            }
+          </li>
+        }
+      </ul>
+      @if (mayAttest()) {
+        <dn-signing-note />
+      }
+      <dn-command-progress [run]="run" />
+    </section>
+  `,
+})
+export class FinalReport {
+  readonly #session = inject(Session);
+  readonly w = reportWords();
+  readonly t = this.w.t;
+  readonly final = input.required<FinalAnswer>();
+  /** Of the report at the gateway. */
+  readonly path = input.required<string>();
+  readonly attested = output();
+  readonly run = commandRun();
+  readonly mayAttest = computed(() => this.#session.signedIn()?.may.includes('credential:attest') === true);
+  readonly files = computed(() => {
+    const { version, files, signed } = this.final();
+    return [
+      ...reportFormats.map((format) => ({
+        ...{ name: `${version}.${format}`, label: format.toUpperCase(), of: files[format] },
+      })),
+      ...signed.map((of) => ({ name: `signed-${of.version}.pdf`, label: this.t('reports.signed-pdf'), of })),
+    ];
+  });
+
+  async attest({ sha256: digest, bytes, mediaType }: FileAnswer): Promise<void> {
+    const command = { requestId: freshId(), id: freshId(), digest, bytes, mediaType };
+    if (await this.run.send('Credential:Attest', '/api/credential/attestations', command)) this.attested.emit();
+  }
+}
