@@ -1,10 +1,10 @@
-import { signal, untracked, type WritableSignal } from '@angular/core';
+import { signal, untracked } from '@angular/core';
 
 const prefix = 'dn-draft:';
 
 /** What somebody is typing; whether it was typed before this page was opened. */
 export interface Draft<Value extends object> {
-  readonly value: WritableSignal<Value>;
+  readonly value: { (): Value; set(next: Value): void; update(change: (now: Value) => Value): void };
   readonly restored: boolean;
   /** The form was sent: nothing to keep any more. */
   done(): void;
@@ -12,23 +12,37 @@ export interface Draft<Value extends object> {
 
 /**
  * A form's contents, kept in this tab as they are typed: a session that ends, a reload or a crash of the page loses no word. Also holds the ids
- * of the request, so that sending again after an unknown outcome is the same request.
+ * of the request, so that sending again after an unknown outcome is the same request. `name` keeps it apart from others' (see `commandForm`); it is
+ * asked for when the draft is first read, when what the form is about is known.
  */
-export function draft<Value extends object>(name: string, initial: Value): Draft<Value> {
-  const key = `${prefix}${name}`;
-  const kept = read<Value>(key);
-  const value = signal<Value>({ ...initial, ...kept });
-  const { set } = value;
-  let isKept = true;
-  value.set = (next) => {
-    set(next);
-    if (isKept) sessionStorage.setItem(key, JSON.stringify(next));
+export function draft<Value extends object>(name: string | (() => string), initial: Value): Draft<Value> {
+  let opened: ReturnType<typeof open<Value>> | undefined;
+  const kept = () => (opened ??= untracked(() => open(typeof name === 'string' ? name : name(), initial)));
+  return {
+    value: Object.assign(() => kept().value(), {
+      set: (next: Value): void => kept().put(next),
+      update: (change: (now: Value) => Value): void => kept().put(change(untracked(kept().value))),
+    }),
+    get restored() {
+      return kept().restored;
+    },
+    done: () => kept().done(),
   };
-  value.update = (change) => value.set(change(untracked(value)));
+}
+
+function open<Value extends object>(name: string, initial: Value) {
+  const key = `${prefix}${name}`;
+  const before = read<Value>(key);
+  const value = signal<Value>({ ...initial, ...before });
+  let isKept = true;
   return {
     value,
-    restored: kept !== null,
-    done: () => {
+    restored: before !== null,
+    put(next: Value): void {
+      value.set(next);
+      if (isKept) sessionStorage.setItem(key, JSON.stringify(next));
+    },
+    done(): void {
       isKept = false;
       sessionStorage.removeItem(key);
     },

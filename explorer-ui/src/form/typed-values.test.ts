@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { draft } from './draft.ts';
 import { typedValues } from './typed-values.ts';
 
 const store = new Map<string, string>();
@@ -88,4 +89,15 @@ test('forms of several things keep apart, each named when it is first read', () 
   expect([...store.keys()]).toEqual(['dn-draft:gate/B.1']);
   // The same container after its gate: another version, another request.
   expect(gate('B.2').ids()).not.toEqual(other.ids());
+});
+
+test('a draft about one version of a record is not that of the next; its name is asked for when it is first read', () => {
+  let lot = 'B.1';
+  const split = () => draft(() => `split/${lot}`, { parts: 2 });
+  const first = split();
+  lot = 'B.2';
+  first.value.update(({ parts }) => ({ parts: parts + 1 }));
+  expect([split().value(), split().restored]).toEqual([{ parts: 3 }, true]);
+  lot = 'B.3';
+  expect([split().value(), split().restored]).toEqual([{ parts: 2 }, false]);
 });

@@ -24,19 +24,16 @@ export function typedValues<Name extends string>(
 ) {
   const names = Object.keys(initial) as Name[];
   const begins = signal<FormValues<Name>>(initial);
-  const open = () =>
-    untracked(() => draft(typeof name === 'string' ? name : name(), { ids: freshIds(), typed: {} as Some<Name> }));
-  let opened: ReturnType<typeof open> | undefined;
-  const kept = () => (opened ??= open());
-  const values = computed<FormValues<Name>>(() => ({ ...begins(), ...kept().value().typed }));
+  const kept = draft(name, { ids: freshIds(), typed: {} as Some<Name> });
+  const values = computed<FormValues<Name>>(() => ({ ...begins(), ...kept.value().typed }));
   const put = (change: Some<Name>): void =>
-    kept().value.update(({ ids, typed }) => ({ ids, typed: { ...typed, ...change } }));
+    kept.value.update(({ ids, typed }) => ({ ids, typed: { ...typed, ...change } }));
   return {
     values,
-    ids: (): FormIds => kept().value().ids,
+    ids: (): FormIds => kept.value().ids,
     /** Something was typed before this page was opened. */
     get restored(): boolean {
-      return kept().restored;
+      return kept.restored;
     },
     set: ([field, value]: readonly [string, string]): void => {
       const now = untracked(values);
@@ -60,6 +57,6 @@ export function typedValues<Name extends string>(
       put(untracked(values));
       return untracked(values);
     },
-    done: (): void => kept().done(),
+    done: (): void => kept.done(),
   };
 }

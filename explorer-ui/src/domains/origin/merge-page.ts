@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { BatchBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { BatchAnswer, ListAnswer } from '../../api/answers.ts';
+import { versionOf } from '../../command/command-form.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
 import { commandRun, freshId } from '../../command/command-run.ts';
 import { SigningNote } from '../../command/signing-note.ts';
@@ -34,7 +35,7 @@ import { TakenWeights } from './taken-weights.ts';
       />
       @if (batches().length > 1) {
         <form class="card form" novalidate (submit)="send($event)">
-          @if (restored) {
+          @if (restored()) {
             <p class="hint" role="status">{{ t('form.kept') }}</p>
           }
           <fieldset>
@@ -72,7 +73,9 @@ import { TakenWeights } from './taken-weights.ts';
       }
     }
     <dn-command-progress [run]="run">
-      <a class="button secondary" [routerLink]="'/origin/batches/' + form().output">{{ t('batch.open') }}</a>
+      @if (run.done()) {
+        <a class="button secondary" [routerLink]="'/origin/batches/' + form().output">{{ t('batch.open') }}</a>
+      }
     </dn-command-progress>
   `,
 })
@@ -82,12 +85,12 @@ export class MergePage {
   /** From the address: the batch that the others join. */
   readonly id = input.required<string>();
   readonly run = commandRun();
-  readonly #draft = draft(`origin/merge/${location.pathname}`, {
+  readonly #draft = draft(() => `origin/merge/${this.own.hasValue() ? versionOf(this.own.value().lot) : this.id()}`, {
     ...{ requestId: freshId(), event: freshId(), output: freshId(), lot: '' },
     /** Batch -> weight as typed; empty: not taken. */
     take: {} as Readonly<Record<string, string>>,
   });
-  readonly restored = this.#draft.restored;
+  readonly restored = (): boolean => this.#draft.restored;
   readonly form = this.#draft.value;
   readonly own = resource({
     params: () => this.id(),
@@ -98,10 +101,10 @@ export class MergePage {
       );
       const query = { owner: record.owner, status: 'active', limit: '1000' };
       const others = await this.#api.get<ListAnswer<BatchBody>>(listPath('/api/origin/batches', query), abortSignal);
-      return mergeable(record, others.items);
+      return { lot: record, batches: mergeable(record, others.items) };
     },
   });
-  readonly batches = computed(() => (this.own.hasValue() ? this.own.value() : []));
+  readonly batches = computed(() => (this.own.hasValue() ? this.own.value().batches : []));
   /** Of the lots that are looked for. */
   readonly text = signal('');
   readonly list = computed(() => listed(this.batches(), this.form().take, this.text()));

@@ -32,7 +32,7 @@ export class PackPage {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly run = commandRun();
-  readonly #draft = draft('origin/pack', {
+  readonly #draft = draft(() => `origin/pack/${this.#session.unit()}`, {
     ...{ requestId: freshId(), id: freshId(), output: freshId(), lot: '', name: '', weight: '' },
     ...{ gtin: '', useBy: '', packingHouse: '', market: '' },
     /** Batch -> weight as typed; empty: not taken. */

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { BatchBody, RecordState } from '@daunguon/records';
+import { versionOf } from '../../command/command-form.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
 import { commandRun, freshId } from '../../command/command-run.ts';
 import { draft } from '../../form/draft.ts';
@@ -70,7 +71,7 @@ export class SplitForm {
   readonly batch = input.required<RecordState<BatchBody>>();
   readonly done = output();
   readonly run = commandRun();
-  readonly #draft = draft(`origin/split/${location.pathname}`, {
+  readonly #draft = draft(() => `origin/split/${versionOf(this.batch())}`, {
     ...{ requestId: freshId(), id: freshId() },
     parts: [1, 2].map((): Part => ({ id: freshId(), lot: '', weight: '' })),
   });

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, si
 import type { BatchBody, RecordState } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
 import { ApiError, fieldMessages } from '../../../api/api-error.ts';
+import { versionOf } from '../../../command/command-form.ts';
 import { CommandProgress } from '../../../command/command-progress.ts';
 import { commandRun, freshId } from '../../../command/command-run.ts';
 import { SigningNote } from '../../../command/signing-note.ts';
@@ -62,7 +63,7 @@ export class IssueLabelsForm {
   readonly issued = output();
   readonly done = output();
   readonly run = commandRun();
-  readonly #draft = draft<LabelsForm>(`origin/labels/${location.pathname}`, {
+  readonly #draft = draft<LabelsForm>(() => `origin/labels/${versionOf(this.batch())}`, {
     ...{ requestId: freshId(), id: freshId(), count: '', drawn: '' },
   });
   readonly form = this.#draft.value;
