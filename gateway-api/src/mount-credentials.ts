@@ -3,6 +3,7 @@ import type { CommandDeps } from './domains/command-routes.ts';
 import { openBadgeImages } from './domains/credential/badge-images.ts';
 import type { BadgeDeps } from './domains/credential/badge-routes.ts';
 import type { ApiKeyDeps } from './domains/credential/api-key-routes.ts';
+import { memberStanding } from './enrolment/member-standing.ts';
 import { openApiKeys } from './vault/api-keys.ts';
 import { openErasureRequests } from './vault/erasure-requests.ts';
 import { openNumberBook } from './vault/number-book.ts';
@@ -31,5 +32,7 @@ export function mountCredentials(
     apiKeys.close();
     erasureRequests.close();
   };
-  return { ...deps, sealed, shares, unitKeys, numbers, apiKeys, badgeImages, erasureRequests, vaultKey, vault, close };
+  const standing = memberStanding(deps.config.agentUrl);
+  const stores = { sealed, shares, unitKeys, numbers, apiKeys, badgeImages, erasureRequests };
+  return { ...deps, ...stores, vaultKey, vault, standing, close };
 }

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { HttpProblem, sendProblem } from '../http/http-problem.ts';
 import { certificateAuthority } from './certificate-authority.ts';
 import { chosenUnits } from './chosen-units.ts';
+import { standingTokens } from './standing-tokens.ts';
 
 interface Member {
   readonly issuer: string;
@@ -35,7 +36,8 @@ const memberOf = (config: Config, issuer: string, subject: string): Member => {
 /**
  * `POST /enrol {csr}`: for a key that the gateway keeps. `POST /enrol-own {csr}`: for a key that never leaves the person's device; it takes only
  * tokens of the agent's own audience, which a gateway never sees, else the gateway could enrol a key of its own as the person's.
- * The agent checks the token itself, so that nobody can be enrolled who did not sign in.
+ * The agent checks the token itself, so that nobody can be enrolled who did not sign in. `POST /standing`: what a program that acts in the
+ * person's name asks by later (`GET /standing`) whether they still work there.
  */
 export function agentApp(config: Config): express.Express {
   const enrol =
@@ -70,6 +72,19 @@ export function agentApp(config: Config): express.Express {
   });
   app.get('/members', async (request, response) => {
     const person = await authenticate(request);
+    const all = membershipsOf(config, person.issuer, person.subject);
+    response.json({ items: all.map(({ mspId, role, unit }) => ({ mspId, role, unit })) });
+  });
+  const standing = standingTokens(config.dataDir);
+  app.post('/standing', async (request, response) => {
+    const { issuer, subject } = await authenticate(request);
+    membershipsOf(config, issuer, subject);
+    response.status(201).json({ standing: standing.of({ issuer, subject }) });
+  });
+  app.get('/standing', (request, response) => {
+    const sent = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
+    const person = standing.read(sent);
+    if (person === undefined) throw new HttpProblem('auth/token-refused', '', { 'WWW-Authenticate': 'Bearer' });
     const all = membershipsOf(config, person.issuer, person.subject);
     response.json({ items: all.map(({ mspId, role, unit }) => ({ mspId, role, unit })) });
   });

@@ -7,13 +7,15 @@ import { apiKeyDays, openApiKeys, type ApiKeys } from './api-keys.ts';
 
 const [unit, other, id] = ['UNIT', 'OTHER', 'KEY'];
 const now = new Date('2026-11-24T03:00:00Z');
+const school = { actor: '["issuer","school"]', standing: 'of the school' };
+const another = { actor: '["issuer","another"]', standing: 'of another' };
 let folder: string;
 let keys: ApiKeys;
 let secret: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'api-keys-'));
   keys = openApiKeys(join(folder, 'api-keys.db'));
-  secret = keys.create({ id, unit, label: 'Moodle', actor: '["issuer","school"]' }, now);
+  secret = keys.create({ id, unit, label: 'Moodle', ...school }, now);
 });
 afterEach(() => {
   keys.close();
@@ -29,20 +31,20 @@ test('a secret opens its key, and is on disk in no form that could be used', () 
 });
 
 test('after a rotation the old secret opens nothing, the new one the same key in the new name', () => {
-  const fresh = keys.rotate(unit, id, '["issuer","another"]', now)!;
+  const fresh = keys.rotate({ unit, id, ...another }, now)!;
   expect(keys.use(secret, now)).toBeUndefined();
-  expect(keys.use(fresh, now)).toMatchObject({ id, actor: '["issuer","another"]' });
+  expect(keys.use(fresh, now)).toMatchObject({ id, ...another });
 });
 
 test('a revoked key stays listed and opens nothing, nor is it rotated or revoked again', () => {
   expect(keys.revoke(unit, id, now)).toBe(true);
   expect(keys.use(secret, now)).toBeUndefined();
-  expect([keys.rotate(unit, id, '', now), keys.revoke(unit, id, now)]).toEqual([undefined, false]);
+  expect([keys.rotate({ unit, id, ...school }, now), keys.revoke(unit, id, now)]).toEqual([undefined, false]);
   expect(keys.ofUnit(unit)).toMatchObject([{ revokedAt: now.toISOString() }]);
 });
 
 test('another unit sees, rotates and revokes nothing of it', () => {
-  expect([keys.ofUnit(other), keys.rotate(other, id, '', now), keys.revoke(other, id, now)]).toEqual([
+  expect([keys.ofUnit(other), keys.rotate({ unit: other, id, ...school }, now), keys.revoke(other, id, now)]).toEqual([
     [],
     undefined,
     false,
@@ -55,18 +57,19 @@ test('a key that nobody rotates ends after a year, and a rotation begins the yea
   expect(keys.ofUnit(unit)).toMatchObject([{ expiresAt: after(apiKeyDays).toISOString() }]);
   expect(keys.use(secret, after(apiKeyDays - 1))).toBeDefined();
   expect(keys.use(secret, after(apiKeyDays))).toBeUndefined();
-  const fresh = keys.rotate(unit, id, '["issuer","school"]', after(300))!;
+  const fresh = keys.rotate({ unit, id, ...school }, after(300))!;
   expect(keys.use(fresh, after(apiKeyDays + 1))).toBeDefined();
   expect(keys.use(fresh, after(300 + apiKeyDays))).toBeUndefined();
 });
 
-test('keys from before keys ended end a year after they were made', () => {
+test('keys from before keys ended end a year after they were made, and name nobody to ask after', () => {
   keys.close();
   const file = join(folder, 'api-keys.db');
   const db = new DatabaseSync(file);
   db.exec('ALTER TABLE api_keys DROP COLUMN expires');
+  db.exec('ALTER TABLE api_keys DROP COLUMN standing');
   db.close();
   keys = openApiKeys(file);
-  expect(keys.use(secret, now)).toBeDefined();
+  expect(keys.use(secret, now)).toMatchObject({ id, standing: '' });
   expect(keys.use(secret, new Date(now.getTime() + apiKeyDays * 86_400_000))).toBeUndefined();
 });

@@ -11,6 +11,8 @@ export interface ApiKey {
   readonly label: string;
   /** The person in whose name it issues, as imports know them: `["issuer","subject"]`. */
   readonly actor: string;
+  /** By which the enrolment agent is asked whether that person still works there; '' of a key from before this was asked. */
+  readonly standing: string;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
   /** From then on it opens nothing; a rotation sets it anew. */
@@ -21,9 +23,9 @@ export interface ApiKey {
 
 export interface ApiKeys {
   /** Answers the secret, told this once. */
-  create(key: Pick<ApiKey, 'id' | 'unit' | 'label' | 'actor'>, now: Date): string;
+  create(key: Pick<ApiKey, 'id' | 'unit' | 'label' | 'actor' | 'standing'>, now: Date): string;
   /** A new secret in the place of the one before, in the name of whoever asks; undefined where the unit has no such live key. */
-  rotate(unit: string, id: string, actor: string, now: Date): string | undefined;
+  rotate(key: Pick<ApiKey, 'id' | 'unit' | 'actor' | 'standing'>, now: Date): string | undefined;
   revoke(unit: string, id: string, now: Date): boolean;
   /** The live key of a secret; notes the day of its use. */
   use(secret: string, now: Date): ApiKey | undefined;
@@ -45,7 +47,7 @@ export function openApiKeys(file: string): ApiKeys {
   chmodSync(file, 0o600);
   db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
   db.exec(
-    'CREATE TABLE IF NOT EXISTS api_keys (id TEXT PRIMARY KEY, unit TEXT, label TEXT, actor TEXT, hash TEXT UNIQUE, created TEXT, used TEXT, revoked TEXT, expires TEXT)',
+    'CREATE TABLE IF NOT EXISTS api_keys (id TEXT PRIMARY KEY, unit TEXT, label TEXT, actor TEXT, hash TEXT UNIQUE, created TEXT, used TEXT, revoked TEXT, expires TEXT, standing TEXT)',
   );
   const columns = db.prepare('PRAGMA table_info(api_keys)').all();
   // Keys from before keys ended.
@@ -54,26 +56,30 @@ export function openApiKeys(file: string): ApiKeys {
     for (const { id, created } of db.prepare('SELECT id, created FROM api_keys').all())
       db.prepare('UPDATE api_keys SET expires = ? WHERE id = ?').run(endOf(new Date(String(created))), String(id));
   }
+  if (!columns.some(({ name }) => name === 'standing')) db.exec('ALTER TABLE api_keys ADD COLUMN standing TEXT');
   const read = (row: Record<string, unknown>): ApiKey => ({
     ...{ id: String(row['id']), unit: String(row['unit']), label: String(row['label']), actor: String(row['actor']) },
+    standing: String(row['standing'] ?? ''),
     ...{ createdAt: String(row['created']), expiresAt: String(row['expires']) },
     ...(row['used'] === null ? {} : { lastUsedOn: String(row['used']) }),
     ...(row['revoked'] === null ? {} : { revokedAt: String(row['revoked']) }),
   });
   const fresh = (): string => `${prefix}${randomBytes(32).toString('base64url')}`;
   return {
-    create: ({ id, unit, label, actor }, now) => {
+    create: ({ id, unit, label, actor, standing }, now) => {
       const secret = fresh();
-      const insert = db.prepare('INSERT INTO api_keys VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, ?)');
-      insert.run(id, unit, label, actor, hashOf(secret), now.toISOString(), endOf(now));
+      const insert = db.prepare(
+        'INSERT INTO api_keys (id, unit, label, actor, hash, created, expires, standing) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      );
+      insert.run(id, unit, label, actor, hashOf(secret), now.toISOString(), endOf(now), standing);
       return secret;
     },
-    rotate: (unit, id, actor, now) => {
+    rotate: ({ unit, id, actor, standing }, now) => {
       const secret = fresh();
       const update = db.prepare(
-        'UPDATE api_keys SET hash = ?, actor = ?, expires = ? WHERE id = ? AND unit = ? AND revoked IS NULL',
+        'UPDATE api_keys SET hash = ?, actor = ?, expires = ?, standing = ? WHERE id = ? AND unit = ? AND revoked IS NULL',
       );
-      return update.run(hashOf(secret), actor, endOf(now), id, unit).changes === 1 ? secret : undefined;
+      return update.run(hashOf(secret), actor, endOf(now), standing, id, unit).changes === 1 ? secret : undefined;
     },
     revoke: (unit, id, now) => {
       const update = db.prepare('UPDATE api_keys SET revoked = ? WHERE id = ? AND unit = ? AND revoked IS NULL');

@@ -14,6 +14,7 @@ import { readConfig } from '../../../gateway-api/src/config.ts';
 import { openVault, type LedgerIdentity, type Vault } from '../../../gateway-api/src/vault/vault.ts';
 import { agentApp } from '../../../gateway-api/src/enrolment/agent-app.ts';
 import { personEnrolment } from '../../../gateway-api/src/enrolment/enrol-person.ts';
+import { memberStanding } from '../../../gateway-api/src/enrolment/member-standing.ts';
 
 jest.setTimeout(60_000);
 const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-enrol-'));
@@ -26,6 +27,7 @@ let identityOf: () => Promise<LedgerIdentity>;
 let agent: Server;
 const member = { sub: 'demo-farmer', mspId: 'AgriMSP', role: 'farmer', unit: 'FARM' };
 let issuer: string;
+let agentUrl: string;
 const writeMembers = (...members: object[]): void =>
   writeFileSync(join(dataDir, 'enrolment/members.json'), JSON.stringify(members.map((one) => ({ issuer, ...one }))));
 
@@ -44,7 +46,7 @@ beforeAll(async () => {
   vault = openVault(join(dataDir, 'vault/vault.db'), Buffer.alloc(32, 7));
   closing.push(() => vault.close());
   token = await accessToken(issuer, 'farmer');
-  const agentUrl = `http://127.0.0.1:${(agent.address() as AddressInfo).port}`;
+  agentUrl = `http://127.0.0.1:${(agent.address() as AddressInfo).port}`;
   const enrolment = personEnrolment(vault, issuer, agentUrl, () => now);
   identityOf = () => enrolment('demo-farmer', token);
   writeMembers(member);
@@ -99,6 +101,29 @@ test('who is no member any more is refused, and nothing goes on in their name', 
   expect(vault.get(issuer, 'demo-farmer')).toBeUndefined();
   writeMembers({ ...member, role: 'packer', unit: 'PACK' });
   expect((await identityOf()).unit).toBe('PACK');
+});
+
+test('what goes on in a person’s name while they are away asks where they work, and hears at once that they left', async () => {
+  const standing = memberStanding(agentUrl, () => now);
+  const remembered = await standing.remember(token);
+  expect(await standing.of(remembered)).toEqual([{ mspId: 'AgriMSP', role: 'packer', unit: 'PACK' }]);
+  writeMembers({ ...member, role: 'packer', unit: 'OTHER' });
+  later(10_001);
+  expect(await standing.of(remembered)).toMatchObject([{ unit: 'OTHER' }]);
+  writeMembers();
+  later(10_001);
+  expect(await standing.of(remembered)).toEqual([]);
+  writeMembers({ ...member, role: 'packer', unit: 'PACK' });
+  expect(await standing.of(remembered)).toMatchObject([{ unit: 'PACK' }]);
+  // It says that and opens nothing else; nobody makes one for somebody else.
+  for (const path of ['/member', '/members'])
+    expect((await fetch(`${agentUrl}${path}`, { headers: { authorization: `Bearer ${remembered}` } })).status).toBe(
+      401,
+    );
+  const [body = '', mac = ''] = remembered.split('.');
+  const another = Buffer.from(JSON.stringify([issuer, 'demo-school'])).toString('base64url');
+  for (const forged of [`${another}.${mac}`, `${body}.${mac.slice(2)}`, `${body}.`, 'x'])
+    expect([forged, await standing.of(forged)]).toEqual([forged, []]);
 });
 
 test('an enrolled person goes on while the agent does not answer', async () => {

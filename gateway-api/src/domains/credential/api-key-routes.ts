@@ -3,6 +3,7 @@ import express, { Router, type Request, type Response } from 'express';
 import { newId } from '@daunguon/proof';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { CommitUnknown } from '../../ledger/ledger.ts';
+import type { MemberStanding } from '../../enrolment/member-standing.ts';
 import type { ApiKey, ApiKeys } from '../../vault/api-keys.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { sendUnknown } from '../command-routes.ts';
@@ -15,13 +16,14 @@ import { apiKeyActor, issuerPerson, type ApiKeyActor } from './issuer-actor.ts';
 
 export interface ApiKeyDeps extends CredentialDeps {
   readonly apiKeys: ApiKeys;
-  readonly vault: Pick<Vault, 'get'>;
+  readonly vault: Pick<Vault, 'get' | 'drop'>;
+  readonly standing: MemberStanding;
 }
 
 const body = express.raw({ type: () => true, limit: '2mb' });
 const path = '/api/credential/api-keys';
 
-const view = ({ actor: _actor, unit: _unit, ...key }: ApiKey) => key;
+const view = ({ actor: _actor, unit: _unit, standing: _standing, ...key }: ApiKey) => key;
 
 /** Keys of a unit's course platform, and what it may do with one: issue course certificates and badges, nothing else. */
 export function apiKeyRoutes(deps: ApiKeyDeps): Router {
@@ -33,16 +35,18 @@ export function apiKeyRoutes(deps: ApiKeyDeps): Router {
     response.set('Cache-Control', 'no-store').json({ items: apiKeys.ofUnit(identity.unit).map(view) });
   });
   router.post(path, body, async (request, response) => {
-    const { key, identity } = await issuerPerson(deps, request);
+    const { key, identity, token } = await issuerPerson(deps, request);
     const { label } = sent(apiKeySchema, request);
     const id = newId(randomBytes(16));
-    const secret = apiKeys.create({ id, unit: identity.unit, label, actor: key }, new Date());
+    const standing = await deps.standing.remember(token);
+    const secret = apiKeys.create({ id, unit: identity.unit, label, actor: key, standing }, new Date());
     response.status(201).set('Cache-Control', 'no-store').json({ id, secret });
   });
   router.post(`${path}/:id/rotate`, async (request, response) => {
-    const { key, identity } = await issuerPerson(deps, request);
+    const { key, identity, token } = await issuerPerson(deps, request);
     const id = String(request.params['id']);
-    const secret = apiKeys.rotate(identity.unit, id, key, new Date());
+    const standing = await deps.standing.remember(token);
+    const secret = apiKeys.rotate({ id, unit: identity.unit, actor: key, standing }, new Date());
     if (secret === undefined) throw new HttpProblem('http/not-found');
     response.set('Cache-Control', 'no-store').json({ id, secret });
   });
@@ -53,8 +57,8 @@ export function apiKeyRoutes(deps: ApiKeyDeps): Router {
     response.json({ id, revoked: true });
   });
 
-  const platformOf = (request: Request): ApiKeyActor => {
-    const actor = apiKeyActor(deps, request);
+  const platformOf = async (request: Request): Promise<ApiKeyActor> => {
+    const actor = await apiKeyActor(deps, request);
     if (actor === undefined) throw new HttpProblem('auth/token-refused', '', { 'WWW-Authenticate': 'Bearer' });
     return actor;
   };
@@ -77,13 +81,13 @@ export function apiKeyRoutes(deps: ApiKeyDeps): Router {
     }
   };
   router.post('/api/credential/provider/certificates', body, async (request, response) => {
-    const actor = platformOf(request);
+    const actor = await platformOf(request);
     const { requestId, certificates } = sent(providerIssueSchema, request);
     const rows = certificates.map((contents) => ({ kind: 'course-certificate', contents }) as const);
     await issue(response, actor, requestId, rows);
   });
   router.post('/api/credential/provider/badges', body, async (request, response) => {
-    const actor = platformOf(request);
+    const actor = await platformOf(request);
     const { requestId, badges } = sent(providerBadgesSchema, request);
     await issue(
       response,

@@ -52,7 +52,7 @@ export function badgeRoutes(deps: BadgeDeps): Router {
 
   router.post('/api/credential/custodial/badge', body, async (request, response) => {
     const { id } = sent(registerLinkSchema, request);
-    const platform = apiKeyActor(deps, request);
+    const platform = await apiKeyActor(deps, request);
     const person = platform === undefined ? await deps.authenticate(request) : undefined;
     const state = await stateOf(deps.store, id);
     if (state?.type !== 'credential/credential') throw new HttpProblem('http/record-not-found', id);

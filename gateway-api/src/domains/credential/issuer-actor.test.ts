@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Request } from 'express';
+import type { Membership } from '../../enrolment/member-standing.ts';
 import { openApiKeys, type ApiKeys } from '../../vault/api-keys.ts';
 import { openVault, type Vault } from '../../vault/vault.ts';
 import { apiKeyActor } from './issuer-actor.ts';
@@ -13,35 +14,64 @@ const maker = { mspId: 'EduMSP', unit, role: 'issuer', certificatePem: 'c', keyP
 let apiKeys: ApiKeys;
 let vault: Vault;
 let secret = '';
+const registrar = { actor: '["issuer","registrar"]', standing: 'of the registrar' };
+const colleague = { actor: '["issuer","colleague"]', standing: 'of the colleague' };
+/** What the enrolment agent says of each. */
+let agent: Readonly<Record<string, readonly Membership[] | undefined>>;
 beforeAll(() => {
   apiKeys = openApiKeys(join(folder, 'api-keys.db'));
   vault = openVault(join(folder, 'vault.db'), Buffer.alloc(32, 7));
-  secret = apiKeys.create({ id: 'KEY', unit, label: 'Moodle', actor: '["issuer","registrar"]' }, new Date());
+  secret = apiKeys.create({ id: 'KEY', unit, label: 'Moodle', ...registrar }, new Date());
 });
-beforeEach(() => vault.put('issuer', 'registrar', maker));
+beforeEach(() => {
+  vault.put('issuer', 'registrar', maker);
+  agent = { [registrar.standing]: [maker], [colleague.standing]: [maker] };
+});
 afterAll(() => {
   apiKeys.close();
   vault.close();
   rmSync(folder, { recursive: true });
 });
 const actorOf = (authorization: string) =>
-  apiKeyActor({ apiKeys, vault }, { get: () => authorization } as unknown as Request);
+  apiKeyActor({ apiKeys, vault, standing: { of: (token) => Promise.resolve(agent[token]) } }, {
+    get: () => authorization,
+  } as unknown as Request);
 
-test('a key issues in the name of the registrar who made it', () => {
-  expect(actorOf(`Bearer ${secret}`)).toMatchObject({ apiKey: { id: 'KEY', unit }, identity: maker });
-  expect(actorOf('Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln')).toBeUndefined();
-  expect(() => actorOf('Bearer dnk_none')).toThrow(expect.objectContaining({ code: 'auth/token-refused' }));
+test('a key issues in the name of the registrar who made it', async () => {
+  expect(await actorOf(`Bearer ${secret}`)).toMatchObject({ apiKey: { id: 'KEY', unit }, identity: maker });
+  expect(await actorOf('Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln')).toBeUndefined();
+  await expect(actorOf('Bearer dnk_none')).rejects.toMatchObject({ code: 'auth/token-refused' });
+});
+
+test('while the agent does not answer the key goes on', async () => {
+  agent = {};
+  expect(await actorOf(`Bearer ${secret}`)).toMatchObject({ apiKey: { id: 'KEY' } });
+});
+
+test('once the agent knows the registrar no more, nothing is kept that could act in their name', async () => {
+  agent = { [registrar.standing]: [] };
+  await expect(actorOf(`Bearer ${secret}`)).rejects.toMatchObject({ code: 'auth/key-maker-left' });
+  expect(vault.get('issuer', 'registrar')).toBeUndefined();
 });
 
 test.each<[string, () => void]>([
   ['has another role', () => vault.put('issuer', 'registrar', { ...maker, role: 'teacher' })],
   ['works in another unit', () => vault.put('issuer', 'registrar', { ...maker, unit: other })],
   ['is no member any more', () => vault.drop('issuer', 'registrar')],
-])('once its registrar %s, the key issues nothing until somebody else rotates it', (_what, leave) => {
+  [
+    'never signs in again and got another role',
+    () => void (agent = { ...agent, [registrar.standing]: [{ ...maker, role: 'teacher' }] }),
+  ],
+  [
+    'never signs in again and works elsewhere',
+    () => void (agent = { ...agent, [registrar.standing]: [{ ...maker, unit: other }] }),
+  ],
+  ['never signs in again and left', () => void (agent = { ...agent, [registrar.standing]: [] })],
+])('once its registrar %s, the key issues nothing until somebody else rotates it', async (_what, leave) => {
   leave();
-  expect(() => actorOf(`Bearer ${secret}`)).toThrow(expect.objectContaining({ code: 'auth/key-maker-left' }));
+  await expect(actorOf(`Bearer ${secret}`)).rejects.toMatchObject({ code: 'auth/key-maker-left' });
   vault.put('issuer', 'colleague', maker);
-  secret = apiKeys.rotate(unit, 'KEY', '["issuer","colleague"]', new Date())!;
-  expect(actorOf(`Bearer ${secret}`)).toMatchObject({ apiKey: { id: 'KEY' } });
-  secret = apiKeys.rotate(unit, 'KEY', '["issuer","registrar"]', new Date())!;
+  secret = apiKeys.rotate({ unit, id: 'KEY', ...colleague }, new Date())!;
+  expect(await actorOf(`Bearer ${secret}`)).toMatchObject({ apiKey: { id: 'KEY' } });
+  secret = apiKeys.rotate({ unit, id: 'KEY', ...registrar }, new Date())!;
 });
