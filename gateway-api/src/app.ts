@@ -25,6 +25,9 @@ import type { RecallWorker } from './domains/origin/recall-worker.ts';
 import { overviewRoutes } from './domains/overview-routes.ts';
 import { catalogueRoutes } from './domains/ocop/catalogue-routes.ts';
 import type { NoticeBook } from './domains/ocop/notice-book.ts';
+import { galleryRoutes } from './domains/heritage/gallery-routes.ts';
+import { iiifRoutes } from './domains/heritage/iiif-routes.ts';
+import { mediaRoutes, type HeritageParts } from './domains/heritage/media-routes.ts';
 import { readRoutes } from './domains/read-routes.ts';
 import { epcisRoutes } from './epcis/epcis-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
@@ -91,6 +94,7 @@ export interface AppDeps extends CommandDeps {
   readonly epcis: Omit<MountedEpcis, 'stop'>;
   readonly exchange: ExchangeParts;
   readonly opendata: OpenDataParts;
+  readonly heritage: HeritageParts;
   readonly periodicReports: PeriodicReportParts;
 }
 
@@ -144,6 +148,7 @@ export function createApp(deps: AppDeps): Express {
   const after = async (transaction: string, command: object): Promise<object> => ({
     ...(await spread(transaction, command)),
     ...(await erase(transaction, command)),
+    ...(transaction === 'Heritage:TakeDown' ? (await deps.heritage.sweep(), {}) : {}),
   });
   app.use(custodialRoutes(deps.credentials));
   app.use(bulkRoutes(deps));
@@ -176,6 +181,7 @@ export function createApp(deps: AppDeps): Express {
   const limit = createRateLimit(Date.now);
   app.use(marketRoutes({ store: deps.store, verifierUrl, publicUrl, limit, keys: marketKeys }));
   app.use(openDataRoutes(deps));
+  app.use(mediaRoutes(deps), galleryRoutes(deps), iiifRoutes(deps));
   app.use(ogcRoutes({ store: deps.store, publicUrl }));
   app.use(readRoutes(deps, lists));
   app.use(statedRoutes(deps.store, deps.config.verifierUrl));

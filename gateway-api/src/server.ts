@@ -22,6 +22,7 @@ import { importDeps, labelDeps } from './mount-imports.ts';
 import { mountBulk } from './mount-bulk.ts';
 import { mountCredentials } from './mount-credentials.ts';
 import { openLog } from './mount-log.ts';
+import { mountHeritage } from './mount-heritage.ts';
 import { mountHealth } from './mount-health.ts';
 import { mountLabels } from './mount-labels.ts';
 import { mountOpenData } from './mount-open-data.ts';
@@ -78,6 +79,7 @@ await finishErasures(store, (ids) => eraseContents({ ...credentials, imports: bu
 const epcis = mountEpcis(deps, vault, sealingKey);
 const exchange = mountExchange(deps, epcis, sealingKey);
 const opendata = mountOpenData(deps, vault, log);
+const heritage = mountHeritage(deps, health);
 const app = createApp({
   ...deps,
   imports,
@@ -94,6 +96,7 @@ const app = createApp({
   signed: rememberingSigned(signedTransactions(peers, operator, config.channel, config.chaincode), recallJobs),
   recalls,
   notices: notices.book,
+  heritage: heritage.parts,
   testIssuer: () => openTestIssuer(join(vaultDir, 'vc-api-test-issuer.json')),
   epcis,
   exchange: exchange.parts,
@@ -117,6 +120,7 @@ const stop = async (): Promise<void> => {
   server.closeAllConnections();
   health.stop();
   notices.stop();
+  heritage.stop();
   await imports.runner.stop();
   await bulk.runner.stop();
   await recalls.stop();

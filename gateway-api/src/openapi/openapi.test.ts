@@ -47,6 +47,7 @@ const files = [
   'get /s/style.css',
   'get /ocop/style.css',
   'get /opendata/style.css',
+  'get /heritage/style.css',
 ];
 
 const published = async (): Promise<Document> => {

@@ -2,6 +2,7 @@ import type { RecordType } from '@daunguon/records';
 import type { z } from 'zod';
 import type { CommandRoute } from '../domains/command-route.ts';
 import { labelsSchema } from '../labels/labels-schema.ts';
+import { heritageOperations } from './heritage-operations.ts';
 import { healthOperations } from './health-operations.ts';
 import { labelOperations } from './label-operations.ts';
 import { credentialFormatOperations } from './credential-format-operations.ts';
@@ -100,6 +101,7 @@ const fixed: readonly Operation[] = [
   ...carbonOperations,
   ...originOperations,
   ...healthOperations,
+  ...heritageOperations,
   ...labelOperations,
   ...epcisOperations,
   ...exchangeOperations,

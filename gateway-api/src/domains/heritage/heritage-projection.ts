@@ -22,10 +22,10 @@ export function heritageFields(state: RecordState): Record<string, string> {
 /** A line for each file of a medium, so that a digest leads to the media that it belongs to. */
 export function heritageOps({ id, type, status, owner, body }: RecordState): Op[] {
   if (type !== 'heritage/media') return [];
-  const { item, sha256, derivatives } = body as MediaBody;
+  const { item, kind, sha256, derivatives } = body as MediaBody;
   const line = (digest: string, role: 'master' | 'derivative'): Op => ({
     ...{ op: 'put', collection: 'heritageFiles', id: `${id}:${digest}` },
-    doc: { sha256: digest, media: id, item, role, status, owner },
+    doc: { sha256: digest, media: id, item, kind, role, status, owner },
   });
   return [line(sha256, 'master'), ...derivatives.map((one) => line(one.sha256, 'derivative'))];
 }

@@ -10,6 +10,9 @@ export type MediaFacts = Pick<
   'kind' | 'mediaType' | 'sha256' | 'bytes' | 'width' | 'height' | 'durationMs' | 'derivatives' | 'c2pa'
 >;
 
+/** @throws HttpProblem that says what is wrong with the file */
+export type TakeIn = (chunks: AsyncIterable<Uint8Array>) => Promise<MediaFacts>;
+
 async function factsOf(received: Received, store: MediaStore): Promise<MediaFacts> {
   const { kind, mediaType, sha256, bytes, file } = received;
   const base = { kind, mediaType, sha256, bytes };
@@ -26,9 +29,9 @@ async function factsOf(received: Received, store: MediaStore): Promise<MediaFact
 }
 
 /** Takes in one file after the other: bytes first, then what they are. What is refused leaves nothing behind. */
-export function takingIn(store: MediaStore) {
+export function takingIn(store: MediaStore): TakeIn {
   let before: Promise<unknown> = Promise.resolve();
-  return async (chunks: AsyncIterable<Uint8Array>): Promise<MediaFacts> => {
+  return async (chunks) => {
     const received = await store.receive(chunks);
     const work = before.then(async () => {
       const known = store.facts<MediaFacts>(received.sha256);

@@ -1,0 +1,112 @@
+import { DomainError, type ItemBody, type RecordState } from '@daunguon/records';
+import { Router, type Request, type Response } from 'express';
+import type { Deps } from '../../deps.ts';
+import { HttpProblem } from '../../http/http-problem.ts';
+import type { LedgerIdentity } from '../../vault/vault.ts';
+import { unitGrants } from '../credential/unit-grants.ts';
+import { stateOf } from '../record-reads.ts';
+import { standingOf } from './media-access.ts';
+import { mostBytes, type MediaStore } from './media/media-store.ts';
+import type { MediaFacts, TakeIn } from './media/take-in.ts';
+
+export interface HeritageParts {
+  readonly media: MediaStore;
+  readonly takeIn: TakeIn;
+  /** Deletes what no medium in force speaks of. */
+  sweep(): Promise<void>;
+}
+export type HeritageDeps = Pick<Deps, 'config' | 'store' | 'authenticate' | 'identityOf'> & {
+  readonly heritage: HeritageParts;
+};
+
+/** Bytes from outside never run: no script, no frame, no guess at what they are. */
+const fileHeaders = {
+  'Access-Control-Allow-Origin': '*',
+  // Short, so that a takedown is soon everywhere.
+  'Cache-Control': 'public, max-age=300',
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+const extensions: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'video/mp4': 'mp4',
+  'model/gltf-binary': 'glb',
+};
+
+/** A kept file, whole or in ranges (RFC 9110 §14). */
+export function sendKept(response: Response, media: MediaStore, digest: string, disposition = 'inline'): void {
+  const { mediaType = 'application/octet-stream' } = media.facts<{ mediaType: string }>(digest) ?? {};
+  response.set({ ...fileHeaders, ETag: `"${digest}"`, 'Content-Type': mediaType });
+  response.set(
+    'Content-Disposition',
+    `${disposition}; filename="${digest.slice(0, 16)}.${extensions[mediaType] ?? 'bin'}"`,
+  );
+  response.sendFile(media.relative(digest), {
+    root: media.root,
+    cacheControl: false,
+    lastModified: false,
+    etag: false,
+  });
+}
+
+/** @throws what tells whether the file is gone or never was */
+export async function requireShown({ store, heritage }: HeritageDeps, digest: string): Promise<void> {
+  const standing = await standingOf(store, digest, 'public');
+  if (standing === 'taken-down') throw new DomainError('heritage/taken-down');
+  if (standing === 'unnamed' || heritage.media.path(digest) === undefined) throw new HttpProblem('http/not-found');
+}
+
+/** Who may send files for an item: its steward, accredited. The ledger decides again when the medium is recorded. */
+async function stewardOf(deps: HeritageDeps, request: Request): Promise<LedgerIdentity> {
+  const { subject, token } = await deps.authenticate(request);
+  const identity = await deps.identityOf(subject, token);
+  if (identity.role !== 'steward' || identity.unit === '')
+    throw new DomainError('registry/role-not-allowed', 'steward');
+  return identity;
+}
+async function requireAccredited({ store }: HeritageDeps, unit: string): Promise<void> {
+  const now = new Date().toISOString();
+  const grants = await unitGrants(store, unit);
+  const isAccredited = grants.some(
+    ({ may, from, until }) => may.includes('heritage:steward') && from <= now && now < until,
+  );
+  if (!isAccredited) throw new DomainError('registry/not-accredited', 'heritage:steward');
+}
+async function requireOwnItem({ store }: HeritageDeps, id: string, unit: string): Promise<void> {
+  const item = (await stateOf(store, id)) as RecordState<ItemBody> | undefined;
+  const wrong = (code: 'heritage/item-not-found' | 'heritage/taken-down' | 'heritage/other-steward'): never => {
+    throw new DomainError(code, id, [{ pointer: '/item', detail: code }]);
+  };
+  if (item?.type !== 'heritage/item') return wrong('heritage/item-not-found');
+  if (item.status !== 'active') wrong('heritage/taken-down');
+  if (item.owner !== unit) wrong('heritage/other-steward');
+}
+
+/** Files in, files out. */
+export function mediaRoutes(deps: HeritageDeps): Router {
+  const router = Router();
+  router.post('/api/heritage/uploads', async (request, response) => {
+    const { unit } = await stewardOf(deps, request);
+    await requireAccredited(deps, unit);
+    await requireOwnItem(deps, String(request.query['item'] ?? ''), unit);
+    if (Number(request.get('content-length') ?? 0) > Math.max(...Object.values(mostBytes)))
+      throw new HttpProblem('heritage/file-too-large');
+    // A refusal in the middle is still answered: the connection outlives the reading.
+    const facts: MediaFacts = await deps.heritage.takeIn(request.iterator({ destroyOnReturn: false }));
+    response.status(201).json(facts);
+  });
+  router.get('/api/heritage/files/:digest', async (request, response) => {
+    await requireShown(deps, request.params.digest);
+    sendKept(response, deps.heritage.media, request.params.digest);
+  });
+  router.get('/api/heritage/masters/:digest', async (request, response) => {
+    const { unit } = await stewardOf(deps, request);
+    const { digest } = request.params;
+    const { docs } = await deps.store.find('heritageFiles', { equals: { sha256: digest }, limit: 1000 });
+    const own = docs.some(({ owner, role, status }) => owner === unit && role === 'master' && status === 'active');
+    if (!own || deps.heritage.media.path(digest) === undefined) throw new HttpProblem('http/not-found');
+    sendKept(response, deps.heritage.media, digest, 'attachment');
+    response.set('Cache-Control', 'no-store');
+  });
+  return router;
+}

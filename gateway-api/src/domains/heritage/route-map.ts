@@ -1,0 +1,43 @@
+import { html, type Html } from '../../stated-page/html.ts';
+import { provinceOutline } from './province-outline.ts';
+
+type Point = readonly [longitude: number, latitude: number];
+const width = 640;
+
+/** Plate carrée, squeezed by the latitude of the middle: good to a pixel at the size of a province. */
+function projection() {
+  const [lons, lats] = [provinceOutline.map(([lon]) => lon / 1000), provinceOutline.map(([, lat]) => lat / 1000)];
+  const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
+  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const scale = width / ((east - west) * squeeze);
+  const project = ([lon, lat]: Point): Point => [
+    Math.round((lon - west) * squeeze * scale * 10) / 10,
+    Math.round((north - lat) * scale * 10) / 10,
+  ];
+  return { project, height: Math.round((north - south) * scale) };
+}
+
+export interface MapStop {
+  readonly number: number;
+  readonly name: string;
+  readonly pointE7: Point;
+}
+
+/** The stops on the province's outline, numbered; the list beside it says the same in words. */
+export function routeMap(title: string, stops: readonly MapStop[]): Html {
+  const { project, height } = projection();
+  const land = provinceOutline.map(([lon, lat]) => project([lon / 1000, lat / 1000]).join(',')).join(' ');
+  const marks = stops.map((stop) => ({ ...stop, at: project([stop.pointE7[0] / 1e7, stop.pointE7[1] / 1e7]) }));
+  return html`<svg class="route-map" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">
+    <polygon class="land" points="${land}" />
+    <polyline class="way" points="${marks.map(({ at }) => at.join(',')).join(' ')}" />
+    ${marks.map(
+      ({ at: [x, y], number, name }) =>
+        html`<g>
+          <title>${number}. ${name}</title>
+          <circle cx="${x}" cy="${y}" r="10" />
+          <text x="${x}" y="${y + 4}">${number}</text>
+        </g>`,
+    )}
+  </svg>`;
+}

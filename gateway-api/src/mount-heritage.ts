@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import type { Deps } from './deps.ts';
+import { sweepMedia } from './domains/heritage/media-access.ts';
+import type { HeritageParts } from './domains/heritage/media-routes.ts';
+import { openMediaStore } from './domains/heritage/media/media-store.ts';
+import { takingIn } from './domains/heritage/media/take-in.ts';
+import type { Health } from './http/operations-routes.ts';
+
+const sweepMs = 600_000;
+
+/** Media of heritage in the data folder; what was taken down is deleted at once, and at the latest within ten minutes of a crash. */
+export function mountHeritage(
+  { config, store }: Pick<Deps, 'config' | 'store'>,
+  health: Pick<Health, 'indexUp' | 'lagSeconds'>,
+): { readonly parts: HeritageParts; stop(): void } {
+  const media = openMediaStore(join(config.dataDir, 'heritage'));
+  const isLevel = (): boolean => health.indexUp() && health.lagSeconds() === 0;
+  const sweep = async (): Promise<void> => {
+    if (!isLevel()) return;
+    try {
+      const removed = await sweepMedia(store, media, isLevel, Date.now());
+      if (removed > 0) console.log(`heritage: ${removed} files deleted`);
+    } catch (error) {
+      console.error('heritage: files could not be deleted, tried again later', error);
+    }
+  };
+  const timer = setInterval(() => void sweep(), sweepMs).unref();
+  return { parts: { media, takeIn: takingIn(media), sweep }, stop: () => clearInterval(timer) };
+}
