@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { BatchRow, RecordType } from '@daunguon/records';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
 import { apiKeyRoutes, type ApiKeyDeps } from './domains/credential/api-key-routes.ts';
@@ -12,7 +12,7 @@ import { custodialRoutes } from './domains/credential/custodial-routes.ts';
 import { registerRoutes } from './domains/credential/register-routes.ts';
 import { attestationRoutes } from './domains/credential/attestation-routes.ts';
 import { afterErasure, eraseContents } from './domains/credential/erasure.ts';
-import { controllerRoutes } from './domains/credential/controller-documents.ts';
+import { controllerRoutes, ledgerKey } from './domains/credential/controller-documents.ts';
 import { issuerDirectoryRoutes } from './domains/credential/issuer-directory.ts';
 import { formatsRoutes } from './domains/credential/formats-routes.ts';
 import { holderRoutes } from './domains/credential/holder-routes.ts';
@@ -20,6 +20,7 @@ import { linkRoutes } from './domains/credential/link-routes.ts';
 import { paperRoutes } from './domains/credential/paper-routes.ts';
 import { shareRoutes } from './domains/credential/share-routes.ts';
 import { completenessRoutes } from './domains/origin/completeness-routes.ts';
+import { photoRoutes } from './domains/origin/photo-routes.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
 import { overviewRoutes } from './domains/overview-routes.ts';
@@ -79,6 +80,8 @@ export interface AppDeps extends CommandDeps {
   readonly resolver: ResolverDeps;
   readonly credentials: ApiKeyDeps & BadgeDeps;
   readonly bulk: BulkDeps;
+  /** Imports from shared databases. */
+  readonly mapped: Router;
   readonly signed: SignedTransactions;
   readonly recalls: RecallWorker;
   readonly notices: NoticeBook;
@@ -137,6 +140,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(epcisRoutes({ ...deps, ...deps.epcis }));
   app.use(exchangeRouter(deps, deps.exchange));
   app.use(importRoutes(batchImportPath, deps.imports));
+  app.use(deps.mapped);
   app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));
   app.use(serialRoutes(deps.serials));
@@ -163,7 +167,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(formatsRoutes(deps.credentials, Date.now));
   const status = openTestStatus(deps.config.publicUrl, join(deps.config.dataDir, 'vc-api-status.json'));
   const testIssuer = { issuer: deps.testIssuer, apiKey: deps.config.vcApiKey, status };
-  app.use(vcApiRoutes({ ...testIssuer, now: () => new Date() }));
+  const ledgerKeys = (kid: string) => ledgerKey(deps.store, deps.config.verifierUrl, kid);
+  app.use(vcApiRoutes({ ...testIssuer, ledgerKeys, now: () => new Date() }));
   app.use(attestationRoutes(deps.store));
   const legal = legalDeps(deps, () => new Date());
   app.use(legalSignatureRoutes(legal));
@@ -177,6 +182,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(carbonReadRoutes(deps));
   app.use(catalogueRoutes(deps, deps.notices));
   app.use(completenessRoutes(deps));
+  app.use(photoRoutes({ ...deps, photos: join(deps.config.dataDir, 'photos') }));
   const { verifierUrl, publicUrl, marketKeys } = deps.config;
   const limit = createRateLimit(Date.now);
   app.use(marketRoutes({ store: deps.store, verifierUrl, publicUrl, limit, keys: marketKeys }));

@@ -20,6 +20,7 @@ import { mountEpcis } from './mount-epcis.ts';
 import { mountExchange } from './mount-exchange.ts';
 import { importDeps, labelDeps } from './mount-imports.ts';
 import { mountBulk } from './mount-bulk.ts';
+import { mountMappedImports } from './mount-mapped-imports.ts';
 import { mountCredentials } from './mount-credentials.ts';
 import { openLog } from './mount-log.ts';
 import { mountHeritage } from './mount-heritage.ts';
@@ -76,6 +77,7 @@ const notices = mountNotices(deps);
 const imports = importDeps(deps, vault);
 const bulk = mountBulk(credentials, vault);
 await finishErasures(store, (ids) => eraseContents({ ...credentials, imports: bulk.store }, ids));
+const mapped = mountMappedImports(credentials, healthRecords.parts, vault);
 const epcis = mountEpcis(deps, vault, sealingKey);
 const exchange = mountExchange(deps, epcis, sealingKey);
 const opendata = mountOpenData(deps, vault, log);
@@ -86,6 +88,7 @@ const app = createApp({
   labels: labelDeps(deps, proofs),
   credentials,
   bulk,
+  mapped: mapped.routes,
   serials: labels.serials(proofs),
   scans: labels.scans,
   reports: labels.reports(proofs, log),
@@ -111,6 +114,7 @@ const server = app.listen(config.port, 'localhost', (error) => {
   console.log(`ready gateway ${config.publicUrl}`);
   imports.runner.resumeAll();
   bulk.runner.resumeAll();
+  mapped.resumeAll();
   recalls.resumeAll();
   epcis.worker.resumeAll();
 });
@@ -123,6 +127,7 @@ const stop = async (): Promise<void> => {
   heritage.stop();
   await imports.runner.stop();
   await bulk.runner.stop();
+  await mapped.stop();
   await recalls.stop();
   await exchange.stop();
   await opendata.stop();

@@ -8,6 +8,7 @@ export const fieldProblems = {
   'too-small': ['Quá nhỏ hoặc quá ít', 'Too small or too few'],
   'too-large': ['Quá lớn hoặc quá nhiều', 'Too large or too many'],
   'not-allowed': ['Giá trị không được phép', 'This value is not allowed'],
+  'column-twice': ['Cột này đã dùng cho trường khác', 'Another field takes this column already'],
   id: ['Không phải mã hồ sơ 26 ký tự', 'Not a record id of 26 characters'],
   'text-empty': ['Không được để trống', 'Must not be empty'],
   'text-too-long': ['Chữ quá dài', 'The text is too long'],

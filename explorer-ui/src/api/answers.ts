@@ -69,6 +69,8 @@ export interface RowError {
   readonly column?: string | undefined;
   readonly vi: string;
   readonly en: string;
+  /** Of a duplicate: what it repeats. */
+  readonly sameAs?: { readonly line: number } | { readonly record: string } | undefined;
 }
 
 export interface ImportAnswer {
@@ -78,6 +80,9 @@ export interface ImportAnswer {
   readonly ok: number;
   readonly errors: readonly RowError[];
   readonly errorCount: number;
+  readonly duplicates: readonly RowError[];
+  readonly duplicateCount: number;
+  readonly about?: Readonly<Record<string, unknown>> | undefined;
   readonly committed: number;
   readonly refused: number;
 }

@@ -7,7 +7,7 @@ const refuse = (detail: string): HttpProblem => new HttpProblem('http/invalid-js
 const maxDepth = 100;
 
 /** A duplicate object key (RFC 8259 §4 leaves its meaning open, so it is refused), or undefined. Expects valid JSON. */
-function duplicateKey(text: string): string | undefined {
+export function duplicateKey(text: string): string | undefined {
   const open: (Set<string> | undefined)[] = [];
   const token = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g;
   for (const [found, colon] of text.matchAll(token)) {

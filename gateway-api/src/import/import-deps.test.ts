@@ -15,6 +15,6 @@ test('growing areas and lots are found in the index', async () => {
   expect([...areas]).toEqual([
     ['VN-DNOR-0269', { id: 'A', owner: 'U', status: 'active', crop: 'durian', commune: '25195' }],
   ]);
-  expect([...(await lotsInUseOf(store, ['A L1', 'A L2']))]).toEqual(['A L1']);
+  expect([...(await lotsInUseOf(store, ['A L1', 'A L2'])).keys()]).toEqual(['A L1']);
   await store.close();
 });

@@ -11,7 +11,8 @@ import type { ImportLedger } from './import-runner.ts';
 import type { ImportActor } from './import-store.ts';
 import type { KnownGrowingArea } from './row-to-batch.ts';
 
-const inSlices = async (
+/** Documents by many values of a field, which no query takes at once. */
+export const inSlices = async (
   values: readonly string[],
   load: (slice: readonly string[]) => Promise<readonly StoredDoc[]>,
 ) => {
@@ -41,12 +42,12 @@ export async function growingAreasOf(
   );
 }
 
-/** Which of these `<growing area id> <lot>` pairs the index knows already. */
-export async function lotsInUseOf(store: IndexStore, keys: readonly string[]): Promise<ReadonlySet<string>> {
+/** Which of these `<growing area id> <lot>` pairs the index knows already, and the record that holds each. */
+export async function lotsInUseOf(store: IndexStore, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const docs = await inSlices([...new Set(keys)], async (slice) => {
     return (await store.find('records', { in: { lotKey: slice }, limit: 1000 })).docs;
   });
-  return new Set(docs.map((doc) => String(doc['lotKey'])));
+  return new Map(docs.map((doc) => [String(doc['lotKey']), doc._id]));
 }
 
 /** So long a chunk waits for the index; one that is further behind does not hold an import up for ever. */
@@ -69,18 +70,23 @@ export async function indexedTransaction(
   return { transactionId: txId };
 }
 
-export function importLedgerOf(
+/** Sends rows to a bulk transaction, in the member of its command that lists them, under the identity of who imports. */
+export const bulkTransaction = <Row>(
   deps: Pick<CommandDeps, 'ledger' | 'indexed'>,
   vault: Pick<Vault, 'get'>,
-): ImportLedger<BatchRow> {
-  return {
-    submit: async ({ actor, requestId, rows }) => {
-      const command = { requestId, batches: rows.map(({ row }) => row) };
-      const committed = await deps.ledger.submit(importIdentity(vault, actor), 'Origin:RegisterBatches', command);
-      return indexedTransaction(deps, committed);
-    },
-  };
-}
+  transaction: string,
+  list: string,
+): ImportLedger<Row> => ({
+  submit: async ({ actor, requestId, rows }) => {
+    const command = { requestId, [list]: rows.map(({ row }) => row) };
+    const committed = await deps.ledger.submit(importIdentity(vault, actor), transaction, command);
+    return indexedTransaction(deps, committed);
+  },
+});
+export const importLedgerOf = (
+  deps: Pick<CommandDeps, 'ledger' | 'indexed'>,
+  vault: Pick<Vault, 'get'>,
+): ImportLedger<BatchRow> => bulkTransaction(deps, vault, 'Origin:RegisterBatches', 'batches');
 
 /** The person behind a request, as imports know them. */
 export const importActor =
@@ -91,12 +97,14 @@ export const importActor =
     return { key: JSON.stringify([issuer, subject]), unit };
   };
 
+/** What an import of batches asks the index. */
+export const batchIndex = ({ store }: Pick<Deps, 'store'>): BatchImportDeps => ({
+  growingAreas: (pucs) => growingAreasOf(store, pucs),
+  lotsInUse: (keys) => lotsInUseOf(store, keys),
+  now: () => new Date(),
+});
+
 /** The person and the index behind the import of batches. */
-export function importDepsOf(deps: Deps): Omit<ImportDeps<BatchRow>, 'store' | 'runner'> {
-  const index: BatchImportDeps = {
-    growingAreas: (pucs) => growingAreasOf(deps.store, pucs),
-    lotsInUse: (keys) => lotsInUseOf(deps.store, keys),
-    now: () => new Date(),
-  };
-  return { actorOf: importActor(deps), ...batchImport(index) };
-}
+export const importDepsOf = (deps: Deps): Omit<ImportDeps<BatchRow>, 'store' | 'runner'> => ({
+  ...{ actorOf: importActor(deps), ...batchImport(batchIndex(deps)) },
+});

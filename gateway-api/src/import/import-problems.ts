@@ -63,6 +63,31 @@ export const importProblems = {
   'not-a-choice': ['Không thuộc các giá trị cho phép', 'Not one of the values that are allowed'],
   'course-not-completed': ['Người học chưa hoàn thành khóa', 'The course was not completed'],
   'inputs-too-many': ['Nhiều hơn 20 vật tư', 'More than 20 inputs'],
+  'file-xls': ['Tệp Excel kiểu cũ (.xls); hãy lưu lại dạng .xlsx', 'An old Excel file (.xls): save it as .xlsx'],
+  'file-not-xlsx': ['Tệp không phải bảng tính .xlsx nguyên vẹn', 'The file is no whole .xlsx workbook'],
+  'file-bomb': [
+    'Tệp nén giải ra quá lớn hoặc có quá nhiều phần',
+    'The archive unpacks to too much or has too many parts',
+  ],
+  'file-path': ['Tệp nén có đường dẫn lạ', 'The archive names a path outside of itself'],
+  'file-doctype': ['Tệp có khai báo DTD', 'The file declares a DTD'],
+  'file-too-many-columns': ['Bảng có hơn 200 cột', 'The table has more than 200 columns'],
+  'sheet-missing': ['Không có trang tính này', 'There is no such sheet'],
+  'file-not-json': ['Tệp không phải JSON hợp lệ', 'The file is not valid JSON'],
+  'json-key-twice': ['Một khóa JSON xuất hiện hai lần', 'A key of the JSON appears twice'],
+  'json-not-rows': ['Chỗ này của JSON không phải danh sách đối tượng', 'This part of the JSON is no list of objects'],
+  'cell-not-text': ['Ô không phải chữ, số hay đúng/sai', 'The cell is no text, number or truth value'],
+  number: ['Không phải số', 'Not a number'],
+  'unit-unknown': ['Không có đơn vị mang mã, mã số thuế hoặc tên này', 'No unit has this id, tax code or name'],
+  'unit-ambiguous': [
+    'Nhiều đơn vị mang tên này; hãy ghi mã số thuế',
+    'Several units have this name: give the tax code',
+  ],
+  'puc-duplicate': ['Mã số vùng trồng lặp lại trong tệp', 'The growing area code appears twice in the file'],
+  'puc-in-use': ['Vùng trồng này đã có trên sổ', 'This growing area is recorded already'],
+  account: ['Số tài khoản hồ sơ gồm 6 đến 20 chữ hoặc số', 'An account number has 6 to 20 letters or digits'],
+  'account-duplicate': ['Số tài khoản lặp lại trong tệp', 'The account appears twice in the file'],
+  'account-in-use': ['Tài khoản này đã có mã người bệnh', 'This account has a patient code already'],
 } as const satisfies Record<string, readonly [string, string]>;
 
 /** Of files and rows; a field that its record's schema refuses has the schema's code. */
@@ -81,6 +106,8 @@ export interface RowError {
   readonly code: ImportProblemCode;
   readonly vi: string;
   readonly en: string;
+  /** Of a duplicate: the line, or the record, that it repeats. */
+  readonly sameAs?: { readonly line: number } | { readonly record: string };
 }
 
 export function rowError(line: number, code: ImportProblemCode, column?: string): RowError {
@@ -88,6 +115,13 @@ export function rowError(line: number, code: ImportProblemCode, column?: string)
   const prefix = column === undefined ? '' : `${column}: `;
   return { line, ...(column === undefined ? {} : { column }), code, vi: prefix + vi, en: prefix + en };
 }
+
+/** What is wrong with a row because it is here already, or twice in the file. */
+const duplicateCodes: ReadonlySet<ImportProblemCode> = new Set([
+  ...(['lot-duplicate', 'lot-in-use', 'gtin-lot-in-use', 'number-duplicate', 'number-in-use'] as const),
+  ...(['puc-duplicate', 'puc-in-use', 'account-duplicate', 'account-in-use'] as const),
+]);
+export const isDuplicate = ({ code }: Pick<RowError, 'code'>): boolean => duplicateCodes.has(code);
 
 /** The file cannot be read at all; `line` says where. */
 export class ImportFileError extends Error {

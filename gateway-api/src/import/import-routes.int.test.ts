@@ -69,7 +69,7 @@ const start = async (): Promise<void> => {
       actorOf: async (request) => ({ key: request.get('x-person') ?? 'an', unit }),
       ...batchImport({
         growingAreas: async () => areas,
-        lotsInUse: async () => new Set(),
+        lotsInUse: async () => new Map(),
         now: () => new Date('2026-11-24T00:00:00Z'),
       }),
     }),

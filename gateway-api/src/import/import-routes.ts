@@ -13,10 +13,15 @@ export interface ImportPlan<Row> {
   readonly rows: number;
   readonly valid: readonly LineRow<Row>[];
   readonly errors: readonly RowError[];
+  /** Rows that are recorded already, or come twice: they are left out and stop nothing. */
+  readonly duplicates?: readonly RowError[];
+  readonly about?: Readonly<Record<string, unknown>>;
 }
 
 export interface ImportDeps<Row, Result = never> {
   readonly store: ImportStore<Row, Result>;
+  /** The largest file; 10 MB where it is absent. */
+  readonly maxBytes?: number;
   readonly runner: ImportRunner;
   /** The signed-in person; rejects with the API's own error when there is none. */
   actorOf(request: Request): Promise<ImportActor>;
@@ -35,6 +40,9 @@ export const importView = (record: ImportRecord) => ({
   ok: record.ok,
   errors: record.errors.slice(0, maxShownErrors),
   errorCount: record.errors.length,
+  duplicates: record.duplicates.slice(0, maxShownErrors),
+  duplicateCount: record.duplicates.length,
+  ...(record.about === undefined ? {} : { about: record.about }),
   committed: record.committed,
   refused: record.refused,
 });
@@ -47,8 +55,8 @@ const preview = async <Row, Result>(
   const id = importIdOf(deps.ownerOf(actor), upload.sha256);
   const known = deps.store.get(id);
   if (known !== undefined && known.state !== 'previewed') return known;
-  const { rows, valid, errors } = await deps.plan(actor, id, upload);
-  return deps.store.savePreview({ id, actor, rows, errors }, valid, Date.now());
+  const { valid, ...planned } = await deps.plan(actor, id, upload);
+  return deps.store.savePreview({ id, actor, ...planned }, chunkRows(valid), Date.now());
 };
 
 /** Streams what happened since `Last-Event-ID`, then what happens, until the import has ended (HTML §9.2). */
@@ -106,7 +114,7 @@ export function importRoutes<Row, Result>(path: string, deps: ImportDeps<Row, Re
   router.post(path, async (request, response) => {
     // Who sends is known before a byte of the file is read.
     const actor = await deps.actorOf(request);
-    response.json(importView(await preview(deps, actor, await readUpload(request))));
+    response.json(importView(await preview(deps, actor, await readUpload(request, deps.maxBytes))));
   });
 
   router.get(`${path}/:id`, async (request, response) => {
@@ -122,7 +130,7 @@ export function importRoutes<Row, Result>(path: string, deps: ImportDeps<Row, Re
         const errors = record.errors.slice(0, maxShownErrors);
         throw new HttpProblem('origin/import-has-errors', '', {}, { errors });
       }
-      deps.store.start(record.id, actor, chunkRows(deps.store.valid(record.id)));
+      deps.store.start(record.id, actor);
     }
     deps.runner.run(record.id);
     response

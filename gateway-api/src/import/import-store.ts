@@ -19,9 +19,16 @@ export interface ImportRecord {
   readonly rows: number;
   readonly ok: number;
   readonly errors: readonly RowError[];
+  /** Rows that are here already, or come twice in the file: told, left out, and no reason to stop. */
+  readonly duplicates: readonly RowError[];
+  /** What the preview says of the file beside its rows. */
+  readonly about?: Readonly<Record<string, unknown>>;
   readonly committed: number;
   readonly refused: number;
 }
+/** A file before anything of it is recorded. */
+export type Preview = Pick<ImportRecord, 'id' | 'actor' | 'rows' | 'errors' | 'about'> &
+  Partial<Pick<ImportRecord, 'duplicates'>>;
 export interface LineRow<Row> {
   readonly line: number;
   readonly row: Row;
@@ -51,7 +58,7 @@ const openRows: RowSeal = { seal: (text) => text, unseal: (text) => text };
 const schema = `
 PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;
 CREATE TABLE IF NOT EXISTS imports (id TEXT PRIMARY KEY, actor TEXT, state TEXT, rows INTEGER, ok INTEGER, errors TEXT,
-  valid TEXT, committed INTEGER, refused INTEGER, at INTEGER);
+  committed INTEGER, refused INTEGER, at INTEGER, duplicates TEXT NOT NULL DEFAULT '[]', about TEXT);
 CREATE TABLE IF NOT EXISTS chunks (import TEXT, number INTEGER, attempt INTEGER, rows TEXT, done INTEGER, results TEXT,
   PRIMARY KEY (import, number));
 CREATE TABLE IF NOT EXISTS events (import TEXT, seq INTEGER, data TEXT, PRIMARY KEY (import, seq));`;
@@ -65,6 +72,11 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
   db.exec(schema);
+  const columns = db.prepare("SELECT name FROM pragma_table_info('imports')").all();
+  if (!columns.some(({ name }) => name === 'about'))
+    db.exec(
+      "ALTER TABLE imports ADD COLUMN duplicates TEXT NOT NULL DEFAULT '[]'; ALTER TABLE imports ADD COLUMN about TEXT",
+    );
   const addEvent = (id: string, data: object): void => {
     db.prepare('INSERT INTO events SELECT ?, coalesce(max(seq), 0) + 1, ? FROM events WHERE import = ?').run(
       id,
@@ -82,6 +94,8 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
       rows: Number(row['rows']),
       ok: Number(row['ok']),
       errors: JSON.parse(String(row['errors'])) as RowError[],
+      duplicates: JSON.parse(String(row['duplicates'])) as RowError[],
+      ...(row['about'] === null ? {} : { about: JSON.parse(String(row['about'])) as Record<string, unknown> }),
       committed: Number(row['committed']),
       refused: Number(row['refused']),
     };
@@ -89,40 +103,40 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
 
   return {
     get,
-    /** Stores or replaces a preview; an import that was started is never replaced. */
+    /** Stores or replaces a preview and the commands that its rows come to; an import that was started is never replaced. */
     savePreview(
-      preview: Pick<ImportRecord, 'id' | 'actor' | 'rows' | 'errors'>,
-      valid: readonly LineRow<Row>[],
+      { id, actor, rows, errors, duplicates = [], about }: Preview,
+      chunks: readonly (readonly LineRow<Row>[])[],
       at: number,
     ): ImportRecord {
-      db.prepare(
-        `INSERT INTO imports VALUES (?, ?, 'previewed', ?, ?, ?, ?, 0, 0, ?) ON CONFLICT (id) DO UPDATE SET
-         actor = excluded.actor, ok = excluded.ok, errors = excluded.errors, valid = excluded.valid, at = excluded.at WHERE state = 'previewed'`,
-      ).run(
-        preview.id,
-        JSON.stringify(preview.actor),
-        preview.rows,
-        valid.length,
-        JSON.stringify(preview.errors),
-        seal(JSON.stringify(valid), preview.id),
-        at,
-      );
-      return get(preview.id) as ImportRecord;
+      inTransaction(db, () => {
+        const ok = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+        const saved = db
+          .prepare(
+            `INSERT INTO imports (id, actor, state, rows, ok, errors, committed, refused, at, duplicates, about)
+             VALUES (?, ?, 'previewed', ?, ?, ?, 0, 0, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET actor = excluded.actor, ok = excluded.ok,
+             errors = excluded.errors, at = excluded.at, duplicates = excluded.duplicates, about = excluded.about WHERE state = 'previewed'`,
+          )
+          .run(
+            ...[id, JSON.stringify(actor), rows, ok, JSON.stringify(errors), at, JSON.stringify(duplicates)],
+            about === undefined ? null : JSON.stringify(about),
+          );
+        if (saved.changes === 0) return;
+        db.prepare('DELETE FROM chunks WHERE import = ?').run(id);
+        const insert = db.prepare('INSERT INTO chunks VALUES (?, ?, 0, ?, 0, NULL)');
+        chunks.forEach((chunk, number) => insert.run(id, number, seal(JSON.stringify(chunk), `${id} ${number}`)));
+      });
+      return get(id) as ImportRecord;
     },
-    valid(id: string): readonly LineRow<Row>[] {
-      const kept = db.prepare('SELECT valid FROM imports WHERE id = ?').get(id)?.['valid'];
-      return kept ? (JSON.parse(unseal(String(kept), id)) as LineRow<Row>[]) : [];
-    },
-    /** previewed -> running, with its chunks, in one transaction; in the name of `actor`, whoever saw the preview. */
-    start(id: string, actor: ImportActor, chunks: readonly (readonly LineRow<Row>[])[]): void {
+    /** previewed -> running; in the name of `actor`, whoever saw the preview. */
+    start(id: string, actor: ImportActor): void {
       inTransaction(db, () => {
         const update = db.prepare(
-          `UPDATE imports SET state = 'running', actor = ?, valid = NULL WHERE id = ? AND state = 'previewed'`,
+          `UPDATE imports SET state = 'running', actor = ? WHERE id = ? AND state = 'previewed'`,
         );
         if (update.run(JSON.stringify(actor), id).changes !== 1) return;
-        const insert = db.prepare('INSERT INTO chunks VALUES (?, ?, 0, ?, 0, NULL)');
-        chunks.forEach((rows, number) => insert.run(id, number, seal(JSON.stringify(rows), `${id} ${number}`)));
-        addEvent(id, { type: 'started', chunks: chunks.length });
+        const made = db.prepare('SELECT count(*) AS n FROM chunks WHERE import = ?').get(id);
+        addEvent(id, { type: 'started', chunks: Number(made?.['n']) });
       });
     },
     /** The first chunk that is neither done nor among those under way. */
@@ -195,7 +209,10 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
     },
     /** Previews that nobody confirmed and results that nobody needs any more. */
     forget(before: { readonly preview: number; readonly results: number }): void {
-      db.prepare(`DELETE FROM imports WHERE state = 'previewed' AND at < ?`).run(before.preview);
+      inTransaction(db, () => {
+        db.prepare(`DELETE FROM imports WHERE state = 'previewed' AND at < ?`).run(before.preview);
+        db.exec('DELETE FROM chunks WHERE import NOT IN (SELECT id FROM imports)');
+      });
       const old = `SELECT id FROM imports WHERE state = 'finished' AND at < ?`;
       db.prepare(`UPDATE chunks SET results = NULL WHERE results IS NOT NULL AND import IN (${old})`).run(
         before.results,

@@ -51,7 +51,11 @@ async function readForm(type: string, body: Uint8Array<ArrayBuffer>): Promise<[U
     const file = form.get('file');
     if (!(file instanceof Blob)) throw new TypeError('no part named file');
     const settings: Record<string, string> = {};
-    for (const [name, value] of form) if (typeof value === 'string' && value !== '') settings[name] = value;
+    for (const [name, value] of form) {
+      if (name === 'file') continue;
+      const text = typeof value === 'string' ? value : await value.text();
+      if (text !== '') settings[name] = text;
+    }
     return [await file.bytes(), settings];
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
@@ -60,9 +64,9 @@ async function readForm(type: string, body: Uint8Array<ArrayBuffer>): Promise<[U
 }
 
 /** The file that a request sends. @throws HttpProblem when it is none, ImportFileError when it is too large */
-export async function readUpload(request: Request): Promise<Upload> {
+export async function readUpload(request: Request, maxBytes = maxFileBytes): Promise<Upload> {
   if (!request.is(uploadTypes)) throw new HttpProblem('origin/import-media-type');
-  const body = await readBytes(request, maxFileBytes + formBytes);
+  const body = await readBytes(request, maxBytes + formBytes);
   const type = request.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data')) return { bytes: body, settings: {}, sha256: sha256OfFile(body) };
   const [bytes, settings] = await readForm(type, body);

@@ -30,7 +30,7 @@ export interface RowContext {
   /** By `normaliseSiteCode`. */
   readonly areas: ReadonlyMap<string, KnownGrowingArea>;
   /** Lots in use, as `<growing area id> <lot>` and, under a GTIN, as alias id. */
-  readonly lotsInUse: ReadonlySet<string>;
+  readonly lotsInUse: Pick<ReadonlySet<string>, 'has'>;
   /** The uploading person's unit. */
   readonly unit: string;
   /** Today in Việt Nam, YYYY-MM-DD. */
@@ -61,7 +61,10 @@ export function isoDate(text: string): string {
   return match ? `${match[3]}-${match[2]?.padStart(2, '0')}-${match[1]?.padStart(2, '0')}` : text;
 }
 
-/** Kilograms with a decimal point or comma. One separator before three digits is ambiguous and refused. */
+/**
+ * A number (kilograms, hectares) with a decimal point or comma, as one with a point. One separator before three digits is ambiguous and refused;
+ * with a nought behind them (1.1250) it is not.
+ */
 export function decimalWeight(text: string): { weight: string } | { code: ImportProblemCode } {
   const compact = text.replace(/[\s\u00a0]/g, '');
   if (/^[-−]\d/.test(compact)) return { code: 'weight-negative' };
@@ -70,7 +73,7 @@ export function decimalWeight(text: string): { weight: string } | { code: Import
   const english = /^[1-9]\d{0,2}(,\d{3})+(\.\d{1,3})?$/.test(compact);
   if (vietnamese) return { weight: compact.replaceAll('.', '').replace(',', '.') };
   if (english) return { weight: compact.replaceAll(',', '') };
-  return { weight: compact.replace(',', '.') };
+  return { weight: compact.replace(',', '.').replace(/(\.\d{3})0+$/, '$1') };
 }
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
@@ -102,7 +105,7 @@ const checkCell = (column: BatchColumn, text: string): Found => {
   return column !== 'weightKg' && /^[=+\-@]/.test(text) ? 'cell-formula' : undefined;
 };
 
-const cropByName = new Map(
+export const cropByName: ReadonlyMap<string, string> = new Map(
   Object.entries(cropNames).flatMap(([code, names]) => [code, ...names].map((name) => [foldText(name), code])),
 );
 
@@ -172,9 +175,12 @@ export function rowToBatch(
   return { line, batch, errors };
 }
 
-/** All rows of a file; a lot that appears twice for one growing area or one GTIN is an error at its second row. */
-export function rowsToBatches(file: CsvFile<BatchColumn>, context: RowContext): readonly ConvertedRow[] {
-  const seen = new Set<string>();
+/** All rows of a file, or of one part after the other with what was `seen`; a lot that appears twice for one growing area or GTIN is an error at its second row. */
+export function rowsToBatches(
+  file: CsvFile<BatchColumn>,
+  context: RowContext,
+  seen = new Set<string>(),
+): readonly ConvertedRow[] {
   return file.rows.map((row) => {
     const converted = rowToBatch(row, file.titles, context);
     if (converted.batch === undefined) return converted;

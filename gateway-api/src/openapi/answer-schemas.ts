@@ -62,6 +62,7 @@ export const rowErrorSchema = z.strictObject({
   code: z.enum(importProblemCodes),
   vi: text,
   en: text,
+  sameAs: z.union([z.strictObject({ line: z.int() }), z.strictObject({ record: text })]).optional(),
 });
 export const problemSchema = z.strictObject({
   type: z.string().startsWith('urn:daunguon:problem:'),
@@ -131,6 +132,9 @@ export const importSchema = z.strictObject({
   ok: count,
   errors: z.array(rowErrorSchema),
   errorCount: count,
+  duplicates: z.array(rowErrorSchema),
+  duplicateCount: count,
+  about: z.record(text, z.unknown()).optional(),
   committed: count,
   refused: count,
 });

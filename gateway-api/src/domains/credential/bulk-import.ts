@@ -5,14 +5,16 @@ import {
   monthCovered,
   vietnamDate,
   type CredentialKind,
+  type Imported,
 } from '@daunguon/records';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { importIdentity, indexedTransaction } from '../../import/import-deps.ts';
 import type { ImportDeps, ImportPlan } from '../../import/import-routes.ts';
 import type { ImportLedger } from '../../import/import-runner.ts';
 import type { ImportActor, ImportStore } from '../../import/import-store.ts';
-import { readCsv } from '../../import/read-csv.ts';
+import { readCsv, type CsvFile } from '../../import/read-csv.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { providerKinds } from './api-key-schemas.ts';
 import { bulkColumns, fieldsOf, layouts, type BulkLayout } from './bulk-columns.ts';
 import { bulkRows, withNumberErrors } from './bulk-rows.ts';
 import type { CredentialDeps } from './credential-deps.ts';
@@ -54,7 +56,7 @@ export function bulkSettings(sent: Readonly<Record<string, string>>): BulkSettin
   };
   known(credentialKinds, kind, 'kind');
   known(layouts, layout, 'layout');
-  if (layout === 'moodle') known(['course-certificate'], kind, 'kind');
+  if (layout === 'moodle') known(providerKinds, kind, 'kind');
   for (const name of Object.keys(values)) known(fieldsOf(kind as CredentialKind), name, name);
   return { kind: kind as CredentialKind, layout: layout as BulkLayout, values };
 }
@@ -63,58 +65,76 @@ export function bulkSettings(sent: Readonly<Record<string, string>>): BulkSettin
 export const forgetImports = (store: Pick<BulkStore, 'forget'>, at: number): void =>
   store.forget({ preview: at - keepPreviewMs, results: at - keepResultsMs });
 
+/** A file's rows as credentials of one kind. */
+interface CredentialFile extends BulkSettings {
+  /** Who may not issue is told so before the file is looked at. @throws ImportFileError */
+  readonly read: () => CsvFile<string>;
+  /** Where they were taken from, when it is no register of the unit's own. */
+  readonly imported?: Imported;
+}
+
+/** Rows to credentials, or what is wrong with them; numbers that were issued before are among it. @throws DomainError, HttpProblem */
+export async function planCredentials(
+  deps: CredentialDeps,
+  at: Date,
+  { key, unit }: ImportActor,
+  id: string,
+  { kind, layout, values, read, imported }: CredentialFile,
+): Promise<ImportPlan<IssueRow>> {
+  const { store, unitKeys } = deps;
+  const grants = await unitGrants(store, unit);
+  const iso = at.toISOString();
+  const capability = capabilityOf(kind);
+  if (!grants.some(({ may, from, until }) => may.includes(capability) && from <= iso && iso < until))
+    throw new DomainError('registry/not-accredited', capability);
+  const usable = unitKeys.newest(unit, 'sign') !== undefined && unitKeys.newest(unit, 'seal') !== undefined;
+  if (!usable) throw new HttpProblem('credential/no-custodial-key');
+  const lookUpKey = unitKeys.lookUpKey(unit);
+  const [issuer = ''] = JSON.parse(key) as string[];
+  const file = read();
+  const rows = bulkRows(file, {
+    ...{ kind, layout, settings: values, today: vietnamDate(iso) },
+    covers: (month) => monthCovered({ grants }, { kind, month }),
+    idOf: (line) => credentialIdOf(unit, `${id} ${Math.floor((line - 2) / familyRows)}`, line),
+    holderTag: (subject) => holderTag(deps.vaultKey, { issuer, subject }),
+    tagsOf: (row) => numberTags(lookUpKey, row),
+  });
+  const inUse = await tagsInUse(
+    deps,
+    rows.flatMap(({ tags }) => tags.map(({ tag }) => tag)),
+    at.getTime(),
+  );
+  const checked = rows.map((row) =>
+    withNumberErrors(
+      file,
+      row,
+      row.tags.filter(({ tag }) => inUse.has(tag)),
+      'number-in-use',
+    ),
+  );
+  const mark = imported === undefined ? {} : { imported };
+  return {
+    rows: checked.length,
+    valid: checked.flatMap(({ line, row }) => (row === undefined ? [] : [{ line, row: { ...row, ...mark } }])),
+    errors: checked.flatMap(({ errors }) => errors),
+  };
+}
+
 /** Import of credentials: a file is its unit's, whoever of the unit sends it. Contents are on disk under the vault's key only. */
-export function bulkImport(
+export const bulkImport = (
   deps: CredentialDeps,
   now: () => Date,
-): Pick<ImportDeps<IssueRow, BulkResult>, 'ownerOf' | 'plan'> {
-  const { store, unitKeys } = deps;
-  const plan = async (
-    { key, unit, apiKey }: ImportActor,
-    id: string,
-    { bytes, settings }: Parameters<ImportDeps<IssueRow>['plan']>[2],
-  ) => {
-    const at = now();
-    const { kind, layout, values } = bulkSettings(settings);
-    if (apiKey !== undefined && kind !== 'course-certificate') throw new HttpProblem('auth/key-scope', kind);
-    const grants = await unitGrants(store, unit);
-    const iso = at.toISOString();
-    const capability = capabilityOf(kind);
-    if (!grants.some(({ may, from, until }) => may.includes(capability) && from <= iso && iso < until))
-      throw new DomainError('registry/not-accredited', capability);
-    const usable = unitKeys.newest(unit, 'sign') !== undefined && unitKeys.newest(unit, 'seal') !== undefined;
-    if (!usable) throw new HttpProblem('credential/no-custodial-key');
-    const lookUpKey = unitKeys.lookUpKey(unit);
-    const [issuer = ''] = JSON.parse(key) as string[];
-    const file = readCsv(bytes, bulkColumns(kind, layout, values));
-    const rows = bulkRows(file, {
-      ...{ kind, layout, settings: values, today: vietnamDate(iso) },
-      covers: (month) => monthCovered({ grants }, { kind, month }),
-      idOf: (line) => credentialIdOf(unit, `${id} ${Math.floor((line - 2) / familyRows)}`, line),
-      holderTag: (subject) => holderTag(deps.vaultKey, { issuer, subject }),
-      tagsOf: (row) => numberTags(lookUpKey, row),
-    });
-    const inUse = await tagsInUse(
-      deps,
-      rows.flatMap(({ tags }) => tags.map(({ tag }) => tag)),
-      at.getTime(),
-    );
-    const checked = rows.map((row) =>
-      withNumberErrors(
-        file,
-        row,
-        row.tags.filter(({ tag }) => inUse.has(tag)),
-        'number-in-use',
-      ),
-    );
-    return {
-      rows: checked.length,
-      valid: checked.flatMap(({ line, row }) => (row === undefined ? [] : [{ line, row }])),
-      errors: checked.flatMap(({ errors }) => errors),
-    } satisfies ImportPlan<IssueRow>;
-  };
-  return { ownerOf: ({ unit, apiKey }) => (apiKey === undefined ? `unit ${unit}` : `api-key ${apiKey}`), plan };
-}
+): Pick<ImportDeps<IssueRow, BulkResult>, 'ownerOf' | 'plan'> => ({
+  ownerOf: ({ unit, apiKey }) => (apiKey === undefined ? `unit ${unit}` : `api-key ${apiKey}`),
+  plan: async (actor, id, { bytes, settings }) => {
+    const said = bulkSettings(settings);
+    const { kind, layout, values } = said;
+    if (actor.apiKey !== undefined && !providerKinds.some((own) => own === kind))
+      throw new HttpProblem('auth/key-scope', kind);
+    const read = () => readCsv(bytes, bulkColumns(kind, layout, values));
+    return planCredentials(deps, now(), actor, id, { ...said, read });
+  },
+});
 
 /** Issues the rows of one command under the identity of whoever sent the file, and keeps what is to be told of them. */
 export function bulkLedger(deps: CredentialDeps, vault: Pick<Vault, 'get'>): ImportLedger<IssueRow, BulkResult> {

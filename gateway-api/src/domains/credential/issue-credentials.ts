@@ -17,6 +17,7 @@ import {
   idFamilyLength,
   type CredentialContents,
   type CredentialKind,
+  type Imported,
   type IssuedRow,
 } from '@daunguon/records';
 import { HttpProblem } from '../../http/http-problem.ts';
@@ -37,6 +38,8 @@ export interface IssueRow {
   readonly id?: string;
   /** Blinded account of the holder (`holderTag`). */
   readonly holderTag?: string;
+  /** Taken from a shared database. */
+  readonly imported?: Imported;
 }
 
 /** What the holder gets, told once: the server keeps no secret. */
@@ -146,7 +149,7 @@ export async function prepareCredentials(
     await requireSame(row, values, sealedBy);
     return row;
   };
-  const prepareOne = async ({ kind, contents, holderTag, ...named }: IssueRow, index: number) => {
+  const prepareOne = async ({ kind, contents, holderTag, imported, ...named }: IssueRow, index: number) => {
     const id = named.id ?? credentialIdOf(unit, requestId, index);
     const values = fieldValues(kind, contents);
     const [before] = deps.sealed.ofRecord(id);
@@ -159,7 +162,10 @@ export async function prepareCredentials(
       before === undefined
         ? await sealOne(id, values, sealing, tags)
         : { row: await kept(id, values, before), secret: undefined };
-    const issued = { id, kind, commitment: row.commitment, month: contents.issuedOn.slice(0, 7), key: signing.id };
+    const issued = {
+      ...{ id, kind, commitment: row.commitment, month: contents.issuedOn.slice(0, 7), key: signing.id },
+      ...(imported === undefined ? {} : { imported }),
+    };
     return { row, secret, issued };
   };
   const made = await inGroups(rows, prepareOne);

@@ -64,8 +64,8 @@ if (imports.get(importId) === undefined) {
   const bytes = readFileSync(at('diplomas.csv'));
   const { plan } = bulkImport(deps, () => new Date());
   const planned = await plan(actor, importId, { bytes, settings: { kind: 'diploma' }, sha256: '' });
-  imports.savePreview({ id: importId, actor, ...planned }, planned.valid, Date.now());
-  imports.start(importId, actor, chunkRows(planned.valid));
+  imports.savePreview({ id: importId, actor, ...planned }, chunkRows(planned.valid), Date.now());
+  imports.start(importId, actor);
 }
 runner.resumeAll();
 while (imports.get(importId)?.state === 'running') await runner.changed(importId, 1000);

@@ -1,13 +1,23 @@
 /**
- * A statistician with the whole public ledger: she sees every record's bytes, its place in its batch and the batch's time, knows that
- * each facility has hours and rhythms of its own, and has learned from half of the batches, whose rows an insider told her. Of the
- * other half she says which rows are real, which facility committed them and how old their documents were. What she may reach is what
- * anybody reaches who knows how many rows of each kind a batch has, and no more about any of them: the commonest kind, for each row.
+ * A statistician with the whole public ledger as the gateway's index serves it: every version of every record with its transaction,
+ * block, time and endorsers, corrections and erasures with their receipts, nights in which two facilities only are open. She knows that
+ * each facility has hours and rhythms of its own, and has learned from half of the batches, whose rows an insider told her. Of the other
+ * half she says which rows are real, which facility committed them and how old their documents were.
+ *
+ * What she may reach is chance: what anybody reaches who knows how many rows of each kind a batch has, and no more about any of them, by
+ * saying the commonest kind of its batch of each row; and four standard deviations of luck. A row that was corrected or erased is known
+ * to be real (docs/adr/0024-health.md): of those nobody is asked whether they are.
  */
 import { randomBytes } from 'node:crypto';
-import { expect, test } from '@jest/globals';
-import { newId } from '@daunguon/proof';
-import { minute, TestHealth } from './test-health.ts';
+import { expect, jest, test } from '@jest/globals';
+import { derivedId, newId } from '@daunguon/proof';
+import type { FieldsState } from '@daunguon/records';
+import type { Doc } from '../../index-store/index-store.ts';
+import { projectBlock } from '../../project-block.ts';
+import { minute, TestHealth, type Block } from './test-health.ts';
+
+// Seconds of work, on a machine of its own.
+jest.setTimeout(180_000);
 
 interface Truth {
   readonly facility: string;
@@ -17,55 +27,129 @@ interface Truth {
 interface Row {
   readonly batch: number;
   readonly features: readonly string[];
+  /** Corrected or erased: no made-up one. */
+  readonly isKnown: boolean;
   readonly truth: Truth | undefined;
 }
-/** An agent makes ids of records; `age` and `at` are what a bad one would put into them. */
-type MakeId = (age: number, at: number) => string;
+interface Habits {
+  /** An agent makes ids of records; `age` and `at` are what a bad one would put into them. */
+  readonly makeId: (age: number, at: number) => string;
+  /** How many of its records a facility corrects at its next hours. */
+  readonly corrects: (facility: string) => number;
+  /** How many it erases. */
+  readonly erases: (facility: string) => number;
+}
 
 const windows = 32;
+const quarter = 15 * minute;
 const freshDigest = (): string => randomBytes(32).toString('hex');
+const freshId = (): string => newId(randomBytes(16));
 const facilities = ['a', 'b', 'c', 'd'] as const;
+/** In every fourth window two facilities only are open; one is closed in every other window anyway. */
+const isOpen = (facility: string, window: number): boolean =>
+  window % 4 === 3 ? facility === 'a' || facility === 'b' : facility !== 'd' || window % 2 === 0;
 
-/** Rows of the public ledger after many quarters of an hour in which each facility commits at minutes of its own. */
-async function ledgerOf(makeId: MakeId): Promise<readonly Row[]> {
+/** What the gateway's index has after these blocks: newest state of each record, and every version. */
+function publicIndex(blocks: readonly Block[]) {
+  const [records, versions] = [new Map<string, Doc>(), new Map<string, Doc[]>()];
+  blocks.forEach(({ time, written }, number) => {
+    const writes = written.map((state) => ({ key: `r/${state.id}`, value: JSON.stringify(state) }));
+    const endorsers = ['AgriMSP', 'EduMSP', 'HealthMSP'];
+    const transaction = { txId: freshDigest(), time: new Date(time).toISOString(), endorsers, writes };
+    for (const op of projectBlock({ number, hash: freshDigest(), transactions: [transaction] })) {
+      if (op.op !== 'put') continue;
+      if (op.collection === 'records') records.set(op.id, op.doc);
+      const record = String(op.doc['record']);
+      if (op.collection === 'versions') versions.set(record, [...(versions.get(record) ?? []), op.doc]);
+    }
+  });
+  return { records, versions };
+}
+
+/** Plays many quarters of an hour in which each facility commits, corrects and erases at minutes of its own. */
+async function play(health: TestHealth, { makeId, corrects, erases }: Habits): Promise<ReadonlyMap<string, Truth>> {
+  const truth = new Map<string, Truth>();
+  const toCorrect = new Map<string, string[]>(facilities.map((facility) => [facility, []]));
+  const toErase: string[] = [];
+  const add = (facility: string, supersedes?: string): void => {
+    // Each facility's papers have an age of their own, most of the time.
+    const age = Math.random() < 0.5 ? facilities.indexOf(facility as 'a') : Math.floor(Math.random() * 4);
+    const id = makeId(age, health.now);
+    truth.set(id, { facility, age: String(age) });
+    const more = supersedes === undefined ? {} : { supersedes };
+    health.mixing.add({ id, commitment: freshDigest(), saltSeed: freshDigest(), facility, ...more });
+    if (Math.random() < corrects(facility)) toCorrect.get(facility)!.push(id);
+    else if (Math.random() < erases(facility)) toErase.push(id);
+  };
+  for (let step = 0; step < windows * 15; step += 1) {
+    health.now += minute;
+    const [window, place] = [Math.floor(step / 15), step % 15];
+    const facility = facilities[Math.floor(place / 4)]!;
+    if (isOpen(facility, window)) {
+      for (let n = 0; n < 3; n += 1) if (Math.random() > 0.2) add(facility);
+      const [wrong, ...rest] = toCorrect.get(facility)!;
+      const isCommitted = wrong !== undefined && health.records.get(wrong)?.status === 'active';
+      if (isCommitted) add(facility, wrong);
+      if (isCommitted) toCorrect.set(facility, rest);
+    }
+    await health.mixing.tick();
+    const gone = toErase.findIndex((id) => health.records.get(id)?.status === 'active');
+    if (gone >= 0) {
+      const [id = ''] = toErase.splice(gone, 1);
+      const noted = { patient: freshId(), unit: '', role: 'clinic' };
+      await health.erasures.erase(health.fields(id), { ground: 'holder-request', requester: 'patient', noted });
+    }
+  }
+  await health.settle();
+  return truth;
+}
+
+/** What she sees of every row of every batch. */
+async function ledgerOf(habits: Habits): Promise<readonly Row[]> {
   const health = new TestHealth();
   try {
-    const truth = new Map<string, Truth>();
-    for (let step = 0; step < windows * 15; step += 1) {
-      health.now += minute;
-      const [window, place] = [Math.floor(step / 15), step % 15];
-      const facility = facilities[Math.floor(place / 4)]!;
-      // One of them is open every other window only.
-      const isOpen = facility !== 'd' || window % 2 === 0;
-      for (let n = 0; isOpen && n < 3; n += 1) {
-        if (Math.random() < 0.2) continue;
-        // Each facility's papers have an age of their own, most of the time.
-        const age = Math.random() < 0.5 ? facilities.indexOf(facility) : Math.floor(Math.random() * 4);
-        const id = makeId(age, health.now);
-        truth.set(id, { facility, age: String(age) });
-        health.mixing.add({ id, commitment: freshDigest(), saltSeed: freshDigest(), facility });
-      }
-      await health.mixing.tick();
+    const truth = await play(health, habits);
+    const { records, versions } = publicIndex(health.blocks);
+    const batches = new Map<string, FieldsState[]>();
+    for (const { state } of [...records.values()].filter(({ type }) => type === 'health/commitment')) {
+      const { facets, ...rest } = state as unknown as FieldsState;
+      const batch = String(facets['batch']);
+      batches.set(batch, [...(batches.get(batch) ?? []), { facets, ...rest }]);
     }
-    await health.settle();
-    return health.blocks.flatMap(({ time, ids }, batch) =>
-      ids.map((id, place) => {
-        const record = health.records.get(id)!;
+    const committed = [...batches.values()].map((rows) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+    const first = (id: string): Doc => versions.get(id)![0]!;
+    const timeOf = (doc: Doc): number => Date.parse(String(doc['blockTime']));
+    return committed.flatMap((rows, batch) =>
+      rows.map(({ id, commitment, status }, place): Row => {
+        const [made, ...later] = versions.get(id)!;
+        const time = timeOf(made!);
+        const before = committed[batch - 1]?.[0];
         const number = (one = ''): number => parseInt(one.slice(0, 6), 32);
-        const gap = Math.abs(number(id) - number(ids[place - 1]));
+        const together = [...records.values()].filter(({ txId }) => txId === made!['txId']).length;
+        const receipt = records.get(derivedId('act', id, 2));
+        const shape = (doc: Doc): string =>
+          JSON.stringify(doc)
+            .replaceAll(id, '')
+            .replaceAll(commitment, '')
+            .replaceAll(String(doc['blockTime']), '')
+            .replaceAll(/"(txId|batch|bodyKey|ts)":"[^"]*"|"blockNumber":\d+/g, '');
         const features = [
           `hour ${Math.floor(time / 3_600_000) % 24}`,
-          `quarter ${Math.floor(time / (15 * minute)) % 4}`,
-          `pause ${Math.round((time - (health.blocks[batch - 1]?.time ?? time)) / minute)}`,
-          `rows ${ids.length}`,
+          `window ${Math.floor(time / quarter) % 4}`,
+          `pause ${before === undefined ? 0 : Math.round((time - timeOf(first(before.id))) / minute)}`,
+          `rows ${rows.length} of ${together}`,
           `place ${Math.floor(place / 4)}`,
           ...[...id.slice(0, 6)].map((letter, at) => `id ${at} ${letter}`),
-          `gap ${Math.floor(Math.log2(gap + 1))}`,
-          `commitment ${record.commitment[0]}`,
-          `bytes ${JSON.stringify(record).length}`,
-          `rest ${JSON.stringify({ ...record, id: '', commitment: '', body: '' })}`,
+          `gap ${Math.floor(Math.log2(Math.abs(number(id) - number(rows[place - 1]?.id)) + 1))}`,
+          ...[...commitment.slice(0, 2)].map((digit, at) => `commitment ${at} ${digit}`),
+          `status ${status}`,
+          ...later.map((doc) => `${status} after ${Math.round((timeOf(doc) - time) / quarter)}`),
+          ...later.map((doc) => `${status} at ${Math.floor(timeOf(doc) / minute) % 15}`),
+          `receipt ${receipt === undefined ? '' : JSON.stringify((receipt['state'] as Doc)['body']).length}`,
+          `rest ${shape(records.get(id)!)}`,
+          `made ${shape(made!)}`,
         ];
-        return { batch, features, truth: truth.get(id) };
+        return { batch, features, isKnown: status !== 'active', truth: truth.get(id) };
       }),
     );
   } finally {
@@ -78,7 +162,7 @@ function statistician(rows: readonly Row[], classOf: (row: Row) => string) {
   const counts = new Map<string, number>();
   const bump = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
   const of = (name: string): number => counts.get(name) ?? 0;
-  const half = windows / 2;
+  const half = Math.max(...rows.map(({ batch }) => batch)) / 2;
   const learned = rows.filter(({ batch }) => batch < half);
   for (const row of learned) for (const name of ['', ...row.features]) bump(`${classOf(row)} ${name}`);
   const classes = [...new Set(learned.map(classOf))];
@@ -106,26 +190,44 @@ function statistician(rows: readonly Row[], classOf: (row: Row) => string) {
 const questions = (rows: readonly Row[]) => {
   const real = rows.filter(({ truth }) => truth !== undefined);
   return {
-    isReal: statistician(rows, ({ truth }) => String(truth !== undefined)),
+    isReal: statistician(
+      rows.filter(({ isKnown }) => !isKnown),
+      ({ truth }) => String(truth !== undefined),
+    ),
     facility: statistician(real, ({ truth }) => truth!.facility),
     day: statistician(real, ({ truth }) => truth!.age),
   };
 };
+const habits: Habits = { makeId: freshId, corrects: () => 0.08, erases: () => 0.05 };
 
 test('the public ledger links no commitment to a facility or a day, nor tells it from a made-up one', async () => {
-  const rows = await ledgerOf(() => newId(randomBytes(16)));
+  const rows = await ledgerOf(habits);
+  // There were corrections and erasures, and all that was not made up is there.
+  expect([rows.filter(({ isKnown }) => isKnown).length > 40, rows.length % 64]).toEqual([true, 0]);
   for (const [question, { asked, right, chance, luck }] of Object.entries(questions(rows))) {
     expect([question, asked > 400]).toEqual([question, true]);
     expect([question, right <= chance + luck]).toEqual([question, true]);
   }
 });
 
-/** Where a ledger leaks she finds it: an agent whose ids begin with the time of commitment, or with the age of the document. */
+/**
+ * Where a ledger leaks she finds it: an agent whose ids begin with the time of commitment, or with the age of the document; and, as the
+ * decision says, a facility that alone erases what it recorded.
+ */
 test.each([
-  ['the time', ['isReal', 'facility'], (_age: number, at: number) => [1, Math.floor(at / minute) % 15]],
-  ['the document’s age', ['isReal', 'day'], (age: number) => [1, age]],
-] as const)('the same statistician finds out from ids that begin with %s', async (_what, found, begin) => {
-  const rows = await ledgerOf((age, at) => newId(Uint8Array.from([...begin(age, at), ...randomBytes(14)])));
+  [
+    'ids that begin with the time',
+    ['isReal', 'facility'],
+    (_age: number, at: number) => [1, Math.floor(at / minute) % 15],
+  ],
+  ['ids that begin with the document’s age', ['isReal', 'day'], (age: number) => [1, age]],
+  ['the erasures of one facility alone', ['facility'], undefined],
+] as const)('the same statistician finds out from %s', async (_what, found, begin) => {
+  const rows = await ledgerOf(
+    begin === undefined
+      ? { ...habits, erases: (facility) => (facility === 'c' ? 0.9 : 0) }
+      : { ...habits, makeId: (age, at) => newId(Uint8Array.from([...begin(age, at), ...randomBytes(14)])) },
+  );
   const answers = questions(rows);
   for (const question of found) {
     const { right, chance, luck } = answers[question];

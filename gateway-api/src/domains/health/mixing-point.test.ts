@@ -21,9 +21,9 @@ describe('the mixing point', () => {
     await health.mixing.tick();
     expect(health.blocks).toEqual([]);
     await health.settle();
-    expect(health.blocks[0]?.ids).toHaveLength(64);
+    expect(health.blocks[0]?.written).toHaveLength(64);
     expect(health.log).toEqual(['HealthSalts:Keep', 'Health:CommitBatch']);
-    expect(new Set(health.salts.keys())).toEqual(new Set(health.blocks[0]?.ids));
+    expect(new Set(health.salts.keys())).toEqual(new Set(health.blocks[0]?.written.map(({ id }) => id)));
     expect(health.waiting.all()).toEqual([]);
     expect(JSON.stringify([...health.records.values()])).not.toContain('facility');
   });
@@ -130,5 +130,5 @@ test('a batch of any day has the same number of rows, whether one came or sixty'
     health.now += 15 * minute;
     await health.mixing.tick();
   }
-  expect(health.blocks.map(({ ids }) => ids.length)).toEqual([64, 64]);
+  expect(health.blocks.map(({ written }) => written.length)).toEqual([64, 64]);
 });

@@ -3,6 +3,7 @@ import { claimPatientSchema, DomainError, newPatientSchema } from '@daunguon/rec
 import { Router } from 'express';
 import { sent } from '../../http/sent-body.ts';
 import { jsonBody } from './bodies.ts';
+import { endOfDay } from './end-of-day.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { ownCodeSchema } from './health-schemas.ts';
 import { once } from './once.ts';
@@ -16,9 +17,6 @@ import {
   type Account,
   type Patient,
 } from './who.ts';
-
-/** A guardian speaks until the day ends in Việt Nam. */
-const endOfDay = (day: string): string => `${day}T17:00:00.000Z`;
 
 /**
  * Codes of patients: made by a facility and claimed with the printed secret, or made by the person who signed in. A minor's code is its
@@ -96,7 +94,8 @@ export function patientRoutes(deps: HealthDeps): Router {
       if (!isRight || (as === 'guardian') !== isMinor(patient, deps.now())) {
         throw new DomainError('health/not-the-patient');
       }
-      link(tag, as === 'guardian' ? patient : { id }, as);
+      const { guardianUntil: _ended, ...grown } = patient;
+      link(tag, as === 'guardian' ? patient : grown, as);
       note('code-claim', id, '', as);
       return { id };
     });

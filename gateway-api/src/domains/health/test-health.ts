@@ -1,4 +1,5 @@
 /** For tests: the file of `health` as the gateway has it, and a ledger on which the product's own rules decide. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +27,8 @@ type Failure = { readonly transaction: string; readonly answerLost?: boolean };
 
 export interface Block {
   readonly time: number;
-  readonly ids: readonly string[];
+  /** In the order of their keys, as Fabric sorts a write set. */
+  readonly written: readonly RecordState[];
 }
 
 export class TestHealth {
@@ -112,10 +114,11 @@ export class TestHealth {
     this.#results.set(requestId, body);
     const ts = new Date(this.now).toISOString();
     const written = [...committed, ...next].map(
-      (draft) => ({ ...draft, ts, by: department }) as unknown as RecordState,
+      (draft) =>
+        ({ commitment: randomBytes(32).toString('hex'), ...draft, ts, by: department }) as unknown as RecordState,
     );
     for (const record of written) this.records.set(record.id, record);
-    this.blocks.push({ time: this.now, ids: written.map(({ id }) => id) });
+    this.blocks.push({ time: this.now, written: written.toSorted((a, b) => (a.id < b.id ? -1 : 1)) });
   }
 
   #decide(transaction: string, command: object): Outcome {

@@ -1,5 +1,5 @@
 import { readDisclosure, verifyField, type DisclosedField } from '@daunguon/proof';
-import { DomainError, type AccreditationBody, type FieldsState } from '@daunguon/records';
+import { DomainError, type AccreditationBody, type FieldsState, type Imported } from '@daunguon/records';
 import type { Request } from 'express';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { stateOf } from '../record-reads.ts';
@@ -15,6 +15,8 @@ export interface Patient {
   readonly printedBy?: string;
   /** Until when a guardian speaks for the patient, ISO 8601. */
   readonly guardianUntil?: string;
+  /** Made from an account of a shared database, whose owner was not there. */
+  readonly imported?: Imported;
 }
 /** Codes of an account, by the blinded account. */
 export interface Account {

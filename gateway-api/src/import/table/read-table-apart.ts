@@ -1,0 +1,35 @@
+import { Worker } from 'node:worker_threads';
+import { ImportFileError, type RowError } from '../import-problems.ts';
+import type { TablePlace } from './read-table.ts';
+import type { Table, TableLimits } from './table.ts';
+
+type Said = { readonly table: Table } | { readonly error: RowError };
+
+/** Of a thread that reads one file: a bomb that no other limit caught ends with it. */
+const mostMegabytes = 1024;
+const mostMs = 120_000;
+
+/**
+ * `readTable` in a thread of its own: a workbook takes seconds, in which others are served, and what it may take of memory and time is bounded.
+ * @throws ImportFileError
+ */
+export async function readTableApart(bytes: Uint8Array, place: TablePlace, limits: TableLimits): Promise<Table> {
+  const worker = new Worker(new URL('./table-worker.ts', import.meta.url), {
+    ...{ workerData: { bytes, place, limits }, resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } },
+  });
+  const timer = setTimeout(() => void worker.terminate(), mostMs);
+  try {
+    const said = await new Promise<Said>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', (error: Error & { code?: string }) =>
+        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ImportFileError('file-bomb', 1) : error),
+      );
+      worker.once('exit', () => reject(new ImportFileError('file-bomb', 1)));
+    });
+    if ('error' in said) throw new ImportFileError(said.error.code, said.error.line, said.error.column);
+    return said.table;
+  } finally {
+    clearTimeout(timer);
+    void worker.terminate();
+  }
+}
