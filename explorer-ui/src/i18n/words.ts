@@ -10,10 +10,11 @@ export type WordFamily =
   | ('health.as' | 'health.act' | 'health.class' | 'health.day' | 'health.purpose' | 'health.reason' | 'health.speaker')
   | ('credential-kind' | 'act' | 'ground' | 'gender')
   | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
-  | ('carbon.act' | 'carbon.field' | 'carbon.choice' | 'carbon.state')
-  | ('ocop.stage' | 'ocop.council.stage')
+  | ('carbon.act' | 'carbon.cancelled' | 'carbon.choice' | 'carbon.field' | 'carbon.stage' | 'carbon.state')
+  | ('ocop.combine' | 'ocop.council.stage' | 'ocop.group' | 'ocop.stage')
   | ('exchange.failure' | 'exchange.hook' | 'exchange.read-kind' | 'exchange.scope')
-  | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile' | 'hold' | 'buyer' | 'channel');
+  | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile')
+  | ('hold' | 'buyer' | 'channel' | 'gate');
 const langKey = 'dn-language';
 
 /** Vietnamese comes with the first script, English when it is asked for. */

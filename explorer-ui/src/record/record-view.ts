@@ -6,6 +6,7 @@ import { Words } from '../i18n/words.ts';
 import { ProofCheck } from './proof-check.ts';
 import { recordFields, type Field } from './record-fields.ts';
 import { StatusBadge } from './status-badge.ts';
+import { valueFamily } from './value-words.ts';
 
 /** All that is known of one record: contents as labelled lines, who wrote it, every version, evidence, proof. */
 @Component({
@@ -37,17 +38,8 @@ export class RecordView {
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return this.formats.date(value);
     if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return this.formats.time(value);
     if (/(Kg|M2|PerHa)$/.test(name) && Number.isFinite(Number(value))) return this.formats.number(value);
-    const last = name.split('.').at(-1) ?? '';
-    if (last === 'crops') return this.words.of('crop', value);
-    if (last === 'channel') return this.words.of('channel', value);
-    if (last === 'crop' || last === 'market' || last === 'scheme' || last === 'measure')
-      return this.words.of(last, value);
-    if (name === 'hold.reason') return this.words.of('hold', value);
-    if (name === 'activity.kind') return this.words.of('activity', value);
-    if (/^markets\.\d+\.status$/.test(name)) return this.words.of('standing', value);
-    if (name === 'may') return this.words.of('may', value);
-    if (name === 'eventType') return this.words.of('event', value);
-    if (name === 'kind') return this.words.of('kind', value);
+    const family = valueFamily(this.answer().record.type, name);
+    if (family !== undefined) return this.words.of(family, value);
     if (value === 'true' || value === 'false') return this.t(value === 'true' ? 'value.yes' : 'value.no');
     return this.#unitName(value);
   };

@@ -1,3 +1,5 @@
+import { ocopGroups } from '@daunguon/records';
+
 import type { ocopVi } from './words.vi.ts';
 
 /** Words of the OCOP pages in English. */
@@ -210,4 +212,12 @@ export const ocopEn: Readonly<Record<keyof typeof ocopVi, string>> = {
   'field.minMembers': 'Fewest sheets',
   'field.validityMonths': 'Valid for (months)',
   'field.noticeDays': 'Notice (days)',
+  'ocop.combine.mean': 'Mean',
+  'ocop.combine.median': 'Median',
+  'ocop.group.food': ocopGroups.food[1],
+  'ocop.group.beverages': ocopGroups.beverages[1],
+  'ocop.group.herbal': ocopGroups.herbal[1],
+  'ocop.group.crafts': ocopGroups.crafts[1],
+  'ocop.group.ornamental': ocopGroups.ornamental[1],
+  'ocop.group.tourism': ocopGroups.tourism[1],
 };

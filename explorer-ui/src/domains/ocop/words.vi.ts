@@ -1,3 +1,5 @@
+import { ocopGroups } from '@daunguon/records';
+
 /** Words of the OCOP pages in Vietnamese. */
 export const ocopVi = {
   'ocop.nav.mine': 'Sản phẩm OCOP của tôi',
@@ -202,4 +204,12 @@ export const ocopVi = {
   'field.minMembers': 'Ít nhất bao nhiêu phiếu',
   'field.validityMonths': 'Giá trị (tháng)',
   'field.noticeDays': 'Báo trước (ngày)',
+  'ocop.combine.mean': 'Trung bình cộng',
+  'ocop.combine.median': 'Trung vị',
+  'ocop.group.food': ocopGroups.food[0],
+  'ocop.group.beverages': ocopGroups.beverages[0],
+  'ocop.group.herbal': ocopGroups.herbal[0],
+  'ocop.group.crafts': ocopGroups.crafts[0],
+  'ocop.group.ornamental': ocopGroups.ornamental[0],
+  'ocop.group.tourism': ocopGroups.tourism[0],
 } as const;
