@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { FormatError } from '@daunguon/formats/format-error';
 import { json, Router, type Request, type RequestHandler, type Response } from 'express';
 import { HttpProblem } from '../http/http-problem.ts';
-import { issueAny, verifyAny, verifyAnyPresentation } from './secure-any.ts';
+import { issueAny, type OtherKeys, verifyAny, verifyAnyPresentation } from './secure-any.ts';
 import type { TestIssuer } from './test-issuer.ts';
 import type { TestStatus } from './test-status.ts';
 
@@ -13,6 +13,8 @@ export interface VcApiDeps {
   readonly apiKey: string | undefined;
   readonly now: () => Date;
   readonly status: TestStatus;
+  /** Keys of units on the ledger, so that what they issued is verified here, too. */
+  readonly ledgerKeys?: OtherKeys;
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -57,7 +59,7 @@ const optionsOf = (body: Readonly<Record<string, unknown>>): Readonly<Record<str
  * What the public interoperability suites call (VC-API 1.0): POST /credentials/issue, /credentials/status, /credentials/verify,
  * /presentations/verify, and the status lists of what was issued here.
  */
-export function vcApiRoutes({ issuer, apiKey, now, status }: VcApiDeps): Router {
+export function vcApiRoutes({ issuer, apiKey, now, status, ledgerKeys }: VcApiDeps): Router {
   const router = Router();
   const body = json({ limit: '256kb' });
   const withKey: RequestHandler = (request, _response, next) => {
@@ -108,7 +110,7 @@ export function vcApiRoutes({ issuer, apiKey, now, status }: VcApiDeps): Router 
     body,
     answering(async (request, response) => {
       const sent = bodyOf(request);
-      const credential = await verifyAny(sent['verifiableCredential']);
+      const credential = await verifyAny(sent['verifiableCredential'], ledgerKeys);
       const { checks } = optionsOf(sent);
       if (!Array.isArray(checks) || !checks.includes('credentialStatus'))
         return void response.json({ verified: true, checks: ['proof'], warnings: [], errors: [] });
@@ -129,7 +131,7 @@ export function vcApiRoutes({ issuer, apiKey, now, status }: VcApiDeps): Router 
       if (typeof challenge !== 'string')
         throw new FormatError('challenge-missing', '/options/challenge', 'without one a copy could be presented again');
       const asked = { challenge, ...(typeof domain === 'string' ? { domain } : {}) };
-      await verifyAnyPresentation(sent['verifiablePresentation'], asked, now());
+      await verifyAnyPresentation(sent['verifiablePresentation'], asked, now(), ledgerKeys);
       response.json({ verified: true, checks: ['proof'], warnings: [], errors: [] });
     }),
   );

@@ -9,10 +9,13 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pinnedLoader } from '../../../formats/src/data-integrity/eddsa-rdfc-2022.ts';
+import { theyPresent } from '../../../formats/src/data-integrity/test-digitalbazaar.ts';
 import { sendProblem } from '../http/http-problem.ts';
 import { verifyAny } from './secure-any.ts';
 import { openTestIssuer, type TestIssuer } from './test-issuer.ts';
 import { openTestStatus } from './test-status.ts';
+import { vcApiPinned } from './vc-api-contexts.ts';
 import { vcApiRoutes } from './vc-api-routes.ts';
 
 type Document = Readonly<Record<string, unknown>>;
@@ -136,6 +139,62 @@ describe('the endpoints that the W3C suites call', () => {
     expect((await ask({ challenge: 'n-1', domain: 'a.example' })).status).toBe(200);
     for (const options of [{}, { challenge: 'n-2' }, { challenge: 'n-1', domain: 'b.example' }])
       expect((await ask(options)).status).toBe(400);
+  });
+
+  describe('a presentation that another’s library made', () => {
+    let holder: TestIssuer['eddsa'];
+    let vc: Document;
+    const asked = { challenge: 'n-7', domain: 'tuyendung.example' };
+    beforeAll(async () => {
+      holder = (await openTestIssuer()).eddsa;
+      const claims = { ...inputs['credential-ok']!, credentialSubject: { id: holder.did } };
+      vc = (await issue(named(claims, issuer.eddsa.did))).body;
+    });
+    const of = (...credentials: unknown[]): Document => ({
+      '@context': ['https://www.w3.org/ns/credentials/v2'],
+      type: ['VerifiablePresentation'],
+      holder: holder.did,
+      verifiableCredential: credentials,
+    });
+    const present = (document: Document, key = holder, options = asked) =>
+      theyPresent(document, key, pinnedLoader(vcApiPinned), options);
+    const ask = (verifiablePresentation: unknown, options: object = asked) =>
+      post('/presentations/verify', { verifiablePresentation, options });
+
+    test('verifies for the challenge and reader that it was made for', async () => {
+      const { status, body } = await ask(await present(of(vc)));
+      expect([status, body]).toEqual([200, expect.objectContaining({ verified: true, errors: [] })]);
+      expect((await ask(await present(of()))).status).toBe(200);
+    });
+
+    test.each<[string, () => Promise<[document: unknown, options?: object]>]>([
+      ['for another challenge', async () => [await present(of(vc)), { ...asked, challenge: 'n-8' }]],
+      ['for another reader', async () => [await present(of(vc)), { ...asked, domain: 'khac.example' }]],
+      ['without the challenge that was asked with', async () => [await present(of(vc)), { domain: asked.domain }]],
+      ['signed by another than its holder', async () => [await present(of(vc), issuer.eddsa)]],
+      ['with a credential that was changed before', async () => [await present(of({ ...vc, name: 'Khác' }))]],
+      ['with a credential put in later', async () => [{ ...(await present(of())), verifiableCredential: [vc] }]],
+      ['with a credential that nobody signed', async () => [await present(of({ ...vc, proof: undefined }))]],
+      [
+        'with a credential whose time is over',
+        async () => {
+          const over = { ...inputs['credential-ok']!, validUntil: '2026-01-01T00:00:00Z' };
+          return [await present(of((await issue(named(over, issuer.eddsa.did))).body))];
+        },
+      ],
+      [
+        'for another purpose',
+        async () => {
+          const signed = await present(of(vc));
+          return [{ ...signed, proof: { ...(signed['proof'] as Document), proofPurpose: 'assertionMethod' } }];
+        },
+      ],
+      ['without a proof', () => Promise.resolve([of(vc)])],
+      ['that is none', () => Promise.resolve(['text'])],
+    ])('%s is refused, with the reason', async (_, make) => {
+      const { status, body } = await ask(...(await make()));
+      expect([status, body['verified'], (body['errors'] as unknown[]).length]).toEqual([400, false, 1]);
+    });
   });
 
   test('what is issued names a status list that can be fetched and verified, and is refused once it is revoked', async () => {

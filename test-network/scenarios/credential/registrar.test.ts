@@ -330,6 +330,11 @@ inBrowser(
     const document = JSON.parse(unbakePng(readFileSync(await download.path()))!) as Record<string, unknown>;
     expect(await theyVerify(document, resolving, new Date().toISOString())).toBe(true);
     expect(await theyVerify({ ...document, name: 'Khác' }, resolving, new Date().toISOString())).toBe(false);
+    // Anybody may ask the gateway the same over the VC-API, which finds the unit's key on the ledger.
+    const asked = (verifiableCredential: unknown) =>
+      system.post('/credentials/verify', { verifiableCredential, options: { checks: ['proof'] } });
+    expect((await asked(document)).body).toMatchObject({ verified: true, errors: [] });
+    expect((await asked({ ...document, name: 'Khác' })).status).toBe(400);
     expect(validateOpenBadge(document).types).toContain('OpenBadgeCredential');
     expect(JSON.stringify(document)).toContain('Lập trình viên trẻ');
     expect(JSON.stringify(document)).not.toContain(family);

@@ -25,6 +25,20 @@ const methodOf = (verifierUrl: string, { id, owner, body }: KeyState) => ({
   ...(body.theft === undefined ? {} : { revoked: body.theft.stolenOn }),
 });
 
+/** A key by which a reader checks what a unit signed. */
+export interface LedgerKey {
+  readonly controller: string;
+  readonly jwk: P256Jwk | Ed25519Jwk;
+}
+
+/** The signing key that a `kid` of ours names (`<verifier>/r/<id>`); undefined for any other, and for one that was reported stolen. */
+export async function ledgerKey(store: IndexStore, verifierUrl: string, kid: string): Promise<LedgerKey | undefined> {
+  const id = kid.startsWith(`${verifierUrl}/r/`) ? kid.slice(`${verifierUrl}/r/`.length) : '';
+  const state = isId(id) ? ((await stateOf(store, id)) as KeyState | undefined) : undefined;
+  if (state?.type !== 'credential/issuer-key' || !signs(state) || state.body.theft !== undefined) return undefined;
+  return { controller: `${verifierUrl}/r/${state.owner}`, jwk: state.body.jwk as P256Jwk | Ed25519Jwk };
+}
+
 async function keysOf(store: IndexStore, unit: string): Promise<KeyState[]> {
   const { docs } = await store.find('records', { equals: { type: 'credential/issuer-key', owner: unit }, limit: 1000 });
   return docs.map((doc) => stateIn(doc) as KeyState).filter(signs);
