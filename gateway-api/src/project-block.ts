@@ -1,4 +1,4 @@
-import type { RecordState } from '@daunguon/records';
+import { isTraining, type RecordState } from '@daunguon/records';
 import { domainOf } from './domains.ts';
 import { epcisCollection, epcisOps } from './epcis/ledger-steps.ts';
 import type { CollectionSpec, Doc, Op } from './index-store/index-store.ts';
@@ -25,8 +25,8 @@ export const collections: readonly CollectionSpec[] = [
 export const bodyKey = (commitment: string): string => commitment.slice(0, 16);
 
 /** One more record of its type in its commune: overviews read counters, however many records there are. */
-const countOf = ({ type, version }: RecordState, { commune = '' }: Doc): Op[] =>
-  version === 1
+const countOf = ({ type, version, body }: RecordState, { commune = '' }: Doc): Op[] =>
+  version === 1 && !isTraining({ body })
     ? [
         {
           ...{ op: 'increment', collection: 'counts', id: `${type}:${String(commune)}` },
@@ -60,7 +60,7 @@ export function projectBlock(block: ReadBlock): Op[] {
         },
         ...countOf(state, fields),
         ...domain.ops(state, block.number),
-        ...epcisOps(state, block.number),
+        ...(isTraining(state) ? [] : epcisOps(state, block.number)),
       ];
     }),
   );

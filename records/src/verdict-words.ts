@@ -92,6 +92,13 @@ export const verdictWordCodes = Object.keys(words) as readonly VerdictWord[];
 export const verdictWords = (code: VerdictWord, dates: VerdictDates = {}): VerdictWords =>
   words[code](dates) as VerdictWords;
 
+/** Said of a record that is there to learn with, whatever else is true of it: it is nobody's goods. */
+export const trainingWords: VerdictWords = {
+  icon: '–',
+  vi: 'TẬP HUẤN – không phải hồ sơ thật',
+  en: 'TRAINING – not a real record',
+};
+
 /** What the scan counts of the gateway suggest about the label; its statement, proven by nothing. */
 export const copiedLabelWords = (scans: number, communes: number): Readonly<Record<Language, string>> => ({
   vi: `CÓ DẤU HIỆU NHÃN BỊ SAO CHÉP – quét ${scans} lần ở ${communes} xã`,

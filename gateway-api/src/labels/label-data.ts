@@ -1,5 +1,6 @@
 import {
   isExpired,
+  isTraining,
   type BatchBody,
   type GrowingAreaBody,
   type ProductBody,
@@ -23,6 +24,7 @@ export async function batchLabelData(recordOf: RecordOf, id: string): Promise<La
     id,
     product: batch.product.name,
     lot: batch.lot,
+    ...(isTraining(record) ? { isTraining: true } : {}),
     ...(batch.harvestDate === undefined ? {} : { harvestDate: batch.harvestDate }),
     ...(areaBody === undefined ? {} : { growingArea: { puc: areaBody.puc, name: areaBody.name } }),
     ...(producer === undefined ? {} : { producer: (producer.body as UnitBody).name }),

@@ -16,6 +16,8 @@ export interface LabelData {
   readonly harvestDate?: string;
   readonly growingArea?: { readonly puc: string; readonly name: string };
   readonly producer?: string;
+  /** There to learn with: the label says so above all else. */
+  readonly isTraining?: boolean;
   /** Of a single item; absent: the label is the lot's. */
   readonly item?: { readonly gtin: string; readonly serial: string };
 }
@@ -72,6 +74,7 @@ function drawText(
     document.text(text, pt(x), top, { width, height, ellipsis: true, lineBreak: true });
     top += height + 0.6;
   };
+  if (label.isTraining === true) line('TẬP HUẤN – không phải hàng thật', 'bold', small + 2, 2);
   line(label.product, 'bold', small + 2, 2);
   if (label.lot !== undefined) line(`Lô: ${label.lot}`, 'bold', small + 0.4, 1);
   if (label.ocop !== undefined) {

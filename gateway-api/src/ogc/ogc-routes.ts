@@ -1,4 +1,4 @@
-import type { GrowingAreaBody, RecordState } from '@daunguon/records';
+import { isTraining, type GrowingAreaBody, type RecordState } from '@daunguon/records';
 import { Router, type Response } from 'express';
 import { HttpProblem } from '../http/http-problem.ts';
 import { stateIn, stateOf } from '../domains/record-reads.ts';
@@ -39,7 +39,8 @@ async function itemsOf(store: IndexStore, { limit, box, time, after }: ItemsQuer
       ...(next === undefined ? {} : { after: next }),
     };
     const page = await store.find('records', query);
-    const found = page.docs.map((doc) => areaFeature(stateIn(doc) as RecordState<GrowingAreaBody>));
+    const real = page.docs.map(stateIn).filter((state) => !isTraining(state));
+    const found = real.map((state) => areaFeature(state as RecordState<GrowingAreaBody>));
     features.push(...found.filter((one) => wanted(one) && (box === undefined || inBox(one, box))));
     read += page.docs.length;
     next = page.next;

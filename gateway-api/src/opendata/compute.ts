@@ -1,4 +1,4 @@
-import type { OpenDataset, OpenRow } from '@daunguon/records';
+import { isTraining, type OpenDataset, type OpenRow } from '@daunguon/records';
 import { stateIn } from '../domains/record-reads.ts';
 import { allOf } from '../index-store/all-of.ts';
 import { atOneHeight } from '../index-store/at-one-height.ts';
@@ -27,6 +27,7 @@ async function tablesOf(store: IndexStore, datasets: readonly OpenDataset[], asO
     const isDated = takers.some(({ spec }) => spec.isDated);
     for await (const doc of allOf(store, 'records', { equals: { type } })) {
       const state = stateIn(doc);
+      if (isTraining(state)) continue;
       const at = isDated ? await recordedAt(store, doc) : state.ts;
       for (const { tally } of takers) tally.add(state, at);
     }

@@ -1,6 +1,7 @@
 import {
   counted,
   instantsOf,
+  isTraining,
   tallyOf,
   type CountedState,
   type Figure,
@@ -18,9 +19,10 @@ interface Then {
   readonly recordedAt: string;
 }
 
-/** Undefined for what came after the period. */
+/** Undefined for what came after the period, and for what is there to learn with. */
 async function thenOf(store: IndexStore, doc: StoredDoc, until: string): Promise<Then | undefined> {
   const newest = stateIn(doc);
+  if (isTraining(newest)) return undefined;
   const { id, version } = newest;
   const first =
     version === 1 ? newest : await store.get('versions', `${id}:00000001`).then((one) => one && stateIn(one));

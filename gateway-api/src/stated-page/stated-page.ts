@@ -1,5 +1,12 @@
 import { checkCharacter } from '@daunguon/proof';
-import { isExpired, type CurrentRating, type ProductBody, type RecordState } from '@daunguon/records';
+import {
+  isExpired,
+  isTraining,
+  trainingWords,
+  type CurrentRating,
+  type ProductBody,
+  type RecordState,
+} from '@daunguon/records';
 import type { publicRecord } from '../domains/record-reads.ts';
 import { html, type Html } from './html.ts';
 import { eventWords, fieldWords, pageWords, statusWords, type Words } from './words.ts';
@@ -85,6 +92,7 @@ export function statedPage(stated: Stated, verifierUrl: string, today: string): 
     html`<p role="status" class="${record.status === 'recalled' ? 'bad' : 'plain'}">
         ${both(pageWords.standing)}: ${both(standing)}
       </p>
+      ${isTraining(record) ? html`<p class="bad">${both([trainingWords.vi, trainingWords.en])}</p>` : undefined}
       <dl>
         ${fact(pageWords.stars, stars && `OCOP ${stars.stars} sao (${stars.certificate})`)}${fact(pageWords.recall, recall?.reason)}${fact(pageWords.product, product?.name)}${fields}${fact(pageWords.commune, commune?.name)}
         ${fact(pageWords.producer, unitName(body['producer']))}${fact(pageWords.owner, unitName(record.owner))}${fact(pageWords.stated, timeOf(record.ts))}

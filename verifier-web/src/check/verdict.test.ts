@@ -3,7 +3,7 @@ import { readTrustPolicy, verify } from '@daunguon/proof';
 import { ids, playedLog } from '../../test/cast.ts';
 import type { Checked, Failed } from './look-up.ts';
 import type { Outcome } from './outcome.ts';
-import { recallWarning, verdictFor } from './verdict.ts';
+import { copiedWarning, recallWarning, verdictFor } from './verdict.ts';
 
 const now = Date.UTC(2026, 10, 24, 3);
 const gateway = { kind: 'gateway', url: 'https://gateway.example.vn' } as const;
@@ -11,6 +11,17 @@ const mirror = { kind: 'mirror', url: 'https://mirror.example.org' } as const;
 const log = playedLog();
 log.put(
   { id: ids.packer, type: 'registry/accreditation', body: { unit: ids.unit, until: '2026-11-24T02:59:59Z' } },
+  {
+    id: ids.training,
+    type: 'origin/batch',
+    body: { lot: 'TH-01', training: true, recalls: [] },
+  },
+  {
+    id: ids.trainingRecalled,
+    type: 'origin/batch',
+    status: 'recalled',
+    body: { lot: 'TH-02', training: true, recalls: [ids.notice] },
+  },
   {
     id: ids.notice,
     type: 'registry/accreditation',
@@ -97,6 +108,17 @@ describe('the verdict', () => {
     for (const included of [true, false])
       expect(verdictFor({ kind: 'tlog-proof', included }, now)).toMatchObject({ code: 'cannot-check', tone: 'grey' });
   });
+});
+
+test('what is there to learn with says so first, is never green, and teaches the colours of warnings', () => {
+  const green = verdictFor(outcomeOf(ids.training), now);
+  expect(green).toMatchObject({ tone: 'grey', words: { vi: 'TẬP HUẤN – không phải hồ sơ thật' } });
+  expect(green.scope[0]?.vi).toBe('Nếu là hàng thật: HỒ SƠ THẬT, còn hiệu lực');
+  const red = verdictFor(outcomeOf(ids.trainingRecalled), now);
+  expect(red).toMatchObject({ tone: 'red', words: { vi: 'TẬP HUẤN – không phải hồ sơ thật' } });
+  expect(red.scope[0]?.vi).toBe('Nếu là hàng thật: ĐANG BỊ THU HỒI – không dùng sản phẩm này');
+  const scans = { scans: 90, communes: 20, copied: true } as never;
+  expect([recallWarning(green), copiedWarning(green, scans)]).toEqual([green, green]);
 });
 
 test('a recall that the gateway reports warns in amber and hides nothing that is proven and worse', () => {

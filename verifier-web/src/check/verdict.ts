@@ -1,6 +1,6 @@
 import { isSealed, verdictOf } from '@daunguon/proof';
 import type { Tone, VerdictCode } from '@daunguon/proof';
-import { copiedLabelWords, importedWords, verdictWords } from '@daunguon/records';
+import { copiedLabelWords, importedWords, isTraining, trainingWords, verdictWords } from '@daunguon/records';
 import { expiresAt as expiryOf } from '../domains/expires-at.ts';
 import { anotherThing, isOfAnotherThing } from './another-thing.ts';
 import type { Checked, Failed, Lookup } from './look-up.ts';
@@ -59,6 +59,7 @@ export function verdictFor(outcome: Outcome, now: number): Verdict {
       vi: 'Điều nhận được không tự chứng minh được, nên không được hiển thị.',
       en: 'What was received does not prove itself, so it is not shown.',
     });
+  if (record !== null && isTraining(record)) return trainingVerdict(given, best, lookup.failed);
   const kept = source.kind === 'saved' && given.code === 'authentic';
   const { code, tone } = kept ? ({ code: 'stale', tone: 'amber' } as const) : given;
   // Proven with the contents: what the ledger recorded is genuine, what it tells of nobody here saw.
@@ -71,6 +72,19 @@ export function verdictFor(outcome: Outcome, now: number): Verdict {
     retry: code === 'stale' || source.kind === 'saved',
   };
 }
+
+/** Never green: what would be said of goods is told beside, and what warns of them keeps its colour, so that it can be learned. */
+function trainingVerdict(given: ReturnType<typeof verdictOf>, best: Checked, failed: readonly Failed[]): Verdict {
+  const { vi, en } = verdictWords(given.code, given);
+  return {
+    code: given.code,
+    tone: given.tone === 'green' ? 'grey' : given.tone,
+    words: { vi: trainingWords.vi, en: trainingWords.en },
+    scope: [{ vi: `Nếu là hàng thật: ${vi}`, en: `Were it real goods: ${en}` }, scopeOf(best, failed)],
+    retry: false,
+  };
+}
+const isOfTraining = ({ words }: Verdict): boolean => words.vi === trainingWords.vi;
 
 const notAFake: Said = {
   vi: 'CHƯA KIỂM TRA ĐƯỢC – không có nghĩa là hàng giả',
@@ -135,7 +149,7 @@ function scopeOf({ source, verification, locked }: Checked, failed: readonly Fai
 
 /** The gateway's index hears of a recall seconds before it can be proven: its word warns, in amber, and replaces nothing worse. */
 export function recallWarning(verdict: Verdict): Verdict {
-  if (verdict.tone === 'red') return verdict;
+  if (verdict.tone === 'red' || isOfTraining(verdict)) return verdict;
   return {
     code: verdict.code,
     tone: 'amber',
@@ -154,7 +168,8 @@ export function recallWarning(verdict: Verdict): Verdict {
  * else is amber say more already.
  */
 export function copiedWarning(verdict: Verdict, { scans, communes, copied }: ScanStatement): Verdict {
-  if (!copied || verdict.code !== 'authentic') return verdict;
+  // Training labels are there to be scanned by many.
+  if (!copied || verdict.code !== 'authentic' || isOfTraining(verdict)) return verdict;
   return {
     code: verdict.code,
     tone: 'amber',

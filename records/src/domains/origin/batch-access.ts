@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain-error.ts';
 import type { Actor, RecordState, RecordStatus } from '../../record-state.ts';
+import { isTraining } from '../../training.ts';
 import type { BatchBody } from './batch.ts';
 
 export type BatchState = RecordState<BatchBody>;
@@ -16,9 +17,15 @@ export const requireBatch = (record: RecordState | undefined, id: string): Batch
   return record as BatchState;
 };
 
+/** What is there to learn with stays with its unit: no real goods are made of it, and nobody else gets it. */
+export const requireReal = (batch: BatchState): BatchState => {
+  if (isTraining(batch)) throw new DomainError('origin/training-stays', batch.id);
+  return batch;
+};
+
 /** Only the unit that has a batch now may pack, split or ship it, and only while nothing speaks against it. */
 export const requireUsable = (record: RecordState | undefined, id: string, actor: Actor): BatchState => {
-  const batch = requireBatch(record, id);
+  const batch = requireReal(requireBatch(record, id));
   if (batch.owner !== actor.unit) throw new DomainError('origin/batch-of-other-unit', id);
   if (batch.status === 'recalled') throw new DomainError('origin/batch-recalled', id);
   if (batch.status === 'held') throw new DomainError('origin/batch-held', batch.body.hold?.detail);

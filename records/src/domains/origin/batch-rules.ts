@@ -92,10 +92,12 @@ const harvest = (
     children: [],
     unshipped: [{ growingArea: area.id, season: seasonOf(row.harvestDate), grams }],
     recalls: [],
+    ...(area.body.training === undefined ? {} : { training: true }),
     ...(hold === undefined ? {} : { hold }),
   };
   const batch = firstVersion({ id, type: 'origin/batch', owner: actor.unit, status: statusOf(body), body });
-  return { batch, aliases: aliasesOf(batch, current.alias) };
+  // A real product's GTIN never leads to what is there to learn with.
+  return { batch, aliases: body.training === undefined ? aliasesOf(batch, current.alias) : [] };
 };
 
 const lotEntry = ({ id, lot, growingArea }: BatchRow) => ({ key: lotKey(growingArea, lot), value: id });

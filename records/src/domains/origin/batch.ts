@@ -86,6 +86,8 @@ export const batchBodySchema = z.strictObject({
   /** Sold to those who eat it, of weightKg. */
   soldKg: z.string().optional(),
   destroyedKg: z.string().optional(),
+  /** Harvested on a growing area that is there to learn with. */
+  training: z.literal(true).optional(),
   /** Went to a buyer without a unit: what became of it afterwards nobody has confirmed. */
   handedOver: z.strictObject({ event: idSchema, buyer: z.enum(buyerClasses) }).optional(),
   /** What the sender and the receiver weighed, where the last receipt differs. */

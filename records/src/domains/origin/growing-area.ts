@@ -28,6 +28,8 @@ const growingArea = {
   ...{ puc: siteCodeSchema, crop: cropSchema, commune: communeCodeSchema, ...described },
   /** Taken from a shared database; whatever is changed later, the first version came from there. */
   imported: importedSchema.optional(),
+  /** Of what is grown here nothing is real: every lot of it is marked as well, and none leaves its unit. */
+  training: z.literal(true).optional(),
 };
 export const growingAreaBodySchema = z.strictObject({ ...growingArea, pucNormalised: z.string(), ...siteBody });
 export type GrowingAreaBody = z.infer<typeof growingAreaBodySchema>;

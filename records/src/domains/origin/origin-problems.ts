@@ -35,6 +35,11 @@ export const originProblems = {
   'origin/growing-area-not-active': problem(409, 'Vùng trồng không hoạt động', 'The growing area is not active'),
   'origin/harvest-in-future': problem(422, 'Ngày thu hoạch ở tương lai', 'The harvest date is in the future'),
   'origin/harvest-too-old': problem(422, 'Ngày thu hoạch đã quá 400 ngày', 'The harvest is more than 400 days ago'),
+  'origin/training-stays': problem(
+    409,
+    'Lô tập huấn không được gửi, đóng gói, tách, bán hay tiêu hủy như hàng thật',
+    'A training lot is not shipped, packed, split, sold or destroyed as goods are',
+  ),
   'origin/batch-held': problem(409, 'Lô đang bị tạm giữ', 'The batch is held'),
   'origin/batch-recalled': problem(409, 'Lô đang bị thu hồi', 'The batch is recalled'),
   'origin/batch-closed': problem(409, 'Lô đã dùng hết', 'Nothing is left of the batch'),

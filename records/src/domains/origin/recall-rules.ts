@@ -50,8 +50,9 @@ export const issueRecall = (
   requireFreeId(current.existing);
   const batch = requireBatch(current.batch, body.batch);
   requireRecaller(current.standing, actor, [batch.owner, batch.body.producer], txTime);
+  const notice: RecallBody = { ...body, ...(batch.body.training === undefined ? {} : { training: true }) };
   return {
-    next: [firstVersion({ id, type: 'origin/recall', owner: actor.unit, body }), mark(batch, id)],
+    next: [firstVersion({ id, type: 'origin/recall', owner: actor.unit, body: notice }), mark(batch, id)],
     entries: [],
     event: 'RecallIssued',
   };

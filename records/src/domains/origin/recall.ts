@@ -16,6 +16,8 @@ const recall = {
 export const recallBodySchema = z.strictObject({
   ...recall,
   lift: z.strictObject({ reason: textSchema(500), at: instantSchema }).optional(),
+  /** Of a lot that is there to learn with. */
+  training: z.literal(true).optional(),
 });
 export type RecallBody = z.infer<typeof recallBodySchema>;
 /** `id` is the notice. */

@@ -4,7 +4,14 @@ import type { Actor, RecordState } from '../../record-state.ts';
 import { gramsOf, weightKgOf } from '../../weight.ts';
 import { requireFreeId } from '../registry/registry-rules.ts';
 import { requireCapability, requireRole } from '../registry/unit-standing.ts';
-import { handlingCapabilities, handlingRoles, requireBatch, requireLoose, requireUsable } from './batch-access.ts';
+import {
+  handlingCapabilities,
+  handlingRoles,
+  requireBatch,
+  requireLoose,
+  requireReal,
+  requireUsable,
+} from './batch-access.ts';
 import type { BatchBody } from './batch.ts';
 import { eventOf, updated, withdraw, type Handling } from './mass-balance.ts';
 import type { SeasonContext } from './movement-rules.ts';
@@ -49,7 +56,7 @@ export const destroy = (
   requireRole(actor, handlingRoles);
   const standing = requireCapability(current.standing, actor, handlingCapabilities, txTime);
   current.existing.forEach(requireFreeId);
-  const batch = requireLoose(requireBatch(current.batch, batchId));
+  const batch = requireLoose(requireReal(requireBatch(current.batch, batchId)));
   if (batch.owner !== actor.unit) throw new DomainError('origin/batch-of-other-unit', batchId);
   if (batch.body.transit !== undefined) throw new DomainError('origin/batch-in-transit', batchId);
   if (batch.body.remainingKg === '0') throw new DomainError('origin/batch-closed', batchId);
