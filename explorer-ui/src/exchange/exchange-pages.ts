@@ -6,10 +6,13 @@ const administrators = { roles: ['registrar'], msp: 'TechMSP' } as const;
 /** The exchange with the province's systems: not a domain, it has no records of its own. */
 export const exchangePages: DomainPages = {
   nav: [
+    { path: '/exchange/imports', word: 'exchange.nav.imports', roles: ['farmer', 'packer', 'issuer', 'clinic'] },
+    { path: '/exchange/imports', word: 'exchange.nav.imports', roles: ['registrar'], msp: 'AgriMSP' },
     { path: '/exchange/partners', word: 'exchange.nav.partners', ...administrators },
     { path: '/exchange/dead-letters', word: 'exchange.nav.dead-letters', ...administrators },
   ],
   routes: [
+    { path: 'exchange/imports', loadComponent: () => import('./imports-page.ts').then((m) => m.ImportsPage) },
     { path: 'exchange/partners', loadComponent: () => import('./partners-page.ts').then((m) => m.PartnersPage) },
     {
       path: 'exchange/partners/:id',

@@ -1,8 +1,8 @@
-import { inject, Injectable, signal } from '@angular/core';
+import { inject, Injectable, InjectionToken, signal } from '@angular/core';
 import { TranslocoService, type Translation, type TranslocoLoader } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import { labelFromName } from './label-from-name.ts';
-import { vi, type WordKey } from './vi.ts';
+import type { WordKey } from './vi.ts';
 
 export type Lang = 'vi' | 'en';
 /** Beginnings of the keys whose names are known at run time only. */
@@ -13,15 +13,23 @@ export type WordFamily =
   | ('carbon.act' | 'carbon.cancelled' | 'carbon.choice' | 'carbon.field' | 'carbon.stage' | 'carbon.state')
   | ('ocop.combine' | 'ocop.council.stage' | 'ocop.group' | 'ocop.stage')
   | ('exchange.failure' | 'exchange.hook' | 'exchange.read-kind' | 'exchange.scope')
+  | ('mapped.target' | 'mapped.state')
   | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile')
   | ('hold' | 'buyer' | 'channel' | 'gate');
 const langKey = 'dn-language';
 
-/** Vietnamese comes with the first script, English when it is asked for. */
+/** The words of an application: Vietnamese comes with its first script, English when it is asked for. */
+export interface WordTables {
+  readonly vi: Translation;
+  en(): Promise<Translation>;
+}
+export const wordTables = new InjectionToken<WordTables>('words');
+
 @Injectable({ providedIn: 'root' })
 export class WordLoader implements TranslocoLoader {
+  readonly #tables = inject(wordTables);
   async getTranslation(lang: string): Promise<Translation> {
-    return lang === 'en' ? (await import('./en.ts')).en : vi;
+    return lang === 'en' ? this.#tables.en() : this.#tables.vi;
   }
 }
 
@@ -29,6 +37,7 @@ export class WordLoader implements TranslocoLoader {
 @Injectable({ providedIn: 'root' })
 export class Words {
   readonly #transloco = inject(TranslocoService);
+  readonly #tables = inject(wordTables);
   readonly #lang = signal<Lang>('vi');
   readonly lang = this.#lang.asReadonly();
 
@@ -52,6 +61,6 @@ export class Words {
   /** The word of a family such as `type.` for a name that is known at run time only; one without a word is written out. */
   readonly of = (family: WordFamily, name: string): string => {
     const key = `${family}.${name}`;
-    return key in vi ? this.t(key as WordKey) : labelFromName(name);
+    return key in this.#tables.vi ? this.t(key as WordKey) : labelFromName(name);
   };
 }

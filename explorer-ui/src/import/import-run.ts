@@ -4,23 +4,27 @@ import { ApiError } from '../api/api-error.ts';
 import type { ImportAnswer } from '../api/answers.ts';
 import { Words } from '../i18n/words.ts';
 
-/** The gateway takes no larger file; said before it is sent. */
-const maxBytes = 10 * 1024 * 1024;
+const megabyte = 1024 * 1024;
 
-/** A CSV file from its preview to its last row, below one path of the API. Call in an injection context. */
-export function importRun(path: string) {
+/**
+ * A file of rows from its preview to its last row, below one path of the API; the gateway takes none above `megabytes`, which is said before it is
+ * sent. Call in an injection context.
+ */
+export function importRun(first: string, megabytes = 10) {
   const api = inject(Api);
   const words = inject(Words);
   const busy = signal(false);
   const error = signal<string | null>(null);
   const state = signal<ImportAnswer | null>(null);
   const onlyValid = signal(false);
+  const at = signal(first);
 
   const textOf = (failure: unknown): string => {
     if (!(failure instanceof ApiError)) return String(failure);
     if (failure.kind === 'offline') return words.t('state.offline');
     const [row] = failure.rows;
-    if (row === undefined) return failure.message;
+    const fields = failure.fields.map(({ pointer, detail }) => `${pointer}: ${detail}`);
+    if (row === undefined) return [failure.message, ...fields].join('. ');
     return `${failure.message}. ${words.t('import.line')} ${row.line}: ${words.lang() === 'vi' ? row.vi : row.en}`;
   };
   const ask = async (work: () => Promise<ImportAnswer>): Promise<void> => {
@@ -38,9 +42,9 @@ export function importRun(path: string) {
   const follow = (): void => {
     const now = state();
     if (now?.state !== 'running') return;
-    const events = new EventSource(`${path}/${now.importId}/events`);
+    const events = new EventSource(`${at()}/${now.importId}/events`);
     const refresh = async (): Promise<void> => {
-      await ask(() => api.get<ImportAnswer>(`${path}/${now.importId}`));
+      await ask(() => api.get<ImportAnswer>(`${at()}/${now.importId}`));
       if (state()?.state === 'finished') events.close();
     };
     for (const name of ['started', 'refused', 'finished', 'progress', 'error'])
@@ -48,7 +52,7 @@ export function importRun(path: string) {
   };
 
   return {
-    path,
+    path: at.asReadonly(),
     busy: busy.asReadonly(),
     error: error.asReadonly(),
     state: state.asReadonly(),
@@ -57,28 +61,30 @@ export function importRun(path: string) {
       const now = state();
       return now?.state === 'previewed' && now.ok > 0 && (now.errorCount === 0 || onlyValid());
     }),
-    reset(): void {
+    /** Nothing is under way; the next file goes below `path`. */
+    reset(path = at()): void {
+      at.set(path);
       state.set(null);
       error.set(null);
     },
     /** `settings`: what is said of the file beside it; with any it goes as a form. */
     async preview(file: File, settings: Readonly<Record<string, string>> = {}): Promise<void> {
-      if (file.size > maxBytes) return error.set(words.t('import.too-large'));
+      if (file.size > megabytes * megabyte) return error.set(words.t('import.too-large', { megabytes }));
       const said = Object.entries(settings).filter(([, value]) => value !== '');
       const form = new FormData();
       form.set('file', file);
       for (const [name, value] of said) form.set(name, value);
-      await ask(() => api.post<ImportAnswer>(path, said.length === 0 ? file : form));
+      await ask(() => api.post<ImportAnswer>(at(), said.length === 0 ? file : form));
       follow();
     },
     /** Looks again at one that was begun before. */
     async open(importId: string): Promise<void> {
-      await ask(() => api.get<ImportAnswer>(`${path}/${importId}`));
+      await ask(() => api.get<ImportAnswer>(`${at()}/${importId}`));
       follow();
     },
     async commit(): Promise<void> {
       const { importId } = state() ?? {};
-      await ask(() => api.post<ImportAnswer>(`${path}/${importId}/commit`, { onlyValid: onlyValid() }));
+      await ask(() => api.post<ImportAnswer>(`${at()}/${importId}/commit`, { onlyValid: onlyValid() }));
       follow();
     },
   };

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { importedWords } from '@daunguon/records';
 import type { RecordAnswer } from '../api/answers.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
@@ -24,6 +25,10 @@ export class RecordView {
   readonly fields = computed(() => {
     const { body, facets } = this.answer().record as { readonly body?: unknown; readonly facets?: unknown };
     return recordFields(body ?? facets);
+  });
+  readonly imported = computed(() => {
+    const { body } = this.answer().record as { readonly body?: { readonly imported?: unknown } };
+    return importedWords(body?.imported);
   });
   readonly owner = computed(() => this.#unitName(this.answer().record.owner));
 

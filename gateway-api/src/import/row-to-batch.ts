@@ -46,6 +46,9 @@ export interface ConvertedRow {
 /** A GTIN-8, -12 or -13 with leading zeros; anything else as it is (GS1 General Specifications: GTIN in 14 digits). */
 export const gtin14 = (text: string): string => (/^(\d{8}|\d{12,14})$/.test(text) ? text.padStart(14, '0') : text);
 
+// Made once: a schema made for each of 200,000 rows costs more than all its checks.
+const [shortText, noteText] = [textSchema(120), textSchema(500)];
+
 type Found = ImportProblemCode | undefined;
 type Check = { readonly success: boolean; readonly error?: { readonly issues: readonly { message: string }[] } };
 
@@ -117,7 +120,7 @@ const splitInputs = (text: string): string[] =>
 
 const checkInputs = (inputs: readonly string[]): Found => {
   if (inputs.length > 20) return 'inputs-too-many';
-  const checks = inputs.map((input) => codeOf(textSchema(120).safeParse(input), 'text-too-long'));
+  const checks = inputs.map((input) => codeOf(shortText.safeParse(input), 'text-too-long'));
   return checks.find((code) => code !== undefined);
 };
 
@@ -147,7 +150,7 @@ export function rowToBatch(
   if (area && context.lotsInUse.has(`${area.id} ${cell('lot')}`)) note('lot', 'lot-in-use');
   const crop = cropByName.get(foldText(cell('crop')));
   note('crop', crop === undefined ? 'crop-unknown' : area && area.crop !== crop ? 'crop-mismatch' : undefined);
-  note('product', codeOf(textSchema(120).safeParse(cell('product')), 'text-too-long'));
+  note('product', codeOf(shortText.safeParse(cell('product')), 'text-too-long'));
   const gtin = gtin14(cell('gtin'));
   if (gtin !== '') note('gtin', codeOf(gtinSchema.safeParse(gtin), 'gtin'));
   if (gtin !== '' && context.lotsInUse.has(aliasId(gtin, cell('lot')))) note('lot', 'gtin-lot-in-use');
@@ -159,7 +162,7 @@ export function rowToBatch(
   note('weightKg', 'code' in parsed ? parsed.code : codeOf(weightKgSchema.safeParse(weightKg), 'weight'));
   const inputsUsed = splitInputs(cell('inputs'));
   note('inputs', checkInputs(inputsUsed));
-  if (cell('note') !== '') note('note', codeOf(textSchema(500).safeParse(cell('note')), 'text-too-long'));
+  if (cell('note') !== '') note('note', codeOf(noteText.safeParse(cell('note')), 'text-too-long'));
   if (errors.length > 0 || area === undefined || crop === undefined) return { line, errors };
 
   const batch = batchRowSchema.parse({

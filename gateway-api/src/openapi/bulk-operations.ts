@@ -3,7 +3,7 @@ import * as answers from './answer-schemas.ts';
 import type { Operation } from './operations.ts';
 
 const path = '/api/credential/imports';
-const listed = z.strictObject({ items: z.array(answers.importSchema.extend({ at: z.int() })) });
+export const listedImports = z.strictObject({ items: z.array(answers.importSchema.extend({ at: z.int() })) });
 
 /** Credentials from a file, a row each (docs/guide/credential.md). */
 export const bulkOperations: readonly Operation[] = [
@@ -13,7 +13,7 @@ export const bulkOperations: readonly Operation[] = [
   },
   {
     ...{ method: 'get', path, summary: 'Các lần cấp từ tệp / Files of the unit', signedIn: true },
-    answers: { 200: [listed, 'Newest first, without their errors'] },
+    answers: { 200: [listedImports, 'Newest first, without their errors'] },
   },
   {
     ...{ method: 'get', path: `${path}/:id`, summary: 'Tình trạng lần cấp / State of a file', signedIn: true },
@@ -26,6 +26,15 @@ export const bulkOperations: readonly Operation[] = [
   {
     ...{ method: 'get', path: `${path}/:id/events`, summary: 'Tiến độ / Progress', signedIn: true },
     answers: { 200: ['text/event-stream', 'Server-sent events until the file is done'] },
+  },
+  {
+    ...{
+      method: 'get',
+      path: `${path}/:id/report.csv`,
+      summary: 'Mọi lỗi của tệp / All that is wrong',
+      signedIn: true,
+    },
+    answers: { 200: ['text/csv', 'A line a problem'] },
   },
   {
     ...{ method: 'get', path: `${path}/:id/results.csv`, summary: 'Đường dẫn từng người / Links', signedIn: true },

@@ -15,6 +15,7 @@ import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
 import { epcisOperations } from './epcis-operations.ts';
 import { exchangeOperations } from './exchange-operations.ts';
+import { mappedImportOperations } from './mapped-import-operations.ts';
 import { openDataOperations } from './open-data-operations.ts';
 import { periodicReportOperations } from './periodic-report-operations.ts';
 import { originOperations } from './origin-operations.ts';
@@ -105,6 +106,7 @@ const fixed: readonly Operation[] = [
   ...labelOperations,
   ...epcisOperations,
   ...exchangeOperations,
+  ...mappedImportOperations,
   ...openDataOperations,
   ...periodicReportOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),

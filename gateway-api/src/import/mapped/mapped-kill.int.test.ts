@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-jest.setTimeout(300_000);
+jest.setTimeout(480_000);
 const lots = 200_000;
 const folder = mkdtempSync(join(tmpdir(), 'mapped-kill-'));
 const ledger = join(folder, 'ledger');

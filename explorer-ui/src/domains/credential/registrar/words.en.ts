@@ -9,7 +9,7 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
   'nav.api-keys': 'API keys',
   'role.issuer': 'Registrar, issues credentials',
   'registrar.actions': 'Actions',
-  'import.too-large': 'The file is larger than 10 MB. Split it.',
+  'import.too-large': 'The file is larger than {{megabytes}} MB. Split it.',
   'issue.title': 'Issue a diploma or certificate',
   'issue.lead':
     'Contents are sealed before anything goes to the ledger: it gets a commitment, no name, birth date or number.',

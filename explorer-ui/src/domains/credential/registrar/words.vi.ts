@@ -7,7 +7,7 @@ export const registrarVi = {
   'nav.api-keys': 'Khóa API',
   'role.issuer': 'Văn thư, cấp văn bằng',
   'registrar.actions': 'Việc',
-  'import.too-large': 'Tệp lớn hơn 10 MB. Hãy chia nhỏ tệp.',
+  'import.too-large': 'Tệp lớn hơn {{megabytes}} MB. Hãy chia nhỏ tệp.',
   'issue.title': 'Cấp một văn bằng, chứng chỉ',
   'issue.lead':
     'Nội dung được niêm phong trước khi gửi lên sổ: trên sổ chỉ có cam kết, không có họ tên, ngày sinh, số hiệu.',

@@ -1,0 +1,138 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  resource,
+  signal,
+  untracked,
+} from '@angular/core';
+import { importedWords } from '@daunguon/records';
+import { Api } from '../api/api.ts';
+import type { ImportAnswer } from '../api/answers.ts';
+import { attempt } from '../command/attempt.ts';
+import { SelectField } from '../form/select-field.ts';
+import { TextField } from '../form/text-field.ts';
+import { Formats } from '../format/formats.ts';
+import { today } from '../format/today.ts';
+import { Words } from '../i18n/words.ts';
+import { importRun } from '../import/import-run.ts';
+import { ImportView } from '../import/import-view.ts';
+import { Session } from '../session/session.ts';
+import { PageState } from '../shell/page-state.ts';
+
+interface Mapping {
+  readonly kept: string;
+  readonly mapping: { readonly name: string; readonly target: string };
+}
+type Listed = ImportAnswer & { readonly at: number };
+
+/** What each role imports: the same that it may record by hand. */
+const targetsOf: Readonly<Record<string, readonly string[]>> = {
+  registrar: ['growing-areas'],
+  farmer: ['batches'],
+  packer: ['batches'],
+  issuer: ['diplomas', 'course-certificates'],
+  clinic: ['health-accounts'],
+};
+const withResults = ['diplomas', 'course-certificates', 'health-accounts'];
+const own = 'own';
+const pathOf = (target: string): string => `/api/exchange/imports/${target}`;
+
+/** A file of a shared database: mapped, seen row by row with what is here already, recorded with progress. */
+@Component({
+  imports: [ImportView, PageState, SelectField, TextField],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './imports-page.html',
+})
+export class ImportsPage {
+  readonly #api = inject(Api);
+  readonly #session = inject(Session);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly formats = inject(Formats);
+  readonly targets = computed(() => targetsOf[this.#session.role()] ?? []);
+  readonly target = signal(this.targets()[0] ?? '');
+  readonly run = importRun(pathOf(this.target()), 64);
+  readonly forgetting = attempt();
+  readonly forgotten = signal(false);
+  readonly file = signal<File | null>(null);
+  readonly ownFile = signal<File | null>(null);
+  readonly chosen = signal('');
+  readonly asOf = signal(today());
+  readonly today = today();
+  readonly kept = resource({
+    loader: ({ abortSignal }) =>
+      this.#api.get<{ items: readonly Mapping[] }>('/api/exchange/import-mappings', abortSignal),
+  });
+  readonly earlier = resource({
+    params: () => this.target(),
+    loader: ({ params, abortSignal }) =>
+      params === ''
+        ? Promise.resolve({ items: [] })
+        : this.#api.get<{ items: readonly Listed[] }>(pathOf(params), abortSignal),
+  });
+  readonly targetChoices = computed(() =>
+    this.targets().map((value) => ({ value, label: this.words.of('mapped.target', value) })),
+  );
+  readonly mappingChoices = computed(() => {
+    const items = this.kept.hasValue() ? this.kept.value().items : [];
+    const fitting = items.filter(({ mapping }) => mapping.target === this.target());
+    return [
+      ...fitting.map(({ kept, mapping }) => ({ value: kept, label: mapping.name })),
+      { value: own, label: this.t('mapped.own') },
+    ];
+  });
+  readonly mapping = computed(() => this.chosen() || (this.mappingChoices()[0]?.value ?? own));
+  readonly isOwn = computed(() => this.mapping() === own);
+  readonly hasResults = computed(() => withResults.includes(this.target()));
+  readonly ready = computed(() => this.file() !== null && (!this.isOwn() || this.ownFile() !== null));
+  readonly about = computed(() => this.run.state()?.about);
+  readonly source = computed(() => importedWords(this.about()));
+  readonly unused = computed(() => (this.about()?.['unused'] as readonly string[] | undefined)?.join(', ') ?? '');
+  readonly results = computed(() => `${pathOf(this.target())}/${this.run.state()?.importId ?? ''}/results.csv`);
+  readonly sentAt = ({ at }: Listed): string => this.formats.time(new Date(at).toISOString());
+
+  constructor() {
+    effect(() => {
+      if (this.run.state()?.state === 'finished') untracked(() => this.earlier.reload());
+    });
+  }
+
+  chooseTarget(target: string): void {
+    this.target.set(target);
+    this.chosen.set('');
+    this.#restart();
+  }
+  chooseFile(event: Event, into: 'file' | 'ownFile'): void {
+    this[into].set((event.target as HTMLInputElement).files?.[0] ?? null);
+    this.#restart();
+  }
+  choose(mapping: string): void {
+    this.chosen.set(mapping);
+    this.#restart();
+  }
+  #restart(): void {
+    this.run.reset(pathOf(this.target()));
+    this.forgotten.set(false);
+  }
+
+  async preview(event: Event): Promise<void> {
+    event.preventDefault();
+    const file = this.file();
+    if (file === null) return;
+    const asOf = this.asOf();
+    const text = this.isOwn() ? await this.ownFile()?.text() : undefined;
+    await this.run.preview(file, text === undefined ? { kept: this.mapping(), asOf } : { mapping: text, asOf });
+  }
+  async open(importId: string): Promise<void> {
+    this.#restart();
+    await this.run.open(importId);
+  }
+  async forget(): Promise<void> {
+    const { importId } = this.run.state() ?? {};
+    const done = await this.forgetting.run(() => this.#api.post(`${pathOf(this.target())}/${importId}/forget`, {}));
+    this.forgotten.set(done !== undefined);
+  }
+}
