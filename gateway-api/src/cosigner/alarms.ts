@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { createFile } from '../log/durable-file.ts';
 
 /** The last four are a mirror's: bytes that were served and contradict a signed checkpoint. */
-export type AlarmKind = 'root' | 'fork' | 'uncovered' | 'no-state' | 'recall' | 'checkpoint' | 'tile' | 'leaf' | 'body';
+const alarmKinds = ['root', 'fork', 'uncovered', 'no-state', 'recall', 'checkpoint', 'tile', 'leaf', 'body'] as const;
+export type AlarmKind = (typeof alarmKinds)[number];
 export interface Alarm {
   readonly kind: AlarmKind;
   readonly origin: string;
@@ -22,6 +23,8 @@ export class Alarms {
   readonly #dir: string;
   readonly #now: () => number;
   readonly #say: (line: string) => void;
+  /** How many files there are of each kind. */
+  readonly #ofKind = new Map<AlarmKind, number>();
 
   /** `now`: milliseconds since 1970; `say` hears of each new alarm. */
   constructor(dir: string, now: () => number, say: (line: string) => void) {
@@ -29,16 +32,24 @@ export class Alarms {
     this.#now = now;
     this.#say = say;
     mkdirSync(dir, { recursive: true });
+    for (const name of readdirSync(dir)) {
+      const kind = alarmKinds.find((one) => name.startsWith(`${one}-`));
+      if (kind !== undefined) this.#count(kind);
+    }
   }
 
   raise(alarm: Alarm, about = String(alarm.size)): void {
     const file = join(this.#dir, `${alarm.kind}-${about}.json`);
     if (existsSync(file)) return;
-    const before = readdirSync(this.#dir).filter((name) => name.startsWith(`${alarm.kind}-`)).length;
-    if (before >= mostOfAKind) return;
+    if ((this.#ofKind.get(alarm.kind) ?? 0) >= mostOfAKind) return;
     const at = new Date(this.#now()).toISOString();
-    if (createFile(file, `${JSON.stringify({ at, ...alarm }, null, 2)}\n`))
-      this.#say(`ALARM ${alarm.kind}: ${alarm.text}`);
+    if (!createFile(file, `${JSON.stringify({ at, ...alarm }, null, 2)}\n`)) return;
+    this.#count(alarm.kind);
+    this.#say(`ALARM ${alarm.kind}: ${alarm.text}`);
+  }
+
+  #count(kind: AlarmKind): void {
+    this.#ofKind.set(kind, (this.#ofKind.get(kind) ?? 0) + 1);
   }
 
   list(): readonly (Alarm & { at: string })[] {

@@ -126,16 +126,24 @@ app.get('/healthz', (_request, response) => void response.json({ status: 'ok' })
 app.get('/metrics', async (_request, response) => {
   response.type(registry.contentType).send(await registry.metrics());
 });
+/** Batches that an alarm names; its text says how many there are. */
+const mostNamed = 100;
+
+/** One alarm for all that a notice has not reached, named by the first: what stays unreached becomes the first. */
+function raiseOverdue(derivation: RunningDerivation, origin: string, alarms: Alarms): void {
+  for (const [notice, unmarked] of Map.groupBy(derivation.overdueRecalls(), ({ notice: of }) => of)) {
+    const batches = unmarked.slice(0, mostNamed).map(({ batch }) => batch);
+    const text = `${unmarked.length} batches do not carry recall ${notice} after a minute, among them ${batches[0]}`;
+    const alarm = { kind: 'recall', origin, size: derivation.size(), text, evidence: { notice, batches } } as const;
+    alarms.raise(alarm, `${notice}-${batches[0]}`);
+  }
+}
 const watching = setInterval(() => {
   for (const { cosigner, derivation, alarms } of organisations) {
     const origin = derivation.origin();
     if (origin === undefined) continue;
     cosigner.watch(origin);
-    for (const { notice, batch } of derivation.overdueRecalls()) {
-      const text = `batch ${batch} does not carry recall ${notice} after a minute`;
-      const alarm = { kind: 'recall', origin, size: derivation.size(), text, evidence: { notice, batch } } as const;
-      alarms.raise(alarm, `${notice}-${batch}`);
-    }
+    raiseOverdue(derivation, origin, alarms);
   }
 }, 5000);
 const server = app.listen(Number(values.port), values.host, (error) => {
