@@ -3,6 +3,7 @@ export const recordTypes = [
   'registry/organisation',
   'registry/unit',
   'registry/accreditation',
+  'registry/delegation',
   'registry/build',
   'origin/crop-rules',
   'origin/growing-area',

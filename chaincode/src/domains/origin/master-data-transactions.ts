@@ -7,7 +7,7 @@ import {
   type UnitStanding,
 } from '@daunguon/records';
 import type { Ledger } from '../../ledger.ts';
-import { actorStanding } from '../registry/actor-standing.ts';
+import { actorStanding, growerStanding } from '../registry/actor-standing.ts';
 import { records } from './origin-reads.ts';
 import { transaction } from './origin-transaction.ts';
 
@@ -72,12 +72,12 @@ export const masterData = {
     return rules.registerFarm({ existing, area, standing }, command, ledger.actor, ledger.txTime);
   }),
   RecordDiaryEntry: transaction('RecordDiaryEntry', async (command, ledger) => {
-    const standing = await actorStanding(ledger);
+    const grower = await growerStanding(ledger, command.onBehalfOf);
     const [existing, area] = await records(ledger, [command.id, command.growingArea]);
     const farm = await ledger.record(command.farm);
     const { requestId: _, id, ...entry } = command;
     const months = await intervalsOf(ledger, diaryKeys(id, { ...entry, unit: ledger.actor.unit }));
-    return rules.recordDiaryEntry({ standing, existing, area, farm, months }, command, ledger.actor, ledger.txTime);
+    return rules.recordDiaryEntry({ ...grower, existing, area, farm, months }, command, ledger.actor, ledger.txTime);
   }),
   CorrectDiaryEntry: transaction('CorrectDiaryEntry', async (command, ledger) => {
     const standing = await actorStanding(ledger);

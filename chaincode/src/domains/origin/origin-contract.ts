@@ -10,7 +10,7 @@ import {
 import api from 'fabric-contract-api';
 import type { TransactionContext } from '../../ledger.ts';
 import { transact } from '../../transact.ts';
-import { actorStanding } from '../registry/actor-standing.ts';
+import { actorStanding, growerStanding } from '../registry/actor-standing.ts';
 import { epcisContexts, seenEvents } from './epcis-capture.ts';
 import { logistics } from './logistics-transactions.ts';
 import { masterData } from './master-data-transactions.ts';
@@ -96,8 +96,11 @@ export class OriginContract extends api.Contract {
   RegisterBatch(ctx: TransactionContext, json: string): Promise<string> {
     const parse = (value: unknown) => parseCommand(originCommands.RegisterBatch, value);
     return transact(ctx, json, parse, async (command, ledger) => {
-      const [standing, read] = await Promise.all([actorStanding(ledger), harvestContext(ledger, command)]);
-      return rules.registerBatch({ ...read, standing }, command, ledger.actor, ledger.txTime);
+      const [grower, read] = await Promise.all([
+        growerStanding(ledger, command.onBehalfOf),
+        harvestContext(ledger, command),
+      ]);
+      return rules.registerBatch({ ...read, ...grower }, command, ledger.actor, ledger.txTime);
     });
   }
 

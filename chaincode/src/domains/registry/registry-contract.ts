@@ -4,9 +4,13 @@ import {
   agreeRulesSchema,
   cosigningOrganisations,
   DomainError,
+  endDelegation,
+  endDelegationSchema,
   getRecordSchema,
   grantAccreditation,
   grantAccreditationSchema,
+  grantDelegation,
+  grantDelegationSchema,
   ledgerCheckpointKey,
   ledgerHeadKey,
   logKeysKey,
@@ -27,7 +31,10 @@ import {
   standingKey,
   suspendAccreditation,
   suspendAccreditationSchema,
+  delegationKey,
   type AccreditationBody,
+  type DelegationBody,
+  type DelegationEntry,
   type LedgerCheckpoint,
   type LogKey,
   type RecordState,
@@ -76,6 +83,35 @@ export class RegistryContract extends api.Contract {
       const unit = accreditation?.type === 'registry/accreditation' ? accreditation.body.unit : undefined;
       const standing = unit === undefined ? undefined : await ledger.entry<UnitStanding>(standingKey(unit));
       return suspendAccreditation({ accreditation, standing }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  /** A unit lets another record in its name. */
+  GrantDelegation(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(grantDelegationSchema, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const [existing, principal, delegate] = await Promise.all([
+        ledger.record(command.id),
+        ledger.entry<UnitStanding>(standingKey(command.principal)),
+        ledger.entry<UnitStanding>(standingKey(command.delegate)),
+      ]);
+      return grantDelegation({ existing, principal, delegate }, command, ledger.actor, ledger.txTime);
+    });
+  }
+
+  EndDelegation(ctx: TransactionContext, json: string): Promise<string> {
+    const parse = (value: unknown) => parseCommand(endDelegationSchema, value);
+    return transact(ctx, json, parse, async (command, ledger) => {
+      const delegation = await ledger.record(command.id);
+      const body = delegation?.type === 'registry/delegation' ? (delegation.body as DelegationBody) : undefined;
+      const [principal, entry] =
+        body === undefined
+          ? []
+          : await Promise.all([
+              ledger.entry<UnitStanding>(standingKey(body.principal)),
+              ledger.entry<DelegationEntry>(delegationKey(body.delegate, body.principal)),
+            ]);
+      return endDelegation({ delegation, principal, entry }, command, ledger.actor, ledger.txTime);
     });
   }
 

@@ -18,6 +18,8 @@ export const registryRoutes: readonly CommandRoute[] = [
     transaction: 'Registry:SuspendAccreditation',
     schema: commands.SuspendAccreditation,
   },
+  { path: '/api/registry/delegations', transaction: 'Registry:GrantDelegation', schema: commands.GrantDelegation },
+  { path: '/api/registry/delegations/end', transaction: 'Registry:EndDelegation', schema: commands.EndDelegation },
   { path: '/api/registry/builds', transaction: 'Registry:RegisterBuild', schema: commands.RegisterBuild },
   { path: '/api/registry/log-keys', transaction: 'Registry:RegisterLogKey', schema: commands.RegisterLogKey },
   { path: '/api/registry/checkpoints', transaction: 'Registry:RecordCheckpoint', schema: commands.RecordCheckpoint },
@@ -29,5 +31,6 @@ export const registryLists = {
   '/api/registry/organisations': 'registry/organisation',
   '/api/registry/units': 'registry/unit',
   '/api/registry/accreditations': 'registry/accreditation',
+  '/api/registry/delegations': 'registry/delegation',
   '/api/registry/builds': 'registry/build',
 } as const;

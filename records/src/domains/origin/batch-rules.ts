@@ -2,6 +2,7 @@ import { DomainError, inRow } from '../../domain-error.ts';
 import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordDraft, RecordState } from '../../record-state.ts';
 import { gramsOf, weightKgOf } from '../../weight.ts';
+import { actingFor, type DelegationEntry } from '../registry/delegation.ts';
 import { requireFreeId } from '../registry/registry-rules.ts';
 import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
 import { lotKey, requireBatch, requireFreeLot, statusOf } from './batch-access.ts';
@@ -102,16 +103,33 @@ const harvest = (
 
 const lotEntry = ({ id, lot, growingArea }: BatchRow) => ({ key: lotKey(growingArea, lot), value: id });
 
+/** The unit whose person typed, where it is not the one in whose name. */
+export const typedBy = ({ onBehalfOf }: { readonly onBehalfOf?: string | undefined }, actor: Actor) =>
+  onBehalfOf === undefined ? {} : { enteredBy: actor.unit };
+
+/** Who typed has a role for it, and the unit in whose name it is recorded may harvest. `standing`: of that unit. */
+export const requireGrower = (
+  current: { standing: UnitStanding | undefined; delegation?: DelegationEntry | undefined },
+  onBehalfOf: string | undefined,
+  actor: Actor,
+  txTime: string,
+): Actor => {
+  requireRole(actor, onBehalfOf === undefined ? ['farmer', 'packer'] : ['farmer', 'packer', 'commune']);
+  const grower = actingFor(actor, onBehalfOf, current.delegation, txTime);
+  requireCapability(current.standing, grower, ['origin:harvest'], txTime);
+  return grower;
+};
+
 export const registerBatch = (
-  current: HarvestContext & { standing: UnitStanding | undefined },
+  current: HarvestContext & { standing: UnitStanding | undefined; delegation?: DelegationEntry | undefined },
   { requestId: _, ...row }: RegisterBatch,
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireRole(actor, ['farmer', 'packer']);
-  requireCapability(current.standing, actor, ['origin:harvest'], txTime);
-  const { batch, aliases } = harvest(current, row, actor, txTime);
-  return { next: [batch, ...aliases], entries: [lotEntry(row)], event: 'BatchRegistered' };
+  const grower = requireGrower(current, row.onBehalfOf, actor, txTime);
+  const { batch, aliases } = harvest(current, row, grower, txTime);
+  const body = { ...batch.body, ...typedBy(row, actor) };
+  return { next: [{ ...batch, body }, ...aliases], entries: [lotEntry(row)], event: 'BatchRegistered' };
 };
 
 /** All rows or none; the refusal names the first wrong row. */

@@ -43,6 +43,10 @@ const batch = {
   /** Taken from a shared database, not declared at the harvest. */
   imported: importedSchema.optional(),
 };
+/** The unit in whose name somebody of another unit records, by a delegation on the ledger. */
+export const assisted = { onBehalfOf: idSchema.optional() };
+/** In the record, where readers can prove it: for whom, and the unit whose person typed. */
+export const assistedBody = { ...assisted, enteredBy: idSchema.optional() };
 /** Weight in grams that no shipment has counted yet against its growing area's season. */
 const unshippedSchema = z.strictObject({ growingArea: idSchema, season: z.string(), grams: z.int().min(0) });
 export type Unshipped = z.infer<typeof unshippedSchema>;
@@ -62,6 +66,7 @@ export type Discrepancy = z.infer<typeof discrepancySchema>;
 /** A quantity of produce under one lot number: harvested, packed, split off or merged. */
 export const batchBodySchema = z.strictObject({
   ...batch,
+  ...assistedBody,
   growingArea: idSchema.optional(),
   harvestDate: dateSchema.optional(),
   commune: communeCodeSchema.optional(),
@@ -103,7 +108,7 @@ export type BatchBody = z.infer<typeof batchBodySchema>;
 export const aliasBodySchema = z.strictObject({ target: idSchema });
 export type AliasBody = z.infer<typeof aliasBodySchema>;
 
-export const registerBatchSchema = z.strictObject({ ...request, ...batch });
+export const registerBatchSchema = z.strictObject({ ...request, ...batch, ...assisted });
 export type RegisterBatch = z.infer<typeof registerBatchSchema>;
 export const batchRowSchema = z.strictObject({ id: idSchema, ...batch });
 export type BatchRow = z.infer<typeof batchRowSchema>;

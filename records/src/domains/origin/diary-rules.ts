@@ -3,7 +3,9 @@ import { firstVersion, nextVersion, type LedgerEntry, type Outcome } from '../..
 import type { Actor, RecordState } from '../../record-state.ts';
 import { vietnamDate } from '../../vietnam-date.ts';
 import { requireFreeId } from '../registry/registry-rules.ts';
+import type { DelegationEntry } from '../registry/delegation.ts';
 import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
+import { requireGrower, typedBy } from './batch-rules.ts';
 import type { CorrectDiaryEntry, DiaryEntryBody, RecordDiaryEntry } from './diary.ts';
 import { requireGrowingArea } from './growing-area-rules.ts';
 import type { FarmBody } from './growing-area.ts';
@@ -52,6 +54,7 @@ export const recordDiaryEntry = (
   current: {
     existing: RecordState | undefined;
     standing: UnitStanding | undefined;
+    delegation?: DelegationEntry | undefined;
     area: RecordState | undefined;
     farm: RecordState | undefined;
     months: ReadonlyMap<string, readonly HarvestInterval[]>;
@@ -60,21 +63,20 @@ export const recordDiaryEntry = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireRole(actor, ['farmer', 'packer']);
-  requireCapability(current.standing, actor, ['origin:harvest'], txTime);
+  const grower = requireGrower(current, entry.onBehalfOf, actor, txTime);
   requireFreeId(current.existing);
   const area = requireGrowingArea(current.area, entry.growingArea);
   const farm = current.farm as RecordState<FarmBody> | undefined;
   if (entry.farm !== undefined && (farm?.type !== 'origin/farm' || farm.body.growingArea !== area.id)) {
     throw new DomainError('origin/farm-not-found', entry.farm);
   }
-  if (area.owner !== actor.unit && farm?.owner !== actor.unit) {
+  if (area.owner !== grower.unit && farm?.owner !== grower.unit) {
     throw new DomainError('origin/growing-area-of-other-unit', area.body.puc);
   }
   requireDay(entry.date, txTime);
-  const body: DiaryEntryBody = { ...entry, unit: actor.unit };
+  const body: DiaryEntryBody = { ...entry, ...typedBy(entry, actor), unit: grower.unit };
   return {
-    next: [firstVersion({ id, type: 'origin/diary-entry', owner: actor.unit, body })],
+    next: [firstVersion({ id, type: 'origin/diary-entry', owner: grower.unit, body })],
     entries: intervalEntries(area.id, undefined, intervalOf(id, body), current.months),
     event: 'DiaryEntryRecorded',
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateSchema, idSchema, instantSchema, textSchema } from '../../schema-parts.ts';
+import { assisted, assistedBody } from './batch.ts';
 
 const request = { requestId: idSchema, id: idSchema };
 const decimal = z.string().regex(/^-?(0|[1-9]\d{0,8})(\.\d{1,4})?$/, 'decimal');
@@ -50,11 +51,12 @@ const what = { date: dateSchema, activity: diaryActivitySchema };
 export const diaryEntryBodySchema = z.strictObject({
   ...place,
   ...what,
+  ...assistedBody,
   unit: idSchema,
   correction: z.strictObject({ reason: textSchema(500), at: instantSchema }).optional(),
 });
 export type DiaryEntryBody = z.infer<typeof diaryEntryBodySchema>;
-export const recordDiaryEntrySchema = z.strictObject({ ...request, ...place, ...what });
+export const recordDiaryEntrySchema = z.strictObject({ ...request, ...place, ...what, ...assisted });
 export type RecordDiaryEntry = z.infer<typeof recordDiaryEntrySchema>;
 /** The entry as it should have been; what it said before stays in the version before. */
 export const correctDiaryEntrySchema = z.strictObject({ ...request, ...what, reason: textSchema(500) });

@@ -9,6 +9,32 @@ export const registryProblems = {
     'This request id was used for another command',
   ),
   'registry/id-in-use': problem(409, 'Mã hồ sơ đã được dùng', 'This record id is in use'),
+  'registry/delegation-to-itself': problem(
+    422,
+    'Một đơn vị không ủy quyền cho chính mình',
+    'A unit does not delegate to itself',
+  ),
+  'registry/delegation-of-other-unit': problem(
+    403,
+    'Chỉ đơn vị ủy quyền, đơn vị được ủy quyền hoặc cán bộ sở làm việc này',
+    'Only the unit that delegates, the one that records, or the registrar may do this',
+  ),
+  'registry/delegation-without-paper': problem(
+    422,
+    'Cần dấu vân số của giấy ủy quyền đã ký',
+    'The digest of the signed paper is needed',
+  ),
+  'registry/delegation-period': problem(
+    422,
+    'Ủy quyền phải còn hạn và không quá hai năm',
+    'A delegation ends after today and within two years',
+  ),
+  'registry/delegation-ended': problem(409, 'Ủy quyền này đã hết', 'This delegation has ended'),
+  'registry/not-delegated': problem(
+    403,
+    'Đơn vị ấy không ủy quyền cho đơn vị của bạn, hoặc ủy quyền đã hết hạn',
+    'That unit has not delegated this to yours, or the delegation is over',
+  ),
   'registry/record-not-found': problem(404, 'Không có hồ sơ này', 'There is no such record'),
   'registry/unit-not-found': problem(404, 'Không có đơn vị này', 'There is no such unit'),
   'registry/accreditation-not-found': problem(404, 'Không có giấy phép này', 'There is no such accreditation'),

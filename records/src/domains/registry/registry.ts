@@ -7,6 +7,7 @@ import {
   taxCodeSchema,
   textSchema,
 } from '../../schema-parts.ts';
+import { delegationBodySchema, endDelegationSchema, grantDelegationSchema } from './delegation.ts';
 import { agreeRulesSchema, recordCheckpointSchema, registerLogKeySchema } from './log-keys.ts';
 
 /** What a unit may be accredited for. */
@@ -114,6 +115,8 @@ export const registryCommands = {
   RegisterUnit: registerUnitSchema,
   GrantAccreditation: grantAccreditationSchema,
   SuspendAccreditation: suspendAccreditationSchema,
+  GrantDelegation: grantDelegationSchema,
+  EndDelegation: endDelegationSchema,
   RegisterBuild: registerBuildSchema,
   RegisterLogKey: registerLogKeySchema,
   RecordCheckpoint: recordCheckpointSchema,
@@ -125,5 +128,6 @@ export const registryBodies = {
   'registry/organisation': organisationBodySchema,
   'registry/unit': unitBodySchema,
   'registry/accreditation': accreditationBodySchema,
+  'registry/delegation': delegationBodySchema,
   'registry/build': buildBodySchema,
 } as const;

@@ -71,6 +71,8 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
       [{ vi: 'Xã, phường', en: 'Commune or ward' }, commune && names.commune(commune)],
       [{ vi: 'Đơn vị sản xuất', en: 'Produced by' }, ofRecord(producer, 'name')],
       [{ vi: 'Đơn vị', en: 'Unit' }, ofRecord(textField(body, 'unit'), 'name')],
+      [{ vi: 'Ghi hộ cho', en: 'Recorded for' }, ofRecord(textField(body, 'onBehalfOf'), 'name')],
+      [{ vi: 'Đơn vị gõ', en: 'Typed by' }, ofRecord(textField(body, 'enteredBy'), 'name')],
       [{ vi: 'Chứng nhận', en: 'Certificates' }, certificateText(body, names)],
       [{ vi: 'Cân gửi → cân nhận', en: 'Weight sent → received' }, discrepancyText(body)],
       [{ vi: 'Cảng', en: 'Port' }, textField(objectField(body, 'port'), 'locode')],
@@ -81,7 +83,14 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
 }
 
 function related({ body }: ProvenRecord): string[] {
-  const one = [body['growingArea'], body['producer'], body['unit'], body['packingHouse'], idsOf(body['recalls'])[0]];
+  const one = [
+    body['growingArea'],
+    body['producer'],
+    body['unit'],
+    body['packingHouse'],
+    body['enteredBy'],
+    idsOf(body['recalls'])[0],
+  ];
   return [...one.filter(isId), ...idsOf(body['certificates']).slice(0, 5)];
 }
 

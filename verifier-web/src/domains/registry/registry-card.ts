@@ -8,6 +8,7 @@ const titles: Record<string, string> = {
   'registry/organisation': 'Cơ quan',
   'registry/unit': 'Đơn vị',
   'registry/accreditation': 'Giấy công nhận',
+  'registry/delegation': 'Giấy ủy quyền ghi hộ',
   'registry/build': 'Bản dựng của trang kiểm tra',
 };
 
