@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { finishField } from './build-field.ts';
 import { sourceDigest } from './source-digest.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -11,10 +12,12 @@ export const explorerDist = join(own, 'dist');
 const stampFile = join(explorerDist, '.sources');
 
 /** What the pages are made of: sources of this package and of the two it imports, and the versions of everything else. */
-const sources = ['explorer-ui/src', 'explorer-ui/public', 'records/src', 'proof/src'];
+const sources = ['explorer-ui/src', 'explorer-ui/public', 'records/src', 'proof/src', 'verifier-web/src/browser/scan'];
 const settings = [
   'explorer-ui/angular.json',
+  'explorer-ui/server/build-field.ts',
   'explorer-ui/tsconfig.app.json',
+  'explorer-ui/tsconfig.field.json',
   'tsconfig.base.json',
   'package-lock.json',
 ];
@@ -25,9 +28,21 @@ const currentDigest = (): string => sourceDigest(sources, settings);
 export const isExplorerCurrent = (): boolean =>
   existsSync(stampFile) && readFileSync(stampFile, 'utf8') === currentDigest();
 
+/** Builds one target of angular.json into a folder. @throws with the compiler's words */
+function ngBuild(target: string, folder: string): void {
+  const ng = createRequire(import.meta.url).resolve('@angular/cli/bin/ng.js');
+  const done = spawnSync(process.execPath, [ng, 'build', target, '--output-path', folder], {
+    cwd: own,
+    encoding: 'utf8',
+    env: { ...process.env, NG_CLI_ANALYTICS: 'false', CI: '1' },
+  });
+  if (done.status !== 0) throw new Error(`${target} does not build:\n${done.stdout}${done.stderr}`);
+}
+
 /**
- * Builds the workspaces with Angular's own builder unless the sources are those of the last build. Built beside and moved into place: a page
- * being served or another build at the same time never meets half of one. @throws with the compiler's words
+ * Builds the workspaces and, into their folder `field`, the field app with Angular's own builder unless the sources are those of the last build.
+ * Built beside and moved into place: a page being served or another build at the same time never meets half of one. @throws with the compiler's
+ * words
  */
 export function buildExplorer(): { built: boolean; seconds: number } {
   const since = performance.now();
@@ -36,14 +51,11 @@ export function buildExplorer(): { built: boolean; seconds: number } {
   mkdirSync(join(root, '.tsbuild'), { recursive: true });
   const work = mkdtempSync(join(root, '.tsbuild/explorer-'));
   try {
-    const ng = createRequire(import.meta.url).resolve('@angular/cli/bin/ng.js');
-    const done = spawnSync(process.execPath, [ng, 'build', '--output-path', work], {
-      cwd: own,
-      encoding: 'utf8',
-      env: { ...process.env, NG_CLI_ANALYTICS: 'false', CI: '1' },
-    });
-    if (done.status !== 0) throw new Error(`the workspaces do not build:\n${done.stdout}${done.stderr}`);
+    ngBuild('explorer-ui', work);
     const built = join(work, 'browser');
+    ngBuild('field', join(work, 'field'));
+    renameSync(join(work, 'field/browser'), join(built, 'field'));
+    finishField(join(built, 'field'), built);
     writeFileSync(join(built, '.sources'), digest);
     rmSync(explorerDist, { recursive: true, force: true });
     renameSync(built, explorerDist);

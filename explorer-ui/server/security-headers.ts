@@ -1,11 +1,13 @@
 /**
  * Headers of every page of the workspaces. Scripts, styles and fonts come from this origin only; the page may talk to its own origin, and to
- * the issuer and the enrolment agent, with which a person enrols a key that the gateway must never see (CSP Level 3, Trusted Types).
+ * the issuer and the enrolment agent, with which a person enrols a key that the gateway must never see (CSP Level 3, Trusted Types). The field
+ * app also starts its service worker and the QR decoders.
  */
-export function securityHeaders(connect: readonly string[]): Record<string, string> {
+export function securityHeaders(connect: readonly string[], { field = false } = {}): Record<string, string> {
   const policy = [
     "default-src 'none'",
-    "script-src 'self'",
+    // The QR decoder of last resort is WebAssembly.
+    field ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' data: blob:",
@@ -15,7 +17,7 @@ export function securityHeaders(connect: readonly string[]): Record<string, stri
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types angular',
+    field ? 'trusted-types angular dn-field' : 'trusted-types angular',
   ];
   return {
     'content-security-policy': policy.join('; '),

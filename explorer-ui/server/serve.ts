@@ -22,13 +22,17 @@ export interface ExplorerOptions {
   readonly dist?: string;
 }
 
+/** The field app: a target of its own below this path. */
+const isField = (path: string): boolean => path === '/field' || path.startsWith('/field/');
+const [fieldShell, fieldWorker] = ['/field/index.html', '/field/sw.js'];
+
 /** Serves the built workspaces and hands the API's paths to the gateway. Knows nothing of sessions or records. */
 export async function startExplorer(options: ExplorerOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { port, gateway, trust, connect, host = 'localhost', dist = explorerDist } = options;
   const files = await loadFiles(dist);
   const shell = files.get('/index.html');
   if (shell === undefined) throw new Error('the workspaces are not built: run `npm run build` first');
-  const headers = securityHeaders(connect);
+  const [workspaceHeaders, fieldHeaders] = [securityHeaders(connect), securityHeaders(connect, { field: true })];
   const settings = asFile('.json', Buffer.from(JSON.stringify({ verifier: options.verifier })));
 
   const fileAt = async (path: string): Promise<StaticFile | undefined> => {
@@ -39,16 +43,21 @@ export async function startExplorer(options: ExplorerOptions): Promise<{ url: st
       return bytes === null ? undefined : asFile(path.slice(path.lastIndexOf('.')), bytes);
     }
     // A path without an extension is a page: the router in the browser knows which.
-    return files.get(path) ?? (/\.\w+$/.test(path) ? undefined : shell);
+    return files.get(path) ?? (/\.\w+$/.test(path) ? undefined : isField(path) ? files.get(fieldShell) : shell);
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', 'http://explorer');
     const file = await fileAt(pathname);
+    const headers = isField(pathname) ? fieldHeaders : workspaceHeaders;
     if (request.method !== 'GET' && request.method !== 'HEAD')
       response.writeHead(405, { ...headers, allow: 'GET, HEAD' }).end();
     else if (file === undefined)
       response.writeHead(404, { ...headers, 'content-type': 'text/plain; charset=utf-8' }).end('Không có. None.\n');
-    else sendFile(request, response, file, { ...headers, 'cache-control': cacheOf(pathname, file === shell) });
+    else
+      sendFile(request, response, file, {
+        ...headers,
+        'cache-control': cacheOf(pathname, file === shell || pathname === fieldWorker),
+      });
   };
   const server = createServer((request, response) => {
     if (isForGateway(request.url ?? '/')) forward(request, response, gateway);

@@ -9,7 +9,8 @@ import {
   withNavigationErrorHandler,
 } from '@angular/router';
 import { provideTransloco } from '@jsverse/transloco';
-import { Words, WordLoader } from './i18n/words.ts';
+import { vi } from './i18n/vi.ts';
+import { Words, WordLoader, wordTables } from './i18n/words.ts';
 import { routes } from './routes.ts';
 import { Session } from './session/session.ts';
 import { App } from './shell/app.ts';
@@ -27,6 +28,7 @@ await bootstrapApplication(App, {
         () => new RedirectCommand(inject(Router).parseUrl('/offline'), { skipLocationChange: true }),
       ),
     ),
+    { provide: wordTables, useValue: { vi, en: async () => (await import('./i18n/en.ts')).en } },
     provideTransloco({
       config: {
         availableLangs: ['vi', 'en'],

@@ -27,12 +27,15 @@ export class ApiError extends Error {
   readonly code: string;
   readonly fields: readonly FieldProblem[];
   readonly rows: readonly RowProblem[];
+  /** Of the HTTP answer; 0 where there was none. */
+  readonly status: number;
   constructor(
     kind: ApiErrorKind,
     message: string,
     code = '',
     fields: readonly FieldProblem[] = [],
     rows: readonly RowProblem[] = [],
+    status = 0,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -40,6 +43,7 @@ export class ApiError extends Error {
     this.code = code;
     this.fields = fields;
     this.rows = rows;
+    this.status = status;
   }
 }
 
@@ -59,10 +63,10 @@ export function errorOf(status: number, body: unknown): ApiError {
   const fields = Array.isArray(errors) ? errors.filter(isField) : [];
   const rows = Array.isArray(errors) ? errors.filter(isRow) : [];
   const codeText = typeof code === 'string' ? code : '';
-  if (status === 401) return new ApiError('session-ended', text, codeText);
-  if (status === 404) return new ApiError('not-found', text, codeText);
+  if (status === 401) return new ApiError('session-ended', text, codeText, [], [], status);
+  if (status === 404) return new ApiError('not-found', text, codeText, [], [], status);
   if (status === 502 && codeText === '') return new ApiError('offline', text);
-  return new ApiError('refused', text, codeText, fields, rows);
+  return new ApiError('refused', text, codeText, fields, rows, status);
 }
 
 /** Message of each wrong field by its pointer, such as `/weightKg`. */

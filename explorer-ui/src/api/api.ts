@@ -20,14 +20,16 @@ export class Api {
   }
 
   /** JSON, a file as it is, or a form with a file. @throws ApiError; `unknown-outcome` when the same request should be sent again */
-  post<Answer>(path: string, body: unknown): Promise<Answer> {
+  post<Answer>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
+    const until = signal === undefined ? {} : { signal };
     // The browser writes the boundary of a form into its type.
-    if (body instanceof FormData) return this.#ask<Answer>(path, { method: 'POST', body });
+    if (body instanceof FormData) return this.#ask<Answer>(path, { method: 'POST', body, ...until });
     const isFile = body instanceof Blob;
     return this.#ask<Answer>(path, {
       method: 'POST',
       body: isFile ? body : JSON.stringify(body),
       headers: { 'content-type': isFile ? 'text/csv' : 'application/json' },
+      ...until,
     });
   }
 

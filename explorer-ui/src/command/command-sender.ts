@@ -21,11 +21,11 @@ export class CommandSender {
     loader: ({ params }) => loadOwnKey(params).catch(() => undefined),
   });
 
-  /** @throws ApiError */
-  async send(transaction: string, path: string, command: Command): Promise<Committed> {
+  /** `signal` ends the waiting, and what was sent may be on the ledger then. @throws ApiError */
+  async send(transaction: string, path: string, command: Command, signal?: AbortSignal): Promise<Committed> {
     const [session, member] = [this.#session.signedIn(), this.#session.member()];
     const own = member === null ? undefined : await loadOwnKey(member).catch(() => undefined);
-    if (own === undefined || session === null) return this.#api.post<Committed>(path, command);
+    if (own === undefined || session === null) return this.#api.post<Committed>(path, command, signal);
     const [{ signAndSubmit, SigningError }, { openPersonKey }] = await Promise.all([
       import('../signing/sign-and-submit.ts'),
       import('../signing/person-key.ts'),
@@ -34,7 +34,7 @@ export class CommandSender {
       return (await signAndSubmit(
         {
           ...{ gateway: '', channel: session.signing.channel, chaincode: session.signing.chaincode },
-          ...{ identity: own.identity, key: openPersonKey(own.pair), fetch: this.#api.fetch },
+          ...{ identity: own.identity, key: openPersonKey(own.pair), fetch: this.#until(signal) },
           ...{ nonce: crypto.getRandomValues(new Uint8Array(24)), now: Date.now() },
         },
         transaction,
@@ -46,5 +46,9 @@ export class CommandSender {
       if (error.code === 'tampered') throw new ApiError('refused', error.message, 'tampered');
       throw errorOf(Number((error.problem as { status?: number } | undefined)?.status ?? 500), error.problem);
     }
+  }
+
+  #until(signal: AbortSignal | undefined): typeof fetch {
+    return signal === undefined ? this.#api.fetch : (input, init = {}) => this.#api.fetch(input, { ...init, signal });
   }
 }

@@ -16,12 +16,13 @@ export class Session {
     return answer?.signedIn === true ? answer : null;
   });
   readonly member = computed<Membership | null>(() => this.signedIn()?.member ?? null);
+  readonly administers = computed(() => this.signedIn()?.administers ?? false);
   readonly role = computed(() => this.member()?.role ?? '');
   readonly unit = computed(() => this.member()?.unit ?? '');
 
   /** Asks who is signed in. Nobody answering leaves the page as a visitor's, with its offline words. */
-  async load(): Promise<void> {
-    this.#answer.set(await this.#api.get<SessionAnswer>('/session').catch(() => null));
+  async load(signal?: AbortSignal): Promise<void> {
+    this.#answer.set(await this.#api.get<SessionAnswer>('/session', signal).catch(() => null));
   }
 
   /** Leaves for the issuer's page and comes back to where the person is now. */

@@ -47,6 +47,11 @@ export const originOperations: readonly Operation[] = [
   get('/api/origin/growing-areas/:id/diary.pdf', 'Nhật ký đồng ruộng / Field diary', 'application/pdf', {
     ...{ signedIn: true, query: ['from', 'until'] },
   }),
+  {
+    ...{ method: 'post', path: '/api/origin/photos', summary: 'Gửi ảnh của lô / Send a photo', signedIn: true },
+    ...{ body: 'image/jpeg', answers: { 201: [z.strictObject({ sha256: text, bytes: z.int() }), 'Kept'] } },
+  },
+  get('/api/origin/photos/:unit/:sha256', 'Ảnh của lô / A photo of a batch', 'image/jpeg', { signedIn: true }),
   get('/api/origin/market/lots', 'Sàn hỏi một lô / A marketplace asks about a lot', marketAnswerSchema, {
     query: ['gtin', 'lot'],
   }),

@@ -1,5 +1,5 @@
-import { nativeDecoder, workerDecoder } from './decoder.ts';
-import type { Decoder } from './decoder.ts';
+import { decoderScripts, nativeDecoder, workerDecoder } from './decoder.ts';
+import type { Decoder, DecoderScripts } from './decoder.ts';
 
 const longestSide = 1024;
 const pauseMs = 60;
@@ -15,7 +15,11 @@ export interface Scanner {
 }
 
 /** Shows the rear camera in `video` and reads its pictures until a label of ours is seen. Throws when there is no camera. */
-export async function startCamera(video: HTMLVideoElement, accept: (text: string) => boolean): Promise<Scanner> {
+export async function startCamera(
+  video: HTMLVideoElement,
+  accept: (text: string) => boolean,
+  scripts: DecoderScripts = decoderScripts,
+): Promise<Scanner> {
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: false,
     video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 } },
@@ -30,13 +34,13 @@ export async function startCamera(video: HTMLVideoElement, accept: (text: string
   };
   const run = async (): Promise<string | null> => {
     const native = await nativeDecoder();
-    const ladder: Decoder[] = [...(native ? [native] : []), workerDecoder('/qr-worker.js')];
+    const ladder: Decoder[] = [...(native ? [native] : []), workerDecoder(scripts.qr)];
     const begun = performance.now();
     let large = false;
     for (let tries = 0; !stopped; tries++) {
       if (!large && performance.now() - begun >= patienceMs) {
         large = true;
-        ladder.push(workerDecoder('/zxing-worker.js'));
+        ladder.push(workerDecoder(scripts.zxing));
       }
       const image = pictureOf(video, video.videoWidth, video.videoHeight);
       const decode = ladder[tries % ladder.length];
@@ -61,10 +65,10 @@ function torchOf(stream: MediaStream): Scanner['torch'] {
 }
 
 /** Reads a code from a photo file with every decoder there is. */
-export async function decodePhoto(file: Blob): Promise<string | null> {
+export async function decodePhoto(file: Blob, scripts: DecoderScripts = decoderScripts): Promise<string | null> {
   const bitmap = await createImageBitmap(file);
   const native = await nativeDecoder();
-  const decoders = [...(native ? [native] : []), workerDecoder('/qr-worker.js'), workerDecoder('/zxing-worker.js')];
+  const decoders = [...(native ? [native] : []), workerDecoder(scripts.qr), workerDecoder(scripts.zxing)];
   const image = pictureOf(bitmap, bitmap.width, bitmap.height);
   for (const decode of image ? decoders : []) {
     const text = image && (await decode(image));

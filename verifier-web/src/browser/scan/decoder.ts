@@ -23,8 +23,17 @@ export async function nativeDecoder(): Promise<Decoder | null> {
   }
 }
 
+/** Addresses of the decoders on the page's own origin. */
+export interface DecoderScripts {
+  /** The light one. */
+  readonly qr: string;
+  /** The large one of last resort. */
+  readonly zxing: string;
+}
+export const decoderScripts: DecoderScripts = { qr: '/qr-worker.js', zxing: '/zxing-worker.js' };
+
 /** A decoder in a worker of this origin; loaded when first used, so that the page itself stays small. */
-export function workerDecoder(script: '/qr-worker.js' | '/zxing-worker.js'): Decoder {
+export function workerDecoder(script: string): Decoder {
   let worker: Worker | null = null;
   let count = 0;
   return (image) =>

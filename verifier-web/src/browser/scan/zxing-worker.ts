@@ -3,8 +3,10 @@ import type { DecodeAnswer, DecodeRequest } from './decode-message.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
-// From this origin only: the package's default is a public CDN.
-prepareZXingModule({ overrides: { locateFile: () => '/zxing_reader.wasm' } });
+// From beside this script only: the package's default is a public CDN.
+prepareZXingModule({
+  overrides: { locateFile: () => new URL('zxing_reader.wasm', scope.location.href).href },
+});
 
 scope.addEventListener('message', async ({ data: { number, width, height, data } }: MessageEvent<DecodeRequest>) => {
   let text: string | null = null;

@@ -1,0 +1,21 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { Who } from './who.ts';
+
+/** A unit that lets this person's unit record in its name. */
+export interface Principal {
+  readonly unit: string;
+  readonly name: string;
+}
+
+/** For whom is recorded: the person's own unit, or one that delegated it. */
+@Injectable({ providedIn: 'root' })
+export class Acting {
+  readonly #who = inject(Who);
+  readonly #for = signal<Principal | null>(null);
+  readonly principal = this.#for.asReadonly();
+  readonly unit = computed(() => this.#for()?.unit ?? this.#who.member()?.unit ?? '');
+
+  choose(principal: Principal | null): void {
+    this.#for.set(principal);
+  }
+}

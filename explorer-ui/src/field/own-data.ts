@@ -1,0 +1,72 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import type { BatchBody, FarmBody, GrowingAreaBody, RecordState } from '@daunguon/records';
+import { Api } from '../api/api.ts';
+import type { ListAnswer } from '../api/answers.ts';
+import { ownProducts, productKey } from '../domains/origin/own-products.ts';
+import { Acting } from './acting.ts';
+import { keepKnown, known } from './queue/queue-db.ts';
+
+interface Own {
+  readonly batches: readonly RecordState<BatchBody>[];
+  readonly areas: readonly RecordState<GrowingAreaBody>[];
+  readonly farms: readonly RecordState<FarmBody>[];
+  /** Milliseconds. */
+  readonly asOf: number;
+}
+
+/** Products, growing areas and farms of whoever is recorded for: the copy on this device at once, the gateway's answer when it comes. */
+@Injectable({ providedIn: 'root' })
+export class OwnData {
+  readonly #api = inject(Api);
+  readonly #acting = inject(Acting);
+  readonly #own = signal<Own | null>(null);
+  readonly #tried = signal(false);
+  #unit = '';
+
+  readonly own = this.#own.asReadonly();
+  /** Nothing is known, and the gateway was asked. */
+  readonly isUnknown = computed(() => this.#tried() && this.#own() === null);
+  readonly areas = computed(() => this.#own()?.areas ?? []);
+  readonly batches = computed(() => this.#own()?.batches ?? []);
+  readonly products = computed(() => ownProducts(this.batches(), this.areas()));
+  readonly choices = computed(() => {
+    const names = new Map(this.areas().map(({ id, body }) => [id, body.puc]));
+    return this.products().map((one) => ({
+      value: productKey(one),
+      label: `${one.product.name} · ${names.get(one.growingArea) ?? ''}`,
+    }));
+  });
+  readonly last = computed(() => this.batches().find(({ body }) => body.kind === 'harvest'));
+
+  /** Reads the copy, then asks. Never throws: without a network the copy stays. */
+  async load(): Promise<void> {
+    const unit = this.#acting.unit();
+    if (unit === '') return;
+    if (unit !== this.#unit) {
+      this.#unit = unit;
+      this.#tried.set(false);
+      this.#own.set((await known<Own>(`own ${unit}`)) ?? null);
+    }
+    try {
+      const of = async <Body>(list: string, limit: number): Promise<readonly RecordState<Body>[]> =>
+        (
+          await this.#api.get<ListAnswer<Body>>(
+            `/api/origin/${list}?owner=${unit}&limit=${limit}`,
+            AbortSignal.timeout(15_000),
+          )
+        ).items;
+      const [batches, areas, farms] = await Promise.all([
+        of<BatchBody>('batches', 50),
+        of<GrowingAreaBody>('growing-areas', 1000),
+        of<FarmBody>('farms', 1000),
+      ]);
+      const own: Own = { batches, areas, farms, asOf: Date.now() };
+      await keepKnown(`own ${unit}`, own);
+      if (unit === this.#unit) this.#own.set(own);
+    } catch {
+      // The copy says from when it is.
+    } finally {
+      if (unit === this.#unit) this.#tried.set(true);
+    }
+  }
+}

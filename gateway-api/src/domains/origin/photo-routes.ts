@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isId } from '@daunguon/proof';
+import express, { Router, type Request } from 'express';
+import type { Deps } from '../../deps.ts';
+import { HttpProblem } from '../../http/http-problem.ts';
+import { KeptContents } from '../../log/kept-contents.ts';
+import type { LedgerIdentity } from '../../vault/vault.ts';
+
+export interface PhotoDeps extends Pick<Deps, 'authenticate' | 'identityOf'> {
+  /** Folder of all units' photos. */
+  readonly photos: string;
+}
+
+/** The field app draws photos anew at 1,600 pixels: some hundred kilobytes. */
+export const photoLimit = '4mb';
+
+const startsWith = (bytes: Uint8Array, ...start: number[]): boolean =>
+  start.every((byte, index) => bytes[index] === byte);
+
+/** By what the bytes begin with, whatever the sender called them. */
+const imageType = (bytes: Uint8Array): string | undefined => {
+  if (startsWith(bytes, 0xff, 0xd8, 0xff)) return 'image/jpeg';
+  if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
+  return undefined;
+};
+
+/**
+ * Photos of batches, whose digests stand on the ledger. POST keeps the bytes of a JPEG or PNG under their SHA-256, once however often they come;
+ * GET gives them to the people of the unit and to inspectors: a photo may show somebody, so it is nobody else's.
+ */
+export function photoRoutes({ authenticate, identityOf, photos }: PhotoDeps): Router {
+  const router = Router();
+  const personOf = async (request: Request): Promise<LedgerIdentity> => {
+    const { subject, token } = await authenticate(request);
+    const person = await identityOf(subject, token);
+    if (person.unit === '') throw new HttpProblem('auth/not-your-unit');
+    return person;
+  };
+  const ofUnit = (unit: string): KeptContents => new KeptContents(join(photos, unit));
+
+  router.post('/api/origin/photos', express.raw({ type: () => true, limit: photoLimit }), async (request, response) => {
+    const { unit } = await personOf(request);
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    if (imageType(bytes) === undefined) throw new HttpProblem('http/unsupported', 'image/jpeg, image/png');
+    response.status(201).json(ofUnit(unit).keep(bytes));
+  });
+
+  router.get('/api/origin/photos/:unit/:sha256', async (request, response) => {
+    const person = await personOf(request);
+    const { unit, sha256 } = request.params;
+    if (unit !== person.unit && person.role !== 'inspector') throw new HttpProblem('auth/not-your-unit');
+    const isName = isId(unit) && /^[0-9a-f]{64}$/.test(sha256);
+    if (!isName || !existsSync(join(photos, unit, sha256))) throw new HttpProblem('http/record-not-found', sha256);
+    const found = ofUnit(unit).get(sha256);
+    response.set({ 'Cache-Control': 'private, no-store', 'Content-Security-Policy': "default-src 'none'" });
+    response.type(imageType(found) ?? 'application/octet-stream').send(found);
+  });
+  return router;
+}

@@ -1,0 +1,196 @@
+/** The farmer's field app on a phone without a network, on one that dies, and before gateways that fail (docs/guide/field.md). */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { startExplorer } from '../../../explorer-ui/server/serve.ts';
+import { launchChromium } from '../../../verifier-web/test/chromium.ts';
+import { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { startSystem, type System } from '../system.ts';
+import { openFaultyDoor, type FaultyDoor } from './faulty-door.ts';
+import { openPhone, type Phone } from './field-browser.ts';
+
+jest.setTimeout(240_000);
+const probe = await launchChromium();
+await probe?.close();
+const inBrowser = testIn(probe);
+let system: System;
+let door: FaultyDoor;
+let site: Awaited<ReturnType<typeof startExplorer>>;
+let folder: string;
+let phone: Phone;
+
+const openSite = async (port: number): Promise<void> => {
+  const trust = join(system.dataDir, 'trust');
+  site = await startExplorer({ port, gateway: door.url, verifier: system.verifier, trust, connect: [] });
+};
+
+beforeAll(async () => {
+  system = await startSystem();
+  door = await openFaultyDoor(system.gateway, system.explorer, (url) => url.startsWith('/api/origin/'));
+  await openSite(0);
+}, 120_000);
+afterAll(async () => {
+  await site?.close();
+  await door?.close();
+  await system?.stop();
+}, 30_000);
+beforeEach(async () => {
+  if (probe === null) return;
+  door.fault = 'none';
+  folder = mkdtempSync(join(tmpdir(), 'daunguon-phone-'));
+  phone = await openPhone(folder);
+});
+afterEach(async () => {
+  await phone?.context.close().catch(() => undefined);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The session's cookie is the host's, whatever its port: the sign-in ends at the system's own pages, the field app is opened at the door's. */
+async function signIn(page: Page, login: string): Promise<void> {
+  await page.goto(`${system.explorer}/session/sign-in?to=/field/`);
+  await page.locator(`button[value="${login}"]`).click();
+  await page.getByRole('heading', { level: 1, name: /Chào/ }).waitFor();
+}
+
+/** Opens the app until the whole of it and the person's products are on the phone. */
+async function prepared(page: Page): Promise<void> {
+  await page.goto(`${site.url}/field/`);
+  await page.evaluate('navigator.serviceWorker.ready');
+  await page.goto(`${site.url}/field/harvest`);
+  await page.getByRole('button', { name: 'Như lần trước' }).waitFor();
+  await page.evaluate('caches.keys()').then((names) => expect(names).toHaveLength(1));
+}
+
+/** A picture that no other is like. */
+const picture = async (page: Page, number: number): Promise<Buffer> => {
+  const base64 = await page.evaluate<string>(`(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [320, 240];
+    const context = canvas.getContext('2d');
+    context.fillStyle = 'hsl(${number * 18} 70% 50%)';
+    context.fillRect(0, 0, 320, 240);
+    context.fillStyle = '#fff';
+    context.font = '80px sans-serif';
+    context.fillText('${number}', 100, 150);
+    return canvas.toDataURL('image/jpeg').split(',')[1];
+  })()`);
+  return Buffer.from(base64, 'base64');
+};
+
+async function capture(page: Page, weight: string, photo?: number): Promise<void> {
+  await page.getByRole('button', { name: 'Như lần trước' }).click();
+  await page.getByLabel('Khối lượng (kg)').fill(weight);
+  if (photo !== undefined) {
+    const buffer = await picture(page, photo);
+    await page.getByLabel(/Ảnh lô hàng/).setInputFiles({ name: 'lo.jpg', mimeType: 'image/jpeg', buffer });
+    await page.getByAltText('Đã có ảnh').waitFor();
+  }
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Đã lưu trên máy này').waitFor();
+}
+
+interface Batch {
+  readonly id: string;
+  readonly version: number;
+  readonly owner: string;
+  readonly by: { readonly signing: string; readonly unit: string };
+  readonly body: { readonly weightKg: string; readonly lot: string; readonly photos?: readonly string[] };
+}
+/** Batches on the ledger of one of these weights. */
+async function onLedger(weights: readonly string[]): Promise<Batch[]> {
+  const { body } = await system.get('/api/origin/batches?limit=1000', 'inspector');
+  return (body['items'] as Batch[]).filter((batch) => weights.includes(batch.body.weightKg));
+}
+
+/** Waits until nothing is left on the phone, signing in again where the session has ended. */
+async function allSent(page: Page, login: string): Promise<void> {
+  await page.goto(`${site.url}/field/queue`);
+  const done = page.getByRole('list', { name: 'Hàng chờ' });
+  const again = page.getByRole('button', { name: 'Đăng nhập lại' });
+  for (let round = 0; round < 120; round += 1) {
+    await page.waitForTimeout(1000);
+    if (await again.isVisible()) {
+      await signIn(page, login);
+      await page.goto(`${site.url}/field/queue`);
+    } else if ((await done.count()) === 0 && (await page.getByText('ảnh chờ gửi').count()) === 0) return;
+  }
+  throw new Error(`still waiting:\n${await page.locator('main').innerText()}`);
+}
+
+inBrowser(
+  'twenty batches with photos, recorded without a network on a phone that dies: all on the ledger, each once',
+  async () => {
+    const weights = Array.from({ length: 20 }, (_, index) => `41.${101 + index}`);
+    await signIn(phone.page, 'farmer');
+    await prepared(phone.page);
+    const { port } = new URL(site.url);
+    await phone.context.setOffline(true);
+    await site.close();
+
+    for (const [index, weight] of weights.entries()) {
+      // A page that was never opened while there was a network.
+      if (index === 0) await phone.page.goto(`${site.url}/field/harvest`);
+      await capture(phone.page, weight.replace('.', ','), index);
+      if (index < 19) await phone.page.getByRole('button', { name: 'Ghi mục nữa' }).click();
+    }
+    await phone.kill();
+    expect(await onLedger(weights)).toEqual([]);
+
+    // Opened again, still without a network: all of it is there.
+    phone = await openPhone(folder);
+    await phone.context.setOffline(true);
+    await phone.page.goto(`${site.url}/field/queue`);
+    await phone.page.getByRole('list', { name: 'Hàng chờ' }).locator('> li').nth(19).waitFor();
+    expect(await phone.page.getByText('Đã lưu trên máy', { exact: true }).count()).toBe(20);
+
+    await openSite(Number(port));
+    await phone.context.setOffline(false);
+    await allSent(phone.page, 'farmer');
+    const found = await onLedger(weights);
+    expect(found.map(({ body }) => body.weightKg).sort()).toEqual(weights);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(20);
+    const digests = found.map(({ body }) => body.photos?.[0] ?? '');
+    expect(new Set(digests).size).toBe(20);
+    // Each photo came to the gateway, and is the one whose digest stands on the ledger.
+    for (const { owner, version, body } of found) {
+      expect(version).toBe(1);
+      const photo = await system.get(`/api/origin/photos/${owner}/${body.photos?.[0]}`, 'farmer');
+      expect(photo.status).toBe(200);
+    }
+    await phone.page.getByText('✔ Đã có bằng chứng').nth(19).waitFor({ timeout: 60_000 });
+  },
+);
+
+inBrowser(
+  'a gateway that is busy, hangs, loses its answers or is asked twice: nothing lost, nothing doubled',
+  async () => {
+    const weights = ['42.101', '42.102', '42.103', '42.104'];
+    await signIn(phone.page, 'farmer');
+    await prepared(phone.page);
+    for (const [index, fault] of (['unavailable', 'hangs', 'loses-answers', 'twice'] as const).entries()) {
+      door.fault = fault;
+      const before = door.commands;
+      await phone.page.goto(`${site.url}/field/harvest`);
+      await capture(phone.page, weights[index]!, 40 + index);
+      await phone.page.goto(`${site.url}/field/queue`);
+      if (fault !== 'twice') {
+        await phone.page.getByText('Đã gửi, chưa biết kết quả').waitFor();
+        // What may be on the ledger cannot be thrown away here.
+        expect(await phone.page.getByRole('button', { name: 'Bỏ mục này' }).count()).toBe(0);
+        // It goes on trying by itself.
+        while (door.commands < before + 2) await phone.page.waitForTimeout(500);
+        door.fault = 'none';
+      }
+      if (fault === 'hangs') {
+        // In the middle of waiting for an answer the phone dies.
+        await phone.kill();
+        phone = await openPhone(folder);
+      }
+      await allSent(phone.page, 'farmer');
+    }
+    const found = await onLedger(weights);
+    expect(found.map(({ body }) => body.weightKg).sort()).toEqual(weights);
+  },
+);
