@@ -1,6 +1,6 @@
 import { CanonicalError, commitRecord, type BundleBody, type Json } from '@daunguon/proof';
 import { Difference } from './difference.ts';
-import { inOrder } from './in-order.ts';
+import { inOrder } from '../in-order.ts';
 import type { LogSource } from './log-source.ts';
 import type { MirrorDb } from './mirror-db.ts';
 

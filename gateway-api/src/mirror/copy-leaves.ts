@@ -14,7 +14,7 @@ import {
 import { sha256 } from '../log/log-store.ts';
 import type { CountedHead } from './counted-head.ts';
 import { Difference } from './difference.ts';
-import { inOrder } from './in-order.ts';
+import { inOrder } from '../in-order.ts';
 import type { LogSource } from './log-source.ts';
 import type { MirrorLog } from './mirror-log.ts';
 import { ProvenTiles } from './proven-tiles.ts';

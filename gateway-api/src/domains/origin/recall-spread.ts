@@ -41,9 +41,12 @@ export async function unreached(
   return { purpose: wanted ? 'mark' : 'unmark', levels };
 }
 
-/** Commands that carry a notice to these levels. Request ids follow from notice and ids, so that a repeat is the same request. */
+/**
+ * Commands that carry a notice to these levels, level by level: those of one level may be sent at the same time. Request ids follow from notice and
+ * ids, so that a repeat is the same request.
+ */
 export function propagations(noticeId: string, { purpose, levels }: Unreached) {
-  return levels.flatMap((level) => {
+  return levels.map((level) => {
     const chunks = Array.from({ length: Math.ceil(level.length / maxBulk) }, (_, index) =>
       level.slice(index * maxBulk, (index + 1) * maxBulk),
     );

@@ -23,7 +23,7 @@ const identity: LedgerIdentity = {
 };
 const job = { noticeId: 'N', purpose: 'mark', since: '2026-01-01T00:00:00Z' } as const;
 /** R was split into A and B, A into C. */
-const children: Record<string, string[]> = { R: ['A', 'B'], A: ['C'], B: [], C: [] };
+let children: Record<string, string[]>;
 
 let folder: string;
 let jobs: RecallJobs;
@@ -83,6 +83,7 @@ beforeEach(async () => {
   jobs = openRecallJobs(folder);
   store = openSqliteStore(':memory:', collections);
   [height, failures, asked, closed] = [-1, 0, [], false];
+  children = { R: ['A', 'B'], A: ['C'], B: [], C: [] };
   recalls.clear();
   recalls.set('R', ['N']);
   await block(Object.keys(children), 'active');
@@ -101,6 +102,26 @@ describe('a recall', () => {
     expect(await worker.run(job, 5000)).toEqual({ propagated: 3, propagation: 'complete' });
     expect(asked).toEqual([['A', 'B'], ['C']]);
     expect(jobs.all()).toEqual([]);
+  });
+
+  test('sends the commands of one level at the same time, and none of the next before they are committed', async () => {
+    const parts = Array.from({ length: 1200 }, (_, index) => `P${index}`);
+    children['R'] = parts;
+    for (const part of parts) children[part] = [];
+    children['P0'] = ['C'];
+    await block(['R', ...parts]);
+    const events: string[] = [];
+    const { submit } = ledger;
+    jest.spyOn(ledger, 'submit').mockImplementation(async (...sent) => {
+      events.push(`sent ${(sent[2] as PropagateRecall).ids.length}`);
+      const committed = await submit(...sent);
+      events.push('committed');
+      return committed;
+    });
+    expect(await worker.run(job, 5000)).toEqual({ propagated: 1201, propagation: 'complete' });
+    expect(events.slice(0, 3)).toEqual(['sent 500', 'sent 500', 'sent 200']);
+    expect(events.slice(-2)).toEqual(['sent 1', 'committed']);
+    expect(events).toHaveLength(8);
   });
 
   test('goes on after failures, behind an answer that says so', async () => {

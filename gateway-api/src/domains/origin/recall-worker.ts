@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inOrder } from '../../in-order.ts';
 import type { IndexStore } from '../../index-store/index-store.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
@@ -24,6 +25,8 @@ export interface RecallWorker {
 }
 
 const indexWaitMs = 30_000;
+/** Commands of one level on their way at the same time: while one is ordered and written, the peers endorse the next. */
+const atOnce = 4;
 /** A notice that the ledger has not shown after so long was never committed. */
 const giveUpMs = 24 * 3_600_000;
 
@@ -42,11 +45,16 @@ export function createRecallWorker(deps: RecallWorkerDeps, retryMs = 500): Recal
       if (Date.now() - Date.parse(job.since) > giveUpMs) return true;
       throw new Error(`the index does not show notice ${job.noticeId} yet`);
     }
-    for (const spread of propagations(job.noticeId, left)) {
-      const { blockNumber } = await deps.ledger.submit(deps.operator, 'Origin:PropagateRecall', spread);
-      reached(spread.ids.length);
-      if (!(await deps.indexed(blockNumber, indexWaitMs))) throw new Error(`the index is behind block ${blockNumber}`);
+    let newest = 0;
+    for (const level of propagations(job.noticeId, left)) {
+      const sent = inOrder(level, atOnce, async (spread) => {
+        const { blockNumber } = await deps.ledger.submit(deps.operator, 'Origin:PropagateRecall', spread);
+        reached(spread.ids.length);
+        return blockNumber;
+      });
+      for await (const blockNumber of sent) newest = Math.max(newest, blockNumber);
     }
+    if (!(await deps.indexed(newest, indexWaitMs))) throw new Error(`the index is behind block ${newest}`);
     return left.levels.length === 0;
   };
 
