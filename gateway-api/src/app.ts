@@ -20,6 +20,7 @@ import { linkRoutes } from './domains/credential/link-routes.ts';
 import { paperRoutes } from './domains/credential/paper-routes.ts';
 import { shareRoutes } from './domains/credential/share-routes.ts';
 import { completenessRoutes } from './domains/origin/completeness-routes.ts';
+import { invitationRoutes } from './enrolment/invitation-routes.ts';
 import { photoRoutes } from './domains/origin/photo-routes.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
@@ -182,6 +183,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(carbonReadRoutes(deps));
   app.use(catalogueRoutes(deps, deps.notices));
   app.use(completenessRoutes(deps));
+  app.use(invitationRoutes({ ...deps, forget: deps.session.forget }));
   app.use(photoRoutes({ ...deps, photos: join(deps.config.dataDir, 'photos') }));
   const { verifierUrl, publicUrl, marketKeys } = deps.config;
   const limit = createRateLimit(Date.now);

@@ -10,5 +10,7 @@ export const fieldRoutes: Routes = [
   { path: 'queue/:requestId', loadComponent: () => import('./pages/conflict-page.ts').then((m) => m.ConflictPage) },
   { path: 'batches', loadComponent: () => import('./pages/batches-page.ts').then((m) => m.BatchesPage) },
   { path: 'receive', loadComponent: () => import('./pages/receive-page.ts').then((m) => m.ReceivePage) },
+  { path: 'join', loadComponent: () => import('./pages/join-page.ts').then((m) => m.JoinPage) },
+  { path: 'people', loadComponent: () => import('./pages/people-page.ts').then((m) => m.PeoplePage) },
   { path: '**', redirectTo: '' },
 ];

@@ -69,7 +69,6 @@ export const fieldEn: Readonly<Record<keyof typeof fieldVi, string>> = {
   'book.storage.kept': 'The browser promises to keep this data.',
   'book.storage.may-go':
     'The browser may delete this data when the device is full. Install the app on the home screen, or export a file.',
-  'book.install': 'Install on the home screen',
 
   'book.conflict': 'Two different versions',
   'book.conflict-lead': 'The ledger already has another version. Neither is overwritten; you choose.',
@@ -115,10 +114,5 @@ export const fieldEn: Readonly<Record<keyof typeof fieldVi, string>> = {
   'book.delegations': 'Assisted entry',
   'book.delegations-lead': 'A unit that may record batches and diary for somebody without a phone.',
   'book.delegations-none': 'No delegation yet.',
-  'book.delegate-to': 'Unit that records (unit id)',
-  'book.delegate-until': 'Delegated until the end of',
-  'book.delegate-make': 'Delegate',
-  'book.delegate-end': 'End it',
-  'book.delegate-given': 'Delegated to {{name}}, until {{day}}',
   'book.delegate-held': 'May record for {{name}}, until {{day}}',
 };

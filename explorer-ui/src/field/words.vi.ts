@@ -66,7 +66,6 @@ export const fieldVi = {
   'book.storage.kept': 'Trình duyệt hứa giữ dữ liệu này.',
   'book.storage.may-go':
     'Trình duyệt có thể xóa dữ liệu khi máy đầy. Cài ứng dụng lên màn hình chính, hoặc xuất ra tệp.',
-  'book.install': 'Cài lên màn hình chính',
 
   'book.conflict': 'Hai bản khác nhau',
   'book.conflict-lead': 'Sổ cái đã có bản khác. Không bản nào bị ghi đè; bạn chọn.',
@@ -112,10 +111,5 @@ export const fieldVi = {
   'book.delegations': 'Ghi hộ',
   'book.delegations-lead': 'Đơn vị được ủy quyền ghi lô và nhật ký thay người không có điện thoại.',
   'book.delegations-none': 'Chưa có ủy quyền nào.',
-  'book.delegate-to': 'Đơn vị ghi hộ (mã đơn vị)',
-  'book.delegate-until': 'Ủy quyền đến hết ngày',
-  'book.delegate-make': 'Ủy quyền',
-  'book.delegate-end': 'Thôi ủy quyền',
-  'book.delegate-given': 'Ủy quyền cho {{name}}, đến {{day}}',
   'book.delegate-held': 'Được ghi hộ {{name}}, đến {{day}}',
 } as const;

@@ -1,27 +1,22 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isId } from '@daunguon/proof';
 import express from 'express';
 import { bearerAuth, type Authenticate } from '../auth/bearer.ts';
 import type { Config } from '../config.ts';
 import { HttpProblem, sendProblem } from '../http/http-problem.ts';
 import { certificateAuthority } from './certificate-authority.ts';
 import { chosenUnits } from './chosen-units.ts';
+import { invitations, type Member } from './invitations.ts';
 import { standingTokens } from './standing-tokens.ts';
-
-interface Member {
-  readonly issuer: string;
-  readonly sub: string;
-  readonly mspId: string;
-  readonly role: string;
-  readonly unit: string;
-}
 
 /** One line for each unit in which the person works. Read at each enrolment: a change takes effect at once. */
 const membershipsOf = (config: Config, issuer: string, subject: string): readonly [Member, ...Member[]] => {
   const file = join(config.dataDir, 'enrolment', 'members.json');
   const members = JSON.parse(readFileSync(file, 'utf8')) as readonly Member[];
-  const [first, ...more] = members.filter((member) => member.issuer === issuer && member.sub === subject);
+  const all = [...members, ...invitations(config.dataDir).members()];
+  const [first, ...more] = all.filter((member) => member.issuer === issuer && member.sub === subject);
   if (first === undefined) throw new HttpProblem('auth/no-member');
   return [first, ...more];
 };
@@ -32,6 +27,13 @@ const memberOf = (config: Config, issuer: string, subject: string): Member => {
   const chosen = chosenUnits(config.dataDir).of(issuer, subject);
   return memberships.find(({ unit }) => unit === chosen) ?? memberships[0];
 };
+
+/** People of a unit that grows or packs invite into it; a registrar into any unit that the organisation certifies people for. */
+function unitToInviteInto({ role, unit: own }: Member, asked: unknown): string {
+  if (role === 'registrar' && isId(asked)) return asked;
+  if (!['farmer', 'packer'].includes(role) || own === '') throw new HttpProblem('auth/may-not-invite');
+  return own;
+}
 
 /**
  * `POST /enrol {csr}`: for a key that the gateway keeps. `POST /enrol-own {csr}`: for a key that never leaves the person's device; it takes only
@@ -95,6 +97,35 @@ export function agentApp(config: Config): express.Express {
     if (found === undefined) throw new HttpProblem('auth/not-your-unit');
     chosenUnits(config.dataDir).choose(issuer, subject, found.unit);
     response.status(204).end();
+  });
+  const invited = invitations(config.dataDir);
+  const tokenIn = (request: express.Request): string => {
+    const { token } = (request.body ?? {}) as { token?: unknown };
+    if (typeof token !== 'string') throw new HttpProblem('http/invalid-body', 'token');
+    return token;
+  };
+  const small = express.json({ limit: '1kb' });
+  app.post('/invitations', small, async (request, response) => {
+    const { issuer, subject } = await authenticate(request);
+    const member = memberOf(config, issuer, subject);
+    const { unit } = (request.body ?? {}) as { unit?: unknown };
+    const into = unitToInviteInto(member, unit);
+    const made = invited.make({ mspId: member.mspId, role: 'farmer', unit: into });
+    if (made === undefined) throw new HttpProblem('auth/too-many-invitations', into);
+    response.status(201).json(made);
+  });
+  app.post('/invitations/look', small, async (request, response) => {
+    await authenticate(request);
+    const found = invited.look(tokenIn(request));
+    if (found === undefined) throw new HttpProblem('auth/invitation-refused');
+    response.json(found);
+  });
+  app.post('/invitations/join', small, async (request, response) => {
+    const { issuer, subject } = await authenticate(request);
+    const joined = invited.join(tokenIn(request), issuer, subject);
+    if (joined === undefined) throw new HttpProblem('auth/invitation-refused');
+    chosenUnits(config.dataDir).choose(issuer, subject, joined.unit);
+    response.json(joined);
   });
   app.post('/enrol', express.json({ limit: '16kb' }), enrol(authenticate, 'custodial'));
   app.post(

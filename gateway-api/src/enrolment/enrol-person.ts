@@ -11,8 +11,15 @@ const membershipMs = 10_000;
 /** A certificate that ends sooner is renewed at its next use. */
 const renewBeforeMs = 7 * 86_400_000;
 
+/** What the agent refuses, as it says it. */
+const refusals = [
+  'auth/not-your-unit',
+  'auth/invitation-refused',
+  'auth/may-not-invite',
+  'auth/too-many-invitations',
+] as const;
 const refused = (said: { code?: unknown } | null): HttpProblem =>
-  new HttpProblem(said?.code === 'auth/not-your-unit' ? said.code : 'auth/no-member');
+  new HttpProblem(refusals.find((code) => code === said?.code) ?? 'auth/no-member');
 
 /** Asks the agent with the person's own token. @throws HttpProblem: refused, or not answering. */
 export async function ask<Answer>(agentUrl: string, token: string, path: string, body?: object): Promise<Answer> {

@@ -34,6 +34,21 @@ const httpProblems = {
   ),
   'auth/sign-in-failed': problem(401, 'Đăng nhập không thành công; hãy thử lại', 'The sign-in failed; try again'),
   'auth/not-your-unit': problem(403, 'Không làm việc trong đơn vị này', 'Not one of your units'),
+  'auth/may-not-invite': problem(
+    403,
+    'Chỉ người của đơn vị trồng, đóng gói, hoặc cán bộ sở, mới mời được',
+    'Only people of a growing or packing unit, or the registrar, invite',
+  ),
+  'auth/invitation-refused': problem(
+    403,
+    'Mã mời không dùng được: sai, đã hết hạn hoặc đã có người dùng',
+    'The invitation does not open anything: wrong, over, or used by somebody',
+  ),
+  'auth/too-many-invitations': problem(
+    403,
+    'Đơn vị có quá nhiều mã mời chưa dùng; hãy chờ mã cũ hết hạn',
+    'The unit has too many open invitations; wait until old ones end',
+  ),
   'auth/key-scope': problem(403, 'Khóa API không được dùng cho việc này', 'This API key is not for that'),
   'auth/key-maker-left': problem(
     403,
@@ -192,6 +207,28 @@ const httpProblems = {
     'No administrator has permitted this host to receive',
   ),
   'webhook/too-many': problem(409, 'Đã có quá nhiều đăng ký', 'There are too many subscriptions'),
+  'learn/no-practice': problem(
+    503,
+    'Hiện chưa có đơn vị tập huấn nào cho ghi lô; các bài khác vẫn học được',
+    'No unit lets learners register a lot at present; everything else works',
+  ),
+  'learn/no-issuer': problem(
+    503,
+    'Hiện chưa có đơn vị nào cấp chứng nhận; kết quả của bạn vẫn được giữ',
+    'No unit issues certificates at present; your result is kept',
+  ),
+  'learn/not-passed': problem(409, 'Chưa đạt bài kiểm tra của khóa này', 'The quiz of this course is not passed yet'),
+  'learn/no-tries-left': problem(
+    429,
+    'Hôm nay đã làm bài kiểm tra ba lần; hãy xem lại bài rồi làm tiếp vào ngày mai',
+    'Three tries were made today; read the lessons again and try tomorrow',
+  ),
+  'learn/too-many': problem(429, 'Quá nhiều lần thử; hãy chờ một lát', 'Too many tries; wait a while'),
+  'learn/not-a-trainer': problem(
+    403,
+    'Chỉ người của đơn vị tập huấn cho phép được việc này',
+    'Only people of the unit that trains can allow this',
+  ),
   'periodic-report/not-yours': problem(
     403,
     'Chỉ người của sở chủ trì xem được báo cáo này, và chỉ cán bộ đăng ký của sở soạn được',
@@ -218,6 +255,11 @@ const httpProblems = {
   'epcis/not-found': problem(404, 'Không có trong kho sự kiện EPCIS', 'Not in the EPCIS repository'),
   'epcis/event-exists': problem(409, 'Sự kiện này đã được ghi nhận', 'This event was captured already'),
   'epcis/query-exists': problem(409, 'Đã có truy vấn mang tên này', 'There is a query of this name'),
+  'epcis/too-many-queries': problem(
+    409,
+    'Đã có quá nhiều truy vấn mang tên; hãy xóa bớt',
+    'There are too many named queries: remove some',
+  ),
   'epcis/query-of-other-unit': problem(403, 'Truy vấn của đơn vị khác', 'The query belongs to another unit'),
   'epcis/too-many-events': problem(413, 'Quá nhiều sự kiện trong một tài liệu', 'Too many events in one document'),
   'epcis/too-many-to-roll-back': problem(

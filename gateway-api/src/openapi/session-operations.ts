@@ -1,5 +1,6 @@
 import { recordTypes } from '@daunguon/records';
 import { z } from 'zod';
+import { invitationTokenSchema, inviteSchema } from '../enrolment/invitation-routes.ts';
 import type { Operation } from './operations.ts';
 
 const text = z.string();
@@ -13,6 +14,8 @@ const sessionSchema = z.union([
   z.strictObject({
     ...{ signedIn: z.literal(true), provider, name: text, expiresAt: z.iso.datetime() },
     member: membership.nullable(),
+    /** Of this gateway: partners, webhooks, open data. */
+    administers: z.boolean(),
     may: z.array(text),
     units: z.array(membership),
     signing: z.strictObject({
@@ -20,6 +23,23 @@ const sessionSchema = z.union([
     }),
   }),
 ]);
+const invited = { mspId: text, role: text, unit: text, expiresAt: z.iso.datetime(), name: text };
+const invitedSchema = z.strictObject(invited);
+const invitations = '/api/registry/invitations';
+const invitationOperations: readonly Operation[] = [
+  {
+    ...{ method: 'post', path: invitations, summary: 'Mời vào đơn vị / Invite into a unit', signedIn: true },
+    ...{ body: inviteSchema, answers: { 201: [z.strictObject({ ...invited, token: text }), 'For one person, once'] } },
+  },
+  {
+    ...{ method: 'post', path: `${invitations}/look`, summary: 'Xem lời mời / Look at one', signedIn: true },
+    ...{ body: invitationTokenSchema, answers: { 200: [invitedSchema, 'Open'] } },
+  },
+  {
+    ...{ method: 'post', path: `${invitations}/join`, summary: 'Nhận lời mời / Join', signedIn: true },
+    ...{ body: invitationTokenSchema, answers: { 200: [invitedSchema, 'Joined'] } },
+  },
+];
 const listsSchema = z.strictObject({
   items: z.array(z.strictObject({ path: text, type: z.enum(recordTypes) })),
 });
@@ -59,4 +79,5 @@ export const sessionOperations: readonly Operation[] = [
     ...{ method: 'get', path: '/api/overview', summary: 'Số hồ sơ theo loại và xã / Records by type and commune' },
     ...{ signedIn: true, answers: { 200: [overviewSchema, 'Found'] } },
   },
+  ...invitationOperations,
 ];

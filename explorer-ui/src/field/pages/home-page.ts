@@ -28,6 +28,9 @@ import { Who } from '../who.ts';
         <li>
           <a class="tile" routerLink="/batches">{{ t('book.batches') }}</a>
         </li>
+        <li>
+          <a class="tile" routerLink="/people">{{ t('book.more') }}</a>
+        </li>
       </ul>
       <p role="status">{{ standing() }}</p>
       @if (queue.refused().length > 0) {

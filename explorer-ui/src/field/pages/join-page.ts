@@ -1,0 +1,96 @@
+import { ChangeDetectionStrategy, Component, inject, resource, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Api } from '../../api/api.ts';
+import { ApiError } from '../../api/api-error.ts';
+import { attempt } from '../../command/attempt.ts';
+import { Words } from '../../i18n/words.ts';
+import { Session } from '../../session/session.ts';
+import { Queue } from '../queue/queue.ts';
+import { Who } from '../who.ts';
+
+export interface Invited {
+  readonly unit: string;
+  readonly name: string;
+  readonly expiresAt: string;
+}
+
+const kept = 'dn-field-invitation';
+
+/** The token from the link's fragment, which no server sees; kept in this tab while the person signs in. */
+function takeToken(): string {
+  const found = location.hash.slice(1);
+  if (found !== '') {
+    sessionStorage.setItem(kept, found);
+    history.replaceState(history.state, '', location.pathname);
+  }
+  return sessionStorage.getItem(kept) ?? '';
+}
+
+/** Somebody scanned an invitation: which unit it leads to, then a tap to join it. */
+@Component({
+  imports: [RouterLink],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <h1>{{ t('book.join') }}</h1>
+    @if (joined(); as unit) {
+      <p class="card good" role="status">✔ {{ t('book.join-done', { unit }) }}</p>
+      <a class="button primary" routerLink="/harvest">{{ t('book.harvest') }}</a>
+    } @else if (token === '') {
+      <p class="card problem" role="alert">{{ t('book.join-broken') }}</p>
+    } @else if (session.answer()?.signedIn === false) {
+      <p class="card">{{ t('book.join-sign-in') }}</p>
+      <button type="button" class="primary sign-in" (click)="session.signIn('/field/join')">
+        @if (session.answer()?.provider?.name; as name) {
+          {{ t('session.sign-in', { name }) }}
+        } @else {
+          {{ t('session.sign-in-test') }}
+        }
+      </button>
+    } @else if (invited.hasValue()) {
+      <p class="card">{{ t('book.join-lead', { unit: invited.value().name }) }}</p>
+      <button type="button" class="primary" [disabled]="joining.busy()" (click)="accept()">
+        {{ t('book.join-accept') }}
+      </button>
+    } @else if (invited.error()) {
+      <p class="card problem" role="alert">{{ t(isCutOff() ? 'state.offline' : 'book.join-broken') }}</p>
+      @if (isCutOff()) {
+        <button type="button" class="secondary" (click)="invited.reload()">{{ t('state.again') }}</button>
+      }
+    } @else {
+      <p role="status">{{ t('state.loading') }}</p>
+    }
+    @if (joining.error(); as problem) {
+      <p class="card problem" role="alert">{{ problem }}</p>
+    }
+  `,
+})
+export class JoinPage {
+  readonly #api = inject(Api);
+  readonly #queue = inject(Queue);
+  readonly #who = inject(Who);
+  readonly t = inject(Words).t;
+  readonly session = inject(Session);
+  readonly token = takeToken();
+  readonly joining = attempt();
+  readonly joined = signal<string | null>(null);
+  readonly invited = resource({
+    params: () => (this.session.signedIn() === null || this.token === '' ? undefined : this.token),
+    loader: ({ params: token }) => this.#api.post<Invited>('/api/registry/invitations/look', { token }),
+  });
+  readonly isCutOff = (): boolean => {
+    const error = this.invited.error();
+    return (error instanceof ApiError ? error : (error?.cause as ApiError | undefined))?.kind === 'offline';
+  };
+
+  async accept(): Promise<void> {
+    const { token } = this;
+    const invited = await this.joining.run(() => this.#api.post<Invited>('/api/registry/invitations/join', { token }));
+    if (invited === undefined) return;
+    sessionStorage.removeItem(kept);
+    await this.session.load();
+    const answer = this.session.answer();
+    if (answer !== null) await this.#who.learn(answer);
+    this.joined.set(invited.name);
+    this.#queue.sendNow();
+  }
+}
