@@ -59,6 +59,7 @@ import { recordRoutes } from './log/record-routes.ts';
 import { standingOnRoutes } from './log/standing-on-routes.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { openDataRoutes, type OpenDataParts } from './opendata/open-data-routes.ts';
+import { learnRoutes, type LearnParts } from './learn/learn-routes.ts';
 import { periodicReportRoutes, type PeriodicReportParts } from './periodic-reports/periodic-report-routes.ts';
 import { ogcRoutes } from './ogc/ogc-routes.ts';
 import { openapi } from './openapi/openapi.ts';
@@ -100,6 +101,7 @@ export interface AppDeps extends CommandDeps {
   readonly opendata: OpenDataParts;
   readonly heritage: HeritageParts;
   readonly periodicReports: PeriodicReportParts;
+  readonly learn: LearnParts;
 }
 
 const requestIds: RequestHandler = (_request, response, next) => {
@@ -174,6 +176,7 @@ export function createApp(deps: AppDeps): Express {
   const legal = legalDeps(deps, () => new Date());
   app.use(legalSignatureRoutes(legal));
   app.use(periodicReportRoutes({ ...deps, legal }));
+  app.use(learnRoutes(deps));
   app.use(healthRouter(deps.healthRecords));
   app.use(issuerDirectoryRoutes(deps.store, deps.proofs, Date.now));
   app.use(controllerRoutes(deps.store, deps.config.verifierUrl));

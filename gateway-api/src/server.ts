@@ -27,6 +27,7 @@ import { mountHeritage } from './mount-heritage.ts';
 import { mountHealth } from './mount-health.ts';
 import { mountLabels } from './mount-labels.ts';
 import { mountOpenData } from './mount-open-data.ts';
+import { mountLearn } from './mount-learn.ts';
 import { mountPeriodicReports } from './mount-periodic-reports.ts';
 import { mountNotices } from './mount-notices.ts';
 import { recallWorker } from './mount-recalls.ts';
@@ -80,6 +81,7 @@ await finishErasures(store, (ids) => eraseContents({ ...credentials, imports: bu
 const mapped = mountMappedImports(credentials, healthRecords.parts, vault);
 const epcis = mountEpcis(deps, vault, sealingKey);
 const exchange = mountExchange(deps, epcis, sealingKey);
+const learn = mountLearn(deps, vault, sealingKey, credentials);
 const opendata = mountOpenData(deps, vault, log);
 const heritage = mountHeritage(deps, health);
 const app = createApp({
@@ -105,6 +107,7 @@ const app = createApp({
   exchange: exchange.parts,
   opendata: opendata.parts,
   periodicReports: mountPeriodicReports(deps, log),
+  learn: learn.parts,
   health,
   healthRecords: healthRecords.parts,
   session,
@@ -140,6 +143,7 @@ const stop = async (): Promise<void> => {
   await store.close();
   session.sessions.close();
   labels.close();
+  learn.close();
   credentials.close();
   bulk.close();
   vault.close();

@@ -27,6 +27,7 @@ const app = createApp({
   epcis: {},
   exchange: {},
   periodicReports: {},
+  learn: {},
 } as AppDeps);
 
 const routesIn = (stack: readonly Layer[]): string[] =>

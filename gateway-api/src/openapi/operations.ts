@@ -17,6 +17,7 @@ import { epcisOperations } from './epcis-operations.ts';
 import { exchangeOperations } from './exchange-operations.ts';
 import { mappedImportOperations } from './mapped-import-operations.ts';
 import { openDataOperations } from './open-data-operations.ts';
+import { learnOperations } from './learn-operations.ts';
 import { periodicReportOperations } from './periodic-report-operations.ts';
 import { originOperations } from './origin-operations.ts';
 import { standingOnSchema } from '../log/standing-on-routes.ts';
@@ -109,6 +110,7 @@ const fixed: readonly Operation[] = [
   ...mappedImportOperations,
   ...openDataOperations,
   ...periodicReportOperations,
+  ...learnOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { newId } from '@daunguon/proof';
 import { DomainError, openDatasets } from '@daunguon/records';
@@ -6,17 +5,10 @@ import type { IndexStore } from '../index-store/index-store.ts';
 import { attestedByDigest, type Attested } from '../domains/credential/attested-files.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { replaceFile } from '../log/durable-file.ts';
+import { openAppointee } from '../vault/appointee.ts';
 import type { LedgerIdentity, Vault } from '../vault/vault.ts';
 import { formats, mediaTypes } from './files.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
-
-/** Who stands for published files in the name of the data unit: named by their subject only. */
-interface Attester {
-  readonly subject: string;
-  readonly unit: string;
-  readonly since: string;
-}
 
 export interface AnchoringDeps {
   readonly file: string;
@@ -44,8 +36,7 @@ export const standFor = async (store: IndexStore, sha256: string): Promise<reado
 
 /** Anchors the newest versions' files: the appointed person's unit attests each. Whether it may is the chaincode's decision. */
 export function createAnchoring({ file, store, ledger, vault, issuer, snapshots }: AnchoringDeps) {
-  const attester = (): Attester | undefined =>
-    existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Attester) : undefined;
+  const attester = openAppointee(file, vault, issuer);
 
   const pending = async (unit: string | undefined) => {
     const found = [];
@@ -69,21 +60,17 @@ export function createAnchoring({ file, store, ledger, vault, issuer, snapshots 
   };
 
   return {
+    /** Who stands for published files in the name of the data unit. */
     attester,
-    appoint: (subject: string, unit: string, since: string): void =>
-      replaceFile(file, JSON.stringify({ subject, unit, since } satisfies Attester), 0o600),
-    dismiss: (): void => rmSync(file, { force: true }),
     /** Attests what is waiting; ends at the first refusal, because the next would be refused as well. */
     async round(): Promise<AnchorRound> {
-      const appointed = attester();
-      const waiting = await pending(appointed?.unit);
-      const identity = appointed && vault.get(issuer, appointed.subject);
-      if (appointed === undefined || identity === undefined || identity.unit !== appointed.unit)
-        return { anchored: 0, waiting: waiting.length, reason: 'no-attester' };
+      const waiting = await pending(attester.current()?.unit);
+      const identity = attester.identity();
+      if (identity === undefined) return { anchored: 0, waiting: waiting.length, reason: 'no-attester' };
       let anchored = 0;
       for (const one of waiting) {
         try {
-          await attest(identity, appointed.unit, one);
+          await attest(identity, identity.unit, one);
         } catch (error) {
           const reason =
             error instanceof DomainError || error instanceof HttpProblem ? error.code : 'ledger/unavailable';

@@ -136,7 +136,7 @@ describe('open data over HTTP', () => {
     ]);
     expect((await ask('/opendata/datasets/harvest')).text).toContain('Chưa ghi lên sổ');
     expect((await ask('/api/opendata/attester', as('neighbour'))).status).toBe(403);
-    expect(opendata.parts.anchoring.attester()).toMatchObject({ unit });
+    expect(opendata.parts.anchoring.attester.current()).toMatchObject({ unit });
   });
 
   test('the next round anchors every file once it may, nothing twice', async () => {
@@ -262,6 +262,6 @@ describe('open data over HTTP', () => {
   test('the person stops it; a stranger does not', async () => {
     expect((await ask('/api/opendata/attester', as('farmer', 'DELETE'))).status).toBe(403);
     expect((await ask('/api/opendata/attester', as('data', 'DELETE'))).status).toBe(204);
-    expect(opendata.parts.anchoring.attester()).toBeUndefined();
+    expect(opendata.parts.anchoring.attester.current()).toBeUndefined();
   });
 });

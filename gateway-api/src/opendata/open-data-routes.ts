@@ -152,16 +152,16 @@ export function openDataRoutes(deps: OpenDataDeps): Router {
     if (mspId !== deps.config.ownMspId || unit === '' || !attestingRoles.includes(role))
       throw new DomainError('registry/role-not-allowed', attestingRoles.join(', '));
     // One unit stands for the files at a time; only an administrator puts another in its place.
-    const { unit: standing = unit } = deps.opendata.anchoring.attester() ?? {};
+    const { unit: standing = unit } = deps.opendata.anchoring.attester.current() ?? {};
     if (standing !== unit) await requireAdministrator(deps, request);
-    deps.opendata.anchoring.appoint(subject, unit, new Date(deps.opendata.now()).toISOString());
+    deps.opendata.anchoring.attester.appoint(subject, unit, new Date(deps.opendata.now()).toISOString());
     response.status(201).json({ unit, anchor: await deps.opendata.anchoring.round() });
   });
   router.delete('/api/opendata/attester', async (request, response) => {
     const { subject } = await deps.authenticate(request);
     // The person stops it themselves, or an administrator does.
-    if (deps.opendata.anchoring.attester()?.subject !== subject) await requireAdministrator(deps, request);
-    deps.opendata.anchoring.dismiss();
+    if (deps.opendata.anchoring.attester.current()?.subject !== subject) await requireAdministrator(deps, request);
+    deps.opendata.anchoring.attester.dismiss();
     response.status(204).end();
   });
   return router;
