@@ -11,6 +11,7 @@ import { attestationRoutes } from '../domains/credential/attestation-routes.ts';
 import { attestedByDigest, certificateType, registeredFor } from '../domains/credential/attested-files.ts';
 import { stateOf } from '../domains/record-reads.ts';
 import { sendProblem } from '../http/http-problem.ts';
+import { sendPieces } from '../http/test-send-pieces.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import { openSqliteStore } from '../index-store/sqlite-store.ts';
 import { createRateLimit } from '../market/rate-limit.ts';
@@ -227,6 +228,20 @@ test('a digest or an id that is none is refused', async () => {
   expect((await fetch(`${base}/api/attestations/by-digest/xyz`)).status).toBe(422);
   expect((await fetch(`${base}/api/attestations/about/xyz`)).status).toBe(404);
   expect(await list(`/api/attestations/by-digest/${'0'.repeat(64)}`)).toEqual([]);
+});
+
+test('a PDF of a gigabyte is refused by the length that it declares, or where it passes the limit, in constant memory', async () => {
+  clock += 60_000;
+  const before = process.memoryUsage().rss;
+  for (const path of ['check', `attach?record=${notice}`]) {
+    const url = `${base}/api/legal-signatures/${path}`;
+    const type = { 'content-type': 'application/pdf' };
+    const declared = await sendPieces(url, 1024, { ...type, 'content-length': String(1024 ** 3) });
+    const undeclared = await sendPieces(url, 1024, { ...type, 'transfer-encoding': 'chunked' });
+    expect([path, declared.status, undeclared.status]).toEqual([path, 413, 413]);
+    expect(Math.max(declared.sent, undeclared.sent)).toBeLessThan(100);
+  }
+  expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
 });
 
 test('an address has so many checks a minute: what is over them is refused before it is read', async () => {

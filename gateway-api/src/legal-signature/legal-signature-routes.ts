@@ -5,6 +5,7 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { z } from 'zod';
 import { outcomeUnknown, sendCommitted, sendUnknown, type CommandDeps } from '../domains/command-routes.ts';
 import { HttpProblem } from '../http/http-problem.ts';
+import { limitedBody } from '../http/limited-body.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { CommitUnknown } from '../ledger/ledger.ts';
 import type { RateLimit } from '../market/rate-limit.ts';
@@ -30,9 +31,10 @@ export const signingServiceSchema = z.strictObject({
 export const legalSignSchema = signingServiceSchema.extend({ id: z.string().refine(isId, 'id') });
 
 const checksPerMinute = 30;
-const pdfBody = express.raw({ type: 'application/pdf', limit: '20mb' });
+const maxPdfBytes = 20 * 1024 * 1024;
+const pdfBody = limitedBody(['application/pdf'], maxPdfBytes);
 /** Other pages send as text/plain, which no browser asks about first. */
-const anyPdfBody = express.raw({ type: ['application/pdf', 'text/plain'], limit: '20mb' });
+const anyPdfBody = limitedBody(['application/pdf', 'text/plain'], maxPdfBytes);
 const pdfIn = ({ body }: Request): Buffer => {
   if (!Buffer.isBuffer(body)) throw new HttpProblem('http/unsupported', 'application/pdf');
   return body;

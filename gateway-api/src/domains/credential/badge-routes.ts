@@ -4,6 +4,7 @@ import express, { Router } from 'express';
 import { credentialContent } from '../../credential-documents/credential-content.ts';
 import { openBadge, openBadgeJwt } from '../../credential-documents/open-badge.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
+import { limitedBody } from '../../http/limited-body.ts';
 import { stateOf } from '../record-reads.ts';
 import { bake, badgeImageTypes, type BadgeImageKind, type BadgeImages } from './badge-images.ts';
 import type { ApiKeyDeps } from './api-key-routes.ts';
@@ -19,7 +20,7 @@ export interface BadgeDeps extends ApiKeyDeps {
 
 const kindOf = (type: string | undefined): BadgeImageKind | undefined =>
   (Object.keys(badgeImageTypes) as BadgeImageKind[]).find((kind) => type?.startsWith(badgeImageTypes[kind]));
-const picture = express.raw({ type: Object.values(badgeImageTypes), limit: '1mb' });
+const picture = limitedBody(Object.values(badgeImageTypes), 1024 * 1024);
 const body = express.raw({ type: () => true, limit: '2kb' });
 
 /** Pictures of achievements, and badges: the picture with the Open Badges 3.0 credential in it, signed by the unit's key. */

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DomainError, type IssueBulk } from '@daunguon/records';
 import { sendProblem } from '../../http/http-problem.ts';
+import { sendPieces } from '../../http/test-send-pieces.ts';
 import { createImportRunner, type ImportRunner } from '../../import/import-runner.ts';
 import { openImportStore } from '../../import/import-store.ts';
 import { openSqliteStore } from '../../index-store/sqlite-store.ts';
@@ -283,33 +284,11 @@ test('what the form says wrongly is named', async () => {
   }
 });
 
-/** Sends a body piece by piece; answers the status and how much was taken. */
-const sendPieces = (pieces: number, headers: Record<string, string>): Promise<{ status: number; sent: number }> =>
-  new Promise((resolve) => {
-    const piece = Buffer.alloc(1024 * 1024, 0x61);
-    let sent = 0;
-    const out = httpRequest(base, { method: 'POST', headers: { 'content-type': 'text/csv', ...headers } });
-    let status = 0;
-    out.on('response', (answer) => {
-      status = answer.statusCode ?? 0;
-      answer.resume();
-      out.destroy();
-    });
-    out.on('error', () => undefined);
-    out.on('close', () => resolve({ status, sent }));
-    const more = (): void => {
-      if (out.destroyed) return;
-      if (sent === pieces) return void out.end();
-      sent += 1;
-      out.write(piece, () => setImmediate(more));
-    };
-    more();
-  });
-
 test('a file of a gigabyte is refused by the length that it declares, or where it passes the limit, in constant memory', async () => {
+  const csvType = { 'content-type': 'text/csv' };
   const before = process.memoryUsage().rss;
-  const declared = await sendPieces(1024, { 'content-length': String(1024 ** 3) });
-  const undeclared = await sendPieces(1024, { 'transfer-encoding': 'chunked' });
+  const declared = await sendPieces(base, 1024, { ...csvType, 'content-length': String(1024 ** 3) });
+  const undeclared = await sendPieces(base, 1024, { ...csvType, 'transfer-encoding': 'chunked' });
   expect([declared.status, undeclared.status]).toEqual([413, 413]);
   expect(Math.max(declared.sent, undeclared.sent)).toBeLessThan(100);
   expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
