@@ -69,8 +69,15 @@ export function createClient({ url, key, language = 'vi', fetch: send = fetch }:
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return (isJson ? await response.json() : await response.text()) as Answer<Name>;
   }
-  /** All changes there are after a cursor, page by page. The cursor of the last one is where the next run goes on. */
-  async function* changes(since?: string, type?: string): AsyncGenerator<Change> {
+  /**
+   * All changes there are after a cursor, page by page. `reached` is told after each page where the next run goes on: also where nothing of it
+   * was of this key's domains or of `type`.
+   */
+  async function* changes(
+    since?: string,
+    type?: string,
+    reached: (cursor: string) => void = () => undefined,
+  ): AsyncGenerator<Change> {
     let at = since;
     for (;;) {
       const query = {
@@ -80,6 +87,7 @@ export function createClient({ url, key, language = 'vi', fetch: send = fetch }:
       };
       const { items, next } = await ask('GET /lgsp/v1/changes', { query });
       yield* items;
+      reached(next);
       // A page may be empty although there is more: what it looked at was of no concern.
       if (next === at) return;
       at = next;

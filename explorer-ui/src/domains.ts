@@ -9,6 +9,7 @@ import { originPages } from './domains/origin/origin-pages.ts';
 import { registryPages } from './domains/registry/registry-pages.ts';
 import { exchangePages } from './exchange/exchange-pages.ts';
 import { reportPages } from './periodic-reports/report-pages.ts';
+import { legalSignaturePages } from './legal-signature/legal-signature-pages.ts';
 
 /** An entry of the navigation and who sees it. */
 export interface NavItem {
@@ -18,6 +19,8 @@ export interface NavItem {
   readonly roles?: readonly string[];
   /** Organisation whose people see it; absent: any. For the health department's reviews. */
   readonly msp?: string;
+  /** For those who administer the gateway. */
+  readonly administers?: true;
 }
 
 /** What a domain adds to the workspaces. Its record types have a list and a page of their own without any of this. */
@@ -39,14 +42,17 @@ export const domainPages = {
   carbon: carbonPages,
 } satisfies Partial<Record<DomainSlug, DomainPages>>;
 
-const all: readonly DomainPages[] = [...Object.values(domainPages), reportPages, exchangePages];
+const all: readonly DomainPages[] = [...Object.values(domainPages), reportPages, exchangePages, legalSignaturePages];
 
 export const domainRoutes: readonly Route[] = all.flatMap(({ routes }) => routes);
 
-export const navFor = (role: string, mspId: string): readonly NavItem[] =>
+export const navFor = (role: string, mspId: string, isAdministrator: boolean): readonly NavItem[] =>
   all
     .flatMap(({ nav }) => nav)
-    .filter(({ roles, msp }) => (roles?.includes(role) ?? true) && (msp === undefined || msp === mspId));
+    .filter(
+      ({ roles, msp, administers }) =>
+        (roles?.includes(role) ?? true) && (msp === undefined || msp === mspId) && (!administers || isAdministrator),
+    );
 
 /** Path of a record's page: the domain's own, else the generic one below its list. */
 export const recordPath = (type: string, id: string): string => {

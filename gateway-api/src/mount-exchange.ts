@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Router } from 'express';
 import type { Deps } from './deps.ts';
+import { ownerOfPartner } from './epcis/named-query.ts';
 import { standingSource, type StandingWish } from './epcis/standing-query.ts';
 import { changeFeed } from './exchange/change-feed.ts';
 import { changeRoutes } from './exchange/change-routes.ts';
@@ -51,16 +52,27 @@ export function mountExchange(
   // The store may be busy or its disk full: the next tick tries again.
   const tick = (): void => void worker.tick().catch((error: unknown) => console.error('webhooks', error));
   const timer = tickMs === 0 ? undefined : setInterval(tick, tickMs);
+  partners.forget(now());
+  const forgetting = setInterval(() => partners.forget(now()), 86_400_000).unref();
   const endSubscriptionsTo = (query: string): void => {
     for (const { id, kind, wish } of webhooks.all())
       if (kind === 'epcis' && (wish as StandingWish).name === query) webhooks.remove(id);
   };
+  /** Of a partner whose key is no longer in force: its webhooks, its named queries, and who subscribed to them. */
+  const endPartner = (partner: string): void => {
+    webhooks.removeOf(partner);
+    for (const name of epcis.events.queriesOf(ownerOfPartner(partner))) {
+      epcis.events.removeQuery(name);
+      endSubscriptionsTo(name);
+    }
+  };
   const door = partnerDoor(partners, now);
-  const parts = { partners, webhooks, feed, receivers, now, wake: tick, door, endSubscriptionsTo };
+  const parts = { partners, webhooks, feed, receivers, now, wake: tick, door, endSubscriptionsTo, endPartner };
   return {
     ...{ parts, worker },
     stop: async (): Promise<void> => {
       clearInterval(timer);
+      clearInterval(forgetting);
       const ended = worker.stop();
       stopping.abort();
       await ended;
@@ -76,10 +88,5 @@ export const exchangeRouter = (
   parts: ExchangeParts,
 ): Router => {
   const all = { ...deps, ...parts };
-  return Router().use(
-    changeRoutes(all),
-    webhookRoutes(all),
-    partnerRoutes({ ...all, endSubscriptions: (partner) => parts.webhooks.removeOf(partner) }),
-    deadLetterRoutes(all),
-  );
+  return Router().use(changeRoutes(all), webhookRoutes(all), partnerRoutes(all), deadLetterRoutes(all));
 };

@@ -127,6 +127,8 @@ export type SessionAnswer =
       readonly name: string;
       readonly expiresAt: string;
       readonly member: Membership | null;
+      /** Whether the person administers the gateway. */
+      readonly administers: boolean;
       readonly may: readonly string[];
       readonly units: readonly Membership[];
       readonly signing: SigningSettings;

@@ -38,11 +38,3 @@ export interface DeadLetterAnswer {
   readonly lastAttemptAt?: string;
   readonly body: object;
 }
-export const scopes = [
-  'changes:registry',
-  'changes:origin',
-  'changes:ocop',
-  'changes:carbon',
-  'webhooks',
-  'epcis:subscribe',
-] as const;

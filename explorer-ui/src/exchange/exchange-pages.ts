@@ -1,15 +1,12 @@
 import type { DomainPages } from '../domains.ts';
 
-/** Who runs the gateway. */
-const administrators = { roles: ['registrar'], msp: 'TechMSP' } as const;
-
 /** The exchange with the province's systems: not a domain, it has no records of its own. */
 export const exchangePages: DomainPages = {
   nav: [
     { path: '/exchange/imports', word: 'exchange.nav.imports', roles: ['farmer', 'packer', 'issuer', 'clinic'] },
     { path: '/exchange/imports', word: 'exchange.nav.imports', roles: ['registrar'], msp: 'AgriMSP' },
-    { path: '/exchange/partners', word: 'exchange.nav.partners', ...administrators },
-    { path: '/exchange/dead-letters', word: 'exchange.nav.dead-letters', ...administrators },
+    { path: '/exchange/partners', word: 'exchange.nav.partners', administers: true },
+    { path: '/exchange/dead-letters', word: 'exchange.nav.dead-letters', administers: true },
   ],
   routes: [
     { path: 'exchange/imports', loadComponent: () => import('./imports-page.ts').then((m) => m.ImportsPage) },

@@ -54,7 +54,9 @@ export class HomePage {
   readonly t = this.words.t;
   /** From the address: what went wrong before. */
   readonly problem = input<string>();
-  readonly jobs = computed(() => navFor(this.session.role(), this.session.member()?.mspId ?? ''));
+  readonly jobs = computed(() =>
+    navFor(this.session.role(), this.session.member()?.mspId ?? '', this.session.administers()),
+  );
   readonly mayWords = computed(() =>
     (this.session.signedIn()?.may ?? []).map((name) => this.words.of('may', name)).join(', '),
   );

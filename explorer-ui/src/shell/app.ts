@@ -37,7 +37,7 @@ export class App {
   readonly nav = computed(() =>
     this.session.member() === null
       ? []
-      : [...navFor(this.session.role(), this.session.member()?.mspId ?? ''), ...always],
+      : [...navFor(this.session.role(), this.session.member()?.mspId ?? '', this.session.administers()), ...always],
   );
   readonly menuOpen = signal(false);
   readonly main = viewChild.required<ElementRef<HTMLElement>>('main');

@@ -180,6 +180,12 @@ export function openEventStore(file: string, sealing: EventSealing) {
         .prepare('SELECT name, query FROM queries ORDER BY name')
         .all()
         .map((row) => ({ name: String(row['name']), query: JSON.parse(String(row['query'])) as JsonObject })),
+    /** Names of the queries of a unit or sharing system. */
+    queriesOf: (unit: string): readonly string[] =>
+      db
+        .prepare('SELECT name FROM queries WHERE unit = ?')
+        .all(unit)
+        .map(({ name }) => String(name)),
     removeQuery: (name: string): void => void db.prepare('DELETE FROM queries WHERE name = ?').run(name),
     close: (): void => db.close(),
   };

@@ -4,9 +4,11 @@ import { carriesPartnerKey, type PartnerDoor } from '../exchange/partner-door.ts
 import { HttpProblem } from '../http/http-problem.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { signedIn } from './epcis-reader.ts';
-import { partsOf } from './named-query.ts';
+import { ownerOfPartner, partsOf } from './named-query.ts';
 import { queryAnswers, readQuery, type QueryDeps } from './query-routes.ts';
 
+/** Every reader of the list is told of every query. */
+const mostQueries = 20;
 const names = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,99}$/;
 
 export interface NamedQueryDeps extends QueryDeps {
@@ -38,7 +40,7 @@ export function namedQueryRoutes(deps: NamedQueryDeps): Router {
       `${request.method} /epcis/queries`,
     );
     done(0);
-    return `partner:${partner.id}`;
+    return ownerOfPartner(partner.id);
   };
 
   router.get('/epcis/queries', (_request, response) => {
@@ -52,6 +54,7 @@ export function namedQueryRoutes(deps: NamedQueryDeps): Router {
     if (!names.test(name)) throw new HttpProblem('epcis/invalid-query', 'name');
     const { context, parameters } = partsOf(body['query']);
     readQuery(parameters, context);
+    if (events.queriesOf(owner).length >= mostQueries) throw new HttpProblem('epcis/too-many-queries');
     if (!events.addQuery(name, owner, body['query'], new Date().toISOString())) {
       throw new HttpProblem('epcis/query-exists', name);
     }

@@ -6,3 +6,6 @@ export const partsOf = (query: JsonObject): { readonly context: JsonObject[]; re
   const list = Array.isArray(context) ? (context as unknown[]) : [context];
   return { context: list.filter(isObject), parameters: parameters as Parameters };
 };
+
+/** Who owns a query: a unit by its id, a sharing system by this. */
+export const ownerOfPartner = (partner: string): string => `partner:${partner}`;

@@ -19,6 +19,8 @@ test.each([
   [{ dayOfWeek: '1', hour: '7' }, '2026-12-01T10:00:00', '2026-12-07T07:00:00'],
   [{ dayOfWeek: '7' }, '2026-12-01T10:00:00', '2026-12-06T00:00:00'],
   [{ dayOfMonth: '31' }, '2026-12-31T00:00:00', '2027-01-31T00:00:00'],
+  // A 29th of February is a Monday next in 2044.
+  [{ month: '2', dayOfMonth: '29', dayOfWeek: '1' }, '2026-12-01T00:00:00', '2044-02-29T00:00:00'],
   [{ month: '2', dayOfMonth: '29' }, '2026-12-01T00:00:00', '2028-02-29T00:00:00'],
 ])('%j after %s is %s', (schedule, after, expected) => expect(next(schedule, after)).toBe(expected));
 

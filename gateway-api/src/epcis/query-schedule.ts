@@ -33,8 +33,8 @@ const numbersOf = (text: string, [least, most]: readonly [number, number]): read
 
 const offsetMs = 7 * 3_600_000;
 const dayMs = 86_400_000;
-/** Whatever falls on the 29th of February comes within so many days. */
-const mostDays = 9 * 366;
+/** A 29th of February on a given day of the week comes after 28 years, and after 40 where a year like 2100 is between. */
+const mostDays = 41 * 366;
 
 /**
  * Reads a schedule into a function that tells the first time after another (milliseconds). What is not said leaves larger units open and is the

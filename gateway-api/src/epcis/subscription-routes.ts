@@ -10,7 +10,7 @@ import type { ReceiverRules } from '../webhooks/receiver-address.ts';
 import { requireReceiver } from '../webhooks/receiver-of.ts';
 import { mostSubscriptions } from '../webhooks/webhook-routes.ts';
 import { freshKeyPair } from '../webhooks/webhook-signature.ts';
-import type { Subscription, WebhookStore } from '../webhooks/webhook-store.ts';
+import type { ListedSubscription, WebhookStore } from '../webhooks/webhook-store.ts';
 import type { EventStore } from './event-store.ts';
 import { readSchedule } from './query-schedule.ts';
 import { firstPlace, type StandingWish } from './standing-query.ts';
@@ -58,7 +58,7 @@ const view = ({
   lastDeliveredAt,
   wish,
   publicKey,
-}: Subscription): z.infer<typeof subscriptionSchema> => {
+}: ListedSubscription): z.infer<typeof subscriptionSchema> => {
   const { schedule: when, reportIfEmpty, initialRecordTime } = wish as StandingWish;
   return {
     ...{ subscriptionID: id, dest: url, createdAt },
@@ -99,7 +99,7 @@ export function subscriptionRoutes(deps: SubscriptionDeps): Router {
     done(own.length);
     return { name, partner, own };
   };
-  const one = (request: Request, response: Response): Subscription => {
+  const one = (request: Request, response: Response): ListedSubscription => {
     const id = String(request.params['subscription']);
     const found = enter(request, response).own.find((subscription) => subscription.id === id);
     if (found === undefined) throw new HttpProblem('epcis/not-found', id);

@@ -169,3 +169,17 @@ test('is for sharing systems with the scope, and for queries that there are', as
   expect(await ask(path, exchange.partner({ scopes: ['webhooks'] }))).toEqual([403, 'auth/key-scope']);
   expect(await ask('/epcis/queries/none/subscriptions', key)).toEqual([404, 'epcis/not-found']);
 });
+
+test('a system whose key was revoked leaves no query behind, nor subscriptions to them; it has at most twenty', async () => {
+  const id = exchange.mounted.parts.partners.all()[0]!.id;
+  for (let n = 1; n < 20; n += 1) await exchange.post('/epcis/queries', { name: `q${n}`, query: {} }, key);
+  const twentyFirst = await exchange.post('/epcis/queries', { name: 'q20', query: {} }, key);
+  expect(await problem(twentyFirst)).toEqual([409, 'epcis/too-many-queries']);
+  await subscribe({ stream: true });
+  const names = async () =>
+    ((await (await exchange.get('/epcis/queries')).json()) as { name: string }[]).map(({ name }) => name);
+  expect(await names()).toHaveLength(20);
+  await exchange.post(`/api/exchange/partners/${id}/revoke`, {}, 'registrar');
+  expect(await names()).toEqual([]);
+  expect(exchange.mounted.parts.webhooks.all()).toEqual([]);
+});

@@ -141,6 +141,18 @@ describe('a partner', () => {
     exchange.clock.now += wait * 1000;
     expect((await ask(day)).status).toBe(200);
   });
+
+  test('the log and the counts of days are kept for two years', async () => {
+    const { partners } = exchange.mounted.parts;
+    const key = exchange.partner({ perDay: 2 });
+    const { id } = partners.withKey(key)!;
+    await exchange.get('/lgsp/v1/partner', key);
+    partners.forget(exchange.clock.now + 3 * 366 * 86_400_000);
+    expect(partners.reads(id, 10)).toEqual([]);
+    await exchange.get('/lgsp/v1/partner', key);
+    partners.forget(exchange.clock.now);
+    expect([partners.reads(id, 10).length, partners.today(id, exchange.clock.now)]).toEqual([1, 1]);
+  });
 });
 
 describe('administration', () => {

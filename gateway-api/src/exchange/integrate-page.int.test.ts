@@ -48,6 +48,10 @@ describe('@daunguon/client', () => {
     for await (const change of changes(first.next, 'origin/recall')) rest.push(change);
     expect(rest.every(({ type }) => type === 'origin/recall')).toBe(true);
     expect(rest.length).toBeGreaterThan(0);
+    // Nothing of this type is there: the next run starts behind what was looked at all the same.
+    const places: string[] = [];
+    for await (const change of changes(undefined, 'ocop/rating', (cursor) => places.push(cursor))) rest.push(change);
+    expect(places.at(-1)).toBe((await ask('GET /lgsp/v1/changes', { query: { limit: '1000' } })).next);
   });
 
   test('throws a problem with its code, and how long to wait', async () => {

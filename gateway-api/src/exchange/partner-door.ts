@@ -1,7 +1,7 @@
+import type { ExchangeScope } from '@daunguon/records';
 import type { Request, Response } from 'express';
 import { HttpProblem } from '../http/http-problem.ts';
 import { isPartnerKey, type Partner, type PartnerStore } from './partner-store.ts';
-import type { Scope } from './scopes.ts';
 
 /** A request that a partner may make and that its quota paid for. */
 export interface Visit {
@@ -13,7 +13,12 @@ export interface Visit {
  * Lets a partner in by `Authorization: Bearer dnp_…`. `what` stands in the log: written from the parameters that the route knows, so that
  * nothing else a caller puts into an address gets there.
  */
-export type PartnerDoor = (request: Request, response: Response, scope: Scope | undefined, what: string) => Visit;
+export type PartnerDoor = (
+  request: Request,
+  response: Response,
+  scope: ExchangeScope | undefined,
+  what: string,
+) => Visit;
 
 const keyIn = (request: Pick<Request, 'get'>): string =>
   /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';

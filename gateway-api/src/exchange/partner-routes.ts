@@ -4,15 +4,15 @@ import express, { Router } from 'express';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { sent } from '../http/sent-body.ts';
-import { requireAdministrator } from './administrator.ts';
+import { requireAdministrator } from '../auth/administrator.ts';
 import { partnerSchema } from './partner-schema.ts';
 import type { PartnerStore } from './partner-store.ts';
 
 export interface PartnerDeps extends Pick<Deps, 'authenticate' | 'identityOf' | 'config'> {
   readonly partners: PartnerStore;
   readonly now: () => number;
-  /** Ends the subscriptions of a partner whose key is no longer in force. */
-  readonly endSubscriptions: (partner: string) => void;
+  /** Ends everything of a partner whose key is no longer in force. */
+  readonly endPartner: (partner: string) => void;
 }
 
 const base = '/api/exchange/partners';
@@ -46,7 +46,7 @@ export function partnerRoutes(deps: PartnerDeps): Router {
     await requireAdministrator(deps, request);
     const id = request.params.id;
     if (!partners.revoke(id, new Date(now()).toISOString())) throw new HttpProblem('http/not-found', id);
-    deps.endSubscriptions(id);
+    deps.endPartner(id);
     response.json({ id, revoked: true });
   });
   router.get(`${base}/:id/reads`, async (request, response) => {

@@ -1,6 +1,5 @@
-import { idSchema } from '@daunguon/records';
+import { exchangeScopes, idSchema } from '@daunguon/records';
 import { z } from 'zod';
-import { scopes } from './scopes.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 /** A host name with its port where that is not 443; no scheme, no path. */
@@ -10,7 +9,7 @@ const fields = z.strictObject({
   name: text(120),
   /** The article, decision or agreement by which data is shared (Decree 278/2025, a data-sharing agreement …). */
   legalBasis: text(500),
-  scopes: z.array(z.enum(scopes)).min(1),
+  scopes: z.array(z.enum(exchangeScopes)).min(1),
   /** Hosts to which webhooks may go; none: no webhooks. */
   hosts: z.array(hostSchema).max(20).default([]),
   perMinute: z.int().min(1).max(6000),
@@ -32,7 +31,7 @@ export type NewPartner = z.infer<typeof partnerSchema>;
 const instant = z.iso.datetime();
 const count = z.int().min(0);
 export const partnerViewSchema = z.strictObject({
-  ...{ id: z.string(), name: z.string(), legalBasis: z.string(), scopes: z.array(z.enum(scopes)) },
+  ...{ id: z.string(), name: z.string(), legalBasis: z.string(), scopes: z.array(z.enum(exchangeScopes)) },
   ...{ hosts: z.array(z.string()), perMinute: count, perDay: count, unit: z.string().optional(), sandbox: z.boolean() },
   ...{ createdAt: instant, revokedAt: instant.optional() },
   /** Requests of this day, in Vietnam's time. */

@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS partners (id TEXT PRIMARY KEY, hash TEXT UNIQUE NOT N
   revokedAt TEXT);
 CREATE TABLE IF NOT EXISTS reads (seq INTEGER PRIMARY KEY, partner TEXT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL,
   rows INTEGER);
-CREATE INDEX IF NOT EXISTS reads_partner ON reads (partner, kind, at);`;
+CREATE INDEX IF NOT EXISTS reads_partner ON reads (partner, kind, at);
+CREATE TABLE IF NOT EXISTS days (partner TEXT NOT NULL, day TEXT NOT NULL, requests INTEGER NOT NULL, PRIMARY KEY (partner, day));`;
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -33,7 +34,10 @@ const keyPrefix = 'dnp_';
 export const isPartnerKey = (text: string): boolean => text.startsWith(keyPrefix);
 /** 256 random bits need no slow hash: nobody can try them. */
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
-const dayStart = (now: number): number => Date.parse(`${vietnamDate(new Date(now).toISOString())}T00:00:00+07:00`);
+const dayOf = (now: number): string => vietnamDate(new Date(now).toISOString());
+const dayEnd = (now: number): number => Date.parse(`${dayOf(now)}T00:00:00+07:00`) + dayMs;
+/** So long what a partner read can be looked up; then it is gone, and with it whom it was told of. */
+const keepReadsMs = 2 * 366 * dayMs;
 
 type Row = Record<string, unknown>;
 const read = (row: Row): Partner => ({
@@ -42,17 +46,21 @@ const read = (row: Row): Partner => ({
   ...(row['revokedAt'] === null ? {} : { revokedAt: String(row['revokedAt']) }),
 });
 
-/** Partners by the hash of their key, and the log of what they read, by which their quota is counted: a restart forgets neither. */
+/** Partners by the hash of their key, the log of what they read, and a count for each day, by which their quota is measured: a restart forgets none. */
 export function openPartnerStore(db: DatabaseSync) {
   db.exec(schema);
-  const counted = db.prepare(
-    "SELECT count(*) AS n, min(at) AS first FROM reads WHERE partner = ? AND kind = 'request' AND at > ?",
-  );
+  const [counted, requests, addRequest] = [
+    db.prepare("SELECT count(*) AS n, min(at) AS first FROM reads WHERE partner = ? AND kind = 'request' AND at > ?"),
+    db.prepare('SELECT requests FROM days WHERE partner = ? AND day = ?'),
+    db.prepare('INSERT INTO days VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET requests = requests + 1'),
+  ];
   const addRead = db.prepare('INSERT INTO reads VALUES (NULL, ?, ?, ?, ?, ?) RETURNING seq');
-  const since = (id: string, at: number): { n: number; first: number } => {
-    const row = counted.get(id, at);
+  /** Of the minute before `now`: at most as many lines as the quota has. */
+  const inMinute = (id: string, now: number): { n: number; first: number } => {
+    const row = counted.get(id, now - minuteMs);
     return { n: Number(row?.['n']), first: Number(row?.['first']) };
   };
+  const onDay = (id: string, now: number): number => Number(requests.get(id, dayOf(now))?.['requests'] ?? 0);
   const freshKey = (): string => `${keyPrefix}${randomBytes(32).toString('base64url')}`;
   return {
     /** Answers the key, told this once. */
@@ -82,13 +90,14 @@ export function openPartnerStore(db: DatabaseSync) {
       return row && read(row);
     },
     /** Requests since midnight in Vietnam. */
-    today: (id: string, now: number): number => since(id, dayStart(now) - 1).n,
+    today: onDay,
     /** Takes one request of the quota and logs it; seconds to wait where none is left. */
     take({ id, perMinute, perDay }: Partner, what: string, now: number): Turn {
       return inTransaction(db, (): Turn => {
-        if (since(id, dayStart(now) - 1).n >= perDay) return { wait: Math.ceil((dayStart(now) + dayMs - now) / 1000) };
-        const minute = since(id, now - minuteMs);
+        if (onDay(id, now) >= perDay) return { wait: Math.ceil((dayEnd(now) - now) / 1000) };
+        const minute = inMinute(id, now);
         if (minute.n >= perMinute) return { wait: Math.max(1, Math.ceil((minute.first + minuteMs - now) / 1000)) };
+        addRequest.run(id, dayOf(now));
         return { seq: Number(addRead.get(id, now, 'request', what, null)?.['seq']) };
       });
     },
@@ -97,6 +106,11 @@ export function openPartnerStore(db: DatabaseSync) {
       void db.prepare('UPDATE reads SET rows = ? WHERE seq = ?').run(rows, seq),
     delivered: (id: string, what: string, rows: number, now: number): void =>
       void addRead.get(id, now, 'delivery', what, rows),
+    /** What is older than two years. */
+    forget(now: number): void {
+      db.prepare('DELETE FROM reads WHERE at < ?').run(now - keepReadsMs);
+      db.prepare('DELETE FROM days WHERE day < ?').run(dayOf(now - keepReadsMs));
+    },
     /** The log of a partner, the newest first; `before` is the `seq` of the last line of the page before. */
     reads: (id: string, limit: number, before = Number.MAX_SAFE_INTEGER): readonly PartnerRead[] =>
       db

@@ -1,7 +1,7 @@
 import { DomainError } from '@daunguon/records';
 import express, { Router, type Request } from 'express';
 import type { Deps } from '../deps.ts';
-import { requireAdministrator } from '../exchange/administrator.ts';
+import { requireAdministrator } from '../auth/administrator.ts';
 import { csvText } from '../http/csv-text.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { sent } from '../http/sent-body.ts';

@@ -1,7 +1,7 @@
 import { attestingRoles, DomainError, openDataset, openDatasets, type OpenDataset } from '@daunguon/records';
 import { Router, type Request, type Response } from 'express';
 import type { Deps } from '../deps.ts';
-import { requireAdministrator } from '../exchange/administrator.ts';
+import { requireAdministrator } from '../auth/administrator.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { addressesAt } from './addresses.ts';
 import { standFor, type Anchoring } from './anchoring.ts';

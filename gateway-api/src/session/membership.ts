@@ -1,4 +1,5 @@
 import type { AccreditationBody, RecordState, UnitBody } from '@daunguon/records';
+import { administers } from '../auth/administrator.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
 import type { SessionDeps } from './session-routes.ts';
@@ -26,7 +27,7 @@ async function accreditedFor(store: IndexStore, unit: string, now: string): Prom
 
 /** Who the person is on the ledger, and in which units they may work. `member` is null for somebody of no organisation. */
 export async function membershipOf(
-  { identityOf, store, units }: Pick<SessionDeps, 'identityOf' | 'store' | 'units'>,
+  { config, identityOf, store, units }: Pick<SessionDeps, 'config' | 'identityOf' | 'store' | 'units'>,
   { subject, accessToken }: Session,
 ) {
   try {
@@ -34,11 +35,12 @@ export async function membershipOf(
     const listed = (await units.of(accessToken)) as { unit: string; role: string; mspId: string }[];
     return {
       member: { mspId, role, unit, ...(await unitName(store, unit)) },
+      administers: administers(config, { mspId, role }),
       may: await accreditedFor(store, unit, new Date().toISOString()),
       units: await Promise.all(listed.map(async (one) => ({ ...one, ...(await unitName(store, one.unit)) }))),
     };
   } catch (error) {
     if (!(error instanceof HttpProblem) || error.code !== 'auth/no-member') throw error;
-    return { member: null, may: [], units: [] };
+    return { member: null, administers: false, may: [], units: [] };
   }
 }

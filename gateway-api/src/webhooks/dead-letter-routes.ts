@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Deps } from '../deps.ts';
-import { requireAdministrator } from '../exchange/administrator.ts';
+import { requireAdministrator } from '../auth/administrator.ts';
 import type { PartnerStore } from '../exchange/partner-store.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { deadLetterView, webhookView } from './webhook-schemas.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failures } from './post-once.ts';
-import type { Message, Subscription, WebhookStore } from './webhook-store.ts';
+import type { ListedSubscription, Message, WebhookStore } from './webhook-store.ts';
 import type { ChangeWish } from './change-source.ts';
 import { keyOfSecret } from './webhook-signature.ts';
 
@@ -50,10 +50,10 @@ export const allDeadLettersSchema = z.strictObject({
 export const doneSchema = z.strictObject({ id: z.string() });
 
 /** A subscription as its partner sees it: never its key. */
-export const webhookView = (store: WebhookStore, one: Subscription): z.infer<typeof webhookSchema> => ({
+export const webhookView = (store: WebhookStore, one: ListedSubscription): z.infer<typeof webhookSchema> => ({
   ...{ id: one.id, url: one.url, types: [...((one.wish as Partial<ChangeWish>).types ?? [])], state: one.state },
   ...(one.pausedBecause === undefined ? {} : { pausedBecause: one.pausedBecause }),
-  signature: one.key.scheme,
+  signature: one.publicKey === undefined ? 'v1' : 'v1a',
   ...(one.publicKey === undefined ? {} : { publicKey: one.publicKey }),
   createdAt: one.createdAt,
   ...(one.lastDeliveredAt === undefined ? {} : { lastDeliveredAt: one.lastDeliveredAt }),

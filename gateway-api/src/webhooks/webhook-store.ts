@@ -29,6 +29,8 @@ export interface Subscription {
 }
 /** The receiver said that it is gone (410), or one message after the other failed for good. */
 export type PauseReason = 'gone' | 'failing';
+/** Without its secret, which only the sender needs. */
+export type ListedSubscription = Omit<Subscription, 'key'>;
 export type NewSubscription = Omit<
   Subscription,
   'state' | 'pausedBecause' | 'lastDeliveredAt' | 'deadInRow' | 'createdAt'
@@ -90,15 +92,18 @@ export const messageId = (subscription: string, about: string): string =>
 export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
   db.exec(schema);
   const about = (id: string): string => `daunguon/webhook-key/v1 ${id}`;
-  const subscriptionIn = (row: Row): Subscription => ({
+  const listedIn = (row: Row): ListedSubscription => ({
     ...{ id: String(row['id']), partner: String(row['partner']), kind: String(row['kind']) as SubscriptionKind },
     ...{ url: String(row['url']), wish: JSON.parse(String(row['wish'])) as object, cursor: String(row['cursor']) },
-    key: JSON.parse(unseal(sealingKey, String(row['sealedKey']), about(String(row['id'])))) as SigningKey,
     ...(row['publicKey'] === null ? {} : { publicKey: String(row['publicKey']) }),
     state: String(row['state']) as Subscription['state'],
     ...(row['pausedBecause'] === null ? {} : { pausedBecause: String(row['pausedBecause']) as PauseReason }),
     ...{ createdAt: String(row['createdAt']), deadInRow: Number(row['deadInRow']) },
     ...(row['lastDeliveredAt'] === null ? {} : { lastDeliveredAt: String(row['lastDeliveredAt']) }),
+  });
+  const subscriptionIn = (row: Row): Subscription => ({
+    ...listedIn(row),
+    key: JSON.parse(unseal(sealingKey, String(row['sealedKey']), about(String(row['id'])))) as SigningKey,
   });
   const [get, active, head, insert, moveOn] = [
     db.prepare('SELECT * FROM subscriptions WHERE id = ?'),
@@ -120,14 +125,14 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
       ).run(id, partner, kind, url, JSON.stringify(wish), cursor, sealed, publicKey ?? null, createdAt);
     },
     get: one,
-    of: (partner: string, kind?: SubscriptionKind): readonly Subscription[] =>
+    of: (partner: string, kind?: SubscriptionKind): readonly ListedSubscription[] =>
       db
         .prepare('SELECT * FROM subscriptions WHERE partner = ? ORDER BY createdAt DESC, id')
         .all(partner)
-        .map(subscriptionIn)
+        .map(listedIn)
         .filter((found) => kind === undefined || found.kind === kind),
-    all: (): readonly Subscription[] =>
-      db.prepare('SELECT * FROM subscriptions ORDER BY createdAt DESC, id').all().map(subscriptionIn),
+    all: (): readonly ListedSubscription[] =>
+      db.prepare('SELECT * FROM subscriptions ORDER BY createdAt DESC, id').all().map(listedIn),
     active: (): readonly string[] => active.all().map(({ id }) => String(id)),
     remove: (id: string): boolean => db.prepare('DELETE FROM subscriptions WHERE id = ?').run(id).changes === 1,
     removeOf: (partner: string): void => void db.prepare('DELETE FROM subscriptions WHERE partner = ?').run(partner),
