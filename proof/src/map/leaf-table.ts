@@ -3,8 +3,8 @@ import { statusPattern } from '../leaf/leaf.ts';
 import type { MapValue } from './map-value.ts';
 import { WordRows } from './word-rows.ts';
 
-/** Columns of a leaf: key, hash, and its value in five words. */
-export const leafColumns = { key: 0, hash: 8, value: 16, width: 21 } as const;
+/** Columns of a leaf: key, and its value in five words. */
+export const leafColumns = { key: 0, value: 8, width: 13 } as const;
 export const valueWords = 5;
 
 const two16 = 0x1_0000;
@@ -22,7 +22,7 @@ export const checkValue = ({ index, n, since, status }: MapValue): void => {
   if (!statusPattern.test(status)) throw new RangeError('status is no status of a leaf');
 };
 
-/** The keys of a state map and what it says of each, 84 bytes a key; leaves are numbered in the order in which they came. */
+/** The keys of a state map and what it says of each, 52 bytes a key; leaves are numbered in the order in which they came. */
 export class LeafTable {
   readonly rows: WordRows;
   /** Status texts; a leaf names its by number. */

@@ -2,7 +2,7 @@ import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { equalBytes } from '../equal-bytes.ts';
 import type { Sha256 } from '../log/merkle.ts';
 import { LeafTable, leafColumns } from './leaf-table.ts';
-import { nodeColumns, type MapTables } from './map-tables.ts';
+import { newRootHash, nodeColumns, type MapTables } from './map-tables.ts';
 import { WordRows } from './word-rows.ts';
 
 /** Bytes that are no dump of a map, or a damaged one: the map is then rebuilt from the leaves. */
@@ -14,7 +14,7 @@ export class MapDumpError extends Error {
 }
 
 interface Header {
-  readonly dump: 'daunguon/map-dump/1';
+  readonly dump: 'daunguon/map-dump/2';
   readonly version: number;
   readonly keys: number;
   readonly root: number;
@@ -36,7 +36,7 @@ function* partsOf(rows: WordRows): Generator<Uint8Array> {
 /** Header length (uint32), header, rows of leaves, rows of nodes, each part before its hash. */
 export function* dumpTables({ leaves, nodes, root }: MapTables, version: number, hash: Sha256): Generator<Uint8Array> {
   const { statuses } = leaves;
-  const header: Header = { dump: 'daunguon/map-dump/1', version, keys: leaves.rows.length, root, statuses };
+  const header: Header = { dump: 'daunguon/map-dump/2', version, keys: leaves.rows.length, root, statuses };
   const text = utf8ToBytes(JSON.stringify(header));
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, text.length);
@@ -89,9 +89,10 @@ const isHeader = (value: unknown): value is Header => {
   if (typeof value !== 'object' || value === null) return false;
   const { dump, version, keys, root, statuses } = value as Readonly<Record<string, unknown>>;
   const numbers = [version, keys, root].every((number) => Number.isSafeInteger(number));
-  return dump === 'daunguon/map-dump/1' && numbers && Array.isArray(statuses);
+  return dump === 'daunguon/map-dump/2' && numbers && Array.isArray(statuses);
 };
 
+/** The tables that were dumped; `rootHash` follows from them and is not yet in its row. */
 export const loadTables = (chunks: Iterable<Uint8Array>, hash: Sha256): { tables: MapTables; version: number } => {
   const reader = new Reader(chunks, hash);
   const length = reader.take(4);
@@ -101,5 +102,5 @@ export const loadTables = (chunks: Iterable<Uint8Array>, hash: Sha256): { tables
   if (!isHeader(header)) throw new MapDumpError('its header is not of this format');
   const leaves = new LeafTable(header.statuses, reader.rows(header.keys, leafColumns.width));
   const nodes = reader.rows(Math.max(0, header.keys - 1), nodeColumns.width);
-  return { tables: { leaves, nodes, root: header.root }, version: header.version };
+  return { tables: { leaves, nodes, root: header.root, rootHash: newRootHash() }, version: header.version };
 };

@@ -2,13 +2,12 @@ import type { Sha256 } from '../log/merkle.ts';
 import type { Journal } from './journal.ts';
 import { leafColumns } from './leaf-table.ts';
 import { mapLeafPrefix, mapNodePrefix } from './map-proof.ts';
-import { dirty, nodeColumns, type MapTables } from './map-tables.ts';
+import { dirty, hashColumn, nodeColumns, type MapTables } from './map-tables.ts';
 import { encodeMapValue, type MapValue } from './map-value.ts';
+import type { WordRows } from './word-rows.ts';
 
 /** What has changed since the newest version. */
 export interface Change {
-  /** Leaves whose hash is out of date. */
-  readonly written: ReadonlySet<number>;
   /** Number of keys of that version. */
   readonly keys: number;
   /** Takes the hashes that the version knew. */
@@ -35,46 +34,45 @@ export class MapHasher {
     return this.#hash(encodeMapValue(value));
   }
 
-  /** The hash that stands at a link. */
+  /** The hash that stands at a link below which nothing is out of date. */
   at(link: number): Uint8Array {
-    const bytes = new Uint8Array(32);
-    this.#write(link, new DataView(bytes.buffer), 0);
-    return bytes;
+    return link < 0 ? this.#leaf(~link) : this.#node(link);
   }
 
-  /** Brings the link and all below it up to date. */
-  update(link: number, change: Change): void {
-    if (link < 0) {
-      if (change.written.has(~link)) this.#updateLeaf(~link, change);
-      return;
+  /** Brings the root's hash and all below it up to date. */
+  update(change: Change): void {
+    const { root, rootHash } = this.#tables;
+    this.#renew(root, rootHash, 0, 0, change);
+  }
+
+  /** Computes the hash at a link anew, and puts it where its parent keeps it. */
+  #renew(link: number, rows: WordRows, row: number, column: number, change: Change): void {
+    if (link >= 0) {
+      const { nodes } = this.#tables;
+      const bit = nodes.get(link, nodeColumns.bit);
+      for (const side of [0, 1]) {
+        if ((bit & dirty(side)) === 0) continue;
+        this.#renew(nodes.get(link, nodeColumns.left + side), nodes, link, hashColumn(side), change);
+      }
+      nodes.set(link, nodeColumns.bit, bit & 0xff);
     }
-    const { nodes } = this.#tables;
-    const bit = nodes.get(link, nodeColumns.bit);
-    if ((bit & dirty) === 0) return;
-    const left = nodes.get(link, nodeColumns.left);
-    const right = nodes.get(link, nodeColumns.right);
-    this.update(left, change);
-    this.update(right, change);
-    this.#nodeInput[1] = bit & 0xff;
-    this.#write(left, this.#nodeView, 2);
-    this.#write(right, this.#nodeView, 34);
-    if (link + 1 < change.keys) change.journal.saveHash(link, nodes, link, nodeColumns.hash);
-    nodes.read(link, nodeColumns.hash, 8, this.#hash(this.#nodeInput));
-    nodes.set(link, nodeColumns.bit, bit & 0xff);
+    const isOfVersion = link < 0 ? ~link < change.keys : link + 1 < change.keys;
+    if (isOfVersion) change.journal.saveHash(link, rows, row, column);
+    rows.read(row, column, 8, this.at(link));
   }
 
-  #updateLeaf(leaf: number, { keys, journal }: Change): void {
+  #node(node: number): Uint8Array {
+    const { nodes } = this.#tables;
+    this.#nodeInput[1] = nodes.get(node, nodeColumns.bit) & 0xff;
+    nodes.write(node, nodeColumns.hashes, 16, this.#nodeView, 2);
+    return this.#hash(this.#nodeInput);
+  }
+
+  #leaf(leaf: number): Uint8Array {
     const { leaves } = this.#tables;
     const valueHash = this.value(leaves.value(leaf));
     leaves.rows.write(leaf, leafColumns.key, 8, this.#leafView, 1);
     this.#leafInput.set(valueHash, 33);
-    if (leaf < keys) journal.saveHash(~leaf, leaves.rows, leaf, leafColumns.hash);
-    leaves.rows.read(leaf, leafColumns.hash, 8, this.#hash(this.#leafInput));
-  }
-
-  #write(link: number, view: DataView, offset: number): void {
-    const { leaves, nodes } = this.#tables;
-    if (link < 0) leaves.rows.write(~link, leafColumns.hash, 8, view, offset);
-    else nodes.write(link, nodeColumns.hash, 8, view, offset);
+    return this.#hash(this.#leafInput);
   }
 }

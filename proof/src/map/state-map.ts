@@ -6,7 +6,7 @@ import { checkValue } from './leaf-table.ts';
 import { dumpTables, loadTables } from './map-dump.ts';
 import { MapHasher } from './map-hasher.ts';
 import { emptyMapRoot } from './map-proof.ts';
-import { dirty, newTables, nodeColumns, type MapTables } from './map-tables.ts';
+import { dirty, hashColumn, newTables, nodeColumns, type MapTables } from './map-tables.ts';
 import type { MapValue } from './map-value.ts';
 import { proveInVersion, type ProvenEntry } from './version-proof.ts';
 
@@ -38,8 +38,8 @@ export class StateMap {
   /** Of the version to come. */
   #journal = new Journal();
   #changes = 0;
-  /** Leaves written since the last `root()`. */
-  readonly #written = new Set<number>();
+  /** Whether anything was written since the last `root()`. */
+  #isRootOld = false;
   /** The key last sought, and the inner nodes from the root to the leaf that it reached. */
   readonly #words = new Int32Array(8);
   readonly #path = new Int32Array(256);
@@ -53,6 +53,7 @@ export class StateMap {
     this.#hash = hash;
     this.#tables = tables;
     this.#hasher = new MapHasher(tables, hash);
+    if (this.keys > 0) tables.rootHash.read(0, 0, 8, this.#hasher.at(tables.root));
     this.#versions = [{ version, keys: this.keys, journal: new Journal() }];
   }
 
@@ -109,60 +110,67 @@ export class StateMap {
     checkKey(key);
     checkValue(value);
     this.#changes += 1;
-    if (this.keys === 0) {
-      this.#written.add(leaves.add(key, value));
-      this.#tables.root = ~0;
-      return;
+    if (this.keys === 0) this.#tables.root = ~leaves.add(key, value);
+    else {
+      const reached = this.#reach(key);
+      const difference = leaves.firstDifference(reached, this.#words);
+      if (difference === -1) this.#replace(reached, value);
+      else this.#insert(key, value, difference);
     }
-    const reached = this.#reach(key);
-    const difference = leaves.firstDifference(reached, this.#words);
-    if (difference === -1) this.#replace(reached, value);
-    else this.#insert(key, value, difference);
+    this.#isRootOld = true;
   }
 
   #replace(leaf: number, value: MapValue): void {
     const { leaves } = this.#tables;
     if (leaf < this.#newest().keys) this.#journal.saveValue(leaf, leaves);
     leaves.setValue(leaf, value);
-    this.#written.add(leaf);
-    for (let at = 0; at < this.#depth; at += 1) this.#touch(this.#path[at]!);
+    for (let at = 0; at < this.#depth; at += 1) this.#step(this.#path[at]!);
   }
 
   /** The new node stands where the path's bits pass `difference`, its first in which the new key and all below it differ. */
   #insert(key: Uint8Array, value: MapValue, difference: number): void {
-    const { leaves, nodes } = this.#tables;
+    const { leaves, nodes, rootHash } = this.#tables;
     const leaf = leaves.add(key, value);
-    this.#written.add(leaf);
-    let above = -1;
+    // The new node takes over what its parent kept for what now stands below it: its hash, and whether that is out of date.
+    let [above, aboveSide, isOld] = [-1, 0, this.#isRootOld];
     let link = this.#tables.root;
     while (link >= 0) {
-      const bit = nodes.get(link, nodeColumns.bit) & 0xff;
-      if (bit > difference) break;
-      this.#touch(link);
+      const before = nodes.get(link, nodeColumns.bit);
+      if ((before & 0xff) > difference) break;
       above = link;
-      link = nodes.get(link, nodeColumns.left + bitOf(this.#words, bit));
+      aboveSide = this.#step(link);
+      isOld = (before & dirty(aboveSide)) !== 0;
+      link = nodes.get(link, nodeColumns.left + aboveSide);
     }
     const node = nodes.add();
     const side = bitOf(this.#words, difference);
     nodes.set(node, nodeColumns.left + side, ~leaf);
     nodes.set(node, nodeColumns.right - side, link);
-    nodes.set(node, nodeColumns.bit, difference | dirty);
-    if (above === -1) this.#tables.root = node;
-    else nodes.set(above, nodeColumns.left + bitOf(this.#words, nodes.get(above, nodeColumns.bit) & 0xff), node);
+    nodes.set(node, nodeColumns.bit, difference | dirty(side) | (isOld ? dirty(1 - side) : 0));
+    if (above === -1) {
+      rootHash.copyRow(0, 0, 8, nodes, node, hashColumn(1 - side));
+      this.#tables.root = node;
+    } else {
+      nodes.copyRow(above, hashColumn(aboveSide), 8, nodes, node, hashColumn(1 - side));
+      nodes.set(above, nodeColumns.left + aboveSide, node);
+    }
   }
 
-  #touch(node: number): void {
+  /** Marks the side of a node that the key in #words takes, whose hash is to change; that side. */
+  #step(node: number): number {
     const { nodes } = this.#tables;
-    nodes.set(node, nodeColumns.bit, nodes.get(node, nodeColumns.bit) | dirty);
+    const bit = nodes.get(node, nodeColumns.bit);
+    const side = bitOf(this.#words, bit & 0xff);
+    nodes.set(node, nodeColumns.bit, bit | dirty(side));
+    return side;
   }
 
   /** Root of the map as it is now. */
   root(): Uint8Array {
     if (this.keys === 0) return emptyMapRoot(this.#hash);
-    const { root } = this.#tables;
-    this.#hasher.update(root, { written: this.#written, keys: this.#newest().keys, journal: this.#journal });
-    this.#written.clear();
-    return this.#hasher.at(root);
+    if (this.#isRootOld) this.#hasher.update({ keys: this.#newest().keys, journal: this.#journal });
+    this.#isRootOld = false;
+    return this.#tables.rootHash.bytes(0, 0, 8);
   }
 
   /** Names the state after a block, so that it can still be proven when later blocks have changed the map. */
@@ -194,7 +202,7 @@ export class StateMap {
   /** The newest committed version as bytes for `load`. It must be read out before the map changes, or it throws. */
   *dump(): Generator<Uint8Array> {
     const changes = this.#changes;
-    if (this.#written.size > 0) throw new Error('a map is dumped right after a commit');
+    if (this.#isRootOld) throw new Error('a map is dumped right after a commit');
     for (const chunk of dumpTables(this.#tables, this.version, this.#hash)) {
       yield chunk;
       if (this.#changes !== changes) throw new Error('the map changed while it was dumped');
