@@ -17,6 +17,7 @@ import { issuerDirectoryRoutes } from './domains/credential/issuer-directory.ts'
 import { formatsRoutes } from './domains/credential/formats-routes.ts';
 import { holderRoutes } from './domains/credential/holder-routes.ts';
 import { linkRoutes } from './domains/credential/link-routes.ts';
+import { paperTagRoutes } from './domains/credential/paper-tag-routes.ts';
 import { paperRoutes } from './domains/credential/paper-routes.ts';
 import { shareRoutes } from './domains/credential/share-routes.ts';
 import { completenessRoutes } from './domains/origin/completeness-routes.ts';
@@ -167,6 +168,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(shareRoutes(deps.credentials, Date.now));
   const byDocument = createRateLimit(Date.now, 50_000, 86_400_000);
   app.use(paperRoutes({ ...deps.credentials, byAddress: createRateLimit(Date.now), byDocument }));
+  app.use(paperTagRoutes(deps.credentials));
   app.use(formatsRoutes(deps.credentials, Date.now));
   const status = openTestStatus(deps.config.publicUrl, join(deps.config.dataDir, 'vc-api-status.json'));
   const testIssuer = { issuer: deps.testIssuer, apiKey: deps.config.vcApiKey, status };

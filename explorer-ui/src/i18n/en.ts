@@ -1,6 +1,7 @@
 import { fieldEn } from '../field/words.en.ts';
 import { registrarEn } from '../domains/credential/registrar/words.en.ts';
 import { attestEn } from '../domains/credential/attest/words.en.ts';
+import { legalEn } from '../legal-signature/words.en.ts';
 import { holderEn } from '../domains/credential/holder/words.en.ts';
 import { carbonEn } from '../domains/carbon/words.en.ts';
 import { healthEn } from '../domains/health/words.en.ts';
@@ -23,6 +24,7 @@ export const en: WordTable = {
   ...reportsEn,
   ...carbonEn,
   ...attestEn,
+  ...legalEn,
   ...holderEn,
   ...registrarEn,
   ...fieldEn,

@@ -1,6 +1,7 @@
 import { fieldVi } from '../field/words.vi.ts';
 import { registrarVi } from '../domains/credential/registrar/words.vi.ts';
 import { attestVi } from '../domains/credential/attest/words.vi.ts';
+import { legalVi } from '../legal-signature/words.vi.ts';
 import { holderVi } from '../domains/credential/holder/words.vi.ts';
 import { carbonVi } from '../domains/carbon/words.vi.ts';
 import { healthVi } from '../domains/health/words.vi.ts';
@@ -22,6 +23,7 @@ export const vi = {
   ...reportsVi,
   ...carbonVi,
   ...attestVi,
+  ...legalVi,
   ...holderVi,
   ...registrarVi,
   ...fieldVi,

@@ -1,7 +1,12 @@
 import { controllerType } from '../domains/credential/controller-documents.ts';
 import * as schemas from '../domains/credential/custodial-schemas.ts';
 import * as holder from '../domains/credential/holder-schemas.ts';
-import { paperAnswerSchema, paperQuestionSchema } from '../domains/credential/paper-schemas.ts';
+import {
+  paperAnswerSchema,
+  paperQuestionSchema,
+  paperTagsAnswerSchema,
+  paperTagsSchema,
+} from '../domains/credential/paper-schemas.ts';
 import * as shares from '../domains/credential/share-schemas.ts';
 import * as answers from './answer-schemas.ts';
 import type { Operation } from './operations.ts';
@@ -102,6 +107,11 @@ export const credentialOperations: readonly Operation[] = [
     path: '/api/credential/erasure-requests',
     ...{ summary: 'Yêu cầu xóa chưa trả lời / Erasure requests without an answer', signedIn: true },
     answers: { 200: [holder.erasureRequestsSchema, 'Of credentials of your unit'] },
+  },
+  {
+    ...{ method: 'post', path: '/api/credential/paper-tags', signedIn: true, body: paperTagsSchema },
+    summary: 'Cho tra cứu bản giấy / Let printed documents be found',
+    answers: { 200: [paperTagsAnswerSchema, 'Kept as HMACs; null takes one out'] },
   },
   post('paper-lookup', 'Tra cứu bản giấy / Look a paper document up', paperQuestionSchema, 200, [
     paperAnswerSchema,

@@ -30,6 +30,8 @@ export interface SealedStore {
   ofHolder(holderTag: string): readonly SealedRow[];
   /** Ids of the records whose printed document has these numbers, oldest first. */
   ofPaper(paperTag: string): readonly string[];
+  /** Sets the blinded numbers of records' printed documents, null for none: all or none of them. */
+  tagPaper(tags: ReadonlyMap<string, string | null>): void;
   /** Gives the holder's wrap of every version up and puts these in its place. False where there is nothing of this record. */
   rewrap(id: string, wraps: ReadonlyMap<string, string>, tokenHash: string): boolean;
   /** Whether the token is that of the record's link. */
@@ -64,13 +66,14 @@ export function openSealedStore(file: string): SealedStore {
   db.exec('CREATE INDEX IF NOT EXISTS sealed_id ON sealed (id)');
   db.exec('CREATE INDEX IF NOT EXISTS sealed_holder ON sealed (holder) WHERE holder IS NOT NULL');
   db.exec('CREATE INDEX IF NOT EXISTS sealed_paper ON sealed (paper) WHERE paper IS NOT NULL');
-  const [get, ofRecord, ofHolder, ofPaper, insert, update, erase, drop] = [
+  const [get, ofRecord, ofHolder, ofPaper, insert, update, tag, erase, drop] = [
     db.prepare('SELECT body FROM sealed WHERE commitment = ?'),
     db.prepare('SELECT * FROM sealed WHERE id = ? ORDER BY rowid'),
     db.prepare('SELECT * FROM sealed WHERE holder = ? ORDER BY rowid'),
     db.prepare('SELECT id FROM sealed WHERE paper = ? ORDER BY rowid'),
     db.prepare('INSERT OR IGNORE INTO sealed (commitment, id, body, token, holder, paper) VALUES (?, ?, ?, ?, ?, ?)'),
     db.prepare('UPDATE sealed SET body = ?, token = ? WHERE commitment = ?'),
+    db.prepare('UPDATE sealed SET paper = ? WHERE id = ?'),
     db.prepare('DELETE FROM sealed WHERE id = ?'),
     db.prepare('DELETE FROM sealed WHERE commitment = ?'),
   ];
@@ -100,6 +103,7 @@ export function openSealedStore(file: string): SealedStore {
     ofRecord: rowsOf,
     ofHolder: (holderTag) => ofHolder.all(holderTag).map(rowOf),
     ofPaper: (paperTag) => [...new Set(ofPaper.all(paperTag).map(({ id }) => String(id)))],
+    tagPaper: (tags) => inTransaction(db, () => tags.forEach((paper, id) => void tag.run(paper, id))),
     rewrap: (id, wraps, tokenHash) =>
       inTransaction(db, () => {
         const rows = rowsOf(id);

@@ -341,6 +341,32 @@ inBrowser(
   },
 );
 
+inBrowser('what stands on a paper is given on a page, found by an employer, and taken out again', async () => {
+  const { page, open } = school;
+  const found = await system.get('/api/credential/register?kind=diploma', 'school');
+  const [entry] = found.body['items'] as { id: string }[];
+  const keys = await system.get('/api/credential/issuer-keys', 'school');
+  const unit = (keys.body['items'] as { owner: string }[])[0]!.owner;
+  const numbers = { serialNumber: 'GIAY 9', registerNumber: '9/GIAY', birthDate: '2008-02-29' };
+  const match = async (): Promise<unknown> =>
+    (await system.post('/api/credential/paper-lookup', { unit, ...numbers })).body['match'];
+  expect(await match()).toBe(false);
+  await open('/credential/paper', 'Cho tra cứu bản giấy');
+  const lines = page.getByLabel('Mỗi dòng một bản');
+  const record = `${system.verifier}/R/${entry!.id}`;
+  await lines.fill(`${record}\tGIAY 9\t9/GIAY\t30/02/2008`);
+  await page.getByText('Chưa đúng ở dòng 1').waitFor();
+  await lines.fill(`${record}\tGIAY 9\t9/GIAY\t29/02/2008`);
+  await page.getByRole('button', { name: 'Lưu mã tra cứu' }).click();
+  await page.getByText('Đã lưu cho 1 bản').waitFor();
+  expect(await lines.inputValue()).toBe('');
+  expect(await match()).toBe(true);
+  await lines.fill(record);
+  await page.getByRole('button', { name: 'Lưu mã tra cứu' }).click();
+  await page.getByText('Đã lưu cho 1 bản').waitFor();
+  expect(await match()).toBe(false);
+});
+
 inBrowser('no other unit reads the register or issues in its name', async () => {
   expect((await system.get('/api/credential/register', 'farmer')).status).toBe(403);
   expect((await system.get('/api/credential/imports', 'registrar-edu')).status).toBe(403);
@@ -354,6 +380,7 @@ inBrowser('the pages have no accessibility problem, in both languages, on a phon
     ['/credential/register', /Sổ gốc|Register book/],
     ['/credential/issuer-keys', /Khóa phát hành|Issuer keys/],
     ['/credential/api-keys', /Khóa API|API keys/],
+    ['/credential/paper', /Cho tra cứu bản giấy|Let printed documents/],
   ] as const;
   for (const english of [false, true]) {
     const { page, open, complaints } = await signedIn(browser!, system, 'school', { width: 390, english });

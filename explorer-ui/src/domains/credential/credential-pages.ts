@@ -4,7 +4,11 @@ import { registrarPages } from './registrar/registrar-pages.ts';
 export const credentialPages: DomainPages = {
   nav: [
     ...registrarPages.nav,
-    { path: '/credential/attest', word: 'nav.attest', roles: ['issuer', 'inspector', 'council', 'commune', 'clinic'] },
+    {
+      path: '/credential/attest',
+      word: 'nav.attest',
+      roles: ['issuer', 'inspector', 'council', 'commune', 'clinic', 'authority'],
+    },
     { path: '/credential/mine', word: 'nav.mine', roles: ['holder'] },
     { path: '/credential/erasure-requests', word: 'nav.erasure-requests', roles: ['issuer'] },
   ],

@@ -8,6 +8,7 @@ import type { CredentialDeps } from './credential-deps.ts';
 import { linkRoutes } from './link-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { paperTag } from './paper-tag.ts';
+import { paperTagRoutes } from './paper-tag-routes.ts';
 import { openTestCredentials, testUnit as unit, type TestCredentials } from './test-credentials.ts';
 
 jest.setTimeout(60_000);
@@ -22,6 +23,7 @@ let server: Server;
 let base = '';
 let id = '';
 let now = 0;
+let who = { unit, role: 'issuer' };
 /** Everything that the route says of itself on the way. */
 const logged: unknown[] = [];
 
@@ -45,13 +47,14 @@ beforeAll(async () => {
   const deps = {
     ...at,
     authenticate: () => Promise.resolve({ issuer: 'i', subject: 's', token: 't' }),
-    identityOf: () => Promise.resolve({ unit, role: 'issuer' }),
+    identityOf: () => Promise.resolve(who),
   } as unknown as CredentialDeps;
-  server = express().use(routes).use(linkRoutes(deps)).use(sendProblem).listen(0);
+  server = express().use(routes).use(linkRoutes(deps)).use(paperTagRoutes(deps)).use(sendProblem).listen(0);
   base = `http://localhost:${(server.address() as AddressInfo).port}`;
 });
 beforeEach(() => {
   now += dayMs;
+  who = { unit, role: 'issuer' };
 });
 afterAll(async () => {
   server?.close();
@@ -89,6 +92,35 @@ test('a question that lacks a number, or asks for more, is refused by the field�
 test('numbers are taken in the body only', async () => {
   const url = `${base}/api/credential/paper-lookup?${new URLSearchParams(question).toString()}`;
   expect((await fetch(url)).status).toBe(404);
+});
+
+test('numbers are given later, corrected and taken out again, by the unit of the record alone', async () => {
+  const tell = async (papers: object[]): Promise<number> => {
+    const body = JSON.stringify({ papers });
+    return (await fetch(`${base}/api/credential/paper-tags`, { method: 'POST', body })).status;
+  };
+  const found = async (paper: object): Promise<unknown> => (await ask({ unit, ...paper })).json['match'];
+  const later = { serialNumber: 'C 0003', registerNumber: '3/TỰ GIỮ', birthDate: '2007-03-04' };
+  expect(await tell([{ id, paper: later }])).toBe(200);
+  expect([await found(later), await found(numbers)]).toEqual([true, false]);
+  // One that is not there, or another unit's, leaves all as it was.
+  expect(
+    await tell([
+      { id, paper: numbers },
+      { id: otherUnit, paper: numbers },
+    ]),
+  ).toBe(404);
+  expect(await tell([{ id, paper: { ...numbers, birthDate: '31/01/2008' } }])).toBe(422);
+  who = { unit: otherUnit, role: 'issuer' };
+  expect(await tell([{ id, paper: numbers }])).toBe(403);
+  who = { unit, role: 'farmer' };
+  expect(await tell([{ id, paper: numbers }])).toBe(403);
+  expect([await found(later), await found(numbers)]).toEqual([true, false]);
+  who = { unit, role: 'issuer' };
+  expect(await tell([{ id, paper: null }])).toBe(200);
+  expect([await found(later), await found(numbers)]).toEqual([false, false]);
+  expect(await tell([{ id, paper: numbers }])).toBe(200);
+  expect(await found(numbers)).toBe(true);
 });
 
 test('a unit that seals in its own browser may have its paper found, and no unit speaks for another’s record', async () => {

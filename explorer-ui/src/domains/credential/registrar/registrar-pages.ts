@@ -9,6 +9,7 @@ export const registrarPages: Pick<DomainPages, 'nav' | 'routes'> = {
     { path: '/credential/bulk', word: 'nav.bulk', roles: issuers },
     { path: '/credential/register', word: 'nav.register-book', roles: issuers },
     { path: '/credential/issuer-keys', word: 'nav.issuer-keys', roles: [...issuers, 'registrar'] },
+    { path: '/credential/paper', word: 'nav.paper', roles: issuers },
     { path: '/credential/api-keys', word: 'nav.api-keys', roles: issuers },
   ],
   routes: [
@@ -23,6 +24,7 @@ export const registrarPages: Pick<DomainPages, 'nav' | 'routes'> = {
       path: 'credential/issuer-keys',
       loadComponent: () => import('./issuer-keys-page.ts').then((m) => m.IssuerKeysPage),
     },
+    { path: 'credential/paper', loadComponent: () => import('./paper-page.ts').then((m) => m.PaperPage) },
     { path: 'credential/api-keys', loadComponent: () => import('./api-keys-page.ts').then((m) => m.ApiKeysPage) },
   ],
 };

@@ -111,6 +111,18 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
   'keys.theft-send': 'Report the theft',
   'keys.stolen': 'stolen since {{date}}',
   'keys.none': 'There is no key yet.',
+  'nav.paper': 'Let paper be looked up',
+  'paper.title': 'Let printed documents be looked up',
+  'paper.lead':
+    'For units that keep their own keys: the gateway cannot read contents, so it does not know the three numbers on the paper. Given here, employers find paper without a QR code. Only an HMAC of the three numbers is kept, never the numbers.',
+  'paper.lines': 'A document a line',
+  'paper.hint':
+    'Paste from a spreadsheet, or use semicolons: record (a label’s address, or the code with its check character); serial number; register number; date of birth. The record alone takes its document out. At most 500 lines.',
+  'paper.count': '{{count}} documents',
+  'paper.wrong': 'Not right in line {{lines}}',
+  'paper.too-many': 'More than {{most}} lines: send them in parts.',
+  'paper.send': 'Keep for look-up',
+  'paper.kept': 'Kept for {{count}} documents; the numbers are on this page no more.',
   'api-key.title': 'API keys for course platforms',
   'api-key.lead':
     'A platform (Moodle …) issues course certificates and badges by this key and can do nothing else. The server keeps a hash only.',

@@ -108,6 +108,18 @@ export const registrarVi = {
   'keys.theft-send': 'Báo mất khóa',
   'keys.stolen': 'lộ từ {{date}}',
   'keys.none': 'Chưa có khóa nào.',
+  'nav.paper': 'Cho tra cứu bản giấy',
+  'paper.title': 'Cho tra cứu bản giấy',
+  'paper.lead':
+    'Dành cho đơn vị tự giữ khóa: cổng không đọc được nội dung nên không biết ba số in trên bản giấy. Khai ở đây thì nơi tuyển dụng tra được bản giấy không có mã QR. Cổng chỉ giữ mã HMAC của ba số, không giữ các số.',
+  'paper.lines': 'Mỗi dòng một bản',
+  'paper.hint':
+    'Dán từ bảng tính, hoặc ngăn bằng dấu chấm phẩy: mã hồ sơ (địa chỉ trên nhãn, hoặc mã kèm ký tự kiểm tra); số hiệu; số vào sổ gốc; ngày sinh. Chỉ ghi mã hồ sơ thì bản ấy thôi tra được. Nhiều nhất 500 dòng.',
+  'paper.count': '{{count}} bản',
+  'paper.wrong': 'Chưa đúng ở dòng {{lines}}',
+  'paper.too-many': 'Nhiều hơn {{most}} dòng: hãy chia ra.',
+  'paper.send': 'Lưu mã tra cứu',
+  'paper.kept': 'Đã lưu cho {{count}} bản; các số không còn trên trang này.',
   'api-key.title': 'Khóa API cho nền tảng học tập',
   'api-key.lead':
     'Nền tảng (Moodle …) dùng khóa này để tự cấp chứng chỉ khóa học và huy hiệu, không làm được việc gì khác. Máy chủ chỉ giữ mã băm.',

@@ -1,0 +1,98 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Api } from '../api/api.ts';
+import { postFile } from '../api/post-file.ts';
+import { attempt } from '../command/attempt.ts';
+import { subjectOf } from '../domains/credential/attest/attested-file.ts';
+import { download } from '../domains/credential/registrar/download.ts';
+import { TextField } from '../form/text-field.ts';
+import { Words } from '../i18n/words.ts';
+import { Session } from '../session/session.ts';
+import type { LegalAnswer } from './legal-answer.ts';
+
+const path = '/api/legal-signatures';
+const pdf = 'application/pdf';
+
+/**
+ * Signatures under the law on PDFs: one that was signed elsewhere is checked and hung on its record; a diploma is signed by the person's
+ * remote service. What the law knows and what the ledger says are told apart. Token and approval are kept nowhere.
+ */
+@Component({
+  imports: [RouterLink, TextField],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './legal-signature-page.html',
+})
+export class LegalSignaturePage {
+  readonly #api = inject(Api);
+  readonly #session = inject(Session);
+  readonly #words = inject(Words);
+  readonly t = this.#words.t;
+  readonly tone = { valid: 'good', invalid: 'problem', unknown: 'warning' } as const;
+  readonly marks = { valid: '✔', invalid: '✖', unknown: '–' } as const;
+  readonly isIssuer = computed(() => this.#session.role() === 'issuer');
+  readonly said = (words: { readonly vi: string; readonly en: string }): string => words[this.#words.lang()];
+
+  readonly checking = attempt();
+  readonly attaching = attempt();
+  readonly file = signal<File | null>(null);
+  readonly answer = signal<LegalAnswer | null>(null);
+  readonly record = signal('');
+  readonly attached = signal('');
+  readonly #recordId = computed(() => subjectOf(this.record()));
+  readonly #wrong = (id: string | undefined) => (id === undefined ? this.t('attest.subject-wrong') : undefined);
+  readonly wrongRecord = computed(() => this.#wrong(this.#recordId()));
+  readonly canAttach = computed(
+    () => (this.answer()?.signatures.length ?? 0) > 0 && Boolean(this.#recordId()) && !this.attaching.busy(),
+  );
+
+  readonly signing = attempt();
+  readonly diploma = signal('');
+  readonly credentialId = signal('');
+  readonly token = signal('');
+  readonly sad = signal('');
+  readonly signed = signal(false);
+  readonly #diplomaId = computed(() => subjectOf(this.diploma()));
+  readonly wrongDiploma = computed(() => this.#wrong(this.#diplomaId()));
+  readonly canSign = computed(
+    () =>
+      Boolean(this.#diplomaId()) &&
+      [this.credentialId(), this.token(), this.sad()].every((text) => text.trim() !== '') &&
+      !this.signing.busy(),
+  );
+
+  async choose(event: Event): Promise<void> {
+    const file = (event.target as HTMLInputElement).files?.[0] ?? null;
+    this.file.set(file);
+    this.answer.set(null);
+    this.attached.set('');
+    if (file === null) return;
+    const found = await this.checking.run(() => postFile<LegalAnswer>(this.#api, `${path}/check`, file, pdf));
+    // Another file may have been chosen meanwhile.
+    if (this.file() === file) this.answer.set(found ?? null);
+  }
+
+  async attach(event: Event): Promise<void> {
+    event.preventDefault();
+    const file = this.file();
+    if (file === null || !this.canAttach()) return;
+    this.attached.set('');
+    const address = `${path}/attach?record=${this.#recordId()}`;
+    const done = await this.attaching.run(() => postFile<{ ids: string[] }>(this.#api, address, file, pdf));
+    this.attached.set(done?.ids[0] ?? '');
+  }
+
+  async sign(event: Event): Promise<void> {
+    event.preventDefault();
+    if (!this.canSign()) return;
+    this.signed.set(false);
+    const id = this.#diplomaId()!;
+    const [credentialId, token, sad] = [this.credentialId(), this.token(), this.sad()].map((text) => text.trim());
+    const done = await this.signing.run(async () => {
+      await download(this.#api, `${path}/sign`, `${id}-signed.pdf`, { id, credentialId, token, sad });
+      return true;
+    });
+    // An approval is good for one signature.
+    this.sad.set('');
+    this.signed.set(done === true);
+  }
+}
