@@ -197,7 +197,7 @@ export const supersede = (
 };
 
 /** Roles of people who may stand for a file in their unit’s name. */
-export const attestingRoles = ['issuer', 'inspector', 'council', 'commune', 'clinic'];
+export const attestingRoles = ['issuer', 'inspector', 'council', 'commune', 'clinic', 'authority'];
 
 /**
  * A file belongs to a record of the actor's own organisation: nobody hangs a paper on another's. Whoever wrote its last version (an
