@@ -58,6 +58,8 @@ export const unitOfLogin: Readonly<Record<string, string>> = {
   'clinic-b': 'unit-clinic-b',
   'clinic-c': 'unit-clinic-c',
   data: 'unit-data',
+  trainee: 'unit-training',
+  trainer: 'unit-training-centre',
   'council-1': 'unit-inspectorate',
   'council-2': 'unit-food-safety',
   'council-3': 'unit-shop',

@@ -60,6 +60,8 @@ describe('demonstration', () => {
     '/api/origin/scan-tokens': z.strictObject({}),
     '/api/origin/fake-reports': reportSchema,
     '/api/credential/custodial/keys': custodialKeySchema,
+    '/api/learn/appointments/exercises': z.strictObject({}),
+    '/api/learn/appointments/certificates': z.strictObject({}),
     '/api/credential/custodial/issue': custodialIssueSchema,
     '/api/credential/credentials/status': credentialCommands.ChangeStatus,
     '/api/ocop/rules': ocopCommands.SetRatingRules,

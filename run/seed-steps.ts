@@ -8,6 +8,7 @@ import { placeOfArea } from './seed-areas.ts';
 import { exportSteps, portSteps } from './seed-export.ts';
 import { labelSteps } from './seed-labels.ts';
 import { openDataSteps } from './seed-open-data.ts';
+import { learnSteps } from './seed-learn.ts';
 import { masterDataSteps } from './seed-origin.ts';
 import { ocopSteps, ocopUnits, type MakeStep } from './seed-ocop.ts';
 
@@ -192,3 +193,4 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
     ...openDataSteps(ids, step, date),
   ];
 }
+    ...learnSteps(ids, step, date),

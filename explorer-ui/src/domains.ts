@@ -9,6 +9,7 @@ import { originPages } from './domains/origin/origin-pages.ts';
 import { registryPages } from './domains/registry/registry-pages.ts';
 import { exchangePages } from './exchange/exchange-pages.ts';
 import { reportPages } from './periodic-reports/report-pages.ts';
+import { learnPages } from './learn/learn-pages.ts';
 import { legalSignaturePages } from './legal-signature/legal-signature-pages.ts';
 
 /** An entry of the navigation and who sees it. */
@@ -42,7 +43,13 @@ export const domainPages = {
   carbon: carbonPages,
 } satisfies Partial<Record<DomainSlug, DomainPages>>;
 
-const all: readonly DomainPages[] = [...Object.values(domainPages), reportPages, exchangePages, legalSignaturePages];
+const all: readonly DomainPages[] = [
+  ...Object.values(domainPages),
+  reportPages,
+  learnPages,
+  exchangePages,
+  legalSignaturePages,
+];
 
 export const domainRoutes: readonly Route[] = all.flatMap(({ routes }) => routes);
 

@@ -33,6 +33,11 @@ export class Api {
     });
   }
 
+  /** @throws ApiError */
+  delete(path: string): Promise<unknown> {
+    return this.#ask(path, { method: 'DELETE' });
+  }
+
   /** `fetch` as the signing client uses it: with what marks a request as this page's own. */
   readonly fetch: typeof fetch = (input, init = {}) => {
     const headers = new Headers(init.headers);

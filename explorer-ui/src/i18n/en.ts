@@ -6,6 +6,7 @@ import { holderEn } from '../domains/credential/holder/words.en.ts';
 import { carbonEn } from '../domains/carbon/words.en.ts';
 import { healthEn } from '../domains/health/words.en.ts';
 import { exchangeEn } from '../exchange/words.en.ts';
+import { learnEn } from '../learn/words.en.ts';
 import { reportsEn } from '../periodic-reports/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
 import { tradeEn } from '../domains/origin/trade-words.en.ts';
@@ -24,6 +25,7 @@ export const en: WordTable = {
   ...reportsEn,
   ...carbonEn,
   ...attestEn,
+  ...learnEn,
   ...legalEn,
   ...holderEn,
   ...registrarEn,

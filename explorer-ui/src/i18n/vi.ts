@@ -6,6 +6,7 @@ import { holderVi } from '../domains/credential/holder/words.vi.ts';
 import { carbonVi } from '../domains/carbon/words.vi.ts';
 import { healthVi } from '../domains/health/words.vi.ts';
 import { exchangeVi } from '../exchange/words.vi.ts';
+import { learnVi } from '../learn/words.vi.ts';
 import { reportsVi } from '../periodic-reports/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { tradeVi } from '../domains/origin/trade-words.vi.ts';
@@ -23,6 +24,7 @@ export const vi = {
   ...reportsVi,
   ...carbonVi,
   ...attestVi,
+  ...learnVi,
   ...legalVi,
   ...holderVi,
   ...registrarVi,

@@ -45,6 +45,9 @@ import { SignInButton } from '../session/sign-in-button.ts';
           <p class="hint">{{ t('session.sign-in-test-hint') }}</p>
         }
       </div>
+      <p>
+        <a routerLink="/learn">{{ t('learn.home') }}</a>
+      </p>
     }
   `,
 })

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { periodAt, periodBefore, vietnamDate } from '@daunguon/records';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { signedIn } from '../explorer/visitor.ts';
 import { startSystem, type System } from '../system.ts';
 
@@ -75,6 +76,7 @@ inBrowser(
     await open(`/periodic-reports/produce/${running.id}`, /Truy xuất nguồn gốc nông sản/);
     await page.getByRole('link', { name: 'Vì sao là số này: Lô thu hoạch ghi trong kỳ' }).click();
     await page.getByRole('heading', { level: 1, name: 'Vì sao là số này' }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
     await page.locator('tbody a').first().click();
     await page.getByText('Bằng chứng trên sổ').waitFor();
 

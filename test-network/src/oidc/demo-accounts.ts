@@ -71,6 +71,8 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('carbon-verifier', 'Thái Thẩm Định', 'Thẩm định phát thải', 'Carbon verifier', 'TechMSP', 'verifier'),
   account('carbon-authority', 'Quách Quản Lý', 'Quản lý tín chỉ', 'Carbon authority', 'AgriMSP', 'authority'),
   account('data', 'Vũ Dữ Liệu', 'Trung tâm dữ liệu', 'Data unit', 'TechMSP', 'issuer'),
+  account('trainee', 'Đào Tập Huấn', 'Người hướng dẫn tập huấn', 'Instructor of exercises', 'AgriMSP', 'farmer'),
+  account('trainer', 'Tôn Bồi Dưỡng', 'Trung tâm bồi dưỡng', 'Training centre', 'TechMSP', 'issuer'),
   account('carbon-auditor', 'Đoàn Kiểm Toán', 'Kiểm toán', 'Auditor', 'AgriMSP', 'auditor'),
   account(
     'registrar',
