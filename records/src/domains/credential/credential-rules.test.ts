@@ -182,6 +182,17 @@ test('a file is attested by its digest', () => {
   );
 });
 
+test.each([
+  ['authority', 'done'],
+  ['inspector', 'done'],
+  ['verifier', 'registry/role-not-allowed'],
+  ['farmer', 'registry/role-not-allowed'],
+])('who works as %s stands for a file of the unit: %s', (role, code) => {
+  const command = { requestId, id: idOf('F1LE'), digest: 'e'.repeat(64), bytes: 9, mediaType: 'application/pdf' };
+  const actor = { ...issuer, role };
+  expect(codeOf(() => attest({ existing: undefined, standing }, command, actor, txTime))).toBe(code);
+});
+
 describe('a file that belongs to a record', () => {
   const command = { requestId, id: idOf('F1LE'), digest: 'e'.repeat(64), bytes: 9, mediaType: 'application/pdf' };
   const about = (subject: RecordState | undefined, subjectOwner?: { msp: string }) =>
