@@ -3,9 +3,11 @@ import { Router } from 'express';
 import type { Deps } from './deps.ts';
 import { ownerOfPartner } from './epcis/named-query.ts';
 import { standingSource, type StandingWish } from './epcis/standing-query.ts';
+import { openAccessTokens } from './exchange/access-tokens.ts';
 import { changeFeed } from './exchange/change-feed.ts';
 import { changeRoutes } from './exchange/change-routes.ts';
 import { openExchangeDb } from './exchange/exchange-db.ts';
+import { oauthRoutes } from './exchange/oauth-routes.ts';
 import { partnerDoor } from './exchange/partner-door.ts';
 import { partnerRoutes } from './exchange/partner-routes.ts';
 import { openPartnerStore } from './exchange/partner-store.ts';
@@ -36,6 +38,7 @@ export function mountExchange(
   const stopping = new AbortController();
   const db = openExchangeDb(join(config.dataDir, 'vault', 'exchange.db'));
   const [partners, webhooks] = [openPartnerStore(db), openWebhookStore(db, key)];
+  const tokens = openAccessTokens(db, partners);
   const feed = changeFeed(store, config.publicUrl);
   const receivers = { loopback: config.webhookLoopback, resolve: resolveHost };
   const permitted = ({ partner: id, kind, url }: Subscription): boolean => {
@@ -61,13 +64,14 @@ export function mountExchange(
   /** Of a partner whose key is no longer in force: its webhooks, its named queries, and who subscribed to them. */
   const endPartner = (partner: string): void => {
     webhooks.removeOf(partner);
+    tokens.endOf(partner);
     for (const name of epcis.events.queriesOf(ownerOfPartner(partner))) {
       epcis.events.removeQuery(name);
       endSubscriptionsTo(name);
     }
   };
-  const door = partnerDoor(partners, now);
-  const parts = { partners, webhooks, feed, receivers, now, wake: tick, door, endSubscriptionsTo, endPartner };
+  const door = partnerDoor(partners, tokens, now);
+  const parts = { partners, tokens, webhooks, feed, receivers, now, wake: tick, door, endSubscriptionsTo, endPartner };
   return {
     ...{ parts, worker },
     stop: async (): Promise<void> => {
@@ -88,5 +92,11 @@ export const exchangeRouter = (
   parts: ExchangeParts,
 ): Router => {
   const all = { ...deps, ...parts };
-  return Router().use(changeRoutes(all), webhookRoutes(all), partnerRoutes(all), deadLetterRoutes(all));
+  return Router().use(
+    changeRoutes(all),
+    oauthRoutes({ ...all, publicUrl: deps.config.publicUrl }),
+    webhookRoutes(all),
+    partnerRoutes(all),
+    deadLetterRoutes(all),
+  );
 };

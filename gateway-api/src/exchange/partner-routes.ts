@@ -5,11 +5,13 @@ import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { sent } from '../http/sent-body.ts';
 import { requireAdministrator } from '../auth/administrator.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { partnerSchema } from './partner-schema.ts';
 import type { PartnerStore } from './partner-store.ts';
 
 export interface PartnerDeps extends Pick<Deps, 'authenticate' | 'identityOf' | 'config'> {
   readonly partners: PartnerStore;
+  readonly tokens: Pick<AccessTokens, 'endOf'>;
   readonly now: () => number;
   /** Ends everything of a partner whose key is no longer in force. */
   readonly endPartner: (partner: string) => void;
@@ -40,6 +42,7 @@ export function partnerRoutes(deps: PartnerDeps): Router {
     const id = request.params.id;
     const key = partners.rotate(id);
     if (key === undefined) throw new HttpProblem('http/not-found', id);
+    deps.tokens.endOf(id);
     response.set('Cache-Control', 'no-store').json({ id, key });
   });
   router.post(`${base}/:id/revoke`, async (request, response) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as partners from '../exchange/partner-schema.ts';
+import { tokenErrorSchema, tokenSchema } from '../exchange/oauth-routes.ts';
 import * as webhooks from '../webhooks/webhook-schemas.ts';
 import type { Operation } from './operations.ts';
 
@@ -27,6 +28,20 @@ const post = (path: string, summary: string, schema: z.ZodType, more: Partial<Op
 const hooks = '/lgsp/v1/webhooks';
 /** For sharing systems, by their key (docs/integrate.md). */
 const ofPartners: readonly Operation[] = [
+  post('/oauth/token', 'Đổi khóa lấy mã truy cập / Client credentials (RFC 6749)', tokenSchema, {
+    body: 'application/x-www-form-urlencoded',
+    answers: {
+      200: [tokenSchema, 'A token for an hour, used as the key is'],
+      400: [tokenErrorSchema, 'RFC 6749, section 5.2'],
+      401: [tokenErrorSchema, 'No such client, or not its key'],
+      429: [tokenErrorSchema, 'Too many tokens within a minute'],
+    },
+  }),
+  get(
+    '/.well-known/oauth-authorization-server',
+    'Máy chủ cấp quyền / RFC 8414 metadata',
+    z.record(z.string(), z.unknown()),
+  ),
   get('/lgsp/v1/partner', 'Quyền và hạn mức của khóa / What this key may do', partners.partnerViewSchema, {
     partnerKey: true,
   }),
@@ -44,6 +59,9 @@ const ofPartners: readonly Operation[] = [
     answers: { 204: ['text/plain', 'Removed with all that waited'] },
   },
   post(`${hooks}/:id/resume`, 'Gửi tiếp / Go on', webhooks.doneSchema, { partnerKey: true }),
+  post(`${hooks}/:id/rotate`, 'Đổi khóa ký / A new signing key', webhooks.webhookSchema, {
+    ...{ partnerKey: true, body: webhooks.rotateWebhookSchema },
+  }),
   post(`${hooks}/:id/test`, 'Gửi thử / Send a test message', webhooks.doneSchema, {
     ...{ partnerKey: true, answers: { 202: [webhooks.doneSchema, 'Queued'] } },
   }),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { idOf } from '../../../records/src/domains/origin/origin-fixtures.ts';
 import { areaOf, openTestExchange, privateRecord, writeBlock, type TestExchange } from '../exchange/test-exchange.ts';
+import { webhookId } from '../../../client/src/index.ts';
 import { startReceiver, type Received, type TestReceiver } from './test-receiver.ts';
 import { publicKeyOf } from './webhook-signature.ts';
 
@@ -243,4 +244,29 @@ test.each([
   const answer = await exchange.post('/lgsp/v1/webhooks', { url: receiver.url, ...more }, key);
   expect(await problem(answer)).toEqual([status, code]);
   expect(exchange.mounted.parts.webhooks.all()).toEqual([]);
+});
+
+test('a signing key is changed without a message that its receiver cannot check: for a day both sign', async () => {
+  await write(0, ['A0']);
+  const key = partner();
+  const { id, publicKey: first = '' } = await subscribe(key);
+  const { publicKey: second = '', previousUntil } = (await (
+    await exchange.post(`/lgsp/v1/webhooks/${id}/rotate`, {}, key)
+  ).json()) as Hook & { previousUntil?: string };
+  expect(second).not.toBe(first);
+  expect(previousUntil).toBe(new Date(exchange.clock.now + 24 * 60 * minuteMs).toISOString());
+  const checks = async (with_: string): Promise<boolean> => {
+    const { headers, text } = receiver.received.at(-1)!;
+    const sent = new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+    return (await webhookId(with_, sent, text, exchange.clock.now)) !== undefined;
+  };
+  await write(1, ['A1']);
+  await tick();
+  expect([await checks(first), await checks(second)]).toEqual([true, true]);
+  exchange.clock.now += 24 * 60 * minuteMs;
+  await write(2, ['A2']);
+  await tick();
+  expect([receiver.received.length, await checks(first), await checks(second)]).toEqual([2, false, true]);
+  expect((await exchange.post(`/lgsp/v1/webhooks/${id}/rotate`, { secret: 'short' }, key)).status).toBe(422);
+  expect((await exchange.post(`/lgsp/v1/webhooks/${id}/rotate`, {}, partner())).status).toBe(404);
 });

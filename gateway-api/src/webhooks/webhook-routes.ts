@@ -7,7 +7,7 @@ import { HttpProblem } from '../http/http-problem.ts';
 import { sent } from '../http/sent-body.ts';
 import type { ReceiverRules } from './receiver-address.ts';
 import { requireReceiver } from './receiver-of.ts';
-import { deadLetterView, newWebhookSchema, webhookView } from './webhook-schemas.ts';
+import { deadLetterView, newWebhookSchema, rotateWebhookSchema, webhookView } from './webhook-schemas.ts';
 import { freshKeyPair, keyOfSecret } from './webhook-signature.ts';
 import type { Subscription, WebhookStore } from './webhook-store.ts';
 
@@ -26,6 +26,8 @@ const body = express.raw({ type: () => true, limit: '64kb' });
 /** Each of them is asked on its own, and each asks the index. */
 export const mostSubscriptions = 20;
 const mostShown = 200;
+/** So long a message is signed by the key before too. */
+const overlapMs = 86_400_000;
 /** Messages that may wait while more are asked for by hand. */
 const mostWaiting = 100;
 
@@ -81,6 +83,14 @@ export function webhookRoutes({ webhooks, feed, door, receivers, now, wake }: We
     webhooks.resume(id);
     wake();
     response.json({ id });
+  });
+  router.post(`${webhooksPath}/:id/rotate`, body, (request, response) => {
+    const { id } = own(request, response, 'POST rotate');
+    const { secret } = sent(rotateWebhookSchema, request);
+    const chosen = secret === undefined ? undefined : keyOfSecret(secret);
+    webhooks.rotate(id, chosen === undefined ? freshKeyPair() : { key: chosen }, now() + overlapMs);
+    const made = webhooks.get(id);
+    response.json(made && webhookView(webhooks, made));
   });
   // Signed and queued like any other, so that a receiver is tried without waiting for the ledger.
   router.post(`${webhooksPath}/:id/test`, (request, response) => {

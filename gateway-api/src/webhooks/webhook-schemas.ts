@@ -22,11 +22,15 @@ export const newWebhookSchema = z.strictObject({
   /** Cursor of the feed to begin after; absent: what changes from now on. */
   since: z.string().max(500).optional(),
 });
+/** A new key for a subscription: Ed25519, or the receiver's own secret. */
+export const rotateWebhookSchema = newWebhookSchema.pick({ secret: true });
 export const webhookSchema = z.strictObject({
   ...{ id: z.string(), url: z.string(), types: z.array(z.string()), state: z.enum(['active', 'paused']) },
   pausedBecause: z.enum(['gone', 'failing']).optional(),
   signature: z.enum(['v1', 'v1a']),
   publicKey: z.string().optional(),
+  /** Until when the key before signs too. */
+  previousUntil: instant.optional(),
   ...{ createdAt: instant, lastDeliveredAt: instant.optional() },
   waiting: count,
 });
@@ -55,6 +59,7 @@ export const webhookView = (store: WebhookStore, one: ListedSubscription): z.inf
   ...(one.pausedBecause === undefined ? {} : { pausedBecause: one.pausedBecause }),
   signature: one.publicKey === undefined ? 'v1' : 'v1a',
   ...(one.publicKey === undefined ? {} : { publicKey: one.publicKey }),
+  ...(one.previousUntil === undefined ? {} : { previousUntil: one.previousUntil }),
   createdAt: one.createdAt,
   ...(one.lastDeliveredAt === undefined ? {} : { lastDeliveredAt: one.lastDeliveredAt }),
   waiting: store.waiting(one.id),

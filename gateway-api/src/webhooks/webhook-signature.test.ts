@@ -4,7 +4,7 @@ import { freshKeyPair, keyOfSecret, publicKeyOf, signedHeaders } from './webhook
 
 test('HMAC is that of Standard Webhooks’ own example', () => {
   const key = keyOfSecret('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')!;
-  const headers = signedHeaders(key, 'msg_p5jXN8AQM9LWM0D4loKWxJek', '{"test": 2432232314}', 1_614_265_330_999);
+  const headers = signedHeaders([key], 'msg_p5jXN8AQM9LWM0D4loKWxJek', '{"test": 2432232314}', 1_614_265_330_999);
   expect(headers).toEqual({
     'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
     'webhook-timestamp': '1614265330',
@@ -14,7 +14,7 @@ test('HMAC is that of Standard Webhooks’ own example', () => {
 
 test('Ed25519 verifies under the public key that the receiver was told, over id, time and body', () => {
   const { key, publicKey } = freshKeyPair();
-  const headers = signedHeaders(key, 'msg_1', '{}', 1_764_547_200_000);
+  const headers = signedHeaders([key], 'msg_1', '{}', 1_764_547_200_000);
   const [scheme, signature = ''] = String(headers['webhook-signature']).split(',');
   expect(scheme).toBe('v1a');
   const isGood = (content: string): boolean =>

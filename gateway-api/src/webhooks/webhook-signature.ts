@@ -27,25 +27,23 @@ export function freshKeyPair(): { readonly key: SigningKey; readonly publicKey: 
   };
 }
 
-/** The three headers of one attempt; the time is the attempt's, the id stays. */
+function signatureBy({ scheme, bytes }: SigningKey, content: Buffer): Buffer {
+  const key = Buffer.from(bytes, 'base64');
+  if (scheme === 'v1') return createHmac('sha256', key).update(content).digest();
+  return sign(null, content, createPrivateKey({ key, format: 'der', type: 'pkcs8' }));
+}
+
+/** The three headers of one attempt, signed by each key in turn; the time is the attempt's, the id stays. */
 export function signedHeaders(
-  key: SigningKey,
+  keys: readonly SigningKey[],
   id: string,
   body: string,
   now: number,
 ): Readonly<Record<string, string>> {
   const timestamp = String(Math.floor(now / 1000));
   const content = Buffer.from(`${id}.${timestamp}.${body}`);
-  const bytes = Buffer.from(key.bytes, 'base64');
-  const signature =
-    key.scheme === 'v1'
-      ? createHmac('sha256', bytes).update(content).digest()
-      : sign(null, content, createPrivateKey({ key: bytes, format: 'der', type: 'pkcs8' }));
-  return {
-    'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': `${key.scheme},${signature.toString('base64')}`,
-  };
+  const signatures = keys.map((key) => `${key.scheme},${signatureBy(key, content).toString('base64')}`);
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }
 
 /** The public key of a `whpk_` text, as a receiver verifies with it. */

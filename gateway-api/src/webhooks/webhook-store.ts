@@ -17,6 +17,8 @@ export interface Subscription {
   /** Where its source goes on. */
   readonly cursor: string;
   readonly key: SigningKey;
+  /** The key before, which signs too until then: a receiver changes over without losing a message. Milliseconds. */
+  readonly previous?: { readonly key: SigningKey; readonly until: number };
   /** `whpk_…` of an Ed25519 key. */
   readonly publicKey?: string;
   /** `paused`: nothing is taken or sent until the partner resumes it. */
@@ -30,10 +32,10 @@ export interface Subscription {
 /** The receiver said that it is gone (410), or one message after the other failed for good. */
 export type PauseReason = 'gone' | 'failing';
 /** Without its secret, which only the sender needs. */
-export type ListedSubscription = Omit<Subscription, 'key'>;
+export type ListedSubscription = Omit<Subscription, 'key' | 'previous'> & { readonly previousUntil?: string };
 export type NewSubscription = Omit<
   Subscription,
-  'state' | 'pausedBecause' | 'lastDeliveredAt' | 'deadInRow' | 'createdAt'
+  'previous' | 'state' | 'pausedBecause' | 'lastDeliveredAt' | 'deadInRow' | 'createdAt'
 >;
 
 export interface NewMessage {
@@ -59,7 +61,7 @@ export interface Message {
 const schema = `
 CREATE TABLE IF NOT EXISTS subscriptions (id TEXT PRIMARY KEY, partner TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL, wish TEXT NOT NULL,
   cursor TEXT NOT NULL, sealedKey TEXT NOT NULL, publicKey TEXT, state TEXT NOT NULL, pausedBecause TEXT, createdAt TEXT NOT NULL,
-  lastDeliveredAt TEXT, deadInRow INTEGER NOT NULL DEFAULT 0);
+  lastDeliveredAt TEXT, deadInRow INTEGER NOT NULL DEFAULT 0, sealedPrevious TEXT, previousUntil INTEGER);
 CREATE INDEX IF NOT EXISTS subscriptions_partner ON subscriptions (partner);
 CREATE TABLE IF NOT EXISTS messages (seq INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL,
   subscription TEXT NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE, body TEXT NOT NULL, rows INTEGER NOT NULL, dead INTEGER NOT NULL
@@ -91,7 +93,14 @@ export const messageId = (subscription: string, about: string): string =>
  */
 export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
   db.exec(schema);
+  const columns = db.prepare("SELECT name FROM pragma_table_info('subscriptions')").all();
+  if (!columns.some(({ name }) => name === 'previousUntil'))
+    db.exec(
+      'ALTER TABLE subscriptions ADD COLUMN sealedPrevious TEXT; ALTER TABLE subscriptions ADD COLUMN previousUntil INTEGER',
+    );
   const about = (id: string): string => `daunguon/webhook-key/v1 ${id}`;
+  const keyIn = (sealed: unknown, id: unknown): SigningKey =>
+    JSON.parse(unseal(sealingKey, String(sealed), about(String(id)))) as SigningKey;
   const listedIn = (row: Row): ListedSubscription => ({
     ...{ id: String(row['id']), partner: String(row['partner']), kind: String(row['kind']) as SubscriptionKind },
     ...{ url: String(row['url']), wish: JSON.parse(String(row['wish'])) as object, cursor: String(row['cursor']) },
@@ -100,10 +109,14 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
     ...(row['pausedBecause'] === null ? {} : { pausedBecause: String(row['pausedBecause']) as PauseReason }),
     ...{ createdAt: String(row['createdAt']), deadInRow: Number(row['deadInRow']) },
     ...(row['lastDeliveredAt'] === null ? {} : { lastDeliveredAt: String(row['lastDeliveredAt']) }),
+    ...(row['previousUntil'] === null ? {} : { previousUntil: instant(row['previousUntil']) }),
   });
   const subscriptionIn = (row: Row): Subscription => ({
     ...listedIn(row),
-    key: JSON.parse(unseal(sealingKey, String(row['sealedKey']), about(String(row['id'])))) as SigningKey,
+    key: keyIn(row['sealedKey'], row['id']),
+    ...(row['sealedPrevious'] === null
+      ? {}
+      : { previous: { key: keyIn(row['sealedPrevious'], row['id']), until: Number(row['previousUntil']) } }),
   });
   const [get, active, head, insert, moveOn] = [
     db.prepare('SELECT * FROM subscriptions WHERE id = ?'),
@@ -125,6 +138,12 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
       ).run(id, partner, kind, url, JSON.stringify(wish), cursor, sealed, publicKey ?? null, createdAt);
     },
     get: one,
+    /** A new key in the place of the one before, which goes on signing too until `until` (milliseconds). */
+    rotate(id: string, { key, publicKey }: Pick<NewSubscription, 'key' | 'publicKey'>, until: number): void {
+      db.prepare(
+        'UPDATE subscriptions SET sealedPrevious = sealedKey, previousUntil = ?, sealedKey = ?, publicKey = ? WHERE id = ?',
+      ).run(until, seal(sealingKey, JSON.stringify(key), about(id)), publicKey ?? null, id);
+    },
     of: (partner: string, kind?: SubscriptionKind): readonly ListedSubscription[] =>
       db
         .prepare('SELECT * FROM subscriptions WHERE partner = ? ORDER BY createdAt DESC, id')

@@ -52,7 +52,9 @@ export function createWebhookWorker(parts: WorkerParts) {
   };
   const send = async (subscription: Subscription, message: Message): Promise<void> => {
     if (!permitted(subscription)) return refused(subscription, message, { ok: false, failure: 'not-permitted' });
-    const headers = signedHeaders(subscription.key, message.id, message.body, now());
+    const { key, previous } = subscription;
+    const keys = previous !== undefined && previous.until > now() ? [key, previous.key] : [key];
+    const headers = signedHeaders(keys, message.id, message.body, now());
     // EPCIS names its own header for the same signature.
     const also = subscription.kind === 'epcis' ? [['GS1-Signature', headers['webhook-signature']]] : [];
     const outcome = await post(subscription.url, { ...headers, ...Object.fromEntries(also) }, message.body);
