@@ -58,6 +58,7 @@ export const unitOfLogin: Readonly<Record<string, string>> = {
   'clinic-b': 'unit-clinic-b',
   'clinic-c': 'unit-clinic-c',
   data: 'unit-data',
+  steward: 'unit-museum',
   trainee: 'unit-training',
   trainer: 'unit-training-centre',
   'council-1': 'unit-inspectorate',

@@ -4,6 +4,7 @@ import {
   carbonCommands,
   credentialCommands,
   giveConsentSchema,
+  heritageCommands,
   ocopCommands,
   originCommands,
   registryCommands,
@@ -17,6 +18,7 @@ import { drawSerialsSchema } from '../gateway-api/src/labels/serial-schema.ts';
 import { reportSchema } from '../gateway-api/src/reports/report-schema.ts';
 import { custodialIssueSchema, custodialKeySchema } from '../gateway-api/src/domains/credential/custodial-schemas.ts';
 import { ownCodeSchema } from '../gateway-api/src/domains/health/health-schemas.ts';
+import { photo } from '../records/src/domains/heritage/heritage-fixtures.ts';
 import { seedSteps } from './seed-steps.ts';
 
 const numbers = new Map<string, string>();
@@ -25,7 +27,7 @@ const ids = {
     const known = numbers.get(name);
     if (known !== undefined) return known;
     const bytes = new Uint8Array(16);
-    bytes[15] = numbers.size + 1;
+    new DataView(bytes.buffer).setUint16(14, numbers.size + 1);
     numbers.set(name, newId(bytes));
     return ids.of(name);
   },
@@ -83,6 +85,10 @@ describe('demonstration', () => {
     '/api/carbon/blocks/transfer': carbonCommands.TransferBlock,
     '/api/carbon/blocks/accept': carbonCommands.AcceptTransfer,
     '/api/carbon/retirements': carbonCommands.RetireBlock,
+    '/api/heritage/items': heritageCommands.RegisterItem,
+    '/api/heritage/media': heritageCommands.AddMedia,
+    '/api/heritage/restricted': heritageCommands.CommitItem,
+    '/api/heritage/routes': heritageCommands.RegisterRoute,
     '/api/health/patients/mine': ownCodeSchema,
     '/api/health/commitments': submitCommitmentSchema,
     '/api/health/consents': giveConsentSchema,
@@ -95,10 +101,12 @@ describe('demonstration', () => {
       expect(checkEvent(step.body as JsonObject, undefined)).toEqual([]);
       return;
     }
+    if (step.file !== undefined) return;
     const schema = schemas[step.path as keyof typeof schemas];
     const told = { root: '0'.repeat(64), token: 'T' };
     const taken = step.take === undefined ? {} : { [step.take.field]: told[step.take.field as keyof typeof told] };
-    expect(schema.safeParse({ ...step.body, ...taken }).error?.issues).toBeUndefined();
+    const facts = step.factsOf === undefined ? {} : photo;
+    expect(schema.safeParse({ ...facts, ...step.body, ...taken }).error?.issues).toBeUndefined();
   });
 
   test('has thirty harvest batches and no request id twice', () => {
@@ -110,7 +118,7 @@ describe('demonstration', () => {
 
   test('a step takes from one before it', () => {
     const titles = steps.map(({ title }) => title);
-    for (const [index, { take }] of steps.entries())
-      if (take !== undefined) expect(titles.slice(0, index)).toContain(take.from);
+    for (const [index, { take, factsOf }] of steps.entries())
+      for (const from of [take?.from, factsOf]) if (from !== undefined) expect(titles.slice(0, index)).toContain(from);
   });
 });

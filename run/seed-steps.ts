@@ -2,6 +2,8 @@ import { communes } from '@daunguon/records';
 import { demoAccounts } from '../test-network/src/oidc/demo-accounts.ts';
 import { carbonSteps } from './seed-carbon.ts';
 import { credentialSteps } from './seed-credentials.ts';
+import { heritageSteps } from './seed-heritage.ts';
+import type { Picture } from './seed-heritage-pictures.ts';
 import { healthSteps } from './seed-health.ts';
 import type { SeedIds } from './seed-ids.ts';
 import { placeOfArea } from './seed-areas.ts';
@@ -20,6 +22,10 @@ export interface SeedStep {
   readonly body: Readonly<Record<string, unknown>> & { readonly requestId?: string };
   /** Transaction that the person signs with a key of their own. */
   readonly signed?: string;
+  /** A file that is sent in place of the body. */
+  readonly file?: Picture;
+  /** Earlier step whose whole answer belongs in the body: what a sent file is. */
+  readonly factsOf?: string;
   /** Field of the body that an earlier step's answer told. */
   readonly take?: { readonly from: string; readonly field: string };
 }
@@ -191,6 +197,7 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
     ...credentialSteps(ids, step, date),
     ...healthSteps(ids, step, date),
     ...openDataSteps(ids, step, date),
+    ...heritageSteps(ids, step, date),
   ];
 }
     ...learnSteps(ids, step, date),

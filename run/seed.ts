@@ -5,6 +5,7 @@ import { ownKeySender, type OwnKeySender } from './own-key-sender.ts';
 import { keepLinks } from './seed-credentials.ts';
 import { placesOf, type Places } from './places.ts';
 import { doneFile, loadSeedIds, type SeedIds } from './seed-ids.ts';
+import { pictureOf } from './seed-heritage-pictures.ts';
 import { seedSteps, type SeedStep } from './seed-steps.ts';
 
 /** Creates the demonstration through the HTTP API, as its people would. A run that was cut short goes on where it was. */
@@ -14,11 +15,12 @@ export async function seed(places: Places, ids: SeedIds, say: (line: string) => 
   const steps = storedSteps(join(folder, 'steps.json'), ids);
   const sendOwn = ownKeySender(places);
   const answers = new Map<string, Record<string, unknown>>();
-  const told = new Set(steps.flatMap(({ take }) => (take === undefined ? [] : [take.from])));
+  const told = new Set(steps.flatMap(({ take, factsOf }) => [take?.from, factsOf]));
   for (const [index, given] of steps.entries()) {
     const { take } = given;
     const taken = take === undefined ? {} : { [take.field]: answers.get(take.from)?.[take.field] };
-    const step = { ...given, body: { ...given.body, ...taken } };
+    const facts = given.factsOf === undefined ? {} : answers.get(given.factsOf);
+    const step = { ...given, body: { ...given.body, ...facts, ...taken } };
     const token = tokens.get(step.login) ?? (await accessToken(places.issuer, step.login));
     tokens.set(step.login, token);
     if (step.signed === undefined) {
@@ -43,11 +45,14 @@ function storedSteps(file: string, ids: SeedIds): SeedStep[] {
 
 /** The answer. @throws with the API's own words when a step is refused; 503 and unknown outcomes are tried again. */
 async function send(gateway: string, step: SeedStep, token: string): Promise<string> {
+  const { file } = step;
+  const body = file === undefined ? JSON.stringify(step.body) : new Uint8Array(await pictureOf(file));
+  const type = file === undefined ? 'application/json' : 'application/octet-stream';
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(`${gateway}${step.path}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(step.body),
+      headers: { authorization: `Bearer ${token}`, 'content-type': type },
+      body,
     });
     const text = await response.text();
     if (response.status === 200 || response.status === 201) return text;

@@ -21,6 +21,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
           `  Nhãn PDF / label sheet:                    ${places.gatewayUrl}/api/origin/batches/${ids.of('split-0')}/label.pdf`,
           `  Liên kết GS1 / a GS1 Digital Link:         ${places.gatewayUrl}/01/${demonstrationGtin}/10/HOP-0001-A`,
           `  Sản phẩm OCOP / OCOP products:             ${places.gatewayUrl}/ocop`,
+          `  Phòng trưng bày di sản / heritage gallery: ${places.gatewayUrl}/heritage`,
         ];
   const evm = places.evm?.isOwn
     ? `${places.evm.url} (${testChainMark})`

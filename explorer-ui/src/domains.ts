@@ -4,6 +4,7 @@ import type { WordKey } from './i18n/vi.ts';
 import { carbonPages } from './domains/carbon/carbon-pages.ts';
 import { credentialPages } from './domains/credential/credential-pages.ts';
 import { healthPages } from './domains/health/health-pages.ts';
+import { heritagePages } from './domains/heritage/heritage-pages.ts';
 import { ocopPages } from './domains/ocop/ocop-pages.ts';
 import { originPages } from './domains/origin/origin-pages.ts';
 import { registryPages } from './domains/registry/registry-pages.ts';
@@ -40,6 +41,7 @@ export const domainPages = {
   ocop: ocopPages,
   credential: credentialPages,
   health: healthPages,
+  heritage: heritagePages,
   carbon: carbonPages,
 } satisfies Partial<Record<DomainSlug, DomainPages>>;
 

@@ -8,6 +8,7 @@ import { healthEn } from '../domains/health/words.en.ts';
 import { exchangeEn } from '../exchange/words.en.ts';
 import { learnEn } from '../learn/words.en.ts';
 import { reportsEn } from '../periodic-reports/words.en.ts';
+import { heritageEn } from '../domains/heritage/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
 import { tradeEn } from '../domains/origin/trade-words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
@@ -20,6 +21,7 @@ export const en: WordTable = {
   ...originEn,
   ...tradeEn,
   ...ocopEn,
+  ...heritageEn,
   ...healthEn,
   ...exchangeEn,
   ...reportsEn,

@@ -8,6 +8,7 @@ import { healthVi } from '../domains/health/words.vi.ts';
 import { exchangeVi } from '../exchange/words.vi.ts';
 import { learnVi } from '../learn/words.vi.ts';
 import { reportsVi } from '../periodic-reports/words.vi.ts';
+import { heritageVi } from '../domains/heritage/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { tradeVi } from '../domains/origin/trade-words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
@@ -19,6 +20,7 @@ export const vi = {
   ...originVi,
   ...tradeVi,
   ...ocopVi,
+  ...heritageVi,
   ...healthVi,
   ...exchangeVi,
   ...reportsVi,

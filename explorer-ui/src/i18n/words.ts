@@ -11,6 +11,8 @@ export type WordFamily =
   | ('credential-kind' | 'act' | 'ground' | 'gender')
   | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
   | ('carbon.act' | 'carbon.cancelled' | 'carbon.choice' | 'carbon.field' | 'carbon.stage' | 'carbon.state')
+  | ('heritage.c2pa' | 'heritage.consent' | 'heritage.event' | 'heritage.ground' | 'heritage.kind')
+  | ('heritage.level' | 'heritage.media' | 'heritage.statement')
   | ('ocop.combine' | 'ocop.council.stage' | 'ocop.group' | 'ocop.stage')
   | ('exchange.failure' | 'exchange.hook' | 'exchange.read-kind' | 'exchange.scope')
   | ('mapped.target' | 'mapped.state')

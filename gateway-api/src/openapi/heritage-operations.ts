@@ -45,6 +45,10 @@ export const heritageOperations: readonly Operation[] = [
       410: ['text/html', 'Taken down on request'],
     },
   }),
+  {
+    ...{ method: 'get', path: '/api/heritage/items/:id/page', summary: 'Đến trang công khai / To the public page' },
+    answers: { 303: ['text/plain', 'To the story'] },
+  },
   page('/heritage/items/:id/qr.svg', 'Mã QR của di sản / QR code of an item', {
     query: [],
     answers: { 200: ['image/svg+xml', 'Leads to the story'] },

@@ -27,6 +27,7 @@ export interface DemoAccount {
     | 'verifier'
     | 'authority'
     | 'auditor'
+    | 'steward'
     | 'admin';
 }
 
@@ -74,6 +75,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('trainee', 'Đào Tập Huấn', 'Người hướng dẫn tập huấn', 'Instructor of exercises', 'AgriMSP', 'farmer'),
   account('trainer', 'Tôn Bồi Dưỡng', 'Trung tâm bồi dưỡng', 'Training centre', 'TechMSP', 'issuer'),
   account('carbon-auditor', 'Đoàn Kiểm Toán', 'Kiểm toán', 'Auditor', 'AgriMSP', 'auditor'),
+  account('steward', 'Châu Thị Di Sản', 'Người giữ di sản', 'Heritage steward', 'CultureMSP', 'steward'),
   account(
     'registrar',
     'Vũ Đăng Ký',

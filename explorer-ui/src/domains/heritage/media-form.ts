@@ -1,0 +1,95 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { ApiError } from '../../api/api-error.ts';
+import { commandForm } from '../../command/command-form.ts';
+import { CommandFormView } from '../../command/command-form-view.ts';
+import type { FieldSpec } from '../../form/form-fields.ts';
+import { textInput } from '../../format/field-input.ts';
+import { Words } from '../../i18n/words.ts';
+import { upload, type MediaFacts } from './upload.ts';
+
+/** A file of an item: sent first, looked at by the gateway, then recorded with words for those who cannot see it. */
+@Component({
+  selector: 'dn-media-form',
+  imports: [CommandFormView],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <div class="field">
+      <label for="heritage-file">{{ t('heritage.file') }}</label>
+      <input
+        id="heritage-file"
+        type="file"
+        [accept]="accepted"
+        aria-describedby="heritage-file-hint"
+        (change)="choose($event)"
+      />
+      <p class="hint" id="heritage-file-hint">{{ t('heritage.file-hint') }}</p>
+    </div>
+    <p role="status" aria-live="polite">
+      @if (percent() !== null) {
+        {{ percent() === 100 ? t('heritage.checking-file') : t('heritage.sending-file', { percent: percent() ?? 0 }) }}
+      } @else if (facts(); as taken) {
+        {{ takenText(taken) }}
+      }
+    </p>
+    @if (refused()) {
+      <p class="wrong" role="alert">{{ t('heritage.file-refused', { why: refused() }) }}</p>
+    }
+    @if (facts() || form.run.done()) {
+      <dn-command-form [form]="form" [specs]="specs()" [send]="t('heritage.send')" (sent)="done.emit()" />
+    }
+  `,
+})
+export class MediaForm {
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly item = input.required<string>();
+  readonly done = output();
+  readonly accepted = '.jpg,.jpeg,.png,.webp,.tif,.tiff,.avif,.mp4,.glb';
+  /** Of the file that is being sent; null: none is. */
+  readonly percent = signal<number | null>(null);
+  readonly refused = signal('');
+  readonly facts = signal<MediaFacts | null>(null);
+  /** A file is a request of its own. */
+  readonly form = commandForm(
+    () => `heritage/media/${this.item()}/${this.facts()?.sha256 ?? ''}`,
+    { alt: '', altEn: '', caption: '', captionEn: '', credit: '' },
+    { transaction: 'Heritage:AddMedia', path: '/api/heritage/media' },
+    ({ alt, altEn, caption, captionEn, credit }, { id }) => ({
+      ...{ id, item: this.item(), ...this.facts(), alt: bothIn(alt, altEn) },
+      ...(textInput(caption) === '' ? {} : { caption: bothIn(caption, captionEn) }),
+      ...(textInput(credit) === '' ? {} : { credit: textInput(credit) }),
+    }),
+  );
+  readonly specs = computed((): readonly FieldSpec[] => [
+    { name: 'alt', label: this.t('heritage.alt'), maxlength: 300, pointer: '/alt/vi' },
+    { name: 'altEn', label: this.t('heritage.alt-en'), maxlength: 300, optional: true, pointer: '/alt/en' },
+    { name: 'caption', label: this.t('heritage.caption'), maxlength: 300, optional: true, pointer: '/caption/vi' },
+    { name: 'captionEn', label: this.t('heritage.caption-en'), maxlength: 300, optional: true, pointer: '/caption/en' },
+    { name: 'credit', label: this.t('heritage.credit'), maxlength: 200, optional: true },
+  ]);
+  readonly takenText = ({ mediaType, bytes, c2pa }: MediaFacts): string =>
+    this.t('heritage.file-taken', {
+      ...{ type: mediaType, size: (bytes / 1_000_000).toFixed(1) },
+      verdict: this.words.of('heritage.c2pa', c2pa.verdict),
+    });
+
+  async choose(event: Event): Promise<void> {
+    const [file] = (event.target as HTMLInputElement).files ?? [];
+    if (file === undefined) return;
+    this.refused.set('');
+    this.facts.set(null);
+    this.percent.set(0);
+    try {
+      const path = `/api/heritage/uploads?item=${encodeURIComponent(this.item())}`;
+      this.facts.set(await upload(path, file, this.words.lang(), (percent) => this.percent.set(percent)));
+    } catch (error) {
+      const isOffline = error instanceof ApiError && error.kind === 'offline';
+      this.refused.set(isOffline ? this.t('state.offline-hint') : (error as Error).message);
+    } finally {
+      this.percent.set(null);
+    }
+  }
+}
+
+const bothIn = (vi: string, en: string): { vi: string; en?: string } =>
+  textInput(en) === '' ? { vi: textInput(vi) } : { vi: textInput(vi), en: textInput(en) };
