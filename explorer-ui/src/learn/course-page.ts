@@ -63,7 +63,7 @@ import { keepSeen, seenLessons } from './seen-lessons.ts';
               <p>{{ w.said(block) }}</p>
             }
           }
-          @for (exercise of one.exercise ? [one.exercise] : []; track one.id) {
+          @for (exercise of one.exercise ? [one.exercise] : []; track exercise) {
             <dn-exercise [exercise]="exercise" [path]="lessonPath(one.id)" (done)="finished(one.id)" />
           }
         </article>

@@ -26,8 +26,8 @@ import { seenLessons } from './seen-lessons.ts';
         <p>
           {{ w.said(course.audience) }} · {{ t('learn.minutes', { minutes: course.minutes }) }} ·
           {{ t('learn.done', { done: done(course), all: course.lessons }) }}
-          @if (course.progress?.passedAt) {
-            · <strong>{{ t('learn.passed', { score: course.progress?.score ?? 0 }) }}</strong>
+          @if (course.progress?.passedAt && course.progress; as own) {
+            · <strong>{{ t('learn.passed', { score: own.score ?? 0 }) }}</strong>
           }
         </p>
         <p>{{ w.said(course.lead) }}</p>

@@ -241,6 +241,21 @@ describe('a final report', () => {
     expect((await ask(`${q4}/files/1.pdf`, 'agri')).bytes.equals(pdf!.bytes)).toBe(true);
     expect(await pdfText((await ask(`${q4}/files/draft.pdf`, 'agri')).bytes)).toContain('BẢN DỰ THẢO');
   });
+  test('a text of ten thousand letters breaks inside the margins, and every page has its number', async () => {
+    const long = { ...emptyNarrative, results: 'Chữ dài. '.repeat(1100).trim() };
+    expect((await ask('/ocop/2026-Q4/drafts', 'agri', { base: 0, narrative: long })).status).toBe(201);
+    const { bytes } = await ask('/ocop/2026-Q4/files/draft.pdf', 'agri');
+    const pdf = await getDocument({ data: new Uint8Array(bytes) }).promise;
+    expect(pdf.numPages).toBeGreaterThan(2);
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const { items } = await (await pdf.getPage(number)).getTextContent();
+      const words = items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item] : []));
+      const [page, ...text] = words.toSorted((a, b) => a.transform[5] - b.transform[5]);
+      expect(page?.str).toContain(`Trang ${number}/${pdf.numPages}`);
+      // 20 mm in points from the bottom.
+      expect(text[0]?.transform[5]).toBeGreaterThan(56);
+    }
+  });
   test('is replaced by a version that says why, and the first stays', async () => {
     expect((await ask(`${q4}/finals`, 'agri', { base: 2 })).json).toMatchObject({
       errors: [{ pointer: '/reason', code: 'missing' }],

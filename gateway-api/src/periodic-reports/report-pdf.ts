@@ -24,7 +24,9 @@ export const reportPdf = (content: ReportContent, verifierUrl: string): Promise<
     CreationDate: madeAt,
     ModDate: madeAt,
   };
-  return pdfOf({ size: 'A4', info, bufferPages: true }, (document) => {
+  // A long text breaks inside the margins by itself.
+  const margins = { top: pt(margin), bottom: pt(margin), left: pt(margin), right: pt(margin) };
+  return pdfOf({ size: 'A4', info, bufferPages: true, margin: undefined, margins }, (document) => {
     const page = (): void => {
       document.addPage();
       document.y = pt(margin);
@@ -124,6 +126,8 @@ function numberPages(document: PDFKit.PDFDocument, isDraft: boolean): void {
   const { start, count } = document.bufferedPageRange();
   for (let index = 0; index < count; index += 1) {
     document.switchToPage(start + index);
+    // Else what stands below the margin would begin another page.
+    document.page.margins.bottom = 0;
     document.font('regular').fontSize(8).fillColor(grey);
     const text = `${isDraft ? 'Bản dự thảo · ' : ''}Trang ${index + 1}/${count}`;
     document.text(text, pt(margin), pt(285), { width: pt(width), align: 'center', lineBreak: false });
