@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
 import { Words } from '../i18n/words.ts';
 import { CheckboxList } from './checkbox-list.ts';
+import { FindField } from './find-field.ts';
 import { SelectField, type Choice } from './select-field.ts';
 import { TextField } from './text-field.ts';
 
@@ -8,8 +9,8 @@ import { TextField } from './text-field.ts';
 export interface FieldSpec {
   readonly name: string;
   readonly label: string;
-  /** `many`: several choices, their values parted by blanks. Default: text. */
-  readonly kind?: 'text' | 'date' | 'datetime-local' | 'number' | 'choice' | 'many';
+  /** `find`: one of choices that are searched; `many`: several, their values parted by blanks. Default: text. */
+  readonly kind?: 'text' | 'date' | 'datetime-local' | 'number' | 'choice' | 'find' | 'many';
   readonly choices?: readonly Choice[];
   readonly hint?: string;
   readonly optional?: boolean;
@@ -23,13 +24,24 @@ export interface FieldSpec {
 /** The fields of a form in their order, each with its hint and what the gateway found wrong with it. */
 @Component({
   selector: 'dn-form-fields',
-  imports: [CheckboxList, SelectField, TextField],
+  imports: [CheckboxList, FindField, SelectField, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @for (spec of specs(); track spec.name) {
       @switch (spec.kind) {
         @case ('choice') {
           <dn-select-field
+            [label]="spec.label"
+            [choices]="spec.choices ?? []"
+            [hint]="spec.hint ?? ''"
+            [optional]="spec.optional ?? false"
+            [value]="values()[spec.name] ?? ''"
+            (valueChange)="changed.emit([spec.name, $event])"
+            [error]="wrong(spec)"
+          />
+        }
+        @case ('find') {
+          <dn-find-field
             [label]="spec.label"
             [choices]="spec.choices ?? []"
             [hint]="spec.hint ?? ''"

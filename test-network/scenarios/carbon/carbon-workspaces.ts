@@ -1,4 +1,5 @@
 /** Carbon in the workspaces, as its people use them in a browser, and a certificate as a camera sees it. */
+import { expect } from '@jest/globals';
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'playwright-core';
@@ -94,6 +95,20 @@ export function carbonWorkspaces(browser: Browser, system: () => System, look: L
       await look(page, 'cad-trust');
       await page.locator('form').getByRole('button', { name: 'Đăng ký dự án' }).click();
       await page.locator('.stages li.reached').nth(1).waitFor({ timeout: 60_000 });
+    },
+    /** A period of the same file, once its project is registered: its project is known by its origin, its verifier is chosen by name. */
+    importPeriod: async (json: string, project: string, verifier: string, report: Buffer): Promise<void> => {
+      const { page, open } = await visitor('carbon-buyer', 390);
+      await open('/carbon/cad-trust', 'CAD Trust');
+      await file(page, 'Tệp CAD Trust (JSON)', 'cad.json', Buffer.from(json));
+      const period = page.locator('details').first();
+      await period.locator('summary').click();
+      await period.getByLabel('Đơn vị thẩm định được mời').selectOption(verifier);
+      expect(await period.getByLabel('Dự án của bạn').inputValue()).toBe(project);
+      await period.getByLabel(/^Tệp/).setInputFiles({ name: 'b.pdf', mimeType: 'application/pdf', buffer: report });
+      await look(page, 'cad-trust-period');
+      await period.locator('form').getByRole('button', { name: 'Nộp kỳ giám sát' }).click();
+      await period.locator('.stages li.reached').nth(1).waitFor({ timeout: 60_000 });
     },
     complaints: async (): Promise<string[]> => (await Promise.all(visitors.values())).flatMap((one) => one.complaints),
   };

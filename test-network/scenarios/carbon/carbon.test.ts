@@ -249,17 +249,17 @@ describe('a fire, and those who look', () => {
     },
   );
 
-  inBrowser('a project of a CAD Trust file is handed in with its origin', async () => {
+  inBrowser('a project of a CAD Trust file is handed in with its origin, and then its periods', async () => {
     const { body } = await system.get('/api/carbon/cad-trust');
     promised('/api/carbon/cad-trust', body);
     const [exported] = (body['projects'] as Record<string, unknown>[]).filter(
       ({ projectId }) => projectId === 'DN-THU-01',
     );
     const other = { ...exported, projectId: 'VCS-77', originProjectId: 'VCS-77', registryOfOrigin: 'VCS' };
-    await workspaces.importProject(
-      JSON.stringify({ projects: [{ ...other, projectName: 'Rừng ngập mặn' }], units: [] }),
-      'Rừng ngập mặn',
-    );
+    const all = body['units'] as { warehouseProjectId: string }[];
+    const units = all.filter(({ warehouseProjectId: of }) => of === exported?.['warehouseProjectId']);
+    const json = JSON.stringify({ projects: [{ ...other, projectName: 'Rừng ngập mặn' }], units });
+    await workspaces.importProject(json, 'Rừng ngập mặn');
     const list = await system.get('/api/carbon/projects?limit=100', 'carbon-buyer');
     expect(list.body['items']).toEqual(
       expect.arrayContaining([
@@ -268,6 +268,14 @@ describe('a fire, and those who look', () => {
         }),
       ]),
     );
+    const items = list.body['items'] as { id: string; body: { code: string } }[];
+    const imported = items.find((one) => one.body.code === 'VCS-77')?.id ?? '';
+    expect(await register(imported)).toEqual(['accepted', 'accepted']);
+    await workspaces.importPeriod(json, imported, seed['unit-carbon-verifier'] ?? '', report);
+    const periods = await system.get(`/api/carbon/monitoring?subject=${imported}`, 'carbon-buyer');
+    expect(periods.body['items']).toMatchObject([
+      { body: { tonnes: '1000', vintage: year, reportDigest, origin: { registry: 'VCS' }, stage: 'submitted' } },
+    ]);
     expect(await workspaces.complaints()).toEqual([]);
   });
 

@@ -5,24 +5,30 @@ import {
   inject,
   input,
   output,
+  resource,
   signal,
   type OnInit,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RecordState } from '@daunguon/records';
+import { Api } from '../../api/api.ts';
 import { commandForm, type CommandForm } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
 import { CommandSender } from '../../command/command-sender.ts';
 import { EnvironmentInjector, runInInjectionContext } from '@angular/core';
+import { Formats } from '../../format/formats.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
 import { Words } from '../../i18n/words.ts';
+import { Session } from '../../session/session.ts';
+import { PageState } from '../../shell/page-state.ts';
 import type { CarbonAct } from './act.ts';
+import { choicesOf } from './choices.ts';
 import { digestOf, ringIn } from './read-file.ts';
 
 /** The form of one act: its fields, the file of which a digest or a polygon is sent, and whose key signs. */
 @Component({
   selector: 'dn-carbon-act',
-  imports: [CommandFormView, RouterLink],
+  imports: [CommandFormView, PageState, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (act().ownKey && !hasKey()) {
@@ -30,6 +36,7 @@ import { digestOf, ringIn } from './read-file.ts';
         {{ t('carbon.own-key') }} <a routerLink="/signing">{{ t('nav.signing') }}</a>
       </p>
     } @else if (form(); as command) {
+      <dn-page-state [of]="sources" (again)="sources.reload()" />
       <dn-command-form
         [form]="command"
         [specs]="specs()"
@@ -66,15 +73,26 @@ export class ActForm implements OnInit {
   readonly form = signal<CommandForm | undefined>(undefined);
   readonly file = signal('');
   readonly wrong = signal(false);
-  readonly specs = computed((): readonly FieldSpec[] =>
-    this.act().fields.map(({ choices, initial: _, ...field }) => ({
+  readonly #api = inject(Api);
+  readonly #formats = inject(Formats);
+  readonly #session = inject(Session);
+  readonly sources = resource({
+    params: () => ({ names: this.act().fields.flatMap(({ source = [] }) => source), unit: this.#session.unit() }),
+    loader: ({ params: { names, unit }, abortSignal }) =>
+      choicesOf(names, { api: this.#api, formats: this.#formats, unit, signal: abortSignal }),
+  });
+  readonly specs = computed((): readonly FieldSpec[] => {
+    const found = this.sources.hasValue() ? this.sources.value() : undefined;
+    return this.act().fields.map(({ choices = [], source, initial: _, ...field }) => ({
       ...field,
       label: this.words.of('carbon.field', field.name),
-      ...(choices === undefined
-        ? {}
-        : { choices: choices.map((value) => ({ value, label: this.words.of('carbon.choice', value) })) }),
-    })),
-  );
+      choices:
+        source === undefined
+          ? choices.map((value) => ({ value, label: this.words.of('carbon.choice', value) }))
+          : (found?.[source] ?? []),
+      ...(source !== undefined && found?.[source]?.length === 0 ? { hint: this.t('form.none') } : {}),
+    }));
+  });
 
   ngOnInit(): void {
     const [act, record] = [this.act(), this.record()];

@@ -1,6 +1,7 @@
 import { newId } from '@daunguon/proof';
 import type { BlockBody, MonitoringBody, ProjectBody, RecordState } from '@daunguon/records';
 import type { FieldSpec } from '../../form/form-fields.ts';
+import type { ChoiceSource } from './choices.ts';
 
 export type Values = Readonly<Record<string, string>>;
 export interface Ids {
@@ -16,6 +17,8 @@ export const freshId = (): string => newId(crypto.getRandomValues(new Uint8Array
 export interface ActField extends Pick<FieldSpec, 'kind' | 'optional' | 'pointer' | 'maxlength'> {
   readonly name: string;
   readonly choices?: readonly string[];
+  /** Choices that are read and searched by name. */
+  readonly source?: ChoiceSource;
   readonly initial?: string | ((record: RecordState) => string);
 }
 
@@ -39,6 +42,9 @@ export const clean = (text: string | undefined): string => (text ?? '').normaliz
 export const given = (values: Values, ...names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, clean(values[name])]).filter(([, value]) => value !== ''));
 export const field = (name: string, more: Partial<ActField> = {}): ActField => ({ name, ...more });
+/** A field whose value is found among those of a source. */
+export const find = (name: string, source: ChoiceSource, more: Partial<ActField> = {}): ActField =>
+  field(name, { kind: 'find', source, ...more });
 export const day = (name: string): ActField => field(name, { kind: 'date' });
 export const reason = field('reason');
 export const paper: readonly ActField[] = ['number', 'date', 'authority'].map((name) =>

@@ -1,12 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import type { RecordState } from '@daunguon/records';
+import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import type { MonitoringBody, ProjectBody, RecordState } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
+import type { ListAnswer } from '../../api/answers.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { ActForm } from './act-form.ts';
 import { InternalNotice } from './internal-notice.ts';
-import { importProject } from './project-acts.ts';
+import { importPeriod, importProject } from './project-acts.ts';
 import { WrongLines, type FoundWrong } from './wrong-lines.ts';
 
 interface CadRead {
@@ -17,7 +18,7 @@ interface CadRead {
   readonly projects: readonly {
     readonly project: Readonly<Record<string, unknown>>;
     readonly missing: readonly string[];
-    readonly periods: readonly unknown[];
+    readonly periods: readonly Readonly<Record<string, unknown>>[];
   }[];
 }
 
@@ -58,12 +59,21 @@ interface CadRead {
         }
       }
     </section>
-    @for (draft of drafts(); track draft.id) {
+    @for (draft of drafts(); track draft.record.id) {
       <section class="card">
-        <h2>{{ nameOf(draft) }}</h2>
+        <h2>{{ nameOf(draft.record) }}</h2>
         @if (mayHandIn()) {
           <p class="hint">{{ t('carbon.cad.check') }}</p>
-          <dn-carbon-act [act]="act" [record]="draft" />
+          <dn-carbon-act [act]="act" [record]="draft.record" />
+        }
+        @for (period of draft.periods; track period.id) {
+          <details>
+            <summary>{{ periodText(period) }}</summary>
+            @if (mayHandIn()) {
+              <p class="hint">{{ t('carbon.cad.period') }}</p>
+              <dn-carbon-act [act]="periodAct" [record]="period" />
+            }
+          </details>
         }
       </section>
     }
@@ -74,20 +84,39 @@ export class CadPage {
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
   readonly act = importProject;
+  readonly periodAct = importPeriod;
   readonly busy = signal(false);
   readonly error = signal('');
   readonly read = signal<CadRead | null>(null);
   readonly #session = inject(Session);
   readonly mayHandIn = computed(() => this.#session.role() === 'project-owner');
+  readonly #own = resource({
+    params: () => this.#session.unit() || undefined,
+    loader: ({ params: owner, abortSignal }) =>
+      this.#api.get<ListAnswer<ProjectBody>>(`/api/carbon/projects?owner=${owner}&limit=1000`, abortSignal),
+  });
   /** Of a file without a fault: what each project says, as a record that the form begins with. */
   readonly drafts = computed(() => {
     const read = this.read();
     if (read === null || read.findingCount > 0) return [];
-    return read.projects.map(({ project }, index) => {
+    return read.projects.map(({ project, periods }, index) => {
       const { registry = '', projectId = '' } = (project['origin'] ?? {}) as { registry?: string; projectId?: string };
-      return { id: `cad-${registry}-${projectId || index}`, body: project } as unknown as RecordState;
+      const id = `cad-${registry}-${projectId || index}`;
+      const of = (part: string, body: object): RecordState => ({ id: part, body }) as RecordState;
+      // The owner's project that came of the same one elsewhere is the first thought; another can be chosen.
+      const own = this.#own.hasValue() ? this.#own.value().items : [];
+      const ours = own.find(({ body: { origin } }) => origin?.registry === registry && origin.projectId === projectId);
+      return {
+        record: of(id, project),
+        periods: periods.map((period, at) => of(`${id}-${at}`, { ...period, project: ours?.id ?? '' })),
+      };
     });
   });
+  readonly periodText = ({ body }: RecordState): string => {
+    const { from, until, tonnes } = body as MonitoringBody;
+    const days = `${this.formats.date(from)} – ${this.formats.date(until)}`;
+    return `${this.t('carbon.act.monitor')}: ${days} · ${this.formats.number(tonnes)} tCO2e`;
+  };
   readonly nameOf = ({ id, body }: RecordState): string => (body as { name?: string }).name ?? id;
 
   async choose(event: Event): Promise<void> {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { carbonCommands, parseCommand, type RecordState } from '@daunguon/records';
 import type { CarbonAct } from './act.ts';
 import { carbonActs } from './carbon-acts.ts';
-import { importProject } from './project-acts.ts';
+import { importPeriod, importProject } from './project-acts.ts';
 import { digestOf, ringIn } from './read-file.ts';
 import { carbonEn } from './words.en.ts';
 import { carbonVi } from './words.vi.ts';
@@ -30,6 +30,8 @@ const typed: Readonly<Record<string, string>> = {
     kind: 'removal-nature',
     coveredByNdc: 'inside',
     verifier: id('V'),
+    project: id('P'),
+    type: 'company',
     quantity: '5',
     other: id('W'),
     domesticCode: 'VN-1',
@@ -41,6 +43,7 @@ const all = [
     acts.map((act): [string, CarbonAct] => [`${of} ${act.name}`, act]),
   ),
   ['a file’s project', importProject] as [string, CarbonAct],
+  ['a file’s period', importPeriod] as [string, CarbonAct],
 ];
 
 describe('every form', () => {
@@ -56,6 +59,25 @@ describe('every form', () => {
   test.each(all)('of %s has its words in both languages', (_name, act) => {
     const keys = [`carbon.act.${act.name}`, ...act.fields.map(({ name }) => `carbon.field.${name}`)];
     for (const key of keys) expect([key, key in carbonVi, key in carbonEn]).toEqual([key, true, true]);
+  });
+
+  test.each(all)('of %s has words for everything that can be chosen', (_name, { fields }) => {
+    const keys = fields.flatMap(({ choices = [] }) => choices.map((choice) => `carbon.choice.${choice}`));
+    for (const key of keys) expect([key, key in carbonVi, key in carbonEn]).toEqual([key, true, true]);
+  });
+
+  test('of a file’s period carries where it comes from, of which it brings units once', () => {
+    const origin = { registry: 'Verra', id: 'I-1' };
+    const period = { ...record, body: { from: '2024-01-01', until: '2024-12-31', vintage: 2024, tonnes: '8', origin } };
+    const begins = Object.fromEntries(
+      importPeriod.fields.map(({ name, initial = '' }) => [
+        name,
+        typeof initial === 'string' ? initial : initial(period),
+      ]),
+    );
+    expect(begins).toMatchObject({ from: '2024-01-01', until: '2024-12-31', vintage: '2024', tonnes: '8' });
+    const sent = importPeriod.command(begins, { requestId: id('Q'), id: id('N') }, period, 'd'.repeat(64));
+    expect(sent).toMatchObject({ origin, tonnes: '8', vintage: 2024 });
   });
 
   test('together they cover every transaction', () => {

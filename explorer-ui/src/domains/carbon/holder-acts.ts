@@ -1,6 +1,6 @@
 import { sha256Hex } from '@daunguon/proof';
-import type { BlockBody } from '@daunguon/records';
-import { because, blockIs, clean, day, field, freshId, given, mineActive, type CarbonAct } from './act.ts';
+import { beneficiaryTypes, type BlockBody } from '@daunguon/records';
+import { because, blockIs, clean, day, field, find, freshId, given, mineActive, type CarbonAct } from './act.ts';
 
 /** What a holder does with a block. */
 export const holderActs: Readonly<Record<string, readonly CarbonAct[]>> = {
@@ -19,8 +19,8 @@ export const holderActs: Readonly<Record<string, readonly CarbonAct[]>> = {
     },
     {
       ...{ name: 'transfer', transaction: 'Carbon:TransferBlock', path: '/api/carbon/blocks/transfer' },
-      ...{ fields: [field('to')], offered: mineActive },
-      command: (values, _ids, { id }) => ({ id, to: clean(values['to']).toUpperCase() }),
+      ...{ fields: [find('to', 'holders')], offered: mineActive },
+      command: (values, _ids, { id }) => ({ id, to: values['to'] }),
     },
     {
       ...{ name: 'accept', transaction: 'Carbon:AcceptTransfer', path: '/api/carbon/blocks/accept', fields: [] },
@@ -37,6 +37,7 @@ export const holderActs: Readonly<Record<string, readonly CarbonAct[]>> = {
       ...{ name: 'retire', transaction: 'Carbon:RetireBlock', path: '/api/carbon/retirements', offered: mineActive },
       fields: [
         field('beneficiary', { pointer: '/beneficiary/name' }),
+        field('type', { kind: 'choice', choices: beneficiaryTypes, initial: 'company', pointer: '/beneficiary/type' }),
         field('taxCode', { pointer: '/beneficiary/idHash' }),
         field('country', { pointer: '/beneficiary/country', initial: 'VN' }),
         field('purpose', { kind: 'choice', choices: ['voluntary', 'domestic-offset', 'ndc'], initial: 'voluntary' }),
@@ -50,7 +51,7 @@ export const holderActs: Readonly<Record<string, readonly CarbonAct[]>> = {
         ...{ id, block: block.id, purpose: values['purpose'], ...given(values, 'statement') },
         ...{ periodFrom: values['from'], periodUntil: values['until'] },
         beneficiary: {
-          ...{ name: clean(values['beneficiary']), type: 'company', country: clean(values['country']) },
+          ...{ name: clean(values['beneficiary']), type: values['type'], country: clean(values['country']) },
           idHash: sha256Hex(clean(values['taxCode'])),
         },
       }),

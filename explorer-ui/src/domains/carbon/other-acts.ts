@@ -1,4 +1,4 @@
-import { because, field, given, mine, owns, reason, type CarbonAct } from './act.ts';
+import { because, field, find, given, mine, owns, reason, type CarbonAct } from './act.ts';
 
 /** Acts on certificates, facility inventories and offers. */
 export const otherActs: Readonly<Record<string, readonly CarbonAct[]>> = {
@@ -16,7 +16,7 @@ export const otherActs: Readonly<Record<string, readonly CarbonAct[]>> = {
       fields: [
         field('facility'),
         field('facilityCode'),
-        field('commune'),
+        find('commune', 'communes'),
         field('year', { kind: 'number' }),
         field('tonnes'),
       ],

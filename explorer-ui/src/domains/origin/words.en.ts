@@ -385,4 +385,10 @@ export const originEn: Readonly<Record<keyof typeof originVi, string>> = {
   'kind.project-owner': 'Carbon project owner',
   'kind.auditor': 'Auditor',
   'field.training': 'Training',
+  'field.onBehalfOf': 'Recorded on behalf of',
+  'field.enteredBy': 'Entered by',
+  'field.principal': 'Who gives the mandate',
+  'field.delegate': 'Who acts by it',
+  'field.paper': 'Paper',
+  'field.ended': 'Ended',
 };

@@ -381,4 +381,10 @@ export const originVi = {
   'kind.project-owner': 'Chủ dự án các-bon',
   'kind.auditor': 'Đơn vị thẩm định, kiểm toán',
   'field.training': 'Tập huấn',
+  'field.onBehalfOf': 'Ghi thay cho',
+  'field.enteredBy': 'Người nhập',
+  'field.principal': 'Bên ủy quyền',
+  'field.delegate': 'Bên được ủy quyền',
+  'field.paper': 'Văn bản',
+  'field.ended': 'Chấm dứt',
 } as const;

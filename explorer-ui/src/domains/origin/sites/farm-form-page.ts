@@ -10,7 +10,7 @@ import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
 import { growingAreas } from '../growing-areas.ts';
 import { ownUnits } from '../units.ts';
-import { communeChoices } from './commune-choices.ts';
+import { communeChoices } from '../../../format/commune-choices.ts';
 
 /** A farm inside a growing area: entered by the area's unit for itself, or by the department for any of its units. */
 @Component({

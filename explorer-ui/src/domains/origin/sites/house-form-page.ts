@@ -9,7 +9,7 @@ import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
 import { cropChoices } from '../crops.ts';
 import { ownUnits } from '../units.ts';
-import { communeChoices } from './commune-choices.ts';
+import { communeChoices } from '../../../format/commune-choices.ts';
 
 /** The department enters a packing house under its code (PHC, mã số cơ sở đóng gói). */
 @Component({

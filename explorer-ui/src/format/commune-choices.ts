@@ -1,7 +1,7 @@
 import { communes } from '@daunguon/records';
-import { byName } from '../../../format/fold.ts';
-import type { Formats } from '../../../format/formats.ts';
-import type { Choice } from '../../../form/select-field.ts';
+import { byName } from './fold.ts';
+import type { Formats } from './formats.ts';
+import type { Choice } from '../form/select-field.ts';
 
 /** Communes and wards of the province by name. */
 export const communeChoices = (formats: Pick<Formats, 'commune'>): Choice[] =>
