@@ -43,6 +43,7 @@ beforeEach(async () => {
   phone = await openPhone(folder);
 });
 afterEach(async () => {
+  if (probe === null) return;
   await phone?.context.close().catch(() => undefined);
   rmSync(folder, { recursive: true, force: true });
 });
@@ -122,7 +123,7 @@ async function allSent(page: Page, login: string): Promise<void> {
 inBrowser(
   'twenty batches with photos, recorded without a network on a phone that dies: all on the ledger, each once',
   async () => {
-    const weights = Array.from({ length: 20 }, (_, index) => `41.${101 + index}`);
+    const weights = Array.from({ length: 20 }, (_, index) => `${201 + index}.5`);
     await signIn(phone.page, 'farmer');
     await prepared(phone.page);
     const { port } = new URL(site.url);
@@ -166,7 +167,7 @@ inBrowser(
 inBrowser(
   'a gateway that is busy, hangs, loses its answers or is asked twice: nothing lost, nothing doubled',
   async () => {
-    const weights = ['42.101', '42.102', '42.103', '42.104'];
+    const weights = ['251.5', '252.5', '253.5', '254.5'];
     await signIn(phone.page, 'farmer');
     await prepared(phone.page);
     for (const [index, fault] of (['unavailable', 'hangs', 'loses-answers', 'twice'] as const).entries()) {
