@@ -21,7 +21,7 @@ export const MAX_BLOCK_RETENTION = 1000;
 
 export const openTransientStore = (file: string): TransientStore => {
   const database = new DatabaseSync(file);
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
     CREATE TABLE IF NOT EXISTS private_sets (tx_id TEXT NOT NULL, hash BLOB NOT NULL, height INTEGER NOT NULL,
       bytes BLOB NOT NULL, PRIMARY KEY (tx_id, hash)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS by_height ON private_sets (height)`);
@@ -50,6 +50,8 @@ export const openTransientStore = (file: string): TransientStore => {
       for (const txId of txIds) remove.run(txId);
       expire.run(height - MAX_BLOCK_RETENTION);
       database.exec('COMMIT');
+      // Forgotten in the write-ahead log too.
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
     close: () => database.close(),
   };

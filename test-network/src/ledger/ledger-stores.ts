@@ -33,17 +33,19 @@ export const openStores = (file: string, durable: boolean): LedgerStores => {
   database.exec('PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000');
   const rows = rememberingState(openStateStore(database));
   const state = snapshottingState(rows);
+  const privateData = openPrivateStore(database, state);
   return {
     database,
     state,
     blocks: openBlockStore(database),
     history: openHistoryStore(database),
-    privateData: openPrivateStore(database, state),
+    privateData,
     atomically: (work) => {
       database.exec('BEGIN IMMEDIATE');
       try {
         const result = work();
         database.exec('COMMIT');
+        privateData.overwrite();
         return result;
       } catch (error) {
         rows.forget();

@@ -11,6 +11,8 @@ export interface PrivateStore {
   commit(sets: readonly NamespaceSet[], privateSet: Buffer | undefined, version: Version, lifetime: Lifetime): void;
   /** Forgets data whose block-to-live ended with this block (pvtdatapolicy/btlpolicy.go). */
   expire(block: number): void;
+  /** After the transaction: the bytes of what it purged leave the file and its write-ahead log. */
+  overwrite(): void;
   /** rwset.TxPvtReadWriteSet of the collections that `mayRead`. */
   read(block: number, tx: number, mayRead: (namespace: string, collection: string) => boolean): Buffer | undefined;
 }
@@ -57,8 +59,11 @@ export const openPrivateStore = (database: DatabaseSync, state: StateStore): Pri
     }
     remove.run(row.block, row.tx, row.namespace, row.collection);
   };
+  let hasPurged = false;
   /** Purge: the key leaves every set that ever wrote it (its hashes stay in the blocks); the sets' other keys stay. */
   const purge = (namespace: string, collection: string, keyHash: Buffer): void => {
+    database.exec('PRAGMA secure_delete = ON');
+    hasPurged = true;
     const isPurged = ({ key }: { readonly key: Buffer }): boolean => sha256(key).equals(keyHash);
     for (const row of ofCollection.all(namespace, collection) as unknown as SetRow[]) {
       const { writes, metadataWrites } = readKvSet(asBuffer(row.bytes));
@@ -105,6 +110,11 @@ export const openPrivateStore = (database: DatabaseSync, state: StateStore): Pri
     },
     expire: (block) => {
       for (const row of expired.all(block) as unknown as SetRow[]) forget(row);
+    },
+    overwrite: () => {
+      if (!hasPurged) return;
+      database.exec('PRAGMA secure_delete = OFF; PRAGMA wal_checkpoint(TRUNCATE)');
+      hasPurged = false;
     },
     read: (block, tx, mayRead) =>
       encodePrivateSets(

@@ -1,5 +1,7 @@
 /** Private collections end to end: who may read and write, what others see, purge, and block-to-live. */
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import grpc from '@grpc/grpc-js';
 import type { Contract } from '@hyperledger/fabric-gateway';
@@ -113,14 +115,20 @@ describe('what the ledger keeps', () => {
 
   test('deleted: gone from state; purged: gone from every block’s private data', async () => {
     const first = system.network.ledger.height();
-    await put('growers', 'gone', 'old');
-    await put('growers', 'gone', 'new');
+    await put('growers', 'gone', 'old-value-on-disk');
+    await put('growers', 'gone', 'new-value-on-disk');
+    const files = (): string[] =>
+      readdirSync(system.dataDir, { recursive: true, encoding: 'utf8' })
+        .map((name) => join(system.dataDir, name))
+        .filter((file) => statSync(file).isFile() && readFileSync(file).includes('-value-on-disk'));
+    expect(files()).not.toEqual([]);
     const setOf = (block: number): Buffer | undefined => system.network.ledger.privateSet(block, 0, 'AgriMSP');
-    expect(setOf(first)?.includes('old')).toBe(true);
+    expect(setOf(first)?.includes('old-value')).toBe(true);
     await contract.submitTransaction('purgePrivate', 'growers', 'gone');
     expect(await get('growers', 'gone')).toBe('');
     expect(text(await outsider.evaluateTransaction('privateHash', 'growers', 'gone'))).toBe('');
     expect([setOf(first), setOf(first + 1)]).toEqual([undefined, undefined]);
+    expect(files()).toEqual([]);
 
     await put('growers', 'deleted', 'still-in-history');
     const at = system.network.ledger.height() - 1;
