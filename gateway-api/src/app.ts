@@ -34,6 +34,7 @@ import { mediaRoutes, type HeritageParts } from './domains/heritage/media-routes
 import { readRoutes } from './domains/read-routes.ts';
 import { epcisRoutes } from './epcis/epcis-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
+import { lookupRoutes, type LookupDeps } from './lookups/lookup-routes.ts';
 import { marketRoutes } from './market/market-routes.ts';
 import { createRateLimit } from './market/rate-limit.ts';
 import { healthRouter } from './mount-health.ts';
@@ -99,6 +100,7 @@ export interface AppDeps extends CommandDeps {
   readonly testIssuer: VcApiDeps['issuer'];
   readonly epcis: Omit<MountedEpcis, 'stop'>;
   readonly exchange: ExchangeParts;
+  readonly lookups: LookupDeps['lookups'];
   readonly opendata: OpenDataParts;
   readonly heritage: HeritageParts;
   readonly periodicReports: PeriodicReportParts;
@@ -143,6 +145,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(docsRoutes(openapi(deps.config, operations(commands, lists)), deps.config));
   app.use(epcisRoutes({ ...deps, ...deps.epcis }));
   app.use(exchangeRouter(deps, deps.exchange));
+  app.use(lookupRoutes(deps));
   app.use(importRoutes(batchImportPath, deps.imports));
   app.use(deps.mapped);
   app.post('/api/origin/labels', signedIn(deps));

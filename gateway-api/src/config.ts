@@ -33,6 +33,8 @@ export interface Config {
   readonly cscUrl: string | undefined;
   /** SHA-256 (hexadecimal) of the keys of marketplaces, which may ask about more lots than anybody. */
   readonly marketKeys: readonly string[];
+  /** Folder of other registers as files (docs/guide/lookups.md); absent: none is connected. */
+  readonly lookupsDir: string | undefined;
   /** Development: webhooks may go to this machine, by http and on any port. */
   readonly webhookLoopback: boolean;
   readonly dataDir: string;
@@ -143,6 +145,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     cscUrl: env['DN_CSC_URL'] ? url(env, 'DN_CSC_URL', '') : undefined,
     legalHosts: (env['DN_LEGAL_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     marketKeys: digests(env, 'DN_MARKET_KEYS'),
+    lookupsDir: env['DN_LOOKUPS'] || undefined,
     webhookLoopback: env['DN_WEBHOOK_LOOPBACK'] === '1',
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),

@@ -31,6 +31,7 @@ import { mountLearn } from './mount-learn.ts';
 import { mountPeriodicReports } from './mount-periodic-reports.ts';
 import { mountNotices } from './mount-notices.ts';
 import { recallWorker } from './mount-recalls.ts';
+import { mountLookups } from './mount-lookups.ts';
 import { mountSession } from './mount-session.ts';
 import { collections, projectBlock } from './project-block.ts';
 import { vaultKey } from './vault/vault-key.ts';
@@ -82,6 +83,7 @@ const mapped = mountMappedImports(credentials, healthRecords.parts, vault);
 const epcis = mountEpcis(deps, vault, sealingKey);
 const exchange = mountExchange(deps, epcis, sealingKey);
 const learn = mountLearn(deps, vault, sealingKey, credentials);
+const lookups = mountLookups(config, sealingKey);
 const opendata = mountOpenData(deps, vault, log);
 const heritage = mountHeritage(deps, health);
 const app = createApp({
@@ -105,6 +107,7 @@ const app = createApp({
   testIssuer: () => openTestIssuer(join(vaultDir, 'vc-api-test-issuer.json')),
   epcis,
   exchange: exchange.parts,
+  lookups: lookups.parts,
   opendata: opendata.parts,
   periodicReports: mountPeriodicReports(deps, log),
   learn: learn.parts,
@@ -143,6 +146,7 @@ const stop = async (): Promise<void> => {
   await store.close();
   session.sessions.close();
   labels.close();
+  lookups.close();
   learn.close();
   credentials.close();
   bulk.close();

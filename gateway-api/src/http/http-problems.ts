@@ -196,6 +196,9 @@ const httpProblems = {
     'Hệ thống đã dùng hết hạn mức; hãy thử lại sau',
     'The quota of this sharing system is used up: try again later',
   ),
+  'lookup/not-connected': problem(503, 'Chưa kết nối sổ này', 'This register is not connected yet'),
+  'lookup/not-found': problem(404, 'Sổ được hỏi không có mã này', 'The register that was asked has none of this key'),
+  'lookup/too-many': problem(429, 'Tra cứu quá nhiều lần; hãy thử lại sau', 'Too many look-ups: try again later'),
   'webhook/address-refused': problem(
     422,
     'Địa chỉ nhận phải là https, cổng 443, trên mạng Internet công cộng',

@@ -15,6 +15,7 @@ import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
 import { epcisOperations } from './epcis-operations.ts';
 import { exchangeOperations } from './exchange-operations.ts';
+import { lookupOperations } from './lookup-operations.ts';
 import { mappedImportOperations } from './mapped-import-operations.ts';
 import { openDataOperations } from './open-data-operations.ts';
 import { learnOperations } from './learn-operations.ts';
@@ -108,6 +109,7 @@ const fixed: readonly Operation[] = [
   ...epcisOperations,
   ...exchangeOperations,
   ...mappedImportOperations,
+  ...lookupOperations,
   ...openDataOperations,
   ...periodicReportOperations,
   ...learnOperations,
