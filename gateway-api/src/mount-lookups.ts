@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { lookupFolder } from './lookups/file-adapter.ts';
-import { openLookupLog } from './lookups/lookup-log.ts';
+import { openLookupLog } from './vault/lookup-log.ts';
 
 /** Registers that are connected, and the log of what was asked of them. */
 export function mountLookups({ dataDir, lookupsDir }: Pick<Config, 'dataDir' | 'lookupsDir'>, vaultKey: Buffer) {

@@ -8,7 +8,7 @@ import { sendProblem } from '../http/http-problem.ts';
 import { serve, type Served } from '../mirror/test-log.ts';
 import { lookupFile, lookupFolder } from './file-adapter.ts';
 import { lookupNames } from './lookup-kinds.ts';
-import { openLookupLog } from './lookup-log.ts';
+import { openLookupLog } from '../vault/lookup-log.ts';
 import { lookupRoutes } from './lookup-routes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lookups-'));

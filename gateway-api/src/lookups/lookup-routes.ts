@@ -8,7 +8,7 @@ import { sent } from '../http/sent-body.ts';
 import { createRateLimit } from '../market/rate-limit.ts';
 import { holderTag } from '../vault/holder-tag.ts';
 import { isLookupKind, lookupKinds, lookupNames, type LookupPorts } from './lookup-kinds.ts';
-import type { LookupLog } from './lookup-log.ts';
+import type { LookupLog } from '../vault/lookup-log.ts';
 
 export interface LookupDeps extends Pick<Deps, 'authenticate' | 'identityOf' | 'config'> {
   readonly lookups: {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { LookupKind } from './lookup-kinds.ts';
+import type { LookupKind } from '../lookups/lookup-kinds.ts';
 
 export interface LookupLine {
   readonly seq: number;
