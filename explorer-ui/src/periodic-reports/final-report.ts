@@ -1,8 +1,11 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { Api } from '../api/api.ts';
+import { attempt } from '../command/attempt.ts';
 import { CommandProgress } from '../command/command-progress.ts';
 import { commandRun, freshId } from '../command/command-run.ts';
 import { SigningNote } from '../command/signing-note.ts';
+import { TextField } from '../form/text-field.ts';
 import { Session } from '../session/session.ts';
 import { reportFormats, type FileAnswer, type FinalAnswer } from './report-answers.ts';
 import { reportWords } from './report-words.ts';
@@ -10,7 +13,7 @@ import { reportWords } from './report-words.ts';
 /** The files of a final report, who stands for each on the ledger, and standing for them where one's unit may. */
 @Component({
   selector: 'dn-final-report',
-  imports: [CommandProgress, RouterLink, SigningNote],
+  imports: [CommandProgress, RouterLink, SigningNote, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: 'code { word-break: break-all }',
   template: `
@@ -48,6 +51,29 @@ import { reportWords } from './report-words.ts';
         <dn-signing-note />
       }
       <dn-command-progress [run]="run" />
+      @if (maySign()) {
+        <details class="screen-only">
+          <summary>{{ t('reports.sign') }}</summary>
+          <p class="hint">{{ t('reports.sign-hint') }}</p>
+          <form class="form" novalidate (submit)="sign($event)">
+            @for (field of fields; track field) {
+              <dn-text-field
+                [label]="label(field)"
+                [maxlength]="8000"
+                [value]="typed()[field]"
+                (valueChange)="type(field, $event)"
+                [error]="signing.fields()['/' + field]"
+              />
+            }
+            <button type="submit" class="secondary" [disabled]="signing.busy() || !ready()">
+              {{ t('reports.sign') }}
+            </button>
+          </form>
+          @if (signing.error(); as text) {
+            <p class="problem" role="alert">{{ text }}</p>
+          }
+        </details>
+      }
     </section>
   `,
 })
@@ -58,7 +84,9 @@ export class FinalReport {
   readonly final = input.required<FinalAnswer>();
   /** Of the report at the gateway. */
   readonly path = input.required<string>();
-  readonly attested = output();
+  /** Under the law, by the remote signing service. */
+  readonly maySign = input(false);
+  readonly changed = output();
   readonly run = commandRun();
   readonly mayAttest = computed(() => this.#session.signedIn()?.may.includes('credential:attest') === true);
   readonly files = computed(() => {
@@ -71,8 +99,27 @@ export class FinalReport {
     ];
   });
 
+  readonly #api = inject(Api);
+  readonly signing = attempt();
+  readonly fields = ['credentialId', 'token', 'sad'] as const;
+  readonly typed = signal({ credentialId: '', token: '', sad: '' });
+  readonly label = (field: (typeof this.fields)[number]): string => this.t(`reports.sign-${field}`);
+  readonly ready = computed(() => Object.values(this.typed()).every((text) => text.trim() !== ''));
+
+  type(field: (typeof this.fields)[number], value: string): void {
+    this.typed.update((before) => ({ ...before, [field]: value }));
+  }
+  async sign(event: Event): Promise<void> {
+    event.preventDefault();
+    const path = `${this.path()}/finals/${this.final().version}/signature`;
+    if ((await this.signing.run(() => this.#api.post(path, this.typed()))) === undefined) return;
+    // What opens the service is kept nowhere.
+    this.typed.set({ credentialId: '', token: '', sad: '' });
+    this.changed.emit();
+  }
+
   async attest({ sha256: digest, bytes, mediaType }: FileAnswer): Promise<void> {
     const command = { requestId: freshId(), id: freshId(), digest, bytes, mediaType };
-    if (await this.run.send('Credential:Attest', '/api/credential/attestations', command)) this.attested.emit();
+    if (await this.run.send('Credential:Attest', '/api/credential/attestations', command)) this.changed.emit();
   }
 }

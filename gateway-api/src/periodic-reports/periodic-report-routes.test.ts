@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +11,10 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { DomainError, emptyNarrative, type RecordState } from '@daunguon/records';
 import { readConfig } from '../config.ts';
 import { sendProblem } from '../http/http-problem.ts';
+import { checkSignedPdf } from '../legal-signature/check-signed-pdf.ts';
+import { readCrl } from '../legal-signature/revocation.ts';
+import { openTestAuthority } from '../legal-signature/test-authority.ts';
+import { testCscService } from '../legal-signature/test-csc-service.ts';
 import { sha256Of } from '../log/kept-contents.ts';
 import { mountPeriodicReports } from '../mount-periodic-reports.ts';
 import { harvestLot, openTestIndex, testId, testLog } from '../opendata/test-open-data.ts';
@@ -33,6 +38,9 @@ let clock = Date.parse('2026-12-15T02:00:00Z');
 let covered = 0;
 const log = { ...testLog(), covering: (size: number) => testLog(covered).covering(size) };
 const parts = mountPeriodicReports({ config, store }, log, () => clock);
+/** A signing service is there once a test opens one; the unit registers a certificate where it says so. */
+const legal = { cscUrl: undefined as string | undefined, signsFor: async () => signsFor, now: () => new Date(clock) };
+let signsFor: readonly { readonly unit: string }[] = [];
 let server: Server;
 let base = '';
 
@@ -45,7 +53,6 @@ beforeAll(async () => {
     return { subject: login, token: login };
   };
   const identityOf = async (subject: string) => people[subject] as LedgerIdentity;
-  const legal = { cscUrl: undefined, signsFor: async () => [], now: () => new Date(clock) };
   const app = express();
   app.use(
     periodicReportRoutes({ ...{ config, store, authenticate, identityOf, legal }, periodicReports: parts } as never),
@@ -279,10 +286,27 @@ describe('a final report', () => {
       finals: [{ files: { pdf: { standing: [{ unitName: 'Văn phòng Sở' }] }, docx: { standing: [] } } }, {}],
     });
   });
-  test('is signed by the law’s signature only where there is a signing service', async () => {
-    const service = { credentialId: 'c', token: 't', sad: 's' };
-    expect((await ask(`${q4}/finals/1/signature`, 'inspector', service)).json['code']).toBe('legal/no-signing-service');
-    expect((await ask(`${q4}/finals/1/signature`, 'agri', service)).json['code']).toBe('auth/not-your-unit');
+  test('is signed under the law by whoever signs for a unit of the department, and the signed PDF is kept beside it', async () => {
+    const service = { credentialId: 'c-1', token: 't-1', sad: 'approved' };
+    const sign = (login: string) => ask(`${q4}/finals/1/signature`, login, service);
+    expect((await sign('inspector')).json['code']).toBe('legal/no-signing-service');
+    expect((await sign('agri')).json['code']).toBe('auth/not-your-unit');
+    const at = new Date(clock);
+    const authority = await openTestAuthority(at, 'rsa');
+    const app = testCscService(await authority.signer('CN=Lê Minh Quân'), { token: 't-1', sad: 'approved' }, []);
+    const signer = app.listen(0, '127.0.0.1');
+    await new Promise((resolve) => signer.once('listening', resolve));
+    legal.cscUrl = `http://127.0.0.1:${(signer.address() as AddressInfo).port}/csc/v2`;
+    expect((await sign('inspector')).json['code']).toBe('legal/signer-not-registered');
+    signsFor = [{ unit: testId(801) }];
+    const { status, json } = await sign('inspector');
+    signer.close();
+    expect([status, json['version']]).toEqual([201, 1]);
+    const { bytes } = await ask(`${q4}/files/signed-1.pdf`, 'agri');
+    expect(sha256Of(bytes)).toBe(json['sha256']);
+    const trust = { roots: [new X509Certificate(authority.root)], crls: [readCrl(await authority.crl([], at))!] };
+    expect(checkSignedPdf(bytes, trust, at)).toMatchObject([{ result: 'valid' }]);
+    expect((await ask(q4, 'agri')).json).toMatchObject({ finals: [{ signed: [] }, { signed: [{ version: 1 }] }] });
   });
 });
 

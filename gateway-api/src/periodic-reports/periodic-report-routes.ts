@@ -18,7 +18,7 @@ import { decodeCursor } from '../index-store/page-cursor.ts';
 import type { LegalDeps } from '../legal-signature/legal-signature-routes.ts';
 import { signingServiceSchema } from '../legal-signature/legal-signature-routes.ts';
 import { signForUnit } from '../legal-signature/sign-for-unit.ts';
-import { mayRead, mayWrite, readerOf, requireReader, requireWriter } from './report-access.ts';
+import { mayRead, maySignFor, mayWrite, readerOf, requireReader, requireWriter } from './report-access.ts';
 import type { ReportContent } from './report-content.ts';
 import type { ReportDesk } from './report-desk.ts';
 import { recordsBehind } from './read-figures.ts';
@@ -118,7 +118,7 @@ export function periodicReportRoutes(deps: PeriodicReportDeps): Router {
       ...{ content, mayWrite: writes, reminder: await desk.reminder(task, period), today: desk.today() },
       drafts: drafts.map(({ version, savedAt, by }) => ({ version, savedAt, mine: by === reader.subject })),
       finals: await Promise.all(finals.map(finalView)),
-      maySign: deps.legal.cscUrl !== undefined && reader.identity.unit !== '',
+      maySign: deps.legal.cscUrl !== undefined && maySignFor(reader, task),
     });
   });
 
@@ -163,11 +163,11 @@ export function periodicReportRoutes(deps: PeriodicReportDeps): Router {
 
   router.post(`${base}/:task/:period/finals/:version/signature`, body, async (request, response) => {
     const { task, period } = askedOf(request);
-    const { identity } = await requireReader(deps, request, task);
+    const reader = await requireReader(deps, request, task);
     const final = finalOf(task, period, request.params['version']);
     const service = sent(signingServiceSchema, request);
-    if (identity.unit === '' || identity.mspId !== task.lead) throw new HttpProblem('auth/not-your-unit');
-    const pdf = await signForUnit(deps.legal, identity.unit, service, reports.content(final.files.pdf));
+    if (!maySignFor(reader, task)) throw new HttpProblem('auth/not-your-unit');
+    const pdf = await signForUnit(deps.legal, reader.identity.unit, service, reports.content(final.files.pdf));
     const signedAt = new Date(now()).toISOString();
     const signed = reports.addSigned(task.id, period.id, final.version, pdf, signedAt);
     if (signed === undefined) throw busy('ledger/conflict');

@@ -17,6 +17,10 @@ const registrars: readonly string[] = ['registrar', 'admin'];
 export const mayWrite = ({ identity }: Reader, task: ReportTask): boolean =>
   identity.mspId === task.lead && registrars.includes(identity.role);
 
+/** A person of one of the department’s units: a certificate is registered by a unit. */
+export const maySignFor = ({ identity: { unit, mspId } }: Reader, task: ReportTask): boolean =>
+  unit !== '' && mspId === task.lead;
+
 /** Who writes it, whoever may stand for a file in that department or at the gateway’s organisation, and the gateway’s own administrators. */
 export const mayRead = ({ identity: { mspId, role } }: Reader, task: ReportTask, ownMspId: string): boolean =>
   (mspId === task.lead || mspId === ownMspId) && [...registrars, ...attestingRoles].includes(role);
