@@ -1,3 +1,4 @@
+import { amended } from '../../amended.ts';
 import { DomainError, inRow } from '../../domain-error.ts';
 import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
@@ -80,7 +81,7 @@ export const updateGrowingArea = (
 ): Outcome => {
   requireOriginRegistrar(actor);
   const area = requireGrowingArea(current.area, id);
-  const body: GrowingAreaBody = { ...area.body, ...changed, change: { reason, at: txTime } };
+  const body: GrowingAreaBody = { ...amended(area.body, changed), change: { reason, at: txTime } };
   return { next: [nextVersion(area, { body })], entries: [], event: 'GrowingAreaUpdated' };
 };
 

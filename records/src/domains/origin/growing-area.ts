@@ -44,11 +44,13 @@ export const registerGrowingAreasSchema = z.strictObject({
   areas: z.array(growingAreaRowSchema).min(1).max(500),
 });
 export type RegisterGrowingAreas = z.infer<typeof registerGrowingAreasSchema>;
-/** Fields that are left out stay as they are. */
+/** Fields that are left out stay as they are; `null` takes one out that need not be there. */
 export const updateGrowingAreaSchema = z.strictObject({
   ...request,
   reason: textSchema(500),
   ...z.object(described).partial().shape,
+  ...{ variety: described.variety.nullable(), households: described.households.nullable() },
+  ...{ standard: described.standard.nullable(), polygonE7: described.polygonE7.nullable() },
 });
 export type UpdateGrowingArea = z.infer<typeof updateGrowingAreaSchema>;
 

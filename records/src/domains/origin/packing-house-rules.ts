@@ -1,3 +1,4 @@
+import { amended } from '../../amended.ts';
 import { DomainError } from '../../domain-error.ts';
 import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
@@ -37,6 +38,6 @@ export const updatePackingHouse = (
 ): Outcome => {
   requireOriginRegistrar(actor);
   const house = requirePackingHouse(current.house, id);
-  const body: PackingHouseBody = { ...house.body, ...changed, change: { reason, at: txTime } };
+  const body: PackingHouseBody = { ...amended(house.body, changed), change: { reason, at: txTime } };
   return { next: [nextVersion(house, { body })], entries: [], event: 'PackingHouseUpdated' };
 };

@@ -21,10 +21,11 @@ export const registerPackingHouseSchema = z.strictObject({
   scheme: z.enum(siteSchemes).optional(),
 });
 export type RegisterPackingHouse = z.infer<typeof registerPackingHouseSchema>;
-/** Fields that are left out stay as they are. */
+/** Fields that are left out stay as they are; `null` takes one out that need not be there. */
 export const updatePackingHouseSchema = z.strictObject({
   ...request,
   reason: textSchema(500),
   ...z.object(described).partial().shape,
+  capacityKgPerDay: described.capacityKgPerDay.nullable(),
 });
 export type UpdatePackingHouse = z.infer<typeof updatePackingHouseSchema>;

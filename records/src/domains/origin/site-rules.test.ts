@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { RecordState } from '../../record-state.ts';
 import { registerCertificate, setCertificateStanding } from './certificate-rules.ts';
 import type { CertificateBody } from './certificate.ts';
-import type { GrowingAreaBody } from './growing-area.ts';
+import { growingAreaBodySchema, updateGrowingAreaSchema, type GrowingAreaBody } from './growing-area.ts';
 import { registerGrowingAreas, updateGrowingArea } from './growing-area-rules.ts';
 import {
   actorOf,
@@ -79,6 +79,16 @@ describe('a growing area changes', () => {
     expect(refusalOf(() => setSiteMarket({ site: batch }, { ...change, ...approved }, registrar, txTime))).toBe(
       'origin/site-not-found',
     );
+  });
+
+  test('null takes out what need not be there, and nothing else', () => {
+    const described = { ...area, body: { ...area.body, variety: 'Ri6', households: 12 } };
+    const next = updateGrowingArea({ area: described }, { ...change, households: null }, registrar, txTime).next[0];
+    expect(next?.body).toMatchObject({ variety: 'Ri6', areaM2: area.body.areaM2 });
+    expect(next?.body).not.toHaveProperty('households');
+    expect(growingAreaBodySchema.safeParse(next?.body).success).toBe(true);
+    expect(updateGrowingAreaSchema.safeParse({ ...change, households: null }).success).toBe(true);
+    expect(updateGrowingAreaSchema.safeParse({ ...change, areaM2: null }).success).toBe(false);
   });
 
   test('revoked is final', () => {

@@ -28,7 +28,6 @@ test('of an area only what differs is told, as the ledger takes it', () => {
     ...textsOf(area),
     areaM2: '125.000',
     variety: ' Ri6 ',
-    households: '',
     geojson: square,
   };
   const changes = siteChanges(area, typed);
@@ -42,6 +41,15 @@ test('of a house its crops, capacity and name', () => {
   const changes = siteChanges(house, typed);
   expect(changes).toEqual({ crops: ['durian', 'mango'], capacityKgPerDay: 30_000 });
   expect(updatePackingHouseSchema.safeParse({ ...ids, ...changes }).success).toBe(true);
+});
+
+test('what need not be there and is blanked is taken out; what must be there is refused by its name', () => {
+  const blanked = siteChanges(area, { ...blankSite, ...textsOf(area), households: ' ', maxYieldKgPerHa: '' });
+  expect(blanked).toEqual({ households: null, maxYieldKgPerHa: '' });
+  const { error } = updateGrowingAreaSchema.safeParse({ ...ids, ...blanked });
+  expect(error?.issues.map(({ path }) => path[0])).toEqual(['maxYieldKgPerHa']);
+  const ofHouse = siteChanges(house, { ...blankSite, ...textsOf(house), capacityKgPerDay: '', crops: '' });
+  expect(ofHouse).toEqual({ capacityKgPerDay: null, crops: [] });
 });
 
 test('what is no number and no boundary is refused by its name', () => {

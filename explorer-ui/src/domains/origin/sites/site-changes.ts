@@ -30,14 +30,18 @@ export const polygonIn = (geojson: string): object => {
   return { polygonE7: boundary.kind === 'polygon' ? boundary.points : geojson.slice(0, 100) };
 };
 
-/** What the ledger is told: only what differs from the description as it stands. What was blanked stays as it was, as nothing can be taken out. */
+/** What need not be there: blanked, it is taken out of the description. */
+const optional: readonly string[] = ['variety', 'households', 'capacityKgPerDay'];
+
+/** What the ledger is told: only what differs from the description as it stands. What was blanked and must be there is refused and named. */
 export const siteChanges = (body: SiteBody, typed: SiteTexts): Readonly<Record<string, unknown>> => {
   const before = textsOf(body);
   const changed = (Object.entries(before) as [keyof SiteTexts, string][]).flatMap(
     ([name, was]): [string, unknown][] => {
       const now = typed[name].trim();
-      if (now === '' || now === was) return [];
-      if (name === 'crops') return [[name, now.split(' ')]];
+      if (now === was) return [];
+      if (now === '' && optional.includes(name)) return [[name, null]];
+      if (name === 'crops') return [[name, now.split(' ').filter(Boolean)]];
       return [[name, name === 'name' || name === 'variety' ? textInput(now) : wholeInput(now)]];
     },
   );
