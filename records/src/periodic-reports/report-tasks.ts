@@ -2,6 +2,7 @@ import type { Bilingual } from '../opendata/dataset.ts';
 import type { Figure } from './figure.ts';
 import { carbonFigures } from './figures/carbon-figures.ts';
 import { courseFigures, diplomaFigures } from './figures/credential-figures.ts';
+import { heritageFigures } from './figures/heritage-figures.ts';
 import { healthFigures } from './figures/health-figures.ts';
 import { networkFigures } from './figures/network-figures.ts';
 import { ocopFigures } from './figures/ocop-figures.ts';
@@ -42,6 +43,10 @@ export const reportTasks: readonly ReportTask[] = [
   {
     ...{ id: 'goods', lead: 'TradeMSP', row: 'IV.1.11', figures: tradeFigures },
     title: ['Truy xuất hàng hóa công thương', 'Traceability of goods of industry and trade'],
+  },
+  {
+    ...{ id: 'heritage', lead: 'CultureMSP', row: 'IV.1.12', figures: heritageFigures },
+    title: ['Di sản số', 'Digital heritage'],
   },
   {
     ...{ id: 'carbon', lead: 'AgriMSP', row: 'V.3', figures: carbonFigures },
