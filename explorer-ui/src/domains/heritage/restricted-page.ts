@@ -13,7 +13,7 @@ import { pagedList } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
-import { commitmentOf, openingOf, type RestrictedOpening } from './restricted-item.ts';
+import { openingOf, type RestrictedOpening } from './restricted-item.ts';
 
 /** What is sacred or not agreed to: the page commits to it here and sends the commitment alone. No draft of it is kept anywhere. */
 @Component({
@@ -115,10 +115,10 @@ export class RestrictedPage {
   download(): void {
     const contents = { name: textInput(this.name()), notes: textInput(this.notes()) };
     const opening = openingOf(this.#ids.id, contents);
-    const url = URL.createObjectURL(new Blob([JSON.stringify(opening, null, 1)], { type: 'application/json' }));
+    const url = URL.createObjectURL(new Blob([JSON.stringify(opening.file)], { type: 'application/json' }));
     const link = document.createElement('a');
     link.href = url;
-    link.download = `${opening.id}.json`;
+    link.download = `${this.#ids.id}.json`;
     link.click();
     URL.revokeObjectURL(url);
     this.opening.set(opening);
@@ -128,7 +128,7 @@ export class RestrictedPage {
     event.preventDefault();
     const opening = this.opening();
     if (opening === null) return;
-    const command = { ...this.#ids, kind: this.kind(), consent: this.consent(), commitment: commitmentOf(opening) };
+    const command = { ...this.#ids, kind: this.kind(), consent: this.consent(), commitment: opening.commitment };
     if (!(await this.run.send('Heritage:CommitItem', '/api/heritage/restricted', command))) return;
     this.name.set('');
     this.notes.set('');

@@ -147,16 +147,22 @@ function routeFacts(body: Body, names: Names): (Fact | undefined)[] {
   ];
 }
 
+/** What the steward's file opens; without it nothing is known but that there is a record. */
+const restrictedFacts = (body: Body): (Fact | undefined)[] => [
+  fact({ vi: 'Nội dung', en: 'Contents' }, textField(body, 'notes')),
+];
+
 const kinds: Readonly<
   Record<string, readonly [title: string, facts: (body: Body, names: Names) => (Fact | undefined)[]]>
 > = {
   'heritage/item': ['Di sản', itemFacts],
   'heritage/media': ['Hình ảnh, phim, mô hình của di sản', mediaFacts],
+  'heritage/restricted': ['Hồ sơ di sản không công khai', restrictedFacts],
   'heritage/route': ['Tuyến di sản', routeFacts],
 };
 
 function card({ type, body }: ProvenRecord, names: Names): Card {
-  const [title, facts] = kinds[type] ?? ['Hồ sơ di sản không công khai', (): (Fact | undefined)[] => []];
+  const [title, facts] = kinds[type] ?? [type, (): (Fact | undefined)[] => []];
   return { title: textField(body, 'name') ?? title, facts: facts(body, names).filter((one) => one !== undefined) };
 }
 

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RecordState } from '@daunguon/records';
+import { photo, temple } from '../../../../records/src/domains/heritage/heritage-fixtures.ts';
+import { openSqliteStore } from '../../index-store/sqlite-store.ts';
+import type { IndexStore } from '../../index-store/index-store.ts';
+import { collections, projectBlock } from '../../project-block.ts';
+import { sweepMedia } from './media-access.ts';
+import { openMediaStore, type MediaStore } from './media/media-store.ts';
+
+const idOf = (number: number): string => String(number).padStart(26, '0');
+const day = 86_400_000;
+let folder: string;
+let media: MediaStore;
+let store: IndexStore;
+let blocks: number;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'sweep-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(() => {
+  media = openMediaStore(join(folder, String(Math.random())));
+  store = openSqliteStore(':memory:', collections);
+  blocks = 0;
+});
+
+const write = async (id: number, type: RecordState['type'], body: object, status = 'active'): Promise<void> => {
+  const state = {
+    id: idOf(id),
+    type,
+    version: 1,
+    status,
+    owner: idOf(1),
+    ts: '2026-11-24T00:00:00Z',
+    commitment: '00',
+    body,
+  };
+  const ref = { number: (blocks += 1), hash: `h${blocks}` };
+  const transaction = {
+    txId: 't',
+    time: state.ts,
+    endorsers: [],
+    writes: [{ key: `r/${state.id}`, value: JSON.stringify(state) }],
+  };
+  const block = { ...ref, transactions: [transaction] } as unknown as Parameters<typeof projectBlock>[0];
+  await store.applyBlocks([{ ref, ops: projectBlock(block) }]);
+};
+/** A picture with one copy, kept; answers the digests of both. */
+const kept = (text: string): [string, string] => [
+  media.put(Buffer.from(`${text} master`)),
+  media.put(Buffer.from(`${text} copy`)),
+];
+const medium = ([sha256, copy]: [string, string], item = idOf(11)) => ({
+  ...{ ...photo, item, sha256 },
+  derivatives: [{ sha256: copy, bytes: 1, width: 1, height: 1 }],
+});
+const sweep = (isLevel = true, now = Date.now()): Promise<number> => sweepMedia(store, media, () => isLevel, now);
+const here = (...digests: string[]): boolean[] => digests.map((digest) => media.path(digest) !== undefined);
+
+describe('files', () => {
+  test('of a medium in force stay; those of one that was taken down go, unless another shows the same', async () => {
+    const [first, second] = [kept('first'), kept('second')];
+    await write(11, 'heritage/item', { ...temple, places: [] });
+    await write(21, 'heritage/media', medium(first));
+    await write(22, 'heritage/media', medium(second));
+    expect([await sweep(), here(...first, ...second)]).toEqual([0, [true, true, true, true]]);
+    await write(22, 'heritage/media', medium(second), 'erased');
+    expect([await sweep(), here(...first, ...second)]).toEqual([2, [true, true, false, false]]);
+    await write(12, 'heritage/item', { ...temple, places: [] });
+    await write(23, 'heritage/media', medium(first, idOf(12)));
+    await write(21, 'heritage/media', medium(first), 'erased');
+    expect([await sweep(), here(...first)]).toEqual([0, [true, true]]);
+  });
+
+  test('of an item that was taken down go with it', async () => {
+    const files = kept('one');
+    await write(11, 'heritage/item', { kind: 'tangible', takedown: { ground: 'consent' } }, 'erased');
+    await write(21, 'heritage/media', medium(files));
+    expect([await sweep(), here(...files)]).toEqual([2, [false, false]]);
+  });
+
+  test('that nobody recorded stay for a day', async () => {
+    const files = kept('unclaimed');
+    expect([await sweep(), await sweep(true, Date.now() + day + 60_000), here(...files)]).toEqual([
+      0,
+      2,
+      [false, false],
+    ]);
+  });
+
+  test('stay while the index is behind: one that is built anew knows of none', async () => {
+    const files = kept('rebuilt');
+    expect([await sweep(false, Date.now() + 2 * day), here(...files)]).toEqual([0, [true, true]]);
+  });
+});
