@@ -12,6 +12,7 @@ import { commitSingle } from './commit-single.ts';
 import { credentialBulk } from './credential-bulk.ts';
 import { derive, derive10m } from './derive.ts';
 import { epcisQuery } from './epcis-query.ts';
+import { fieldBytes } from './field-bytes.ts';
 import { indexRebuild } from './index-rebuild.ts';
 import { logAppend } from './log-append.ts';
 import { logRebuild } from './log-rebuild.ts';
@@ -36,6 +37,7 @@ const alone = {
   'credential-verify': credentialVerifyInBrowser,
   derive: () => derive(),
   'epcis-query': epcisQuery,
+  'field-bytes': fieldBytes,
   'log-append': logAppend,
   'log-rebuild': logRebuild,
   'network-start': networkStart,

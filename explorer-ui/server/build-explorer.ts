@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { finishField } from './build-field.ts';
 import { sourceDigest } from './source-digest.ts';
 
@@ -28,6 +28,45 @@ const currentDigest = (): string => sourceDigest(sources, settings);
 export const isExplorerCurrent = (): boolean =>
   existsSync(stampFile) && readFileSync(stampFile, 'utf8') === currentDigest();
 
+const fieldStamp = (folder: string): string => join(folder, 'field/.inputs');
+/** The field app's own folders; what it shares with the workspaces is known after a build. */
+const fieldSources = ['explorer-ui/src/field', 'explorer-ui/src/styles', 'verifier-web/src/browser/scan'];
+
+/** What a build of the field app was made of: most changes to the workspaces leave it as it is. */
+interface FieldStamp {
+  readonly digest: string;
+  /** Files of the repository, as esbuild lists them. */
+  readonly files: readonly string[];
+}
+const fieldDigest = (files: readonly string[]): string => sourceDigest(fieldSources, [...files, ...settings]);
+
+function isFieldCurrent(): boolean {
+  try {
+    const { digest, files } = JSON.parse(readFileSync(fieldStamp(explorerDist), 'utf8')) as FieldStamp;
+    return digest === fieldDigest(files);
+  } catch {
+    // No build yet, or a file that is gone.
+    return false;
+  }
+}
+
+/** The field app below `built`, beside the workspaces: built in `work` unless the last one is of the same files. */
+function addField(work: string, built: string): void {
+  const target = join(built, 'field');
+  if (isFieldCurrent()) {
+    cpSync(join(explorerDist, 'field'), target, { recursive: true });
+    return;
+  }
+  ngBuild('field', join(work, 'field'));
+  const { inputs } = JSON.parse(readFileSync(join(work, 'field/browser-stats.json'), 'utf8')) as { inputs: object };
+  const files = Object.keys(inputs)
+    .map((path) => relative(root, join(own, path)))
+    .filter((path) => existsSync(join(root, path)) && !path.includes('node_modules'));
+  renameSync(join(work, 'field/browser'), target);
+  finishField(target, built);
+  writeFileSync(fieldStamp(built), JSON.stringify({ digest: fieldDigest(files), files } satisfies FieldStamp));
+}
+
 /** Builds one target of angular.json into a folder. @throws with the compiler's words */
 function ngBuild(target: string, folder: string): void {
   const ng = createRequire(import.meta.url).resolve('@angular/cli/bin/ng.js');
@@ -53,9 +92,7 @@ export function buildExplorer(): { built: boolean; seconds: number } {
   try {
     ngBuild('explorer-ui', work);
     const built = join(work, 'browser');
-    ngBuild('field', join(work, 'field'));
-    renameSync(join(work, 'field/browser'), join(built, 'field'));
-    finishField(join(built, 'field'), built);
+    addField(work, built);
     writeFileSync(join(built, '.sources'), digest);
     rmSync(explorerDist, { recursive: true, force: true });
     renameSync(built, explorerDist);

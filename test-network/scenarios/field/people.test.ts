@@ -1,0 +1,132 @@
+/** Invitations from phone to phone, and recording for somebody without one (docs/guide/field.md). */
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../../../verifier-web/test/chromium.ts';
+import { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { freshId, startSystem, type System } from '../system.ts';
+
+jest.setTimeout(120_000);
+const browser = await launchChromium();
+const inBrowser = testIn(browser);
+let system: System;
+
+beforeAll(async () => {
+  system = await startSystem();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+}, 30_000);
+
+async function phoneOf(login: string, to = '/field/'): Promise<Page> {
+  const context = await browser!.newContext({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' });
+  const page = await context.newPage();
+  await page.goto(`${system.explorer}/session/sign-in?to=${to}`);
+  await page.locator(`button[value="${login}"]`).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+inBrowser(
+  'somebody scans an invitation, signs in and records for the cooperative; nobody else can use it',
+  async () => {
+    const host = await phoneOf('farmer', '/field/people');
+    await host.getByRole('button', { name: 'Tạo mã mời' }).click();
+    await host.getByRole('img', { name: 'Mã QR mời vào đơn vị' }).waitFor();
+    const link = await host.locator('code').innerText();
+    expect(link).toMatch(/\/field\/join#[\w-]{22}$/);
+
+    // Scanned before signing in: the secret waits in the tab.
+    const context = await browser!.newContext({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' });
+    const guest = await context.newPage();
+    const sent: string[] = [];
+    guest.on('request', (request) => sent.push(request.url()));
+    await guest.goto(link);
+    await guest.getByText('Đăng nhập trước').waitFor();
+    await guest.getByRole('button', { name: 'Đăng nhập thử' }).click();
+    await guest.locator('button[value="graduate"]').click();
+    await guest.getByText('Bạn được mời vào Hợp tác xã cây ăn trái Xuân Lộc (mẫu).').waitFor();
+    await guest.getByRole('button', { name: 'Nhận lời mời' }).click();
+    await guest.getByText('Bạn đã vào Hợp tác xã').waitFor();
+    const token = link.split('#')[1]!;
+    expect(sent.filter((url) => url.includes(token))).toEqual([]);
+    await guest.getByRole('link', { name: 'Ghi lô' }).first().click();
+    await guest.getByRole('button', { name: 'Như lần trước' }).click();
+    await guest.getByLabel('Khối lượng (kg)').fill('311,5');
+    await guest.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await guest.getByText('Đã lưu trên máy này').waitFor();
+    await guest.getByRole('link', { name: 'Hàng chờ' }).last().click();
+    await guest.getByText('Đã có bằng chứng').waitFor({ timeout: 60_000 });
+
+    const late = await phoneOf('carrier');
+    await late.goto(link);
+    await late.getByText('Mã mời này không dùng được').waitFor();
+    const again = await system.post('/api/registry/invitations/join', { token }, 'carrier');
+    expect([again.status, again.body['code']]).toEqual([403, 'auth/invitation-refused']);
+    const stranger = await system.post('/api/registry/invitations', {}, 'patient');
+    expect([stranger.status, stranger.body['code']]).toEqual([403, 'auth/may-not-invite']);
+  },
+);
+
+inBrowser(
+  'an officer records for a cooperative that delegated it; the record says for whom and whose person typed',
+  async () => {
+    const unitOf = async (login: string): Promise<string> => {
+      const { body } = await system.get('/api/registry/units?limit=1000', login);
+      const name = login === 'commune' ? /Ủy ban|UBND/ : /Hợp tác xã cây ăn trái/;
+      const items = body['items'] as { id: string; body: { name: string } }[];
+      return items.find((unit) => name.test(unit.body.name))!.id;
+    };
+    const [principal, delegate] = [await unitOf('farmer'), await unitOf('commune')];
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    const id = freshId();
+    const paper = 'ab'.repeat(32);
+    const granted = await system.post(
+      '/api/registry/delegations',
+      { requestId: freshId(), id, principal, delegate, until, paper },
+      'registrar',
+    );
+    expect(granted.status).toBe(201);
+
+    const page = await phoneOf('commune', '/field/people');
+    await page.getByLabel(/Được ghi hộ Hợp tác xã cây ăn trái/).check();
+    await page.getByText('Đang ghi hộ Hợp tác xã').waitFor();
+    await page.getByRole('link', { name: 'Ghi lô' }).click();
+    await page.getByRole('button', { name: 'Như lần trước' }).click();
+    await page.getByLabel('Khối lượng (kg)').fill('321,5');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Đã lưu trên máy này').waitFor();
+    await page.getByRole('link', { name: 'Hàng chờ' }).last().click();
+    await page.getByText('Đã có bằng chứng').waitFor({ timeout: 60_000 });
+    const { body } = await system.get('/api/origin/batches?limit=1000', 'inspector');
+    const items = body['items'] as { id: string; owner: string; by: { unit: string }; body: Record<string, string> }[];
+    const batch = items.find((one) => one.body['weightKg'] === '321.5')!;
+    expect([batch.owner, batch.by.unit, batch.body['onBehalfOf'], batch.body['enteredBy']]).toEqual([
+      principal,
+      delegate,
+      principal,
+      delegate,
+    ]);
+    // Whoever scans the label reads it, proven.
+    await page.goto(`${system.verifier}/R/${batch.id}`);
+    await page.getByText('Ghi hộ cho').waitFor({ timeout: 30_000 });
+
+    // Ended, it opens nothing any more.
+    const ended = await system.post(
+      '/api/registry/delegations/end',
+      { requestId: freshId(), id, reason: 'thử' },
+      'farmer',
+    );
+    expect(ended.status).toBe(201);
+    const { body: row } = batch;
+    const refused = await system.post(
+      '/api/origin/batches',
+      {
+        ...{ requestId: freshId(), id: freshId(), lot: 'SAU-1', product: row['product'], weightKg: '1' },
+        ...{ growingArea: row['growingArea'], harvestDate: row['harvestDate'], onBehalfOf: principal },
+      },
+      'commune',
+    );
+    expect([refused.status, refused.body['code']]).toEqual([403, 'registry/not-delegated']);
+  },
+);
