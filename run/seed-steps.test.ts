@@ -16,6 +16,7 @@ import { checkEvent, type JsonObject } from '@daunguon/formats/epcis';
 import { z } from 'zod';
 import { drawSerialsSchema } from '../gateway-api/src/labels/serial-schema.ts';
 import { reportSchema } from '../gateway-api/src/reports/report-schema.ts';
+import { partnerSchema } from '../gateway-api/src/exchange/partner-schema.ts';
 import { custodialIssueSchema, custodialKeySchema } from '../gateway-api/src/domains/credential/custodial-schemas.ts';
 import { ownCodeSchema } from '../gateway-api/src/domains/health/health-schemas.ts';
 import { photo } from '../records/src/domains/heritage/heritage-fixtures.ts';
@@ -60,10 +61,11 @@ describe('demonstration', () => {
     '/api/origin/label-serials': drawSerialsSchema,
     '/api/origin/label-issues': originCommands.IssueLabels,
     '/api/origin/scan-tokens': z.strictObject({}),
-    '/api/origin/fake-reports': reportSchema,
-    '/api/credential/custodial/keys': custodialKeySchema,
+    '/api/exchange/partners': partnerSchema,
     '/api/learn/appointments/exercises': z.strictObject({}),
     '/api/learn/appointments/certificates': z.strictObject({}),
+    '/api/origin/fake-reports': reportSchema,
+    '/api/credential/custodial/keys': custodialKeySchema,
     '/api/credential/custodial/issue': custodialIssueSchema,
     '/api/credential/credentials/status': credentialCommands.ChangeStatus,
     '/api/ocop/rules': ocopCommands.SetRatingRules,

@@ -8,9 +8,10 @@ import { healthSteps } from './seed-health.ts';
 import type { SeedIds } from './seed-ids.ts';
 import { placeOfArea } from './seed-areas.ts';
 import { exportSteps, portSteps } from './seed-export.ts';
-import { labelSteps } from './seed-labels.ts';
-import { openDataSteps } from './seed-open-data.ts';
 import { learnSteps } from './seed-learn.ts';
+import { labelSteps } from './seed-labels.ts';
+import { exchangeSteps } from './seed-exchange.ts';
+import { openDataSteps } from './seed-open-data.ts';
 import { masterDataSteps } from './seed-origin.ts';
 import { ocopSteps, ocopUnits, type MakeStep } from './seed-ocop.ts';
 
@@ -197,7 +198,8 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
     ...credentialSteps(ids, step, date),
     ...healthSteps(ids, step, date),
     ...openDataSteps(ids, step, date),
+    ...exchangeSteps(ids, step, date),
+    ...learnSteps(ids, step, date),
     ...heritageSteps(ids, step, date),
   ];
 }
-    ...learnSteps(ids, step, date),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessToken } from '../test-network/src/oidc/sign-in.ts';
 import { ownKeySender, type OwnKeySender } from './own-key-sender.ts';
+import { keepPartnerKey } from './seed-exchange.ts';
 import { keepLinks } from './seed-credentials.ts';
 import { placesOf, type Places } from './places.ts';
 import { doneFile, loadSeedIds, type SeedIds } from './seed-ids.ts';
@@ -27,6 +28,8 @@ export async function seed(places: Places, ids: SeedIds, say: (line: string) => 
       const answer = await send(places.gatewayUrl, step, token);
       if (told.has(step.title)) answers.set(step.title, JSON.parse(answer) as Record<string, unknown>);
       const links = keepLinks(places.data, answer);
+      const keyFile = keepPartnerKey(places.data, answer);
+      if (keyFile !== undefined) say(`  khóa dùng thử / sandbox key: ${keyFile}`);
       if (links !== undefined) say(`  văn bằng mẫu / demonstration credentials: ${links}`);
     } else await sendSigned(sendOwn, step, step.signed, token);
     if (index % 10 === 9) say(`  dữ liệu mẫu / demonstration: ${index + 1}/${steps.length}`);
