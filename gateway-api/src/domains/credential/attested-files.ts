@@ -2,7 +2,7 @@ import type { AttestationBody } from '@daunguon/records';
 import { z } from 'zod';
 import type { IndexStore } from '../../index-store/index-store.ts';
 import { stateIn, stateOf } from '../record-reads.ts';
-import { unitGrants } from './unit-grants.ts';
+import { unitGrants } from '../registry/unit-grants.ts';
 
 /** One unit's standing for a file, as the index has it; the record `id` proves it. */
 export const attestedSchema = z.strictObject({

@@ -21,7 +21,7 @@ import type { CredentialDeps } from './credential-deps.ts';
 import { holderTag } from '../../vault/holder-tag.ts';
 import { credentialIdOf, issueCredentials, type IssueRow } from './issue-credentials.ts';
 import { numberTags, tagsInUse } from './number-tags.ts';
-import { unitGrants } from './unit-grants.ts';
+import { unitGrants } from '../registry/unit-grants.ts';
 
 /** What a school is told of a row that was issued; kept sealed until it says that it has it, at most 30 days. */
 export interface BulkResult {

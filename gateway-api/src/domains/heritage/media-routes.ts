@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import type { Deps } from '../../deps.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
-import { unitGrants } from '../credential/unit-grants.ts';
+import { unitGrants } from '../registry/unit-grants.ts';
 import { stateOf } from '../record-reads.ts';
 import { standingOf } from './media-access.ts';
 import { mostBytes, type MediaStore } from './media/media-store.ts';

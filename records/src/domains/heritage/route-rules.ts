@@ -1,7 +1,6 @@
 import { DomainError } from '../../domain-error.ts';
 import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
-import type { ProductBody } from '../ocop/product.ts';
 import { requireFreeId } from '../registry/registry-rules.ts';
 import type { UnitStanding } from '../registry/unit-standing.ts';
 import { requireItem } from './item-rules.ts';
@@ -29,7 +28,8 @@ const requireStops = ({ stops }: Pick<RouteBody, 'stops'>, named: ReadonlyMap<st
     seen.add(item);
     for (const [index, id] of products.entries()) {
       const product = named.get(id);
-      const isRated = product?.type === 'ocop/product' && (product.body as ProductBody).rating !== undefined;
+      const isRated =
+        product?.type === 'ocop/product' && (product.body as { readonly rating?: unknown }).rating !== undefined;
       if (isRated && product.status === 'active') continue;
       const detail = 'heritage/product-not-rated';
       throw new DomainError(detail, id, [{ pointer: `${pointer}/products/${index}`, detail }]);
