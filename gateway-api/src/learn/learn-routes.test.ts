@@ -157,20 +157,17 @@ describe('live exercises', () => {
       expect((await ask('/appointments/exercises', {}, login)).json['code']).toBe('learn/not-a-trainer');
     expect((await ask('/appointments/exercises', {}, 'trainee')).status).toBe(201);
     expect((await ask(path, { weightKg: '501' })).status).toBe(422);
-    const made = await ask(path, { weightKg: '12' });
+    const made = await ask(path, { weightKg: '12' }, 'pupil');
     expect(made.json).toMatchObject({ right: true, lot: { lot: expect.stringMatching(/^TH-261130-/) } });
     expect(submitted.at(-1)).toMatchObject({
       transaction: 'Origin:RegisterBatch',
       command: { growingArea: testId(702), weightKg: '12', harvestDate: '2026-11-30' },
     });
-    const more = [
-      await ask(path, { weightKg: '1' }),
-      await ask(path, { weightKg: '1' }),
-      await ask(path, { weightKg: '1' }),
-      await ask(path, { weightKg: '1' }),
-    ];
-    // One was used up by the refusal before anybody allowed it.
-    expect(more.map(({ status }) => status).at(-1)).toBe(429);
+    const more = [];
+    for (let count = 0; count < 5; count += 1) more.push(await ask(path, { weightKg: '1' }, 'pupil'));
+    expect(more.map(({ status }) => status)).toEqual([200, 200, 200, 200, 429]);
+    // A whole class may sit behind one address.
+    expect((await ask(path, { weightKg: '1' })).status).toBe(200);
     expect((await ask('/appointments/exercises', undefined, 'farmer', 'DELETE')).status).toBe(403);
     expect((await ask('/appointments/exercises', undefined, 'trainee', 'DELETE')).status).toBe(204);
   });
@@ -206,7 +203,10 @@ describe('the quiz', () => {
     expect(passed.json).toMatchObject({ score: 100, passed: true });
     await ask('/courses/pupil/lessons/private', { read: true }, 'pupil');
     expect((await ask('/courses/pupil', undefined, 'pupil')).json).toMatchObject({
-      ...{ signedIn: true, progress: { lessons: ['private'], score: 100, passedAt: '2026-11-30T17:00:00.000Z' } },
+      ...{
+        signedIn: true,
+        progress: { lessons: ['ledger', 'private'], score: 100, passedAt: '2026-11-30T17:00:00.000Z' },
+      },
     });
     expect((await ask('/courses/pupil', undefined, 'farmer')).json).toMatchObject({ progress: { lessons: [] } });
   });
