@@ -26,15 +26,19 @@ export interface Ledger {
   submit(identity: LedgerIdentity, transaction: string, command: object): Promise<Committed>;
 }
 
-const attempts = 4;
-/** protos.TxValidationCode of conflicts that another try can win. */
-const conflicts: ReadonlySet<number> = new Set([11, 12]);
-/** ENDORSEMENT_POLICY_FAILURE is one of them where an earlier transaction of the same block changed who must endorse a key. */
-const triedAgain: ReadonlySet<number> = new Set([10, ...conflicts]);
+/**
+ * Conflicts that another try can win, by protos.TxValidationCode, and how many tries they are worth: MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT, and
+ * ENDORSEMENT_POLICY_FAILURE where an earlier transaction changed who must endorse a key. The next try asks the right peers, or none will.
+ */
+const attempts: ReadonlyMap<number, number> = new Map([
+  [11, 4],
+  [12, 4],
+  [10, 2],
+]);
 
 /** The outcome of a transaction that is in a block. @throws HttpProblem with the validation code where it is not VALID. */
 export function committedOf(status: Status, result: Uint8Array): Committed {
-  if (conflicts.has(status.code)) throw new HttpProblem('ledger/conflict');
+  if (attempts.has(status.code)) throw new HttpProblem('ledger/conflict');
   if (!status.successful) throw new HttpProblem('ledger/invalid', String(status.code));
   const text = Buffer.from(result).toString();
   return {
@@ -67,7 +71,7 @@ export function createLedger(peers: Peers, channel: string, chaincode: string): 
       const json = JSON.stringify(command);
       for (let attempt = 1; ; attempt += 1) {
         const { status, result } = await once(identity, transaction, json);
-        if (attempt === attempts || !triedAgain.has(status.code)) return committedOf(status, result);
+        if (attempt >= (attempts.get(status.code) ?? 1)) return committedOf(status, result);
         await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
       }
     },
