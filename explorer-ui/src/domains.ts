@@ -9,8 +9,8 @@ import { ocopPages } from './domains/ocop/ocop-pages.ts';
 import { originPages } from './domains/origin/origin-pages.ts';
 import { registryPages } from './domains/registry/registry-pages.ts';
 import { exchangePages } from './exchange/exchange-pages.ts';
-import { reportPages } from './periodic-reports/report-pages.ts';
 import { learnPages } from './learn/learn-pages.ts';
+import { reportPages } from './periodic-reports/report-pages.ts';
 import { legalSignaturePages } from './legal-signature/legal-signature-pages.ts';
 
 /** An entry of the navigation and who sees it. */
@@ -23,6 +23,16 @@ export interface NavItem {
   readonly msp?: string;
   /** For those who administer the gateway. */
   readonly administers?: true;
+  /** For people of the organisation that runs it. */
+  readonly operator?: true;
+}
+
+/** What decides which entries somebody sees. */
+export interface NavReader {
+  readonly role: string;
+  readonly mspId: string;
+  readonly administers: boolean;
+  readonly operator: boolean;
 }
 
 /** What a domain adds to the workspaces. Its record types have a list and a page of their own without any of this. */
@@ -55,12 +65,15 @@ const all: readonly DomainPages[] = [
 
 export const domainRoutes: readonly Route[] = all.flatMap(({ routes }) => routes);
 
-export const navFor = (role: string, mspId: string, isAdministrator: boolean): readonly NavItem[] =>
+export const navFor = (reader: NavReader): readonly NavItem[] =>
   all
     .flatMap(({ nav }) => nav)
     .filter(
-      ({ roles, msp, administers }) =>
-        (roles?.includes(role) ?? true) && (msp === undefined || msp === mspId) && (!administers || isAdministrator),
+      ({ roles, msp, administers, operator }) =>
+        (roles?.includes(reader.role) ?? true) &&
+        (msp === undefined || msp === reader.mspId) &&
+        (administers === undefined || reader.administers) &&
+        (operator === undefined || reader.operator),
     );
 
 /** Path of a record's page: the domain's own, else the generic one below its list. */

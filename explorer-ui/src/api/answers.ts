@@ -129,6 +129,8 @@ export type SessionAnswer =
       readonly member: Membership | null;
       /** Whether the person administers the gateway. */
       readonly administers: boolean;
+      /** Whether the person is of the organisation that runs it. */
+      readonly operator: boolean;
       readonly may: readonly string[];
       readonly units: readonly Membership[];
       readonly signing: SigningSettings;

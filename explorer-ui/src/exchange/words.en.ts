@@ -1,6 +1,34 @@
 import type { exchangeVi } from './words.vi.ts';
 
 export const exchangeEn: Readonly<Record<keyof typeof exchangeVi, string>> = {
+  'exchange.nav.open-data': 'Publish open data',
+  'publish.lead':
+    'Publishing makes a new version of each dataset that changed; earlier versions stay. Small cells are hidden, there is no personal data.',
+  'publish.datasets': 'Published',
+  'publish.none': 'No dataset is published yet.',
+  'publish.dataset': 'Dataset',
+  'publish.version': 'Version',
+  'publish.changed': 'At',
+  'publish.now': 'Publish what has changed',
+  'publish.now-hint': 'This cannot be taken back: who has downloaded a file has it.',
+  'publish.stand': 'The unit that stands for the files',
+  'publish.stand-hint':
+    'A person of the data unit lets the gateway record the digest of each file on the ledger under their identity, and ends it at any time.',
+  'publish.appoint': 'Let the gateway attest for my unit',
+  'publish.dismiss': 'Stop attesting',
+  'publish.dismiss-sure': 'Stop indeed: nobody stands for the next version',
+  'publish.published': '{{count}} new versions are published.',
+  'publish.appointed': 'Your unit stands for the files from now on.',
+  'publish.dismissed': 'The gateway attests no more files.',
+  'publish.no-attester': 'No unit stands for them yet: the files are not on the ledger.',
+  'publish.anchored': '{{anchored}} files were recorded on the ledger, {{waiting}} are waiting.',
+  'lookup.ask': 'Look up the tax code',
+  'lookup.not-connected': 'Look-up of enterprises: not connected yet.',
+  'lookup.source': 'Source: {{source}}, as of {{date}}',
+  'lookup.sample': 'made-up data',
+  'lookup.status.active': 'active',
+  'lookup.status.suspended': 'suspended',
+  'lookup.status.dissolved': 'dissolved',
   'exchange.nav.imports': 'Import from shared databases',
   'mapped.lead':
     'A mapping file says which column becomes which field. Look at every row first; nothing is recorded until you press “Record the rows”. Imported records always say “imported from …, not witnessed when it came about”.',

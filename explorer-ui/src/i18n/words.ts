@@ -15,7 +15,7 @@ export type WordFamily =
   | ('heritage.level' | 'heritage.media' | 'heritage.statement')
   | ('ocop.combine' | 'ocop.council.stage' | 'ocop.group' | 'ocop.stage')
   | ('exchange.failure' | 'exchange.hook' | 'exchange.read-kind' | 'exchange.scope')
-  | ('mapped.target' | 'mapped.state')
+  | ('mapped.target' | 'mapped.state' | 'lookup.status')
   | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile')
   | ('hold' | 'buyer' | 'channel' | 'gate');
 const langKey = 'dn-language';

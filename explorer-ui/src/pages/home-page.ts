@@ -57,9 +57,7 @@ export class HomePage {
   readonly t = this.words.t;
   /** From the address: what went wrong before. */
   readonly problem = input<string>();
-  readonly jobs = computed(() =>
-    navFor(this.session.role(), this.session.member()?.mspId ?? '', this.session.administers()),
-  );
+  readonly jobs = computed(() => navFor(this.session.reader()));
   readonly mayWords = computed(() =>
     (this.session.signedIn()?.may ?? []).map((name) => this.words.of('may', name)).join(', '),
   );

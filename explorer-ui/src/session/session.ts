@@ -17,7 +17,13 @@ export class Session {
   });
   readonly member = computed<Membership | null>(() => this.signedIn()?.member ?? null);
   readonly administers = computed(() => this.signedIn()?.administers ?? false);
+  readonly operator = computed(() => this.signedIn()?.operator ?? false);
   readonly role = computed(() => this.member()?.role ?? '');
+  /** By what the navigation is chosen. */
+  readonly reader = computed(() => ({
+    ...{ role: this.role(), mspId: this.member()?.mspId ?? '' },
+    ...{ administers: this.administers(), operator: this.operator() },
+  }));
   readonly unit = computed(() => this.member()?.unit ?? '');
 
   /** Asks who is signed in. Nobody answering leaves the page as a visitor's, with its offline words. */

@@ -34,11 +34,7 @@ export class App {
   readonly api = inject(Api);
   readonly index = this.api.index;
   readonly stale = computed(() => (this.index()?.lag ?? 0) > staleSeconds);
-  readonly nav = computed(() =>
-    this.session.member() === null
-      ? []
-      : [...navFor(this.session.role(), this.session.member()?.mspId ?? '', this.session.administers()), ...always],
-  );
+  readonly nav = computed(() => (this.session.member() === null ? [] : [...navFor(this.session.reader()), ...always]));
   readonly menuOpen = signal(false);
   readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   readonly #path = signal('/');

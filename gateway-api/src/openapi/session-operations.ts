@@ -16,6 +16,8 @@ const sessionSchema = z.union([
     member: membership.nullable(),
     /** Of this gateway: partners, webhooks, open data. */
     administers: z.boolean(),
+    /** Of the organisation that runs this gateway. */
+    operator: z.boolean(),
     may: z.array(text),
     units: z.array(membership),
     signing: z.strictObject({

@@ -36,11 +36,12 @@ export async function membershipOf(
     return {
       member: { mspId, role, unit, ...(await unitName(store, unit)) },
       administers: administers(config, { mspId, role }),
+      operator: mspId === config.ownMspId,
       may: await accreditedFor(store, unit, new Date().toISOString()),
       units: await Promise.all(listed.map(async (one) => ({ ...one, ...(await unitName(store, one.unit)) }))),
     };
   } catch (error) {
     if (!(error instanceof HttpProblem) || error.code !== 'auth/no-member') throw error;
-    return { member: null, administers: false, may: [], units: [] };
+    return { member: null, administers: false, operator: false, may: [], units: [] };
   }
 }

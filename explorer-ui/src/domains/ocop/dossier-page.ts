@@ -19,6 +19,7 @@ import { CheckboxList } from '../../form/checkbox-list.ts';
 import { draft } from '../../form/draft.ts';
 import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
 import type { Choice } from '../../form/select-field.ts';
+import { TaxCodeLookup } from '../../form/tax-code-lookup.ts';
 import { TextField } from '../../form/text-field.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
@@ -31,7 +32,7 @@ import { blankDossier, dossierOf, formOf, type DossierForm, type MaterialForm } 
 
 /** A product's dossier, new or (with an id) changed to be rated anew; its materials are ticked from the unit's batches. */
 @Component({
-  imports: [CheckboxList, CommandProgress, FormFields, PageState, RouterLink, SigningNote, TextField],
+  imports: [CheckboxList, CommandProgress, FormFields, PageState, RouterLink, SigningNote, TaxCodeLookup, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './dossier-page.html',
 })
