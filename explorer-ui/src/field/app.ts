@@ -24,27 +24,29 @@ import { Who } from './who.ts';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <a class="skip" href="#main" (click)="skip($event)">{{ t('app.skip') }}</a>
-    <p class="trial">{{ t('app.trial') }}</p>
-    <header class="top">
-      <a class="brand" routerLink="/"><img src="icon.svg" alt="" width="28" height="28" /> {{ t('book.name') }}</a>
-      <button type="button" (click)="theme.toggle()">
-        {{ t(theme.name() === 'dark' ? 'app.theme.light' : 'app.theme.dark') }}
-      </button>
-      <button type="button" [attr.lang]="words.lang() === 'vi' ? 'en' : 'vi'" (click)="switchLanguage()">
-        {{ t('app.language') }}
-      </button>
+    <header>
+      <p class="trial">{{ t('app.trial') }}</p>
+      <div class="top">
+        <a class="brand" routerLink="/"><img src="icon.svg" alt="" width="28" height="28" /> {{ t('book.name') }}</a>
+        <button type="button" (click)="theme.toggle()">
+          {{ t(theme.name() === 'dark' ? 'app.theme.light' : 'app.theme.dark') }}
+        </button>
+        <button type="button" [attr.lang]="words.lang() === 'vi' ? 'en' : 'vi'" (click)="switchLanguage()">
+          {{ t('app.language') }}
+        </button>
+      </div>
+      <div class="standing" role="status">
+        @if (waiting() > 0 && who.signedOut()) {
+          <p>{{ t('book.sign-in-to-send', { count: waiting() }) }}</p>
+          <button type="button" class="primary" (click)="who.signIn()">{{ t('session.again') }}</button>
+        } @else if (cutOff()) {
+          <p>⚠ {{ t('book.offline') }}</p>
+        }
+        @if (acting.principal(); as principal) {
+          <p>{{ t('book.for-other', { name: principal.name }) }}</p>
+        }
+      </div>
     </header>
-    <div class="standing" role="status">
-      @if (waiting() > 0 && who.signedOut()) {
-        <p>{{ t('book.sign-in-to-send', { count: waiting() }) }}</p>
-        <button type="button" class="primary" (click)="who.signIn()">{{ t('session.again') }}</button>
-      } @else if (cutOff()) {
-        <p>⚠ {{ t('book.offline') }}</p>
-      }
-      @if (acting.principal(); as principal) {
-        <p>{{ t('book.for-other', { name: principal.name }) }}</p>
-      }
-    </div>
     <main #main id="main" tabindex="-1"><router-outlet /></main>
     <nav class="ways" [attr.aria-label]="t('nav.label')">
       @for (way of ways(); track way.path) {

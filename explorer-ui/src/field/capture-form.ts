@@ -41,10 +41,12 @@ export function captureForm<Name extends string>(
     const [member, principal] = [who.member(), acting.principal()];
     if (member === null) return null;
     const [values, ids] = [typed().freeze(), typed().ids()];
-    const onBehalfOf = capture.assisted && principal !== null ? { onBehalfOf: principal.unit } : {};
+    const forOther = capture.assisted ? principal : null;
+    const onBehalfOf = forOther === null ? {} : { onBehalfOf: forOther.unit };
+    const note = forOther === null ? '' : ` · ${words.t('book.for-title', { name: forOther.name })}`;
     return {
       ...{ unit: member.unit, role: member.role, kind: capture.kind, savedAt: Date.now() },
-      ...{ transaction: capture.transaction, path: capture.path, title: capture.title(values) },
+      ...{ transaction: capture.transaction, path: capture.path, title: capture.title(values) + note },
       ...{ requestId: ids.requestId, command: { ...ids, ...onBehalfOf, ...capture.command(values, ids) } },
     };
   };

@@ -6,6 +6,7 @@ import { originVi } from '../domains/origin/words.vi.ts';
 import { commonVi } from '../i18n/common.vi.ts';
 import { Words, WordLoader, wordTables } from '../i18n/words.ts';
 import { Theme } from '../shell/theme.ts';
+import { Acting } from './acting.ts';
 import { FieldApp } from './app.ts';
 import { fieldRoutes } from './routes.ts';
 import { keepOffline } from './scripts.ts';
@@ -40,9 +41,9 @@ await bootstrapApplication(FieldApp, {
     }),
     // Nothing here waits for a network: a gateway that hangs keeps nobody from recording.
     provideAppInitializer(async () => {
-      const [words, who, theme] = [inject(Words), inject(Who), inject(Theme)];
+      const [words, who, acting, theme] = [inject(Words), inject(Who), inject(Acting), inject(Theme)];
       theme.start();
-      await Promise.all([words.start(), who.start()]);
+      await Promise.all([words.start(), who.start(), acting.start()]);
     }),
   ],
 });

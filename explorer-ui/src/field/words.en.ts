@@ -111,6 +111,7 @@ export const fieldEn: Readonly<Record<keyof typeof fieldVi, string>> = {
   'book.for': 'Record for',
   'book.for-self': 'My own unit',
   'book.for-other': 'Recording for {{name}}. The record says who typed and for whom.',
+  'book.for-title': 'for {{name}}',
   'book.delegations': 'Assisted entry',
   'book.delegations-lead': 'A unit that may record batches and diary for somebody without a phone.',
   'book.delegations-none': 'No delegation yet.',

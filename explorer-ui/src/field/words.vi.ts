@@ -108,6 +108,7 @@ export const fieldVi = {
   'book.for': 'Ghi cho',
   'book.for-self': 'Đơn vị của tôi',
   'book.for-other': 'Đang ghi hộ {{name}}. Hồ sơ nói rõ ai gõ và ghi cho ai.',
+  'book.for-title': 'ghi hộ {{name}}',
   'book.delegations': 'Ghi hộ',
   'book.delegations-lead': 'Đơn vị được ủy quyền ghi lô và nhật ký thay người không có điện thoại.',
   'book.delegations-none': 'Chưa có ủy quyền nào.',

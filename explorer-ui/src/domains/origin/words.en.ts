@@ -386,7 +386,7 @@ export const originEn: Readonly<Record<keyof typeof originVi, string>> = {
   'kind.auditor': 'Auditor',
   'field.training': 'Training',
   'field.onBehalfOf': 'Recorded on behalf of',
-  'field.enteredBy': 'Entered by',
+  'field.enteredBy': 'Unit that typed',
   'field.principal': 'Who gives the mandate',
   'field.delegate': 'Who acts by it',
   'field.paper': 'Paper',

@@ -382,7 +382,7 @@ export const originVi = {
   'kind.auditor': 'Đơn vị thẩm định, kiểm toán',
   'field.training': 'Tập huấn',
   'field.onBehalfOf': 'Ghi thay cho',
-  'field.enteredBy': 'Người nhập',
+  'field.enteredBy': 'Đơn vị gõ',
   'field.principal': 'Bên ủy quyền',
   'field.delegate': 'Bên được ủy quyền',
   'field.paper': 'Văn bản',

@@ -3,7 +3,7 @@ import { Api } from '../../api/api.ts';
 import { attempt } from '../../command/attempt.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { Acting } from '../acting.ts';
+import { Acting, type Principal } from '../acting.ts';
 import { Delegations } from '../delegations.ts';
 import { qrPath, type QrPath } from '../qr-path.ts';
 import { Who } from '../who.ts';
@@ -31,6 +31,10 @@ export class PeoplePage {
 
   constructor() {
     void this.delegations.load();
+  }
+
+  choose(principal: Principal | null): void {
+    void this.acting.choose(principal && { unit: principal.unit, name: principal.name });
   }
 
   async invite(): Promise<void> {
