@@ -1,6 +1,6 @@
 /** Two clinics and a third in the batches, a patient, an emergency, a withdrawal, an erasure; and nobody reads a person out of the network. */
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -8,38 +8,44 @@ import {
   checkBundle,
   eraseRecord,
   openBundle,
-  openClinicStore,
-  masterKey,
   patientLink,
   prepareBundle,
   sendPrepared,
   showFields,
   trustPolicyOf,
+  type Handed,
   type KeptRecord,
   type Received,
   type ToSend,
 } from '@daunguon/clinic';
 import { derivedId, verify } from '@daunguon/proof';
-import type { Consent } from '@daunguon/records';
+import { recordKey, type Consent } from '@daunguon/records';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { readBlock } from '../../../gateway-api/src/ledger/read-block.ts';
 import { openAccessBook } from '../../../gateway-api/src/vault/access-book.ts';
 import { openHealthDb } from '../../../gateway-api/src/vault/health-db.ts';
 import { vaultKey } from '../../../gateway-api/src/vault/vault-key.ts';
-import { placesOf } from '../credential/planted.ts';
+import { openPeers, operatorIdentity } from '../../../gateway-api/src/ledger/peers.ts';
+import { hasText, placesOf, placesOfAll } from '../credential/planted.ts';
 import { signedIn } from '../explorer/visitor.ts';
 import { freshId, startSystem, type Answer, type System } from '../system.ts';
-import { openClinic, seedId, take, untilCommitted, type Clinic } from './clinic-agents.ts';
-import { countingProxy } from './counting-proxy.ts';
+import {
+  agentProcess,
+  openClinic,
+  processOutput,
+  seedId,
+  take,
+  until,
+  untilCommitted,
+  type Clinic,
+} from './clinic-agents.ts';
+import { openedVault, plantAcrossPages, watchAddresses } from './everywhere.ts';
 
 jest.setTimeout(240_000);
 process.env['DN_HEALTH_BATCH_SECONDS'] = '1';
 
-const cli = [
-  '--disable-warning=ExperimentalWarning',
-  join(import.meta.dirname, '../../../clinic/src/cli/daunguon-clinic.ts'),
-];
-const hl7 = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'fixtures/hl7', name));
+const hl7 = join(import.meta.dirname, 'fixtures/hl7');
 /** Planted: none of these may be found anywhere in the network's files. */
 const planted = { name: 'Quách Thị Mẫu Đơn', number: '079307001234', diagnosis: 'Viêm gan siêu vi B mạn' };
 const reason = 'Bất tỉnh sau tai nạn ở cầu Hóa An';
@@ -56,6 +62,7 @@ const document = (more: string): string => `{
 
 const browser = await launchChromium();
 const inBrowser = testIn(browser);
+const addresses = watchAddresses(browser);
 let system: System;
 let [a, b, c]: Clinic[] = [];
 let patient: string;
@@ -147,38 +154,43 @@ describe('a record', () => {
     );
   });
 
-  test.each(['composition-minimal.json', 'MedicationRequest-eumfh-39-07-1-request.json'])(
-    'HL7’s example %s commits, is exchanged and verifies',
-    async (name) => {
-      const id = await take(a!, patient, hl7(name));
-      await untilCommitted(a!);
+  test('HL7’s published patient summaries commit, are exchanged and verify, each section alone too', async () => {
+    const names = readdirSync(hl7).filter((name) => name.endsWith('.json'));
+    const ids = new Map<string, string>();
+    for (const name of names) ids.set(name, await take(a!, patient, readFileSync(join(hl7, name)), { name }));
+    await untilCommitted(a!);
+    const consent = await consentFor();
+    const whole = { authenticity: 'authentic', match: 'exact', facility: a!.unit, status: 'active' };
+    for (const [name, id] of ids) {
       await untilProven(id);
-      const exchange = await send(a!, { record: id, consent: await consentFor() });
+      const { entry } = JSON.parse(readFileSync(join(hl7, name), 'utf8')) as {
+        entry: { resource: { section: { title: string }[] } }[];
+      };
+      const { section } = entry[0]!.resource;
+      const exchange = await send(a!, { record: id, consent });
+      const alone = await send(a!, { record: id, consent, sections: [section.length - 1] });
       await b!.agent.tick();
-      expect(received(b!, exchange)?.check).toMatchObject({
-        authenticity: 'authentic',
-        match: 'exact',
-        facility: a!.unit,
-        signature: 'valid',
-      });
-    },
-  );
+      expect([name, received(b!, exchange)?.check]).toEqual([name, { ...whole, signature: 'valid' }]);
+      expect([name, received(b!, alone)?.check]).toEqual([name, { ...whole, signature: 'not-shown' }]);
+      const { shown } = received(b!, alone)?.handed as Extract<Handed, { kind: 'fields' }>;
+      const sections = shown.fields.filter(([pointer]) => pointer.startsWith('/sections/'));
+      const titles = sections.map(
+        ([, value]) => (JSON.parse(String(value)) as { section: { title: string } }).section.title,
+      );
+      expect([name, titles]).toEqual([name, [section.at(-1)?.title]]);
+    }
+    expect(ids.size).toBe(5);
+  });
 
   test('is corrected by a command of the agent: the earlier one says "superseded"', async () => {
     const wrong = await take(a!, patient, document(' (nhầm)'));
     await untilCommitted(a!);
     const file = join(mkdtempSync(join(tmpdir(), 'corrected-')), 'document.json');
     writeFileSync(file, document(' (đúng)'));
-    const settings = {
-      ...{ DN_CLINIC_UNIT: a!.unit, DN_CLINIC_GATEWAY: system.gateway, DN_CLINIC_DATA: a!.dataDir },
-      ...{ DN_CLINIC_TOKEN: await system.token('clinic-a') },
-    };
-    const said = spawnSync(process.execPath, [...cli, 'correct', wrong, file, '--retention', 'none'], {
-      env: { ...process.env, ...settings },
-      encoding: 'utf8',
-    });
-    const corrected = said.stdout.trim();
-    expect([said.stderr, a!.agent.store.record(corrected)?.patient]).toEqual(['', patient]);
+    const command = await agentProcess(system, a!, ['correct', wrong, file], { DN_CLINIC_DATA: a!.dataDir });
+    expect(await command.ended).toEqual([0, null]);
+    const corrected = command.output().trim();
+    expect(a!.agent.store.record(corrected)?.patient).toBe(patient);
     await untilCommitted(a!);
     const status = async (id: string): Promise<unknown> =>
       ((await system.get(`/api/health/commitments/${id}`, 'clinic-a')).body['record'] as { status: string }).status;
@@ -196,6 +208,101 @@ describe('a record', () => {
     const batch = await system.get(`/api/health/commitments?batch=${facets.batch}&limit=100`, 'clinic-a');
     expect(batch.body['items']).toHaveLength(64);
   });
+});
+
+test('in its real block every row of a batch differs from the others by id and commitment only', async () => {
+  const network = join(system.dataDir, 'network');
+  const peers = openPeers(network, 'HealthMSP');
+  const channel = peers.gateway(operatorIdentity(network, 'HealthMSP')).getNetwork('province');
+  const blocks = await channel.getBlockEvents({ startBlock: 0n });
+  try {
+    for await (const block of blocks) {
+      const writes = readBlock(block, 'records').transactions.flatMap((transaction) => transaction.writes);
+      if (!writes.some(({ key }) => key === recordKey(record))) continue;
+      const rows = writes.filter(({ value }) => value.includes('"health/commitment"'));
+      const shapes = rows.map(({ value }) => {
+        const { id: _, commitment: __, ...rest } = JSON.parse(value) as { id: string; commitment: string };
+        return JSON.stringify(rest);
+      });
+      expect([rows.length, new Set(shapes).size]).toEqual([64, 1]);
+      // As the linking test's statistician sees it: these names and no more.
+      expect(Object.keys(JSON.parse(shapes[0]!) as object).toSorted()).toEqual([
+        'by',
+        'facets',
+        'owner',
+        'status',
+        'ts',
+        'type',
+        'version',
+      ]);
+      // Nor does anything else in the block: arguments, reads, event, creator.
+      const bytes = Buffer.from(block.serializeBinary());
+      for (const text of [a!.unit, patient, '2026-03-04', a!.agent.store.content<KeptRecord>(record).saltSeed]) {
+        expect([text, hasText(bytes, text)]).toEqual([text, false]);
+      }
+      return;
+    }
+  } finally {
+    blocks.close();
+    peers.close();
+  }
+});
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+test('an information system posts its files to the agent of a facility, and they come to the ledger', async () => {
+  const [port, secret] = [await freePort(), 'mat-khau-cua-he-thong'];
+  const dataDir = mkdtempSync(join(tmpdir(), 'clinic-posted-'));
+  const agent = await agentProcess(system, c!, ['run'], {
+    ...{ DN_CLINIC_DATA: dataDir, DN_CLINIC_PORT: String(port), DN_CLINIC_SECRET: secret },
+    ...{ DN_CLINIC_MAX_BYTES: '100000' },
+  });
+  await agent.ready;
+  const ask = async (body?: string | Buffer, headers: Record<string, string> = {}, path = '') => {
+    const answer = await fetch(`http://127.0.0.1:${port}/records${path}`, {
+      headers: { authorization: `Bearer ${secret}`, 'x-patient': patient, ...headers },
+      ...(body === undefined ? {} : { method: 'POST', body: new Uint8Array(Buffer.from(body)) }),
+    });
+    return { status: answer.status, body: (await answer.json()) as { id: string; state?: string; code?: string } };
+  };
+  const bytes = Buffer.concat([Buffer.from(`%PDF-1.7 ${planted.name}`), Buffer.from([0, 255])]);
+  const fhir = document(' (gửi từ hệ thống)');
+  const taken = [await ask(fhir), await ask(bytes, { 'x-name': encodeURIComponent(`${planted.name}.pdf`) })];
+  expect(taken.map(({ status }) => status)).toEqual([201, 201]);
+  expect(await ask(fhir)).toEqual(taken[0]);
+  const refused = [
+    await ask(fhir.replace('"type"', '"type": "document", "type"')),
+    await ask(Buffer.alloc(100_001)),
+    await ask(fhir, { authorization: 'Bearer sai' }),
+    await ask(fhir, { 'x-patient': planted.number }),
+  ];
+  expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+    [422, 'duplicate-key'],
+    [413, 'file-too-large'],
+    [401, 'unauthorised'],
+    [422, 'no-patient-code'],
+  ]);
+  for (const { body } of taken) {
+    await until(
+      async () => ((await ask(undefined, {}, `/${body.id}`)).body.state === 'committed' ? true : undefined),
+      'committed',
+    );
+    const { body: answer } = await system.get(`/api/health/commitments/${body.id}`, 'clinic-c');
+    expect(answer['record']).toMatchObject({ status: 'active', version: 1 });
+  }
+  // What was taken proves by the very bytes that were posted.
+  const link = await agentProcess(system, c!, ['link', taken[0]!.body.id], { DN_CLINIC_DATA: dataDir });
+  expect(await link.ended).toEqual([0, null]);
+  expect(link.output()).toContain(`/R/${taken[0]!.body.id}#d.`);
+  expect(await agent.kill()).toBe('SIGKILL');
+  for (const text of Object.values(planted)) expect([text, placesOf(dataDir, text)]).toEqual([text, []]);
+  rmSync(dataDir, { recursive: true });
 });
 
 /** The proof bundle once a cosigned head covers the record. */
@@ -381,6 +488,46 @@ describe('erasure', () => {
   });
 });
 
+test('a salt is read by the department at its own peer until its record is erased, and by nobody else', async () => {
+  const id = await take(a!, patient, document(' (muối)'));
+  await untilCommitted(a!);
+  const { saltSeed } = a!.agent.store.content<KeptRecord>(id);
+  const network = join(system.dataDir, 'network');
+  const peers = openPeers(network, 'HealthMSP');
+  const read = async (mspId: string, peer = mspId): Promise<string> => {
+    const contract = peers
+      .gateway(operatorIdentity(network, mspId))
+      .getNetwork('province')
+      .getContract('records', 'HealthSalts');
+    const asked = { arguments: [JSON.stringify({ id })], endorsingOrganizations: [peer] };
+    try {
+      return Buffer.from(await contract.evaluate('Read', asked)).toString();
+    } catch (error) {
+      return JSON.stringify((error as { details?: unknown }).details ?? String(error));
+    }
+  };
+  try {
+    expect(await read('HealthMSP')).toBe(saltSeed);
+    for (const other of ['AgriMSP', 'EduMSP', 'TechMSP']) {
+      expect([other, await read(other)]).toEqual([other, expect.stringContaining('health/not-department')]);
+      expect([other, await read(other, 'HealthMSP')]).toEqual([
+        other,
+        expect.stringContaining('health/not-department'),
+      ]);
+      // The department's own identity finds none at another organisation's peer.
+      expect([other, await read('HealthMSP', other)]).toEqual([other, expect.not.stringContaining(saltSeed)]);
+    }
+    expect(placesOf(network, saltSeed).length).toBeGreaterThan(0);
+    const { store, gateway } = a!.agent;
+    await eraseRecord(store, gateway, id, { ground: 'holder-request', requester: 'patient' });
+    expect(await read('HealthMSP')).toBe('');
+    // Purged: it lies in no file any more, of the network or of the gateway.
+    expect(placesOf(system.dataDir, saltSeed)).toEqual([]);
+  } finally {
+    peers.close();
+  }
+});
+
 type Page = Awaited<ReturnType<Awaited<ReturnType<NonNullable<typeof browser>['newContext']>>['newPage']>>;
 async function untilVerdict(page: Page, link: string, words: string): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
@@ -454,23 +601,39 @@ inBrowser('the patient reads who read what and why, and withdraws; the departmen
   const consent = await consentFor({ grantee: c!.unit });
   const page = await workspace('patient', '/health/mine', 390);
   // Newest lines first; yesterday's is the oldest but those of the demonstration.
-  await page.getByRole('button', { name: 'Xem thêm' }).waitFor();
-  while (await page.getByRole('button', { name: 'Xem thêm' }).isVisible()) {
-    await page.getByRole('button', { name: 'Xem thêm' }).click();
-  }
+  const older = page.getByRole('button', { name: 'Xem thêm' });
+  await older.waitFor();
+  // The last click takes the button away, perhaps while it is being clicked.
+  while ((await older.count()) > 0) await older.click({ timeout: 2000 }).catch(() => undefined);
   await page.getByText('Mở khẩn cấp').first().waitFor();
   await page.getByText(reason).first().waitFor();
   // Yesterday is closed: this browser proves the line in the root that the ledger has.
   await page.locator('[data-day="proven"]').first().waitFor({ timeout: 60_000 });
   expect(await page.locator('[data-day="wrong"]').count()).toBe(0);
   await shot(page, 'patient');
-  const card = page.locator('section.card.form', { hasText: 'Phòng khám Xuân Lộc' }).last();
+  // The form's own consent is the newest, and so the first of this facility.
+  const form = page.locator('dn-consent-form');
+  await form.getByLabel('Cho cơ sở').selectOption({ label: 'Phòng khám Xuân Lộc (mẫu)' });
+  await form.getByLabel('Mục đích').selectOption({ label: 'xin ý kiến thứ hai' });
+  for (const one of ['xét nghiệm', 'thuốc']) await form.getByLabel(one).check();
+  await form.getByRole('button', { name: 'Tôi đồng ý' }).click();
+  const given = page.locator('section.card.form', { hasText: 'xin ý kiến thứ hai' });
+  await given.getByText('xét nghiệm, thuốc').waitFor();
+  await given.getByText('Rút hoặc thu hẹp').click();
+  await given.getByRole('button', { name: 'Bớt: thuốc' }).click();
+  await given.getByText('xét nghiệm, thuốc').waitFor({ state: 'detached' });
+  await given.getByText('xin ý kiến thứ hai · xét nghiệm ·').waitFor();
+  const card = page.locator('section.card.form', { hasText: 'điều trị' }).filter({ hasText: 'Phòng khám Xuân Lộc' });
   await card.getByText('Rút hoặc thu hẹp').click();
   await card.getByRole('button', { name: 'Rút đồng ý' }).click();
   await card.waitFor({ state: 'detached' });
   const { body } = await system.get('/api/health/consents', 'patient');
   const mine = body['items'] as unknown as { consent: Consent }[];
   expect(mine.find((one) => one.consent.id === consent)?.consent.status).toBe('withdrawn');
+  expect(mine.at(-1)?.consent).toMatchObject({
+    ...{ purpose: 'second-opinion', classes: ['laboratory'], grantee: c!.unit },
+    ...{ version: 2, status: 'active', givenBy: 'patient', method: 'account' },
+  });
   await page.context().close();
   const review = await workspace('registrar-health', '/health/break-glass', 1280);
   await review.getByText('dữ liệu mẫu').first().waitFor();
@@ -484,62 +647,115 @@ inBrowser('the patient reads who read what and why, and withdraws; the departmen
   await facility.context().close();
 });
 
-test('killed at any point, the agent loses nothing and sends nothing twice', async () => {
-  const proxy = await countingProxy(system.gateway);
-  const folder = mkdtempSync(join(tmpdir(), 'watched-'));
-  const dataDir = mkdtempSync(join(tmpdir(), 'clinic-killed-'));
-  mkdirSync(join(folder, patient));
-  for (let n = 0; n < 8; n += 1) writeFileSync(join(folder, patient, `d${n}.json`), document(` ${n}`));
-  const env = {
-    ...process.env,
-    ...{
-      DN_CLINIC_UNIT: c!.unit,
-      DN_CLINIC_GATEWAY: proxy.url,
-      DN_CLINIC_FOLDER: folder,
-      DN_CLINIC_DATA: dataDir,
-    },
-    ...{
-      DN_CLINIC_TOKEN: await system.token('clinic-c'),
-      DN_CLINIC_TRUST: join(system.dataDir, 'trust'),
-      DN_CLINIC_TICK_MS: '200',
-    },
-  };
-  const states = (): readonly string[] => {
-    const store = openClinicStore(dataDir, masterKey(dataDir));
-    const ids = store.inState('committed').map(({ id }) => id);
-    store.close();
-    return ids;
-  };
-  let committed: readonly string[] = [];
-  // Each ends at another point of its work; the last has time.
-  for (const afterMs of [0, 300, 700, 1200, 2000, 90_000]) {
-    const child = spawn(process.execPath, [...cli, 'run'], { env });
-    await new Promise<void>((resolve) => {
-      child.stdout.on('data', (said: Buffer) => said.includes('ready clinic') && resolve());
-      child.once('exit', () => resolve());
-    });
-    const deadline = Date.now() + afterMs;
-    do {
-      await new Promise((resolve) => setTimeout(resolve, Math.min(afterMs, 500)));
-      committed = states();
-    } while (Date.now() < deadline && committed.length < 8);
-    child.kill('SIGKILL');
-    await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null)));
-  }
-  proxy.close();
-  expect(committed).toHaveLength(8);
-  // Over all its lives it sent one commitment for each file, and each stands on the ledger as one version.
-  expect([...proxy.commitments].toSorted()).toEqual(committed.toSorted());
-  for (const id of committed) {
-    const { body } = await system.get(`/api/health/commitments/${id}`, 'clinic-c');
-    expect(body['record']).toMatchObject({ version: 1, status: 'active' });
-  }
+inBrowser('a facility prints a code for a child, the guardian claims it; a consent on paper is recorded', async () => {
+  const page = await workspace('clinic-a', '/health/facility', 390);
+  const made = page.locator('dn-new-code-form');
+  await made.getByLabel('Trẻ em: ngày thành niên').fill('2039-05-06');
+  await made.getByRole('button', { name: 'Tạo phiếu nhận mã' }).click();
+  const [child, secret] = await Promise.all(
+    ['code', 'secret'].map((name) => made.locator(`[data-${name}]`).innerText()),
+  );
+  await made.getByText('06/05/2039').waitFor();
+  await shot(page, 'code');
+  const guardian = await workspace('guardian', '/health/mine', 390);
+  const claim = guardian.locator('dn-claim-code-form');
+  await claim.getByText('Nhận mã bằng phiếu').click();
+  await claim.getByLabel('Mã người bệnh').fill(child!.toLowerCase());
+  await claim.getByLabel('Mã bí mật').fill(child!);
+  await claim.getByLabel('Tôi là').selectOption({ label: 'người giám hộ' });
+  await claim.getByRole('button', { name: 'Nhận mã' }).click();
+  await claim.getByRole('alert').waitFor();
+  await claim.getByLabel('Mã bí mật').fill(secret!);
+  await claim.getByRole('button', { name: 'Nhận mã' }).click();
+  await guardian.getByText('Bạn là người giám hộ đến 06/05/2039').waitFor();
+  const paper = page.locator('dn-paper-consent-form');
+  const record = paper.getByRole('button', { name: 'Ghi đồng ý trên giấy' });
+  await paper.getByLabel('Mã người bệnh').fill(child!);
+  await paper.getByLabel('Người ký').selectOption({ label: 'người giám hộ' });
+  await paper.getByLabel('Cho cơ sở').selectOption({ label: 'Bệnh viện khu vực Long Khánh (mẫu)' });
+  await paper.getByLabel('Mục đích').selectOption({ label: 'chuyển tuyến' });
+  await paper.getByLabel('tiêm chủng').check();
+  await paper.getByLabel('Trong').selectOption({ label: '30 ngày' });
+  expect(await record.isDisabled()).toBe(true);
+  const scan = Buffer.from(`%PDF-1.7 ${planted.name}`);
+  await paper.getByLabel('Bản quét').setInputFiles({ name: 'giấy.pdf', mimeType: 'application/pdf', buffer: scan });
+  await paper.getByText('Mã băm SHA-256').waitFor();
+  await shot(page, 'paper');
+  await record.click();
+  await paper.getByText('Đã ghi').waitFor();
+  await guardian.reload();
+  const given = guardian.locator('section.card.form', { hasText: 'Bệnh viện khu vực Long Khánh' });
+  await given.getByText('chuyển tuyến · tiêm chủng').waitFor();
+  // The guardian reads who printed, claimed and recorded, newest first.
+  const log = guardian.locator('dn-access-log').last();
+  expect((await log.locator('h3').allInnerTexts()).map((text) => text.trim())).toEqual([
+    'Ghi đồng ý trên giấy',
+    'Nhận mã người bệnh bằng mã bí mật',
+    'In giấy có mã bí mật để nhận mã người bệnh',
+  ]);
+  const { body } = await system.get('/api/health/consents', 'guardian');
+  const mine = body['items'] as unknown as { consent: Consent }[];
+  const code = child!.replaceAll(' ', '');
+  expect(mine.find((one) => one.consent.patient === code)?.consent).toMatchObject({
+    ...{ method: 'paper', givenBy: 'guardian', paperDigest: await sha256(scan.toString('hex')) },
+  });
+  await page.context().close();
+  await guardian.context().close();
 });
 
-test('the planted person is nowhere: not in ledger, index, logs, URLs or the files of the gateway', () => {
-  for (const text of [...Object.values(planted), reason])
-    expect([text, placesOf(system.dataDir, text)]).toEqual([text, []]);
-  for (const { dataDir } of [a!, b!])
-    for (const text of Object.values(planted)) expect(placesOf(dataDir, text)).toEqual([]);
-  expect(system.output()).not.toContain(planted.name);
+describe('the planted person', () => {
+  const texts = [...Object.values(planted), reason];
+  const outputs = (): string[] => [
+    ...[system.output(), ...processOutput, ...[a, b, c].flatMap((clinic) => clinic?.said ?? [])],
+  ];
+  const found = (among: readonly string[]): string[] => {
+    const all = Buffer.from(among.join('\n'));
+    return texts.filter((text) => hasText(all, text));
+  };
+
+  test('is nowhere: not in ledger, index, vault, logs or any other file, nor in what a process said or an address', () => {
+    expect(placesOfAll(system.dataDir, texts)).toEqual([]);
+    for (const { dataDir } of [a!, b!, c!]) expect(placesOfAll(dataDir, texts)).toEqual([]);
+    expect(found(outputs())).toEqual([]);
+    expect(found(addresses)).toEqual([]);
+    // There was something to search.
+    expect([outputs().length > 5, placesOf(system.dataDir, 'Trạm y tế phường Trấn Biên').length > 2]).toEqual([
+      true,
+      true,
+    ]);
+    if (browser !== null) expect(addresses.some((one) => one.includes('/health/mine'))).toBe(true);
+  });
+
+  test('is in nothing that the vault keeps, opened: only the reason of the emergency, where it is asked for', () => {
+    for (const [kind, text] of openedVault(system.dataDir)) {
+      const expected = kind === 'break-glass' ? [reason] : [];
+      expect([kind, found([text]).filter((one) => !expected.includes(one))]).toEqual([kind, []]);
+    }
+    expect(found([openedVault(system.dataDir).get('break-glass')!])).toEqual([reason]);
+  });
+
+  test('would be found, in every spelling and across the pages of a database', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'planted-'));
+    for (const name of ['vault', 'logs']) cpSync(join(system.dataDir, name), join(copy, name), { recursive: true });
+    expect(placesOfAll(copy, texts)).toEqual([]);
+    const [log, other, db] = [
+      join(copy, 'logs/gateway.log'),
+      join(copy, 'logs/khac.log'),
+      join(copy, 'vault/health.db'),
+    ];
+    appendFileSync(log, `GET /api/health/records?name=${encodeURIComponent(planted.name)} 200\n`);
+    appendFileSync(other, Buffer.from(`xx${planted.number}yy`).toString('base64url'));
+    plantAcrossPages(db, planted.diagnosis);
+    expect(placesOfAll(copy, texts).toSorted()).toEqual(
+      [
+        [planted.name, log],
+        [planted.number, other],
+        [planted.diagnosis, db],
+      ].toSorted(),
+    );
+    rmSync(copy, { recursive: true });
+    expect(found([...outputs(), `nhận ${planted.name.normalize('NFD')}`])).toEqual([planted.name]);
+    const link = `http://localhost/R/x#d.${Buffer.from(JSON.stringify({ a: planted.diagnosis })).toString('base64url')}`;
+    expect(found([...addresses, link])).toEqual([planted.diagnosis]);
+  });
 });
