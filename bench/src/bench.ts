@@ -20,7 +20,7 @@ import { memoryLoad } from './memory-load.ts';
 import { memory } from './memory.ts';
 import { machine, type Measurement } from './measurement.ts';
 import { networkStart } from './network-start.ts';
-import { recall } from './recall.ts';
+import { recall, recallProven } from './recall.ts';
 import { resolver } from './resolver.ts';
 import { startAgain } from './start-again.ts';
 import { start } from './start.ts';
@@ -58,6 +58,7 @@ const onSystem = {
   'commit-bulk': commitBulk,
   'index-rebuild': indexRebuild,
   recall,
+  'recall-proven': recallProven,
   'credential-bulk': credentialBulk,
 } as const satisfies Record<string, (system: System) => Promise<Measurement>>;
 /** Too long to run unless named. */

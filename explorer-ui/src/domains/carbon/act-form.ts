@@ -77,7 +77,10 @@ export class ActForm implements OnInit {
   readonly #formats = inject(Formats);
   readonly #session = inject(Session);
   readonly sources = resource({
-    params: () => ({ names: this.act().fields.flatMap(({ source = [] }) => source), unit: this.#session.unit() }),
+    params: () => {
+      const names = this.act().fields.flatMap(({ source = [] }) => source);
+      return names.length === 0 ? undefined : { names, unit: this.#session.unit() };
+    },
     loader: ({ params: { names, unit }, abortSignal }) =>
       choicesOf(names, { api: this.#api, formats: this.#formats, unit, signal: abortSignal }),
   });
