@@ -21,9 +21,9 @@ export const lookupOperations: readonly Operation[] = [
     },
     answers: { 200: [lookupLinesSchema, 'For administrators; persons and keys are blinded'] },
   },
-  ...lookupNames.map((kind): Operation => ({
-    ...{ method: 'post', path: `${path}/${kind}`, summary: `Tra cứu / Look up: ${kind}`, signedIn: true },
-    body: z.strictObject({ key: z.string() }),
+  {
+    ...{ method: 'post', path: `${path}/:kind`, signedIn: true, body: z.strictObject({ key: z.string() }) },
+    summary: `Tra cứu / Look up: ${lookupNames.join(', ')}`,
     answers: { 200: [foundSchema, 'Found'] },
-  })),
+  },
 ];

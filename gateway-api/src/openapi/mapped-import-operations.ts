@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { importTargets } from '../import/mapped/import-targets.ts';
+import { importTargets, toldTargets } from '../import/mapped/import-targets.ts';
 import { mappedPath } from '../import/mapped/mapped-routes.ts';
 import * as answers from './answer-schemas.ts';
 import { listedImports } from './bulk-operations.ts';
 import type { Operation } from './operations.ts';
-
-const told = ['diplomas', 'course-certificates', 'health-accounts'];
 
 const ofTarget = (target: (typeof importTargets)[number]): Operation[] => {
   const path = mappedPath(target);
@@ -35,7 +33,7 @@ const ofTarget = (target: (typeof importTargets)[number]): Operation[] => {
       ...{ method: 'get', path: `${path}/:id/report.csv`, summary: `Báo cáo lỗi, trùng / Report: ${about}` },
       ...{ signedIn: true, answers: { 200: ['text/csv', 'A line a problem or duplicate'] } },
     },
-    ...(told.includes(target)
+    ...(toldTargets.includes(target)
       ? ([
           {
             ...{ method: 'get', path: `${path}/:id/results.csv`, summary: `Kết quả từng dòng / Results: ${about}` },

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
 import { createApp, type AppDeps } from '../app.ts';
 import { readConfig } from '../config.ts';
+import { importTargets, toldTargets } from '../import/mapped/import-targets.ts';
+import { mappedRoutes, targetRoutes } from '../import/mapped/mapped-routes.ts';
 
 interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
@@ -22,13 +24,20 @@ const app = createApp({
   labels: {},
   recalls: {},
   credentials: { config: readConfig({}) },
+  session: {},
   health: {},
   healthRecords: {},
   epcis: {},
   exchange: {},
+  lookups: {},
+  mapped: mappedRoutes(
+    importTargets.map((target) =>
+      targetRoutes(target, {} as never, toldTargets.includes(target) ? ({} as never) : undefined),
+    ),
+  ),
   periodicReports: {},
   learn: {},
-} as AppDeps);
+} as unknown as AppDeps);
 
 const routesIn = (stack: readonly Layer[]): string[] =>
   stack.flatMap(({ route, handle }) => {

@@ -11,6 +11,8 @@ export const importTargets = [
   'course-certificates',
   'health-accounts',
 ] as const;
+/** Those whose rows come to something that is told: links, codes. */
+export const toldTargets: readonly ImportTarget[] = ['diplomas', 'course-certificates', 'health-accounts'];
 export type ImportTarget = (typeof importTargets)[number];
 
 interface Field {
