@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { explorerDist } from './build-explorer.ts';
@@ -42,15 +42,54 @@ afterAll(async () => {
   gateway.close();
 });
 
-test('the scripts of the first page weigh at most 200 kB gzipped', () => {
-  const html = readFileSync(join(explorerDist, 'index.html'), 'utf8');
-  const names = [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, name]) => name ?? '');
-  expect(names.length).toBeGreaterThan(1);
-  const bytes = names.reduce(
-    (sum, name) => sum + gzipSync(readFileSync(join(explorerDist, name)), { level: 9 }).length,
-    0,
+/** Scripts that a page's HTML asks for at once, by their text. */
+const firstScripts = (folder: string): Buffer[] =>
+  [...readFileSync(join(folder, 'index.html'), 'utf8').matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, name]) =>
+    readFileSync(join(folder, name ?? '')),
   );
-  expect(bytes).toBeLessThanOrEqual(200_000);
+const gzipped = (scripts: readonly Buffer[]): number =>
+  scripts.reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0);
+
+test('the scripts of the first page weigh at most 200 kB gzipped', () => {
+  const scripts = firstScripts(explorerDist);
+  expect(scripts.length).toBeGreaterThan(1);
+  expect(gzipped(scripts)).toBeLessThanOrEqual(200_000);
+});
+
+test('those of the field app at most 120 kB, and no component library is in any of its scripts', () => {
+  const folder = join(explorerDist, 'field');
+  const scripts = firstScripts(folder);
+  expect(scripts.length).toBeGreaterThan(1);
+  expect(gzipped(scripts)).toBeLessThanOrEqual(120_000);
+  const all = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  expect(
+    all.filter((name) => /mat-mdc|mat-form-field|cdk-overlay/.test(readFileSync(join(folder, name), 'utf8'))),
+  ).toEqual([]);
+});
+
+test('the field app is a page of its own that can be installed and start its own workers only', async () => {
+  const page = await fetch(`${explorer.url}/field/queue`);
+  expect(await page.text()).toContain('<dn-field>');
+  const policy = page.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain('trusted-types angular dn-field');
+  expect(policy).not.toMatch(/'unsafe-(inline|eval)'/);
+  const workspaces = await fetch(`${explorer.url}/origin/register`);
+  expect(workspaces.headers.get('content-security-policy')).not.toMatch(/dn-field|wasm/);
+  const manifest = (await (await fetch(`${explorer.url}/field/manifest.webmanifest`)).json()) as {
+    scope: string;
+    icons: { src: string; type: string }[];
+  };
+  expect(manifest.scope).toBe('/field/');
+  for (const { src, type } of manifest.icons) {
+    const icon = await fetch(`${explorer.url}/field/${src}`);
+    expect([icon.status, icon.headers.get('content-type')]).toEqual([200, type]);
+  }
+  const worker = await fetch(`${explorer.url}/field/sw.js`);
+  expect([worker.status, worker.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+  // What the worker keeps on the device is there.
+  const kept = [...(await worker.text()).matchAll(/"(\/(?:field|data)\/[^"]+)"/g)].map(([, path]) => path ?? '');
+  expect(kept.length).toBeGreaterThan(20);
+  for (const path of kept) expect([path, (await fetch(explorer.url + path)).status]).toEqual([path, 200]);
 });
 
 test('every address is a page, under a policy that allows this origin and the two named ones only', async () => {

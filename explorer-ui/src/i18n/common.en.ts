@@ -253,6 +253,7 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'type.registry/organisation': 'Organisation',
   'type.registry/unit': 'Unit',
   'type.registry/accreditation': 'Accreditation',
+  'type.registry/delegation': 'Delegation',
   'type.registry/build': 'Software build',
   'type.origin/crop-rules': 'Crop rules',
   'type.origin/growing-area': 'Growing area',

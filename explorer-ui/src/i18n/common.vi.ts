@@ -250,6 +250,7 @@ export const commonVi = {
   'type.registry/organisation': 'Tổ chức',
   'type.registry/unit': 'Đơn vị',
   'type.registry/accreditation': 'Giấy công nhận',
+  'type.registry/delegation': 'Ủy quyền ghi hộ',
   'type.registry/build': 'Bản phát hành phần mềm',
   'type.origin/crop-rules': 'Định mức cây trồng',
   'type.origin/growing-area': 'Vùng trồng',

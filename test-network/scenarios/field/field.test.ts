@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { encodeQR } from 'qr';
 import { startExplorer } from '../../../explorer-ui/server/serve.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
-import { startSystem, type System } from '../system.ts';
+import { freshId, startSystem, type System } from '../system.ts';
 import { openFaultyDoor, type FaultyDoor } from './faulty-door.ts';
 import { openPhone, type Phone } from './field-browser.ts';
 
@@ -296,4 +297,60 @@ inBrowser('a key made on the phone signs what was recorded without a network', a
   }
   await phone.page.getByText('Đã có bằng chứng').waitFor({ timeout: 60_000 });
   expect((await onLedger(['281.5'])).map(({ by }) => by.signing)).toEqual(['own']);
+});
+
+inBrowser('a diary entry, written without a network, is on the ledger afterwards', async () => {
+  await signIn(phone.page, 'farmer');
+  await prepared(phone.page);
+  await phone.context.setOffline(true);
+  const { page } = phone;
+  await page.goto(`${site.url}/field/diary`);
+  await page.getByLabel('Việc').selectOption('irrigation');
+  await page.getByLabel('Nguồn (giống, nước)').fill('Giếng khoan số 7');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Đã lưu trên máy này').waitFor();
+  await phone.context.setOffline(false);
+  await allSent(page, 'farmer');
+  const { body } = await system.get('/api/origin/diary?limit=1000', 'inspector');
+  const items = body['items'] as { body: { activity: { source?: string } } }[];
+  expect(items.filter((entry) => entry.body.activity.source === 'Giếng khoan số 7')).toHaveLength(1);
+});
+
+inBrowser('goods are received by the code on their label, read from a photo', async () => {
+  await signIn(phone.page, 'farmer');
+  await prepared(phone.page);
+  await capture(phone.page, '291,5');
+  await allSent(phone.page, 'farmer');
+  await phone.page.getByText('✔ Đã có bằng chứng').waitFor({ timeout: 60_000 });
+  const [batch] = await onLedger(['291.5']);
+  const houses = await system.get('/api/registry/units?limit=1000', 'farmer');
+  const to = (houses.body['items'] as { id: string; body: { name: string } }[]).find(({ body }) =>
+    body.name.startsWith('Cơ sở đóng gói Long Khánh'),
+  )!.id;
+  const ship = { requestId: freshId(), id: freshId(), batch: batch!.id, to };
+  expect((await system.post('/api/origin/ship', ship, 'farmer')).status).toBe(201);
+
+  await signIn(phone.page, 'packer');
+  await phone.page.goto(`${site.url}/field/receive`);
+  const rows = encodeQR(`${system.verifier}/R/${batch!.id}`, 'raw', { ecc: 'medium', border: 4 });
+  const png = await phone.page.evaluate<string>(`(() => {
+    const rows = ${JSON.stringify(rows.map((row) => row.map(Number)))};
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = rows.length * 8;
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = '#000';
+    rows.forEach((row, y) => row.forEach((dark, x) => dark && context.fillRect(x * 8, y * 8, 8, 8)));
+    return canvas.toDataURL('image/png').split(',')[1];
+  })()`);
+  const buffer = Buffer.from(png, 'base64');
+  const photo = { name: 'nhan.png', mimeType: 'image/png', buffer };
+  await phone.page.getByLabel('Chọn ảnh có mã QR').setInputFiles(photo);
+  await phone.page.getByText(`✔ Lô ${batch!.id}`).waitFor();
+  await phone.page.getByLabel('Khối lượng cân được (kg)').fill('291');
+  await phone.page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await phone.page.getByText('Đã lưu trên máy này').waitFor();
+  await allSent(phone.page, 'packer');
+  expect((await onLedger(['291.5']))[0]?.owner).toBe(to);
 });
