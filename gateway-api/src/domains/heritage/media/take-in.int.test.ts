@@ -61,6 +61,15 @@ describe('an image', () => {
     expect(parseCommand(addMediaSchema, { ...request, ...facts, alt: { vi: 'Ảnh' } }).sha256).toBe(facts.sha256);
   });
 
+  test('that is a copy of another is a master of its own, and the other way round', async () => {
+    const facts = await take(await photograph(600, 400, 77).png().toBuffer());
+    const [, copy] = copies(facts);
+    const own = await take(copy!);
+    expect([own.sha256, own.derivatives.length]).toEqual([facts.derivatives[1]?.sha256, 2]);
+    await take(await photograph(600, 400, 77).png({ compressionLevel: 1 }).toBuffer());
+    expect(await take(copy!)).toEqual(own);
+  });
+
   test('that is also a page or an archive is shown without that part', async () => {
     const page = Buffer.from('<html><script>alert("POLYGLOT")</script></html>PK\x03\x04POLYGLOT');
     for (const image of [

@@ -28,22 +28,27 @@ async function factsOf(received: Received, store: MediaStore): Promise<MediaFact
   return { ...base, ...video, derivatives: [], c2pa: { verdict: hasManifest ? 'unchecked' : 'unknown' } };
 }
 
+/** Of a copy only its type is known. */
+const isWhole = (facts: Partial<MediaFacts> | undefined): facts is MediaFacts => facts?.sha256 !== undefined;
+
 /** Takes in one file after the other: bytes first, then what they are. What is refused leaves nothing behind. */
 export function takingIn(store: MediaStore): TakeIn {
   let before: Promise<unknown> = Promise.resolve();
   return async (chunks) => {
     const received = await store.receive(chunks);
     const work = before.then(async () => {
-      const known = store.facts<MediaFacts>(received.sha256);
+      const known = store.facts<Partial<MediaFacts>>(received.sha256);
       // The same bytes are what they were, unless they were taken down meanwhile.
-      if (known !== undefined && store.path(received.sha256) !== undefined) {
+      if (isWhole(known) && store.path(received.sha256) !== undefined) {
         store.drop(received);
         return known;
       }
       const facts = await factsOf(received, store);
       store.keep(received);
       store.putFacts(received.sha256, facts);
-      for (const { sha256 } of facts.derivatives) store.putFacts(sha256, { mediaType: 'image/jpeg' });
+      // A copy may be somebody's master as well, and then more is known of it.
+      for (const { sha256 } of facts.derivatives)
+        if (store.facts(sha256) === undefined) store.putFacts(sha256, { mediaType: 'image/jpeg' });
       return facts;
     });
     before = work.catch(() => store.drop(received));
