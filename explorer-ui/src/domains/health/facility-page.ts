@@ -18,8 +18,10 @@ import { PaperConsentForm } from './paper-consent-form.ts';
 @Component({
   imports: [NewCodeForm, PageState, PaperConsentForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  // Parts that are not printed keep the page's gaps.
+  styles: '@media screen { .part { display: contents } }',
   template: `
-    <div class="screen-only">
+    <div class="part screen-only">
       <h1>{{ t('health.nav.facility') }}</h1>
       <p class="lead">{{ t('health.facility-lead') }}</p>
       <h2>{{ t('health.inbox') }}</h2>
@@ -38,7 +40,7 @@ import { PaperConsentForm } from './paper-consent-form.ts';
       <dn-paper-consent-form />
     </div>
     <dn-new-code-form />
-    <div class="screen-only">
+    <div class="part screen-only">
       <h2>{{ t('health.break-glass') }}</h2>
       <form class="card form" (submit)="open($event)">
         <p class="hint">{{ t('health.break-glass-lead') }}</p>

@@ -23,6 +23,7 @@ interface Printed {
   selector: 'dn-new-code-form',
   imports: [FormFields],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: ':host { display: contents }',
   template: `
     <h2 class="screen-only">{{ t('health.new-code') }}</h2>
     <form class="card form screen-only" novalidate (submit)="make($event)">
@@ -36,7 +37,7 @@ interface Printed {
       </button>
     </form>
     @if (printed(); as paper) {
-      <section class="card" role="status">
+      <section class="card form" role="status">
         <h3>{{ t('health.claim-paper') }}</h3>
         <p>
           {{ t('health.code') }}: <strong class="mono" data-code>{{ inFours(paper.code) }}</strong>
@@ -48,7 +49,7 @@ interface Printed {
           <p>{{ t('health.guardian-until', { date: formats.date(paper.guardianUntil) }) }}</p>
         }
         <p>{{ t('health.claim-paper-hint') }}</p>
-        <div class="actions screen-only">
+        <div class="actions">
           <button type="button" class="secondary" (click)="print()">{{ t('health.print') }}</button>
           <button type="button" class="plain" (click)="printed.set(undefined)">{{ t('health.handed-over') }}</button>
         </div>
