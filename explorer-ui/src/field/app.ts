@@ -101,7 +101,9 @@ export class FieldApp {
       .events.pipe(takeUntilDestroyed())
       .subscribe((event) => {
         if (!(event instanceof NavigationEnd)) return;
-        if (this.#opened) this.main().nativeElement.focus();
+        const main = this.main().nativeElement;
+        main.scrollTop = 0;
+        if (this.#opened) main.focus();
         this.#opened = true;
       });
     effect(() => (document.title = `${this.t('book.name')} – ${this.t('app.name')}`));
