@@ -85,7 +85,7 @@ export interface AppDeps extends CommandDeps {
   readonly credentials: ApiKeyDeps & BadgeDeps;
   readonly bulk: BulkDeps;
   /** Imports from shared databases. */
-  readonly mapped: Router;
+  readonly mapped: { readonly routes: Router } & Pick<BulkDeps['store'], 'dropResults'>;
   readonly signed: SignedTransactions;
   readonly recalls: RecallWorker;
   readonly notices: NoticeBook;
@@ -147,14 +147,15 @@ export function createApp(deps: AppDeps): Express {
   app.use(exchangeRouter(deps, deps.exchange));
   app.use(lookupRoutes(deps));
   app.use(importRoutes(batchImportPath, deps.imports));
-  app.use(deps.mapped);
+  app.use(deps.mapped.routes);
   app.post('/api/origin/labels', signedIn(deps));
   app.use(labelRoutes(deps.labels));
   app.use(serialRoutes(deps.serials));
   app.use(scanRoutes(deps.scans));
   app.use(reportRoutes(deps.reports));
   app.use(resolverRoutes(deps.resolver));
-  const eraseAll = (ids: readonly string[]) => eraseContents({ ...deps.credentials, imports: deps.bulk.store }, ids);
+  const eraseAll = (ids: readonly string[]) =>
+    eraseContents({ ...deps.credentials, imports: [deps.bulk.store, deps.mapped] }, ids);
   const [spread, erase] = [afterRecall(deps.recalls), afterErasure(eraseAll)];
   const after = async (transaction: string, command: object): Promise<object> => ({
     ...(await spread(transaction, command)),

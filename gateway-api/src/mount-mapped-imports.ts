@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DomainError } from '@daunguon/records';
 import type { Request, Router } from 'express';
-import { bulkLedger, type BulkResult } from './domains/credential/bulk-import.ts';
+import { bulkLedger, type BulkResult, type BulkStore } from './domains/credential/bulk-import.ts';
 import type { CredentialDeps } from './domains/credential/credential-deps.ts';
 import { linkOf } from './domains/credential/custodial-routes.ts';
 import type { IssueRow } from './domains/credential/issue-credentials.ts';
@@ -24,7 +24,7 @@ import {
 } from './import/mapped/targets/health-accounts.ts';
 import type { ToldResults } from './import/import-list-routes.ts';
 import { createImportRunner, type ImportLedger, type ImportRunner } from './import/import-runner.ts';
-import { openImportStore, type ImportActor } from './import/import-store.ts';
+import { openImportStore, type ImportActor, type ImportStore } from './import/import-store.ts';
 import { foldText } from './index-store/fold.ts';
 import type { IndexStore } from './index-store/index-store.ts';
 import { seal, unseal } from './vault/seal.ts';
@@ -66,11 +66,13 @@ export function mountMappedImports(credentials: CredentialDeps, health: HealthDe
   const now = (): Date => new Date();
   const runners: ImportRunner[] = [];
   const stores: { forget(before: { preview: number; results: number }): void; close(): void }[] = [];
+  const ofCredentials: Pick<BulkStore, 'dropResults'>[] = [];
   const mount = <Row, Result>(
     target: MappedTarget<Row>,
     ledger: ImportLedger<Row, Result>,
     actorOf: (request: Request) => Promise<ImportActor>,
     told?: ToldResults<Result>,
+    onStore?: (store: ImportStore<Row, Result>) => void,
   ): Router => {
     const about = (text: string): string => `daunguon/import/v1 ${target.target} ${text}`;
     const store = openImportStore<Row, Result>(join(config.dataDir, 'vault', `import-${target.target}.db`), {
@@ -80,6 +82,7 @@ export function mountMappedImports(credentials: CredentialDeps, health: HealthDe
     const runner = createImportRunner(store, ledger, { lanes: 2 });
     runners.push(runner);
     stores.push(store);
+    onStore?.(store);
     return targetRoutes(target.target, { ...mappedImport(target, now), store, runner, actorOf }, told);
   };
   const person = importActor(credentials);
@@ -109,6 +112,7 @@ export function mountMappedImports(credentials: CredentialDeps, health: HealthDe
     row: ({ line, account, id, secret }) => [String(line), account, id, secret],
   };
   const issued = bulkLedger(credentials, vault);
+  const keep = (store: BulkStore): void => void ofCredentials.push(store);
   const byTarget: Record<ImportTarget, () => Router> = {
     'growing-areas': () =>
       mount(
@@ -122,9 +126,16 @@ export function mountMappedImports(credentials: CredentialDeps, health: HealthDe
         bulkTransaction(credentials, vault, 'Origin:RegisterBatches', 'batches'),
         person,
       ),
-    diplomas: () => mount<IssueRow, BulkResult>(credentialsTarget('diplomas', credentials, now), issued, issuer, links),
+    diplomas: () =>
+      mount<IssueRow, BulkResult>(credentialsTarget('diplomas', credentials, now), issued, issuer, links, keep),
     'course-certificates': () =>
-      mount<IssueRow, BulkResult>(credentialsTarget('course-certificates', credentials, now), issued, issuer, links),
+      mount<IssueRow, BulkResult>(
+        credentialsTarget('course-certificates', credentials, now),
+        issued,
+        issuer,
+        links,
+        keep,
+      ),
     'health-accounts': () =>
       mount<AccountRow, AccountResult>(
         healthAccountsTarget(health),
@@ -142,6 +153,9 @@ export function mountMappedImports(credentials: CredentialDeps, health: HealthDe
   const timer = setInterval(forget, 3_600_000).unref();
   return {
     routes,
+    /** What was told of credentials that are erased now. */
+    dropResults: (isGone: (result: BulkResult) => boolean): void =>
+      ofCredentials.forEach((store) => store.dropResults(isGone)),
     resumeAll: (): void => runners.forEach((runner) => runner.resumeAll()),
     stop: async (): Promise<void> => {
       clearInterval(timer);

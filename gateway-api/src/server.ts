@@ -78,8 +78,8 @@ const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'a
 const notices = mountNotices(deps);
 const imports = importDeps(deps, vault);
 const bulk = mountBulk(credentials, vault);
-await finishErasures(store, (ids) => eraseContents({ ...credentials, imports: bulk.store }, ids));
 const mapped = mountMappedImports(credentials, healthRecords.parts, vault);
+await finishErasures(store, (ids) => eraseContents({ ...credentials, imports: [bulk.store, mapped] }, ids));
 const epcis = mountEpcis(deps, vault, sealingKey);
 const exchange = mountExchange(deps, epcis, sealingKey);
 const learn = mountLearn(deps, vault, sealingKey, credentials);
@@ -92,7 +92,7 @@ const app = createApp({
   labels: labelDeps(deps, proofs),
   credentials,
   bulk,
-  mapped: mapped.routes,
+  mapped,
   serials: labels.serials(proofs),
   scans: labels.scans,
   reports: labels.reports(proofs, log),

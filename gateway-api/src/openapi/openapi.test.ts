@@ -30,11 +30,13 @@ const app = createApp({
   epcis: {},
   exchange: {},
   lookups: {},
-  mapped: mappedRoutes(
-    importTargets.map((target) =>
-      targetRoutes(target, {} as never, toldTargets.includes(target) ? ({} as never) : undefined),
+  mapped: {
+    routes: mappedRoutes(
+      importTargets.map((target) =>
+        targetRoutes(target, {} as never, toldTargets.includes(target) ? ({} as never) : undefined),
+      ),
     ),
-  ),
+  },
   periodicReports: {},
   learn: {},
 } as unknown as AppDeps);

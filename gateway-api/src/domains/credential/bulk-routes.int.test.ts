@@ -113,7 +113,7 @@ const start = async (): Promise<void> => {
   );
   runner.resumeAll();
   const actorOf = () => Promise.resolve({ key: JSON.stringify(['issuer', person]), unit: who.unit });
-  erase = (ids) => eraseContents({ sealed, shares: { dropOf: () => undefined }, imports: bulkStore }, ids);
+  erase = (ids) => eraseContents({ sealed, shares: { dropOf: () => undefined }, imports: [bulkStore] }, ids);
   const bulk = { ...bulkImport(deps, () => now), actorOf, runner, store: bulkStore };
   const server: Server = express()
     .use(bulkRoutes({ ...deps, bulk }))

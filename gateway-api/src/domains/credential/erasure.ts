@@ -9,15 +9,15 @@ export interface ContentStores {
   readonly sealed: Pick<SealedStore, 'erase'>;
   /** What holders show of them. */
   readonly shares: Pick<ShareStore, 'dropOf'>;
-  /** What an import told of them. */
-  readonly imports: Pick<BulkStore, 'dropResults'>;
+  /** What imports told of them. */
+  readonly imports: readonly Pick<BulkStore, 'dropResults'>[];
 }
 type EraseContents = (ids: readonly string[]) => void;
 
 /** Answers of how many records there were sealed contents. */
 export function eraseContents({ sealed, shares, imports }: ContentStores, ids: readonly string[]): number {
   const gone = new Set(ids);
-  if (gone.size > 0) imports.dropResults(({ id }) => gone.has(id));
+  if (gone.size > 0) for (const told of imports) told.dropResults(({ id }) => gone.has(id));
   for (const id of ids) shares.dropOf(id);
   return ids.filter((id) => sealed.erase(id)).length;
 }
