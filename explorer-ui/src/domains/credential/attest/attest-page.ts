@@ -21,8 +21,6 @@ const list = '/api/credential/attestations';
   imports: [CommandProgress, PageState, RouterLink, SigningNote, StatusBadge, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './attest-page.html',
-  // A fingerprint is one word of 64 letters.
-  styles: 'code { word-break: break-all }',
 })
 export class AttestPage {
   readonly #session = inject(Session);
