@@ -6,19 +6,21 @@ import type { IssuedRecord } from '../../credential-documents/credential-content
 import { credentialFiles, type CredentialFiles } from '../../credential-documents/credential-files.ts';
 import type { BadgeKey } from '../../credential-documents/open-badge.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
+import { stateOf } from '../record-reads.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import type { DocumentFormat } from './formats-schemas.ts';
 import { placedCredentials } from './formats-status-lists.ts';
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256' };
 
-/** The newest key for Open Badges that this server keeps for a unit; undefined where it has none. */
+/** The newest key for Open Badges that this server keeps for a unit; undefined where it has none that holds by the ledger. */
 export async function custodialBadgeKey(
-  { unitKeys }: Pick<CredentialDeps, 'unitKeys'>,
+  { unitKeys, store }: Pick<CredentialDeps, 'unitKeys' | 'store'>,
   unit: string,
 ): Promise<BadgeKey | undefined> {
   const key = unitKeys.newest(unit, 'badge');
-  if (key === undefined) return undefined;
+  // No command of the ledger stands behind a badge's signature, so a stolen key is refused here.
+  if (key === undefined || (await stateOf(store, key.id))?.status !== 'active') return undefined;
   return { id: key.id, privateKey: await subtle.importKey('jwk', { ...key.privateJwk }, 'Ed25519', false, ['sign']) };
 }
 

@@ -63,9 +63,9 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
   };
   /** What the ledger is told of a key of this server's; and of the unit. */
   const registered: Record<string, unknown>[] = [];
-  const commitKey = async (id: string, change: object = {}): Promise<void> => {
+  const commitKey = async (id: string, change: object = {}, status = 'active'): Promise<void> => {
     const { requestId: _, id: __, ...key } = registered.find((command) => command['id'] === id)!;
-    const state = { id, type: 'credential/issuer-key', version: 1, status: 'active', owner: unit };
+    const state = { id, type: 'credential/issuer-key', version: 1, status, owner: unit };
     const rest = { commitment: 'c'.repeat(64), salt: '', ts: '2026-07-01T00:00:00Z', by };
     await commit('2026-07-01T00:00:00Z', [
       { ...state, ...rest, body: { ...key, unit, ...change } } as unknown as FieldsState,
@@ -260,9 +260,9 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
     expect(badge.text).not.toContain('Nguyễn Thị Hồng Hạnh');
     expect(await theirCheck(issued)).toBe(true);
     expect(await theirCheck({ ...issued, name: 'Bằng tiến sĩ' })).toBe(false);
-    await commitKey(badgeKey, {
-      theft: { stolenOn: '2026-08-01T00:00:00Z', reportedAt: '2026-08-02T00:00:00Z' },
-    });
+    const theft = { stolenOn: '2026-08-01T00:00:00Z', reportedAt: '2026-08-02T00:00:00Z' };
+    await commitKey(badgeKey, { theft }, 'revoked');
+    expect((await document(ids[0]!, 'open-badge')).status).toBe(409);
     expect(await theirCheck(issued)).toBe(false);
     expect((await fetch(`${base}/api/credential/controllers/${sealKey}`)).status).toBe(404);
     expect((await fetch(`${base}/api/credential/controllers/none`)).status).toBe(404);
