@@ -18,7 +18,7 @@ export interface ClinicConfig {
   /** Port on this machine for the information system, and the secret that it shows; absent: none. */
   readonly intake?: { readonly port: number; readonly secret: string };
   readonly retention: RetentionClass;
-  /** Files above this are refused, bytes. */
+  /** Files above this are refused, bytes. The default is what fits into an exchange, sealed (`maxJweCharacters`). */
   readonly maxBytes: number;
   /** The bearer token as it is now; whatever renews it writes the file. */
   readonly token: () => string;
@@ -37,7 +37,7 @@ export function readClinicConfig(env: NodeJS.ProcessEnv): ClinicConfig {
   const retention = env['DN_CLINIC_RETENTION'] ?? 'outpatient';
   const port = env['DN_CLINIC_PORT'];
   const folder = env['DN_CLINIC_FOLDER'];
-  const maxBytes = Number(env['DN_CLINIC_MAX_BYTES'] ?? 20_000_000);
+  const maxBytes = Number(env['DN_CLINIC_MAX_BYTES'] ?? 16_000_000);
   if (!isRetention(retention)) throw new RangeError('DN_CLINIC_RETENTION is no class of records');
   if (port && !(Number(port) < 65_536 && /^\d+$/.test(port))) throw new RangeError('DN_CLINIC_PORT is no port');
   if (!Number.isInteger(maxBytes) || maxBytes < 1) throw new RangeError('DN_CLINIC_MAX_BYTES must be whole bytes');

@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@daunguon/proof';
-import type { ConsentPurpose, DataClass, FacilityKeyBody, SendBundle } from '@daunguon/records';
+import {
+  maxJweCharacters,
+  type ConsentPurpose,
+  type DataClass,
+  type FacilityKeyBody,
+  type SendBundle,
+} from '@daunguon/records';
 import type { GatewayClient } from '../gateway-client.ts';
-import { showFields, type KeptRecord } from '../intake/take-in.ts';
+import { IntakeRefusal, showFields, type KeptRecord } from '../intake/take-in.ts';
 import type { ClinicStore } from '../store/clinic-store.ts';
 import { sealBundle, type Handed } from './bundle-jwe.ts';
 
@@ -34,7 +40,10 @@ async function receivingKey(gateway: GatewayClient, unit: string) {
   return { id: found.id, jwk: found.body.jwk };
 }
 
-/** Seals and writes the request down; `sendPrepared` sends it, as often as it takes. Returns the exchange's id. */
+/**
+ * Seals and writes the request down; `sendPrepared` sends it, as often as it takes. Returns the exchange's id.
+ * @throws IntakeRefusal `file-too-large`: sealed it is more than the gateway takes
+ */
 export async function prepareBundle(store: ClinicStore, gateway: GatewayClient, wanted: ToSend): Promise<string> {
   const { record, sections, ...asked } = wanted;
   const stored = store.record(record);
@@ -49,10 +58,11 @@ export async function prepareBundle(store: ClinicStore, gateway: GatewayClient, 
           kind: 'fields',
           shown: showFields(record, kept, ['/type', '/facility', '/date', ...sections.map((n) => `/sections/${n}`)]),
         };
+  const jwe = await sealBundle(handed, id, await receivingKey(gateway, asked.to));
+  if (jwe.length > maxJweCharacters) throw new IntakeRefusal('file-too-large', 'send sections alone');
   const request = {
     ...{ requestId: newId(randomBytes(16)), id, record, patient: stored.patient, ...asked },
-    shown: showFields(record, kept, ['/facility']),
-    jwe: await sealBundle(handed, id, await receivingKey(gateway, asked.to)),
+    ...{ shown: showFields(record, kept, ['/facility']), jwe },
   } as unknown as SendBundle;
   store.putTask('outbox', id, request);
   return id;

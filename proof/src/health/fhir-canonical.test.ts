@@ -27,6 +27,13 @@ describe('dn-fhir-c14n-1', () => {
     expect(dose('1.0E-2')).toContain('1.0E-2');
   });
 
+  test('a huge attachment is read like any text', () => {
+    const binary = (data: string): string => canonical(`{"resourceType":"Binary","data":"${data}"}`);
+    const data = 'QUJD'.repeat(5_000_000);
+    expect(binary(data)).toHaveLength(data.length + '{"data":"","resourceType":"Binary"}'.length);
+    expect(() => binary(`${data}\n`)).toThrow(CanonicalError);
+  });
+
   test('an altered narrative is another document', () => {
     const narrative = (text: string): string =>
       canonical(`{"resourceType":"Basic","text":{"div":"<div>${text}</div>"}}`);

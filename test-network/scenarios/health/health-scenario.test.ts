@@ -642,7 +642,15 @@ inBrowser('the patient reads who read what and why, and withdraws; the departmen
   await review.getByText('Có lý do chính đáng').first().waitFor();
   await review.context().close();
   const facility = await workspace('clinic-b', '/health/facility', 390);
-  await facility.getByRole('button', { name: 'Mở khẩn cấp' }).waitFor();
+  const emergency = facility.locator('form', { hasText: 'Chỉ khi tính mạng' });
+  await emergency.getByLabel('Mã người bệnh').fill(patient.toLowerCase());
+  await emergency.getByLabel('Lý do').fill(reason);
+  await emergency.getByRole('button', { name: 'Mở khẩn cấp' }).click();
+  const opened = await emergency.locator('[role="status"] .mono').innerText();
+  const log = await accessLog();
+  expect(log.find(({ entry }) => entry['breakGlass'] === opened)).toMatchObject({
+    ...{ why: reason, entry: { act: 'break-glass', unit: b!.unit } },
+  });
   await shot(facility, 'facility');
   await facility.context().close();
 });
