@@ -18,8 +18,6 @@ import { PaperConsentForm } from './paper-consent-form.ts';
 @Component({
   imports: [NewCodeForm, PageState, PaperConsentForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  // Parts that are not printed keep the page's gaps.
-  styles: '@media screen { .part { display: contents } }',
   template: `
     <div class="part screen-only">
       <h1>{{ t('health.nav.facility') }}</h1>

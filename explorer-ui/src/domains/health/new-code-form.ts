@@ -23,7 +23,7 @@ interface Printed {
   selector: 'dn-new-code-form',
   imports: [FormFields],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styles: ':host { display: contents }',
+  host: { class: 'part' },
   template: `
     <h2 class="screen-only">{{ t('health.new-code') }}</h2>
     <form class="card form screen-only" novalidate (submit)="make($event)">

@@ -26,7 +26,7 @@ const blank = { ...blankConsent, patient: '', signedBy: '' };
   selector: 'dn-paper-consent-form',
   imports: [FormFields],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styles: ':host { display: contents }',
+  host: { class: 'part' },
   template: `
     <h2>{{ t('health.paper') }}</h2>
     <form class="card form" novalidate (submit)="record($event)">
