@@ -118,6 +118,7 @@ export * from './opendata/dataset.ts';
 export * from './opendata/datasets.ts';
 export { smallCell } from './opendata/small-cells.ts';
 export type { CountedState, Figure } from './periodic-reports/figure.ts';
+export * from './periodic-reports/narrative.ts';
 export * from './periodic-reports/period.ts';
 export * from './periodic-reports/periodic-report.ts';
 export * from './periodic-reports/report-tasks.ts';

@@ -11,7 +11,6 @@ import { learnWords } from './learn-words.ts';
   selector: 'dn-certificate',
   imports: [TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styles: '.link { overflow-wrap: anywhere }',
   template: `
     <h2>{{ t('learn.certificate') }}</h2>
     @if (!course().signedIn) {
@@ -43,9 +42,9 @@ import { learnWords } from './learn-words.ts';
       }
       <div role="status">
         @if (link(); as address) {
-          <p class="card link">
+          <p class="card">
             {{ t('learn.certificate-link') }}
-            <a [href]="address" target="_blank" rel="noopener">{{ address }}</a>
+            <a class="mono" [href]="address" target="_blank" rel="noopener">{{ address }}</a>
           </p>
         }
       </div>

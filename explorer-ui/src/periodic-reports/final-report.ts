@@ -15,7 +15,6 @@ import { reportWords } from './report-words.ts';
   selector: 'dn-final-report',
   imports: [CommandProgress, RouterLink, SigningNote, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styles: 'code { word-break: break-all }',
   template: `
     <section class="card">
       <h3>{{ t('reports.final-version', { version: final().version, time: w.formats.time(final().at) }) }}</h3>
@@ -28,7 +27,7 @@ import { reportWords } from './report-words.ts';
             <p>
               <a [href]="path() + '/files/' + file.name" download>{{ t('reports.file', { name: file.label }) }}</a>
               <small>
-                SHA-256 <code>{{ file.of.sha256 }}</code></small
+                SHA-256 <code class="mono">{{ file.of.sha256 }}</code></small
               >
             </p>
             @for (stand of file.of.standing; track stand.id) {

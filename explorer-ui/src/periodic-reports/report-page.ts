@@ -35,8 +35,6 @@ const nothing: Typed = { narrative: null, base: 0, reason: '' };
   imports: [FinalReport, PageState, RouterLink, SureButton, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './report-page.html',
-  // Paragraphs as they were typed.
-  styles: '.written { white-space: pre-line }',
 })
 export class ReportPage {
   readonly #api = inject(Api);

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-export const narrativeFields = ['results', 'difficulties', 'plan', 'proposals'] as const;
-export type NarrativeField = (typeof narrativeFields)[number];
+import type { Narrative } from './narrative.ts';
 
 /** Lines and paragraphs as people write them: NFC, no control characters but the line feed. */
 const paragraphs = z
@@ -15,9 +13,7 @@ export const narrativeSchema = z.strictObject({
   difficulties: paragraphs,
   plan: paragraphs,
   proposals: paragraphs,
-});
-export type Narrative = z.infer<typeof narrativeSchema>;
-export const emptyNarrative: Narrative = { results: '', difficulties: '', plan: '', proposals: '' };
+}) satisfies z.ZodType<Narrative>;
 
 /** Nobody writes a figure: it is read, and a body that brings one is told so. */
 const figures = z.undefined({ error: 'figure-not-editable' }).optional();

@@ -3,7 +3,8 @@ import type { DomainError } from '../domain-error.ts';
 import { parseCommand } from '../parse-command.ts';
 import type { CountedState } from './figure.ts';
 import { instantsOf, parsePeriod, periodAt, periodBefore, reminderOn, type ReportPeriod } from './period.ts';
-import { emptyNarrative, saveDraftSchema } from './periodic-report.ts';
+import { emptyNarrative } from './narrative.ts';
+import { saveDraftSchema } from './periodic-report.ts';
 import { reportTask, reportTasks } from './report-tasks.ts';
 import { tallyOf } from './tally.ts';
 

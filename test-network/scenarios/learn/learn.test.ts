@@ -6,7 +6,7 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { signedIn } from '../explorer/visitor.ts';
-import { startSystem, type System } from '../system.ts';
+import { freshId, startSystem, type System } from '../system.ts';
 
 jest.setTimeout(300_000);
 const browser = await launchChromium();
@@ -32,17 +32,20 @@ const lotsOf = async (lesson: string) => {
   return (body as unknown as Lots).lessons.find(({ id }) => id === lesson)?.exercise?.lots ?? [];
 };
 
-test('a training lot is no goods: its label says so, it cannot be shipped, and nothing counts it', async () => {
+test('a training lot is no goods: its label says so, nothing is done with it as with goods, and nothing counts it', async () => {
   const [active] = await lotsOf('limits');
   const label = await fetch(`${system.gateway}/api/origin/batches/${active!.id}/label.pdf?size=roll-50x30`);
   const pdf = await getDocument({ data: new Uint8Array(await label.arrayBuffer()) }).promise;
   const { items } = await (await pdf.getPage(1)).getTextContent();
   expect(items.map((item) => ('str' in item ? item.str : '')).join(' ')).toContain('TẬP HUẤN');
-  const seed = (await system.get('/api/registry/units?text=Cơ sở đóng gói', 'registrar')).body as {
-    items: { id: string }[];
+  const sent = {
+    requestId: freshId(),
+    id: freshId(),
+    batch: active!.id,
+    weightKg: '1',
+    reason: 'Thử tiêu hủy hàng tập huấn',
   };
-  const ship = { requestId: active!.id, id: active!.id, batch: active!.id, to: seed.items[0]!.id };
-  expect((await system.post('/api/origin/ship', ship, 'trainee')).body['code']).toBe('origin/training-stays');
+  expect((await system.post('/api/origin/destroy', sent, 'trainee')).body['code']).toBe('origin/training-stays');
   const areas = (await system.get('/api/origin/growing-areas?limit=1000', 'registrar')).body as {
     items: { body: { training?: true } }[];
   };
@@ -134,7 +137,7 @@ inBrowser('a pupil goes from the first lesson to a certificate that verifies', a
   await part('certificate', 'Chứng nhận');
   await page.getByLabel('Họ và tên trên chứng nhận').fill('Nguyễn Thị Văn Bằng');
   await page.getByRole('button', { name: 'Nhận chứng nhận' }).click();
-  const link = page.locator('.link a');
+  const link = page.locator('a.mono');
   await link.waitFor({ timeout: 60_000 });
   const certificate = (await link.getAttribute('href'))!;
   expect(await accessibilityProblems(page)).toEqual([]);

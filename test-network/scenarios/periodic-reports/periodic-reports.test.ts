@@ -90,6 +90,7 @@ inBrowser(
     await page.getByRole('button', { name: 'Chốt báo cáo' }).click();
     await page.getByRole('button', { name: 'Chốt, không sửa được nữa' }).click();
     await page.getByText('Bản số 1, chốt lúc').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   },
