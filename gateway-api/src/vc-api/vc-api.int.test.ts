@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pinnedLoader } from '../../../formats/src/data-integrity/eddsa-rdfc-2022.ts';
-import { theyPresent } from '../../../formats/src/data-integrity/test-digitalbazaar.ts';
+import { theyIssue, theyPresent } from '../../../formats/src/data-integrity/test-digitalbazaar.ts';
 import { sendProblem } from '../http/http-problem.ts';
 import { verifyAny } from './secure-any.ts';
 import { openTestIssuer, type TestIssuer } from './test-issuer.ts';
@@ -25,6 +25,14 @@ const text = readFileSync(file, 'utf8')
   .replaceAll('PAST DATE', '2020-01-01T00:00:00Z')
   .replaceAll('FUTURE DATE', '2099-01-01T00:00:00Z');
 const inputs = JSON.parse(text) as Readonly<Record<string, Document>>;
+/** What their library needs to sign: contexts at hand, and the key that a did:key itself says. */
+const theirLoader = (did: string) => {
+  const publicKeyMultibase = did.slice('did:key:'.length);
+  return pinnedLoader(
+    vcApiPinned,
+    new Map([[`${did}#${publicKeyMultibase}`, { controller: did, publicKeyMultibase }]]),
+  );
+};
 const isObject = (value: unknown): value is Document => typeof value === 'object' && value !== null;
 
 describe('the endpoints that the W3C suites call', () => {
@@ -139,6 +147,15 @@ describe('the endpoints that the W3C suites call', () => {
     expect((await ask({ challenge: 'n-1', domain: 'a.example' })).status).toBe(200);
     for (const options of [{}, { challenge: 'n-2' }, { challenge: 'n-1', domain: 'b.example' }])
       expect((await ask(options)).status).toBe(400);
+  });
+
+  test('a credential that another’s library signed is verified, and not once it was changed', async () => {
+    const { eddsa } = await openTestIssuer();
+    const unsigned = named(inputs['credential-ok']!, eddsa.did);
+    const theirs = await theyIssue(unsigned, eddsa, theirLoader(eddsa.did), '2026-11-24T00:00:00Z');
+    expect((await verify(theirs)).body).toMatchObject({ verified: true, errors: [] });
+    expect((await verify({ ...theirs, issuer: issuer.eddsa.did })).status).toBe(400);
+    expect((await verify({ ...theirs, name: 'Khác' })).status).toBe(400);
   });
 
   describe('a presentation that another’s library made', () => {
