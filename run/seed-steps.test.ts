@@ -40,6 +40,7 @@ describe('demonstration', () => {
     '/api/registry/organisations': registryCommands.RegisterOrganisation,
     '/api/registry/units': registryCommands.RegisterUnit,
     '/api/registry/accreditations': registryCommands.GrantAccreditation,
+    '/api/registry/delegations': registryCommands.GrantDelegation,
     '/api/origin/growing-areas': originCommands.RegisterGrowingArea,
     '/api/origin/crop-rules': originCommands.SetCropRules,
     '/api/origin/packing-houses': originCommands.RegisterPackingHouse,

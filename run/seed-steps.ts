@@ -1,3 +1,4 @@
+import { sha256Hex } from '@daunguon/proof';
 import { communes } from '@daunguon/records';
 import { demoAccounts } from '../test-network/src/oidc/demo-accounts.ts';
 import { carbonSteps } from './seed-carbon.ts';
@@ -138,6 +139,11 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
     ...portSteps(ids, step, '26503', period),
     ...areas,
     ...masterDataSteps(ids, step, today, commune(1)),
+    // The cooperative has signed a paper: officers of the commune may record for it.
+    step('delegation', 'registrar', '/api/registry/delegations', {
+      ...{ id: ids.of('delegation'), principal: ids.of('unit-farm'), delegate: ids.of('unit-commune') },
+      ...{ until: `${date(-365)}T00:00:00Z`, paper: sha256Hex(new TextEncoder().encode('giấy ủy quyền (mẫu)')) },
+    }),
     step('batch', 'farmer', '/api/origin/batches', { ...first }),
     step('batches', 'farmer', '/api/origin/batches/bulk', { batches: others }),
     step('ship to packing', 'farmer', '/api/origin/ship', {

@@ -82,7 +82,7 @@ export class FieldApp {
     () =>
       [
         { path: '/', word: 'book.home', sign: '⌂' },
-        { path: '/harvest', word: 'book.harvest', sign: '＋' },
+        { path: '/harvest', word: 'book.harvest', sign: '+' },
         { path: '/diary', word: 'book.diary', sign: '✎' },
         { path: '/queue', word: 'book.queue', sign: '⇡' },
       ] as const,

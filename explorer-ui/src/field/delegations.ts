@@ -17,7 +17,12 @@ export class Delegations {
   readonly #api = inject(Api);
   readonly #who = inject(Who);
   readonly #held = signal<readonly HeldDelegation[]>([]);
-  readonly principals = computed(() => this.#held().filter(({ until }) => Date.parse(until) > Date.now()));
+  /** Each unit once, with the delegation that lasts longest. */
+  readonly principals = computed(() => {
+    const valid = this.#held().filter(({ until }) => Date.parse(until) > Date.now());
+    const byEnd = valid.toSorted((a, b) => a.until.localeCompare(b.until));
+    return [...new Map(byEnd.map((one) => [one.unit, one])).values()];
+  });
 
   /** Never throws: without a network the copy stays. */
   async load(): Promise<void> {

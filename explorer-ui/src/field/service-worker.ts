@@ -12,7 +12,6 @@ interface WorkerFetch extends WorkerEvent {
 interface WorkerScope {
   readonly location: Location;
   readonly clients: { claim(): Promise<void> };
-  skipWaiting(): Promise<void>;
   addEventListener(name: 'install' | 'activate', listener: (event: WorkerEvent) => void): void;
   addEventListener(name: 'fetch', listener: (event: WorkerFetch) => void): void;
 }
@@ -21,9 +20,9 @@ const prefix = 'dn-field-';
 const current = prefix + APP_VERSION;
 const page = '/field/index.html';
 
+// No `skipWaiting`: a page that is open goes on with the scripts of its own version until it is closed.
 scope.addEventListener('install', (event) => {
-  const whole = caches.open(current).then((cache) => cache.addAll([...APP_FILES]));
-  event.waitUntil(whole.then(() => scope.skipWaiting()));
+  event.waitUntil(caches.open(current).then((cache) => cache.addAll([...APP_FILES])));
 });
 
 scope.addEventListener('activate', (event) => {

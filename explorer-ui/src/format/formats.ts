@@ -20,9 +20,10 @@ export class Formats {
       new Date(`${iso.slice(0, 10)}T00:00:00Z`),
     );
 
-  readonly time = (iso: string): string =>
+  /** `when`: ISO 8601, or milliseconds. */
+  readonly time = (when: string | number): string =>
     new Intl.DateTimeFormat(this.#locale, { ...day, hour: '2-digit', minute: '2-digit', timeZone: zone }).format(
-      new Date(iso),
+      new Date(when),
     );
 
   /** A number or a decimal string of the ledger. */

@@ -42,7 +42,7 @@ import { OwnData } from '../own-data.ts';
       }
     </ul>
     @if (own.own(); as kept) {
-      <p class="hint">{{ t('book.as-of', { time: formats.time(iso(kept.asOf)) }) }}</p>
+      <p class="hint">{{ t('book.as-of', { time: formats.time(kept.asOf) }) }}</p>
     }
   `,
 })
@@ -54,7 +54,6 @@ export class BatchesPage {
   readonly failed = signal(false);
   readonly batches = computed(() => this.own.batches());
   readonly canShare = 'share' in navigator;
-  readonly iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
   readonly sheet = (id: string): string => `/api/origin/batches/${id}/label.pdf`;
 
   constructor() {

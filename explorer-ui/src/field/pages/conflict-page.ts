@@ -7,6 +7,7 @@ import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import type { Entry } from '../queue/entry.ts';
+import { OwnData } from '../own-data.ts';
 import { Queue } from '../queue/queue.ts';
 import { comparedFields } from '../compared-fields.ts';
 
@@ -21,6 +22,7 @@ const lists = { harvest: 'batches', diary: 'diary', receive: 'batches' } as cons
 export class ConflictPage {
   readonly #api = inject(Api);
   readonly #router = inject(Router);
+  readonly #own = inject(OwnData);
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
@@ -38,10 +40,14 @@ export class ConflictPage {
   });
   readonly rows = computed(() => {
     const [entry, record] = [this.item()?.entry, this.theirs.hasValue() ? this.theirs.value() : null];
-    return entry === undefined ? [] : comparedFields(entry.command, record?.body);
+    return entry === undefined ? [] : comparedFields(entry.command, record?.body, this.#nameOf);
   });
   readonly isConflict = computed(() => this.theirs.hasValue() && this.theirs.value() !== null);
   readonly editPath = computed(() => (this.item()?.entry.kind === 'harvest' ? '/harvest' : null));
+
+  readonly #nameOf = (id: string): string | undefined =>
+    this.#own.areas().find((area) => area.id === id)?.body.puc ??
+    this.#own.own()?.farms.find((farm) => farm.id === id)?.body.name;
 
   /** The record that stands where the entry would: of the same id, of the same lot number, or the batch that was to be received. */
   async #onLedger({ kind, command }: Entry, signal: AbortSignal): Promise<RecordState | null> {

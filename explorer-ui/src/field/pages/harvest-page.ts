@@ -22,6 +22,7 @@ import { captureForm } from '../capture-form.ts';
 import { CaptureResult } from '../capture-result.ts';
 import { OwnData } from '../own-data.ts';
 import { takePhoto, type TakenPhoto } from '../photo.ts';
+import { photoOf } from '../queue/queue-db.ts';
 import { Queue } from '../queue/queue.ts';
 
 const blank = { product: '', weight: '', lot: '', farm: '' };
@@ -44,7 +45,8 @@ export class HarvestPage {
     { ...blank, date: this.today },
     {
       ...{ kind: 'harvest', transaction: 'Origin:RegisterBatch', path: '/api/origin/batches', assisted: true },
-      title: ({ weight }): string => `${this.chosen()?.product.name ?? ''} · ${this.lot()} · ${weightInput(weight)} kg`,
+      title: ({ weight }): string =>
+        `${this.chosen()?.product.name ?? ''} · ${this.lot()} · ${this.formats.number(weightInput(weight))} kg`,
       command: ({ farm, date, weight }): object => ({
         ...{ lot: this.lot(), ...given({ farm }) },
         ...{ product: this.chosen()?.product, growingArea: this.chosen()?.growingArea },
@@ -108,10 +110,16 @@ export class HarvestPage {
       harvestDate,
       lot,
       farm = '',
+      photos,
     } = entry.command as unknown as {
       readonly [name in 'growingArea' | 'weightKg' | 'harvestDate' | 'lot']: string;
-    } & { readonly product: { readonly code: string; readonly name: string }; readonly farm?: string };
+    } & {
+      readonly product: { readonly code: string; readonly name: string };
+      readonly farm?: string;
+      readonly photos?: readonly string[];
+    };
     this.form.fill({ product: productKey({ product, growingArea }), weight: weightKg, date: harvestDate, lot, farm });
+    for (const digest of photos ?? []) void photoOf(digest).then((photo) => photo && this.photo.set(photo));
   }
 
   set(field: keyof typeof blank | 'date', value: string): void {
@@ -141,8 +149,6 @@ export class HarvestPage {
     const photo = this.photo();
     void this.form.save(event, photo === null ? [] : [photo], this.from());
   }
-
-  readonly iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
   another(): void {
     this.photo.set(null);

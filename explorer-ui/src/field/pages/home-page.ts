@@ -1,13 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { attempt } from '../../command/attempt.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
+import { SignInButton } from '../../session/sign-in-button.ts';
 import { Queue } from '../queue/queue.ts';
 import { Who } from '../who.ts';
 
 /** What is done most, and what waits. */
 @Component({
-  imports: [RouterLink],
+  imports: [RouterLink, SignInButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (who.member(); as member) {
@@ -42,22 +44,21 @@ import { Who } from '../who.ts';
         @if (who.signedOut()) {
           <button type="button" class="primary" (click)="who.signIn()">{{ t('session.again') }}</button>
         } @else {
-          <button type="button" class="plain" (click)="signOut()">{{ t('session.sign-out') }}</button>
+          <button type="button" class="plain" [disabled]="leaving.busy()" (click)="signOut()">
+            {{ t('session.sign-out') }}
+          </button>
         }
         <a href="/">{{ t('book.workspaces') }}</a>
         <a href="/signing">{{ t('nav.signing') }}</a>
       </p>
+      @if (leaving.error(); as problem) {
+        <p class="wrong" role="alert">{{ problem }}</p>
+      }
     } @else {
       <h1>{{ t('book.visitor') }}</h1>
       <p class="lead">{{ session.signedIn() ? t('book.no-unit') : t('book.first') }}</p>
       @if (!session.signedIn()) {
-        <button type="button" class="primary sign-in" (click)="who.signIn()">
-          @if (session.answer()?.provider?.name; as name) {
-            {{ t('session.sign-in', { name }) }}
-          } @else {
-            {{ t('session.sign-in-test') }}
-          }
-        </button>
+        <dn-sign-in-button />
       }
     }
   `,
@@ -67,6 +68,7 @@ export class HomePage {
   readonly who = inject(Who);
   readonly queue = inject(Queue);
   readonly session = inject(Session);
+  readonly leaving = attempt();
   readonly standing = computed(() => {
     const [entries, photos] = [this.queue.waiting().length, this.queue.waitingPhotos().length];
     if (entries > 0) return this.t('book.waiting', { count: entries });
@@ -75,6 +77,6 @@ export class HomePage {
   });
 
   signOut(): void {
-    void this.who.signOut();
+    void this.leaving.run(() => this.who.signOut());
   }
 }

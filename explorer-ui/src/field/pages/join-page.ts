@@ -5,6 +5,7 @@ import { ApiError } from '../../api/api-error.ts';
 import { attempt } from '../../command/attempt.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
+import { SignInButton } from '../../session/sign-in-button.ts';
 import { Queue } from '../queue/queue.ts';
 import { Who } from '../who.ts';
 
@@ -28,7 +29,7 @@ function takeToken(): string {
 
 /** Somebody scanned an invitation: which unit it leads to, then a tap to join it. */
 @Component({
-  imports: [RouterLink],
+  imports: [RouterLink, SignInButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('book.join') }}</h1>
@@ -39,13 +40,7 @@ function takeToken(): string {
       <p class="card problem" role="alert">{{ t('book.join-broken') }}</p>
     } @else if (session.answer()?.signedIn === false) {
       <p class="card">{{ t('book.join-sign-in') }}</p>
-      <button type="button" class="primary sign-in" (click)="session.signIn('/field/join')">
-        @if (session.answer()?.provider?.name; as name) {
-          {{ t('session.sign-in', { name }) }}
-        } @else {
-          {{ t('session.sign-in-test') }}
-        }
-      </button>
+      <dn-sign-in-button />
     } @else if (invited.hasValue()) {
       <p class="card">{{ t('book.join-lead', { unit: invited.value().name }) }}</p>
       <button type="button" class="primary" [disabled]="joining.busy()" (click)="accept()">

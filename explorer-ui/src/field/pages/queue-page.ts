@@ -29,7 +29,6 @@ export class QueuePage {
   readonly isKept = resource({ loader: async () => (await navigator.storage?.persisted?.()) ?? false });
   readonly mayDiscard = mayDiscard;
 
-  readonly iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
   readonly photosOf = (requestId: string): number =>
     this.queue.photos().filter((photo) => photo.requestId === requestId).length;
   readonly isOther = ({ entry }: QueueItem): boolean => {
