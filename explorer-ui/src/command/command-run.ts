@@ -1,5 +1,5 @@
 import { inject } from '@angular/core';
-import { newId } from '@daunguon/proof';
+import { newId, type Presented } from '@daunguon/proof';
 import { checkReceipt } from '../proof/receipt.ts';
 import { CommandSender } from './command-sender.ts';
 import { commandSteps, type CommandRun } from './command-steps.ts';
@@ -11,12 +11,12 @@ export const freshId = (): string => newId(crypto.getRandomValues(new Uint8Array
 
 const checkEveryMs = 1500;
 
-/** One command from the form to the proof. Call in an injection context. */
-export function commandRun(): CommandRun {
+/** One command from the form to the proof; `presented` as in `checkReceipt`. Call in an injection context. */
+export function commandRun(presented: () => Presented | undefined = () => undefined): CommandRun {
   const sender = inject(CommandSender);
   return commandSteps({
     send: (transaction, path, command) => sender.send(transaction, path, command),
-    prove: (id) => checkReceipt(id),
+    prove: (id) => checkReceipt(id, Date.now, presented()),
     pause: () => new Promise((resolve) => setTimeout(resolve, checkEveryMs)),
   });
 }

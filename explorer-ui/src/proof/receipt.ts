@@ -1,4 +1,4 @@
-import type { TrustPolicy } from '@daunguon/proof';
+import type { Presented, TrustPolicy } from '@daunguon/proof';
 
 /** What this device could prove of a record. */
 export type Proven =
@@ -25,9 +25,10 @@ export async function trustPolicy(): Promise<TrustPolicy | null> {
 
 /**
  * Verifies the newest receipt of a record here, against the trust policy beside the page: the same `verify()` as the public verifier's. The
- * gateway's own word counts for nothing. Never throws: what cannot be fetched is not proven yet.
+ * gateway's own word counts for nothing. `presented`: contents that this device alone has, of a record that the ledger knows by its commitment.
+ * Never throws: what cannot be fetched is not proven yet.
  */
-export async function checkReceipt(id: string, now: () => number = Date.now): Promise<Proven> {
+export async function checkReceipt(id: string, now: () => number = Date.now, presented?: Presented): Promise<Proven> {
   try {
     const trusted = await trustPolicy();
     if (trusted === null) return { kind: 'no-policy' };
@@ -35,7 +36,10 @@ export async function checkReceipt(id: string, now: () => number = Date.now): Pr
     if (!answer.ok) return { kind: 'not-yet' };
     const { parseBundle, verdictOf, verify } = await import('@daunguon/proof');
     const bundle: unknown = await answer.json();
-    const verification = verify({ bundle, id, policy: trusted, now: now() });
+    const verification = verify({
+      ...{ bundle, id, policy: trusted, now: now() },
+      ...(presented === undefined ? {} : { presented }),
+    });
     if (verification.authenticity !== 'authentic') return { kind: 'not-yet' };
     const { code } = verdictOf(verification, { now: now() });
     const { block } = parseBundle(bundle).state.leaf;

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { commitFields } from '@daunguon/proof';
+import { commitFields, disclosureFragment } from '@daunguon/proof';
 import {
   phonePhoto,
   signedPhoto,
@@ -15,7 +15,9 @@ import { festival, temple } from '../../../records/src/domains/heritage/heritage
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
+import { signedIn, type Visitor } from '../explorer/visitor.ts';
 import { freshId, startSystem, type Answer, type System } from '../system.ts';
+import { heritageWorkspaces } from './workspaces.ts';
 
 jest.setTimeout(120_000);
 const browser = await launchChromium();
@@ -81,6 +83,9 @@ describe('a steward', () => {
     };
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
     expect(await refused(svg)).toEqual([415, 'heritage/file-type']);
+    // Refused at its first bytes, answered all the same.
+    const long = Buffer.concat([svg, Buffer.alloc(8_000_000, 32)]);
+    expect(await refused(long)).toEqual([415, 'heritage/file-type']);
     expect(await refused((await phonePhoto()).subarray(0, 2000))).toEqual([422, 'heritage/file-broken']);
     expect(await refused(video(Buffer.from('\0\0\0\x0c\xa9xyz+10.', 'latin1')))).toEqual([
       422,
@@ -221,6 +226,57 @@ describe('a visitor', () => {
     await clean('route');
     const signs = await fetch(`${system.gateway}/heritage/routes/${seed['heritage route']}/signs.pdf`);
     expect([signs.status, signs.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  });
+});
+
+describe('the steward’s workspace', () => {
+  let visitor: Visitor;
+  const looked: string[] = [];
+  const look = async (at: Page, name: string): Promise<void> => {
+    const found = await accessibilityProblems(at);
+    const width = at.viewportSize()?.width;
+    const scroll = await at.evaluate('document.documentElement.scrollWidth');
+    if (found.length > 0 || scroll !== width) looked.push(JSON.stringify({ name, found, scroll }));
+  };
+  const workspaces = () => heritageWorkspaces(visitor, look);
+  const [name, alt] = ['Hội làng thử', 'Kiệu đi quanh làng'];
+  let registered = '';
+
+  inBrowser('registers a festival, with its day of consent, and a picture', async () => {
+    visitor = await signedIn(browser!, system, 'steward', { width: 390 });
+    registered = await workspaces().register(`${name} cũ`);
+    await workspaces().addMedia(await signedPhoto(), alt);
+    await workspaces().edit(name);
+    const [status, html] = await text(`/heritage/items/${registered}`);
+    expect([status, html.includes(name), html.includes(alt), html.includes('Rằm tháng Giêng')]).toEqual([
+      200,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  inBrowser('keeps what is sacred on the device, and proves it by the file', async () => {
+    const opening = await workspaces().restrict('Lễ kín thử');
+    const { body } = await system.get(`/r/${opening.id}/story`);
+    expect(JSON.stringify(body)).not.toContain('Lễ kín');
+    const show = async (fragment: string): Promise<string> => {
+      await page.goto('about:blank');
+      await page.goto(`${system.verifier}/R/${opening.id}${fragment}`);
+      await page.locator('.verdict[data-code]').waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(1000);
+      return page.locator('main').innerText();
+    };
+    const open = await show(`#${disclosureFragment(opening)}`);
+    expect([open.includes('Lễ kín thử'), open.includes('Chỉ người giữ lễ được biết')]).toEqual([true, true]);
+    expect(await show('')).not.toContain('Lễ kín thử');
+  });
+
+  inBrowser('joins heritage in a route, ends it, and takes a picture down', async () => {
+    await workspaces().route('Tuyến thử', [name, 'Văn miếu Trấn Biên']);
+    await workspaces().takeDown(registered, alt);
+    expect((await text(`/heritage/items/${registered}`))[1]).not.toContain(alt);
+    expect([looked, visitor.complaints]).toEqual([[], []]);
   });
 });
 

@@ -10,18 +10,23 @@ import {
   type ItemBody,
 } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { RecordAnswer } from '../../api/answers.ts';
+import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { commandForm } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
 import { SelectField, type Choice } from '../../form/select-field.ts';
 import { TextField } from '../../form/text-field.ts';
 import { textInput } from '../../format/field-input.ts';
+import { Formats } from '../../format/formats.ts';
 import { today } from '../../format/today.ts';
 import type { WordFamily } from '../../i18n/words.ts';
 import { Words } from '../../i18n/words.ts';
+import { listPath } from '../../record/list-path.ts';
+import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { blankItem, eventsIn, itemOf, valuesOf, type EventForm } from './item-form.ts';
+
+const replacedBy = ({ replaces }: { readonly replaces: string }): object => (replaces === '' ? {} : { replaces });
 
 /** An item's description, new or (with an id) told anew. */
 @Component({
@@ -31,6 +36,8 @@ import { blankItem, eventsIn, itemOf, valuesOf, type EventForm } from './item-fo
 })
 export class ItemFormPage {
   readonly #api = inject(Api);
+  readonly #session = inject(Session);
+  readonly #formats = inject(Formats);
   readonly words = inject(Words);
   readonly t = this.words.t;
   /** From the address: the item that is told anew. */
@@ -40,6 +47,21 @@ export class ItemFormPage {
     loader: ({ params, abortSignal }) =>
       this.#api.get<RecordAnswer<ItemBody>>(`/api/heritage/items/${encodeURIComponent(params)}`, abortSignal),
   });
+  /** Restricted records of the unit, one of which a new item may take the place of. */
+  readonly #restricted = resource({
+    params: () => (this.id() === undefined && this.#session.unit()) || undefined,
+    loader: ({ params, abortSignal }) =>
+      this.#api.get<ListAnswer<unknown>>(
+        listPath('/api/heritage/restricted', { owner: params, status: 'active', limit: '200' }),
+        abortSignal,
+      ),
+  });
+  readonly #replaceable = computed((): readonly Choice[] =>
+    (this.#restricted.hasValue() ? this.#restricted.value().items : []).map(({ id, ts }) => ({
+      value: id,
+      label: `${id} · ${this.#formats.time(ts)}`,
+    })),
+  );
   readonly #body = computed(() => (this.known.hasValue() ? this.known.value().record.body : undefined));
   readonly form = commandForm(
     () => `heritage/item/${this.id() ?? 'new'}`,
@@ -50,7 +72,7 @@ export class ItemFormPage {
         : { transaction: 'Heritage:UpdateItem', path: '/api/heritage/items/update' },
     (values, { id }) => ({
       ...{ id: this.id() ?? id, ...itemOf(values, this.#body()) },
-      ...(this.id() === undefined ? {} : { reason: textInput(values.reason) }),
+      ...(this.id() === undefined ? replacedBy(values) : { reason: textInput(values.reason) }),
     }),
   );
   readonly item = computed(() => this.id() ?? this.form.ids().id);
@@ -72,6 +94,11 @@ export class ItemFormPage {
       label: this.words.lang() === 'vi' ? fullName : nameEn,
     })),
   );
+  readonly #replaceSpecs = (): readonly FieldSpec[] => {
+    const choices = this.#replaceable();
+    const name = { name: 'replaces', label: this.t('heritage.replaces') };
+    return choices.length === 0 ? [] : [{ ...name, kind: 'choice', optional: true, choices }];
+  };
   readonly specs = computed((): readonly FieldSpec[] => [
     {
       name: 'kind',
@@ -150,6 +177,7 @@ export class ItemFormPage {
       max: today(),
       pointer: '/consent/on',
     },
+    ...this.#replaceSpecs(),
     ...(this.id() === undefined ? [] : [{ name: 'reason', label: this.t('heritage.reason') }]),
   ]);
 

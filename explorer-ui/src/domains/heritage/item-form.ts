@@ -9,7 +9,7 @@ export interface EventForm {
 const blank = {
   ...{ kind: '', workType: '', name: '', nameEn: '', summary: '', summaryEn: '', story: '', storyEn: '' },
   ...{ commune: '', commune2: '', commune3: '', site: '', point: '', level: '', decision: '', decisionOn: '' },
-  ...{ statement: '', holder: '', consent: '', consentOn: '', sources: '', reason: '' },
+  ...{ statement: '', holder: '', consent: '', consentOn: '', sources: '', reason: '', replaces: '' },
   /** A list of `EventForm` as JSON: what a form keeps are texts. */
   events: '[]',
 };
@@ -93,7 +93,7 @@ export function valuesOf(body: ItemBody): ItemValues {
     ...{ level: recognition?.level ?? '', decision: recognition?.decision ?? '', decisionOn: recognition?.on ?? '' },
     ...{ statement: body.rights.statement, holder: body.rights.holder ?? '' },
     ...{ consent: body.consent.level, consentOn: body.consent.on ?? '' },
-    ...{ sources: (body.sources ?? []).join('\n'), reason: '' },
+    ...{ sources: (body.sources ?? []).join('\n'), reason: '', replaces: '' },
     events: JSON.stringify((body.events ?? []).map(({ type, when }) => ({ type, when: when.vi }))),
   };
 }

@@ -1,9 +1,18 @@
-import { commitFields, discloseFields, encodeDisclosure, type Disclosure, type Field } from '@daunguon/proof';
+import {
+  commitFields,
+  discloseFields,
+  encodeDisclosure,
+  type DisclosedField,
+  type Disclosure,
+  type Field,
+} from '@daunguon/proof';
 
 /** A restricted record as its steward's device makes it: what goes to the ledger, and the file that proves the contents to whoever is given it. */
 export interface RestrictedOpening {
   readonly commitment: string;
   readonly file: Disclosure;
+  /** The same for this device's own check. */
+  readonly fields: readonly DisclosedField[];
 }
 
 const saltHex = (): string =>
@@ -15,5 +24,5 @@ export function openingOf(id: string, contents: Readonly<Record<string, string>>
     .filter(([, value]) => value !== '')
     .map(([name, value]): Field => ({ pointer: `/${name}`, salt: saltHex(), value }));
   const every = discloseFields(fields, [...fields.keys()]);
-  return { commitment: commitFields(fields), file: encodeDisclosure(id, every) };
+  return { commitment: commitFields(fields), file: encodeDisclosure(id, every), fields: every };
 }

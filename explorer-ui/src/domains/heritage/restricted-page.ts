@@ -86,7 +86,10 @@ export class RestrictedPage {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
-  readonly run = commandRun();
+  readonly run = commandRun(() => {
+    const opening = this.opening();
+    return opening === null ? undefined : { kind: 'fields', fields: opening.fields };
+  });
   readonly #ids = { requestId: freshId(), id: freshId() };
   readonly kind = signal('');
   readonly consent = signal('');

@@ -50,6 +50,7 @@ export const heritageEn = {
   'heritage.consent-hint': 'Festivals and intangible heritage need the day on which the community agreed.',
   'heritage.consent-on': 'Day on which the community agreed',
   'heritage.sources': 'Sources, one a line',
+  'heritage.replaces': 'Takes the place of a restricted record',
   'heritage.reason': 'Why it changes',
   'heritage.send': 'Record on the ledger',
   'heritage.open': 'Open this heritage',

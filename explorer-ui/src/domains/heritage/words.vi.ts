@@ -50,6 +50,7 @@ export const heritageVi = {
   'heritage.consent-hint': 'Lễ hội và di sản phi vật thể cần ngày cộng đồng đồng ý.',
   'heritage.consent-on': 'Ngày cộng đồng đồng ý',
   'heritage.sources': 'Nguồn, mỗi dòng một nguồn',
+  'heritage.replaces': 'Thay cho hồ sơ không công khai',
   'heritage.reason': 'Vì sao sửa',
   'heritage.send': 'Ghi lên sổ',
   'heritage.open': 'Mở di sản này',

@@ -23,20 +23,35 @@ export interface MapStop {
   readonly pointE7: Point;
 }
 
+/** The box of these points with room around them, never less than a third of the province, in the drawing's proportions. */
+function viewAround(points: readonly Point[], height: number): { readonly box: string; readonly zoom: number } {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const ratio = width / height;
+  const span = Math.min(width, Math.max(1.6 * (right - left), 1.6 * (bottom - top) * ratio, width / 3));
+  const [x, y] = [(left + right - span) / 2, (top + bottom - span / ratio) / 2];
+  return { box: [x, y, span, span / ratio].map((value) => value.toFixed(1)).join(' '), zoom: span / width };
+}
+
 /** The stops on the province's outline, numbered; the list beside it says the same in words. */
 export function routeMap(title: string, stops: readonly MapStop[]): Html {
   const { project, height } = projection();
   const land = provinceOutline.map(([lon, lat]) => project([lon / 1000, lat / 1000]).join(',')).join(' ');
   const marks = stops.map((stop) => ({ ...stop, at: project([stop.pointE7[0] / 1e7, stop.pointE7[1] / 1e7]) }));
-  return html`<svg class="route-map" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">
+  const { box, zoom } = viewAround(
+    marks.map(({ at }) => at),
+    height,
+  );
+  const size = (pixels: number): string => (pixels * zoom).toFixed(1);
+  return html`<svg class="route-map" viewBox="${box}" role="img" aria-label="${title}">
     <polygon class="land" points="${land}" />
     <polyline class="way" points="${marks.map(({ at }) => at.join(',')).join(' ')}" />
     ${marks.map(
       ({ at: [x, y], number, name }) =>
         html`<g>
           <title>${number}. ${name}</title>
-          <circle cx="${x}" cy="${y}" r="10" />
-          <text x="${x}" y="${y + 4}">${number}</text>
+          <circle cx="${x}" cy="${y}" r="${size(20)}" />
+          <text x="${x}" y="${(y + 8 * zoom).toFixed(1)}" font-size="${size(22)}">${number}</text>
         </g>`,
     )}
   </svg>`;
