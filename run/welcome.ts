@@ -42,7 +42,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
     `  API và tài liệu / API docs:  ${places.gatewayUrl}/docs`,
     `  Đăng nhập / sign-in:         ${places.issuer}`,
     `  Chuỗi neo / anchor chain:    ${evm}`,
-    '  Tài khoản / demo logins:     farmer, packer, carrier, port, retailer, inspector, market-inspector, registrar, commune, council-1 … 3 (không mật khẩu / no password)',
+    '  Tài khoản / demo logins:     farmer, packer, carrier, port, retailer, inspector, market-inspector, registrar, commune, steward, council-1 … 3 (không mật khẩu / no password)',
     ...demo,
     '',
     'Ctrl-C để dừng / to stop. npm run reset để xóa dữ liệu / to empty it.',

@@ -1,5 +1,6 @@
 import type { HeritageEvent, ItemBody, ItemDescription } from '@daunguon/records';
 import { textInput } from '../../format/field-input.ts';
+import { bothIn, linesIn } from './typed-words.ts';
 
 export interface EventForm {
   readonly type: string;
@@ -19,12 +20,6 @@ export const blankItem: ItemValues = blank;
 export const eventsIn = ({ events }: Pick<ItemValues, 'events'>): readonly EventForm[] =>
   JSON.parse(events) as readonly EventForm[];
 
-const lines = (typed: string): string[] =>
-  typed
-    .split('\n')
-    .map(textInput)
-    .filter((line) => line !== '');
-
 /** "10.9648, 106.8015" as maps write it; decimal commas are not told from the one between the two. What is no pair is sent as it is. */
 const pointIn = (typed: string): readonly [number, number] | string => {
   const [, latitude, longitude] = /^\s*(\d{1,2}\.\d+)\s*[,; ]\s*(\d{1,3}\.\d+)\s*$/.exec(typed) ?? [];
@@ -32,14 +27,9 @@ const pointIn = (typed: string): readonly [number, number] | string => {
   return [Math.round(Number(longitude) * 1e7), Math.round(Number(latitude) * 1e7)];
 };
 
-const both = (vi: string, en: string): { vi: string; en?: string } => {
-  const english = textInput(en);
-  return { vi: textInput(vi), ...(english === '' ? {} : { en: english }) };
-};
-
 /** What the ledger takes of a form; `known`: what the form does not show stays as it was. */
 export function itemOf(values: ItemValues, known?: ItemBody): ItemDescription {
-  const storyEn = lines(values.storyEn);
+  const storyEn = linesIn(values.storyEn);
   const old = known?.events ?? [];
   const events = eventsIn(values)
     .filter(({ type, when }) => type !== '' || when.trim() !== '')
@@ -54,13 +44,13 @@ export function itemOf(values: ItemValues, known?: ItemBody): ItemDescription {
     ...{ level: values.level, decision, ...(values.decisionOn === '' ? {} : { on: values.decisionOn }) },
   };
   const recognitions = [...(values.level === '' ? [] : [recognition]), ...(known?.recognitions ?? []).slice(1)];
-  const sources = lines(values.sources);
+  const sources = linesIn(values.sources);
   const minutes = known?.consent.minutes;
   return {
     ...{ kind: values.kind, workType: textInput(values.workType), name: textInput(values.name) },
     ...(nameEn === '' ? {} : { nameEn }),
-    summary: both(values.summary, values.summaryEn),
-    story: { vi: lines(values.story), ...(storyEn.length === 0 ? {} : { en: storyEn }) },
+    summary: bothIn(values.summary, values.summaryEn),
+    story: { vi: linesIn(values.story), ...(storyEn.length === 0 ? {} : { en: storyEn }) },
     communes: [values.commune, values.commune2, values.commune3, ...(known?.communes ?? []).slice(3)].filter(
       (code) => code !== '',
     ),

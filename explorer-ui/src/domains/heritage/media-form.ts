@@ -5,6 +5,7 @@ import { CommandFormView } from '../../command/command-form-view.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
 import { textInput } from '../../format/field-input.ts';
 import { Words } from '../../i18n/words.ts';
+import { bothIn } from './typed-words.ts';
 import { upload, type MediaFacts } from './upload.ts';
 
 /** A file of an item: sent first, looked at by the gateway, then recorded with words for those who cannot see it. */
@@ -90,6 +91,3 @@ export class MediaForm {
     }
   }
 }
-
-const bothIn = (vi: string, en: string): { vi: string; en?: string } =>
-  textInput(en) === '' ? { vi: textInput(vi) } : { vi: textInput(vi), en: textInput(en) };

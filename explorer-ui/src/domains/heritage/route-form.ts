@@ -1,5 +1,6 @@
 import type { RegisterRoute, RouteBody } from '@daunguon/records';
 import { textInput } from '../../format/field-input.ts';
+import { linesIn } from './typed-words.ts';
 
 export interface StopForm {
   readonly item: string;
@@ -18,19 +19,13 @@ export const blankRoute: RouteValues = blank;
 
 export const stopsIn = ({ stops }: Pick<RouteValues, 'stops'>): readonly StopForm[] => JSON.parse(stops) as StopForm[];
 
-const lines = (typed: string): string[] =>
-  typed
-    .split('\n')
-    .map(textInput)
-    .filter((line) => line !== '');
-
 /** What the ledger takes of a form; notes and further products of a known route's stop stay with it. */
 export function routeOf(values: RouteValues, known?: RouteBody): Omit<RegisterRoute, 'requestId' | 'id'> {
-  const [nameEn, storyEn] = [textInput(values.nameEn), lines(values.storyEn)];
+  const [nameEn, storyEn] = [textInput(values.nameEn), linesIn(values.storyEn)];
   return {
     name: textInput(values.name),
     ...(nameEn === '' ? {} : { nameEn }),
-    story: { vi: lines(values.story), ...(storyEn.length === 0 ? {} : { en: storyEn }) },
+    story: { vi: linesIn(values.story), ...(storyEn.length === 0 ? {} : { en: storyEn }) },
     stops: stopsIn(values).map(({ item, product }) => {
       const before = known?.stops.find((stop) => stop.item === item);
       const products = [...(product === '' ? [] : [product]), ...(before?.products ?? []).slice(1)];
