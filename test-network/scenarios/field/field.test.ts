@@ -31,7 +31,7 @@ beforeAll(async () => {
   system = await startSystem();
   door = await openFaultyDoor(system.gateway, system.explorer, (url) => url.startsWith('/api/origin/'));
   await openSite(0);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await site?.close();
   await door?.close();
@@ -161,7 +161,7 @@ inBrowser(
       const photo = await system.get(`/api/origin/photos/${owner}/${body.photos?.[0]}`, 'farmer');
       expect(photo.status).toBe(200);
     }
-    await phone.page.getByText('✔ Đã có bằng chứng').nth(19).waitFor({ timeout: 60_000 });
+    await phone.page.getByText('✔ Đã có bằng chứng').nth(19).waitFor({ timeout: 120_000 });
   },
 );
 
@@ -295,7 +295,7 @@ inBrowser('a key made on the phone signs what was recorded without a network', a
     await signIn(phone.page, 'farmer');
     await phone.page.goto(`${system.explorer}/field/queue`);
   }
-  await phone.page.getByText('Đã có bằng chứng').waitFor({ timeout: 60_000 });
+  await phone.page.getByText('Đã có bằng chứng').waitFor({ timeout: 120_000 });
   expect((await onLedger(['281.5'])).map(({ by }) => by.signing)).toEqual(['own']);
 });
 
@@ -321,7 +321,7 @@ inBrowser('goods are received by the code on their label, read from a photo', as
   await prepared(phone.page);
   await capture(phone.page, '291,5');
   await allSent(phone.page, 'farmer');
-  await phone.page.getByText('✔ Đã có bằng chứng').waitFor({ timeout: 60_000 });
+  await phone.page.getByText('✔ Đã có bằng chứng').waitFor({ timeout: 120_000 });
   const [batch] = await onLedger(['291.5']);
   const houses = await system.get('/api/registry/units?limit=1000', 'farmer');
   const to = (houses.body['items'] as { id: string; body: { name: string } }[]).find(({ body }) =>

@@ -5,7 +5,7 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { freshId, startSystem, type System } from '../system.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 const browser = await launchChromium();
 const inBrowser = testIn(browser);
 let system: System;
@@ -56,7 +56,7 @@ inBrowser(
     await guest.getByRole('button', { name: 'Lưu', exact: true }).click();
     await guest.getByText('Đã lưu trên máy này').waitFor();
     await guest.getByRole('link', { name: 'Hàng chờ' }).last().click();
-    await guest.getByText('Đã có bằng chứng').waitFor({ timeout: 60_000 });
+    await guest.getByText('Đã có bằng chứng').waitFor({ timeout: 120_000 });
 
     const late = await phoneOf('carrier');
     await late.goto(link);
@@ -97,7 +97,7 @@ inBrowser(
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Đã lưu trên máy này').waitFor();
     await page.getByRole('link', { name: 'Hàng chờ' }).last().click();
-    await page.getByText('Đã có bằng chứng').waitFor({ timeout: 60_000 });
+    await page.getByText('Đã có bằng chứng').waitFor({ timeout: 120_000 });
     const { body } = await system.get('/api/origin/batches?limit=1000', 'inspector');
     const items = body['items'] as { id: string; owner: string; by: { unit: string }; body: Record<string, string> }[];
     const batch = items.find((one) => one.body['weightKg'] === '321.5')!;
