@@ -1,7 +1,9 @@
 /** Files as people and attackers send them, made by hand. */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createDeflate, deflateSync } from 'node:zlib';
 import * as x509 from '@peculiar/x509';
 import { JPEG } from '@trustnxt/c2pa-ts/asset';
 import { CoseAlgorithmIdentifier, LocalSigner } from '@trustnxt/c2pa-ts/cose';
@@ -53,11 +55,19 @@ export const pixelBomb = (side: number): Buffer => {
   const data = pngChunk('IDAT', deflateSync(Buffer.alloc(100_000)));
   return Buffer.concat([signature, pngChunk('IHDR', header), data, pngChunk('IEND', Buffer.alloc(0))]);
 };
-/** A picture with a text of many megabytes, packed into a few kilobytes, before its pixels. */
-export async function textBomb(megabytes: number): Promise<Buffer> {
+function* repeated(piece: Buffer, times: number): Generator<Buffer> {
+  for (let time = 0; time < times; time += 1) yield piece;
+}
+/** A picture with a text of many megabytes, packed into a few kilobytes, before its pixels: a comment, or XMP. */
+export async function textBomb(megabytes: number, kind: 'comment' | 'xmp'): Promise<Buffer> {
   const png = await photograph(64, 64).png().toBuffer();
-  const packed = deflateSync(Buffer.alloc(megabytes * 1_000_000, 'A'), { level: 9 });
-  const text = pngChunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), packed]));
+  // Piece by piece: the test that measures memory must not take it itself.
+  const pieces = Readable.from(repeated(Buffer.alloc(1_000_000, 'A'), megabytes));
+  const packed = await buffer(pieces.pipe(createDeflate({ level: 9 })));
+  const text =
+    kind === 'comment'
+      ? pngChunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), packed]))
+      : pngChunk('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\x01\0\0\0', 'latin1'), packed]));
   return Buffer.concat([png.subarray(0, 33), text, png.subarray(33)]);
 }
 
