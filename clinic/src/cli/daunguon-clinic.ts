@@ -14,7 +14,7 @@ import {
   type RetentionClass,
 } from '@daunguon/records';
 import { openAgent } from '../agent.ts';
-import { readClinicConfig } from '../config.ts';
+import { readClinicConfig, type ClinicConfig } from '../config.ts';
 import { eraseRecord } from '../erase-record.ts';
 import { prepareBundle, sendPrepared } from '../exchange/send-bundle.ts';
 import { intakeServer } from '../intake/intake-server.ts';
@@ -56,7 +56,16 @@ if (values.help || verb === 'help') {
   console.log(help);
   process.exit(0);
 }
-const config = readClinicConfig(process.env);
+/** A setting that is missing or wrong is named, and nothing starts. */
+function settings(): ClinicConfig {
+  try {
+    return readClinicConfig(process.env);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(2);
+  }
+}
+const config = settings();
 const agent = openAgent(config);
 const { store, gateway } = agent;
 const sections = values.section?.map(Number);

@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { facilityKey } from '../facility-keys.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { idOf, TestAgent } from '../test-agent.ts';
 import { prepareBundle, waitingBundles, type ToSend } from './send-bundle.ts';
 
+// Tens of megabytes are sealed.
+jest.setTimeout(180_000);
 let agent: TestAgent;
 const to = idOf(3);
 beforeEach(async () => {
