@@ -2,12 +2,13 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { RouterLink } from '@angular/router';
 import { navFor } from '../domains.ts';
 import { Words } from '../i18n/words.ts';
+import { DueReports } from '../periodic-reports/due-reports.ts';
 import { Session } from '../session/session.ts';
 import { SignInButton } from '../session/sign-in-button.ts';
 
 /** The first page: sign-in for visitors, the usual jobs of the person's role for everybody else. */
 @Component({
-  imports: [RouterLink, SignInButton],
+  imports: [DueReports, RouterLink, SignInButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (session.signedIn(); as me) {
@@ -23,6 +24,9 @@ import { SignInButton } from '../session/sign-in-button.ts';
               {{ t('session.may-none') }}
             }
           </p>
+        }
+        @if (session.role() === 'registrar') {
+          <dn-due-reports />
         }
         <h2>{{ t('home.jobs') }}</h2>
         <ul class="tiles">

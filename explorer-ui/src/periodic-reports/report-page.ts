@@ -79,7 +79,6 @@ export class ReportPage {
   }
 
   readonly label = (field: NarrativeField): string => this.t(`reports.narrative.${field}`);
-  readonly reminder = ({ reminder }: ReportAnswer) => `reports.reminder.${reminder}` as const;
   value({ value, isHeldBack, unit }: FigureAnswer): string {
     if (value === null) return this.t(isHeldBack ? 'reports.held-back' : 'reports.unknown');
     return `${this.w.formats.number(value)} ${this.w.said(unit)}`;

@@ -2,7 +2,7 @@ import { inject } from '@angular/core';
 import type { ReportPeriod } from '@daunguon/records';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
-import type { Said } from './report-answers.ts';
+import type { ReportLine, Said } from './report-answers.ts';
 
 /** A sum of so many decimals as text: 12500 of 3 is 12.5. */
 export const decimalOf = (sum: string, decimals: number): string =>
@@ -22,6 +22,8 @@ export function reportWords() {
     beside: ({ vi, en }: Said): string => (words.lang() === 'en' ? vi : en),
     besideLang: (): string => (words.lang() === 'en' ? 'vi' : 'en'),
     name: ({ kind, number, year }: ReportPeriod): string => t(`reports.${kind}`, { number, year }),
+    reminder: ({ reminder, period }: Pick<ReportLine, 'reminder' | 'period'>): string =>
+      t(`reports.reminder.${reminder}`, { date: formats.date(period.due) }),
     days: ({ from, until }: ReportPeriod): string =>
       t('reports.days', { from: formats.date(from), until: formats.date(until) }),
   };

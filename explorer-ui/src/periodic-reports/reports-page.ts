@@ -2,12 +2,13 @@ import { ChangeDetectionStrategy, Component, computed, inject, resource } from '
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
 import { PageState } from '../shell/page-state.ts';
+import { DueReports } from './due-reports.ts';
 import type { ReportLine, ReportList } from './report-answers.ts';
 import { reportWords } from './report-words.ts';
 
 /** The department's reports: what is due first, then each task with its periods. */
 @Component({
-  imports: [PageState, RouterLink],
+  imports: [DueReports, PageState, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('reports.nav') }}</h1>
@@ -18,20 +19,7 @@ import { reportWords } from './report-words.ts';
       [emptyText]="t('reports.none')"
       (again)="answer.reload()"
     />
-    @if (due().length > 0) {
-      <section class="card due" role="status">
-        <h2>{{ t('reports.due') }}</h2>
-        <ul class="plain-list">
-          @for (line of due(); track line.task + line.period.id) {
-            <li>
-              <a [routerLink]="['/periodic-reports', line.task, line.period.id]">
-                {{ w.said(line.title) }}, {{ w.name(line.period) }}: {{ state(line) }}
-              </a>
-            </li>
-          }
-        </ul>
-      </section>
-    }
+    <dn-due-reports />
     @for (lines of tasks(); track lines[0].task) {
       <h2>
         {{ w.said(lines[0].title) }} <small [attr.lang]="w.besideLang()">{{ w.beside(lines[0].title) }}</small>
@@ -55,7 +43,7 @@ import { reportWords } from './report-words.ts';
                 <td>{{ w.days(line.period) }}</td>
                 <td>{{ w.formats.date(line.period.due) }}</td>
                 <td>
-                  {{ state(line) }}
+                  {{ w.reminder(line) }}
                   @if (line.drafts > 0 && line.finals === 0) {
                     · {{ t('reports.drafted', { count: line.drafts }) }}
                   }
@@ -76,12 +64,7 @@ export class ReportsPage {
     loader: ({ abortSignal }) => this.#api.get<ReportList>('/api/periodic-reports', abortSignal),
   });
   readonly #items = computed(() => (this.answer.hasValue() ? this.answer.value().items : []));
-  readonly due = computed(() =>
-    this.#items().filter(({ reminder, mayWrite }) => mayWrite && (reminder === 'soon' || reminder === 'overdue')),
-  );
   readonly tasks = computed(
     () => [...Map.groupBy(this.#items(), ({ task }) => task).values()] as [ReportLine, ...ReportLine[]][],
   );
-  readonly state = ({ reminder, period }: ReportLine): string =>
-    this.t(`reports.reminder.${reminder}`, { date: this.w.formats.date(period.due) });
 }
