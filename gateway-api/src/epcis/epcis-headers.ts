@@ -52,7 +52,9 @@ export const epcisHeaders: RequestHandler = (request, response, next) => {
     const value = request.get(name);
     if (value !== undefined && !fits(value)) throw new HttpProblem('epcis/not-acceptable', `${name}: ${value}`);
   }
-  if (!request.accepts(['application/json', 'application/ld+json']))
-    throw new HttpProblem('epcis/not-acceptable', 'Accept');
+  const type = request.accepts(['application/json', 'application/ld+json']);
+  if (type === false) throw new HttpProblem('epcis/not-acceptable', 'Accept');
+  // The same bytes under either name; JSON where nothing is preferred.
+  response.type(type);
   next();
 };
