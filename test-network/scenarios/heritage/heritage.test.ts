@@ -106,10 +106,8 @@ describe('a steward', () => {
     ]);
     expect(Buffer.from(await copy.arrayBuffer()).toString('latin1')).not.toMatch(/Exif|BIMAT/);
     const master = await system.get(`/api/heritage/masters/${facts.sha256}`, 'steward');
-    expect([master.status, master.headers.get('content-disposition')]).toEqual([
-      200,
-      expect.stringContaining('attachment'),
-    ]);
+    const told = ['content-disposition', 'cache-control'].map((name) => master.headers.get(name));
+    expect([master.status, ...told]).toEqual([200, expect.stringContaining('attachment'), 'no-store']);
     expect((await system.get(`/api/heritage/masters/${facts.sha256}`, 'registrar')).status).toBe(403);
   });
 

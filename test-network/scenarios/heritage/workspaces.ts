@@ -57,6 +57,11 @@ export function heritageWorkspaces({ page, open }: Visitor, look: Look) {
       await look(page, 'media-form');
       await submit(page, 'Ghi lên sổ');
       await page.getByRole('heading', { level: 3, name: alt }).waitFor();
+      const [master] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Tải bản gốc' }).click(),
+      ]);
+      if (!readFileSync(await master.path()).equals(picture)) throw new Error('the master is not what was sent');
     },
     /** Tells the item anew: what was recorded is there to be changed. */
     edit: async (name: string): Promise<void> => {

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { ItemBody, MediaBody, RecordState, TakenDownItemBody, TakenDownMediaBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
+import { attempt } from '../../command/attempt.ts';
 import { FormButtons } from '../../command/form-buttons.ts';
 import { openForm } from '../../command/open-form.ts';
 import { Words } from '../../i18n/words.ts';
@@ -10,6 +11,7 @@ import { RecordView } from '../../record/record-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
+import { download } from '../credential/registrar/download.ts';
 import { MediaForm } from './media-form.ts';
 import { TakedownForm } from './takedown-form.ts';
 
@@ -75,6 +77,13 @@ export class ItemPage {
     'takedown' in body ? this.words.of('heritage.ground', body.takedown.ground) : '';
   readonly thumbnail = (body: MediaBody): MediaBody['derivatives'][number] | undefined =>
     body.derivatives.toSorted((a, b) => a.width - b.width)[0];
+
+  /** The very bytes that were sent. */
+  readonly taking = attempt();
+  async takeMaster({ sha256, mediaType }: MediaBody): Promise<void> {
+    const name = `${sha256.slice(0, 16)}.${mediaType.split('/')[1] ?? 'bin'}`;
+    await this.taking.run(() => download(this.#api, `/api/heritage/masters/${sha256}`, name));
+  }
 
   reload(): void {
     this.answer.reload();

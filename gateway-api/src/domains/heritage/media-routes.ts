@@ -33,14 +33,21 @@ const extensions: Readonly<Record<string, string>> = {
   'model/gltf-binary': 'glb',
 };
 
-/** A kept file, whole or in ranges (RFC 9110 §14). */
-export function sendKept(response: Response, media: MediaStore, digest: string, disposition = 'inline'): void {
+/** A kept file, whole or in ranges (RFC 9110 §14); `master`: for its steward, to be kept elsewhere and by no cache. */
+export function sendKept(
+  response: Response,
+  media: MediaStore,
+  digest: string,
+  as: 'shown' | 'master' = 'shown',
+): void {
   const { mediaType = 'application/octet-stream' } = media.facts<{ mediaType: string }>(digest) ?? {};
+  const name = `${digest.slice(0, 16)}.${extensions[mediaType] ?? 'bin'}`;
   response.set({ ...fileHeaders, ETag: `"${digest}"`, 'Content-Type': mediaType });
-  response.set(
-    'Content-Disposition',
-    `${disposition}; filename="${digest.slice(0, 16)}.${extensions[mediaType] ?? 'bin'}"`,
-  );
+  response.set('Content-Disposition', `${as === 'master' ? 'attachment' : 'inline'}; filename="${name}"`);
+  if (as === 'master') {
+    response.set({ 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' });
+    response.removeHeader('Access-Control-Allow-Origin');
+  }
   response.sendFile(media.relative(digest), {
     root: media.root,
     cacheControl: false,
@@ -105,8 +112,7 @@ export function mediaRoutes(deps: HeritageDeps): Router {
     const { docs } = await deps.store.find('heritageFiles', { equals: { sha256: digest }, limit: 1000 });
     const own = docs.some(({ owner, role, status }) => owner === unit && role === 'master' && status === 'active');
     if (!own || deps.heritage.media.path(digest) === undefined) throw new HttpProblem('http/not-found');
-    sendKept(response, deps.heritage.media, digest, 'attachment');
-    response.set('Cache-Control', 'no-store');
+    sendKept(response, deps.heritage.media, digest, 'master');
   });
   return router;
 }
