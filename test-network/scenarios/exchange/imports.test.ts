@@ -113,7 +113,12 @@ test('diplomas come in sealed: the ledger hears that they were imported, and not
   const told = String((await system.get(`${path}/results.csv`, 'school')).body['text']);
   const [, link = ''] = /(http\S+\/R\/[0-9A-Z]+#[^,\s]+)/.exec(told) ?? [];
   const [, id = ''] = /\/R\/([0-9A-Z]{26})#/.exec(link) ?? [];
-  const act = await (await fetch(`${system.gateway}/r/${derivedId('act', id, 1)}`)).text();
+  // Proven once a checkpoint covers the block: asked again until then.
+  let act = '';
+  for (let tries = 0; tries < 120 && !act.includes('"import"'); tries += 1) {
+    await sleep(500);
+    act = await (await fetch(`${system.gateway}/r/${derivedId('act', id, 1)}`)).text();
+  }
   expect(JSON.parse(act)).toMatchObject({ body: { act: 'import', ground: 'diploma-database', date: asOf } });
   expect(act).not.toContain('Quách');
   if (browser === null) return;
