@@ -66,7 +66,10 @@ export class RegisterBookPage {
   readonly yearChoices = computed(() => {
     const now = Number(today().slice(0, 4));
     const years = Array.from({ length: yearsShown }, (_, back) => String(now - back));
-    return [{ value: 'all', label: this.t('book.all-years') }, ...years.map((value) => ({ value, label: value }))];
+    return [
+      { value: 'all', label: this.t('register-book.all-years') },
+      ...years.map((value) => ({ value, label: value })),
+    ];
   });
   readonly cell = ({ contents }: EntryAnswer, name: string): string => {
     const value = String(contents[name] ?? '');
