@@ -3,13 +3,14 @@
  * the gateway stopped, and with a gateway that lies.
  */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { parseTlogPolicy, openCheckpoint, formatVkey, type Bundle } from '@daunguon/proof';
+import { buildId, parseTlogPolicy, openCheckpoint, formatVkey, type Bundle } from '@daunguon/proof';
 import { startLyingProxy, type Lie, type LyingProxy } from '../../../gateway-api/src/mirror/test-proxy.ts';
 import { startVerifier, type RunningVerifier } from '../../../verifier-web/src/serve.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
@@ -75,7 +76,8 @@ beforeAll(async () => {
   await until('the mirror has both records', hasBoth).catch(async (error: Error) => {
     throw new Error(`${error.message}: ${await (await fetch(`${mirror.url}/status`)).text()}`);
   });
-});
+  // A start may take two minutes, and the mirror begins after it.
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await mirror?.stop();
@@ -130,6 +132,22 @@ const inLeaf = (from: string, to: string) =>
   }));
 
 describe('an honest gateway', () => {
+  test('the served page is the build whose manifest the log proves', async () => {
+    const served = async (name: string): Promise<Buffer> =>
+      Buffer.from(await (await fetch(`${pages.own}/${name}`)).arrayBuffer());
+    const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+    const bytes = await served('manifest.json');
+    const { files } = JSON.parse(String(bytes)) as { files: Record<string, string> };
+    const scripts = Object.entries(files).filter(([name]) => name.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const [name, digest] of scripts) expect([name, sha256(await served(name))]).toEqual([name, digest]);
+    const manifest = sha256(bytes);
+    const policy = join(system.dataDir, 'trust');
+    await until('the build is proven', async () => (await commandLine(policy, buildId(manifest))) === 0);
+    const { body } = (await (await fetch(`${system.gateway}/r/${buildId(manifest)}`)).json()) as Bundle;
+    expect(body).toMatchObject({ product: 'verifier-web', manifest });
+  });
+
   inBrowser('a good lot is green and a recalled one red, by proof', async () => {
     expect(await scan(pages.own, labels.good)).toMatchObject({ code: 'authentic', tone: 'green' });
     expect(await scan(pages.own, labels.recalled)).toMatchObject({ code: 'recalled', tone: 'red' });
