@@ -23,7 +23,7 @@ beforeAll(async () => {
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://localhost:${(server.address() as AddressInfo).port}/`;
 });
-afterAll(() => server.close());
+afterAll(() => void server.close());
 
 test.each([
   ['application/ld+json', 'application/ld+json'],
