@@ -7,6 +7,7 @@ import { processOf } from '../process-of.ts';
 import { type Answer, daysAgo, freshId, startSystem, type System } from '../system.ts';
 import { captureTests } from './epcis-capture.ts';
 import { batch, documentOf, epcisClient, event, eventsIn, gtin, lot } from './epcis-client.ts';
+import { exchangeTests } from './epcis-exchange.ts';
 import { queryTests } from './epcis-queries.ts';
 import { refusalTests } from './epcis-refusals.ts';
 
@@ -30,6 +31,7 @@ afterAll(async () => {
 captureTests(client);
 refusalTests(client);
 queryTests(client);
+exchangeTests(client);
 
 test('a gateway killed in the middle of a job loses none of its events and doubles none', async () => {
   const count = 300;
