@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import shim from 'fabric-shim/lib/chaincode.js';
 
@@ -45,4 +47,21 @@ test('a certificate is parsed once', () => {
   const attributes = (): unknown =>
     (new shim.ClientIdentity(stubOf('AgriMSP', 'an')) as unknown as { attrs: object }).attrs;
   expect(attributes()).toBe(attributes());
+});
+
+test('a transaction is let go when it is over, with its transient data and the bytes of its proposal', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const over = (): WeakRef<object>[] => {
+    const stub = stubOf('HealthMSP', 'an');
+    const creator = stub.getCreator();
+    return [
+      new WeakRef(new shim.ClientIdentity({ ...stub, getCreator: () => creator }).stub),
+      new WeakRef(creator.idBytes),
+    ];
+  };
+  const refs = over();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  collect();
+  expect(refs.map((ref) => ref.deref())).toEqual([undefined, undefined]);
 });

@@ -6,6 +6,7 @@ interface ShimStub {
 }
 interface ShimIdentity {
   readonly stub: ShimStub;
+  readonly idBytes: Uint8Array;
   getMSPID(): string;
   getAttributeValue(name: string): string | null;
 }
