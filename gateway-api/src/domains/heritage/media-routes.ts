@@ -7,7 +7,7 @@ import { unitGrants } from '../registry/unit-grants.ts';
 import { stateOf } from '../record-reads.ts';
 import { standingOf } from './media-access.ts';
 import { mostBytes, type MediaStore } from './media/media-store.ts';
-import type { MediaFacts, TakeIn } from './media/take-in.ts';
+import type { KeptFacts, MediaFacts, TakeIn } from './media/take-in.ts';
 
 export interface HeritageParts {
   readonly media: MediaStore;
@@ -40,7 +40,7 @@ export function sendKept(
   digest: string,
   as: 'shown' | 'master' = 'shown',
 ): void {
-  const { mediaType = 'application/octet-stream' } = media.facts<{ mediaType: string }>(digest) ?? {};
+  const { mediaType = 'application/octet-stream' } = media.facts<KeptFacts>(digest) ?? {};
   const name = `${digest.slice(0, 16)}.${extensions[mediaType] ?? 'bin'}`;
   response.set({ ...fileHeaders, ETag: `"${digest}"`, 'Content-Type': mediaType });
   response.set('Content-Disposition', `${as === 'master' ? 'attachment' : 'inline'}; filename="${name}"`);
@@ -56,11 +56,17 @@ export function sendKept(
   });
 }
 
+/** A file that strangers may have: of images only what was drawn here, since a record may name any digest as its copy. */
+export const isForAll = (media: MediaStore, digest: string): boolean => {
+  const kept = media.path(digest) === undefined ? undefined : media.facts<KeptFacts>(digest);
+  return kept !== undefined && (kept.isCopy === true || !kept.mediaType.startsWith('image/'));
+};
+
 /** @throws what tells whether the file is gone or never was */
 export async function requireShown({ store, heritage }: HeritageDeps, digest: string): Promise<void> {
   const standing = await standingOf(store, digest, 'public');
   if (standing === 'taken-down') throw new DomainError('heritage/taken-down');
-  if (standing === 'unnamed' || heritage.media.path(digest) === undefined) throw new HttpProblem('http/not-found');
+  if (standing === 'unnamed' || !isForAll(heritage.media, digest)) throw new HttpProblem('http/not-found');
 }
 
 /** Who may send files for an item: its steward, accredited. The ledger decides again when the medium is recorded. */
@@ -99,7 +105,7 @@ export function mediaRoutes(deps: HeritageDeps): Router {
     if (Number(request.get('content-length') ?? 0) > Math.max(...Object.values(mostBytes)))
       throw new HttpProblem('heritage/file-too-large');
     // A refusal in the middle is still answered: the connection outlives the reading.
-    const facts: MediaFacts = await deps.heritage.takeIn(request.iterator({ destroyOnReturn: false }));
+    const facts: MediaFacts = await deps.heritage.takeIn(request.iterator({ destroyOnReturn: false }), unit);
     response.status(201).json(facts);
   });
   router.get('/api/heritage/files/:digest', async (request, response) => {
@@ -111,8 +117,10 @@ export function mediaRoutes(deps: HeritageDeps): Router {
     const { digest } = request.params;
     const { docs } = await deps.store.find('heritageFiles', { equals: { sha256: digest }, limit: 1000 });
     const own = docs.some(({ owner, role, status }) => owner === unit && role === 'master' && status === 'active');
-    if (!own || deps.heritage.media.path(digest) === undefined) throw new HttpProblem('http/not-found');
-    sendKept(response, deps.heritage.media, digest, 'master');
+    const { media } = deps.heritage;
+    const sent = media.path(digest) !== undefined && media.facts<KeptFacts>(digest)?.units?.includes(unit) === true;
+    if (!own || !sent) throw new HttpProblem('http/not-found');
+    sendKept(response, media, digest, 'master');
   });
   return router;
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HttpProblem } from '../../../http/http-problem.ts';
@@ -33,6 +33,8 @@ export interface MediaStore {
   relative(digest: string): string;
   facts<Facts>(digest: string): Facts | undefined;
   putFacts(digest: string, facts: object): void;
+  /** It came just now: an upload that is sent again has its whole day before nobody claims it. */
+  touch(digest: string): void;
   remove(digest: string): void;
   /** Everything that is kept, with the time it came. */
   all(): Iterable<{ readonly digest: string; readonly since: number }>;
@@ -59,15 +61,17 @@ export function openMediaStore(root: string): MediaStore {
         bytes += chunk.length;
         if (type === undefined) {
           head = Buffer.concat([head, chunk.subarray(0, 16)]);
-          if (head.length < 16) throw new HttpProblem('heritage/file-type');
-          type = sniff(head.subarray(0, 16));
-          if (type === undefined) throw new HttpProblem('heritage/file-type');
+          // A line may bring the first bytes one by one.
+          if (head.length >= 16) {
+            type = sniff(head);
+            if (type === undefined) throw new HttpProblem('heritage/file-type');
+          }
         }
-        if (bytes > mostBytes[type.kind])
+        if (type !== undefined && bytes > mostBytes[type.kind])
           throw new HttpProblem('heritage/file-too-large', String(mostBytes[type.kind]));
-        await target.write(chunk);
+        await target.appendFile(chunk);
       }
-      if (type === undefined) throw new HttpProblem('heritage/file-broken');
+      if (type === undefined) throw new HttpProblem(bytes === 0 ? 'heritage/file-broken' : 'heritage/file-type');
       await target.sync();
     } catch (error) {
       rmSync(file, { force: true });
@@ -99,6 +103,7 @@ export function openMediaStore(root: string): MediaStore {
       return isDigest(digest) && exists(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Facts) : undefined;
     },
     putFacts: (digest, facts) => replaceFile(`${fileOf(digest)}.json`, JSON.stringify(facts)),
+    touch: (digest) => utimesSync(fileOf(digest), new Date(), new Date()),
     remove: (digest) => {
       rmSync(fileOf(digest), { force: true });
       rmSync(`${fileOf(digest)}.json`, { force: true });

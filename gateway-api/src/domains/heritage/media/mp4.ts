@@ -96,6 +96,7 @@ export async function videoFacts(path: string, bytes: number): Promise<VideoFact
       hasManifest ||= uuid === c2paUuid;
       if (uuid === xmpUuid) refusePlaces(await contents(file, box));
     }
+    for (const box of boxes.filter(({ type }) => type === 'meta')) refusePlaces(await contents(file, box));
     const moov = await contents(file, moovs[0]!);
     refusePlaces(moov);
     const parts = childrenOf(moov);

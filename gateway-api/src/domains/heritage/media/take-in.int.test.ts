@@ -1,26 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addMediaSchema, parseCommand } from '@daunguon/records';
 import sharp from 'sharp';
+import { isForAll } from '../media-routes.ts';
 import { openMediaStore, type MediaStore } from './media-store.ts';
-import { takingIn, type MediaFacts } from './take-in.ts';
+import { takingIn, type KeptFacts, type MediaFacts } from './take-in.ts';
 import { box, phonePhoto, photograph, pixelBomb, signedPhoto, textBomb, triangle, video } from './test-media.ts';
 
 let folder: string;
 let store: MediaStore;
-let take: (bytes: Buffer) => Promise<MediaFacts>;
+let take: (bytes: Buffer, unit?: string, step?: number) => Promise<MediaFacts>;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'media-'));
   store = openMediaStore(folder);
   const takeIn = takingIn(store);
-  take = (bytes) =>
+  take = (bytes, unit = 'museum', step = 10_000) =>
     takeIn(
       (async function* () {
-        for (let at = 0; at < bytes.length; at += 10_000) yield bytes.subarray(at, at + 10_000);
+        for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
       })(),
+      unit,
     );
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -68,6 +70,31 @@ describe('an image', () => {
     expect([own.sha256, own.derivatives.length]).toEqual([facts.derivatives[1]?.sha256, 2]);
     await take(await photograph(600, 400, 77).png({ compressionLevel: 1 }).toBuffer());
     expect(await take(copy!)).toEqual(own);
+  });
+
+  test('is shown as its copies alone, and goes back to those who sent it', async () => {
+    const bytes = await photograph(500, 400, 41).png().toBuffer();
+    const { sha256, derivatives } = await take(bytes);
+    await take(bytes, 'library');
+    expect(store.facts<KeptFacts>(sha256)?.units).toEqual(['museum', 'library']);
+    expect([sha256, derivatives[0]!.sha256].map((digest) => isForAll(store, digest))).toEqual([false, true]);
+  });
+
+  test('that is sent again has its copies, and a whole day to be claimed', async () => {
+    const bytes = await photograph(500, 400, 42).png().toBuffer();
+    const { sha256, derivatives } = await take(bytes);
+    utimesSync(store.path(sha256)!, 0, 0);
+    await take(bytes);
+    expect(statSync(store.path(sha256)!).mtimeMs).toBeGreaterThan(Date.now() - 60_000);
+    store.remove(derivatives[0]!.sha256);
+    await take(bytes);
+    expect(isForAll(store, derivatives[0]!.sha256)).toBe(true);
+  });
+
+  test('is known by its first bytes, however slowly they come; what has too few is no image', async () => {
+    const bytes = (await photograph(40, 30, 43).png().toBuffer()) as Buffer;
+    expect((await take(bytes, 'museum', 7)).mediaType).toBe('image/png');
+    expect(await refusal(take(bytes.subarray(0, 9)))).toBe('heritage/file-type');
   });
 
   test('that is also a page or an archive is shown without that part', async () => {
@@ -160,6 +187,11 @@ describe('a video', () => {
     ['metadata key', box('meta', Buffer.from('mdtacom.apple.quicktime.location.ISO6709'))],
   ])('that tells where it was taken is refused: %s', async (_name, place) => {
     expect(await refusal(take(video(place)))).toBe('heritage/file-location');
+  });
+
+  test('that tells it beside its movie box is refused, too', async () => {
+    const meta = box('meta', Buffer.from('mdtacom.apple.quicktime.location.ISO6709'));
+    expect(await refusal(take(video(undefined, meta)))).toBe('heritage/file-location');
   });
 
   test('with something behind its last box, or cut off, is broken', async () => {

@@ -10,8 +10,19 @@ export type MediaFacts = Pick<
   'kind' | 'mediaType' | 'sha256' | 'bytes' | 'width' | 'height' | 'durationMs' | 'derivatives' | 'c2pa'
 >;
 
-/** @throws HttpProblem that says what is wrong with the file */
-export type TakeIn = (chunks: AsyncIterable<Uint8Array>) => Promise<MediaFacts>;
+/** What is kept of a file beside its bytes. */
+export interface KeptFacts {
+  readonly mediaType: string;
+  /** It was drawn here from a master, without metadata: of images nothing else is shown, whatever a record names. */
+  readonly isCopy?: boolean;
+  /** Units that sent these very bytes: they alone get them back. A digest stands on the ledger for everybody, so naming it proves nothing. */
+  readonly units?: readonly string[];
+  /** Of a file that was sent. */
+  readonly facts?: MediaFacts;
+}
+
+/** `unit` sends the file. @throws HttpProblem that says what is wrong with it */
+export type TakeIn = (chunks: AsyncIterable<Uint8Array>, unit: string) => Promise<MediaFacts>;
 
 async function factsOf(received: Received, store: MediaStore): Promise<MediaFacts> {
   const { kind, mediaType, sha256, bytes, file } = received;
@@ -28,28 +39,37 @@ async function factsOf(received: Received, store: MediaStore): Promise<MediaFact
   return { ...base, ...video, derivatives: [], c2pa: { verdict: hasManifest ? 'unchecked' : 'unknown' } };
 }
 
-/** Of a copy only its type is known. */
-const isWhole = (facts: Partial<MediaFacts> | undefined): facts is MediaFacts => facts?.sha256 !== undefined;
+/** The same bytes are what they were, unless they or their copies were deleted meanwhile. */
+const isWhole = (store: MediaStore, facts: MediaFacts | undefined): facts is MediaFacts =>
+  facts !== undefined && [facts, ...facts.derivatives].every(({ sha256 }) => store.path(sha256) !== undefined);
 
 /** Takes in one file after the other: bytes first, then what they are. What is refused leaves nothing behind. */
 export function takingIn(store: MediaStore): TakeIn {
   let before: Promise<unknown> = Promise.resolve();
-  return async (chunks) => {
+  return async (chunks, unit) => {
     const received = await store.receive(chunks);
     const work = before.then(async () => {
-      const known = store.facts<Partial<MediaFacts>>(received.sha256);
-      // The same bytes are what they were, unless they were taken down meanwhile.
-      if (isWhole(known) && store.path(received.sha256) !== undefined) {
+      const { sha256, mediaType } = received;
+      const known = store.facts<KeptFacts>(sha256);
+      const keepFacts = (facts: MediaFacts): MediaFacts => {
+        const units = [...new Set([...(known?.units ?? []), unit])];
+        store.putFacts(sha256, { ...known, mediaType, facts, units } satisfies KeptFacts);
+        return facts;
+      };
+      if (isWhole(store, known?.facts)) {
         store.drop(received);
-        return known;
+        for (const one of [known.facts, ...known.facts.derivatives]) store.touch(one.sha256);
+        return keepFacts(known.facts);
       }
       const facts = await factsOf(received, store);
       store.keep(received);
-      store.putFacts(received.sha256, facts);
       // A copy may be somebody's master as well, and then more is known of it.
-      for (const { sha256 } of facts.derivatives)
-        if (store.facts(sha256) === undefined) store.putFacts(sha256, { mediaType: 'image/jpeg' });
-      return facts;
+      for (const copy of facts.derivatives)
+        store.putFacts(copy.sha256, {
+          ...store.facts<KeptFacts>(copy.sha256),
+          ...{ mediaType: 'image/jpeg', isCopy: true },
+        } satisfies KeptFacts);
+      return keepFacts(facts);
     });
     before = work.catch(() => store.drop(received));
     return work;
