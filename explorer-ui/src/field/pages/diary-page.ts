@@ -13,6 +13,7 @@ import { Words } from '../../i18n/words.ts';
 import { captureForm } from '../capture-form.ts';
 import { CaptureResult } from '../capture-result.ts';
 import { OwnData } from '../own-data.ts';
+import { sentAs } from '../queue/entry.ts';
 
 /** An entry of the field diary: the work first, then what is asked about it. */
 @Component({
@@ -45,7 +46,7 @@ export class DiaryPage {
   readonly form = captureForm(
     { growingArea: '', farm: '', date: today(), kind: 'pesticide', ...blankActivity },
     {
-      ...{ kind: 'diary', transaction: 'Origin:RecordDiaryEntry', path: '/api/origin/diary', assisted: true },
+      ...{ ...sentAs.diary, assisted: true },
       title: ({ kind, date }): string => `${this.words.of('activity', kind)} · ${this.#code()} · ${date}`,
       command: ({ growingArea, farm, date, kind, ...values }): object => ({
         ...{ growingArea, ...given({ farm }), date },

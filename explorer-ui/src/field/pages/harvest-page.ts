@@ -22,6 +22,7 @@ import { captureForm } from '../capture-form.ts';
 import { CaptureResult } from '../capture-result.ts';
 import { OwnData } from '../own-data.ts';
 import { takePhoto, type TakenPhoto } from '../photo.ts';
+import { sentAs } from '../queue/entry.ts';
 import { photoOf } from '../queue/queue-db.ts';
 import { Queue } from '../queue/queue.ts';
 
@@ -44,7 +45,7 @@ export class HarvestPage {
   readonly form = captureForm(
     { ...blank, date: this.today },
     {
-      ...{ kind: 'harvest', transaction: 'Origin:RegisterBatch', path: '/api/origin/batches', assisted: true },
+      ...{ ...sentAs.harvest, assisted: true },
       title: ({ weight }): string =>
         `${this.chosen()?.product.name ?? ''} · ${this.lot()} · ${this.formats.number(weightInput(weight))} kg`,
       command: ({ farm, date, weight }): object => ({

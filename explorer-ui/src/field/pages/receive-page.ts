@@ -16,6 +16,7 @@ import { weightInput } from '../../format/weight-input.ts';
 import { Words } from '../../i18n/words.ts';
 import { captureForm } from '../capture-form.ts';
 import { CaptureResult } from '../capture-result.ts';
+import { sentAs } from '../queue/entry.ts';
 import { scriptUrl } from '../scripts.ts';
 
 /** The record on a label: its address as a scanner reads it, or the code below it with its check character. */
@@ -35,7 +36,7 @@ export class ReceivePage implements OnDestroy {
   readonly form = captureForm(
     { code: '', weightKg: '' },
     {
-      ...{ kind: 'receive', transaction: 'Origin:Receive', path: '/api/origin/receive', assisted: false },
+      ...{ ...sentAs.receive, assisted: false },
       title: ({ weightKg }): string =>
         [this.t('book.receive'), this.batch() ?? '', given({ weightKg })['weightKg']].join(' '),
       command: ({ weightKg }): object => ({ batch: this.batch(), ...given({ weightKg: weightInput(weightKg) }) }),

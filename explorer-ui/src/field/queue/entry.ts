@@ -4,7 +4,13 @@ export interface Member {
   readonly role: string;
 }
 
-export type EntryKind = 'harvest' | 'diary' | 'receive';
+/** Transaction and address of each kind of entry: all that this app sends. */
+export const sentAs = {
+  harvest: { kind: 'harvest', transaction: 'Origin:RegisterBatch', path: '/api/origin/batches' },
+  diary: { kind: 'diary', transaction: 'Origin:RecordDiaryEntry', path: '/api/origin/diary' },
+  receive: { kind: 'receive', transaction: 'Origin:Receive', path: '/api/origin/receive' },
+} as const;
+export type EntryKind = keyof typeof sentAs;
 
 /** One thing that was recorded on this device, as it will be sent. Never altered: what becomes of it stands in its events. */
 export interface Entry extends Member {

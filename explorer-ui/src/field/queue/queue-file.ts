@@ -1,4 +1,5 @@
-import type { Entry, Photo } from './entry.ts';
+import { fileDigest } from '../../form/file-digest.ts';
+import { sentAs, type Entry, type Photo } from './entry.ts';
 import { photoOf, readQueue, saveEntry } from './queue-db.ts';
 
 /** An exported queue: every entry that is not on the ledger yet, and every photo that is not uploaded. */
@@ -32,41 +33,49 @@ export async function exportQueue(): Promise<Blob> {
   return new Blob([JSON.stringify(file)], { type: 'application/json' });
 }
 
+/** Only what this app itself sends: a file must not make anybody's session, or their own key, do something else. */
 const isEntry = (value: unknown): value is Entry => {
-  const { requestId, command, path, transaction } = (value ?? {}) as Partial<Entry>;
+  const { requestId, command, kind, path, transaction, unit, role, title, savedAt } = (value ?? {}) as Partial<Entry>;
+  const own = Object.hasOwn(sentAs, String(kind)) ? sentAs[kind as Entry['kind']] : undefined;
   return (
-    typeof requestId === 'string' &&
+    [requestId, command?.id, unit, role, title].every((text) => typeof text === 'string') &&
+    Number.isFinite(savedAt) &&
     command?.requestId === requestId &&
-    typeof command.id === 'string' &&
-    typeof transaction === 'string' &&
-    // Only where this app itself sends: a file must not make anybody's session send elsewhere.
-    /^\/api\/origin\/(batches|diary|receive)$/.test(String(path))
+    own?.path === path &&
+    own?.transaction === transaction
   );
 };
 
-/**
- * Adds what an exported file holds. Entries that are here, or were sent from here, are left alone; their request ids make it safe to send a queue
- * from two devices. Returns how many were added. @throws where it is no such file
- */
-export async function importQueue(file: Blob): Promise<number> {
+/** A photo of the file as it is kept here. @throws where the bytes are not those of its digest, which may be that of another photo here */
+async function photoIn({ base64, ...note }: QueueFile['photos'][number]): Promise<Photo> {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
+  if ((await fileDigest(new Blob([bytes]))) !== note.digest) throw new Error('digest');
+  return { ...note, bytes };
+}
+
+/** Entries of an exported file, each with its photos. @throws where it is no such file, or anything in it is damaged */
+export async function readQueueFile(file: Blob): Promise<readonly { entry: Entry; photos: readonly Photo[] }[]> {
   const said = JSON.parse(await file.text()) as Partial<QueueFile> | null;
   const { entries, photos } = said ?? {};
   if (said?.format !== format || !Array.isArray(entries) || !Array.isArray(photos) || !entries.every(isEntry))
     throw new Error('format');
+  const whole = await Promise.all(photos.map(photoIn));
+  return entries.map((entry) => {
+    const { requestId, unit, role } = entry;
+    const own = whole.filter((photo) => photo.requestId === requestId);
+    return { entry, photos: own.map((photo) => ({ ...photo, unit, role })) };
+  });
+}
+
+/**
+ * Adds what an exported file holds. Entries that are here, or were sent from here, are left alone; their request ids make it safe to send a queue
+ * from two devices. Returns how many were added. @throws where it is no such file: nothing of it was added
+ */
+export async function importQueue(file: Blob): Promise<number> {
+  const found = await readQueueFile(file);
   const here = await readQueue();
   const known = new Set([...here.entries, ...here.sent].map(({ requestId }) => requestId));
-  let added = 0;
-  for (const entry of entries) {
-    if (known.has(entry.requestId)) continue;
-    const own = photos.filter(({ requestId }) => requestId === entry.requestId);
-    await saveEntry(
-      entry,
-      own.map(({ base64, ...note }) => ({
-        ...note,
-        bytes: Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer,
-      })),
-    );
-    added += 1;
-  }
-  return added;
+  const added = found.filter(({ entry }) => !known.has(entry.requestId));
+  for (const { entry, photos } of added) await saveEntry(entry, photos);
+  return added.length;
 }

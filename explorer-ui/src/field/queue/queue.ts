@@ -6,7 +6,17 @@ import { checkReceipt } from '../../proof/receipt.ts';
 import { Session } from '../../session/session.ts';
 import { Who } from '../who.ts';
 import { isWaiting, stateOf, type Entry, type EntryState, type Photo } from './entry.ts';
-import { addEvent, dropPhoto, entryIsSent, isProven, photoOf, readQueue, sameMember, saveEntry } from './queue-db.ts';
+import {
+  addEvent,
+  dropPhoto,
+  entryIsSent,
+  isProven,
+  photoOf,
+  readQueue,
+  sameMember,
+  saveEntry,
+  type PhotoNote,
+} from './queue-db.ts';
 import { sendQueue, type RoundEnd } from './send-queue.ts';
 
 export interface QueueItem {
@@ -16,10 +26,8 @@ export interface QueueItem {
 
 /** A request without an answer for so long is taken for lost; the same one goes out again. */
 const answerMs = 20_000;
-/** Between two rounds while nobody answers: each pause twice the last. */
+/** Between two rounds, while nobody answers or a receipt is not proven yet: each pause twice the last, or a phone would ask all day. */
 const [firstPauseMs, longestPauseMs] = [3000, 60_000];
-/** Between two looks for a receipt: the organisations cosign every few seconds. */
-const proofPauseMs = 3000;
 
 /** What was recorded on this device and what has become of it. One tab at a time sends; all show the same. */
 @Injectable({ providedIn: 'root' })
@@ -111,7 +119,10 @@ export class Queue {
       if (lock === null) return;
       this.#busy.set(true);
       try {
-        this.#end.set(await this.#round());
+        const end = await this.#round();
+        // What was waited for is there: what is waited for next is as near as the first time.
+        if (end !== this.#end()) this.#pauseMs = firstPauseMs;
+        this.#end.set(end);
         await this.#prove();
       } finally {
         this.#busy.set(false);
@@ -123,17 +134,21 @@ export class Queue {
   #plan(): void {
     clearTimeout(this.#timer);
     const unproven = this.sent().some(({ proven }) => !proven);
-    const left = this.#mine().length > 0 || this.waitingPhotos().length > 0;
+    const left = this.#mine().length > 0 || this.#minePhotos().length > 0;
     if (this.end() === 'sign-in' || (!left && !unproven)) return;
-    const pause = this.end() === 'done' ? proofPauseMs : this.#pauseMs;
-    if (this.end() !== 'done') this.#pauseMs = Math.min(2 * this.#pauseMs, longestPauseMs);
-    this.#timer = setTimeout(() => void this.#run(), pause);
+    this.#timer = setTimeout(() => void this.#run(), this.#pauseMs);
+    this.#pauseMs = Math.min(2 * this.#pauseMs, longestPauseMs);
   }
 
   /** What the person who is signed in may send; others' entries wait for them. */
   #mine(): readonly Entry[] {
     const member = this.#who.member();
     return member === null ? [] : this.waiting().flatMap(({ entry }) => (sameMember(entry, member) ? [entry] : []));
+  }
+
+  #minePhotos(): readonly PhotoNote[] {
+    const member = this.#who.member();
+    return member === null ? [] : this.waitingPhotos().filter((photo) => sameMember(photo, member));
   }
 
   async #round(): Promise<RoundEnd> {
@@ -171,9 +186,8 @@ export class Queue {
   }
 
   async *#uploads(): AsyncGenerator<Photo> {
-    const member = this.#who.member();
-    for (const { digest, unit, role } of this.waitingPhotos()) {
-      const photo = member !== null && sameMember({ unit, role }, member) ? await photoOf(digest) : undefined;
+    for (const { digest } of this.#minePhotos()) {
+      const photo = await photoOf(digest);
       if (photo !== undefined) yield photo;
     }
   }

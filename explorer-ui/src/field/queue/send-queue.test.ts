@@ -70,6 +70,7 @@ test.each([
   ['it breaks', status(500)],
   ['no answer comes in time', new DOMException('', 'TimeoutError')],
   ['an answer has no transaction id', { ids: [], held: [], txId: '', blockNumber: 1 }],
+  ['a network on the way refuses', status(403)],
   ['an answer is of something else', { hello: 'captive portal' }],
 ])('where %s the entry stays, and nothing behind it goes', async (_what, answer) => {
   expect(await round(['A', 'B'], { A: answer })).toEqual({

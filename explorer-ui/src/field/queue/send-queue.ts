@@ -27,6 +27,8 @@ const meaningOf = (error: unknown): 'no-answer' | 'sign-in' | Refusal => {
   if (error.kind === 'session-ended') return 'sign-in';
   if (error.kind === 'offline' || error.kind === 'unknown-outcome') return 'no-answer';
   const { code, message, fields } = error;
+  // Somebody between refused it, such as the sign-in page of a Wi-Fi: the gateway names a code, and may have taken an earlier try.
+  if (code === '') return 'no-answer';
   return { code, message, fields: fields.map(({ pointer, detail }) => ({ pointer, detail })) };
 };
 
