@@ -107,7 +107,9 @@ describe('what is not to be shown', () => {
     await tx(steward, 'RegisterItem', register);
     expect([state('5').status, state('6').body]).toMatchObject(['superseded', { replaces: idOf('5') }]);
     const again = { id: idOf('5'), consent: 'sacred', commitment: digestOf('d') };
-    expect(await refusal(tx(steward, 'RecommitItem', again))).toBe('heritage/restricted-not-found');
+    expect(await refusal(tx(steward, 'RecommitItem', again))).toBe('heritage/restricted-not-found /id');
+    const second = { id: idOf('7'), ...festival, replaces: idOf('5') };
+    expect(await refusal(tx(steward, 'RegisterItem', second))).toBe('heritage/restricted-not-found /replaces');
   });
 });
 

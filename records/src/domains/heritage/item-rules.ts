@@ -47,9 +47,15 @@ const bodyOf = (description: ItemDescription, actor: Actor, today: string): Item
   return { ...description, steward: actor.unit, places: placesOn(description.communes, today) };
 };
 
-export const requireRestricted = (record: HeritageState | undefined, id: string): FieldsState => {
-  if (record?.type !== 'heritage/restricted') throw new DomainError('heritage/restricted-not-found', id);
+const noRestricted = (id: string, pointer: string): DomainError =>
+  new DomainError('heritage/restricted-not-found', id, [{ pointer, detail: 'heritage/restricted-not-found' }]);
+export const requireRestricted = (record: HeritageState | undefined, id: string, pointer = '/id'): FieldsState => {
+  if (record?.type !== 'heritage/restricted') throw noRestricted(id, pointer);
   return record as FieldsState;
+};
+/** Not one in whose place a public item stands already. */
+const requireInForce = ({ id, status }: FieldsState, pointer = '/id'): void => {
+  if (status !== 'active') throw noRestricted(id, pointer);
 };
 
 export const registerItem = (
@@ -65,8 +71,9 @@ export const registerItem = (
   if (replaces === undefined) {
     return { next: [firstVersion({ ...draft, body })], entries: [], event: 'HeritageItemRegistered' };
   }
-  const restricted = requireRestricted(current.replaced, replaces);
+  const restricted = requireRestricted(current.replaced, replaces, '/replaces');
   requireOwn(restricted, actor);
+  requireInForce(restricted, '/replaces');
   return {
     next: [firstVersion({ ...draft, body: { ...body, replaces } })],
     committed: [nextFieldsVersion(restricted, { status: 'superseded' })],
@@ -118,7 +125,7 @@ export const recommitItem = (
   requireSteward(current.standing, actor, txTime);
   const record = requireRestricted(current.record, id);
   requireOwn(record, actor);
-  if (record.status !== 'active') throw new DomainError('heritage/restricted-not-found', id);
+  requireInForce(record);
   const facets = { ...record.facets, consent };
   const committed = [nextFieldsVersion(record, { commitment, facets })];
   return { next: [], committed, entries: [], event: 'HeritageItemRecommitted' };
