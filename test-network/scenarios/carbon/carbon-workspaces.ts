@@ -101,7 +101,7 @@ export function carbonWorkspaces(browser: Browser, system: () => System, look: L
       const { page, open } = await visitor('carbon-buyer', 390);
       await open('/carbon/cad-trust', 'CAD Trust');
       await file(page, 'Tệp CAD Trust (JSON)', 'cad.json', Buffer.from(json));
-      const period = page.locator('details').first();
+      const period = page.locator('details', { hasText: 'Nộp kỳ giám sát' }).first();
       await period.locator('summary').click();
       await period.getByLabel('Đơn vị thẩm định được mời').selectOption(verifier);
       expect(await period.getByLabel('Dự án của bạn').inputValue()).toBe(project);

@@ -1,6 +1,14 @@
 import { sha256Hex } from '@daunguon/proof';
-import { beneficiaryTypes, type BlockBody } from '@daunguon/records';
+import type { BlockBody, RetirementBody } from '@daunguon/records';
 import { because, blockIs, clean, day, field, find, freshId, given, mineActive, type CarbonAct } from './act.ts';
+
+/** Named here, because the ledger's own list would bring its schemas along into the page. */
+const beneficiaryTypes = [
+  'company',
+  'public-body',
+  'association',
+  'event',
+] as const satisfies readonly RetirementBody['beneficiary']['type'][];
 
 /** What a holder does with a block. */
 export const holderActs: Readonly<Record<string, readonly CarbonAct[]>> = {
