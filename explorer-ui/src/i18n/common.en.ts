@@ -289,7 +289,6 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'may.carbon:own': 'hold carbon units',
   'may.carbon:verify': 'verify carbon projects',
   'may.carbon:authority': 'decide on carbon units',
-  'may.heritage:steward': 'record heritage',
   'may.origin:inspect': 'inspect',
   'event.harvest': 'Harvested',
   'event.pack': 'Packed',

@@ -286,7 +286,6 @@ export const commonVi = {
   'may.carbon:own': 'giữ tín chỉ các-bon',
   'may.carbon:verify': 'thẩm định dự án các-bon',
   'may.carbon:authority': 'quản lý tín chỉ các-bon',
-  'may.heritage:steward': 'ghi di sản',
   'may.origin:inspect': 'thanh tra',
   'event.harvest': 'Thu hoạch',
   'event.pack': 'Đóng gói',

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { en } from './en.ts';
 import { labelFromName } from './label-from-name.ts';
 import { vi } from './vi.ts';
@@ -12,6 +14,26 @@ test('both languages have the same words with the same parameters, none empty', 
     expect([key, parameters(en[key])]).toEqual([key, parameters(vi[key])]);
     expect([key, en[key].trim() === '' || vi[key].trim() === '']).toEqual([key, false]);
   }
+});
+
+/** The tables that a language is put together from, as its file imports them. */
+const tablesOf = (language: 'en' | 'vi'): Promise<Record<string, string>[]> => {
+  const source = readFileSync(join(import.meta.dirname, `${language}.ts`), 'utf8');
+  return Promise.all(
+    [...source.matchAll(/import \{ (\w+) \} from '(.+)';/g)].map(
+      async ([, name, file]) => ((await import(file!)) as Record<string, Record<string, string>>)[name!]!,
+    ),
+  );
+};
+
+test.each([
+  ['vi', vi],
+  ['en', en],
+] as const)('no word of %s is in two tables, where one would hide the other', async (language, words) => {
+  const keys = (await tablesOf(language)).flatMap((table) => Object.keys(table));
+  expect(keys.length).toBeGreaterThan(1000);
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  expect(keys.sort()).toEqual(Object.keys(words).sort());
 });
 
 test('Vietnamese is written in NFC', () => {
