@@ -40,13 +40,15 @@ export async function issueCertificate(
   person: string,
   typedName: string,
 ): Promise<{ readonly id: string; readonly link: string }> {
-  const learned = book.get(person, course.id);
-  if (learned.passedAt === undefined) throw new HttpProblem('learn/not-passed', course.id);
+  if (book.get(person, course.id).passedAt === undefined) throw new HttpProblem('learn/not-passed', course.id);
   const identity = issuer.identity();
   if (identity === undefined) throw new HttpProblem('learn/no-issuer');
+  const unit = (await stateOf(credentials.store, identity.unit))?.body as { name?: string } | undefined;
+  // Read only now, with nothing awaited before its certificate is noted: a second tap has the name of the first.
+  const learned = book.get(person, course.id);
+  if (learned.passedAt === undefined) throw new HttpProblem('learn/not-passed', course.id);
   // What was issued once keeps its name and its day: the same request with other contents would be another certificate.
   const { certificate: { fullName, at } = { fullName: typedName, at: new Date(now()).toISOString() } } = learned;
-  const unit = (await stateOf(credentials.store, identity.unit))?.body as { name?: string } | undefined;
   const contents = namedContents({
     ...{ title: 'Chứng nhận hoàn thành khóa học', fullName, issuer: unit?.name ?? identity.unit },
     ...{ issuedOn: vietnamDate(at), ...course.certificate },
@@ -63,7 +65,10 @@ export async function issueCertificate(
     return linkOf(credentials, links[0]!);
   } catch (error) {
     // A rule refused it: nothing was issued.
-    if (error instanceof DomainError) book.put(person, course.id, learned);
+    if (error instanceof DomainError && learned.certificate === undefined) {
+      const { certificate: _, ...rest } = book.get(person, course.id);
+      book.put(person, course.id, rest);
+    }
     throw error;
   }
 }

@@ -224,7 +224,10 @@ describe('the certificate', () => {
       expect((await ask(path, { fullName }, 'pupil')).json).toMatchObject({ errors: [{ pointer: '/fullName' }] });
   });
   test('is one badge a person and course: asked for again it is the same request with a new link', async () => {
-    const first = await ask(path, { fullName: 'Nguyễn Văn Bé' }, 'pupil');
+    // A second tap before the first is answered, with the name typed otherwise, makes no second certificate.
+    const [first] = await Promise.all(
+      ['Nguyễn Văn Bé', 'Nguyễn Văn Bê'].map((fullName) => ask(path, { fullName }, 'pupil')),
+    );
     expect(first).toMatchObject({
       status: 201,
       json: { link: expect.stringMatching(/^https:\/\/kiem\.example\.vn\/R\/.+#.+/) },

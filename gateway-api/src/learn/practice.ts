@@ -12,7 +12,8 @@ import { stateIn } from '../domains/record-reads.ts';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { Appointee } from '../vault/appointee.ts';
-import type { PracticeLot } from './course.ts';
+import { allOf } from '../index-store/all-of.ts';
+import { practiceLots, type PracticeLot } from './course.ts';
 
 /** Lots that there are to learn with begin so, by which the index finds them. */
 const lotPrefix = 'TH-';
@@ -35,23 +36,24 @@ export function practice({ store, ledger, config, indexed, exerciser, now }: Pra
     const { docs } = await store.find('records', { equals: { type: 'origin/growing-area', owner: unit }, limit: 1000 });
     return docs.map((doc) => stateIn(doc) as RecordState<GrowingAreaBody>).find((area) => isTraining(area));
   };
+  /** Learners register more every day: the first of a status is found without reading the others. */
+  const firstLot = async (status: PracticeLot): Promise<string | undefined> => {
+    const query = { equals: { type: 'origin/batch', status }, prefix: { field: 'name', text: lotPrefix } };
+    for await (const doc of allOf(store, 'records', { ...query, sort: { field: 'ts' }, limit: 20 })) {
+      const state = stateIn(doc);
+      if (isTraining(state)) return state.id;
+    }
+    return undefined;
+  };
   const address = (id: string): string => `${config.verifierUrl}/R/${id}`;
   return {
     /** A unit that has a growing area to learn with. */
     trains: async (unit: string): Promise<boolean> => (await areaOf(unit)) !== undefined,
     /** One lot of each status, the one that was recorded first, so that it stays the same; absent where there is none. */
     async lots(): Promise<Partial<Record<PracticeLot, { readonly id: string; readonly address: string }>>> {
-      const found: Partial<Record<PracticeLot, { id: string; address: string; ts: string }>> = {};
-      const query = { equals: { type: 'origin/batch' }, prefix: { field: 'name', text: lotPrefix }, limit: 1000 };
-      for (const doc of (await store.find('records', query)).docs) {
-        const state = stateIn(doc);
-        const status = state.status as PracticeLot;
-        const kept = found[status];
-        if (!isTraining(state) || (kept !== undefined && kept.ts <= state.ts)) continue;
-        found[status] = { id: state.id, address: address(state.id), ts: state.ts };
-      }
+      const found = await Promise.all(practiceLots.map(async (status) => [status, await firstLot(status)] as const));
       return Object.fromEntries(
-        Object.entries(found).map(([status, { id, address: at }]) => [status, { id, address: at }]),
+        found.flatMap(([status, id]) => (id === undefined ? [] : [[status, { id, address: address(id) }]])),
       );
     },
     /** Registers a lot for a learner, in the name of the unit that trains. @throws HttpProblem `learn/no-practice` */
