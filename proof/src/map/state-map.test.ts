@@ -121,8 +121,10 @@ describe('StateMap', () => {
             map.commit(at + 1);
             models.push(new Map(model));
           });
+          // What is written and in no version yet changes none of them.
           fill(map, model, [
             [Buffer.alloc(32, 1), { index: 1, n: 1, since: '2026-01-01T00:00:00.000Z', status: 'later' }],
+            ...blocks[0]!.map(([name, put]): Entry => [name, { ...put, status: 'later' }]),
           ]);
           models.forEach((then, version) => checkProofs(map, then, queries, version));
           checkProofs(map, model, queries);

@@ -192,7 +192,8 @@ export class StateMap {
     checkKey(key);
     const at = version === undefined ? -1 : this.#versions.findLastIndex((kept) => kept.version === version);
     if (version !== undefined && at === -1) throw new RangeError(`version ${version} of the map is not kept`);
-    if (version === undefined) this.root();
+    // Hashes that a write put out of date are saved for the versions before it only as they are computed anew.
+    this.root();
     const keys = version === undefined ? this.keys : this.#versions[at]!.keys;
     const since =
       version === undefined ? [] : [...this.#versions.slice(at + 1).map(({ journal }) => journal), this.#journal];
