@@ -11,10 +11,11 @@ const sweepMs = 600_000;
 /** Media of heritage in the data folder; what was taken down is deleted at once, and at the latest within ten minutes of a crash. */
 export function mountHeritage(
   { config, store }: Pick<Deps, 'config' | 'store'>,
-  health: Pick<Health, 'indexUp' | 'lagSeconds'>,
+  health: Pick<Health, 'ledgerUp' | 'indexUp' | 'lagSeconds'>,
 ): { readonly parts: HeritageParts; stop(): void } {
   const media = openMediaStore(join(config.dataDir, 'heritage'));
-  const isLevel = (): boolean => health.indexUp() && health.lagSeconds() === 0;
+  // While the ledger does not answer, an index that was begun anew looks level: behind nothing that was seen.
+  const isLevel = (): boolean => health.ledgerUp() && health.indexUp() && health.lagSeconds() === 0;
   const sweep = async (): Promise<void> => {
     if (!isLevel()) return;
     try {

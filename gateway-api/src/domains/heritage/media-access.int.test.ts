@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordState } from '@daunguon/records';
@@ -7,6 +7,8 @@ import { photo, temple } from '../../../../records/src/domains/heritage/heritage
 import { openSqliteStore } from '../../index-store/sqlite-store.ts';
 import type { IndexStore } from '../../index-store/index-store.ts';
 import { collections, projectBlock } from '../../project-block.ts';
+import type { Config } from '../../config.ts';
+import { mountHeritage } from '../../mount-heritage.ts';
 import { sweepMedia } from './media-access.ts';
 import { openMediaStore, type MediaStore } from './media/media-store.ts';
 
@@ -91,5 +93,20 @@ describe('files', () => {
   test('stay while the index is behind: one that is built anew knows of none', async () => {
     const files = kept('rebuilt');
     expect([await sweep(false, Date.now() + 2 * day), here(...files)]).toEqual([0, [true, true]]);
+  });
+
+  test('stay while the ledger does not answer: an empty index looks level then', async () => {
+    const dataDir = join(folder, 'data');
+    const answers = { ledgerUp: false };
+    const health = { ledgerUp: () => answers.ledgerUp, indexUp: () => true, lagSeconds: () => 0 };
+    const { parts, stop } = mountHeritage({ config: { dataDir } as Config, store }, health);
+    const digest = parts.media.put(Buffer.from('the only master'));
+    utimesSync(parts.media.path(digest)!, 0, 0);
+    await parts.sweep();
+    expect(parts.media.path(digest)).toBeDefined();
+    answers.ledgerUp = true;
+    await parts.sweep();
+    expect(parts.media.path(digest)).toBeUndefined();
+    stop();
   });
 });
