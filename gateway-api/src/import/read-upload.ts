@@ -24,9 +24,13 @@ async function readForm(type: string, body: Uint8Array<ArrayBuffer>): Promise<[U
     const file = form.get('file');
     if (!(file instanceof Blob)) throw new TypeError('no part named file');
     const settings: Record<string, string> = {};
+    let room = formBytes;
     for (const [name, value] of form) {
       if (name === 'file') continue;
       const text = typeof value === 'string' ? value : await value.text();
+      room -= Buffer.byteLength(name) + Buffer.byteLength(text);
+      // The room of the file is not for what is said beside it: that is read here, and by no thread of its own.
+      if (room < 0) throw new HttpProblem('http/body-too-large', name);
       if (text !== '') settings[name] = text;
     }
     return [await file.bytes(), settings];

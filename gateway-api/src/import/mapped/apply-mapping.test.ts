@@ -32,6 +32,11 @@ test('values, units and decimals of the source become those of the field; what i
   expect(unused).toEqual(['Chủ hộ']);
 });
 
+test('a cell that says what every object has stays what it says', () => {
+  const cells = row.map((cell, index) => (index === 2 ? 'constructor' : cell));
+  expect(applyMapping(table(cells), mapping).file.rows[0]?.cells['crop']).toBe('constructor');
+});
+
 test('a number of a workbook is no text: its point is a decimal point whatever the mapping says of text', () => {
   const exact = row.map((cell, index) => (index === 5 ? { exact: '1.125' } : cell));
   expect(applyMapping(table(exact), mapping).file.rows[0]?.cells['areaM2']).toBe('11250');

@@ -34,7 +34,9 @@ const unambiguous = (text: string): string => (/^[1-9]\d{0,2}\.\d{3}$/.test(text
 
 function valueOf(field: string, from: FromColumn, cell: Cell | undefined): string {
   const text = textOf(cell).trim();
-  const value = from.values?.[text] ?? text;
+  const { values = {} } = from;
+  // A cell may say `constructor`, which every object has.
+  const value = Object.hasOwn(values, text) ? (values[text] ?? text) : text;
   if (!numbers.has(field) || value === '') return value;
   const plain = typeof cell === 'object' ? value : plainNumber(value, from.decimal);
   if (plain === undefined) return value;

@@ -163,6 +163,11 @@ test.each<[string, Record<string, string>, number, string]>([
   expect(answer.body.errors.map((error) => error.pointer)).toEqual([pointer]);
 });
 
+test('what is said beside the file has no room for a file', async () => {
+  const { status, body } = await upload([row('VN-DNOR-9201')], { mapping: ' '.repeat(70_000) });
+  expect([status, (body as { code?: string }).code]).toEqual([413, 'http/body-too-large']);
+});
+
 test('a column that the mapping names and the file has not is told with its line', async () => {
   const kept = JSON.parse(keptMapping('growing-areas')!) as { columns: object };
   const own = { ...kept, columns: { ...kept.columns, variety: { column: 'Ô không có' } } };

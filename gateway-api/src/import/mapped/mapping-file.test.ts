@@ -34,6 +34,11 @@ test.each<[string, object, string[]]>([
     ['/columns/fullName unknown-field'],
   ],
   [
+    'a field that every object has',
+    { columns: { ...area['columns'], constructor: { column: 'Họ tên' } } },
+    ['/columns/constructor unknown-field'],
+  ],
+  [
     'a column for two fields',
     { columns: { ...area['columns'], variety: { column: 'cây trồng' } } },
     ['/columns/variety/column column-twice'],

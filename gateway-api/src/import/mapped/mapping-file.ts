@@ -57,7 +57,7 @@ export const mappingSchema = shape.superRefine(({ source, target, columns }, con
     if (required && columns[field] === undefined) wrong(['columns', field], 'missing');
   const taken = new Map<string, string>();
   for (const [field, from] of Object.entries(columns)) {
-    if (fields[field] === undefined) wrong(['columns', field], 'unknown-field');
+    if (!Object.hasOwn(fields, field)) wrong(['columns', field], 'unknown-field');
     if (!('column' in from)) continue;
     const title = from.column.toLocaleLowerCase('vi');
     if (taken.has(title)) wrong(['columns', field, 'column'], 'column-twice');
