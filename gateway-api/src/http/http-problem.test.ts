@@ -12,6 +12,7 @@ const requestId = '6f0a5f0e-3c2b-4a55-9d7e-0d2b7c1f9e10';
 const wrong = [
   { pointer: '/lot', detail: 'lot-characters' },
   { pointer: '/x', detail: 'unknown-field' },
+  { pointer: '/batch', detail: 'origin/batch-recalled' },
 ];
 const thrown: Record<string, () => never> = {
   rule: () => {
@@ -85,8 +86,13 @@ describe('a problem', () => {
         detail: 'The lot may have only letters, digits and punctuation of GS1 set 82, no spaces',
       },
       { pointer: '/x', code: 'unknown-field', detail: 'There is no such field' },
+      { pointer: '/batch', code: 'origin/batch-recalled', detail: 'The batch is recalled' },
     ]);
-    expect((await ask('fields')).body['errors']).toMatchObject([{}, { detail: 'Không có trường này' }]);
+    expect((await ask('fields')).body['errors']).toMatchObject([
+      {},
+      { detail: 'Không có trường này' },
+      { detail: 'Lô đang bị thu hồi' },
+    ]);
   });
 
   test('that passes says when to come again', async () => {

@@ -44,10 +44,14 @@ const known = (error: unknown): HttpProblem | DomainError => {
   return new HttpProblem(transportCodes[status] ?? 'http/unexpected');
 };
 
+/** What is wrong with a field may be a problem of its own, such as a record that it names and that is not there. */
+const fieldWords = (code: string, language: Language): string =>
+  allProblems[code as HttpProblemCode]?.title[language] ?? fieldProblemText(code, language);
+
 const fieldIn = (language: Language) => (error: FieldError) => ({
   pointer: error.pointer,
   code: error.detail,
-  detail: fieldProblemText(error.detail, language),
+  detail: fieldWords(error.detail, language),
 });
 
 /** RFC 9457 body and status of any error. `instance` names the one request, by which its log line is found. */
