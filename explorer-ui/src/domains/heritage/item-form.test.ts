@@ -20,6 +20,13 @@ describe('the form of an item', () => {
     expect(parseCommand(registerItemSchema, { ...request, ...again })).toBeTruthy();
   });
 
+  test('keeps what it does not show of an event when another before it is taken out', () => {
+    const second = { type: 'creation', when: { vi: 'Năm 1998', en: '1998' }, note: { vi: 'Xây lại' } } as const;
+    const body: ItemBody = { ...bodyOf(temple), events: [...(temple.events ?? []), second] };
+    const left = JSON.stringify([{ type: 'creation', when: 'Năm 1998' }]);
+    expect(itemOf({ ...valuesOf(body), events: left }, body).events).toEqual([second]);
+  });
+
   test('takes what people type: blank ends, decomposed letters, lines, a point from a map', () => {
     const typed = itemOf({
       ...{

@@ -33,10 +33,10 @@ export function itemOf(values: ItemValues, known?: ItemBody): ItemDescription {
   const old = known?.events ?? [];
   const events = eventsIn(values)
     .filter(({ type, when }) => type !== '' || when.trim() !== '')
-    .map(({ type, when }, at) => {
-      const before = old[at];
-      const same = before !== undefined && before.type === type && before.when.vi === textInput(when);
-      return same ? before : { type: type as HeritageEvent, when: { vi: textInput(when) } };
+    .map(({ type, when }) => {
+      // Found by what it says, since others may have been taken out before it.
+      const same = old.find((one) => one.type === type && one.when.vi === textInput(when));
+      return same ?? { type: type as HeritageEvent, when: { vi: textInput(when) } };
     });
   const [nameEn, site, holder] = [textInput(values.nameEn), textInput(values.site), textInput(values.holder)];
   const decision = textInput(values.decision);

@@ -20,6 +20,7 @@ import { upload, type MediaFacts } from './upload.ts';
         id="heritage-file"
         type="file"
         [accept]="accepted"
+        [disabled]="percent() !== null"
         aria-describedby="heritage-file-hint"
         (change)="choose($event)"
       />
