@@ -5,6 +5,7 @@ import { Words } from '../i18n/words.ts';
 import { Acting } from './acting.ts';
 import type { TakenPhoto } from './photo.ts';
 import type { Entry, EntryKind } from './queue/entry.ts';
+import { ReplacedWentOut } from './queue/queue-db.ts';
 import { Queue } from './queue/queue.ts';
 import { Who } from './who.ts';
 
@@ -83,7 +84,7 @@ export function captureForm<Name extends string>(
         typed().done();
         saved.set(entry.title);
       } catch (error) {
-        failure.set(String(error));
+        failure.set(error instanceof ReplacedWentOut ? words.t('book.state.sent') : String(error));
       } finally {
         busy.set(false);
       }

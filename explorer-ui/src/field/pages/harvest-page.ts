@@ -58,6 +58,7 @@ export class HarvestPage {
     // A farm lies in the growing area of the product for which it was chosen.
     { product: ['farm'] },
   );
+  #begunFrom = '';
   readonly values = this.form.values;
   readonly wrong = this.form.wrong;
   readonly photo = signal<TakenPhoto | null>(null);
@@ -103,7 +104,9 @@ export class HarvestPage {
 
   #writeAnew(requestId: string | undefined): void {
     const entry = this.#queue.items().find((item) => item.entry.requestId === requestId)?.entry;
-    if (entry === undefined) return;
+    // Once: what happens to others in the queue meanwhile brings no photo back that was taken anew.
+    if (entry === undefined || entry.requestId === this.#begunFrom) return;
+    this.#begunFrom = entry.requestId;
     const {
       product,
       growingArea,

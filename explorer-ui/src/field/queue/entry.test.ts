@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isWaiting, mayDiscard, stateOf, type EntryEvent } from './entry.ts';
+import { isWaiting, mayDiscard, mayFollow, stateOf, type EntryEvent } from './entry.ts';
 
 const refusal = { code: 'origin/lot-taken', message: 'đã có', fields: [] };
 const events = (...kinds: EntryEvent['kind'][]): EntryEvent[] =>
@@ -27,4 +27,21 @@ test('what may be on the ledger waits, and nobody can throw it away', () => {
   expect([isWaiting(crashed), mayDiscard(crashed)]).toEqual([true, false]);
   const refused = stateOf(events('sending', 'refused'));
   expect([isWaiting(refused), mayDiscard(refused)]).toEqual([false, true]);
+});
+
+test.each<[EntryEvent['kind'][], EntryEvent['kind'][]]>([
+  [[], ['sending', 'discarded']],
+  [['sending'], ['sending']],
+  [
+    ['sending', 'refused'],
+    ['discarded', 'again'],
+  ],
+  [
+    ['sending', 'refused', 'again'],
+    ['sending', 'discarded'],
+  ],
+  [['discarded'], ['restored']],
+])('after %j somebody may add %j and nothing else', (kinds, may) => {
+  const asked = ['sending', 'discarded', 'again', 'restored'] as const;
+  expect(asked.filter((kind) => mayFollow(stateOf(events(...kinds)), kind))).toEqual(may);
 });

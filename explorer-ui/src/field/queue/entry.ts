@@ -91,3 +91,14 @@ export const isWaiting = ({ at }: EntryState): boolean => at === 'saved' || at =
 
 /** What may be on the ledger already cannot be taken back or written anew here: it would be there twice. */
 export const mayDiscard = ({ at }: EntryState): boolean => at === 'saved' || at === 'refused';
+
+/**
+ * Whether an event may be added in this state. Asked within the transaction that adds it: somebody may have discarded an entry while the one
+ * before it was on its way, or sent it again on a page beside the one that discards it.
+ */
+export const mayFollow = (state: EntryState, kind: EntryEvent['kind']): boolean => {
+  if (kind === 'sending') return isWaiting(state);
+  if (kind === 'discarded') return mayDiscard(state);
+  if (kind === 'again') return state.at === 'refused';
+  return kind !== 'restored' || state.at === 'discarded';
+};

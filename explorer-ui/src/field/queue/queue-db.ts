@@ -1,5 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { Entry, EntryEvent, Member, Photo, Sent } from './entry.ts';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { isWaiting, mayFollow, stateOf } from './entry.ts';
+import type { Entry, EntryEvent, EntryState, Member, Photo, Sent } from './entry.ts';
 
 interface Schema extends DBSchema {
   entries: { key: number; value: Entry; indexes: { requestId: string } };
@@ -30,20 +31,44 @@ const opened = (): Promise<IDBPDatabase<Schema>> =>
 /** One transaction over all that the queue keeps: on the disk when it is done (`strict`), or nothing of it. */
 const writing = async (names: Stores[]) => (await opened()).transaction(names, 'readwrite', { durability: 'strict' });
 
-/** Saves an entry with its photos, all or nothing; on disk when this returns. `instead`: the entry that it replaces. */
+/** An entry that was to be replaced went out meanwhile: written anew it might stand twice. */
+export class ReplacedWentOut extends Error {}
+
+/** Where an entry stands within a transaction; undefined once it has left. */
+async function standingIn(
+  tx: IDBPTransaction<Schema, Stores[], 'readwrite'>,
+  requestId: string,
+): Promise<EntryState | undefined> {
+  const isHere = await tx.objectStore('entries').index('requestId').getKey(requestId);
+  const events = await tx.objectStore('events').index('requestId').getAll(requestId);
+  return isHere === undefined ? undefined : stateOf(events);
+}
+
+/**
+ * Saves an entry with its photos, all or nothing; on disk when this returns. `instead`: the entry that it replaces.
+ * @throws ReplacedWentOut
+ */
 export async function saveEntry(entry: Entry, photos: readonly Photo[], instead?: string): Promise<void> {
   const tx = await writing(['entries', 'events', 'photos']);
+  if (instead !== undefined) {
+    const state = await standingIn(tx, instead);
+    if (state === undefined || isWaiting(state)) throw new ReplacedWentOut();
+    if (mayFollow(state, 'discarded'))
+      void tx.objectStore('events').add({ requestId: instead, at: entry.savedAt, kind: 'discarded' });
+  }
   void tx.objectStore('entries').add(entry);
   for (const photo of photos) void tx.objectStore('photos').put(photo);
-  if (instead !== undefined)
-    void tx.objectStore('events').add({ requestId: instead, at: entry.savedAt, kind: 'discarded' });
   await tx.done;
 }
 
-export async function addEvent(event: EntryEvent): Promise<void> {
-  const tx = await writing(['events']);
-  void tx.objectStore('events').add(event);
+/** False where nothing was added, because the entry stands where the event cannot follow, or has left. */
+export async function addEvent(event: EntryEvent): Promise<boolean> {
+  const tx = await writing(['entries', 'events']);
+  const state = await standingIn(tx, event.requestId);
+  const isFit = state !== undefined && mayFollow(state, event.kind);
+  if (isFit) void tx.objectStore('events').add(event);
   await tx.done;
+  return isFit;
 }
 
 /** The ledger's transaction id came back: the entry goes and what is known of it on the ledger comes, in one step. */

@@ -70,7 +70,7 @@ export class Queue {
     this.sendNow();
   }
 
-  /** On the device's disk when this returns. `instead`: the entry that was written anew. */
+  /** On the device's disk when this returns. `instead`: the entry that was written anew. @throws ReplacedWentOut */
   async save(entry: Entry, photos: readonly Photo[], instead?: string): Promise<void> {
     await saveEntry(entry, photos, instead);
     await this.#changed();
@@ -167,8 +167,9 @@ export class Queue {
           await postFile(this.#api, '/api/origin/photos', file, type, AbortSignal.timeout(3 * answerMs));
         },
         note: async (event) => {
-          await addEvent(event);
+          const isNoted = await addEvent(event);
           await this.#changed();
+          return isNoted;
         },
         sent: async (sent) => {
           await entryIsSent(sent);

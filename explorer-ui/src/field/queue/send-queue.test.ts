@@ -24,7 +24,11 @@ const committed = (id: string): Committed => ({ ids: [id], held: [], txId: `tx-$
 const status = (code: number): ApiError => new ApiError('refused', 'no', '', [], [], code);
 
 /** Answers by request id; what happened, in order. */
-async function round(ids: readonly string[], answers: Readonly<Record<string, unknown>>, upload?: unknown) {
+async function round(
+  ids: readonly string[],
+  answers: Readonly<Record<string, unknown>>,
+  { upload, discarded }: { upload?: unknown; discarded?: string } = {},
+) {
   const log: string[] = [];
   const ports: SendPorts = {
     send: async ({ requestId }) => {
@@ -37,7 +41,11 @@ async function round(ids: readonly string[], answers: Readonly<Record<string, un
       log.push(`upload ${digest}`);
       if (upload instanceof Error) throw upload;
     },
-    note: async ({ requestId, kind }) => void log.push(`${kind} ${requestId}`),
+    note: async ({ requestId, kind }) => {
+      if (requestId === discarded) return false;
+      log.push(`${kind} ${requestId}`);
+      return true;
+    },
     sent: async ({ requestId, txId }) => void log.push(`sent ${requestId} ${txId}`),
     uploaded: async (digest) => void log.push(`uploaded ${digest}`),
     now: () => 1,
@@ -86,12 +94,18 @@ test('what is refused is kept with its reason, and the next goes', async () => {
   expect(log.slice(0, 5)).toEqual(['sending A', 'send A', 'refused A', 'sending B', 'send B']);
 });
 
+test('what was discarded while another went out is not sent', async () => {
+  const { end, log } = await round(['A', 'B', 'C'], {}, { discarded: 'B' });
+  expect(end).toBe('done');
+  expect(log.slice(0, 6)).toEqual(['sending A', 'send A', 'sent A tx-id-A', 'sending C', 'send C', 'sent C tx-id-C']);
+});
+
 test('a session that has ended turns it away: it was not looked at', async () => {
   const ended = new ApiError('session-ended', '', '', [], [], 401);
   expect(await round(['A'], { A: ended })).toEqual({ end: 'sign-in', log: ['sending A', 'send A', 'turned-away A'] });
 });
 
 test('a photo stays until the gateway has it', async () => {
-  const { end, log } = await round([], {}, status(503));
+  const { end, log } = await round([], {}, { upload: status(503) });
   expect([end, log]).toEqual(['no-answer', ['upload d']]);
 });

@@ -8,7 +8,8 @@ export interface SendPorts {
   send(entry: Entry): Promise<Committed>;
   /** True when the gateway has it. @throws as `send` */
   upload(photo: Photo): Promise<void>;
-  note(event: EntryEvent): Promise<void>;
+  /** False where the entry is not to be sent any more: somebody discarded it. */
+  note(event: EntryEvent): Promise<boolean>;
   sent(sent: Sent): Promise<void>;
   uploaded(digest: string): Promise<void>;
   /** Milliseconds. */
@@ -44,7 +45,7 @@ export async function sendQueue(
 ): Promise<RoundEnd> {
   for (const entry of entries) {
     const { requestId } = entry;
-    await ports.note({ requestId, at: ports.now(), kind: 'sending' });
+    if (!(await ports.note({ requestId, at: ports.now(), kind: 'sending' }))) continue;
     try {
       const { txId, blockNumber, held } = await ports.send(entry);
       if (typeof txId !== 'string' || txId === '') throw new Error('no transaction id');
