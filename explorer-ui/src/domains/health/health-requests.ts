@@ -19,7 +19,9 @@ export class HealthRequests {
       this.#unanswered.delete(key);
       return answer;
     } catch (error) {
-      if (error instanceof ApiError && error.kind === 'refused') this.#unanswered.delete(key);
+      // 5xx says nothing of whether it was carried out.
+      const isRefused = error instanceof ApiError && error.kind === 'refused' && error.status < 500;
+      if (isRefused) this.#unanswered.delete(key);
       throw error;
     }
   }
