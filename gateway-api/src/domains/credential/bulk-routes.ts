@@ -2,7 +2,7 @@ import { credentialKinds, type CredentialKind } from '@daunguon/records';
 import { Router } from 'express';
 import { csvText } from '../../http/csv-text.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
-import { importListRoutes, type ToldResults } from '../../import/import-list-routes.ts';
+import { importListRoutes } from '../../import/import-list-routes.ts';
 import { importRoutes, type ImportDeps } from '../../import/import-routes.ts';
 import { columnTitle, fieldsOf } from './bulk-columns.ts';
 import type { BulkResult, BulkStore } from './bulk-import.ts';
