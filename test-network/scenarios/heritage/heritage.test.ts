@@ -307,7 +307,7 @@ describe('an objection', () => {
     );
   });
 
-  test('takes the whole item away, with everything of it', async () => {
+  test('takes the whole item away: its page, its manifest, its card', async () => {
     expect(await send('takedowns', { id: item, ground: 'consent' })).toBe('accepted');
     const [status, html] = await text(`/heritage/items/${item}`);
     expect([status, html.includes('Đã gỡ theo yêu cầu'), html.includes('Đình thử nghiệm')]).toEqual([410, true, false]);

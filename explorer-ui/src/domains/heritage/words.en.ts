@@ -73,7 +73,7 @@ export const heritageEn = {
   'heritage.master': 'Download the master',
   'heritage.ground': 'Ground',
   'heritage.takedown-warning':
-    'Files are deleted and cannot come back; the ledger keeps digests only. Who asked is recorded nowhere.',
+    'Files are deleted; the description is shown no more, but earlier versions stay in the ledger’s history. When you take an item down, take each of its files down as well: then they cannot come back, and their words go too. Who asked is recorded nowhere.',
   'heritage.takedown-sure': 'I have read this and want to take it down',
   'heritage.takedown-send': 'Take down',
   'heritage.takedown-of': 'Take down: {{name}}',

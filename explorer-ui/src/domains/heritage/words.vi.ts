@@ -72,7 +72,8 @@ export const heritageVi = {
   'heritage.credit': 'Ghi công (cơ quan, cộng đồng)',
   'heritage.master': 'Tải bản gốc',
   'heritage.ground': 'Lý do gỡ',
-  'heritage.takedown-warning': 'Tệp bị xóa và không đưa lên lại được; trên sổ chỉ còn mã băm. Không ghi ai đã yêu cầu.',
+  'heritage.takedown-warning':
+    'Tệp bị xóa; lời mô tả không còn được trưng bày, nhưng các bản trước vẫn nằm trong lịch sử của sổ. Gỡ một di sản thì gỡ riêng từng tệp của nó nữa, để tệp không đưa lên lại được và lời của tệp cũng mất. Không ghi ai đã yêu cầu.',
   'heritage.takedown-sure': 'Tôi đã đọc và muốn gỡ',
   'heritage.takedown-send': 'Gỡ',
   'heritage.takedown-of': 'Gỡ: {{name}}',

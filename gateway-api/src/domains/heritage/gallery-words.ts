@@ -62,8 +62,8 @@ export const galleryWords = {
   ],
   goneTitle: ['Đã gỡ theo yêu cầu', 'Taken down on request'],
   gone: [
-    'Hồ sơ này không còn được trưng bày, hình ảnh đã xóa. Trên sổ chỉ còn mã băm.',
-    'This record is shown no more and its files are deleted. Of it the ledger keeps digests only.',
+    'Hồ sơ này không còn được trưng bày, hình ảnh đã xóa. Trên sổ, bản hiện hành không còn lời mô tả; các bản trước vẫn nằm trong lịch sử, vì sổ không xóa được.',
+    'This record is shown no more and its files are deleted. Its present version on the ledger has no description; earlier ones stay in the history, which no ledger can erase.',
   ],
   ground: ['Lý do', 'Ground'],
   missingTitle: ['Không có ở đây', 'Not here'],
