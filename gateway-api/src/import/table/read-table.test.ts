@@ -116,4 +116,7 @@ test('a thread of its own says the same, refusals too', async () => {
   expect(await readTableApart(testWorkbook(areas), place, limits)).toEqual(await read(testWorkbook(areas)));
   const bomb = testWorkbook(areas, { '../x': '' });
   await expect(readTableApart(bomb, place, limits)).rejects.toMatchObject({ error: { code: 'file-path' } });
+  // One that was refused holds up none of those behind it.
+  const three = [bomb, testWorkbook(areas), bomb].map((bytes) => readTableApart(bytes, place, limits));
+  expect((await Promise.allSettled(three)).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected']);
 });
