@@ -193,7 +193,12 @@ export function createApp(deps: AppDeps): Express {
   app.use(catalogueRoutes(deps, deps.notices));
   app.use(completenessRoutes(deps));
   app.use(invitationRoutes({ ...deps, forget: deps.session.forget }));
-  app.use(photoRoutes({ ...deps, photos: join(deps.config.dataDir, 'photos') }));
+  app.use(
+    photoRoutes({
+      ...{ ...deps, photos: join(deps.config.dataDir, 'photos') },
+      photoLimit: createRateLimit(Date.now, 50_000, 3_600_000),
+    }),
+  );
   const { verifierUrl, publicUrl, marketKeys } = deps.config;
   const limit = createRateLimit(Date.now);
   app.use(marketRoutes({ store: deps.store, verifierUrl, publicUrl, limit, keys: marketKeys }));

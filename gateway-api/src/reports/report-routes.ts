@@ -1,6 +1,7 @@
 import { parseCommand } from '@daunguon/records';
 import { raw, Router, type Request } from 'express';
 import type { Deps } from '../deps.ts';
+import { isInspector } from '../domains/origin/inspecting.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { dayOf } from '../scans/day.ts';
@@ -22,13 +23,10 @@ export interface ReportDeps extends Pick<Deps, 'authenticate' | 'identityOf'>, P
 }
 
 const mostReports = 1000;
-/** Whose inspectors read what readers reported: agriculture, and industry and trade with its market surveillance. */
-const inspecting = ['AgriMSP', 'TradeMSP'];
 
 const requireInspector = async ({ authenticate, identityOf }: ReportDeps, request: Request): Promise<void> => {
   const { subject, token } = await authenticate(request);
-  const { mspId, role } = await identityOf(subject, token);
-  if (role !== 'inspector' || !inspecting.includes(mspId)) throw new HttpProblem('report/inspectors-only');
+  if (!isInspector(await identityOf(subject, token))) throw new HttpProblem('report/inspectors-only');
 };
 
 const plain = (query: object): Record<string, string> =>

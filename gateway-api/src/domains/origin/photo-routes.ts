@@ -5,15 +5,21 @@ import express, { Router, type Request } from 'express';
 import type { Deps } from '../../deps.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { KeptContents } from '../../log/kept-contents.ts';
+import type { RateLimit } from '../../market/rate-limit.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
+import { isInspector } from './inspecting.ts';
 
 export interface PhotoDeps extends Pick<Deps, 'authenticate' | 'identityOf'> {
   /** Folder of all units' photos. */
   readonly photos: string;
+  /** Of a unit: photos within an hour. */
+  readonly photoLimit: RateLimit;
 }
 
 /** The field app draws photos anew at 1,600 pixels: some hundred kilobytes. */
-export const photoLimit = '4mb';
+const mostBytes = '4mb';
+/** Within an hour. A cooperative in its season sends some hundred a day. */
+const mostOfUnit = 600;
 
 const startsWith = (bytes: Uint8Array, ...start: number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte);
@@ -27,9 +33,9 @@ const imageType = (bytes: Uint8Array): string | undefined => {
 
 /**
  * Photos of batches, whose digests stand on the ledger. POST keeps the bytes of a JPEG or PNG under their SHA-256, once however often they come;
- * GET gives them to the people of the unit and to inspectors: a photo may show somebody, so it is nobody else's.
+ * GET gives them to the people of the unit and to inspectors of goods: a photo may show somebody, so it is nobody else's.
  */
-export function photoRoutes({ authenticate, identityOf, photos }: PhotoDeps): Router {
+export function photoRoutes({ authenticate, identityOf, photos, photoLimit }: PhotoDeps): Router {
   const router = Router();
   const personOf = async (request: Request): Promise<LedgerIdentity> => {
     const { subject, token } = await authenticate(request);
@@ -39,17 +45,19 @@ export function photoRoutes({ authenticate, identityOf, photos }: PhotoDeps): Ro
   };
   const ofUnit = (unit: string): KeptContents => new KeptContents(join(photos, unit));
 
-  router.post('/api/origin/photos', express.raw({ type: () => true, limit: photoLimit }), async (request, response) => {
+  router.post('/api/origin/photos', express.raw({ type: () => true, limit: mostBytes }), async (request, response) => {
     const { unit } = await personOf(request);
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     if (imageType(bytes) === undefined) throw new HttpProblem('http/unsupported', 'image/jpeg, image/png');
+    const wait = photoLimit.take(unit, 1, mostOfUnit);
+    if (wait > 0) throw new HttpProblem('scan/too-many', '', { 'Retry-After': String(wait) });
     response.status(201).json(ofUnit(unit).keep(bytes));
   });
 
   router.get('/api/origin/photos/:unit/:sha256', async (request, response) => {
     const person = await personOf(request);
     const { unit, sha256 } = request.params;
-    if (unit !== person.unit && person.role !== 'inspector') throw new HttpProblem('auth/not-your-unit');
+    if (unit !== person.unit && !isInspector(person)) throw new HttpProblem('auth/not-your-unit');
     const isName = isId(unit) && /^[0-9a-f]{64}$/.test(sha256);
     if (!isName || !existsSync(join(photos, unit, sha256))) throw new HttpProblem('http/record-not-found', sha256);
     const found = ofUnit(unit).get(sha256);
