@@ -29,8 +29,13 @@ export const isExplorerCurrent = (): boolean =>
   existsSync(stampFile) && readFileSync(stampFile, 'utf8') === currentDigest();
 
 const fieldStamp = (folder: string): string => join(folder, 'field/.inputs');
-/** The field app's own folders; what it shares with the workspaces is known after a build. */
-const fieldSources = ['explorer-ui/src/field', 'explorer-ui/src/styles', 'verifier-web/src/browser/scan'];
+/** The field app's own folders, and the map that it keeps on the device; what else it shares with the workspaces is known after a build. */
+const fieldSources = [
+  'explorer-ui/src/field',
+  'explorer-ui/src/styles',
+  'explorer-ui/public/data',
+  'verifier-web/src/browser/scan',
+];
 
 /** What a build of the field app was made of: most changes to the workspaces leave it as it is. */
 interface FieldStamp {

@@ -8,21 +8,31 @@ export interface Principal {
   readonly name: string;
 }
 
+interface Chosen extends Principal {
+  /** Unit of whoever chose: a delegation is to a unit, and the next person on this device may be of another. */
+  readonly by: string;
+}
+
 /** For whom is recorded: the person's own unit, or one that delegated it. */
 @Injectable({ providedIn: 'root' })
 export class Acting {
   readonly #who = inject(Who);
-  readonly #for = signal<Principal | null>(null);
-  readonly principal = this.#for.asReadonly();
-  readonly unit = computed(() => this.#for()?.unit ?? this.#who.member()?.unit ?? '');
+  readonly #for = signal<Chosen | null>(null);
+  readonly principal = computed<Principal | null>(() => {
+    const chosen = this.#for();
+    return chosen?.by === this.#who.member()?.unit ? chosen : null;
+  });
+  readonly unit = computed(() => this.principal()?.unit ?? this.#who.member()?.unit ?? '');
 
   /** As it was when the app was last open: a clerk who reopens it does not record in another name unawares. */
   async start(): Promise<void> {
-    this.#for.set((await known<Principal | null>('acting')) ?? null);
+    this.#for.set((await known<Chosen | null>('acting')) ?? null);
   }
 
   async choose(principal: Principal | null): Promise<void> {
-    this.#for.set(principal);
-    await keepKnown('acting', principal);
+    const by = this.#who.member()?.unit ?? '';
+    const chosen = principal && { ...principal, by };
+    this.#for.set(chosen);
+    await keepKnown('acting', chosen);
   }
 }

@@ -94,7 +94,7 @@ export class FieldApp {
     // What is recorded belongs to the person, not to the browser's idea of what it can do without.
     void navigator.storage?.persist?.();
     effect(() => {
-      // Who and for whom decide whose products are shown; a finished round may have brought new ones.
+      // Who and for whom decide whose products are shown.
       if (this.acting.unit() !== '' && this.queue.isRead()) void this.#own.load();
     });
     inject(Router)
