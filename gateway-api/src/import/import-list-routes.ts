@@ -20,9 +20,8 @@ export function importListRoutes<Row, Result>(
 
   router.get(path, async (request, response) => {
     const actor = await deps.actorOf(request);
-    const mine = deps.store
-      .ofUnit(actor.unit, mostListed)
-      .filter((one) => deps.ownerOf(one.actor) === deps.ownerOf(actor));
+    const owner = deps.ownerOf(actor);
+    const mine = deps.store.ofUnit(actor.unit, mostListed, (one) => deps.ownerOf(one) === owner);
     const items = mine.map(({ at, ...record }) => ({ ...importView(record), errors: [], duplicates: [], at }));
     response.set('Cache-Control', 'no-store').json({ items });
   });

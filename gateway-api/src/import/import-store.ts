@@ -218,12 +218,17 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
         before.results,
       );
     },
-    /** Imports of a unit, newest first. */
-    ofUnit(unit: string, limit: number): readonly (ImportRecord & { readonly at: number })[] {
+    /** Imports of a unit by those who are asked for, newest first. */
+    ofUnit(
+      unit: string,
+      limit: number,
+      by: (actor: ImportActor) => boolean,
+    ): readonly (ImportRecord & { readonly at: number })[] {
       const rows = db
-        .prepare(`SELECT id, at FROM imports WHERE json_extract(actor, '$.unit') = ? ORDER BY at DESC LIMIT ?`)
-        .all(unit, limit);
-      return rows.map((row) => ({ ...(get(String(row['id'])) as ImportRecord), at: Number(row['at']) }));
+        .prepare(`SELECT id, at, actor FROM imports WHERE json_extract(actor, '$.unit') = ? ORDER BY at DESC`)
+        .all(unit)
+        .filter(({ actor }) => by(JSON.parse(String(actor)) as ImportActor));
+      return rows.slice(0, limit).map(({ id, at }) => ({ ...(get(String(id)) as ImportRecord), at: Number(at) }));
     },
     events(id: string, afterSeq: number): readonly ImportEvent[] {
       const rows = db

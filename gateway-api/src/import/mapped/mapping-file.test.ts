@@ -40,7 +40,7 @@ test.each<[string, object, string[]]>([
   ],
   [
     'a column for two fields',
-    { columns: { ...area['columns'], variety: { column: 'cây trồng' } } },
+    { columns: { ...area['columns'], variety: { column: 'CAY TRỒNG' } } },
     ['/columns/variety/column column-twice'],
   ],
   ['another source', { source: 'diploma-database' }, ['/source not-allowed']],

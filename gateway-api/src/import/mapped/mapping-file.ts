@@ -1,6 +1,7 @@
 import { importSources, parseCommand, textSchema, type ImportSource } from '@daunguon/records';
 import { z } from 'zod';
 import { parseJson } from '../../http/parse-json.ts';
+import { foldText } from '../../index-store/fold.ts';
 import { fieldsOfTarget, importTargets, sourceOfTarget, type ImportTarget } from './import-targets.ts';
 
 /** Written into every mapping file: another number is another way of reading it. */
@@ -59,7 +60,7 @@ export const mappingSchema = shape.superRefine(({ source, target, columns }, con
   for (const [field, from] of Object.entries(columns)) {
     if (!Object.hasOwn(fields, field)) wrong(['columns', field], 'unknown-field');
     if (!('column' in from)) continue;
-    const title = from.column.toLocaleLowerCase('vi');
+    const title = foldText(from.column);
     if (taken.has(title)) wrong(['columns', field, 'column'], 'column-twice');
     taken.set(title, field);
   }
