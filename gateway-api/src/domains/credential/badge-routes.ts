@@ -71,8 +71,9 @@ export function badgeRoutes(deps: BadgeDeps): Router {
     const address = `${publicUrl}/api/credential/badge-images/${imageDigest}`;
     const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
     const parts = { random, ...(address.startsWith('https://') ? { image: address } : {}) };
-    const badgeKey = await custodialBadgeKey(deps, state.owner);
-    const created = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+    const now = new Date();
+    const badgeKey = await custodialBadgeKey(deps, state.owner, now);
+    const created = now.toISOString().replace(/\.\d+Z$/, 'Z');
     const signing = await custodialSigningKey(deps, state.owner);
     const text =
       badgeKey === undefined

@@ -1,7 +1,13 @@
 import { randomBytes, subtle } from 'node:crypto';
 import type { StatusPurpose } from '@daunguon/formats/status-list';
 import { openFields, unwrapForUnit } from '@daunguon/proof';
-import { credentialContents, type CredentialContents, type CredentialKind, type RecordState } from '@daunguon/records';
+import {
+  credentialContents,
+  type CredentialContents,
+  type CredentialKind,
+  type IssuerKeyBody,
+  type RecordState,
+} from '@daunguon/records';
 import type { IssuedRecord } from '../../credential-documents/credential-content.ts';
 import { credentialFiles, type CredentialFiles } from '../../credential-documents/credential-files.ts';
 import type { BadgeKey } from '../../credential-documents/open-badge.ts';
@@ -17,10 +23,13 @@ const curve = { name: 'ECDSA', namedCurve: 'P-256' };
 export async function custodialBadgeKey(
   { unitKeys, store }: Pick<CredentialDeps, 'unitKeys' | 'store'>,
   unit: string,
+  now: Date,
 ): Promise<BadgeKey | undefined> {
   const key = unitKeys.newest(unit, 'badge');
-  // No command of the ledger stands behind a badge's signature, so a stolen key is refused here.
-  if (key === undefined || (await stateOf(store, key.id))?.status !== 'active') return undefined;
+  const state = key && ((await stateOf(store, key.id)) as RecordState<IssuerKeyBody> | undefined);
+  // No command of the ledger stands behind a badge's signature, so a key that was stolen, or that has ended, is refused here.
+  if (key === undefined || state?.status !== 'active' || Date.parse(state.body.validUntil) <= now.getTime())
+    return undefined;
   return { id: key.id, privateKey: await subtle.importKey('jwk', { ...key.privateJwk }, 'Ed25519', false, ['sign']) };
 }
 
@@ -84,7 +93,7 @@ export async function documentIn(
     'vc-jwt': () => files.vcJwt,
     'sd-jwt': () => files.sdJwt,
     'open-badge': async () => {
-      const key = await custodialBadgeKey(deps, state.owner);
+      const key = await custodialBadgeKey(deps, state.owner, now);
       if (key === undefined) throw new HttpProblem('credential/no-badge-key');
       return files.openBadge(key);
     },

@@ -260,6 +260,10 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
     expect(badge.text).not.toContain('Nguyễn Thị Hồng Hạnh');
     expect(await theirCheck(issued)).toBe(true);
     expect(await theirCheck({ ...issued, name: 'Bằng tiến sĩ' })).toBe(false);
+    await commitKey(badgeKey, { validUntil: '2026-07-02T00:00:00Z' });
+    expect((await document(ids[0]!, 'open-badge')).status).toBe(409);
+    await commitKey(badgeKey);
+    expect((await document(ids[0]!, 'open-badge')).status).toBe(200);
     const theft = { stolenOn: '2026-08-01T00:00:00Z', reportedAt: '2026-08-02T00:00:00Z' };
     await commitKey(badgeKey, { theft }, 'revoked');
     expect((await document(ids[0]!, 'open-badge')).status).toBe(409);
