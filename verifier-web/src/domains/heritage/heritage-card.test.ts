@@ -36,8 +36,9 @@ test('an item shows where it is by the name of its day, its rank, its rights and
   );
 });
 
-test('a medium shows its digests, and what its manifest says', () => {
-  const { facts } = card('heritage/media', { ...photo, item: idOf('5') });
+test('a medium has no name: its title says what it is in both languages; it shows its digests, and what its manifest says', () => {
+  const { title, facts } = card('heritage/media', { ...photo, item: idOf('5') });
+  expect(title).toBe('Hình ảnh, phim, mô hình của di sản / Image, video or model of an item');
   expect(facts.get('Mã băm bản gốc (SHA-256)')).toBe('a'.repeat(64));
   expect(facts.get('Nguồn gốc tệp (C2PA)')).toMatch(/^Không rõ/);
 });
@@ -53,7 +54,8 @@ test('nothing that a hostile body holds breaks the card', () => {
     {},
     { story: 7, events: 'x', rights: [], places: [null], consent: { level: {} } },
     { stops: [{ item: 1 }] },
+    { derivatives: [{ sha256: 'a' }] },
   ])
     for (const type of ['heritage/item', 'heritage/media', 'heritage/route', 'heritage/restricted', 'heritage/other'])
-      expect(() => card(type, body)).not.toThrow();
+      expect(JSON.stringify([...card(type, body).facts])).not.toContain('undefined');
 });

@@ -125,7 +125,7 @@ function mediaFacts(body: Body, names: Names): (Fact | undefined)[] {
     namedFact({ vi: 'Thuộc di sản', en: 'Of the item' }, body['item'], names),
     fact({ vi: 'Mã băm bản gốc (SHA-256)', en: 'Digest of the master (SHA-256)' }, textField(body, 'sha256')),
     ...objects(body, 'derivatives').map((one) => {
-      const size = `${textField(one, 'width')} × ${textField(one, 'height')}`;
+      const size = [textField(one, 'width'), textField(one, 'height')].filter(Boolean).join(' × ');
       return fact({ vi: `Mã băm bản ${size}`, en: `Digest of the copy ${size}` }, textField(one, 'sha256'));
     }),
     fact(
@@ -155,10 +155,10 @@ const restrictedFacts = (body: Body): (Fact | undefined)[] => [
 const kinds: Readonly<
   Record<string, readonly [title: string, facts: (body: Body, names: Names) => (Fact | undefined)[]]>
 > = {
-  'heritage/item': ['Di sản', itemFacts],
-  'heritage/media': ['Hình ảnh, phim, mô hình của di sản', mediaFacts],
-  'heritage/restricted': ['Hồ sơ di sản không công khai', restrictedFacts],
-  'heritage/route': ['Tuyến di sản', routeFacts],
+  'heritage/item': ['Di sản / Item of heritage', itemFacts],
+  'heritage/media': ['Hình ảnh, phim, mô hình của di sản / Image, video or model of an item', mediaFacts],
+  'heritage/restricted': ['Hồ sơ di sản không công khai / Restricted record of heritage', restrictedFacts],
+  'heritage/route': ['Tuyến di sản / Heritage route', routeFacts],
 };
 
 function card({ type, body }: ProvenRecord, names: Names): Card {
