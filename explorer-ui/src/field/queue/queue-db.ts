@@ -45,10 +45,14 @@ async function standingIn(
 }
 
 /**
- * Saves an entry with its photos, all or nothing; on disk when this returns. `instead`: the entry that it replaces.
- * @throws ReplacedWentOut
+ * Saves an entry with its photos, all or nothing; on disk when this returns. `instead`: the entry that it replaces; `wentOut`: another device
+ * has sent it and knows no answer. @throws ReplacedWentOut
  */
-export async function saveEntry(entry: Entry, photos: readonly Photo[], instead?: string): Promise<void> {
+export async function saveEntry(
+  entry: Entry,
+  photos: readonly Photo[],
+  { instead, wentOut = false }: { readonly instead?: string | undefined; readonly wentOut?: boolean } = {},
+): Promise<void> {
   const tx = await writing(['entries', 'events', 'photos']);
   if (instead !== undefined) {
     const state = await standingIn(tx, instead);
@@ -57,6 +61,7 @@ export async function saveEntry(entry: Entry, photos: readonly Photo[], instead?
       void tx.objectStore('events').add({ requestId: instead, at: entry.savedAt, kind: 'discarded' });
   }
   void tx.objectStore('entries').add(entry);
+  if (wentOut) void tx.objectStore('events').add({ requestId: entry.requestId, at: entry.savedAt, kind: 'unanswered' });
   for (const photo of photos) void tx.objectStore('photos').put(photo);
   await tx.done;
 }
@@ -90,6 +95,13 @@ export async function isProven(requestId: string): Promise<void> {
   const store = tx.objectStore('sent');
   const sent = await store.get(requestId);
   if (sent !== undefined) void store.put({ ...sent, proven: true });
+  await tx.done;
+}
+
+/** A photo of an entry that is on the ledger already. */
+export async function savePhoto(photo: Photo): Promise<void> {
+  const tx = await writing(['photos']);
+  void tx.objectStore('photos').put(photo);
   await tx.done;
 }
 

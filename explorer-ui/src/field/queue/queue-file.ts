@@ -1,11 +1,13 @@
 import { fileDigest } from '../../form/file-digest.ts';
-import { sentAs, type Entry, type Photo } from './entry.ts';
-import { photoOf, readQueue, saveEntry } from './queue-db.ts';
+import { sentAs, stateOf, type Entry, type EntryState, type Photo } from './entry.ts';
+import { photoOf, readQueue, saveEntry, savePhoto, type QueueContents } from './queue-db.ts';
 
-/** An exported queue: every entry that is not on the ledger yet, and every photo that is not uploaded. */
+/** An exported queue: every entry that is to come onto the ledger, and every photo that is not uploaded. */
 interface QueueFile {
   readonly format: 'daunguon-field-queue/1';
   readonly entries: readonly Entry[];
+  /** Request ids of entries that went out without an answer: they may be on the ledger. */
+  readonly wentOut?: readonly string[];
   readonly photos: readonly (Omit<Photo, 'bytes'> & { readonly base64: string })[];
 }
 
@@ -19,9 +21,20 @@ const toBase64 = (bytes: ArrayBuffer): Promise<string> =>
     reader.readAsDataURL(new Blob([bytes]));
   });
 
+/** What of a queue goes into a file: what was discarded stays behind, or another phone would send it. */
+export function toExport({ entries, events, photos }: QueueContents) {
+  const at = ({ requestId }: { readonly requestId: string }): EntryState['at'] =>
+    stateOf(events.get(requestId) ?? []).at;
+  return {
+    entries: entries.filter((entry) => at(entry) !== 'discarded'),
+    wentOut: entries.filter((entry) => at(entry) === 'sent').map(({ requestId }) => requestId),
+    photos: photos.filter((photo) => at(photo) !== 'discarded'),
+  };
+}
+
 /** The whole queue, in a file that `importQueue` reads on any device. */
 export async function exportQueue(): Promise<Blob> {
-  const { entries, photos } = await readQueue();
+  const { photos, ...rest } = toExport(await readQueue());
   const whole: QueueFile['photos'][number][] = [];
   for (const { digest } of photos) {
     const photo = await photoOf(digest);
@@ -29,7 +42,7 @@ export async function exportQueue(): Promise<Blob> {
     const { bytes, ...note } = photo;
     whole.push({ ...note, base64: await toBase64(bytes) });
   }
-  const file: QueueFile = { format, entries, photos: whole };
+  const file: QueueFile = { format, ...rest, photos: whole };
   return new Blob([JSON.stringify(file)], { type: 'application/json' });
 }
 
@@ -53,18 +66,35 @@ async function photoIn({ base64, ...note }: QueueFile['photos'][number]): Promis
   return { ...note, bytes };
 }
 
-/** Entries of an exported file, each with its photos. @throws where it is no such file, or anything in it is damaged */
-export async function readQueueFile(file: Blob): Promise<readonly { entry: Entry; photos: readonly Photo[] }[]> {
+interface ReadEntry {
+  readonly entry: Entry;
+  readonly photos: readonly Photo[];
+  readonly wentOut: boolean;
+}
+
+/**
+ * Entries of an exported file, each with its photos, and the photos of those that are on the ledger. @throws where it is no such file, or anything
+ * in it is damaged
+ */
+export async function readQueueFile(
+  file: Blob,
+): Promise<{ readonly entries: readonly ReadEntry[]; readonly photos: readonly Photo[] }> {
   const said = JSON.parse(await file.text()) as Partial<QueueFile> | null;
-  const { entries, photos } = said ?? {};
-  if (said?.format !== format || !Array.isArray(entries) || !Array.isArray(photos) || !entries.every(isEntry))
+  const { entries, photos, wentOut = [] } = said ?? {};
+  const isWhole = Array.isArray(entries) && Array.isArray(photos) && Array.isArray(wentOut) && entries.every(isEntry);
+  if (said?.format !== format || !isWhole || new Set(entries.map(({ requestId }) => requestId)).size < entries.length)
     throw new Error('format');
-  const whole = await Promise.all(photos.map(photoIn));
-  return entries.map((entry) => {
+  const whole = Map.groupBy(await Promise.all(photos.map(photoIn)), ({ requestId }) => requestId);
+  const read = entries.map((entry): ReadEntry => {
     const { requestId, unit, role } = entry;
-    const own = whole.filter((photo) => photo.requestId === requestId);
-    return { entry, photos: own.map((photo) => ({ ...photo, unit, role })) };
+    const own = whole.get(requestId) ?? [];
+    whole.delete(requestId);
+    return {
+      ...{ entry, wentOut: wentOut.includes(requestId) },
+      photos: own.map((photo) => ({ ...photo, unit, role })),
+    };
   });
+  return { entries: read, photos: [...whole.values()].flat() };
 }
 
 /**
@@ -75,7 +105,8 @@ export async function importQueue(file: Blob): Promise<number> {
   const found = await readQueueFile(file);
   const here = await readQueue();
   const known = new Set([...here.entries, ...here.sent].map(({ requestId }) => requestId));
-  const added = found.filter(({ entry }) => !known.has(entry.requestId));
-  for (const { entry, photos } of added) await saveEntry(entry, photos);
+  const added = found.entries.filter(({ entry }) => !known.has(entry.requestId));
+  for (const { entry, photos, wentOut } of added) await saveEntry(entry, photos, { wentOut });
+  for (const photo of found.photos) if (!known.has(photo.requestId)) await savePhoto(photo);
   return added.length;
 }

@@ -72,7 +72,7 @@ export class Queue {
 
   /** On the device's disk when this returns. `instead`: the entry that was written anew. @throws ReplacedWentOut */
   async save(entry: Entry, photos: readonly Photo[], instead?: string): Promise<void> {
-    await saveEntry(entry, photos, instead);
+    await saveEntry(entry, photos, { instead });
     await this.#changed();
     this.sendNow();
   }
