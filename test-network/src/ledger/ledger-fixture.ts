@@ -123,8 +123,14 @@ export const consenters = ORDERERS;
 
 const GENESIS = blockOf(0, Buffer.alloc(0), [Buffer.from('configuration')], []);
 
-export const testLedger = (file = ':memory:', durable = false): Ledger =>
-  openLedger(file, GENESIS, { configFromBlock: channelConfig, definitions: [DEFINITION], durable });
+/** `whenConfigIsRead` runs as the ledger is opened, and again as it begins to verify itself. */
+export const testLedger = (file = ':memory:', durable = false, whenConfigIsRead = (): void => undefined): Ledger => {
+  const configFromBlock = (block: Buffer): ChannelConfig => {
+    whenConfigIsRead();
+    return channelConfig(block);
+  };
+  return openLedger(file, GENESIS, { configFromBlock, definitions: [DEFINITION], durable });
+};
 
 export interface Endorsed {
   readonly txId: string;

@@ -65,6 +65,23 @@ describe('one file', () => {
     });
   });
 
+  test('verify sees one instant of a ledger that another process goes on writing', () => {
+    inFolder((file) => {
+      const writing = testLedger(file);
+      commit(writing, [put(writing, 'a', '1')]);
+      let isVerifying = false;
+      const reading = testLedger(file, false, () => {
+        if (isVerifying) commit(writing, [put(writing, 'a', '2'), put(writing, 'b', '1')]);
+      });
+      isVerifying = true;
+      expect(reading.verify()).toEqual({ blocks: 2, faults: [] });
+      isVerifying = false;
+      expect(reading.verify()).toEqual({ blocks: 3, faults: [] });
+      reading.close();
+      writing.close();
+    });
+  });
+
   test('a commit that fails half way leaves nothing', () => {
     inFolder((file) => {
       const ledger = testLedger(file);

@@ -48,6 +48,8 @@ export const verifyChain = (
   genesis: Buffer,
   options: VerifyOptions,
 ): { readonly blocks: number; readonly faults: readonly string[] } => {
+  // A network may go on writing beside this: height, blocks and state are read as they were at one instant.
+  stored.database.exec('BEGIN');
   const height = stored.blocks.height();
   const replay = openStores(':memory:', false);
   try {
@@ -73,6 +75,7 @@ export const verifyChain = (
   } catch (error) {
     return { blocks: height, faults: [(error as Error).message] };
   } finally {
+    stored.database.exec('ROLLBACK');
     replay.close();
   }
 };
