@@ -110,6 +110,7 @@ describe('an answer', () => {
     [202, '{}', ['gateway/unknown-outcome', true]],
     [401, '{"code":"auth/expired"}', ['auth/expired', true]],
     [403, '{"code":"health/other-facility"}', ['health/other-facility', false]],
+    [403, '<html>', ['http/403', true]],
     [413, '<html>', ['http/413', false]],
     [429, '', ['http/429', true]],
     [503, '{"code":"ledger/unavailable"}', ['ledger/unavailable', true]],

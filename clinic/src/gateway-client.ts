@@ -60,7 +60,9 @@ export function gatewayClient(
     // 202: ordered, outcome unknown; the same request again tells.
     if (answer.status === 202) throw new GatewayRefusal('gateway/unknown-outcome', '', true);
     if (answer.ok) return said as Answer;
-    const transient = answer.status >= 500 || answer.status === 401 || answer.status === 429;
+    // Without a code somebody between refused it: only that it is too large will be no other tomorrow.
+    const isOfAnother = said['code'] === undefined && answer.status !== 413;
+    const transient = answer.status >= 500 || answer.status === 401 || answer.status === 429 || isOfAnother;
     throw new GatewayRefusal(String(said['code'] ?? `http/${answer.status}`), String(said['detail'] ?? ''), transient);
   };
   const now = (): number => clock() + skewMs;
