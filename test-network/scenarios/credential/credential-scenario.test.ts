@@ -22,6 +22,7 @@ import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { readPolicy } from '../../../verifier-web/src/cli/read-policy.ts';
 import { daysAgo, freshId, startSystem, type System } from '../system.ts';
 import { placesOf } from './planted.ts';
+import { seedId } from '../seed-id.ts';
 
 jest.setTimeout(180_000);
 
@@ -213,7 +214,7 @@ test('what a law does not keep is erased; a diploma is not, and the refusal is o
 
 test('a key is rotated, the old one reported stolen, and the directory proves every key by itself', async () => {
   const items = async () => {
-    const { body } = await system.get('/api/credential/issuer-keys', 'school');
+    const { body } = await system.get(`/api/credential/issuer-keys?owner=${seedId(system, 'unit-school')}`, 'school');
     return body['items'] as { id: string; status: string; owner: string; body: { algorithm: string } }[];
   };
   const signing = (await items()).find(({ body }) => body.algorithm === 'ES256')!;

@@ -17,6 +17,7 @@ import { signedIn } from '../explorer/visitor.ts';
 import { daysAgo, freshId, startSystem, type System } from '../system.ts';
 import { codeOnPage, scannedPdf, tampered } from './graduation-files.ts';
 import { placesOf } from './planted.ts';
+import { seedId } from '../seed-id.ts';
 
 jest.setTimeout(240_000);
 
@@ -495,7 +496,7 @@ inBrowser('a reissue ends the old diploma, is the graduate’s too, and the old 
 });
 
 inBrowser('after a rotation of the key old codes stay right, and new ones are signed by the new key', async () => {
-  const keys = await system.get('/api/credential/issuer-keys', 'school');
+  const keys = await system.get(`/api/credential/issuer-keys?owner=${seedId(system, 'unit-school')}`, 'school');
   const items = keys.body['items'] as { id: string; status: string; body: { algorithm: string } }[];
   const old = items.find(({ status, body }) => status === 'active' && body.algorithm === 'ES256')!;
   const fresh = freshId();

@@ -696,6 +696,7 @@ inBrowser('a facility prints a code for a child, the guardian claims it; a conse
   await given.getByText('chuyển tuyến · tiêm chủng').waitFor();
   // The guardian reads who printed, claimed and recorded, newest first.
   const log = guardian.locator('dn-access-log').last();
+  await log.locator('h3', { hasText: 'Ghi đồng ý trên giấy' }).waitFor();
   expect((await log.locator('h3').allInnerTexts()).map((text) => text.trim())).toEqual([
     'Ghi đồng ý trên giấy',
     'Nhận mã người bệnh bằng mã bí mật',

@@ -5,16 +5,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commitRecord, readTrustPolicy, verify, type Verification } from '@daunguon/proof';
 import { type System, freshId, startSystem } from '../system.ts';
+import { seedId } from '../seed-id.ts';
 
 jest.setTimeout(180_000);
 
 const recordSeconds = process.env['DN_RECORD_CHECKPOINT_SECONDS'];
 let system: System;
-let seedIds: Record<string, string>;
 beforeAll(async () => {
   process.env['DN_RECORD_CHECKPOINT_SECONDS'] = '2';
   system = await startSystem();
-  seedIds = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
 });
 afterAll(async () => {
   if (recordSeconds === undefined) delete process.env['DN_RECORD_CHECKPOINT_SECONDS'];
@@ -24,7 +23,7 @@ afterAll(async () => {
 
 const batch = (id: string) => ({
   ...{ requestId: freshId(), id, lot: `R-${id.slice(-12)}`, product: { code: 'durian', name: 'Sầu riêng Ri6' } },
-  ...{ growingArea: seedIds['area-durian'], weightKg: '1' },
+  ...{ growingArea: seedId(system, 'area-durian'), weightKg: '1' },
   harvestDate: new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10),
 });
 const check = async (id: string): Promise<Verification> => {
@@ -69,7 +68,7 @@ test('a write that prefers to wait is answered with a receipt that verifies', as
 
 test('every version of a recalled batch is proven, back to its first', async () => {
   await until('the seed to be covered', async () => (await status()).waiting === 0);
-  const recalled = await check(seedIds['split-1'] ?? '');
+  const recalled = await check(seedId(system, 'split-1'));
   expect(recalled.standing).toMatchObject({ status: 'recalled' });
   expect(recalled.steps.find(({ name }) => name === 'history')).toEqual({ name: 'history', result: 'pass' });
   expect(recalled.history.map(({ leaf }) => leaf.n)).toEqual(

@@ -24,6 +24,7 @@ import { fieldValues, vietnamDate } from '@daunguon/records';
 import { enrolmentResource } from '../../src/oidc/issuer.ts';
 import { accessToken } from '../../src/oidc/sign-in.ts';
 import { freshId, startSystem, type System } from '../system.ts';
+import { seedId } from '../seed-id.ts';
 
 let system: System;
 let agent: string;
@@ -89,7 +90,7 @@ test('a recall that an inspector signed alone reaches every descendant', async (
 
 /** The school's issuer with a key of their own, and the keys of the school that the ledger has. */
 const school = async () => {
-  const { body } = await system.get('/api/credential/issuer-keys', 'school');
+  const { body } = await system.get(`/api/credential/issuer-keys?owner=${seedId(system, 'unit-school')}`, 'school');
   const keys = body['items'] as { id: string; body: { use: string; jwk: Jwk } }[];
   const of = (use: string) => keys.find((one) => one.body.use === use)!;
   const own = { ...(await options()), ...(await enrolled('school')), token: await system.token('school') };
