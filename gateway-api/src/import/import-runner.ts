@@ -26,7 +26,8 @@ interface Refusal {
 /** A final refusal by the rules (4xx); 408, 409 read conflicts without our code and 429 are not ours to give up on. */
 const asRefusal = (error: unknown): Refusal | undefined => {
   const refusal = error as Partial<Refusal> | null;
-  const known = typeof refusal?.code === 'string' && /^(origin|credential|registry)\/[a-z-]+$/.test(refusal.code);
+  const known =
+    typeof refusal?.code === 'string' && /^(origin|credential|registry|health)\/[a-z-]+$/.test(refusal.code);
   if (!known || typeof refusal.status !== 'number' || refusal.status < 400 || refusal.status >= 500) return undefined;
   return {
     code: refusal.code ?? '',

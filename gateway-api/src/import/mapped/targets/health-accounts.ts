@@ -1,8 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
-import { dateSchema, DomainError, type Imported } from '@daunguon/records';
+import { dateSchema, DomainError, type FieldError, type Imported } from '@daunguon/records';
 import { newId } from '@daunguon/proof';
 import { endOfDay } from '../../../domains/health/end-of-day.ts';
+import type { HealthDeps } from '../../../domains/health/health-deps.ts';
 import type { Patient } from '../../../domains/health/who.ts';
+import type { AccessBook } from '../../../vault/access-book.ts';
 import type { HealthDocs } from '../../../vault/health-docs.ts';
 import { importIdentity } from '../../import-deps.ts';
 import { rowError, type RowError } from '../../import-problems.ts';
@@ -27,9 +29,9 @@ export interface AccountResult {
   readonly id: string;
   readonly secret: string;
 }
-interface AccountDeps {
+interface AccountDeps extends Pick<HealthDeps, 'vaultKey' | 'now'> {
   readonly docs: Pick<HealthDocs, 'get' | 'put' | 'atomically'>;
-  readonly vaultKey: Buffer;
+  readonly book: Pick<AccessBook, 'append'>;
 }
 
 /** Health insurance numbers have 10 or 15 signs, national identification numbers 12; separators do not count. */
@@ -41,14 +43,19 @@ const keyed = (vaultKey: Buffer, ...parts: readonly string[]): Buffer =>
     .digest();
 /** The same account comes to the same code in whatever file: nobody without the vault's key can tell which. */
 const codeOf = (vaultKey: Buffer, account: string): string => newId(keyed(vaultKey, 'code', account).subarray(0, 16));
-/** Follows from the code, so that an import that was cut off tells the secret that it has set already. */
-const secretOf = (vaultKey: Buffer, id: string): string => keyed(vaultKey, 'claim', id).toString('hex');
+/** Follows from the code and who makes it: an import that was cut off tells the secret that it has set already, and nobody else's. */
+const secretOf = (vaultKey: Buffer, id: string, unit: string): string =>
+  keyed(vaultKey, 'claim', id, unit).toString('hex');
+const claimOf = (secret: string): string => createHash('sha256').update(Buffer.from(secret, 'hex')).digest('hex');
 
 /** Accounts of the health record database become codes in the vault: nothing of them reaches the ledger, and no name reaches this gateway. */
-export const healthAccountsTarget = ({ docs, vaultKey }: AccountDeps): MappedTarget<AccountRow> => ({
+export const healthAccountsTarget = ({
+  docs,
+  vaultKey,
+}: Pick<AccountDeps, 'docs' | 'vaultKey'>): MappedTarget<AccountRow> => ({
   target: 'health-accounts',
   ownerOf: ({ unit }) => `unit ${unit}`,
-  plan: async (_actor, _id, file, imported) => {
+  plan: async ({ unit }, _id, file, imported) => {
     const valid: LineRow<AccountRow>[] = [];
     const errors: RowError[] = [];
     const [seen, known] = [new Set<string>(), new Map<string, string>()];
@@ -64,8 +71,10 @@ export const healthAccountsTarget = ({ docs, vaultKey }: AccountDeps): MappedTar
         else {
           seen.add(account);
           const id = codeOf(vaultKey, account);
-          if (docs.get('patient', id) !== undefined) {
-            known.set(account, id);
+          const patient = docs.get<Patient>('patient', id);
+          if (patient !== undefined) {
+            // Who holds a card's number is not told whose code it is: only the facility whose paper is still unclaimed knows it anyway.
+            if (patient.printedBy === unit) known.set(account, id);
             wrong('account-in-use', 'account');
           } else
             valid.push({ line, row: { id, account, imported, ...(until === '' ? {} : { guardianUntil: until }) } });
@@ -77,29 +86,40 @@ export const healthAccountsTarget = ({ docs, vaultKey }: AccountDeps): MappedTar
   },
 });
 
-/** Puts the codes of one part of a file into the vault, all or none; what is there already is left as it is. */
+/**
+ * Puts the codes of one part of a file into the vault, all or none, and tells their secrets. A code that somebody else made since the preview,
+ * or that was claimed, is refused by its row: its secret is not this facility's.
+ */
 export function healthAccountsVault(
-  { docs, vaultKey }: AccountDeps,
+  { docs, book, vaultKey, now }: AccountDeps,
   vault: Pick<Vault, 'get'>,
 ): ImportLedger<AccountRow, AccountResult> {
   return {
     submit: async ({ actor, requestId, rows }) => {
-      const identity = importIdentity(vault, actor);
-      if (identity.role !== 'clinic' || identity.unit !== actor.unit)
-        throw new DomainError('registry/role-not-allowed', 'clinic');
-      docs.atomically(() => {
-        for (const { row } of rows) {
-          if (docs.get('patient', row.id) !== undefined) continue;
-          const claim = createHash('sha256')
-            .update(Buffer.from(secretOf(vaultKey, row.id), 'hex'))
-            .digest('hex');
-          const guarded = row.guardianUntil === undefined ? {} : { guardianUntil: endOfDay(row.guardianUntil) };
-          docs.put('patient', row.id, { id: row.id, claim, ...guarded, imported: row.imported } satisfies Patient);
+      const { role, unit } = importIdentity(vault, actor);
+      if (role !== 'clinic' || unit !== actor.unit) throw new DomainError('registry/role-not-allowed', 'clinic');
+      const results = docs.atomically(() => {
+        const told: AccountResult[] = [];
+        const taken: FieldError[] = [];
+        for (const [index, { line, row }] of rows.entries()) {
+          const { id, account, guardianUntil, imported } = row;
+          const secret = secretOf(vaultKey, id, unit);
+          const claim = claimOf(secret);
+          const known = docs.get<Patient>('patient', id);
+          told.push({ line, account, id, secret });
+          if (known !== undefined) {
+            if (known.claim !== claim) taken.push({ pointer: `/accounts/${index}/account`, detail: 'account-in-use' });
+            continue;
+          }
+          const guarded = guardianUntil === undefined ? {} : { guardianUntil: endOfDay(guardianUntil) };
+          docs.put('patient', id, { id, claim, printedBy: unit, ...guarded, imported } satisfies Patient);
+          // Whoever has the secret may claim the code, as with one that was printed at the desk.
+          const at = new Date(now()).toISOString();
+          book.append({ at, act: 'code-print', outcome: 'done', patient: id, unit, role });
         }
+        if (taken.length > 0) throw new DomainError('health/id-in-use', '', taken);
+        return told;
       });
-      const results = rows.map(({ line, row: { id, account } }) => ({
-        ...{ line, account, id, secret: secretOf(vaultKey, id) },
-      }));
       return Promise.resolve({ transactionId: requestId, results });
     },
   };
