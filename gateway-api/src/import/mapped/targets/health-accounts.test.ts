@@ -80,7 +80,7 @@ describe('an account that another facility imported', () => {
 
   test('is known to have a code, and no more is said', async () => {
     await importBy(other, 'GD4750123456789');
-    const { valid, duplicates } = await plan('GD4750123456789');
+    const { valid, duplicates = [] } = await plan('GD4750123456789');
     expect(valid).toEqual([]);
     expect(duplicates).toMatchObject([{ line: 2, code: 'account-in-use' }]);
     expect(duplicates[0]).not.toHaveProperty('sameAs');
