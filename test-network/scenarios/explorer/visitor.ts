@@ -47,7 +47,10 @@ export async function signedIn(
     open: async (path, heading) => {
       await page.goto(system.explorer + path);
       await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-      await page.getByText(/Đang tải…|Loading…/).waitFor({ state: 'detached' });
+      await page
+        .getByText(/Đang tải…|Loading…/)
+        .first()
+        .waitFor({ state: 'detached' });
     },
   };
 }

@@ -101,9 +101,14 @@ interface Batch {
   readonly body: { readonly weightKg: string; readonly lot: string; readonly photos?: readonly string[] };
 }
 /** Batches on the ledger of one of these weights. */
-async function onLedger(weights: readonly string[]): Promise<Batch[]> {
-  const { body } = await system.get('/api/origin/batches?limit=1000', 'inspector');
-  return (body['items'] as Batch[]).filter((batch) => weights.includes(batch.body.weightKg));
+/** The batches of these weights, once the index has as many as are expected. */
+async function onLedger(weights: readonly string[], expected = weights.length): Promise<Batch[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { body } = await system.get('/api/origin/batches?limit=1000', 'inspector');
+    const found = (body['items'] as Batch[]).filter((batch) => weights.includes(batch.body.weightKg));
+    if (found.length >= expected || attempt === 30) return found;
+    await phone.page.waitForTimeout(500);
+  }
 }
 
 /** Waits until nothing is left on the phone, signing in again where the session has ended. */
@@ -138,7 +143,7 @@ inBrowser(
       if (index < 19) await phone.page.getByRole('button', { name: 'Ghi mục nữa' }).click();
     }
     await phone.kill();
-    expect(await onLedger(weights)).toEqual([]);
+    expect(await onLedger(weights, 0)).toEqual([]);
 
     // Opened again, still without a network: all of it is there.
     phone = await openPhone(folder);

@@ -94,9 +94,12 @@ describe('what the description promises is what comes', () => {
       expectDescribed('get', `${path}/{id}`, await system.get(`${path}/${freshId()}`, 'farmer'));
     }
     // Whose a unit's own papers are, the farmer is not told.
-    expect(refused).toEqual(
-      ['/api/credential/imports', '/api/credential/register'].map((path) => `${path} 403 auth/not-your-unit`),
-    );
+    const imports = '/api/exchange/imports';
+    expect(refused.sort()).toEqual([
+      ...['/api/credential/imports', '/api/credential/register'].map((path) => `${path} 403 auth/not-your-unit`),
+      ...['course-certificates', 'diplomas'].map((name) => `${imports}/${name} 403 auth/not-your-unit`),
+      ...['growing-areas', 'health-accounts'].map((name) => `${imports}/${name} 403 registry/role-not-allowed`),
+    ]);
     expectDescribed('get', lists[0]!, await system.get(`${lists[0]}?limit=0`, 'farmer'));
     expectDescribed('get', lists[0]!, await system.get(`${lists[0]}?after=x`, 'farmer'));
   });
