@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { BatchRow, RecordType } from '@daunguon/records';
+import type { AddMedia, BatchRow, RecordType } from '@daunguon/records';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import { gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
@@ -30,6 +30,7 @@ import { catalogueRoutes } from './domains/ocop/catalogue-routes.ts';
 import type { NoticeBook } from './domains/ocop/notice-book.ts';
 import { galleryRoutes } from './domains/heritage/gallery-routes.ts';
 import { iiifRoutes } from './domains/heritage/iiif-routes.ts';
+import { requireMeasured } from './domains/heritage/media-facts.ts';
 import { mediaRoutes, type HeritageParts } from './domains/heritage/media-routes.ts';
 import { readRoutes } from './domains/read-routes.ts';
 import { epcisRoutes } from './epcis/epcis-routes.ts';
@@ -186,8 +187,11 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthRouter(deps.healthRecords));
   app.use(issuerDirectoryRoutes(deps.store, deps.proofs, Date.now));
   app.use(controllerRoutes(deps.store, deps.config.verifierUrl));
-  app.use(commandRoutes(deps, commands, after));
-  app.use(signingRoutes(deps, deps.signed, commands, after));
+  const before = (transaction: string, command: object): void => {
+    if (transaction === 'Heritage:AddMedia') requireMeasured(deps.heritage.media, command as AddMedia);
+  };
+  app.use(commandRoutes(deps, commands, { before, after }));
+  app.use(signingRoutes(deps, deps.signed, commands, { before, after }));
   app.use(overviewRoutes(deps));
   app.use(carbonReadRoutes(deps));
   app.use(catalogueRoutes(deps, deps.notices));

@@ -44,11 +44,19 @@ export const outcomeUnknown = (error: unknown): CommitUnknown => {
   throw error;
 };
 
+/** What the gateway itself does about a command. */
+export interface CommandHooks {
+  /** Before anything goes to the ledger. @throws DomainError what the gateway knows to be wrong, though the ledger could not */
+  before?(transaction: string, command: object): void;
+  /** After its commit; answers what is told beside the receipt. */
+  after?(transaction: string, command: object): Promise<object>;
+}
+
 /** One POST per transaction: 201 after commit, 202 when the outcome is not known yet. */
 export function commandRoutes(
   deps: CommandDeps,
   routes: readonly CommandRoute[],
-  after: (transaction: string, command: object) => Promise<object> = async () => ({}),
+  { before, after }: CommandHooks = {},
 ): Router {
   const router = Router();
   for (const route of routes) {
@@ -58,6 +66,7 @@ export function commandRoutes(
       const named = typeof request.params['id'] === 'string' ? { noticeId: request.params['id'] } : {};
       const plain = typeof sent === 'object' && sent !== null && !Array.isArray(sent);
       const command = parseCommand(route.schema, plain ? { ...sent, ...named } : sent) as SentCommand;
+      before?.(route.transaction, command);
       const identity = await deps.identityOf(person.subject, person.token);
       const committed = await deps.ledger.submit(identity, route.transaction, command).catch(outcomeUnknown);
       if (committed instanceof CommitUnknown) {
@@ -69,7 +78,7 @@ export function commandRoutes(
       sendCommitted(response, command, committed, {
         indexed,
         ...receipt,
-        ...(await after(route.transaction, command)),
+        ...(await after?.(route.transaction, command)),
       });
     });
   }

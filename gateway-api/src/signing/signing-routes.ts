@@ -8,6 +8,7 @@ import {
   sendCommitted,
   sendUnknown,
   type CommandDeps,
+  type CommandHooks,
   type SentCommand,
 } from '../domains/command-routes.ts';
 import { HttpProblem } from '../http/http-problem.ts';
@@ -40,7 +41,7 @@ export function signingRoutes(
   deps: CommandDeps,
   signed: SignedTransactions,
   routes: readonly CommandRoute[],
-  after: (transaction: string, command: object) => Promise<object>,
+  { before, after }: CommandHooks = {},
 ): Router {
   const router = Router();
   const body = express.raw({ type: () => true, limit: '3mb' });
@@ -48,7 +49,9 @@ export function signingRoutes(
   const checked = (transaction: string, command: unknown): SentCommand => {
     const route = routes.find((one) => one.transaction === transaction);
     if (route === undefined) throw new HttpProblem('tx/unknown-transaction', transaction);
-    return parseCommand(route.schema, command) as SentCommand;
+    const parsed = parseCommand(route.schema, command) as SentCommand;
+    before?.(transaction, parsed);
+    return parsed;
   };
   const sent = <Schema extends z.ZodType>(schema: Schema, raw: unknown): z.infer<Schema> =>
     parseCommand(schema, parseJson(Buffer.isBuffer(raw) ? raw : Buffer.alloc(0))) as z.infer<Schema>;
@@ -78,7 +81,7 @@ export function signingRoutes(
     if (committed instanceof CommitUnknown) return sendUnknown(response, asked, committed);
     await deps.indexed(committed.blockNumber, 2000);
     const receipt = await awaitCheckpoint(request, response, deps.covered, committed.blockNumber);
-    sendCommitted(response, asked, committed, { ...receipt, ...(await after(intent.transaction, asked)) });
+    sendCommitted(response, asked, committed, { ...receipt, ...(await after?.(intent.transaction, asked)) });
   });
   return router;
 }

@@ -20,6 +20,11 @@ export const heritageProblems = {
   'heritage/media-twice': problem(409, 'Tệp này đã có ở di sản này', 'The item has this file already'),
   'heritage/media-type': problem(422, 'Loại tệp không hợp với loại hình', 'The type of the file is not of this kind'),
   'heritage/no-derivative': problem(422, 'Thiếu bản nhỏ để hiển thị', 'A copy for display is missing'),
+  'heritage/file-differs': problem(
+    422,
+    'Khác với những gì máy chủ đo được khi nhận tệp',
+    'Not what the server measured when it took the file in',
+  ),
   'heritage/route-not-found': problem(404, 'Không có tuyến này', 'There is no such route'),
   'heritage/route-ended': problem(409, 'Tuyến đã dừng', 'The route has ended'),
   'heritage/stop-twice': problem(422, 'Điểm dừng được nêu hai lần', 'The stop is named twice'),
