@@ -1,4 +1,4 @@
-import type { DomainSlug, RecordState } from '@daunguon/records';
+import type { DomainSlug, RecordState, Takedown } from '@daunguon/records';
 import { carbonFields, carbonOps } from './domains/carbon/carbon-projection.ts';
 import { carbonLists, carbonRoutes } from './domains/carbon/carbon-routes.ts';
 import type { CommandRoute } from './domains/command-route.ts';
@@ -8,13 +8,14 @@ import { healthFields } from './domains/health/health-projection.ts';
 import { healthLists, healthRoutes } from './domains/health/health-routes.ts';
 import { heritageFields, heritageOps } from './domains/heritage/heritage-projection.ts';
 import { heritageLists, heritageRoutes } from './domains/heritage/heritage-routes.ts';
+import { takedownOver } from './domains/heritage/takedown-over.ts';
 import { ocopFields, ocopOps } from './domains/ocop/ocop-projection.ts';
 import { ocopLists, ocopRoutes } from './domains/ocop/ocop-routes.ts';
 import { originFields, originOps } from './domains/origin/origin-projection.ts';
 import { originLists, originRoutes } from './domains/origin/origin-routes.ts';
 import { registryFields } from './domains/registry/registry-projection.ts';
 import { registryLists, registryRoutes } from './domains/registry/registry-routes.ts';
-import type { Doc, Op } from './index-store/index-store.ts';
+import type { Doc, IndexStore, Op } from './index-store/index-store.ts';
 
 /** What a domain adds to the gateway. */
 export interface GatewayDomain {
@@ -25,6 +26,8 @@ export interface GatewayDomain {
   fields(state: RecordState): Doc;
   /** Further documents that one version of a record writes; `block` is the ledger block that it is from. */
   ops(state: RecordState, block: number): readonly Op[];
+  /** Why words of a record, and of its earlier versions, are told to nobody but its owner. */
+  takedownOver?(store: IndexStore, state: RecordState): Promise<Takedown | undefined>;
 }
 
 export const gatewayDomains = {
@@ -34,7 +37,10 @@ export const gatewayDomains = {
   credential: { routes: credentialRoutes, lists: credentialLists, fields: credentialFields, ops: () => [] },
   carbon: { routes: carbonRoutes, lists: carbonLists, fields: carbonFields, ops: carbonOps },
   health: { routes: healthRoutes, lists: healthLists, fields: healthFields, ops: () => [] },
-  heritage: { routes: heritageRoutes, lists: heritageLists, fields: heritageFields, ops: heritageOps },
+  heritage: {
+    ...{ routes: heritageRoutes, lists: heritageLists, fields: heritageFields, ops: heritageOps },
+    takedownOver,
+  },
 } satisfies Record<DomainSlug, GatewayDomain>;
 
 /** The domain of a record type is the part before the slash. */

@@ -1,13 +1,18 @@
-import { Router } from 'express';
+import type { RecordState, Takedown } from '@daunguon/records';
+import { Router, type Request } from 'express';
 import { isId } from '@daunguon/proof';
 import type { Deps } from '../deps.ts';
+import { domainOf } from '../domains.ts';
 import { HttpProblem } from '../http/http-problem.ts';
-import type { Query } from '../index-store/index-store.ts';
+import type { IndexStore, Query, StoredDoc } from '../index-store/index-store.ts';
 import { decodeCursor } from '../index-store/page-cursor.ts';
 import { genealogyOf } from './origin/genealogy.ts';
 import { publicRecord, stateIn } from './record-reads.ts';
 
 const filters = ['status', 'owner', 'commune', 'unit', 'batch', 'subject', 'transitTo'] as const;
+/** With the notice: on what ground, and when. */
+const gone = (id: string, takedown: Takedown): HttpProblem =>
+  new HttpProblem('heritage/taken-down', id, {}, { takedown });
 const notFound = (): HttpProblem => new HttpProblem('http/record-not-found');
 
 const cursorOf = (after: string): string => {
@@ -20,7 +25,7 @@ const cursorOf = (after: string): string => {
 };
 
 /** `?limit=&after=&text=` and equality filters of a list. */
-export function listQuery(type: string, query: Readonly<Record<string, unknown>>): Query {
+export function listQuery(type: string, query: Readonly<Record<string, unknown>>): Query & { readonly limit: number } {
   const equals: Record<string, string> = { type };
   for (const name of filters) if (typeof query[name] === 'string') equals[name] = query[name];
   const limit = query['limit'] === undefined ? 50 : Number(query['limit']);
@@ -35,27 +40,77 @@ export function listQuery(type: string, query: Readonly<Record<string, unknown>>
   };
 }
 
+const takedownOver = async (store: IndexStore, state: RecordState): Promise<Takedown | undefined> =>
+  domainOf(state.type).takedownOver?.(store, state);
+/** The takedown over a state that still has words. One that was taken down itself has lost them; what is left says why. */
+const withheldBy = async (store: IndexStore, state: RecordState): Promise<Takedown | undefined> =>
+  state.status === 'erased' ? undefined : takedownOver(store, state);
+
+/** A page without what `isShown` leaves out. Its cursor names its last document, so that is never one that was left out. */
+async function shownPage(
+  store: IndexStore,
+  query: Query & { readonly limit: number },
+  isShown: (state: RecordState) => Promise<boolean>,
+): Promise<{ readonly items: readonly RecordState[]; readonly next?: string }> {
+  const items: RecordState[] = [];
+  let after = query.after;
+  for (;;) {
+    const rest = { ...query, limit: query.limit - items.length, ...(after === undefined ? {} : { after }) };
+    const { docs, next } = await store.find('records', rest);
+    let last: StoredDoc | undefined;
+    for (const doc of docs) {
+      if (!(await isShown(stateIn(doc)))) continue;
+      items.push(stateIn(doc));
+      last = doc;
+    }
+    if (next === undefined) return { items };
+    if (last === docs.at(-1)) return { items, next };
+    after = next;
+  }
+}
+
 /** Reads, all from the index: lists, one record with its history and family, and what the gateway tells beside a proof. */
-export function readRoutes({ store, authenticate }: Deps, lists: Readonly<Record<string, string>>): Router {
+export function readRoutes(
+  { store, authenticate, identityOf }: Pick<Deps, 'store' | 'authenticate' | 'identityOf'>,
+  lists: Readonly<Record<string, string>>,
+): Router {
   const router = Router();
+  /** Whether the signed-in person works for the unit that owns a record. Asked where that makes a difference only: it enrols. */
+  const ownerBehind = async (request: Request): Promise<(state: RecordState) => Promise<boolean>> => {
+    const { subject, token } = await authenticate(request);
+    let unit: Promise<string> | undefined;
+    // Whose unit cannot be told, such as who has none, is a stranger.
+    const ask = (): Promise<string> =>
+      identityOf(subject, token).then(
+        (who) => who.unit,
+        () => '',
+      );
+    return async ({ owner }) => owner === (await (unit ??= ask()));
+  };
   router.get('/r/:id/story', async (request, response) => {
     response.set('Access-Control-Allow-Origin', '*').set('Cache-Control', 'no-cache');
     const id = request.params.id.toUpperCase();
     const found = isId(id) ? await publicRecord(store, id) : undefined;
     if (found === undefined) throw notFound();
+    const withheld = await withheldBy(store, found.record);
+    if (withheld !== undefined) throw gone(found.record.id, withheld);
     response.json(found);
   });
   for (const [path, type] of Object.entries(lists)) {
     router.get(path, async (request, response) => {
-      await authenticate(request);
-      const { docs, next } = await store.find('records', listQuery(type, request.query));
-      response.json({ items: docs.map(stateIn), ...(next === undefined ? {} : { next }) });
+      const isOwner = await ownerBehind(request);
+      const isShown = async (state: RecordState): Promise<boolean> =>
+        (await withheldBy(store, state)) === undefined || (await isOwner(state));
+      response.json(await shownPage(store, listQuery(type, request.query), isShown));
     });
     router.get(`${path}/:id`, async (request, response) => {
-      await authenticate(request);
+      const isOwner = await ownerBehind(request);
       const found = await publicRecord(store, request.params.id);
       if (found?.record.type !== type) throw notFound();
       const id = found.record.id;
+      // Earlier versions still have the words that the present one has lost.
+      const takedown = await takedownOver(store, found.record);
+      if (takedown !== undefined && !(await isOwner(found.record))) throw gone(id, takedown);
       const history = await store.find('versions', { equals: { record: id }, sort: { field: 'version' }, limit: 1000 });
       const genealogy = await genealogyOf(store, found.record);
       response.json({

@@ -1,4 +1,4 @@
-import { problem, problems, type Problem } from '@daunguon/records';
+import { problem, problems, type Problem, type ProblemCode } from '@daunguon/records';
 
 /** Refusals that are not a rule's: transport, body, sign-in, ledger network, files. The ledger's own stand in records. */
 const httpProblems = {
@@ -274,7 +274,11 @@ const httpProblems = {
   'epcis/not-acceptable': problem(406, 'Không phục vụ phiên bản hoặc dạng này', 'This version or form is not served'),
   'epcis/invalid-subscription': problem(400, 'Đăng ký nhận sai', 'The subscription is wrong'),
 } as const satisfies Record<string, Problem>;
-export type HttpProblemCode = keyof typeof httpProblems;
+/** A rule's refusal may be answered here as well, with members of its own. */
+export type HttpProblemCode = keyof typeof httpProblems | ProblemCode;
 
 /** Every problem this API answers, by code: the one table behind answers, OpenAPI and docs/problems.md. */
-export const allProblems: Readonly<Record<string, Problem>> & typeof httpProblems = { ...problems, ...httpProblems };
+export const allProblems: Readonly<Record<string, Problem>> & typeof httpProblems & typeof problems = {
+  ...problems,
+  ...httpProblems,
+};

@@ -1,4 +1,12 @@
-import { buyerClasses, domains, idSchema, recordStatuses, recordTypes, type RecordType } from '@daunguon/records';
+import {
+  buyerClasses,
+  domains,
+  idSchema,
+  recordStatuses,
+  recordTypes,
+  takedownSchema,
+  type RecordType,
+} from '@daunguon/records';
 import { z } from 'zod';
 import { allProblems } from '../http/http-problems.ts';
 import { importProblemCodes } from '../import/import-problems.ts';
@@ -72,6 +80,8 @@ export const problemSchema = z.strictObject({
   instance: z.string().startsWith('urn:uuid:'),
   code: z.enum(Object.keys(allProblems)),
   errors: z.array(z.union([fieldError, rowErrorSchema])).optional(),
+  /** Of what was taken down: on what ground, and when. */
+  takedown: takedownSchema.optional(),
 });
 
 const place = z.strictObject({ code: text, name: text });
