@@ -51,10 +51,20 @@ function valuesIn(file: string): Buffer {
   }
 }
 
+/** Empty where a running system has taken the file away since the folder was listed. */
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
 /** Files below a folder (ledger, transactions, events, index, log, vault, logs of processes) with the texts of these that stand in each. */
 export const placesOfAll = (folder: string, texts: readonly string[]): [text: string, file: string][] =>
   filesIn(folder).flatMap((file) => {
-    const bytes = readFileSync(file);
+    const bytes = readIfThere(file);
     const contents = isDatabase(bytes) ? [bytes, valuesIn(file)] : [bytes];
     const found = texts.filter((text) => contents.some((one) => hasText(one, text)));
     return found.map((text): [string, string] => [text, file]);

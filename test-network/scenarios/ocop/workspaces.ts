@@ -191,7 +191,8 @@ export function ocopWorkspaces(browser: Browser | null, system: () => System, lo
       await page.getByLabel('Văn bản').fill(decision);
       await page.getByLabel('Ít nhất bao nhiêu phiếu').fill('');
       const send = page.getByRole('button', { name: 'Đặt bộ tiêu chí', exact: true });
-      if (await send.isEnabled()) throw new Error('rules without a number of sheets can be sent');
+      // Rules without a number of sheets cannot be sent.
+      await send.and(page.locator(':disabled')).waitFor();
       await page.getByLabel('Ít nhất bao nhiêu phiếu').fill('5');
       await look(page, 'rules-form');
       await submit(page, 'Đặt bộ tiêu chí');
