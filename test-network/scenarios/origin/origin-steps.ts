@@ -50,8 +50,8 @@ export function originSteps(system: () => System, parts: readonly [string, strin
       for (const area of fixtureAreas)
         await command('registrar', 'growing-areas', { id: freshId(), unit: unitOf('unit-farm'), ...area });
       const { body } = await system().get('/api/origin/growing-areas?limit=100', 'farmer');
-      // 34 of the file and 6 of the demonstration
-      expect((body['items'] as unknown[]).length).toBe(40);
+      // 34 of the file and 8 of the demonstration, two of them to learn on
+      expect((body['items'] as unknown[]).length).toBe(42);
     });
 
     test('the file of broken rows is previewed with an error per row, and nothing of it is issued', async () => {
