@@ -67,8 +67,9 @@ export function captureForm<Name extends string>(
     /** `instead`: request id of the refused entry that this one replaces. */
     async save(event: Event, photos: readonly TakenPhoto[] = [], instead?: string): Promise<void> {
       event.preventDefault();
+      if (busy()) return;
       const entry = entryOf();
-      if (entry === null || busy()) return;
+      if (entry === null) return failure.set(words.t('book.unknown'));
       busy.set(true);
       failure.set(null);
       try {

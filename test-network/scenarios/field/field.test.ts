@@ -90,7 +90,11 @@ async function capture(page: Page, weight: string, photo?: number): Promise<void
     await page.getByAltText('Đã có ảnh').waitFor();
   }
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
-  await page.getByText('Đã lưu trên máy này').waitFor();
+  try {
+    await page.getByText('Đã lưu trên máy này').waitFor();
+  } catch (error) {
+    throw new Error(`not saved:\n${await page.locator('main').innerText()}`, { cause: error });
+  }
 }
 
 interface Batch {
@@ -115,13 +119,20 @@ async function onLedger(weights: readonly string[], expected = weights.length): 
 async function allSent(page: Page, login: string): Promise<void> {
   await page.goto(`${site.url}/field/queue`);
   const done = page.getByRole('list', { name: 'Hàng chờ' });
+  // Stands there once the page has read what is on the phone: before that nothing waits either.
+  const onLedgerList = page.getByRole('list', { name: 'Trên sổ' });
   const again = page.getByRole('button', { name: 'Đăng nhập lại' });
   for (let round = 0; round < 120; round += 1) {
     await page.waitForTimeout(1000);
     if (await again.isVisible()) {
       await signIn(page, login);
       await page.goto(`${site.url}/field/queue`);
-    } else if ((await done.count()) === 0 && (await page.getByText('ảnh chờ gửi').count()) === 0) return;
+    } else if (
+      (await onLedgerList.isVisible()) &&
+      (await done.count()) === 0 &&
+      (await page.getByText('ảnh chờ gửi').count()) === 0
+    )
+      return;
   }
   throw new Error(`still waiting:\n${await page.locator('main').innerText()}`);
 }

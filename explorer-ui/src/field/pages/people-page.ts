@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } from '@angular/core';
 import { Api } from '../../api/api.ts';
 import { attempt } from '../../command/attempt.ts';
 import { Formats } from '../../format/formats.ts';
@@ -30,7 +30,10 @@ export class PeoplePage {
   readonly canShare = 'share' in navigator;
 
   constructor() {
-    void this.delegations.load();
+    // On a new phone who this is comes with the gateway's first answer.
+    effect(() => {
+      if (this.#who.member() !== null) void this.delegations.load();
+    });
   }
 
   choose(principal: Principal | null): void {
