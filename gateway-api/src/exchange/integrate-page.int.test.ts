@@ -25,7 +25,7 @@ afterAll(async () => {
 const tick = () => exchange.mounted.worker.tick();
 
 test('the page’s lines run as they stand, and do what it says', async () => {
-  expect(script.match(/^curl /gm)?.length).toBe(11);
+  expect(script.match(/^curl /gm)?.length).toBe(13);
   const key = exchange.partner({ hosts: [receiver.host] });
   const env = { ...process.env, DN_URL: exchange.url, DN_KEY: key, DN_RECEIVER: receiver.url, no_proxy: '*' };
   const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd: folder, env });
