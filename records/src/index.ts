@@ -105,7 +105,6 @@ export * from './domains/health/exchange.ts';
 export * from './domains/health/messages.ts';
 export * from './domains/health/retention.ts';
 export * from './domains/heritage/heritage.ts';
-export * from './domains/heritage/heritage-words.ts';
 export * from './domains/heritage/item.ts';
 export * from './domains/heritage/item-rules.ts';
 export * from './domains/heritage/media.ts';

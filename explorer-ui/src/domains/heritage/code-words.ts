@@ -1,4 +1,4 @@
-import { rightsStatements, type RightsStatement } from '@daunguon/records';
+import { rightsStatements, type RightsStatement } from '@daunguon/records/heritage-words';
 
 /** The words of a list of codes as keys of the page's words: `heritage.kind.festival`. */
 export const codeWords = <Family extends string, Code extends string>(

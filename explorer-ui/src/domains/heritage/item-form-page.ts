@@ -1,14 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { communes, type ItemBody } from '@daunguon/records';
 import {
-  communes,
   heritageEvents,
   heritageKinds,
   publicConsents,
   recognitionLevels,
   rightsStatements,
-  type ItemBody,
-} from '@daunguon/records';
+} from '@daunguon/records/heritage-words';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { commandForm } from '../../command/command-form.ts';

@@ -1,4 +1,5 @@
-import type { HeritageEvent, ItemBody, ItemDescription } from '@daunguon/records';
+import type { ItemBody, ItemDescription } from '@daunguon/records';
+import type { HeritageEvent } from '@daunguon/records/heritage-words';
 import { textInput } from '../../format/field-input.ts';
 import { bothIn, linesIn } from './typed-words.ts';
 

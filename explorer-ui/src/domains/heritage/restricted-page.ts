@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { heritageKinds, restrictedConsents, type FieldsState } from '@daunguon/records';
+import type { FieldsState } from '@daunguon/records';
+import { heritageKinds, restrictedConsents } from '@daunguon/records/heritage-words';
 import { commandRun, freshId } from '../../command/command-run.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
 import { SigningNote } from '../../command/signing-note.ts';

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { takedownGrounds, type RecordState } from '@daunguon/records';
+import type { RecordState } from '@daunguon/records';
+import { takedownGrounds } from '@daunguon/records/heritage-words';
 import { commandForm, versionOf } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';

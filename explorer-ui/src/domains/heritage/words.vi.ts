@@ -6,7 +6,7 @@ import {
   mediaKinds,
   recognitionLevels,
   takedownGrounds,
-} from '@daunguon/records';
+} from '@daunguon/records/heritage-words';
 import { codeWords, statementWords } from './code-words.ts';
 
 /** Words of the heritage pages in Vietnamese. */

@@ -1,4 +1,4 @@
-import { heritageKinds } from '@daunguon/records';
+import { heritageKinds } from '@daunguon/records/heritage-words';
 import { html, type Html } from '../../stated-page/html.ts';
 import type { Words } from '../../stated-page/words.ts';
 import {

@@ -1,13 +1,12 @@
 import {
   communeByCode,
-  heritageKinds,
-  type HeritageKind,
   type ItemBody,
   type MediaBody,
   type RecordState,
   type RouteBody,
   type UnitBody,
 } from '@daunguon/records';
+import { heritageKinds, type HeritageKind } from '@daunguon/records/heritage-words';
 import { z } from 'zod';
 import { atHeight } from '../../index-store/at-height.ts';
 import { foldText } from '../../index-store/fold.ts';

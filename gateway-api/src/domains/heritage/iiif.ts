@@ -1,4 +1,4 @@
-import { c2paVerdicts, heritageKinds, rightsStatements } from '@daunguon/records';
+import { c2paVerdicts, heritageKinds, rightsStatements } from '@daunguon/records/heritage-words';
 import { fileUrl, type Gallery, type Item, type Medium } from './gallery.ts';
 import { galleryWords as words } from './gallery-words.ts';
 

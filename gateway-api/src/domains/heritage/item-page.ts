@@ -1,3 +1,4 @@
+import type { ItemBody, Takedown } from '@daunguon/records';
 import {
   c2paVerdicts,
   consentLevels,
@@ -6,9 +7,7 @@ import {
   recognitionLevels,
   rightsStatements,
   takedownGrounds,
-  type ItemBody,
-  type Takedown,
-} from '@daunguon/records';
+} from '@daunguon/records/heritage-words';
 import { html, type Html } from '../../stated-page/html.ts';
 import { copyFor, fileUrl, routesThrough, type Gallery, type Item, type Medium } from './gallery.ts';
 import { nameOf } from './gallery-page.ts';

@@ -8,7 +8,7 @@ import {
   recognitionLevels,
   rightsStatements,
   takedownGrounds,
-} from '@daunguon/records';
+} from '@daunguon/records/heritage-words';
 import { objectField, textField } from '../../check/body-fields.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate, type Said } from '../../check/said.ts';
