@@ -9,6 +9,7 @@ import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { startSystem, type System } from '../system.ts';
 import { originWorkspaces } from './origin-workspaces.ts';
 import { signedIn } from './visitor.ts';
+import { asLastTime } from '../field/as-last-time.ts';
 
 jest.setTimeout(120_000);
 const browser = await launchChromium();
@@ -32,8 +33,7 @@ test('the pages that are served are those of the sources', () => {
 inBrowser('a farmer registers a harvest as last time and sees it proven on the own device', async () => {
   const { page, open, complaints } = await signedIn(browser!, system, 'farmer');
   await open('/origin/register', 'Đăng ký lô thu hoạch');
-  await page.getByRole('button', { name: 'Như lần trước' }).click();
-  await page.getByLabel('Khối lượng (kg)').fill('120,5');
+  await asLastTime(page, '120,5');
   await page
     .getByLabel(/Ảnh lô hàng/)
     .setInputFiles({ name: 'lo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('ảnh') });
@@ -66,8 +66,7 @@ inBrowser('a session that ends loses no typed word, and no token ever reaches th
   const session: unknown = await (await page.request.get(`${system.explorer}/session`)).json();
   expect((sessionOperations[0]?.answers[200]?.[0] as z.ZodType).safeParse(session).error).toBeUndefined();
   await open('/origin/register', 'Đăng ký lô thu hoạch');
-  await page.getByRole('button', { name: 'Như lần trước' }).click();
-  await page.getByLabel('Khối lượng (kg)').fill('77,25');
+  await asLastTime(page, '77,25');
   // Another browser of the same person signs out everywhere.
   const other = await signedIn(browser!, system, 'farmer');
   await other.page.locator('.menu summary').click();

@@ -5,6 +5,7 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { startSystem, type System } from '../system.ts';
+import { asLastTime } from './as-last-time.ts';
 
 jest.setTimeout(300_000);
 const browser = await launchChromium();
@@ -50,9 +51,9 @@ inBrowser.each([false, true])('pages of the field app, English %s', async (engli
   // Something in the queue: one refused, one on the ledger.
   for (const weight of ['331,5', '332,5']) {
     await page.goto(`${system.explorer}/field/harvest`);
-    await page.getByRole('button', { name: /Như lần trước|As last time/ }).click();
+    await asLastTime(page, weight);
     await page.getByText(/Sửa ngày, số lô|Change day|Change/).click();
-    await page.getByLabel(/Khối lượng|Weight/).fill(weight);
+
     await page.getByLabel(/Số lô|Lot/).fill(`NHIN-${english ? 'EN' : 'VI'}`);
     await page.getByRole('button', { name: /^(Lưu|Save)$/ }).click();
     await page.getByText(/Đã lưu trên máy này|Saved on this device/).waitFor();

@@ -11,6 +11,7 @@ import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { freshId, startSystem, type System } from '../system.ts';
 import { openFaultyDoor, type FaultyDoor } from './faulty-door.ts';
 import { openPhone, type Phone } from './field-browser.ts';
+import { asLastTime } from './as-last-time.ts';
 
 jest.setTimeout(240_000);
 const probe = await launchChromium();
@@ -82,8 +83,7 @@ const picture = async (page: Page, number: number): Promise<Buffer> => {
 };
 
 async function capture(page: Page, weight: string, photo?: number): Promise<void> {
-  await page.getByRole('button', { name: 'Như lần trước' }).click();
-  await page.getByLabel('Khối lượng (kg)').fill(weight);
+  await asLastTime(page, weight);
   if (photo !== undefined) {
     const buffer = await picture(page, photo);
     await page.getByLabel(/Ảnh lô hàng/).setInputFiles({ name: 'lo.jpg', mimeType: 'image/jpeg', buffer });
@@ -223,8 +223,7 @@ inBrowser(
     for (const weight of ['261,5', '262,5']) {
       await page.goto(`${site.url}/field/harvest`);
       await page.getByText('Sửa ngày, số lô, vùng trồng').click();
-      await page.getByRole('button', { name: 'Như lần trước' }).click();
-      await page.getByLabel('Khối lượng (kg)').fill(weight);
+      await asLastTime(page, weight);
       await page.getByLabel('Số lô').fill(lot);
       await page.getByRole('button', { name: 'Lưu', exact: true }).click();
       await page.getByText('Đã lưu trên máy này').waitFor();
@@ -249,8 +248,7 @@ inBrowser(
 inBrowser('a wrong weight is named before anything is saved', async () => {
   await signIn(phone.page, 'farmer');
   await prepared(phone.page);
-  await phone.page.getByRole('button', { name: 'Như lần trước' }).click();
-  await phone.page.getByLabel('Khối lượng (kg)').fill('một tạ');
+  await asLastTime(phone.page, 'một tạ');
   await phone.page.getByRole('button', { name: 'Lưu', exact: true }).click();
   await phone.page.locator('.wrong').waitFor();
   expect(await phone.page.getByLabel('Khối lượng (kg)').getAttribute('aria-invalid')).toBe('true');

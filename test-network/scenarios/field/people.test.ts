@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { freshId, startSystem, type System } from '../system.ts';
+import { asLastTime } from './as-last-time.ts';
 
 jest.setTimeout(240_000);
 const browser = await launchChromium();
@@ -51,8 +52,7 @@ inBrowser(
     const token = link.split('#')[1]!;
     expect(sent.filter((url) => url.includes(token))).toEqual([]);
     await guest.getByRole('link', { name: 'Ghi lô' }).first().click();
-    await guest.getByRole('button', { name: 'Như lần trước' }).click();
-    await guest.getByLabel('Khối lượng (kg)').fill('311,5');
+    await asLastTime(guest, '311,5');
     await guest.getByRole('button', { name: 'Lưu', exact: true }).click();
     await guest.getByText('Đã lưu trên máy này').waitFor();
     await guest.getByRole('link', { name: 'Hàng chờ' }).last().click();
@@ -92,8 +92,7 @@ inBrowser(
     await page.getByLabel(/Được ghi hộ Hợp tác xã cây ăn trái/).check();
     await page.getByText('Đang ghi hộ Hợp tác xã').waitFor();
     await page.getByRole('link', { name: 'Ghi lô' }).click();
-    await page.getByRole('button', { name: 'Như lần trước' }).click();
-    await page.getByLabel('Khối lượng (kg)').fill('321,5');
+    await asLastTime(page, '321,5');
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Đã lưu trên máy này').waitFor();
     await page.getByRole('link', { name: 'Hàng chờ' }).last().click();
