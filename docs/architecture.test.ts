@@ -2,15 +2,23 @@
 import { expect, test } from '@jest/globals';
 import { domainSlugs } from '@daunguon/records';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const links = (file: string): string[] => [...read(file).matchAll(/\]\(([^)#:]+)\)/g)].map(([, target]) => target!);
 
-test.each(['README.md', 'ARCHITECTURE.md'])('every file that %s links to exists', (file) => {
-  expect(links(file).filter((target) => !existsSync(join(root, target)))).toEqual([]);
-});
+const pages = (folder: string): string[] =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+
+test.each([...pages('.'), ...pages('docs'), ...pages('docs/adr'), ...pages('docs/guide')])(
+  'every file that %s links to exists',
+  (file) => {
+    expect(links(file).filter((target) => !existsSync(join(root, dirname(file), target)))).toEqual([]);
+  },
+);
 
 test('the batch walk names ten files of under 250 lines', () => {
   const walk = links('ARCHITECTURE.md').filter((target) => target.endsWith('.ts'));
