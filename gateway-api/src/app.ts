@@ -27,6 +27,8 @@ import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
 import { overviewRoutes } from './domains/overview-routes.ts';
 import { catalogueRoutes } from './domains/ocop/catalogue-routes.ts';
+import type { TargetStore } from './dashboards/targets.ts';
+import { numbersRoutes } from './mount-numbers.ts';
 import type { NoticeBook } from './domains/ocop/notice-book.ts';
 import { galleryRoutes } from './domains/heritage/gallery-routes.ts';
 import { iiifRoutes } from './domains/heritage/iiif-routes.ts';
@@ -108,6 +110,8 @@ export interface AppDeps extends CommandDeps {
   readonly learn: LearnParts;
 }
 
+  readonly targets: TargetStore;
+  readonly photos: UnitPhotos;
 const requestIds: RequestHandler = (_request, response, next) => {
   response.set('X-Request-Id', randomUUID()).set('X-Content-Type-Options', 'nosniff');
   next();
@@ -195,6 +199,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(overviewRoutes(deps));
   app.use(carbonReadRoutes(deps));
   app.use(catalogueRoutes(deps, deps.notices));
+  app.use(numbersRoutes(deps));
   app.use(completenessRoutes(deps));
   app.use(invitationRoutes({ ...deps, forget: deps.session.forget }));
   app.use(

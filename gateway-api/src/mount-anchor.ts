@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { Registry } from 'prom-client';
 import { consistencyProof, toBase64, type Bundle } from '@daunguon/proof';
+import type { AnchorStatus } from './anchor/anchor-status.ts';
 import type { Config } from './config.ts';
 import type { GatewayLog } from './log/gateway-log.ts';
 import { sha256 } from './log/log-store.ts';
@@ -8,6 +9,7 @@ import { sha256 } from './log/log-store.ts';
 /** The EVM anchor with what the rest of the gateway shows of it. */
 export interface MountedAnchor {
   readonly routes: Router;
+  status(): AnchorStatus;
   addMetrics(registry: Registry): void;
   /** The newest anchored head and the proof that the checkpoint of `size` leaves extends it; null where there is none. */
   ofCheckpoint(size: number): Bundle['anchor'];
@@ -24,6 +26,7 @@ export async function mountAnchor({ evm, dataDir }: Config, log: GatewayLog): Pr
   const anchor = openAnchor(evm, dataDir, log, console.log);
   return {
     routes: anchorRoutes(() => anchor.status()),
+    status: () => anchor.status(),
     addMetrics: (registry) => anchorMetrics(registry, () => anchor.status()),
     ofCheckpoint(size) {
       const { newest } = anchor.status();

@@ -1,8 +1,11 @@
 import { isTraining, type RecordState } from '@daunguon/records';
+import { bornFields, rolled, rollups } from './dashboards/rollup-ops.ts';
 import { domainOf } from './domains.ts';
 import { epcisCollection, epcisOps } from './epcis/ledger-steps.ts';
+import { ledgerCollections, ledgerOps, versionId } from './explorer/ledger-ops.ts';
+import { nameEnds, wordOps } from './explorer/word-ops.ts';
 import type { CollectionSpec, Doc, Op } from './index-store/index-store.ts';
-import type { ReadBlock } from './ledger/read-block.ts';
+import type { ReadBlock, WholeBlock } from './ledger/read-block.ts';
 
 /** Collections of the index. */
 export const collections: readonly CollectionSpec[] = [
@@ -11,7 +14,7 @@ export const collections: readonly CollectionSpec[] = [
     indexed: ['type', 'status', 'owner', 'commune', 'unit', 'ts', 'lotKey', 'puc', 'batch', 'subject', 'transitTo'],
     folded: ['name'],
   },
-  { name: 'versions', indexed: ['record', 'version', 'bodyKey', 'blockNumber'] },
+  { name: 'versions', indexed: ['record', 'version', 'bodyKey', 'blockNumber', ...bornFields] },
   { name: 'participations', indexed: ['batch', 'at'] },
   { name: 'ocopCatalogue', indexed: ['group', 'stars', 'commune', 'status', 'expiresOn'] },
   { name: 'ocopSeats', indexed: ['member', 'ts'] },
@@ -19,6 +22,9 @@ export const collections: readonly CollectionSpec[] = [
   { name: 'counts', indexed: ['type', 'commune'] },
   { name: 'carbonBlocks', indexed: ['project', 'issuance', 'state', 'series', 'startKey', 'owner'] },
   epcisCollection,
+  rollups,
+  nameEnds,
+  ...ledgerCollections,
 ];
 
 /** Bodies are found by the beginning of their commitment: 64 bits are enough to look under and keep the index small. */
@@ -50,14 +56,17 @@ export function projectBlock(block: ReadBlock): Op[] {
         state: state as unknown as Doc,
       };
       const fields = domain.fields(state);
+      const { ops, born } = rolled(state, fields);
       return [
         { op: 'put', collection: 'records', id, doc: { type, status, owner, ts, ...fields, ...evidence } },
         {
           op: 'put',
           collection: 'versions',
-          id: `${id}:${String(version).padStart(8, '0')}`,
-          doc: { record: id, version, bodyKey: bodyKey(state.commitment), ...evidence },
+          id: versionId(id, version),
+          doc: { record: id, version, bodyKey: bodyKey(state.commitment), ...born, ...evidence },
         },
+        ...ops,
+        ...wordOps(id, type, version, fields),
         ...countOf(state, fields),
         ...domain.ops(state, block.number),
         ...(isTraining(state) ? [] : epcisOps(state, block.number)),
@@ -65,3 +74,8 @@ export function projectBlock(block: ReadBlock): Op[] {
     }),
   );
 }
+
+/** The same, and what the explorer of the ledger shows of the block. `chaincode` is the network's own. */
+export const projectWholeBlock =
+  (chaincode: string) =>
+  (block: WholeBlock): Op[] => [...projectBlock(block), ...ledgerOps(block.decoded, chaincode)];

@@ -3,7 +3,7 @@ import { readConfig, type Config } from './config.ts';
 import { openIndex } from './index-store/open-index.ts';
 import { followBlocks } from './ledger/block-follower.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
-import { collections, projectBlock } from './project-block.ts';
+import { collections, projectWholeBlock } from './project-block.ts';
 
 /** Empties the index and fills it again from the blocks, up to the block that it held before and no further. Run with the gateway stopped. */
 export async function rebuildIndex(config: Config): Promise<{ complete: boolean; position: number }> {
@@ -12,7 +12,7 @@ export async function rebuildIndex(config: Config): Promise<{ complete: boolean;
   await store.clear();
   const peers = openPeers(config.networkDir, config.ownMspId);
   const network = peers.gateway(operatorIdentity(config.networkDir, config.ownMspId)).getNetwork(config.channel);
-  const follower = await followBlocks(network, config.chaincode, store, projectBlock, target);
+  const follower = await followBlocks(network, config.chaincode, store, projectWholeBlock(config.chaincode), target);
   const complete = await follower.reached(target, 3_600_000);
   await follower.stop();
   peers.close();

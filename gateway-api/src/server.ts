@@ -23,6 +23,7 @@ import { mountBulk } from './mount-bulk.ts';
 import { mountMappedImports } from './mount-mapped-imports.ts';
 import { mountCredentials } from './mount-credentials.ts';
 import { openLog } from './mount-log.ts';
+import { TargetStore } from './dashboards/targets.ts';
 import { mountHeritage } from './mount-heritage.ts';
 import { mountHealth } from './mount-health.ts';
 import { mountLabels } from './mount-labels.ts';
@@ -33,7 +34,8 @@ import { mountNotices } from './mount-notices.ts';
 import { recallWorker } from './mount-recalls.ts';
 import { mountLookups } from './mount-lookups.ts';
 import { mountSession } from './mount-session.ts';
-import { collections, projectBlock } from './project-block.ts';
+import { collections, projectWholeBlock } from './project-block.ts';
+import { openSubjectKeys } from './vault/subject-keys.ts';
 import { vaultKey } from './vault/vault-key.ts';
 import { openTestIssuer } from './vc-api/test-issuer.ts';
 import { openSealedStore } from './vault/sealed-store.ts';
@@ -50,7 +52,7 @@ const store = await openIndex(config, collections);
 const peers = openPeers(config.networkDir, config.ownMspId, config.commitWaitMs);
 const operator = operatorIdentity(config.networkDir, config.ownMspId);
 const network = peers.gateway(operator).getNetwork(config.channel);
-const follower = await followBlocks(network, config.chaincode, store, projectBlock);
+const follower = await followBlocks(network, config.chaincode, store, projectWholeBlock(config.chaincode));
 const health = watchHealth(ledgerHeight(network, config.channel), store, follower);
 const log = openLog(config);
 const identityOf = personEnrolment(vault, config.issuer, config.agentUrl);
@@ -113,6 +115,8 @@ const app = createApp({
   learn: learn.parts,
   health,
   healthRecords: healthRecords.parts,
+  targets: new TargetStore(config.dataDir),
+  photos: openUnitPhotos(join(config.dataDir, 'photos'), keys),
   session,
 });
 const server = app.listen(config.port, 'localhost', (error) => {

@@ -2,12 +2,12 @@ import type { RecordState, Takedown } from '@daunguon/records';
 import { Router, type Request } from 'express';
 import { isId } from '@daunguon/proof';
 import type { Deps } from '../deps.ts';
-import { domainOf } from '../domains.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { IndexStore, Query, StoredDoc } from '../index-store/index-store.ts';
 import { decodeCursor } from '../index-store/page-cursor.ts';
 import { genealogyOf } from './origin/genealogy.ts';
 import { publicRecord, stateIn } from './record-reads.ts';
+import { takedownOver, withheldBy } from './withheld.ts';
 
 const filters = ['status', 'owner', 'commune', 'unit', 'batch', 'subject', 'transitTo'] as const;
 /** With the notice: on what ground, and when. */
@@ -15,7 +15,8 @@ const gone = (id: string, takedown: Takedown): HttpProblem =>
   new HttpProblem('heritage/taken-down', id, {}, { takedown });
 const notFound = (): HttpProblem => new HttpProblem('http/record-not-found');
 
-const cursorOf = (after: string): string => {
+/** `next` of the page before. @throws HttpProblem */
+export const cursorOf = (after: string): string => {
   try {
     decodeCursor(after);
     return after;
@@ -39,12 +40,6 @@ export function listQuery(type: string, query: Readonly<Record<string, unknown>>
       : { sort: { field: 'ts', descending: true } }),
   };
 }
-
-const takedownOver = async (store: IndexStore, state: RecordState): Promise<Takedown | undefined> =>
-  domainOf(state.type).takedownOver?.(store, state);
-/** The takedown over a state that still has words. One that was taken down itself has lost them; what is left says why. */
-const withheldBy = async (store: IndexStore, state: RecordState): Promise<Takedown | undefined> =>
-  state.status === 'erased' ? undefined : takedownOver(store, state);
 
 /** A page without what `isShown` leaves out. Its cursor names its last document, so that is never one that was left out. */
 async function shownPage(

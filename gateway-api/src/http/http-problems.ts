@@ -232,6 +232,24 @@ const httpProblems = {
     'Chỉ người của đơn vị tập huấn cho phép được việc này',
     'Only people of the unit that trains can allow this',
   ),
+  'explorer/no-such-block': problem(404, 'Chỉ mục chưa có khối này', 'The index has no such block'),
+  'explorer/no-such-transaction': problem(404, 'Chỉ mục chưa có giao dịch này', 'The index has no such transaction'),
+  'dashboard/not-found': problem(404, 'Không có bảng số hay chỉ số này', 'There is no such dashboard or measure'),
+  'dashboard/records-protected': problem(
+    403,
+    'Số về sức khỏe: không mở danh sách hồ sơ phía sau',
+    'About health: the records behind this number are not listed',
+  ),
+  'dashboard/target-not-yours': problem(
+    403,
+    'Chỉ cán bộ đăng ký của sở chủ trì đặt chỉ tiêu',
+    'Targets are set by the registrars of the department that leads',
+  ),
+  'dashboard/newer-target': problem(
+    409,
+    'Có người vừa đặt chỉ tiêu khác; hãy mở lại',
+    'Somebody has just set another target; open it again',
+  ),
   'periodic-report/not-yours': problem(
     403,
     'Chỉ người của sở chủ trì xem được báo cáo này, và chỉ cán bộ đăng ký của sở soạn được',

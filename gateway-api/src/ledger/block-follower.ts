@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Network } from '@hyperledger/fabric-gateway';
 import type { IndexedBlock, IndexStore, Op } from '../index-store/index-store.ts';
 import { inBatches } from './block-batches.ts';
-import { readBlock, type ReadBlock } from './read-block.ts';
+import { readBlock, type WholeBlock } from './read-block.ts';
 
 export interface BlockFollower {
   /** Number of the last block in the index, -1 before the first. */
@@ -20,7 +20,7 @@ export async function followBlocks(
   network: Network,
   chaincode: string,
   store: IndexStore,
-  project: (block: ReadBlock) => readonly Op[],
+  project: (block: WholeBlock) => readonly Op[],
   last = Infinity,
 ): Promise<BlockFollower> {
   let position = (await store.checkpoint())?.number ?? -1;

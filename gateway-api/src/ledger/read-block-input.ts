@@ -1,6 +1,7 @@
 import { leafTimeOf, type BlockInput, type TransactionInput } from '@daunguon/proof';
 import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
-import { headerHash, transactionsFilter, valid } from './read-block.ts';
+import { transactionsFilter, valid } from './decode-block.ts';
+import { headerHash } from './header-hash.ts';
 
 type Write = TransactionInput['writes'][number];
 interface WriteSet {

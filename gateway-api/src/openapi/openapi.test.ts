@@ -57,7 +57,8 @@ const files = [
   'get /docs/start.js',
   ...signIn,
   'get /s/style.css',
-  'get /ocop/style.css',
+  'get /tiles/style.css',
+  'get /pages.css',
   'get /opendata/style.css',
   'get /heritage/style.css',
 ];

@@ -13,7 +13,9 @@ import { credentialOperations } from './credential-operations.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
+import { dashboardOperations } from './dashboard-operations.ts';
 import { epcisOperations } from './epcis-operations.ts';
+import { explorerOperations } from './explorer-operations.ts';
 import { exchangeOperations } from './exchange-operations.ts';
 import { lookupOperations } from './lookup-operations.ts';
 import { mappedImportOperations } from './mapped-import-operations.ts';
@@ -113,6 +115,8 @@ const fixed: readonly Operation[] = [
   ...openDataOperations,
   ...periodicReportOperations,
   ...learnOperations,
+  ...explorerOperations,
+  ...dashboardOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),

@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { alarmsOf, type Observed } from './alarms.ts';
+
+const cosigners = (...states: string[]) => states.map((state, index) => ({ name: `t${index}`, url: null, state }));
+const fine: Observed = {
+  ...{ ledgerUp: true, indexUp: true, block: 12, lagSeconds: 0, anchor: null },
+  log: {
+    ...{ waiting: 0, trouble: null, checkpoint: { size: 3, root: '', cosigned: {} } },
+    cosigners: cosigners('signed', 'signed', 'signed', 'signed'),
+  },
+};
+const with_ = (change: Partial<Observed>): Observed => ({ ...fine, ...change });
+const log = (change: Partial<Observed['log']>) => with_({ log: { ...fine.log, ...change } });
+
+test('nothing is wrong where nothing is', () => {
+  expect(alarmsOf(fine)).toEqual([]);
+});
+
+test.each([
+  ['ledger', 'serious', with_({ ledgerUp: false, indexUp: false })],
+  ['index', 'serious', with_({ indexUp: false })],
+  ['lag', 'warning', with_({ lagSeconds: 31 })],
+  ['no-checkpoint', 'serious', log({ checkpoint: null, trouble: 'no trust policy' })],
+  ['quorum', 'serious', log({ trouble: 'no quorum for 5 leaves; missing: t0, t1', waiting: 5 })],
+  ['cosigner', 'warning', log({ cosigners: cosigners('signed', 'late', 'signed', 'signed') })],
+  ['anchor', 'serious', with_({ anchor: { alarm: true, textVi: 'Hết tiền', text: 'No funds' } })],
+] as const)('%s: one alarm, %s, that says what, who, and one command', (id, level, observed) => {
+  const alarms = alarmsOf(observed);
+  expect(alarms.map((alarm) => [alarm.id, alarm.level])).toEqual([[id, level]]);
+  const [alarm] = alarms;
+  for (const words of [alarm?.vi.what, alarm?.vi.who, alarm?.en.what, alarm?.en.who, alarm?.command])
+    expect(words).toMatch(/\S{2,} \S+/);
+  expect(alarm?.command).not.toContain('\n');
+});
+
+test('who does not sign is named, and how many more may fail', () => {
+  const [alarm] = alarmsOf(log({ cosigners: cosigners('signed', 'unreachable', 'signed', 'signed') }));
+  expect(alarm?.vi.what).toContain('t1');
+  expect(alarm?.vi.who).toContain('còn 3 tổ chức ký, cần 3');
+});
+
+test('the worst comes first', () => {
+  const observed = {
+    ...log({ cosigners: cosigners('signed', 'late', 'signed', 'signed') }),
+    anchor: { alarm: true, textVi: 'a', text: 'a' },
+  };
+  expect(alarmsOf(observed).map(({ level }) => level)).toEqual(['serious', 'warning']);
+});

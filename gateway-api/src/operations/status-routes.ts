@@ -1,0 +1,40 @@
+import { Router } from 'express';
+import type { Deps } from '../deps.ts';
+import type { Health } from '../http/operations-routes.ts';
+import type { GatewayLog } from '../log/gateway-log.ts';
+import { logStatus } from '../log/log-status.ts';
+import type { MountedAnchor } from '../mount-anchor.ts';
+import { alarmsOf } from './alarms.ts';
+
+export interface StatusDeps extends Pick<Deps, 'authenticate'> {
+  readonly health: Health;
+  readonly log: GatewayLog;
+  readonly anchor?: Pick<MountedAnchor, 'status'>;
+}
+
+/** `GET /api/operations/status`: network, index, checkpoints, cosigners and anchor at one glance, and the alarms that follow. */
+export function statusRoutes({ authenticate, health, log, anchor }: StatusDeps): Router {
+  const router = Router();
+  router.get('/api/operations/status', async (request, response) => {
+    await authenticate(request);
+    const index = {
+      ...{ ledgerUp: health.ledgerUp(), indexUp: health.indexUp() },
+      ...{ block: health.position(), lagSeconds: health.lagSeconds() },
+    };
+    const status = logStatus(log);
+    const told = anchor?.status();
+    const shown =
+      told === undefined
+        ? null
+        : {
+            ...{ alarm: told.alarm, textVi: told.textVi, text: told.text, testChain: told.testChain },
+            ...{ chainId: told.chainId ?? null, contract: told.contract, rows: told.rows },
+            newest: told.newest === undefined ? null : { size: String(told.newest.size), state: told.newest.state },
+          };
+    response.json({
+      ...{ index, log: status, anchor: shown },
+      alarms: alarmsOf({ ...index, log: status, anchor: shown }),
+    });
+  });
+  return router;
+}
