@@ -9,14 +9,15 @@ import type { VerifierPage } from './verifier-page.ts';
 
 const browser = await launchChromium();
 const inBrowser = testIn(browser);
-const [unit, attested, withdrawn, other] = [
+const [unit, attested, withdrawn, other, young] = [
   '01CZ0000000000000000000000',
   '01BX5ZZKBKACTAV9WEVGEMMVRZ',
   '01D00000000000000000000000',
   '01E00000000000000000000000',
+  '01F00000000000000000000000',
 ];
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const [file, old] = ['%PDF-1.7 quyết định (mẫu)', 'bản cũ'];
+const [file, old, fresh] = ['%PDF-1.7 quyết định (mẫu)', 'bản cũ', 'bản vừa ký'];
 const bodyOf = (text: string) => ({ digest: sha256(text), bytes: text.length, mediaType: 'application/pdf', unit });
 const type = 'credential/attestation';
 const log = new RealLog();
@@ -45,11 +46,18 @@ afterAll(async () => {
 });
 
 describe('a file', () => {
-  const check = async (text: string, name = 'tep.pdf'): Promise<string> => {
+  const choose = async (text: string): Promise<void> => {
     await at.page.goto(`${at.verifier.url}/kiem-tra-tep`);
-    await at.page.locator('#file').setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(text) });
+    const buffer = Buffer.from(text);
+    await at.page.locator('#file').setInputFiles({ name: 'tep.pdf', mimeType: 'application/pdf', buffer });
+  };
+  const verdict = async (): Promise<string> => {
     await at.page.locator('.verdict').first().waitFor();
     return at.page.locator('.verdict').first().innerText();
+  };
+  const check = async (text: string): Promise<string> => {
+    await choose(text);
+    return verdict();
   };
 
   inBrowser('that a unit stands for is green, with who it is, and leads to what it belongs to', async () => {
@@ -68,10 +76,21 @@ describe('a file', () => {
     expect(await check('lạ')).toContain('không có nghĩa là tệp giả');
   });
 
-  inBrowser('of another attestation that a gateway names for it is never green', async () => {
+  inBrowser('of another attestation that a gateway names for it is neither green nor red', async () => {
     at.gateway.say(digestPath(file), 200, { items: [{ id: other }] });
-    const said = await check(file);
-    expect(said).not.toContain('HỒ SƠ THẬT, còn hiệu lực');
+    expect(await check(file)).toContain('CHƯA ĐƠN VỊ NÀO XÁC NHẬN TỆP NÀY');
+    honest();
+  });
+
+  inBrowser('that was stood for a second ago is awaited, and green with the next checkpoint', async () => {
+    at.gateway.say(`/r/${young}`, 200, log.bundle(young));
+    at.gateway.say(digestPath(fresh), 200, { items: [{ id: young }] });
+    await choose(fresh);
+    await at.page.getByText('Đang chờ các cơ quan ký').waitFor();
+    expect(await at.page.locator('.verdict').count()).toBe(0);
+    log.put({ id: young, type, body: bodyOf(fresh) });
+    at.gateway.say(`/r/${young}`, 200, log.pastBundle(young, []));
+    expect(await verdict()).toContain('HỒ SƠ THẬT, còn hiệu lực');
     honest();
   });
 

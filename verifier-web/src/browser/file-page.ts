@@ -30,6 +30,14 @@ const texts = {
     vi: 'CHƯA ĐƠN VỊ NÀO XÁC NHẬN TỆP NÀY – không có nghĩa là tệp giả; chỉ một chữ khác đi cũng thành tệp khác.',
     en: 'NO UNIT STANDS FOR THIS FILE – this does not mean a fake; one letter changed makes it another file.',
   },
+  unproven: {
+    vi: 'CHƯA CHỨNG MINH ĐƯỢC: cổng nói có đơn vị xác nhận tệp này, nhưng các cơ quan chưa ký xác nhận đó. Hãy thử lại sau một phút.',
+    en: 'NOT PROVEN YET: a gateway says that a unit stands for this file, but the bodies have not signed that yet. Try again in a minute.',
+  },
+  awaited: {
+    vi: 'Cổng nói có đơn vị vừa xác nhận tệp này. Đang chờ các cơ quan ký, thường vài giây…',
+    en: 'A gateway says that a unit has just stood for this file. Waiting for the bodies to sign it, usually seconds…',
+  },
   unreadable: { vi: 'Không đọc được tệp này.', en: 'This file could not be read.' },
   legalLead: {
     vi: 'Tệp PDF có thể mang chữ ký số theo luật, khác với xác nhận trên sổ. Để kiểm tra, cả tệp phải gửi lên cổng; cổng không giữ lại.',
@@ -47,12 +55,19 @@ export function filePage(open: (label: Label) => void): Page {
   document.title = `${texts.title.vi} – Dấu Nguồn`;
   const result = h('div', { class: 'rest', role: 'status', 'aria-live': 'polite' });
   const picker = h('input', { type: 'file', id: 'file', class: 'file' }) as HTMLInputElement;
-  let turn = 0;
+  let looking = new AbortController();
   const check = async (file: File): Promise<void> => {
-    const mine = (turn += 1);
-    result.replaceChildren(h('p', { class: 'note' }, say(texts.reading)));
-    const shown = await checked(file, open).catch(() => [note(texts.unreadable)]);
-    if (mine === turn) result.replaceChildren(h('p', { class: 'mono' }, file.name), ...shown);
+    looking.abort();
+    looking = new AbortController();
+    const { signal } = looking;
+    const show = (...elements: HTMLElement[]): void => {
+      if (!signal.aborted) result.replaceChildren(...elements);
+    };
+    show(h('p', { class: 'note' }, say(texts.reading)));
+    const name = h('p', { class: 'mono' }, file.name);
+    await checked(file, open, (elements) => show(name, ...elements), signal).catch(() =>
+      show(name, note(texts.unreadable)),
+    );
   };
   picker.addEventListener('change', () => {
     const [file] = picker.files ?? [];
@@ -71,24 +86,43 @@ export function filePage(open: (label: Label) => void): Page {
     h('div', { class: 'card field' }, h('label', { for: 'file' }, say(texts.choose)), picker),
     result,
   );
-  return { element, leave: () => void (turn += 1) };
+  return { element, leave: () => looking.abort() };
 }
 
-async function checked(file: File, open: (label: Label) => void): Promise<HTMLElement[]> {
+/** An attestation is in the index at once and proven with the next checkpoint, some seconds later: so long the page asks again. */
+const [askAgainMs, timesAsked] = [2000, 15];
+
+/** `show` takes what is known so far, once more where that changes. */
+async function checked(
+  file: File,
+  open: (label: Label) => void,
+  show: (elements: HTMLElement[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const loaded = await trustPolicy();
-  if (loaded === null) return [note(texts.noPolicy)];
+  if (loaded === null) return show([note(texts.noPolicy)]);
   const { policy } = loaded;
   const digest = await fileDigest(file);
-  const check = await checkFile(digest, { policy, now: Date.now(), known: knownHead(policy.origin), getJson });
   const code = h('p', { class: 'code' }, 'SHA-256 ', h('span', { class: 'mono' }, digest));
   const legal = /\.pdf$/i.test(file.name) || file.type === 'application/pdf' ? [legalCard(file, loaded)] : [];
-  return [...verdicts(check, loaded, open), code, ...legal];
+  let shown: string | undefined;
+  for (let asked = 1; !signal.aborted; asked += 1) {
+    const check = await checkFile(digest, { policy, now: Date.now(), known: knownHead(policy.origin), getJson });
+    const waits = check.kind === 'asked' && check.unproven > 0 && asked < timesAsked;
+    // A screen reader hears what changed, not the same words every two seconds.
+    const said = JSON.stringify([waits, check.kind === 'asked' && check.attested.map(({ id }) => id)]);
+    if (said !== shown) show([...verdicts(check, waits, loaded, open), code, ...legal]);
+    if (!waits) return;
+    shown = said;
+    await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+  }
 }
 
-function verdicts(check: FileCheck, loaded: LoadedPolicy, open: (label: Label) => void): HTMLElement[] {
+function verdicts(check: FileCheck, waits: boolean, loaded: LoadedPolicy, open: (label: Label) => void): HTMLElement[] {
   if (check.kind === 'unreachable') return [note(texts.unreachable)];
-  if (check.attested.length === 0) return [note(texts.nobody)];
-  return check.attested.map((one) => attestedCard(one, loaded, open));
+  const cards = check.attested.map((one) => attestedCard(one, loaded, open));
+  if (check.unproven === 0) return cards.length === 0 ? [note(texts.nobody)] : cards;
+  return [...cards, waits ? h('p', { class: 'note' }, say(texts.awaited)) : note(texts.unproven)];
 }
 
 const toneIcons = { red: icons.cross, amber: icons.warn, grey: icons.unknown, green: icons.check };

@@ -16,8 +16,12 @@ export interface AttestedFile {
   subject?: string;
 }
 
-/** `unreachable`: nobody could be asked, which says nothing about the file. */
-export type FileCheck = { kind: 'unreachable' } | { kind: 'asked'; attested: readonly AttestedFile[] };
+/**
+ * `unreachable`: nobody could be asked, which says nothing about the file. `unproven`: how many attestations a gateway names whose proof
+ * has not come: a new one has it with the next checkpoint, an invented one never.
+ */
+export type FileCheck =
+  { kind: 'unreachable' } | { kind: 'asked'; attested: readonly AttestedFile[]; unproven: number };
 
 export interface FileInput {
   policy: TrustPolicy;
@@ -54,14 +58,22 @@ export async function checkFile(digest: string, input: FileInput): Promise<FileC
   }
   if (!reached) return { kind: 'unreachable' };
   const found = await Promise.all([...ids].slice(0, 20).map((id) => attestedBy(id, digest, input)));
-  return { kind: 'asked', attested: found.filter((one) => one !== null) };
+  const attested = found.filter((one) => typeof one === 'object');
+  return { kind: 'asked', attested, unproven: found.filter((one) => one === 'unproven').length };
 }
 
-async function attestedBy(id: string, digest: string, input: FileInput): Promise<AttestedFile | null> {
+/** `another`: a proven record that is no attestation of this file; that a gateway names it says nothing about the file. */
+async function attestedBy(
+  id: string,
+  digest: string,
+  input: FileInput,
+): Promise<AttestedFile | 'unproven' | 'another'> {
   const presented = { kind: 'file', digest, pointer: '/digest' } as const;
   const lookup = await lookUp({ kind: 'record', id }, { ...input, saved: null, presented });
-  const { record, body } = lookup.best?.verification ?? {};
-  if (record?.type !== 'credential/attestation') return null;
+  const { record, body, steps } = lookup.best?.verification ?? {};
+  if (record === undefined) return 'unproven';
+  const isOfFile = !steps?.some(({ name, result }) => name === 'presented' && result === 'fail');
+  if (record.type !== 'credential/attestation' || !isOfFile) return 'another';
   const fields = objectField({ body }, 'body');
   const [unit, subject] = [textField(fields, 'unit'), textField(fields, 'subject')];
   const unitName = unit === undefined ? undefined : await nameOf(unit, input);
