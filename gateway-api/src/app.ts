@@ -111,7 +111,6 @@ export interface AppDeps extends CommandDeps {
 }
 
   readonly targets: TargetStore;
-  readonly photos: UnitPhotos;
 const requestIds: RequestHandler = (_request, response, next) => {
   response.set('X-Request-Id', randomUUID()).set('X-Content-Type-Options', 'nosniff');
   next();

@@ -58,7 +58,7 @@ const files = [
   ...signIn,
   'get /s/style.css',
   'get /tiles/style.css',
-  'get /pages.css',
+  'get /ocop/style.css',
   'get /opendata/style.css',
   'get /heritage/style.css',
 ];
