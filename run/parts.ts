@@ -173,8 +173,9 @@ export function gatewayEnv(places: Places): Record<string, string> {
     DN_GLN: places.gln,
     // Made-up registers of enterprises, households and parcels: to try look-ups with.
     DN_LOOKUPS: process.env['DN_LOOKUPS'] ?? source('gateway-api/src/lookups/samples'),
-    // Who tries it out does not wait a quarter of an hour.
+    // Who tries it out waits neither a quarter of an hour nor a day.
     DN_HEALTH_BATCH_SECONDS: process.env['DN_HEALTH_BATCH_SECONDS'] ?? '30',
+    DN_HEALTH_ERASURE_SECONDS: process.env['DN_HEALTH_ERASURE_SECONDS'] ?? '30',
     ...(places.evm === undefined ? {} : { DN_EVM_RPC_URL: places.evm.url }),
   };
 }

@@ -5,9 +5,16 @@ import type { GatewayClient } from './gateway-client.ts';
 import { showFields, type KeptRecord } from './intake/take-in.ts';
 import type { ClinicStore } from './store/clinic-store.ts';
 
+/** What an erasure has come to: done with its receipt, or taken in by the department, which releases it at the latest by then. */
+export interface Erasure {
+  readonly receipt?: string;
+  /** ISO 8601. */
+  readonly until?: string;
+}
+
 /**
- * Asks for the erasure of a record and, when its salt is purged and the receipt is on the ledger, destroys the record's key here.
- * Begun again after a crash it goes on where it was. Of a copy that another facility sent, found by its exchange, only this one is
+ * Asks for the erasure of a record. When the department has taken it in, nobody can undo it, and the record's key is destroyed here; asked again
+ * later, as the agent does by itself, it answers the receipt on the ledger. Begun again after a crash it goes on where it was. Of a copy that another facility sent, found by its exchange, only this one is
  * destroyed: the record is that facility's. @throws GatewayRefusal `health/retention-holds` with class and date.
  */
 export async function eraseRecord(
@@ -15,7 +22,7 @@ export async function eraseRecord(
   gateway: GatewayClient,
   id: string,
   { ground, requester }: Pick<AskErasure, 'ground' | 'requester'>,
-): Promise<{ receipt?: string }> {
+): Promise<Erasure> {
   const stored = store.record(id);
   if (stored === undefined) throw new Error('there is no such record here');
   if (stored.state === 'received') {
@@ -30,8 +37,9 @@ export async function eraseRecord(
   };
   store.putTask('erasure', id, request);
   try {
-    const { receipt } = await gateway.post<{ receipt: string }>('/api/health/erasures', request);
+    const { receipt, until } = await gateway.post<Erasure>('/api/health/erasures', request);
     store.destroyKey(id);
+    if (receipt === undefined) return { ...(until === undefined ? {} : { until }) };
     store.removeTask('erasure', id);
     return { receipt };
   } catch (error) {

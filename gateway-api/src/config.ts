@@ -53,6 +53,8 @@ export interface Config {
   readonly recordCheckpointSeconds: number;
   /** How long a health commitment waits for its common batch at most. */
   readonly healthBatchSeconds: number;
+  /** Erasures of health records go to the ledger together, once in so many seconds. */
+  readonly healthErasureSeconds: number;
   /** How long a write waits for its commit before it is answered 202, milliseconds. */
   readonly commitWaitMs: number;
   /** Organisation whose administrator identity follows the blocks and whose peer is asked first. */
@@ -157,6 +159,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustDir: env['DN_TRUST'] ?? join(dataDir, 'trust'),
     recordCheckpointSeconds: seconds(env, 'DN_RECORD_CHECKPOINT_SECONDS', 600),
     healthBatchSeconds: seconds(env, 'DN_HEALTH_BATCH_SECONDS', 900),
+    healthErasureSeconds: seconds(env, 'DN_HEALTH_ERASURE_SECONDS', 86_400),
     commitWaitMs: commitWait(env),
     ownMspId: env['DN_MSP'] ?? 'TechMSP',
     ...(ownGln === undefined ? {} : { gln: ownGln }),

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import type { FieldsState } from '@daunguon/records';
 import type { CommandDeps } from './domains/command-routes.ts';
 import { closeDays } from './domains/health/close-days.ts';
+import { createCompanions } from './domains/health/companions.ts';
 import { createErasures } from './domains/health/erasures.ts';
 import { sweepBundles } from './domains/health/exchanges.ts';
 import type { HealthDeps } from './domains/health/health-deps.ts';
 import { createMixingPoint } from './domains/health/mixing-point.ts';
 import { startTicking } from './domains/health/ticking.ts';
+import { stateOf } from './domains/record-reads.ts';
 import { operatorIdentity, type Peers } from './ledger/peers.ts';
 import { privateTransactions } from './ledger/private-transactions.ts';
 import { openAccessBook } from './vault/access-book.ts';
@@ -26,22 +29,23 @@ export function mountHealth(deps: CommandDeps, peers: Peers, vaultKey: Buffer) {
   const salts = privateTransactions(peers, config.channel, config.chaincode, 'HealthMSP');
   const department = () => ({ ...operatorIdentity(config.networkDir, 'HealthMSP'), unit: '', role: 'admin' });
   const now = Date.now;
-  const erasures = createErasures({ docs, book, ledger, salts, department, now });
-  const waitMs = config.healthBatchSeconds * 1000;
+  const companions = createCompanions(docs, async (id) => (await stateOf(deps.store, id)) as FieldsState | undefined);
+  const [waitMs, periodMs] = [config.healthBatchSeconds * 1000, config.healthErasureSeconds * 1000];
+  const parts = { docs, ledger, salts, companions, department, now };
+  const erasures = createErasures({ ...parts, book, periodMs });
   const mixing = createMixingPoint({
-    ...{ waiting: openWaiting(db, vaultKey), docs, ledger, salts, department },
-    ...{ indexed: deps.indexed, now, waitMs },
+    ...{ ...parts, waiting: openWaiting(db, vaultKey), indexed: deps.indexed, waitMs },
   });
   const chores = [
-    { name: 'erasures', run: () => erasures.finish() },
+    { name: 'erasures', run: () => erasures.release() },
     { name: 'batches', run: () => mixing.tick() },
     { name: 'access log', run: () => closeDays({ book, ledger, department, now }) },
     { name: 'bundles', run: () => sweepBundles(docs, now()) },
   ];
   const stop = startTicking(chores, Math.min(5000, Math.max(250, waitMs / 4)));
-  const parts: HealthDeps = { ...deps, docs, book, mixing, erasures, vaultKey, now };
+  const health: HealthDeps = { ...deps, docs, book, mixing, erasures, vaultKey, now };
   return {
-    parts,
+    parts: health,
     stop: async () => {
       await stop();
       db.close();

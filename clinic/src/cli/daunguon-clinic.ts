@@ -130,7 +130,9 @@ const verbs: Record<string, () => Promise<void>> = {
   erase: async () => {
     const ground = oneOf(erasureGrounds, values.ground, 'ground');
     const requester = oneOf(erasureRequesters, values.requester, 'requester');
-    console.log((await eraseRecord(store, gateway, record, { ground, requester })).receipt ?? 'erased');
+    const { receipt, until } = await eraseRecord(store, gateway, record, { ground, requester });
+    const waits = until && `erased here; biên nhận lên sổ chậm nhất / receipt on the ledger by ${until}`;
+    console.log(receipt ?? waits ?? 'erased');
   },
 };
 const work = verbs[verb];

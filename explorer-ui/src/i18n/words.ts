@@ -7,7 +7,8 @@ import type { WordKey } from './vi.ts';
 export type Lang = 'vi' | 'en';
 /** Beginnings of the keys whose names are known at run time only. */
 export type WordFamily =
-  | ('health.as' | 'health.act' | 'health.class' | 'health.day' | 'health.purpose' | 'health.reason' | 'health.speaker')
+  | ('health.as' | 'health.act' | 'health.class' | 'health.day' | 'health.purpose' | 'health.reason')
+  | ('health.requester' | 'health.speaker')
   | ('credential-kind' | 'act' | 'ground' | 'gender')
   | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
   | ('carbon.act' | 'carbon.cancelled' | 'carbon.choice' | 'carbon.field' | 'carbon.stage' | 'carbon.state')

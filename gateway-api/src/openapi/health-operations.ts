@@ -68,7 +68,7 @@ export const healthOperations: readonly Operation[] = [
     { query: ['patient'] },
   ),
   post('erasures', 'Xóa / Erase', commands.askErasureSchema, {
-    200: [schemas.erasedSchema, 'Was erased before'],
-    201: [schemas.erasedSchema, 'Salt purged, receipt on the ledger'],
+    200: [schemas.erasedSchema, 'Erased: salt purged, receipt on the ledger'],
+    202: [schemas.erasureWaitsSchema, 'Taken in; purged with those of all facilities at the latest by then'],
   }),
 ];

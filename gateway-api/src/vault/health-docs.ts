@@ -13,6 +13,9 @@ export const healthDocKinds = [
   'erasure',
   'erased',
   'batch',
+  'made-up',
+  'companions',
+  'release',
   'request',
 ] as const;
 export type HealthDocKind = (typeof healthDocKinds)[number];

@@ -74,12 +74,14 @@ describe('salts', () => {
 
 test('an erasure leaves a receipt that is found from record and version', async () => {
   await tx(department, 'CommitBatch', { batch: idOf('B1'), commitments: rows });
-  const command = { id: idOf('R1'), ground: 'holder-request', requester: 'patient', purge: 'ef'.repeat(32) };
+  const command = { ids: [idOf('R1'), idOf('R2')], purge: 'ef'.repeat(32) };
   await tx(department, 'Erase', command);
   expect(state(idOf('R1'))).toMatchObject({ version: 2, status: 'erased' });
-  const receipt = state(derivedId('act', idOf('R1'), 2));
-  expect(receipt).toMatchObject({ type: 'health/erasure', status: 'active' });
-  expect(healthBodies['health/erasure'].parse(receipt['body'])).toEqual(receipt['body']);
+  for (const id of command.ids) {
+    const receipt = state(derivedId('act', id, 2));
+    expect(receipt).toMatchObject({ type: 'health/erasure', status: 'active' });
+    expect(healthBodies['health/erasure'].parse(receipt['body'])).toEqual({ purge: 'ef'.repeat(32) });
+  }
   expect(await refusal(tx(department, 'Erase', command))).toBe('health/status-final');
 });
 

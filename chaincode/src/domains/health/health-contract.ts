@@ -34,9 +34,13 @@ export class HealthContract extends api.Contract {
   Erase(ctx: TransactionContext, json: string): Promise<string> {
     const parse = (value: unknown) => parseCommand(healthCommands.Erase, value);
     return transact(ctx, json, parse, async (command, ledger) => {
-      const record = await ledger.record(command.id);
-      const receiptId = derivedId('act', command.id, (record?.version ?? 0) + 1);
-      return rules.erase({ record, receiptId }, command, ledger.actor);
+      const rows = await Promise.all(
+        command.ids.map(async (id) => {
+          const record = await ledger.record(id);
+          return { record, receiptId: derivedId('act', id, (record?.version ?? 0) + 1) };
+        }),
+      );
+      return rules.erase({ rows }, command, ledger.actor);
     });
   }
 

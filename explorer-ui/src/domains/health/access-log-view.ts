@@ -42,6 +42,9 @@ import { provenRoot } from './proven-root.ts';
         @if (item.entry.reason; as reason) {
           <p>{{ t('health.reason') }}: {{ words.of('health.reason', reason) }}</p>
         }
+        @if (item.entry.requester; as requester) {
+          <p>{{ t('health.requester') }}: {{ words.of('health.requester', requester) }}</p>
+        }
         <p [class]="standing(item) === 'wrong' ? 'problem' : 'hint'" [attr.data-day]="standing(item)">
           {{ words.of('health.day', standing(item)) }}
         </p>

@@ -13,7 +13,10 @@ const retentionIn = (fields: ReadonlyMap<string, unknown>, id: string): Retentio
   return fields.get('/retention') as Retention | null;
 };
 
-/** Erasure by the facility whose record it is; refused with reason and date while the law asks for it (Law 91/2025/QH15). */
+/**
+ * 202: on disk, goes to the ledger with those of all facilities at the end of the period; asked again afterwards: 200 and the receipt.
+ * Erasure by the facility whose record it is; refused with reason and date while the law asks for it (Law 91/2025/QH15).
+ */
 export function erasureRoutes(deps: HealthDeps): Router {
   const router = Router();
   router.post('/api/health/erasures', jsonBody, async (request, response) => {
@@ -37,8 +40,8 @@ export function erasureRoutes(deps: HealthDeps): Router {
       deps.book.append({ at, act: 'erase', outcome: 'refused', ...noted, record: id, reason });
       throw error;
     }
-    const receipt = await deps.erasures.erase(record, { ground, requester, noted });
-    response.status(201).json({ id, receipt });
+    const until = deps.erasures.ask(record, { ground, requester, noted });
+    response.status(202).json({ id, status: 'waiting', until: new Date(until).toISOString() });
   });
   return router;
 }

@@ -62,3 +62,4 @@ export const accessLogSchema = z.strictObject({
   ),
 });
 export const erasedSchema = z.strictObject({ id: idSchema, receipt: idSchema });
+export const erasureWaitsSchema = z.strictObject({ id: idSchema, status: z.literal('waiting'), until: instant });

@@ -5,6 +5,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import type { PrivateTransactions } from '../../ledger/private-transactions.ts';
 import type { HealthDocs } from '../../vault/health-docs.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
+import type { Companions } from './companions.ts';
 import type { WaitingCommitments, WaitingRow } from '../../vault/waiting-commitments.ts';
 
 export interface MixingDeps {
@@ -12,6 +13,7 @@ export interface MixingDeps {
   readonly docs: HealthDocs;
   readonly ledger: Pick<Ledger, 'submit'>;
   readonly salts: PrivateTransactions;
+  readonly companions: Companions;
   /** Of the department; read when it is needed. */
   readonly department: () => LedgerIdentity;
   /** See CommandDeps: a commitment leaves the queue when its record can be read. */
@@ -53,14 +55,20 @@ interface PlannedBatch {
 const freshId = (): string => newId(randomBytes(16));
 const freshDigest = (): string => randomBytes(32).toString('hex');
 
-const plan = (chosen: readonly WaitingRow[]): PlannedBatch => {
-  const superseded = [...new Set(chosen.flatMap(({ supersedes }) => supersedes ?? []))].sort();
+const correctedBy = (rows: readonly WaitingRow[]): readonly string[] => [
+  ...new Set(rows.flatMap(({ supersedes }) => supersedes ?? [])),
+];
+
+const plan = async (chosen: readonly WaitingRow[], companions: Companions): Promise<PlannedBatch> => {
+  const corrected = correctedBy(chosen);
+  const superseded = [...corrected];
+  for (const id of corrected) superseded.push(...(await companions.of(id)));
   const commitments = padBatch(chosen, () => ({ id: freshId(), commitment: freshDigest() }));
   const seeds = new Map(chosen.map(({ id, saltSeed }) => [id, saltSeed]));
   return {
     command: {
       ...{ requestId: freshId(), batch: freshId(), commitments },
-      ...(superseded.length === 0 ? {} : { superseded }),
+      ...(superseded.length === 0 ? {} : { superseded: superseded.sort() }),
     },
     salts: commitments.map(({ id }) => ({ id, saltSeed: seeds.get(id) ?? freshDigest() })),
     taken: chosen.map(({ id }) => id),
@@ -68,7 +76,7 @@ const plan = (chosen: readonly WaitingRow[]): PlannedBatch => {
 };
 
 export function createMixingPoint(deps: MixingDeps): MixingPoint {
-  const { waiting, docs, now } = deps;
+  const { waiting, docs, companions, now } = deps;
 
   const send = async (planned: PlannedBatch): Promise<void> => {
     const { command, salts, taken, kept } = planned;
@@ -81,6 +89,10 @@ export function createMixingPoint(deps: MixingDeps): MixingPoint {
     await deps.indexed(blockNumber, 10_000);
     docs.atomically(() => {
       waiting.remove(taken);
+      companions.add(
+        command.batch,
+        command.commitments.map(({ id }) => id).filter((id) => !taken.includes(id)),
+      );
       docs.remove('batch', 'planned');
     });
   };
@@ -89,22 +101,24 @@ export function createMixingPoint(deps: MixingDeps): MixingPoint {
    * A rule refused the batch, and nothing of it is on the ledger: the row that stands in the way, by the refusal's subject, leaves the
    * queue where its id is taken, and supersedes nothing where what it corrects can be superseded no more. Every other stays as it is.
    */
-  const giveUp = ({ taken }: PlannedBatch, { subject }: DomainError): void =>
+  const giveUp = async ({ taken }: PlannedBatch, { subject }: DomainError): Promise<void> => {
+    const rows = waiting.all().filter(({ id }) => taken.includes(id));
+    const blamed = await companions.blamed(subject, correctedBy(rows));
     docs.atomically(() => {
-      for (const { supersedes, ...row } of waiting.all()) {
-        if (!taken.includes(row.id)) continue;
-        if (row.id === subject || supersedes === subject) waiting.remove([row.id]);
-        if (supersedes === subject) waiting.add(row);
+      for (const { supersedes, ...row } of blamed === undefined ? [] : rows) {
+        if (row.id === blamed || supersedes === blamed) waiting.remove([row.id]);
+        if (supersedes === blamed) waiting.add(row);
       }
       docs.remove('batch', 'planned');
     });
+  };
 
   const sendOrGiveUp = async (planned: PlannedBatch): Promise<void> => {
     try {
       await send(planned);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      giveUp(planned, error);
+      await giveUp(planned, error);
       throw error;
     }
   };
@@ -116,7 +130,10 @@ export function createMixingPoint(deps: MixingDeps): MixingPoint {
       const rows = new Map(waiting.all().map((row) => [row.id, row]));
       const chosen = nextBatch([...rows.values()], now(), deps.waitMs ?? batchRules.waitMs);
       if (chosen.length === 0) return;
-      const planned = plan(chosen.flatMap(({ id }) => rows.get(id) ?? []));
+      const planned = await plan(
+        chosen.flatMap(({ id }) => rows.get(id) ?? []),
+        companions,
+      );
       // On disk before it is sent: made-up rows must be the same when it is sent again.
       docs.put('batch', 'planned', planned);
       await sendOrGiveUp(planned);

@@ -11,10 +11,13 @@ import { openHealthDb } from '../../vault/health-db.ts';
 import { openHealthDocs, type HealthDocs } from '../../vault/health-docs.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
 import { openWaiting, type WaitingCommitments } from '../../vault/waiting-commitments.ts';
+import { createCompanions, type Companions } from './companions.ts';
 import { createErasures, type Erasures } from './erasures.ts';
 import { createMixingPoint, type MixingPoint } from './mixing-point.ts';
 
 export const minute = 60_000;
+/** Of erasures, here. */
+export const period = 60 * minute;
 export const vaultKey = Buffer.alloc(32, 7);
 export const idOf = (n: number): string =>
   newId(Uint8Array.from({ length: 16 }, (_, at) => (at < 12 ? 1 : (n >> (8 * (at - 12))) & 255)));
@@ -48,6 +51,7 @@ export class TestHealth {
   book!: AccessBook;
   waiting!: WaitingCommitments;
   mixing!: MixingPoint;
+  companions!: Companions;
   erasures!: Erasures;
 
   constructor() {
@@ -64,9 +68,11 @@ export class TestHealth {
     this.book = openAccessBook(this.db, vaultKey);
     this.waiting = openWaiting(this.db, vaultKey);
     const { docs, book, waiting, ledger } = this;
-    const parts = { docs, ledger, salts: this.privateLedger, department: this.department, now: () => this.now };
+    this.companions = createCompanions(docs, async (id) => this.fields(id));
+    const { companions, department } = this;
+    const parts = { docs, ledger, salts: this.privateLedger, companions, department, now: () => this.now };
     this.mixing = createMixingPoint({ ...parts, waiting, indexed: async () => true });
-    this.erasures = createErasures({ ...parts, book });
+    this.erasures = createErasures({ ...parts, book, periodMs: period });
   }
 
   close(): void {
@@ -130,9 +136,11 @@ export class TestHealth {
     }
     if (transaction === 'Health:Erase') {
       const erasure = command as Erase;
-      const record = of(erasure.id);
-      const receiptId = derivedId('act', erasure.id, (record?.version ?? 0) + 1);
-      return rules.erase({ record, receiptId }, erasure, department);
+      const rows = erasure.ids.map((id) => {
+        const record = of(id);
+        return { record, receiptId: derivedId('act', id, (record?.version ?? 0) + 1) };
+      });
+      return rules.erase({ rows }, erasure, department);
     }
     const root = command as RecordAccessRoot;
     const outcome = rules.recordAccessRoot({ existing: of(root.id), lastDay: this.#lastDay }, root, department);
@@ -148,6 +156,12 @@ export class TestHealth {
   async settle(): Promise<void> {
     this.now += 15 * minute;
     await this.mixing.tick();
+  }
+
+  /** Releases the erasures that were asked for until now. */
+  async release(): Promise<void> {
+    this.now += period;
+    await this.erasures.release();
   }
 
   fields(id: string): FieldsState {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, textSchema } from '../../schema-parts.ts';
 import { consentPurposes, dataClasses } from './consent-terms.ts';
+import { erasureRequesters } from './health.ts';
 
 /** What happened to somebody's records (after FHIR R4 AuditEvent.subtype), and to the code that stands for them. */
 export const accessActs = [
@@ -31,7 +32,9 @@ export const accessEntrySchema = z.strictObject({
   exchange: idSchema.optional(),
   consent: idSchema.optional(),
   breakGlass: idSchema.optional(),
-  /** Problem code of a refusal, or the verdict of a review. */
+  /** Of an erasure: who wanted it, by role. */
+  requester: z.enum(erasureRequesters).optional(),
+  /** Problem code of a refusal, the verdict of a review, or the ground of an erasure. */
   reason: z.string().max(120).optional(),
 });
 export type AccessEntry = z.infer<typeof accessEntrySchema>;

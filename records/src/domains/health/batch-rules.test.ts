@@ -75,30 +75,33 @@ describe('a batch', () => {
 });
 
 describe('an erasure', () => {
-  const command = {
-    requestId: id(2),
-    id: recorded.id,
-    ground: 'holder-request',
-    requester: 'patient',
-    purge: 'ef'.repeat(32),
-  } as const;
+  const other = { ...record, id: id(810) };
+  const command = { ids: [recorded.id, other.id], purge: 'ef'.repeat(32) };
+  const rows = [
+    { record, receiptId: id(3) },
+    { record: other, receiptId: id(4) },
+  ];
 
-  test('leaves status and a receipt that names neither record nor person', () => {
-    const { next, committed = [] } = rules.erase({ record, receiptId: id(3) }, command, department);
-    expect(committed[0]).toMatchObject({ id: recorded.id, version: 2, status: 'erased' });
-    expect(next[0]).toMatchObject({ id: id(3), type: 'health/erasure', owner: '' });
-    expect(next[0]?.body).toEqual({ ground: 'holder-request', requester: 'patient', purge: 'ef'.repeat(32) });
+  test('leaves status and receipts that name neither record nor person, the same for every row', () => {
+    const { next, committed = [] } = rules.erase({ rows }, command, department);
+    expect(committed.map(({ id: of, version, status }) => [of, version, status])).toEqual([
+      [recorded.id, 2, 'erased'],
+      [other.id, 2, 'erased'],
+    ]);
+    expect(next.map(({ id: of }) => of)).toEqual([id(3), id(4)]);
+    for (const one of next) expect(one).toMatchObject({ type: 'health/erasure', owner: '' });
+    expect(next.map(({ body }) => body)).toEqual(Array(2).fill({ purge: 'ef'.repeat(32) }));
   });
 
   test('once, by the department, of what there is', () => {
-    const erased = { ...record, status: 'erased' as const };
-    expect(code(() => rules.erase({ record: erased, receiptId: id(3) }, command, department))).toBe(
-      'health/status-final',
-    );
-    expect(code(() => rules.erase({ record, receiptId: id(3) }, command, clinic))).toBe('health/not-department');
-    expect(code(() => rules.erase({ record: undefined, receiptId: id(3) }, command, department))).toBe(
-      'health/not-found',
-    );
+    const erased = { ...other, status: 'erased' as const };
+    const [first] = rows as [(typeof rows)[0]];
+    const second = (one: RecordState | undefined) => ({ rows: [first, { record: one, receiptId: id(4) }] });
+    expect(code(() => rules.erase(second(erased), command, department))).toBe('health/status-final');
+    expect(code(() => rules.erase({ rows }, command, clinic))).toBe('health/not-department');
+    expect(code(() => rules.erase(second(undefined), command, department))).toBe('health/not-found');
+    const twice = { ...command, ids: [recorded.id, recorded.id] };
+    expect(code(() => rules.erase({ rows: [first, first] }, twice, department))).toBe('health/duplicate-id');
   });
 });
 

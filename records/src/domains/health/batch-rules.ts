@@ -45,6 +45,11 @@ const requireCommitment = (record: RecordState | undefined, id: string): FieldsS
   return record as unknown as FieldsState;
 };
 
+const requireDistinct = (ids: readonly string[]): void => {
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new DomainError('health/duplicate-id', twice);
+};
+
 /** What is read for a batch: whoever holds the ids of its rows, and the commitments that it replaces. */
 export interface BatchContext {
   readonly existing: readonly (RecordState | undefined)[];
@@ -55,9 +60,7 @@ export interface BatchContext {
 export const commitBatch = (current: BatchContext, command: CommitBatch, actor: Actor): Outcome => {
   requireDepartment(actor);
   const { batch, commitments, superseded = [] } = command;
-  const ids = [...commitments.map(({ id }) => id), ...superseded];
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw new DomainError('health/duplicate-id', twice);
+  requireDistinct([...commitments.map(({ id }) => id), ...superseded]);
   current.existing.forEach(requireFreeId);
   const replaced = superseded.map((id, index) => {
     const record = requireCommitment(current.superseded[index], id);
@@ -71,21 +74,31 @@ export const commitBatch = (current: BatchContext, command: CommitBatch, actor: 
   return { next: [], committed: [...fresh, ...replaced], entries: [], event: 'HealthBatchCommitted' };
 };
 
-/** `receiptId` follows from id and next version (proof's `derivedId`). The salt was purged before: the receipt says by what. */
+/** A row to erase; `receiptId` follows from id and next version (proof's `derivedId`). */
+export interface ErasedRow {
+  readonly record: RecordState | undefined;
+  readonly receiptId: string;
+}
+
+/** All rows of a release or none. Their salts were purged before: each receipt says by what. */
 export const erase = (
-  current: { record: RecordState | undefined; receiptId: string },
-  { requestId: _, id, ...receipt }: Erase,
+  current: { rows: readonly ErasedRow[] },
+  { ids, purge }: Pick<Erase, 'ids' | 'purge'>,
   actor: Actor,
 ): Outcome => {
   requireDepartment(actor);
-  const record = requireCommitment(current.record, id);
-  if (record.status === 'erased') throw new DomainError('health/status-final', record.status);
-  const body: ErasureBody = receipt;
+  requireDistinct(ids);
+  const body: ErasureBody = { purge };
+  const erased = ids.map((id, index) => {
+    const record = requireCommitment(current.rows[index]?.record, id);
+    if (record.status === 'erased') throw new DomainError('health/status-final', id);
+    return nextFieldsVersion(record, { status: 'erased' });
+  });
   return {
-    next: [firstVersion({ id: current.receiptId, type: 'health/erasure', owner: '', body })],
-    committed: [nextFieldsVersion(record, { status: 'erased' })],
+    next: current.rows.map(({ receiptId }) => firstVersion({ id: receiptId, type: 'health/erasure', owner: '', body })),
+    committed: erased,
     entries: [],
-    event: 'HealthRecordErased',
+    event: 'HealthRecordsErased',
   };
 };
 

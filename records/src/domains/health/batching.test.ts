@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { batchRules, mostOfFew, nextBatch, padBatch, type Waiting } from './batching.ts';
+import { batchRules, mostOfFew, mostOfMany, nextBatch, padBatch, type Waiting } from './batching.ts';
 
 const minute = 60_000;
 const id = (n: number): string => `0${String(n).padStart(25, '0')}`;
@@ -12,10 +12,11 @@ const wait = (n: number, facility: string, since = 0): Waiting => ({
 const many = (count: number, facilities: readonly string[]): Waiting[] =>
   Array.from({ length: count }, (_, n) => wait(n, facilities[n % facilities.length] ?? '', n));
 
-test('64 commitments of three facilities close a batch at once; 63 wait', () => {
-  expect(nextBatch(many(64, ['a', 'b', 'c']), 100)).toHaveLength(64);
-  expect(nextBatch(many(63, ['a', 'b', 'c']), 100)).toEqual([]);
-  expect(nextBatch(many(200, ['a', 'b', 'c']), 200)).toHaveLength(64);
+test('48 commitments of three facilities close a batch of 64 at once; 47 wait', () => {
+  expect(nextBatch(many(48, ['a', 'b', 'c']), 100)).toHaveLength(48);
+  expect(nextBatch(many(47, ['a', 'b', 'c']), 100)).toEqual([]);
+  expect(nextBatch(many(200, ['a', 'b', 'c']), 200)).toHaveLength(48);
+  expect(mostOfMany).toBe(48);
 });
 
 test('however many come from two facilities, they wait for the quarter of an hour', () => {
@@ -27,7 +28,7 @@ test('consents and receipts, which are of no facility, are no third one', () => 
   const waiting = [...many(63, ['a', 'b']), wait(500, '', 1)];
   expect(nextBatch(waiting, 14 * minute)).toEqual([]);
   expect(nextBatch(waiting, 15 * minute)).toHaveLength(mostOfFew);
-  expect(nextBatch([...many(62, ['a', 'b']), wait(500, ''), wait(501, 'c')], minute)).toHaveLength(64);
+  expect(nextBatch([...many(46, ['a', 'b']), wait(500, ''), wait(501, 'c')], minute)).toHaveLength(48);
 });
 
 test('after 15 minutes one commitment is enough, and none makes no batch', () => {
@@ -40,7 +41,7 @@ test('a facility whose first commitment came late has its part in a batch that o
   const waiting = [...many(100, ['a', 'b']), wait(500, 'late', 1000)];
   const batch = nextBatch(waiting, 2000);
   expect(batch.some(({ facility }) => facility === 'late')).toBe(true);
-  expect(new Set(batch).size).toBe(64);
+  expect(new Set(batch).size).toBe(48);
 });
 
 test('the ledger’s rows are 64 in the order of their ids, of nobody', () => {

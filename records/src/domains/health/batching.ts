@@ -8,7 +8,12 @@ export interface Waiting extends CommitmentRow {
   readonly since: number;
 }
 
-export const batchRules = { size: batchSize, leastFacilities: 3, waitMs: 15 * 60_000 } as const;
+/** `madeUp`: rows of every batch that nobody recorded, at least; they share the fate of those that are corrected and erased. */
+export const batchRules = { size: batchSize, madeUp: 16, leastFacilities: 3, waitMs: 15 * 60_000 } as const;
+/** Of three facilities and more a batch takes so many at most. */
+export const mostOfMany = batchSize - batchRules.madeUp;
+/** Made-up rows that end with each that is real: of four rows that end together one is. */
+export const companionsOfRow = 3;
 /** Of one or two facilities a batch takes only so many: the rest is made up, so that it is never all theirs. */
 export const mostOfFew = batchSize / 2;
 
@@ -20,7 +25,7 @@ const firstOfEach = (oldestFirst: readonly Waiting[]): readonly Waiting[] => {
 };
 
 /**
- * The commitments of the next batch, or none yet: 64 of at least three facilities, or, once the oldest has waited 15 minutes, what
+ * The commitments of the next batch, or none yet: 48 of at least three facilities, or, once the oldest has waited 15 minutes, what
  * there is. Oldest first; every facility that waits has its part.
  */
 export const nextBatch = (
@@ -35,9 +40,9 @@ export const nextBatch = (
   const isMixed = firsts.length >= batchRules.leastFacilities;
   const isDue = now - first.since >= waitMs;
   if (!isMixed) return isDue ? oldest.slice(0, mostOfFew) : [];
-  if (oldest.length < batchRules.size && !isDue) return [];
+  if (oldest.length < mostOfMany && !isDue) return [];
   const chosen = new Set([...firsts.slice(0, batchRules.leastFacilities), ...oldest]);
-  return [...chosen].slice(0, batchRules.size);
+  return [...chosen].slice(0, mostOfMany);
 };
 
 /**

@@ -21,28 +21,32 @@ export type RegisterFacilityKey = z.infer<typeof registerFacilityKeySchema>;
 export const batchSize = 64;
 const commitmentRow = z.strictObject({ id: idSchema, commitment: hexDigestSchema });
 export type CommitmentRow = z.infer<typeof commitmentRow>;
-/** `superseded`: ids of earlier commitments that corrected ones replace; which replaces which is not said. */
+/** `superseded`: earlier commitments that corrected ones replace, made-up ones among them; which replaces which is not said. */
 export const commitBatchSchema = z.strictObject({
   ...request,
   batch: idSchema,
   commitments: z.array(commitmentRow).length(batchSize, 'batch-size'),
-  superseded: z.array(idSchema).max(batchSize).optional(),
+  superseded: z
+    .array(idSchema)
+    .max(4 * batchSize)
+    .optional(),
 });
 export type CommitBatch = z.infer<typeof commitBatchSchema>;
 
 export const erasureGrounds = ['holder-request', 'purpose-ended', 'retention-ended', 'court-decision'] as const;
 export const erasureRequesters = ['patient', 'guardian', 'facility', 'department', 'court'] as const;
 const erasure = {
-  ground: z.enum(erasureGrounds),
-  /** Role only: who it was is in no ledger. */
-  requester: z.enum(erasureRequesters),
-  /** Transaction that purged the salt from the private collection. */
+  /** Transaction that purged the salts of the release from the private collection. */
   purge: hexDigestSchema,
 };
-/** Receipt of an erasure (Law 91/2025/QH15): found from id and version of what was erased (`derivedId`), names neither. */
+/**
+ * Receipt of an erasure (Law 91/2025/QH15): found from id and version of what was erased (`derivedId`), names neither. The same for a
+ * made-up row that shares a record's fate; ground and requester are in the patient's access log alone.
+ */
 export const erasureBodySchema = z.strictObject(erasure);
 export type ErasureBody = z.infer<typeof erasureBodySchema>;
-export const eraseSchema = z.strictObject({ ...request, id: idSchema, ...erasure });
+/** One release: rows of many facilities and made-up ones, which nothing tells apart. */
+export const eraseSchema = z.strictObject({ ...request, ids: z.array(idSchema).min(1).max(batchSize), ...erasure });
 export type Erase = z.infer<typeof eraseSchema>;
 
 /** Merkle root (RFC 6962) over the access log's entries of one Vietnamese calendar day; how many there were is not said. */

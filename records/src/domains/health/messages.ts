@@ -28,7 +28,7 @@ export const claimPatientSchema = z.strictObject({
   as: z.enum(['patient', 'guardian']),
 });
 
-/** Fields shown: `/facility` and `/retention` of the record. The receipt on the ledger has ground and role, nothing else. */
+/** Fields shown: `/facility` and `/retention` of the record. Ground and requester stand in the patient's access log, on the ledger nothing does. */
 export const askErasureSchema = z.strictObject({
   requestId: idSchema,
   id: idSchema,

@@ -2,8 +2,8 @@ import type { FacilityKeyBody } from '../../domains/health/health.ts';
 import { isActive, one, type Figure } from '../figure.ts';
 
 /**
- * About persons, so small numbers are not told. How many health records there are is in no figure: batches are filled up with random
- * commitments on purpose, and the ledger does not know which are real.
+ * About persons, so small numbers are not told. How many health records there are, or were erased, is in no figure: batches and erasures are
+ * filled up with random commitments on purpose, and the ledger does not know which are real.
  */
 export const healthFigures: readonly Figure[] = [
   {
@@ -25,15 +25,6 @@ export const healthFigures: readonly Figure[] = [
     ],
     adds: one,
     keyOf: ({ facets, id }) => facets?.['batch'] ?? id,
-  },
-  {
-    ...{ id: 'erasures', type: 'health/erasure', when: 'during', unit: ['biên nhận', 'receipts'], isProtected: true },
-    title: ['Biên nhận xóa dữ liệu trong kỳ', 'Receipts of erasure in the period'],
-    method: [
-      'Đếm biên nhận (health/erasure); số dưới 5 không công bố.',
-      'Receipts (health/erasure); numbers below 5 are not told.',
-    ],
-    adds: one,
   },
   {
     ...{ id: 'access-log-days', type: 'health/access-root', when: 'during', unit: ['ngày', 'days'], adds: one },

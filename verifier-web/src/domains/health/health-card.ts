@@ -14,15 +14,6 @@ const titles: Record<string, string> = {
 };
 
 const words: Record<string, string> = {
-  'holder-request': 'theo yêu cầu của người bệnh',
-  'purpose-ended': 'hết mục đích',
-  'retention-ended': 'hết thời hạn lưu',
-  'court-decision': 'theo quyết định của tòa án',
-  patient: 'người bệnh',
-  guardian: 'người giám hộ',
-  facility: 'cơ sở y tế',
-  department: 'Sở Y tế',
-  court: 'tòa án',
   seal: 'nhận hồ sơ',
   sign: 'ký hồ sơ',
 };
@@ -42,8 +33,6 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
       [{ vi: 'Loại tài liệu', en: 'Kind of document' }, textField(body, 'type')],
       [{ vi: 'Ngày của tài liệu', en: 'Date of the document' }, day(textField(body, 'date'))],
       ...sectionsOf(body).map(({ title, text }): [Said, string | undefined] => [{ vi: title, en: title }, text]),
-      [{ vi: 'Lý do xóa', en: 'Ground' }, said(textField(body, 'ground'))],
-      [{ vi: 'Ai yêu cầu', en: 'Requested by' }, said(textField(body, 'requester'))],
       [{ vi: 'Khóa dùng để', en: 'Use of the key' }, said(textField(body, 'use'))],
       [{ vi: 'Ngày', en: 'Day' }, day(textField(body, 'day'))],
     ]),
