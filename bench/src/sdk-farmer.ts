@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { personEnrolment } from '../../gateway-api/src/enrolment/enrol-person.ts';
 import { openPeers } from '../../gateway-api/src/ledger/peers.ts';
+import { openSubjectKeys } from '../../gateway-api/src/vault/subject-keys.ts';
 import { openVault } from '../../gateway-api/src/vault/vault.ts';
 import { accessToken } from '../../test-network/src/oidc/sign-in.ts';
 import { batchMaker, freshId } from './farmer.ts';
@@ -22,7 +23,8 @@ export interface SdkFarmer {
 
 export async function openSdkFarmer(system: System): Promise<SdkFarmer> {
   const folder = mkdtempSync(join(tmpdir(), 'daunguon-vault-'));
-  const vault = openVault(join(folder, 'vault.db'), randomBytes(32));
+  const key = randomBytes(32);
+  const vault = openVault(join(folder, 'vault.db'), key, openSubjectKeys(join(folder, 'subject-keys.db'), key));
   const peers = openPeers(join(system.data, 'network'), 'AgriMSP');
   const token = await accessToken(system.issuer, 'farmer');
   const identity = await personEnrolment(vault, system.issuer, system.agentUrl)('farmer', token);

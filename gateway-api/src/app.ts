@@ -23,6 +23,7 @@ import { shareRoutes } from './domains/credential/share-routes.ts';
 import { completenessRoutes } from './domains/origin/completeness-routes.ts';
 import { invitationRoutes } from './enrolment/invitation-routes.ts';
 import { photoRoutes } from './domains/origin/photo-routes.ts';
+import type { UnitPhotos } from './domains/origin/unit-photos.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
 import type { RecallWorker } from './domains/origin/recall-worker.ts';
 import { overviewRoutes } from './domains/overview-routes.ts';
@@ -54,6 +55,8 @@ import { labelRoutes, type LabelDeps } from './labels/label-routes.ts';
 import { serialRoutes, type SerialDeps } from './labels/serial-routes.ts';
 import { reportRoutes, type ReportDeps } from './reports/report-routes.ts';
 import { resolverRoutes, type ResolverDeps } from './resolver/resolver-routes.ts';
+import { scanUploadsWith } from './scanning/scan-upload.ts';
+import type { UploadScanner } from './scanning/scanner.ts';
 import { scanRoutes, type ScanDeps } from './scans/scan-routes.ts';
 import type { GatewayLog } from './log/gateway-log.ts';
 import { bodyByCommitment } from './log/indexed-bodies.ts';
@@ -108,6 +111,8 @@ export interface AppDeps extends CommandDeps {
   readonly heritage: HeritageParts;
   readonly periodicReports: PeriodicReportParts;
   readonly learn: LearnParts;
+  readonly photos: UnitPhotos;
+  readonly scanner: UploadScanner;
 }
 
   readonly targets: TargetStore;
@@ -130,6 +135,7 @@ export function createApp(deps: AppDeps): Express {
   const lists = Object.assign({}, ...domains.map((domain) => domain.lists)) as Record<string, RecordType>;
   const app = express();
   app.disable('x-powered-by');
+  scanUploadsWith(app, deps.scanner);
   app.use(requestIds);
   app.use(
     operationsRoutes(deps.health, (registry) => {
@@ -203,7 +209,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(invitationRoutes({ ...deps, forget: deps.session.forget }));
   app.use(
     photoRoutes({
-      ...{ ...deps, photos: join(deps.config.dataDir, 'photos') },
+      ...deps,
       photoLimit: createRateLimit(Date.now, 50_000, 3_600_000),
     }),
   );

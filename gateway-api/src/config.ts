@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { hasGs1CheckDigit } from '@daunguon/formats/gs1';
 import { readEvmConfig, type EvmConfig } from './anchor/evm-config.ts';
+import { clamdAddress, type ClamdAddress } from './scanning/clamd.ts';
 
 export interface Config {
   readonly port: number;
@@ -31,6 +32,8 @@ export interface Config {
   readonly legalHosts: readonly string[];
   /** Remote signing service (CSC API v2, address up to `/csc/v2`); absent: there is none. */
   readonly cscUrl: string | undefined;
+  /** ClamAV's daemon, which every uploaded file is shown to before it is taken; absent: none is. */
+  readonly clamd?: ClamdAddress;
   /** SHA-256 (hexadecimal) of the keys of marketplaces, which may ask about more lots than anybody. */
   readonly marketKeys: readonly string[];
   /** Folder of other registers as files (docs/guide/lookups.md); absent: none is connected. */
@@ -149,6 +152,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     marketKeys: digests(env, 'DN_MARKET_KEYS'),
     lookupsDir: env['DN_LOOKUPS'] || undefined,
     webhookLoopback: env['DN_WEBHOOK_LOOPBACK'] === '1',
+    ...(env['DN_CLAMD'] ? { clamd: clamdAddress(env['DN_CLAMD']) } : {}),
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),
     ...(env['DN_VAULT_KEY'] ? { vaultKey: env['DN_VAULT_KEY'] } : {}),

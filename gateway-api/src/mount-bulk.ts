@@ -13,7 +13,7 @@ import { issuerActor } from './domains/credential/issuer-actor.ts';
 import type { ImportDeps } from './import/import-routes.ts';
 import { createImportRunner } from './import/import-runner.ts';
 import { openImportStore } from './import/import-store.ts';
-import { seal, unseal } from './vault/seal.ts';
+import type { SubjectKeys } from './vault/subject-keys.ts';
 import type { Vault } from './vault/vault.ts';
 
 export type BulkDeps = ImportDeps<IssueRow, BulkResult> & { readonly store: BulkStore };
@@ -21,11 +21,10 @@ export type BulkDeps = ImportDeps<IssueRow, BulkResult> & { readonly store: Bulk
 /** One command is sealed while another is on its way through the ledger. */
 const lanes = 2;
 
-/** The import of credentials: its rows and the links that it tells stand in the vault, sealed under its key. */
-export function mountBulk(deps: ApiKeyDeps, vault: Vault): BulkDeps & { close(): void } {
+/** The import of credentials: its rows and the links that it tells stand in the vault, sealed under keys of the import. */
+export function mountBulk(deps: ApiKeyDeps, vault: Vault, keys: SubjectKeys): BulkDeps & { close(): void } {
   const store: BulkStore = openImportStore(join(deps.config.dataDir, 'vault', 'credential-imports.db'), {
-    seal: (text, about) => seal(deps.vaultKey, text, `daunguon/import/v1 ${about}`),
-    unseal: (sealed, about) => unseal(deps.vaultKey, sealed, `daunguon/import/v1 ${about}`),
+    ...{ keys, kind: 'credentials', about: 'daunguon/import/v1 ' },
   });
   const actorOf = (request: Request) => issuerActor(deps, request);
   const runner = createImportRunner(store, bulkLedger(deps, vault), { lanes });

@@ -15,6 +15,7 @@ import { openAccessBook } from './vault/access-book.ts';
 import { openHealthDb } from './vault/health-db.ts';
 import { openHealthDocs } from './vault/health-docs.ts';
 import { openWaiting } from './vault/waiting-commitments.ts';
+import type { SubjectKeys } from './vault/subject-keys.ts';
 
 export { healthRouter } from './domains/health/health-router.ts';
 
@@ -22,10 +23,10 @@ export { healthRouter } from './domains/health/health-router.ts';
  * What `health` keeps off the ledger, and the department's mixing point. On the test network both run in this process with the
  * department's administrator identity; in production the department runs them (docs/adr/0024-health.md).
  */
-export function mountHealth(deps: CommandDeps, peers: Peers, vaultKey: Buffer) {
+export function mountHealth(deps: CommandDeps, peers: Peers, vaultKey: Buffer, keys: SubjectKeys) {
   const { config, ledger } = deps;
   const db = openHealthDb(join(config.dataDir, 'vault', 'health.db'));
-  const [docs, book] = [openHealthDocs(db, vaultKey), openAccessBook(db, vaultKey)];
+  const [docs, book] = [openHealthDocs(db, keys), openAccessBook(db, keys)];
   const salts = privateTransactions(peers, config.channel, config.chaincode, 'HealthMSP');
   const department = () => ({ ...operatorIdentity(config.networkDir, 'HealthMSP'), unit: '', role: 'admin' });
   const now = Date.now;
@@ -34,7 +35,7 @@ export function mountHealth(deps: CommandDeps, peers: Peers, vaultKey: Buffer) {
   const parts = { docs, ledger, salts, companions, department, now };
   const erasures = createErasures({ ...parts, book, periodMs });
   const mixing = createMixingPoint({
-    ...{ ...parts, waiting: openWaiting(db, vaultKey), indexed: deps.indexed, waitMs },
+    ...{ ...parts, waiting: openWaiting(db, keys), indexed: deps.indexed, waitMs },
   });
   const chores = [
     { name: 'erasures', run: () => erasures.release() },

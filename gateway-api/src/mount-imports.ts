@@ -9,11 +9,13 @@ import { createImportRunner } from './import/import-runner.ts';
 import { openImportStore } from './import/import-store.ts';
 import type { LabelDeps } from './labels/label-routes.ts';
 import type { RecordProofs } from './log/record-proofs.ts';
+import type { SubjectKeys } from './vault/subject-keys.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What the CSV import needs, over index, ledger and vault. */
-export function importDeps(deps: CommandDeps, vault: Vault): ImportDeps<BatchRow> {
-  const store = openImportStore<BatchRow>(join(deps.config.dataDir, 'imports/batches.db'));
+export function importDeps(deps: CommandDeps, vault: Vault, keys: SubjectKeys): ImportDeps<BatchRow> {
+  const sealing = { keys, kind: 'csv-batches', about: 'daunguon/import/v1 csv-batches ', wasPlain: true } as const;
+  const store = openImportStore<BatchRow>(join(deps.config.dataDir, 'imports/batches.db'), sealing);
   return { ...importDepsOf(deps), store, runner: createImportRunner(store, importLedgerOf(deps, vault)) };
 }
 

@@ -17,6 +17,7 @@ import { createDeviceTokens } from './scans/device-tokens.ts';
 import { itemPath, statementOf, type ScanDeps } from './scans/scan-routes.ts';
 import { openScanStore } from './scans/scan-store.ts';
 import { openSealedNotes } from './vault/sealed-notes.ts';
+import type { SubjectKeys } from './vault/subject-keys.ts';
 
 /** Canonical path of what a query names: a lot, or an item of it. */
 const labelOf = ({ gtin, lot, serial }: Pick<ReportQuery, 'gtin' | 'lot' | 'serial'>): string | undefined => {
@@ -30,13 +31,17 @@ interface Named {
   readonly serial: string;
 }
 
-/** Serials, scans, reports and the resolver, over index, log and vault. `key` seals what readers write. */
-export function mountLabels(config: Config, deps: Pick<Deps, 'store' | 'authenticate' | 'identityOf'>, key: Buffer) {
+/** Serials, scans, reports and the resolver, over index, log and vault. `keys` seal what readers write. */
+export function mountLabels(
+  config: Config,
+  deps: Pick<Deps, 'store' | 'authenticate' | 'identityOf'>,
+  keys: SubjectKeys,
+) {
   const { dataDir, verifierUrl, publicUrl: gatewayUrl } = config;
   const serials = openSerialStore(join(dataDir, 'labels.db'));
   const scanStore = openScanStore(join(dataDir, 'scans.db'));
   const reportStore = openReportStore(join(dataDir, 'reports.db'), labelOf);
-  const notes = openSealedNotes(join(dataDir, 'vault', 'notes.db'), key);
+  const notes = openSealedNotes(join(dataDir, 'vault', 'notes.db'), keys);
   const recordOf = (id: string) => stateOf(deps.store, id);
   const isIssued = (body: unknown, serial: string): boolean =>
     serials.issuesOf(serial).some((issue) => issuesIn(body).includes(issue));

@@ -9,6 +9,7 @@ import { createRateLimit } from './market/rate-limit.ts';
 import { openAppointee } from './vault/appointee.ts';
 import { openLearnBook } from './vault/learn-book.ts';
 import type { Vault } from './vault/vault.ts';
+import type { SubjectKeys } from './vault/subject-keys.ts';
 
 const hour = 3_600_000;
 
@@ -17,6 +18,7 @@ export function mountLearn(
   deps: Pick<CommandDeps, 'config' | 'store' | 'ledger' | 'indexed'>,
   vault: Pick<Vault, 'get'>,
   vaultKey: Buffer,
+  keys: SubjectKeys,
   credentials: BadgeDeps,
   now: () => number = Date.now,
 ): { readonly parts: LearnParts; close(): void } {
@@ -26,7 +28,7 @@ export function mountLearn(
   mkdirSync(join(dataDir, 'vault'), { recursive: true });
   const exerciser = openAppointee(join(dir, 'exerciser.json'), vault, provider);
   const issuer = openAppointee(join(dir, 'issuer.json'), vault, provider);
-  const book = openLearnBook(join(dataDir, 'vault', 'learned.db'), vaultKey);
+  const book = openLearnBook(join(dataDir, 'vault', 'learned.db'), keys);
   const parts = {
     ...{ courses: readCourses(), practice: practice({ ...deps, exerciser, now }), exerciser, issuer, book, vaultKey },
     ...{ credentials, now, answers: createRateLimit(now, 50_000, hour), lots: createRateLimit(now, 50_000, hour) },

@@ -27,7 +27,7 @@ import { createImportRunner, type ImportLedger, type ImportRunner } from './impo
 import { openImportStore, type ImportActor, type ImportStore } from './import/import-store.ts';
 import { foldText } from './index-store/fold.ts';
 import type { IndexStore } from './index-store/index-store.ts';
-import { seal, unseal } from './vault/seal.ts';
+import type { SubjectKeys } from './vault/subject-keys.ts';
 import type { Vault } from './vault/vault.ts';
 
 const keepPreviewMs = 86_400_000;
@@ -61,8 +61,8 @@ export const areaIndex = (store: IndexStore): AreaImportDeps => ({
 });
 
 /** Imports from shared databases, one file of state for each target; all of it sealed, because some of it is personal. */
-export function mountMappedImports(credentials: CredentialDeps, health: HealthDeps, vault: Vault) {
-  const { config, vaultKey, store: index } = credentials;
+export function mountMappedImports(credentials: CredentialDeps, health: HealthDeps, vault: Vault, keys: SubjectKeys) {
+  const { config, store: index } = credentials;
   const now = (): Date => new Date();
   const runners: ImportRunner[] = [];
   const stores: { forget(before: { preview: number; results: number }): void; close(): void }[] = [];
@@ -74,10 +74,8 @@ export function mountMappedImports(credentials: CredentialDeps, health: HealthDe
     told?: ToldResults<Result>,
     onStore?: (store: ImportStore<Row, Result>) => void,
   ): Router => {
-    const about = (text: string): string => `daunguon/import/v1 ${target.target} ${text}`;
     const store = openImportStore<Row, Result>(join(config.dataDir, 'vault', `import-${target.target}.db`), {
-      seal: (text, what) => seal(vaultKey, text, about(what)),
-      unseal: (sealed, what) => unseal(vaultKey, sealed, about(what)),
+      ...{ keys, kind: target.target, about: `daunguon/import/v1 ${target.target} ` },
     });
     const runner = createImportRunner(store, ledger, { lanes: 2 });
     runners.push(runner);

@@ -8,15 +8,16 @@ import { sessionAuth } from './session/session-auth.ts';
 import { openSessions } from './session/session-store.ts';
 import { signInsUnderWay } from './session/sign-ins.ts';
 import type { SessionDeps } from './session/session-routes.ts';
+import type { SubjectKeys } from './vault/subject-keys.ts';
 
 /** Sessions of the workspaces: `authenticate` takes bearer tokens and the page's cookie. */
 export function mountSession(
   config: Config,
-  key: Buffer,
+  keys: SubjectKeys,
   store: IndexStore,
   identityOf: ReturnType<typeof personEnrolment>,
 ): SessionDeps {
-  const sessions = openSessions(join(config.dataDir, 'sessions', 'sessions.db'), key);
+  const sessions = openSessions(join(config.dataDir, 'sessions', 'sessions.db'), keys);
   return {
     ...{ config, store, sessions, identityOf },
     signIns: signInsUnderWay(),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { createApp } from './app.ts';
 import { helpAsked, readConfig } from './config.ts';
+import { openUnitPhotos } from './domains/origin/unit-photos.ts';
 import { personEnrolment } from './enrolment/enrol-person.ts';
 import { openRecallJobs } from './domains/origin/recall-jobs.ts';
 import { rememberingRecalls, rememberingSigned } from './domains/origin/recall-command.ts';
@@ -35,6 +36,8 @@ import { recallWorker } from './mount-recalls.ts';
 import { mountLookups } from './mount-lookups.ts';
 import { mountSession } from './mount-session.ts';
 import { collections, projectWholeBlock } from './project-block.ts';
+import { clamd } from './scanning/clamd.ts';
+import { noScanner } from './scanning/scanner.ts';
 import { openSubjectKeys } from './vault/subject-keys.ts';
 import { vaultKey } from './vault/vault-key.ts';
 import { openTestIssuer } from './vc-api/test-issuer.ts';
@@ -46,8 +49,9 @@ const config = readConfig(process.env);
 mkdirSync(config.dataDir, { recursive: true });
 const vaultDir = join(config.dataDir, 'vault');
 const sealingKey = vaultKey(config.vaultKey, join(vaultDir, 'vault.key'));
-const vault = openVault(join(vaultDir, 'vault.db'), sealingKey);
-const sealed = openSealedStore(join(vaultDir, 'sealed.db'));
+const keys = openSubjectKeys(join(vaultDir, 'subject-keys.db'), sealingKey);
+const vault = openVault(join(vaultDir, 'vault.db'), sealingKey, keys);
+const sealed = openSealedStore(join(vaultDir, 'sealed.db'), keys);
 const store = await openIndex(config, collections);
 const peers = openPeers(config.networkDir, config.ownMspId, config.commitWaitMs);
 const operator = operatorIdentity(config.networkDir, config.ownMspId);
@@ -55,8 +59,9 @@ const network = peers.gateway(operator).getNetwork(config.channel);
 const follower = await followBlocks(network, config.chaincode, store, projectWholeBlock(config.chaincode));
 const health = watchHealth(ledgerHeight(network, config.channel), store, follower);
 const log = openLog(config);
+const scanner = config.clamd === undefined ? noScanner : clamd(config.clamd);
 const identityOf = personEnrolment(vault, config.issuer, config.agentUrl);
-const session = mountSession(config, sealingKey, store, identityOf);
+const session = mountSession(config, keys, store, identityOf);
 const recallJobs = openRecallJobs(join(config.dataDir, 'recalls'));
 const deps = {
   config,
@@ -68,9 +73,9 @@ const deps = {
   covered: (blockNumber: number, milliseconds: number) => log.covered(blockNumber, milliseconds),
 };
 const anchor = await mountAnchor(config, log);
-const credentials = mountCredentials(deps, sealed, sealingKey, vault);
-const healthRecords = mountHealth(deps, peers, sealingKey);
-const labels = mountLabels(config, deps, sealingKey);
+const credentials = mountCredentials(deps, sealed, sealingKey, keys, vault);
+const healthRecords = mountHealth(deps, peers, sealingKey, keys);
+const labels = mountLabels(config, deps, keys);
 const proofs = recordProofs({
   ...{ log, index: store, sealed, indexed: deps.indexed },
   ofSerial: labels.ofSerial,
@@ -78,16 +83,17 @@ const proofs = recordProofs({
 });
 const recalls = recallWorker(deps, recallJobs, { ...operator, unit: '', role: 'admin' });
 const notices = mountNotices(deps);
-const imports = importDeps(deps, vault);
-const bulk = mountBulk(credentials, vault);
-const mapped = mountMappedImports(credentials, healthRecords.parts, vault);
+const imports = importDeps(deps, vault, keys);
+const bulk = mountBulk(credentials, vault, keys);
+const mapped = mountMappedImports(credentials, healthRecords.parts, vault, keys);
 await finishErasures(store, (ids) => eraseContents({ ...credentials, imports: [bulk.store, mapped] }, ids));
 const epcis = mountEpcis(deps, vault, sealingKey);
 const exchange = mountExchange(deps, epcis, sealingKey);
-const learn = mountLearn(deps, vault, sealingKey, credentials);
+if (!scanner.isOn) console.log('uploads are not scanned for malware: DN_CLAMD names no scanner');
+const learn = mountLearn(deps, vault, sealingKey, keys, credentials);
 const lookups = mountLookups(config, sealingKey);
 const opendata = mountOpenData(deps, vault, log);
-const heritage = mountHeritage(deps, health);
+const heritage = mountHeritage(deps, health, scanner);
 const app = createApp({
   ...deps,
   imports,
@@ -116,6 +122,7 @@ const app = createApp({
   health,
   healthRecords: healthRecords.parts,
   targets: new TargetStore(config.dataDir),
+  scanner,
   photos: openUnitPhotos(join(config.dataDir, 'photos'), keys),
   session,
 });
@@ -156,6 +163,7 @@ const stop = async (): Promise<void> => {
   bulk.close();
   vault.close();
   sealed.close();
+  keys.close();
   process.exit(0);
 };
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());

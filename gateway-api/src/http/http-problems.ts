@@ -15,6 +15,12 @@ const httpProblems = {
     'This address does not take this method',
   ),
   'http/body-too-large': problem(413, 'Nội dung quá lớn', 'The body is too large'),
+  'upload/malware': problem(422, 'Tệp có mã độc, nên không được nhận', 'The file carries malware and was not taken'),
+  'upload/scanner-down': problem(
+    503,
+    'Chưa quét được mã độc trong tệp; hãy gửi lại sau',
+    'The file could not be scanned for malware; send it again later',
+  ),
   'http/unsupported': problem(415, 'Không nhận kiểu nội dung này', 'This kind of content is not taken'),
   'http/unexpected': problem(500, 'Lỗi ngoài dự kiến; đã ghi lại', 'Something unexpected went wrong; it was noted'),
   'auth/token-refused': problem(

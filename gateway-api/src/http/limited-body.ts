@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import { requireCleanBody } from '../scanning/scan-upload.ts';
 import { HttpProblem } from './http-problem.ts';
 
 /** So long what is still on its way is thrown away after a refusal, so that the sender can read it. */
@@ -6,7 +7,7 @@ const lingerMs = 2000;
 
 /**
  * The bytes of a request, at most `limit`: refused at once where the declared length passes it, else at the byte that does. A body parser
- * would first read all that comes. @throws what `tooLarge` makes, HttpProblem
+ * would first read all that comes. They were shown to the scanner for uploads. @throws what `tooLarge` makes, HttpProblem
  */
 export async function readBytes(request: Request, limit: number, tooLarge: () => Error): Promise<Buffer<ArrayBuffer>> {
   const refusal = (): Error => {
@@ -14,7 +15,7 @@ export async function readBytes(request: Request, limit: number, tooLarge: () =>
     return tooLarge();
   };
   if (Number(request.get('content-length') ?? 0) > limit) throw refusal();
-  return new Promise((resolve, reject) => {
+  const bytes = await new Promise<Buffer<ArrayBuffer>>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     request.on('data', (chunk: Buffer) => {
@@ -27,6 +28,8 @@ export async function readBytes(request: Request, limit: number, tooLarge: () =>
     request.on('end', () => resolve(Buffer.concat(chunks)));
     request.on('error', () => reject(new HttpProblem('http/bad-request')));
   });
+  await requireCleanBody(request, bytes);
+  return bytes;
 }
 
 /** `request.body` as bytes, for files that may be large: of these media types, of at most `limit` bytes; another type leaves it as it is. */

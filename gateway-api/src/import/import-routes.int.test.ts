@@ -12,6 +12,7 @@ import { fixtureAreas } from './fixtures/harvest-batches.ts';
 import { importRoutes } from './import-routes.ts';
 import { createImportRunner, type ImportCommand, type ImportLedger, type ImportRunner } from './import-runner.ts';
 import { openImportStore, type ImportStore } from './import-store.ts';
+import { testSealing } from './test-sealing.ts';
 
 jest.setTimeout(30_000);
 const unit = '0'.repeat(26);
@@ -59,7 +60,7 @@ let server: Server;
 let base: string;
 let round = 0;
 const start = async (): Promise<void> => {
-  store = openImportStore(join(directory, `${round}.sqlite`));
+  store = openImportStore(join(directory, `${round}.sqlite`), testSealing());
   runner = createImportRunner(store, ledger, { retryMs: 5 });
   runner.resumeAll();
   const app = express().use(

@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from '../sqlite/in-transaction.ts';
+import { resealColumn } from '../vault/reseal.ts';
+import type { SubjectKeys } from '../vault/subject-keys.ts';
 import type { RowError } from './import-problems.ts';
 
 export type ImportState = 'previewed' | 'running' | 'finished';
@@ -47,12 +49,19 @@ export interface ImportEvent {
   readonly seq: number;
   readonly data: Readonly<Record<string, unknown>>;
 }
-/** How contents of rows are written to disk; `about` is bound to them. */
-export interface RowSeal {
-  seal(text: string, about: string): string;
-  unseal(sealed: string, about: string): string;
+/** How rows and who imports them lie on disk: under keys of the import alone, the rows' destroyed with them. */
+export interface ImportSealing {
+  readonly keys: SubjectKeys;
+  /** Tells the imports of one store from those of another. */
+  readonly kind: string;
+  /** What texts are bound to begins with it. */
+  readonly about: string;
+  /** Rows of an earlier version stand there readable. */
+  readonly wasPlain?: true;
 }
-const openRows: RowSeal = { seal: (text) => text, unseal: (text) => text };
+
+/** Of an import whose person is erased. */
+const noActor = JSON.stringify({ key: '["",""]', unit: '' } satisfies ImportActor);
 
 // Rows may be personal: what is gone must not be found in free pages, nor in a write-ahead log.
 const schema = `
@@ -67,7 +76,8 @@ CREATE TABLE IF NOT EXISTS events (import TEXT, seq INTEGER, data TEXT, PRIMARY 
  * Durable state of imports: what is to be issued is written before the first command goes out. `Result` is what is told of a row that
  * was issued; rows themselves are kept no longer than they are needed.
  */
-export function openImportStore<Row, Result = never>(file: string, { seal, unseal }: RowSeal = openRows) {
+export function openImportStore<Row, Result = never>(file: string, sealing: ImportSealing) {
+  const { keys, kind } = sealing;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
@@ -77,6 +87,32 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
     db.exec(
       "ALTER TABLE imports ADD COLUMN duplicates TEXT NOT NULL DEFAULT '[]'; ALTER TABLE imports ADD COLUMN about TEXT",
     );
+  if (!columns.some(({ name }) => name === 'unit'))
+    db.exec("ALTER TABLE imports ADD COLUMN unit TEXT; UPDATE imports SET unit = json_extract(actor, '$.unit')");
+  const rowsOf = (id: unknown): string => `import-rows:${kind}/${String(id)}`;
+  const actorSubject = (id: unknown): string => `import:${kind}/${String(id)}`;
+  const about = (what: string): string => `${sealing.about}${what}`;
+  const { wasPlain } = sealing;
+  resealColumn(db, keys, {
+    ...{ table: 'imports', column: 'actor', key: ['id'], wasPlain: true },
+    of: ({ id }) => ({ subject: actorSubject(id), about: about(`${String(id)} actor`) }),
+  });
+  for (const column of ['rows', 'results'])
+    resealColumn(db, keys, {
+      ...{ table: 'chunks', column, key: ['import', 'number'], ...(wasPlain ? { wasPlain } : {}) },
+      of: ({ import: id, number }) => ({
+        subject: rowsOf(id),
+        about: about(`${String(id)} ${String(number)}${column === 'rows' ? '' : ' results'}`),
+      }),
+    });
+  const sealActor = (id: string, actor: ImportActor): string =>
+    keys.seal(actorSubject(id), JSON.stringify(actor), about(`${id} actor`));
+  const actorOf = (id: string, sealed: unknown): ImportActor =>
+    JSON.parse(keys.open(actorSubject(id), String(sealed), about(`${id} actor`)) ?? noActor) as ImportActor;
+  const seal = (id: string, text: string, what: string): string => keys.seal(rowsOf(id), text, about(what));
+  /** None where the rows' key was destroyed. */
+  const unseal = <Item>(id: string, sealed: unknown, what: string): Item[] =>
+    JSON.parse(keys.open(rowsOf(id), String(sealed), about(what)) ?? '[]') as Item[];
   const addEvent = (id: string, data: object): void => {
     db.prepare('INSERT INTO events SELECT ?, coalesce(max(seq), 0) + 1, ? FROM events WHERE import = ?').run(
       id,
@@ -89,7 +125,7 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
     if (row === undefined) return undefined;
     return {
       id,
-      actor: JSON.parse(String(row['actor'])) as ImportActor,
+      actor: actorOf(id, row['actor']),
       state: String(row['state']) as ImportState,
       rows: Number(row['rows']),
       ok: Number(row['ok']),
@@ -113,18 +149,18 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
         const ok = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
         const saved = db
           .prepare(
-            `INSERT INTO imports (id, actor, state, rows, ok, errors, committed, refused, at, duplicates, about)
-             VALUES (?, ?, 'previewed', ?, ?, ?, 0, 0, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET actor = excluded.actor, ok = excluded.ok,
+            `INSERT INTO imports (id, actor, unit, state, rows, ok, errors, committed, refused, at, duplicates, about)
+             VALUES (?, ?, ?, 'previewed', ?, ?, ?, 0, 0, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET actor = excluded.actor, unit = excluded.unit, ok = excluded.ok,
              errors = excluded.errors, at = excluded.at, duplicates = excluded.duplicates, about = excluded.about WHERE state = 'previewed'`,
           )
           .run(
-            ...[id, JSON.stringify(actor), rows, ok, JSON.stringify(errors), at, JSON.stringify(duplicates)],
+            ...[id, sealActor(id, actor), actor.unit, rows, ok, JSON.stringify(errors), at, JSON.stringify(duplicates)],
             about === undefined ? null : JSON.stringify(about),
           );
         if (saved.changes === 0) return;
         db.prepare('DELETE FROM chunks WHERE import = ?').run(id);
         const insert = db.prepare('INSERT INTO chunks VALUES (?, ?, 0, ?, 0, NULL)');
-        chunks.forEach((chunk, number) => insert.run(id, number, seal(JSON.stringify(chunk), `${id} ${number}`)));
+        chunks.forEach((chunk, number) => insert.run(id, number, seal(id, JSON.stringify(chunk), `${id} ${number}`)));
       });
       return get(id) as ImportRecord;
     },
@@ -132,9 +168,9 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
     start(id: string, actor: ImportActor): void {
       inTransaction(db, () => {
         const update = db.prepare(
-          `UPDATE imports SET state = 'running', actor = ? WHERE id = ? AND state = 'previewed'`,
+          `UPDATE imports SET state = 'running', actor = ?, unit = ? WHERE id = ? AND state = 'previewed'`,
         );
-        if (update.run(JSON.stringify(actor), id).changes !== 1) return;
+        if (update.run(sealActor(id, actor), actor.unit, id).changes !== 1) return;
         const made = db.prepare('SELECT count(*) AS n FROM chunks WHERE import = ?').get(id);
         addEvent(id, { type: 'started', chunks: Number(made?.['n']) });
       });
@@ -145,7 +181,12 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
       const number = open.map((row) => Number(row['number'])).find((one) => !underWay.has(one));
       if (number === undefined) return undefined;
       const row = db.prepare('SELECT * FROM chunks WHERE import = ? AND number = ?').get(id, number)!;
-      const rows = JSON.parse(unseal(String(row['rows']), `${id} ${number}`)) as LineRow<Row>[];
+      const rows = unseal<LineRow<Row>>(id, row['rows'], `${id} ${number}`);
+      if (rows.length === 0) {
+        // Erased meanwhile: there is nothing to issue any more.
+        db.prepare('UPDATE chunks SET done = 1, rows = NULL WHERE import = ? AND number = ?').run(id, number);
+        return this.nextChunk(id, underWay);
+      }
       return { number, attempt: Number(row['attempt']), rows };
     },
     /** The rows the ledger refused leave the chunk; the rest is a new attempt under a new request id. */
@@ -154,7 +195,7 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
       const rest = chunk.rows.filter((row) => !lines.has(row.line));
       inTransaction(db, () => {
         db.prepare('UPDATE chunks SET attempt = attempt + 1, rows = ?, done = ? WHERE import = ? AND number = ?').run(
-          rest.length === 0 ? null : seal(JSON.stringify(rest), `${id} ${chunk.number}`),
+          rest.length === 0 ? null : seal(id, JSON.stringify(rest), `${id} ${chunk.number}`),
           rest.length === 0 ? 1 : 0,
           id,
           chunk.number,
@@ -164,7 +205,7 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
       });
     },
     finishChunk(id: string, chunk: ImportChunk<Row>, transactionId: string, results: readonly Result[] = []): void {
-      const kept = results.length === 0 ? null : seal(JSON.stringify(results), `${id} ${chunk.number} results`);
+      const kept = results.length === 0 ? null : seal(id, JSON.stringify(results), `${id} ${chunk.number} results`);
       inTransaction(db, () => {
         const update = db.prepare(
           'UPDATE chunks SET done = 1, rows = NULL, results = ? WHERE import = ? AND number = ?',
@@ -179,10 +220,11 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
     results(id: string): readonly Result[] {
       const rows = db.prepare('SELECT number, results FROM chunks WHERE import = ? ORDER BY number').all(id);
       return rows.flatMap(({ number, results }) =>
-        results === null ? [] : (JSON.parse(unseal(String(results), `${id} ${String(number)} results`)) as Result[]),
+        results === null ? [] : unseal<Result>(id, results, `${id} ${String(number)} results`),
       );
     },
     forgetResults(id: string): void {
+      keys.destroy(rowsOf(id));
       db.prepare('UPDATE chunks SET results = NULL WHERE import = ?').run(id);
     },
     /** What was told of some rows, whatever their import, is gone from the file. */
@@ -191,11 +233,14 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
       const update = db.prepare('UPDATE chunks SET results = ? WHERE import = ? AND number = ?');
       inTransaction(db, () => {
         for (const { import: id, number, results } of kept) {
-          const about = `${String(id)} ${String(number)} results`;
-          const told = JSON.parse(unseal(String(results), about)) as Result[];
+          const what = `${String(id)} ${String(number)} results`;
+          const told = unseal<Result>(String(id), results, what);
           const rest = told.filter((result) => !isGone(result));
           if (rest.length < told.length)
-            update.run(rest.length === 0 ? null : seal(JSON.stringify(rest), about), String(id), Number(number));
+            update.run(
+              rest.length === 0 ? null : seal(String(id), JSON.stringify(rest), what),
+              ...[String(id), Number(number)],
+            );
         }
       });
     },
@@ -209,14 +254,16 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
     },
     /** Previews that nobody confirmed and results that nobody needs any more. */
     forget(before: { readonly preview: number; readonly results: number }): void {
+      const unconfirmed = db.prepare(`SELECT id FROM imports WHERE state = 'previewed' AND at < ?`).all(before.preview);
+      for (const { id } of unconfirmed) for (const subject of [rowsOf(id), actorSubject(id)]) keys.destroy(subject);
       inTransaction(db, () => {
         db.prepare(`DELETE FROM imports WHERE state = 'previewed' AND at < ?`).run(before.preview);
         db.exec('DELETE FROM chunks WHERE import NOT IN (SELECT id FROM imports)');
       });
-      const old = `SELECT id FROM imports WHERE state = 'finished' AND at < ?`;
-      db.prepare(`UPDATE chunks SET results = NULL WHERE results IS NOT NULL AND import IN (${old})`).run(
-        before.results,
-      );
+      const old = `results IS NOT NULL AND import IN (SELECT id FROM imports WHERE state = 'finished' AND at < ?)`;
+      for (const { id } of db.prepare(`SELECT DISTINCT import AS id FROM chunks WHERE ${old}`).all(before.results))
+        keys.destroy(rowsOf(id));
+      db.prepare(`UPDATE chunks SET results = NULL WHERE ${old}`).run(before.results);
     },
     /** Imports of a unit by those who are asked for, newest first. */
     ofUnit(
@@ -225,9 +272,9 @@ export function openImportStore<Row, Result = never>(file: string, { seal, unsea
       by: (actor: ImportActor) => boolean,
     ): readonly (ImportRecord & { readonly at: number })[] {
       const rows = db
-        .prepare(`SELECT id, at, actor FROM imports WHERE json_extract(actor, '$.unit') = ? ORDER BY at DESC`)
+        .prepare(`SELECT id, at, actor FROM imports WHERE unit = ? ORDER BY at DESC`)
         .all(unit)
-        .filter(({ actor }) => by(JSON.parse(String(actor)) as ImportActor));
+        .filter(({ id, actor }) => by(actorOf(String(id), actor)));
       return rows.slice(0, limit).map(({ id, at }) => ({ ...(get(String(id)) as ImportRecord), at: Number(at) }));
     },
     events(id: string, afterSeq: number): readonly ImportEvent[] {

@@ -14,6 +14,7 @@ import { openNumberBook } from '../vault/number-book.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
 import { readCourses } from './course.ts';
 import { learnRoutes } from './learn-routes.ts';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 
 const trainingUnit = testId(700);
 const people: Readonly<Record<string, Pick<LedgerIdentity, 'mspId' | 'unit' | 'role'>>> = {
@@ -69,7 +70,8 @@ beforeAll(async () => {
   const deps = { config, store, ledger, authenticate, identityOf, indexed: async () => true };
   const badgeImages = openBadgeImages(join(credentials.folder, 'images'));
   const issuing = { ...credentials, ...deps, numbers, badgeImages };
-  learn = mountLearn(deps as never, vault as never, credentials.vaultKey, issuing as never, () => clock);
+  const keys = openSubjectKeys(':memory:', credentials.vaultKey);
+  learn = mountLearn(deps as never, vault as never, credentials.vaultKey, keys, issuing as never, () => clock);
   const app = express();
   app.use(learnRoutes({ ...deps, learn: learn.parts } as never));
   app.use(sendProblem);

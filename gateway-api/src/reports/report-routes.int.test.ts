@@ -11,6 +11,7 @@ import { openSealedNotes } from '../vault/sealed-notes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { clustersSchema, evidenceSchema, openedReportSchema, reportsSchema } from './report-schema.ts';
 import { openReportStore } from './report-store.ts';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reports-'));
 const gtin = '08936012345674';
@@ -30,7 +31,7 @@ const people: Record<string, { mspId: string; role: string }> = {
 const bundleOf = (id: string) => ({ bundle: 'daunguon/1', id, checkpoint: 'head 7\n' }) as unknown as Bundle;
 let served: Served;
 const reports = openReportStore(join(folder, 'reports.db'), labelOf);
-const notes = openSealedNotes(join(folder, 'notes.db'), Buffer.alloc(32, 7));
+const notes = openSealedNotes(join(folder, 'notes.db'), openSubjectKeys(':memory:', Buffer.alloc(32, 7)));
 
 beforeAll(async () => {
   const routes = reportRoutes({

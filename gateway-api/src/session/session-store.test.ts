@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { seal } from '../vault/seal.ts';
 import { openSessions, type Session, type SessionStore } from './session-store.ts';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 
 const key = randomBytes(32);
 const farmer: Session = {
@@ -14,7 +17,8 @@ let folder: string;
 let file: string;
 let clock: number;
 let store: SessionStore;
-const open = (with_ = key): SessionStore => openSessions(file, with_, () => clock);
+const open = (with_ = key): SessionStore =>
+  openSessions(file, openSubjectKeys(join(folder, 'keys.db'), with_), () => clock);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sessions-'));
@@ -34,6 +38,23 @@ test('a session outlives a restart and ends with its token', () => {
   expect(store.get(secret)).toEqual(farmer);
   clock = 10_000;
   expect(store.get(secret)).toBeUndefined();
+});
+
+test('a session of an earlier version goes on, and who it is of can be tried no more', () => {
+  store.close();
+  const old = new DatabaseSync(file);
+  const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const [id, person] = [digest('cookie'), digest(JSON.stringify([farmer.issuer, farmer.subject]))];
+  old.exec(
+    'CREATE TABLE sessions (id TEXT PRIMARY KEY, person TEXT NOT NULL, expires INTEGER NOT NULL, sealed TEXT NOT NULL)',
+  );
+  old
+    .prepare('INSERT INTO sessions VALUES (?, ?, ?, ?)')
+    .run(id, person, farmer.expiresAt, seal(key, JSON.stringify(farmer), id));
+  old.close();
+  store = open();
+  expect(store.get('cookie')).toEqual(farmer);
+  expect(readFileSync(file).includes(person)).toBe(false);
 });
 
 test('signing out ends one browser, signing out everywhere all of the person’s and nobody else’s', () => {

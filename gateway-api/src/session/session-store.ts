@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { seal, unseal } from '../vault/seal.ts';
+import { inTransaction } from '../sqlite/in-transaction.ts';
+import type { SubjectKeys } from '../vault/subject-keys.ts';
 
 /** One browser in which a person is signed in. */
 export interface Session {
@@ -27,37 +28,59 @@ export interface SessionStore {
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * Sessions that outlive a restart of the gateway. Who they belong to and the token are sealed with `key` and bound to the cookie's digest:
- * a copy of the file opens nothing. A person is found by the digest of issuer and subject.
+ * Sessions that outlive a restart of the gateway. Who they belong to and the token are sealed under the person's key and bound to the cookie's
+ * digest: a copy of the file opens nothing. A person is found by their blinded account; ending all of theirs destroys the key.
  */
-export function openSessions(file: string, key: Buffer, now: () => number = Date.now): SessionStore {
+export function openSessions(file: string, keys: SubjectKeys, now: () => number = Date.now): SessionStore {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
-  db.exec(`PRAGMA secure_delete = ON;
-    CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, person TEXT NOT NULL, expires INTEGER NOT NULL, sealed TEXT NOT NULL);
-    CREATE INDEX IF NOT EXISTS session_person ON sessions (person);`);
-  const put = db.prepare('INSERT INTO sessions VALUES (?, ?, ?, ?)');
-  const get = db.prepare('SELECT sealed FROM sessions WHERE id = ? AND expires > ?');
-  const personOf = ({ issuer, subject }: Pick<Session, 'issuer' | 'subject'>): string =>
-    digest(JSON.stringify([issuer, subject]));
-  const sweep = (): unknown => db.prepare('DELETE FROM sessions WHERE expires <= ?').run(now());
+  db.exec(`PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;
+    CREATE TABLE IF NOT EXISTS signed_in (id TEXT PRIMARY KEY, person TEXT NOT NULL, expires INTEGER NOT NULL, sealed TEXT NOT NULL);
+    CREATE INDEX IF NOT EXISTS signed_in_person ON signed_in (person);`);
+  const put = db.prepare('INSERT INTO signed_in VALUES (?, ?, ?, ?)');
+  const get = db.prepare('SELECT person, sealed FROM signed_in WHERE id = ? AND expires > ?');
+  const subjectOf = (person: string): string => `session:${person}`;
+  takeOver(db, keys, now(), subjectOf);
+  const sweep = (): unknown => db.prepare('DELETE FROM signed_in WHERE expires <= ?').run(now());
   sweep();
   return {
     create: (session) => {
       sweep();
       const secret = randomBytes(32).toString('base64url');
       const id = digest(secret);
-      put.run(id, personOf(session), session.expiresAt, seal(key, JSON.stringify(session), id));
+      const person = keys.tag(session);
+      put.run(id, person, session.expiresAt, keys.seal(subjectOf(person), JSON.stringify(session), id));
       return secret;
     },
     get: (secret) => {
       const id = digest(secret);
       const row = get.get(id, now());
-      return row === undefined ? undefined : (JSON.parse(unseal(key, String(row['sealed']), id)) as Session);
+      const open = row && keys.open(subjectOf(String(row['person'])), String(row['sealed']), id);
+      return open === undefined ? undefined : (JSON.parse(open) as Session);
     },
-    end: (secret) => void db.prepare('DELETE FROM sessions WHERE id = ?').run(digest(secret)),
-    endAll: (person) => void db.prepare('DELETE FROM sessions WHERE person = ?').run(personOf(person)),
+    end: (secret) => void db.prepare('DELETE FROM signed_in WHERE id = ?').run(digest(secret)),
+    endAll: (of) => {
+      const person = keys.tag(of);
+      keys.destroy(subjectOf(person));
+      db.prepare('DELETE FROM signed_in WHERE person = ?').run(person);
+    },
     close: () => db.close(),
   };
+}
+
+/** Sessions of an earlier version, sealed under the vault's key and found by a digest that could be tried. */
+function takeOver(db: DatabaseSync, keys: SubjectKeys, now: number, subjectOf: (person: string) => string): void {
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sessions'").get() === undefined) return;
+  inTransaction(db, () => {
+    const put = db.prepare('INSERT INTO signed_in VALUES (?, ?, ?, ?)');
+    for (const { id, expires, sealed } of db.prepare('SELECT * FROM sessions WHERE expires > ?').all(now)) {
+      const open = keys.open('', String(sealed), String(id));
+      if (open === undefined) continue;
+      const person = keys.tag(JSON.parse(open) as Session);
+      put.run(String(id), person, Number(expires), keys.seal(subjectOf(person), open, String(id)));
+    }
+    db.exec('DROP TABLE sessions');
+  });
+  db.exec('VACUUM');
 }

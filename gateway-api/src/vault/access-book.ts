@@ -7,7 +7,8 @@ import {
   type AccessProof,
 } from '@daunguon/proof/health';
 import { vietnamDate, type AccessEntry } from '@daunguon/records';
-import { seal, unseal } from './seal.ts';
+import { resealColumn } from './reseal.ts';
+import type { SubjectKeys } from './subject-keys.ts';
 
 /** An entry with its place in the chain; `proof` once its day is closed on the ledger. */
 export interface LoggedAccess {
@@ -38,7 +39,7 @@ export interface AccessBook {
   nextClosing(today: string, fresh: () => Omit<DayClosing, 'day'>): DayClosing | undefined;
   /** `isOurs` false: another root stands on the ledger, so that no record is named for this one. */
   close(day: string, isOurs?: boolean): void;
-  /** True while every entry follows from the one before: what was changed in the file shows. */
+  /** True while every entry follows from the one before: what was changed in the file shows. Of an erased patient's entry the place alone is left. */
   isWhole(): boolean;
 }
 
@@ -54,7 +55,7 @@ interface Row {
 const nextDay = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-export function openAccessBook(db: DatabaseSync, key: Buffer): AccessBook {
+export function openAccessBook(db: DatabaseSync, keys: SubjectKeys): AccessBook {
   db.exec(`CREATE TABLE IF NOT EXISTS access (seq INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, patient TEXT NOT NULL,
     sealed TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS access_patient ON access (patient); CREATE INDEX IF NOT EXISTS access_day ON access (day);
@@ -74,26 +75,36 @@ export function openAccessBook(db: DatabaseSync, key: Buffer): AccessBook {
   const close = db.prepare('UPDATE access_closings SET closed = 1, record = iif(?, record, ?) WHERE day = ?');
   const about = (previous: string): string => `daunguon/access/v1 ${previous}`;
   const hashesOf = (day: string): string[] => ofDay.all(day).map(({ hash }) => String(hash));
-  const open = ({ sealed, previous }: Row): AccessEntry =>
-    JSON.parse(unseal(key, sealed, about(previous))) as AccessEntry;
+  const subjectOf = (patient: string): string => `patient:${patient}`;
+  resealColumn(db, keys, {
+    ...{ table: 'access', column: 'sealed', key: ['seq'] },
+    of: ({ patient, previous }) => ({ subject: subjectOf(String(patient)), about: about(String(previous)) }),
+  });
+  /** Undefined where the patient's key was destroyed. */
+  const open = ({ patient, sealed, previous }: Row): AccessEntry | undefined => {
+    const text = keys.open(subjectOf(patient), sealed, about(previous));
+    return text === undefined ? undefined : (JSON.parse(text) as AccessEntry);
+  };
   return {
     append: (entry) => {
       const previous = String(last.get()?.['hash'] ?? accessLogStart);
-      const sealed = seal(key, JSON.stringify(entry), about(previous));
+      const sealed = keys.seal(subjectOf(entry.patient), JSON.stringify(entry), about(previous));
       const { frozen } = ends.get() as { frozen: string | null };
       const [own, open] = [vietnamDate(entry.at), frozen === null ? '' : nextDay(frozen)];
       insert.run(own < open ? open : own, entry.patient, sealed, previous, accessEntryHash(previous, entry));
     },
     ofPatient: (patient) =>
-      (ofPatient.all(patient) as unknown as Row[]).map((row) => {
+      (ofPatient.all(patient) as unknown as Row[]).flatMap((row) => {
         const { previous, hash, day } = row;
+        const entry = open(row);
+        if (entry === undefined) return [];
         const root = closed.get(day);
-        if (root === undefined) return { entry: open(row), previous, hash, day };
+        if (root === undefined) return { entry, previous, hash, day };
         const hashes = hashesOf(day);
         const index = hashes.indexOf(hash);
         const proof = { index, count: hashes.length, path: accessDayPath(hashes, index), root: String(root['root']) };
         const rootRecord = root['record'] === '' ? {} : { rootRecord: String(root['record']) };
-        return { entry: open(row), previous, hash, day, proof, ...rootRecord };
+        return { entry, previous, hash, day, proof, ...rootRecord };
       }),
     nextClosing: (today, fresh) => {
       const begun = pending.get();
@@ -116,7 +127,8 @@ export function openAccessBook(db: DatabaseSync, key: Buffer): AccessBook {
       for (const row of all.all() as unknown as Row[]) {
         if (row.previous !== previous) return false;
         try {
-          if (accessEntryHash(previous, open(row)) !== row.hash) return false;
+          const entry = open(row);
+          if (entry !== undefined && accessEntryHash(previous, entry) !== row.hash) return false;
         } catch {
           return false;
         }

@@ -4,17 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { apiKeyDays, openApiKeys, type ApiKeys } from './api-keys.ts';
+import { openSubjectKeys } from './subject-keys.ts';
 
 const [unit, other, id] = ['UNIT', 'OTHER', 'KEY'];
 const now = new Date('2026-11-24T03:00:00Z');
 const school = { actor: '["issuer","school"]', standing: 'of the school' };
 const another = { actor: '["issuer","another"]', standing: 'of another' };
+const subjects = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
 let folder: string;
 let keys: ApiKeys;
 let secret: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'api-keys-'));
-  keys = openApiKeys(join(folder, 'api-keys.db'));
+  keys = openApiKeys(join(folder, 'api-keys.db'), subjects);
   secret = keys.create({ id, unit, label: 'Moodle', ...school }, now);
 });
 afterEach(() => {
@@ -26,7 +28,8 @@ test('a secret opens its key, and is on disk in no form that could be used', () 
   expect(keys.use(secret, now)).toMatchObject({ id, unit, actor: '["issuer","school"]' });
   expect(keys.use(`${secret}x`, now)).toBeUndefined();
   const bytes = readFileSync(join(folder, 'api-keys.db'));
-  expect([bytes.includes(secret), bytes.includes('Moodle')]).toEqual([false, true]);
+  const found = [secret, 'Moodle', 'school'].map((text) => bytes.includes(text));
+  expect(found).toEqual([false, true, false]);
   expect(keys.ofUnit(unit)).toMatchObject([{ label: 'Moodle', lastUsedOn: '2026-11-24' }]);
 });
 
@@ -69,7 +72,7 @@ test('keys from before keys ended end a year after they were made, and name nobo
   db.exec('ALTER TABLE api_keys DROP COLUMN expires');
   db.exec('ALTER TABLE api_keys DROP COLUMN standing');
   db.close();
-  keys = openApiKeys(file);
+  keys = openApiKeys(file, subjects);
   expect(keys.use(secret, now)).toMatchObject({ id, standing: '' });
   expect(keys.use(secret, new Date(now.getTime() + apiKeyDays * 86_400_000))).toBeUndefined();
 });

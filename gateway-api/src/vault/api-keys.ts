@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { resealColumn } from './reseal.ts';
+import type { SubjectKeys } from './subject-keys.ts';
 
 /** A key by which a unit's own program issues; the secret itself is kept nowhere. */
 export interface ApiKey {
@@ -41,7 +43,7 @@ const endOf = (now: Date): string => new Date(now.getTime() + apiKeyDays * 86_40
 /** 256 random bits need no slow hash: nobody can try them. */
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-export function openApiKeys(file: string): ApiKeys {
+export function openApiKeys(file: string, keys: SubjectKeys): ApiKeys {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
@@ -57,9 +59,21 @@ export function openApiKeys(file: string): ApiKeys {
       db.prepare('UPDATE api_keys SET expires = ? WHERE id = ?').run(endOf(new Date(String(created))), String(id));
   }
   if (!columns.some(({ name }) => name === 'standing')) db.exec('ALTER TABLE api_keys ADD COLUMN standing TEXT');
+  /** In whose name a key issues, and by what they are asked about: both tell who a person is. */
+  const subjectOf = (id: unknown): string => `api-key:${String(id)}`;
+  const about = (id: unknown, column: string): string => `daunguon/api-key/v1 ${String(id)} ${column}`;
+  for (const column of ['actor', 'standing']) {
+    const of = ({ id }: Readonly<Record<string, unknown>>) => ({ subject: subjectOf(id), about: about(id, column) });
+    resealColumn(db, keys, { table: 'api_keys', column, key: ['id'], of, wasPlain: true });
+  }
+  const sealed = (id: string, column: string, text: string): string =>
+    keys.seal(subjectOf(id), text, about(id, column));
+  /** '' where nothing is, or nothing opens any more: such a key acts for nobody. */
+  const opened = (row: Record<string, unknown>, column: string): string =>
+    row[column] === null ? '' : (keys.open(subjectOf(row['id']), String(row[column]), about(row['id'], column)) ?? '');
   const read = (row: Record<string, unknown>): ApiKey => ({
-    ...{ id: String(row['id']), unit: String(row['unit']), label: String(row['label']), actor: String(row['actor']) },
-    standing: String(row['standing'] ?? ''),
+    ...{ id: String(row['id']), unit: String(row['unit']), label: String(row['label']) },
+    ...{ actor: opened(row, 'actor'), standing: opened(row, 'standing') },
     ...{ createdAt: String(row['created']), expiresAt: String(row['expires']) },
     ...(row['used'] === null ? {} : { lastUsedOn: String(row['used']) }),
     ...(row['revoked'] === null ? {} : { revokedAt: String(row['revoked']) }),
@@ -71,7 +85,10 @@ export function openApiKeys(file: string): ApiKeys {
       const insert = db.prepare(
         'INSERT INTO api_keys (id, unit, label, actor, hash, created, expires, standing) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       );
-      insert.run(id, unit, label, actor, hashOf(secret), now.toISOString(), endOf(now), standing);
+      insert.run(
+        ...[id, unit, label, sealed(id, 'actor', actor), hashOf(secret), now.toISOString(), endOf(now)],
+        sealed(id, 'standing', standing),
+      );
       return secret;
     },
     rotate: ({ unit, id, actor, standing }, now) => {
@@ -79,7 +96,10 @@ export function openApiKeys(file: string): ApiKeys {
       const update = db.prepare(
         'UPDATE api_keys SET hash = ?, actor = ?, expires = ?, standing = ? WHERE id = ? AND unit = ? AND revoked IS NULL',
       );
-      return update.run(hashOf(secret), actor, endOf(now), standing, id, unit).changes === 1 ? secret : undefined;
+      const { changes } = update.run(
+        ...[hashOf(secret), sealed(id, 'actor', actor), endOf(now), sealed(id, 'standing', standing), id, unit],
+      );
+      return changes === 1 ? secret : undefined;
     },
     revoke: (unit, id, now) => {
       const update = db.prepare('UPDATE api_keys SET revoked = ? WHERE id = ? AND unit = ? AND revoked IS NULL');

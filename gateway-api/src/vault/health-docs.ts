@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from '../sqlite/in-transaction.ts';
-import { seal, unseal } from './seal.ts';
+import { resealColumn } from './reseal.ts';
+import type { SubjectKeys } from './subject-keys.ts';
 
 export const healthDocKinds = [
   'patient',
@@ -20,7 +21,7 @@ export const healthDocKinds = [
 ] as const;
 export type HealthDocKind = (typeof healthDocKinds)[number];
 
-/** Sealed documents about patients, found by kind and id, by patient, or by what a kind is looked up by (`ref`). */
+/** Documents about patients, sealed under the patient's key (those about no patient under their kind's); found by kind and id, by patient, or by what a kind is looked up by (`ref`). */
 export interface HealthDocs {
   get<Doc>(kind: HealthDocKind, id: string): Doc | undefined;
   put(kind: HealthDocKind, id: string, doc: object, found?: { readonly patient?: string; readonly ref?: string }): void;
@@ -34,7 +35,7 @@ export interface HealthDocs {
   atomically<Value>(work: () => Value): Value;
 }
 
-export function openHealthDocs(db: DatabaseSync, key: Buffer): HealthDocs {
+export function openHealthDocs(db: DatabaseSync, keys: SubjectKeys): HealthDocs {
   db.exec(
     'CREATE TABLE IF NOT EXISTS docs (kind TEXT, id TEXT, patient TEXT, ref TEXT, sealed TEXT NOT NULL, PRIMARY KEY (kind, id))',
   );
@@ -54,20 +55,38 @@ export function openHealthDocs(db: DatabaseSync, key: Buffer): HealthDocs {
     db.prepare('SELECT id FROM docs WHERE kind = ? ORDER BY rowid'),
     db.prepare('DELETE FROM docs WHERE kind = ? AND id = ?'),
   ];
-  const open = <Doc>(row: Record<string, unknown>): Doc =>
-    JSON.parse(unseal(key, String(row['sealed']), about(String(row['kind']), String(row['id'])))) as Doc;
+  const subjectOf = (kind: string, id: string, patient: unknown): string => {
+    if (typeof patient === 'string') return `patient:${patient}`;
+    return kind === 'patient' || kind === 'account' ? `${kind}:${id}` : `health:${kind}`;
+  };
+  resealColumn(db, keys, {
+    ...{ table: 'docs', column: 'sealed', key: ['kind', 'id'] },
+    of: ({ kind, id, patient }) => ({
+      ...{ subject: subjectOf(String(kind), String(id), patient), about: about(String(kind), String(id)) },
+    }),
+  });
+  /** None where the patient's key was destroyed. */
+  const open = <Doc>(row: Record<string, unknown>): Doc[] => {
+    const [kind, id] = [String(row['kind']), String(row['id'])];
+    const text = keys.open(subjectOf(kind, id, row['patient']), String(row['sealed']), about(kind, id));
+    return text === undefined ? [] : [JSON.parse(text) as Doc];
+  };
   return {
     get: <Doc>(kind: HealthDocKind, id: string) => {
       const row = get.get(kind, id);
-      return row === undefined ? undefined : open<Doc>(row);
+      return row === undefined ? undefined : open<Doc>(row)[0];
     },
-    put: (kind, id, doc, { patient, ref } = {}) =>
-      void put.run(kind, id, patient ?? null, ref ?? null, seal(key, JSON.stringify(doc), about(kind, id))),
-    ofPatient: <Doc>(kind: HealthDocKind, patient: string) => ofPatient.all(kind, patient).map((row) => open<Doc>(row)),
-    ofRef: <Doc>(kind: HealthDocKind, ref: string) => ofRef.all(kind, ref).map((row) => open<Doc>(row)),
-    all: <Doc>(kind: HealthDocKind) => all.all(kind).map((row) => open<Doc>(row)),
+    put: (kind, id, doc, { patient, ref } = {}) => {
+      const sealed = keys.seal(subjectOf(kind, id, patient), JSON.stringify(doc), about(kind, id));
+      put.run(kind, id, patient ?? null, ref ?? null, sealed);
+    },
+    ofPatient: <Doc>(kind: HealthDocKind, patient: string) =>
+      ofPatient.all(kind, patient).flatMap((row) => open<Doc>(row)),
+    ofRef: <Doc>(kind: HealthDocKind, ref: string) => ofRef.all(kind, ref).flatMap((row) => open<Doc>(row)),
+    all: <Doc>(kind: HealthDocKind) => all.all(kind).flatMap((row) => open<Doc>(row)),
     ids: (kind) => ids.all(kind).map(({ id }) => String(id)),
     remove: (kind, id) => void remove.run(kind, id),
-    atomically: (work) => inTransaction(db, work),
+    // Keys first: nothing may be kept under one that is not on disk.
+    atomically: (work) => inTransaction(db, () => keys.together(work)),
   };
 }

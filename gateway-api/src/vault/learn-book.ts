@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { seal, unseal } from './seal.ts';
+import { resealColumn } from './reseal.ts';
+import type { SubjectKeys } from './subject-keys.ts';
 
 /** How far one person came in one course. */
 export interface Learned {
@@ -16,7 +17,7 @@ export interface Learned {
 }
 export const nothingLearned: Learned = { lessons: [], tries: [] };
 
-/** Progress by blinded account (`holderTag`), sealed under the vault's key. On disk before `put` returns. */
+/** Progress by blinded account (`holderTag`), sealed under the person's key, which `forget` destroys. On disk before `put` returns. */
 export interface LearnBook {
   get(person: string, course: string): Learned;
   put(person: string, course: string, learned: Learned): void;
@@ -25,23 +26,30 @@ export interface LearnBook {
   close(): void;
 }
 
-export function openLearnBook(file: string, key: Buffer): LearnBook {
+export function openLearnBook(file: string, keys: SubjectKeys): LearnBook {
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
-  db.exec('PRAGMA secure_delete = ON; PRAGMA synchronous = FULL');
+  db.exec('PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL');
   db.exec(
     'CREATE TABLE IF NOT EXISTS learned (person TEXT, course TEXT, sealed TEXT NOT NULL, PRIMARY KEY (person, course)) WITHOUT ROWID',
   );
   const about = (person: string, course: string): string => `daunguon/learned/v1 ${person} ${course}`;
-  const opened = (person: string, course: string, sealed: unknown): Learned =>
-    JSON.parse(unseal(key, String(sealed), about(person, course))) as Learned;
+  const subject = (person: string): string => `learned:${person}`;
+  resealColumn(db, keys, {
+    ...{ table: 'learned', column: 'sealed', key: ['person', 'course'] },
+    of: ({ person, course }) => ({ subject: subject(String(person)), about: about(String(person), String(course)) }),
+  });
+  const opened = (person: string, course: string, sealed: unknown): Learned => {
+    const open = keys.open(subject(person), String(sealed), about(person, course));
+    return open === undefined ? nothingLearned : (JSON.parse(open) as Learned);
+  };
   return {
     get(person, course) {
       const row = db.prepare('SELECT sealed FROM learned WHERE person = ? AND course = ?').get(person, course);
       return row === undefined ? nothingLearned : opened(person, course, row['sealed']);
     },
     put(person, course, learned) {
-      const sealed = seal(key, JSON.stringify(learned), about(person, course));
+      const sealed = keys.seal(subject(person), JSON.stringify(learned), about(person, course));
       db.prepare('INSERT OR REPLACE INTO learned VALUES (?, ?, ?)').run(person, course, sealed);
     },
     all: () =>
@@ -52,7 +60,10 @@ export function openLearnBook(file: string, key: Buffer): LearnBook {
           course: String(course),
           learned: opened(String(person), String(course), sealed),
         })),
-    forget: (person) => void db.prepare('DELETE FROM learned WHERE person = ?').run(person),
+    forget: (person) => {
+      keys.destroy(subject(person));
+      db.prepare('DELETE FROM learned WHERE person = ?').run(person);
+    },
     close: () => db.close(),
   };
 }

@@ -2,20 +2,27 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const [ivBytes, tagBytes] = [12, 16];
 
-/** AES-256-GCM (NIST SP 800-38D) with a fresh random nonce: base64 of nonce, tag and ciphertext. `about` is bound to it, not stored. */
-export function seal(key: Buffer, text: string, about: string): string {
+/** AES-256-GCM (NIST SP 800-38D) with a fresh random nonce: nonce, tag and ciphertext. `about` is bound to it, not stored. */
+export function sealBytes(key: Buffer, bytes: Uint8Array, about: string): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about));
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
+  const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
 
 /** @throws when the key is another one, or when bytes or what they are about were changed. */
-export function unseal(key: Buffer, sealed: string, about: string): string {
-  const bytes = Buffer.from(sealed, 'base64');
-  const tag = bytes.subarray(ivBytes, ivBytes + tagBytes);
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+export function unsealBytes(key: Buffer, sealed: Buffer, about: string): Buffer {
+  const tag = sealed.subarray(ivBytes, ivBytes + tagBytes);
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes), { authTagLength: tagBytes })
     .setAAD(Buffer.from(about))
     .setAuthTag(tag);
-  return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString('utf8');
+  return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]);
 }
+
+/** `sealBytes` of a text, in base64. */
+export const seal = (key: Buffer, text: string, about: string): string =>
+  sealBytes(key, Buffer.from(text), about).toString('base64');
+
+/** @throws like `unsealBytes` */
+export const unseal = (key: Buffer, sealed: string, about: string): string =>
+  unsealBytes(key, Buffer.from(sealed, 'base64'), about).toString('utf8');

@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { holderTokenHash, type SealedBody } from '@daunguon/proof';
 import { inTransaction } from '../sqlite/in-transaction.ts';
+import { resealColumn } from './reseal.ts';
+import type { SubjectKeys } from './subject-keys.ts';
 
 /** Sealed contents of one version of a record, kept under the commitment that the ledger gets. */
 export interface SealedRow {
@@ -20,7 +22,8 @@ export interface SealedRow {
 
 /**
  * Contents that never reach a peer. The only copy that the network keeps of them: this file is backed up with the vault, and
- * nothing can rebuild it. It holds nothing that opens what is in it.
+ * nothing can rebuild it. It holds nothing that opens what is in it. Bodies lie under the record's own key, which its erasure destroys: a copy of
+ * this file from before opens no more, whoever has the wraps.
  */
 export interface SealedStore {
   /** All or none; on disk when it returns, so that no commitment reaches the ledger before its contents are safe. */
@@ -51,7 +54,9 @@ export class SealedConflict extends Error {
   }
 }
 
-export function openSealedStore(file: string): SealedStore {
+const about = (commitment: string): string => `daunguon/sealed/v1 ${commitment}`;
+
+export function openSealedStore(file: string, keys: SubjectKeys): SealedStore {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
@@ -67,7 +72,7 @@ export function openSealedStore(file: string): SealedStore {
   db.exec('CREATE INDEX IF NOT EXISTS sealed_holder ON sealed (holder) WHERE holder IS NOT NULL');
   db.exec('CREATE INDEX IF NOT EXISTS sealed_paper ON sealed (paper) WHERE paper IS NOT NULL');
   const [get, ofRecord, ofHolder, ofPaper, insert, update, tag, erase, drop] = [
-    db.prepare('SELECT body FROM sealed WHERE commitment = ?'),
+    db.prepare('SELECT id, commitment, body FROM sealed WHERE commitment = ?'),
     db.prepare('SELECT * FROM sealed WHERE id = ? ORDER BY rowid'),
     db.prepare('SELECT * FROM sealed WHERE holder = ? ORDER BY rowid'),
     db.prepare('SELECT id FROM sealed WHERE paper = ? ORDER BY rowid'),
@@ -77,31 +82,53 @@ export function openSealedStore(file: string): SealedStore {
     db.prepare('DELETE FROM sealed WHERE id = ?'),
     db.prepare('DELETE FROM sealed WHERE commitment = ?'),
   ];
-  const bodyOf = (row: Record<string, unknown>): SealedBody => JSON.parse(String(row['body'])) as SealedBody;
-  const rowOf = (row: Record<string, unknown>): SealedRow => ({
+  const subjectOf = (id: string): string => `record:${id}`;
+  resealColumn(db, keys, {
+    ...{ table: 'sealed', column: 'body', key: ['commitment'], wasPlain: true },
+    of: ({ id, commitment }) => ({ subject: subjectOf(String(id)), about: about(String(commitment)) }),
+  });
+  const sealBody = (id: string, commitment: string, body: SealedBody): string =>
+    keys.seal(subjectOf(id), JSON.stringify(body), about(commitment));
+  /** None where the record's key was destroyed. */
+  const bodyOf = (row: Record<string, unknown>): SealedBody[] => {
+    const text = keys.open(subjectOf(String(row['id'])), String(row['body']), about(String(row['commitment'])));
+    return text === undefined ? [] : [JSON.parse(text) as SealedBody];
+  };
+  const withBody = (row: Record<string, unknown>, sealed: SealedBody): SealedRow => ({
     id: String(row['id']),
     commitment: String(row['commitment']),
-    sealed: bodyOf(row),
+    sealed,
     ...(row['token'] === null ? {} : { tokenHash: String(row['token']) }),
     ...(row['holder'] === null ? {} : { holderTag: String(row['holder']) }),
     ...(row['paper'] === null ? {} : { paperTag: String(row['paper']) }),
   });
-  const rowsOf = (id: string): SealedRow[] => ofRecord.all(id).map(rowOf);
+  const rowsIn = (row: Record<string, unknown>): SealedRow[] => bodyOf(row).map((sealed) => withBody(row, sealed));
+  const rowsOf = (id: string): SealedRow[] => ofRecord.all(id).flatMap(rowsIn);
   return {
     put: (rows) =>
-      inTransaction(db, () => {
-        for (const { id, commitment, sealed, tokenHash, holderTag, paperTag } of rows) {
-          const body = JSON.stringify(sealed);
-          insert.run(commitment, id, body, tokenHash ?? null, holderTag ?? null, paperTag ?? null);
-          if (String(get.get(commitment)?.['body']) !== body) throw new SealedConflict(commitment);
-        }
-      }),
+      inTransaction(db, () =>
+        keys.together(() => {
+          for (const { id, commitment, sealed, tokenHash, holderTag, paperTag } of rows) {
+            const body = sealBody(id, commitment, sealed);
+            const { changes } = insert.run(
+              commitment,
+              id,
+              body,
+              tokenHash ?? null,
+              holderTag ?? null,
+              paperTag ?? null,
+            );
+            const kept = changes === 1 ? [sealed] : bodyOf(get.get(commitment) ?? {});
+            if (JSON.stringify(kept[0]) !== JSON.stringify(sealed)) throw new SealedConflict(commitment);
+          }
+        }),
+      ),
     get: (commitment) => {
       const row = get.get(commitment);
-      return row === undefined ? undefined : bodyOf(row);
+      return row === undefined ? undefined : bodyOf(row)[0];
     },
     ofRecord: rowsOf,
-    ofHolder: (holderTag) => ofHolder.all(holderTag).map(rowOf),
+    ofHolder: (holderTag) => ofHolder.all(holderTag).flatMap(rowsIn),
     ofPaper: (paperTag) => [...new Set(ofPaper.all(paperTag).map(({ id }) => String(id)))],
     tagPaper: (tags) => inTransaction(db, () => tags.forEach((paper, id) => void tag.run(paper, id))),
     rewrap: (id, wraps, tokenHash) =>
@@ -111,7 +138,7 @@ export function openSealedStore(file: string): SealedStore {
           const { holder: _given, ...rest } = sealed.wraps;
           const wrap = wraps.get(commitment);
           const body = { ...sealed, wraps: { ...rest, ...(wrap === undefined ? {} : { holder: wrap }) } };
-          update.run(JSON.stringify(body), tokenHash, commitment);
+          update.run(sealBody(id, commitment, body), tokenHash, commitment);
         }
         return rows.length > 0;
       }),
@@ -119,7 +146,11 @@ export function openSealedStore(file: string): SealedStore {
       const hash = /^[0-9a-f]{64}$/.test(token) ? holderTokenHash(token) : undefined;
       return hash !== undefined && rowsOf(id).some(({ tokenHash }) => tokenHash === hash);
     },
-    erase: (id) => inTransaction(db, () => Number(erase.run(id).changes) > 0),
+    erase: (id) => {
+      // Asked again at every start for all that were erased: a key that was never made, or is gone, costs no write.
+      if (ofRecord.get(id) !== undefined) keys.destroy(subjectOf(id));
+      return Number(erase.run(id).changes) > 0;
+    },
     drop: (commitments) => inTransaction(db, () => commitments.forEach((commitment) => void drop.run(commitment))),
     close: () => db.close(),
   };

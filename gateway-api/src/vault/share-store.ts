@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { resealColumn } from './reseal.ts';
+import type { SubjectKeys } from './subject-keys.ts';
 
 /** Fields of a record that a holder shows to whoever has the link: sealed on the holder's device, so that this file opens none of them. */
 export interface Share {
@@ -31,7 +33,7 @@ export interface ShareStore {
   close(): void;
 }
 
-export function openShareStore(file: string): ShareStore {
+export function openShareStore(file: string, keys: SubjectKeys): ShareStore {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
@@ -42,28 +44,48 @@ export function openShareStore(file: string): ShareStore {
   );
   db.exec('CREATE INDEX IF NOT EXISTS shares_holder ON shares (holder)');
   db.exec('CREATE INDEX IF NOT EXISTS shares_record ON shares (record)');
-  const [put, get, ofHolder, withdraw, drop] = [
+  const [put, get, ofHolder, withdraw, drop, ofRecord] = [
     db.prepare('INSERT OR IGNORE INTO shares VALUES (?, ?, ?, ?, ?, ?)'),
     db.prepare('SELECT * FROM shares WHERE share = ?'),
     db.prepare('SELECT * FROM shares WHERE holder = ? ORDER BY rowid DESC'),
     db.prepare('DELETE FROM shares WHERE share = ? AND holder = ?'),
     db.prepare('DELETE FROM shares WHERE record = ?'),
+    db.prepare('SELECT share FROM shares WHERE record = ?'),
   ];
-  const read = (row: Record<string, unknown>): Share => ({
+  const subjectOf = (share: string): string => `share:${share}`;
+  const about = (share: string): string => `daunguon/share/v1 ${share}`;
+  resealColumn(db, keys, {
+    ...{ table: 'shares', column: 'box', key: ['share'], wasPlain: true },
+    of: ({ share }) => ({ subject: subjectOf(String(share)), about: about(String(share)) }),
+  });
+  /** None where its key was destroyed. */
+  const read = (row: Record<string, unknown>): Share[] => {
+    const box = keys.open(subjectOf(String(row['share'])), String(row['box']), about(String(row['share'])));
+    return box === undefined ? [] : [shareIn(row, box)];
+  };
+  const shareIn = (row: Record<string, unknown>, box: string): Share => ({
     ...{ share: String(row['share']), record: String(row['record']), holderTag: String(row['holder']) },
-    ...{ madeOn: String(row['made']), box: String(row['box']) },
+    ...{ madeOn: String(row['made']), box },
     fields: JSON.parse(String(row['fields'])) as string[],
   });
   return {
     put: ({ share, record, holderTag, fields, madeOn, box }) =>
-      put.run(share, record, holderTag, JSON.stringify(fields), madeOn, box).changes === 1,
+      put.run(share, record, holderTag, JSON.stringify(fields), madeOn, keys.seal(subjectOf(share), box, about(share)))
+        .changes === 1,
     get: (share) => {
       const row = get.get(share);
-      return row === undefined ? undefined : read(row);
+      return row === undefined ? undefined : read(row)[0];
     },
-    ofHolder: (holderTag) => ofHolder.all(holderTag).map(read),
-    withdraw: (share, holderTag) => withdraw.run(share, holderTag).changes === 1,
-    dropOf: (record) => void drop.run(record),
+    ofHolder: (holderTag) => ofHolder.all(holderTag).flatMap(read),
+    withdraw: (share, holderTag) => {
+      if (get.get(share)?.['holder'] !== holderTag) return false;
+      keys.destroy(subjectOf(share));
+      return withdraw.run(share, holderTag).changes === 1;
+    },
+    dropOf: (record) => {
+      for (const { share } of ofRecord.all(record)) keys.destroy(subjectOf(String(share)));
+      drop.run(record);
+    },
     close: () => db.close(),
   };
 }

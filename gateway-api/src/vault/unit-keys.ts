@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Jwk } from '@daunguon/proof';
-import { seal, unseal } from './seal.ts';
+import { resealColumn } from './reseal.ts';
+import type { SubjectKeys } from './subject-keys.ts';
 
 /** `badge`: an Ed25519 key that signs Open Badges, which know no P-256 in their embedded proof. On the ledger it is a signing key. */
 export type UnitKeyUse = 'sign' | 'seal' | 'badge';
@@ -18,7 +19,7 @@ export interface UnitKey {
 
 /**
  * Keys of units that let this server sign and seal for them: a test profile, marked custodial in their issuer-key records. A unit
- * that keeps its keys itself has none here. Sealed at rest like people's keys.
+ * that keeps its keys itself has none here. Sealed under the unit's key.
  */
 export interface UnitKeys {
   /** The unit's newest key for this use. */
@@ -36,7 +37,7 @@ export interface UnitKeys {
   close(): void;
 }
 
-export function openUnitKeys(file: string, vaultKey: Buffer): UnitKeys {
+export function openUnitKeys(file: string, vaultKey: Buffer, keys: SubjectKeys): UnitKeys {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
@@ -48,19 +49,27 @@ export function openUnitKeys(file: string, vaultKey: Buffer): UnitKeys {
   const byId = db.prepare('SELECT * FROM unit_keys WHERE id = ?');
   const put = db.prepare('INSERT OR IGNORE INTO unit_keys VALUES (?, ?, ?, ?, ?)');
   const drop = db.prepare('DELETE FROM unit_keys WHERE id = ?');
-  const read = (row: Record<string, unknown> | undefined): UnitKey | undefined =>
-    row === undefined
+  const subjectOf = (unit: unknown): string => `unit:${String(unit)}`;
+  resealColumn(db, keys, {
+    ...{ table: 'unit_keys', column: 'sealed', key: ['id'] },
+    of: ({ id, unit }) => ({ subject: subjectOf(unit), about: String(id) }),
+  });
+  const read = (row: Record<string, unknown> | undefined): UnitKey | undefined => {
+    const secret = row && keys.open(subjectOf(row['unit']), String(row['sealed']), String(row['id']));
+    return row === undefined || secret === undefined
       ? undefined
       : {
           ...{ id: String(row['id']), unit: String(row['unit']) },
           publicJwk: JSON.parse(String(row['public'])) as Jwk,
-          privateJwk: JSON.parse(unseal(vaultKey, String(row['sealed']), String(row['id']))) as Jwk,
+          privateJwk: JSON.parse(secret) as Jwk,
         };
+  };
   return {
     newest: (unit, use) => read(newest.get(unit, use)),
     byId: (id) => read(byId.get(id)),
     put: (unit, use, { id, publicJwk, privateJwk }) => {
-      put.run(id, unit, use, JSON.stringify(publicJwk), seal(vaultKey, JSON.stringify(privateJwk), id));
+      const sealed = keys.seal(subjectOf(unit), JSON.stringify(privateJwk), id);
+      put.run(id, unit, use, JSON.stringify(publicJwk), sealed);
     },
     lookUpKey: (unit) =>
       createHmac('sha256', vaultKey)

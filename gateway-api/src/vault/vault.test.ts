@@ -1,9 +1,11 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { seal } from './seal.ts';
+import { openSubjectKeys } from './subject-keys.ts';
 import { vaultKey } from './vault-key.ts';
 import { openVault } from './vault.ts';
 
@@ -17,21 +19,22 @@ beforeEach(() => {
 
 const key = randomBytes(32);
 const keyPem = '-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49\n-----END PRIVATE KEY-----\n';
+const open = (with_ = key) => openVault(file, with_, openSubjectKeys(`${file}.keys`, with_));
 const identity = { mspId: 'AgriMSP', certificatePem: 'certificate', keyPem, unit: 'U', role: 'farmer' };
 
 describe('the vault', () => {
   test('gives back what it took, after a restart too, and knows nobody else', () => {
-    const vault = openVault(file, key);
+    const vault = open();
     vault.put('issuer', 'an', identity);
     vault.close();
-    const again = openVault(file, key);
+    const again = open();
     expect(again.get('issuer', 'an')).toEqual(identity);
     expect(again.get('issuer', 'binh')).toBeUndefined();
     again.close();
   });
 
   test('holds no private key in the clear, for its own user only', () => {
-    const vault = openVault(file, key);
+    const vault = open();
     vault.put('issuer', 'an', identity);
     vault.close();
     expect(readFileSync(file).includes('MIGHAgEAMBMGByqGSM49')).toBe(false);
@@ -39,30 +42,52 @@ describe('the vault', () => {
   });
 
   test('does not open with another key', () => {
-    openVault(file, key).close();
-    expect(() => openVault(file, randomBytes(32))).toThrow(/is not the key of/);
+    open().close();
+    expect(() => open(randomBytes(32))).toThrow(/is not the key of/);
   });
 
   test('does not give a key to a person whose row it was copied to', () => {
-    const vault = openVault(file, key);
+    const [vault, tags] = [open(), openSubjectKeys(`${file}.keys`, key)];
     vault.put('issuer', 'an', identity);
+    vault.put('issuer', 'binh', identity);
     const db = new DatabaseSync(file);
-    db.exec("INSERT INTO identities SELECT issuer, 'binh', identity FROM identities");
+    const [an, binh] = ['an', 'binh'].map((subject) => tags.tag({ issuer: 'issuer', subject })) as [string, string];
+    db.prepare('UPDATE people SET sealed = (SELECT sealed FROM people WHERE tag = ?) WHERE tag = ?').run(an, binh);
     db.close();
     expect(() => vault.get('issuer', 'binh')).toThrow();
     vault.close();
   });
 
-  test('seals what an older version kept in the clear', () => {
-    openVault(file, key).close();
+  test.each([
+    ['in the clear', identity],
+    ['under its own key', { ...identity, keyPem: undefined, sealedKey: seal(key, keyPem, '["issuer","an"]') }],
+  ])('takes over what an older version kept %s', (_how, old) => {
+    open().close();
     const db = new DatabaseSync(file);
-    db.prepare('INSERT INTO identities VALUES (?, ?, ?)').run('issuer', 'an', JSON.stringify(identity));
+    db.exec(
+      'CREATE TABLE identities (issuer TEXT, subject TEXT, identity TEXT NOT NULL, PRIMARY KEY (issuer, subject))',
+    );
+    db.prepare('INSERT INTO identities VALUES (?, ?, ?)').run('issuer', 'an', JSON.stringify(old));
     db.close();
-    expect(readFileSync(file).includes('MIGHAgEAMBMGByqGSM49')).toBe(true);
-    const vault = openVault(file, key);
-    expect(vault.get('issuer', 'an')?.keyPem).toBe(keyPem);
+    expect(readFileSync(file).includes('AgriMSP')).toBe(true);
+    const vault = open();
+    expect(vault.get('issuer', 'an')).toEqual(identity);
     vault.close();
-    expect(readFileSync(file).includes('MIGHAgEAMBMGByqGSM49')).toBe(false);
+    expect(['MIGHAgEAMBMGByqGSM49', 'AgriMSP'].some((text) => readFileSync(file).includes(text))).toBe(false);
+  });
+
+  test('has nobody any more whom it dropped, in a copy from before either', () => {
+    const vault = open();
+    vault.put('issuer', 'an', identity);
+    const before = readFileSync(file);
+    vault.drop('issuer', 'an');
+    vault.close();
+    writeFileSync(file, before);
+    const copy = open();
+    expect(copy.get('issuer', 'an')).toBeUndefined();
+    copy.put('issuer', 'an', identity);
+    expect(copy.get('issuer', 'an')).toEqual(identity);
+    copy.close();
   });
 });
 

@@ -1,7 +1,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 import { seal, unseal } from './seal.ts';
+import type { SubjectKeys } from './subject-keys.ts';
 
 /** Who signed in, as the issuer names them. */
 export interface Person {
@@ -26,42 +28,43 @@ export interface Vault {
   close(): void;
 }
 
-type Row = Omit<LedgerIdentity, 'keyPem'> & { readonly sealedKey: string };
-
-const about = (issuer: string, subject: string): string => JSON.stringify([issuer, subject]);
 const checkText = 'daunguon/vault/v1';
+const subjectOf = (tag: string): string => `identity:${tag}`;
+const about = (tag: string): string => `daunguon/identity/v1 ${tag}`;
 
 /**
- * Custodial keys by (issuer, subject): the only place that links a person to a certificate; a row can be erased. Private keys are
- * sealed with `key`, bound to their person, so that a row cannot be given to somebody else. @throws when the key is not this vault's.
+ * Custodial keys by blinded account: the only place that links a person to a certificate. A row is sealed under its person's own key and bound
+ * to them, so that it cannot be given to somebody else; `drop` destroys that key. @throws when `key` is not this vault's.
  */
-export function openVault(file: string, key: Buffer): Vault {
+export function openVault(file: string, key: Buffer, keys: SubjectKeys): Vault {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
-  db.exec('PRAGMA secure_delete = ON');
-  db.exec(
-    'CREATE TABLE IF NOT EXISTS identities (issuer TEXT, subject TEXT, identity TEXT NOT NULL, PRIMARY KEY (issuer, subject))',
-  );
+  db.exec('PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
   db.exec('CREATE TABLE IF NOT EXISTS key_check (one INTEGER PRIMARY KEY CHECK (one = 1), sealed TEXT NOT NULL)');
   requireKey(db, key, file);
-  const get = db.prepare('SELECT identity FROM identities WHERE issuer = ? AND subject = ?');
-  const put = db.prepare('INSERT OR REPLACE INTO identities VALUES (?, ?, ?)');
-  const drop = db.prepare('DELETE FROM identities WHERE issuer = ? AND subject = ?');
-  const save = (issuer: string, subject: string, { keyPem, ...rest }: LedgerIdentity): void => {
-    const row: Row = { ...rest, sealedKey: seal(key, keyPem, about(issuer, subject)) };
-    put.run(issuer, subject, JSON.stringify(row));
+  db.exec('CREATE TABLE IF NOT EXISTS people (tag TEXT PRIMARY KEY, sealed TEXT NOT NULL) WITHOUT ROWID');
+  const get = db.prepare('SELECT sealed FROM people WHERE tag = ?');
+  const put = db.prepare('INSERT OR REPLACE INTO people VALUES (?, ?)');
+  const drop = db.prepare('DELETE FROM people WHERE tag = ?');
+  const save = (issuer: string, subject: string, identity: LedgerIdentity): void => {
+    const tag = keys.tag({ issuer, subject });
+    put.run(tag, keys.seal(subjectOf(tag), JSON.stringify(identity), about(tag)));
   };
-  sealPlainRows(db, save);
+  takeOver(db, key, keys, save);
   return {
     get: (issuer, subject) => {
-      const row = get.get(issuer, subject);
-      if (row === undefined) return undefined;
-      const { sealedKey, ...rest } = JSON.parse(String(row['identity'])) as Row;
-      return { ...rest, keyPem: unseal(key, sealedKey, about(issuer, subject)) };
+      const tag = keys.tag({ issuer, subject });
+      const row = get.get(tag);
+      const open = row && keys.open(subjectOf(tag), String(row['sealed']), about(tag));
+      return open === undefined ? undefined : (JSON.parse(open) as LedgerIdentity);
     },
     put: save,
-    drop: (issuer, subject) => void drop.run(issuer, subject),
+    drop: (issuer, subject) => {
+      const tag = keys.tag({ issuer, subject });
+      keys.destroy(subjectOf(tag));
+      drop.run(tag);
+    },
     close: () => db.close(),
   };
 }
@@ -81,12 +84,21 @@ function requireKey(db: DatabaseSync, key: Buffer, file: string): void {
   }
 }
 
-/** Rows of a vault from before keys were sealed; secure_delete and VACUUM leave no copy behind. */
-function sealPlainRows(db: DatabaseSync, save: Vault['put']): void {
+/** Rows of an earlier version, by issuer and subject: their private keys sealed under the vault's key, or not at all. */
+function takeOver(db: DatabaseSync, key: Buffer, keys: SubjectKeys, save: Vault['put']): void {
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'identities'").get() === undefined) return;
   const rows = db.prepare('SELECT issuer, subject, identity FROM identities').all();
-  const plain = rows.filter((row) => 'keyPem' in (JSON.parse(String(row['identity'])) as object));
-  for (const { issuer, subject, identity } of plain) {
-    save(String(issuer), String(subject), JSON.parse(String(identity)) as LedgerIdentity);
-  }
-  if (plain.length > 0) db.exec('VACUUM');
+  inTransaction(db, () =>
+    keys.together(() => {
+      for (const row of rows) {
+        const [issuer, subject] = [String(row['issuer']), String(row['subject'])];
+        const { sealedKey, ...rest } = JSON.parse(String(row['identity'])) as LedgerIdentity & { sealedKey?: string };
+        const keyPem =
+          sealedKey === undefined ? rest.keyPem : unseal(key, sealedKey, JSON.stringify([issuer, subject]));
+        save(issuer, subject, { ...rest, keyPem });
+      }
+      db.exec('DROP TABLE identities');
+    }),
+  );
+  db.exec('VACUUM');
 }

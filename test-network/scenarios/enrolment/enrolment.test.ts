@@ -11,6 +11,7 @@ import { startIssuer } from '../../src/oidc/issuer.ts';
 import { accessToken } from '../../src/oidc/sign-in.ts';
 import { loadTopology } from '../../src/topology/topology.ts';
 import { readConfig } from '../../../gateway-api/src/config.ts';
+import { openSubjectKeys } from '../../../gateway-api/src/vault/subject-keys.ts';
 import { openVault, type LedgerIdentity, type Vault } from '../../../gateway-api/src/vault/vault.ts';
 import { agentApp } from '../../../gateway-api/src/enrolment/agent-app.ts';
 import { personEnrolment } from '../../../gateway-api/src/enrolment/enrol-person.ts';
@@ -43,7 +44,8 @@ beforeAll(async () => {
   agent = agentApp(config).listen(0, '127.0.0.1');
   await new Promise((resolve) => agent.once('listening', resolve));
   closing.push(() => agent.close());
-  vault = openVault(join(dataDir, 'vault/vault.db'), Buffer.alloc(32, 7));
+  const key = Buffer.alloc(32, 7);
+  vault = openVault(join(dataDir, 'vault/vault.db'), key, openSubjectKeys(':memory:', key));
   closing.push(() => vault.close());
   token = await accessToken(issuer, 'farmer');
   agentUrl = `http://127.0.0.1:${(agent.address() as AddressInfo).port}`;

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Browser } from 'playwright-core';
 import { openHealthDb } from '../../../gateway-api/src/vault/health-db.ts';
 import { healthDocKinds, openHealthDocs } from '../../../gateway-api/src/vault/health-docs.ts';
-import { unseal } from '../../../gateway-api/src/vault/seal.ts';
+import { openSubjectKeys } from '../../../gateway-api/src/vault/subject-keys.ts';
 import { vaultKey } from '../../../gateway-api/src/vault/vault-key.ts';
 import { openWaiting } from '../../../gateway-api/src/vault/waiting-commitments.ts';
 
@@ -26,18 +26,19 @@ export function watchAddresses(browser: Browser | null): readonly string[] {
 /** What `health` holds off the ledger, opened with the vault's key: documents by kind, lines of the access log, commitments that wait. */
 export function openedVault(dataDir: string): ReadonlyMap<string, string> {
   const folder = join(dataDir, 'vault');
-  const key = vaultKey(undefined, join(folder, 'vault.key'));
+  const keys = openSubjectKeys(join(folder, 'subject-keys.db'), vaultKey(undefined, join(folder, 'vault.key')));
   const db = openHealthDb(join(folder, 'health.db'));
   try {
-    const docs = openHealthDocs(db, key);
+    const docs = openHealthDocs(db, keys);
     const opened = healthDocKinds.map((kind): [string, string] => [kind, JSON.stringify(docs.all(kind))]);
-    const entries = db.prepare('SELECT sealed, previous FROM access').all();
-    const lines = entries.map(({ sealed, previous }) =>
-      unseal(key, String(sealed), `daunguon/access/v1 ${String(previous)}`),
+    const entries = db.prepare('SELECT patient, sealed, previous FROM access').all();
+    const lines = entries.map(({ patient, sealed, previous }) =>
+      keys.open(`patient:${String(patient)}`, String(sealed), `daunguon/access/v1 ${String(previous)}`),
     );
-    return new Map([...opened, ['access', lines.join('\n')], ['waiting', JSON.stringify(openWaiting(db, key).all())]]);
+    return new Map([...opened, ['access', lines.join('\n')], ['waiting', JSON.stringify(openWaiting(db, keys).all())]]);
   } finally {
     db.close();
+    keys.close();
   }
 }
 

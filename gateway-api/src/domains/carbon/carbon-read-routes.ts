@@ -10,7 +10,8 @@ import {
   type RecordState,
   type RetirementBody,
 } from '@daunguon/records';
-import express, { Router } from 'express';
+import { Router } from 'express';
+import { limitedBody } from '../../http/limited-body.ts';
 import type { Deps } from '../../deps.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { parseJson } from '../../http/parse-json.ts';
@@ -47,7 +48,7 @@ const knownBlockOf = (doc: StoredDoc): KnownBlock => {
 /** What carbon answers beside its records: numbers and what is behind them, a serial's life, certificates, suspected claims, other formats. */
 export function carbonReadRoutes({ store, authenticate, config }: Deps): Router {
   const router = Router();
-  const raw = express.raw({ type: () => true, limit: '20mb' });
+  const raw = limitedBody(['*/*'], 20 * 1024 * 1024);
   const bytesOf = (body: unknown): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
   const open = { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' } as const;
 

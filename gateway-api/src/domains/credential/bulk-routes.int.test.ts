@@ -15,7 +15,6 @@ import { openSqliteStore } from '../../index-store/sqlite-store.ts';
 import { CommitUnknown } from '../../ledger/ledger.ts';
 import { collections, projectBlock } from '../../project-block.ts';
 import { openNumberBook } from '../../vault/number-book.ts';
-import { seal, unseal } from '../../vault/seal.ts';
 import { openSealedStore } from '../../vault/sealed-store.ts';
 import { openUnitKeys } from '../../vault/unit-keys.ts';
 import { bulkImport, bulkLedger, type BulkStore } from './bulk-import.ts';
@@ -23,6 +22,7 @@ import { bulkRoutes } from './bulk-routes.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
 import { eraseContents } from './erasure.ts';
+import { openSubjectKeys } from '../../vault/subject-keys.ts';
 
 jest.setTimeout(180_000);
 const unit = '2D9P5HJKMN8QRSTVWXYZ012345';
@@ -80,7 +80,8 @@ let erase: (ids: readonly string[]) => number;
 /** Opens what is on disk, as a gateway does at its start. */
 const start = async (): Promise<void> => {
   const at = (name: string): string => join(folder, name);
-  const [sealed, unitKeys] = [openSealedStore(at('sealed.db')), openUnitKeys(at('unit-keys.db'), vaultKey)];
+  const keys = openSubjectKeys(at('subject-keys.db'), vaultKey);
+  const [sealed, unitKeys] = [openSealedStore(at('sealed.db'), keys), openUnitKeys(at('unit-keys.db'), vaultKey, keys)];
   const [numbers, store] = [openNumberBook(at('numbers.db')), openSqliteStore(at('index.db'), collections)];
   for (const key of [{ id: signKey, use: 'sign' } as const, { id: sealKey, use: 'seal' } as const])
     if (unitKeys.byId(key.id) === undefined)
@@ -102,10 +103,7 @@ const start = async (): Promise<void> => {
     ...{ sealed, unitKeys, numbers, store, ledger, vaultKey },
     ...{ config: { verifierUrl: 'https://xacminh.example' }, indexed: () => Promise.resolve(true) },
   } as unknown as CredentialDeps;
-  const bulkStore: BulkStore = openImportStore(at('imports.db'), {
-    seal: (text, about) => seal(vaultKey, text, about),
-    unseal: (text, about) => unseal(vaultKey, text, about),
-  });
+  const bulkStore: BulkStore = openImportStore(at('imports.db'), { keys, kind: 'test', about: '' });
   runner = createImportRunner(
     bulkStore,
     bulkLedger(deps, { get: (_issuer: string, person: string) => ({ ...who, person }) }),

@@ -24,6 +24,7 @@ import type { CredentialDeps } from './credential-deps.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
 import { formatsRoutes } from './formats-routes.ts';
 import { prepareCredentials, type IssueRow } from './issue-credentials.ts';
+import { openSubjectKeys } from '../../vault/subject-keys.ts';
 
 const unit = '2D9P5HJKMN8QRSTVWXYZ012345';
 const [requestId, signKey, sealKey, badgeKey] = [
@@ -44,8 +45,9 @@ const row = (serialNumber: string): IssueRow => ({
 
 describe('documents and status lists of a unit whose keys the gateway keeps', () => {
   const folder = mkdtempSync(join(tmpdir(), 'formats-'));
-  const sealed = openSealedStore(join(folder, 'sealed.db'));
-  const unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), Buffer.alloc(32, 7));
+  const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
+  const sealed = openSealedStore(join(folder, 'sealed.db'), keys);
+  const unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), Buffer.alloc(32, 7), keys);
   const by = { msp: 'EduMSP', unit, role: 'issuer', signing: 'custodial' } as const;
   let store: IndexStore;
   let server: Server;

@@ -14,6 +14,7 @@ import { openSealedStore, type SealedStore } from '../../vault/sealed-store.ts';
 import { openUnitKeys, type UnitKeys } from '../../vault/unit-keys.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
 import { credentialIdOf, issueCredentials, renewLink, type IssueRow } from './issue-credentials.ts';
+import { openSubjectKeys } from '../../vault/subject-keys.ts';
 
 const requestId = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const unit = '2D9P5HJKMN8QRSTVWXYZ012345';
@@ -31,6 +32,7 @@ const row = (fullName: string): IssueRow => ({
 });
 
 let folder: string;
+const subjects = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
 let sealed: SealedStore;
 let unitKeys: UnitKeys;
 let numbers: NumberBook;
@@ -41,7 +43,7 @@ let outcome: () => void;
 const ledger: Ledger = {
   submit: async (_identity, transaction, command) => {
     const { credentials = [] } = command as Partial<IssueBulk>;
-    const other = openSealedStore(join(folder, 'sealed.db'));
+    const other = openSealedStore(join(folder, 'sealed.db'), subjects);
     const onDisk = credentials.every(({ commitment }) => other.get(commitment) !== undefined);
     other.close();
     asked.push({ transaction, command, onDisk });
@@ -55,8 +57,8 @@ const commandOf = (at: number): IssueBulk => asked[at]?.command as IssueBulk;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'issue-'));
-  sealed = openSealedStore(join(folder, 'sealed.db'));
-  unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), Buffer.alloc(32, 7));
+  sealed = openSealedStore(join(folder, 'sealed.db'), subjects);
+  unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), Buffer.alloc(32, 7), subjects);
   numbers = openNumberBook(join(folder, 'numbers.db'));
   store = openSqliteStore(join(folder, 'index.db'), collections);
   outcome = () => undefined;
@@ -177,7 +179,7 @@ test('a number is given out once, whatever command comes with it, and again only
 
 test('without a key of the unit nothing is sealed, and a link is renewed by its unit alone', async () => {
   const { links } = await issue(row('Nguyễn Thị Hoa'));
-  const none = openUnitKeys(join(folder, 'none.db'), Buffer.alloc(32, 7));
+  const none = openUnitKeys(join(folder, 'none.db'), Buffer.alloc(32, 7), subjects);
   await expect(
     issueCredentials({ sealed, unitKeys: none, numbers, store, ledger }, identity, requestId, []),
   ).rejects.toMatchObject({

@@ -7,10 +7,12 @@ import type { Membership } from '../../enrolment/member-standing.ts';
 import { openApiKeys, type ApiKeys } from '../../vault/api-keys.ts';
 import { openVault, type Vault } from '../../vault/vault.ts';
 import { apiKeyActor } from './issuer-actor.ts';
+import { openSubjectKeys } from '../../vault/subject-keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'issuer-actor-'));
 const [unit, other] = ['2D9P5HJKMN8QRSTVWXYZ012345', '5D9P5HJKMN8QRSTVWXYZ012345'];
 const maker = { mspId: 'EduMSP', unit, role: 'issuer', certificatePem: 'c', keyPem: 'k' };
+const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
 let apiKeys: ApiKeys;
 let vault: Vault;
 let secret = '';
@@ -19,8 +21,8 @@ const colleague = { actor: '["issuer","colleague"]', standing: 'of the colleague
 /** What the enrolment agent says of each. */
 let agent: Readonly<Record<string, readonly Membership[] | undefined>>;
 beforeAll(() => {
-  apiKeys = openApiKeys(join(folder, 'api-keys.db'));
-  vault = openVault(join(folder, 'vault.db'), Buffer.alloc(32, 7));
+  apiKeys = openApiKeys(join(folder, 'api-keys.db'), keys);
+  vault = openVault(join(folder, 'vault.db'), Buffer.alloc(32, 7), keys);
   secret = apiKeys.create({ id: 'KEY', unit, label: 'Moodle', ...registrar }, new Date());
 });
 beforeEach(() => {

@@ -17,6 +17,7 @@ import { openUnitKeys } from '../../vault/unit-keys.ts';
 import { bulkImport, bulkLedger, type BulkStore } from './bulk-import.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
+import { openSubjectKeys } from '../../vault/subject-keys.ts';
 
 const [folder = ''] = process.argv.slice(2);
 const at = (name: string): string => join(folder, name);
@@ -38,7 +39,8 @@ const submit = async (_identity: unknown, transaction: string, command: object) 
   await sleep(200);
   return { txId: `tx-${id}`, blockNumber: 1, result: null };
 };
-const [sealed, unitKeys] = [openSealedStore(at('sealed.db')), openUnitKeys(at('unit-keys.db'), vaultKey)];
+const keys = openSubjectKeys(at('subject-keys.db'), vaultKey);
+const [sealed, unitKeys] = [openSealedStore(at('sealed.db'), keys), openUnitKeys(at('unit-keys.db'), vaultKey, keys)];
 const [numbers, store] = [openNumberBook(at('numbers.db')), openSqliteStore(at('index.db'), collections)];
 for (const key of [
   { id: '3F8K2M9QRT5VWXYZ01ABCDEGHJ', use: 'sign' } as const,
@@ -58,7 +60,7 @@ const deps = {
   ...{ sealed, unitKeys, numbers, store, vaultKey, ledger: { submit } },
   ...{ config: { verifierUrl: 'https://xacminh.example' }, indexed: () => Promise.resolve(true) },
 } as unknown as CredentialDeps;
-const imports: BulkStore = openImportStore(at('imports.db'));
+const imports: BulkStore = openImportStore(at('imports.db'), { keys, kind: 'test', about: 'test ' });
 const runner = createImportRunner(imports, bulkLedger(deps, { get: () => identity }), { retryMs: 5 });
 if (imports.get(importId) === undefined) {
   const bytes = readFileSync(at('diplomas.csv'));

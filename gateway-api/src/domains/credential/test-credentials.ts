@@ -12,6 +12,7 @@ import { openShareStore } from '../../vault/share-store.ts';
 import { openUnitKeys } from '../../vault/unit-keys.ts';
 import { registerCustodialKey } from './custodial-keys.ts';
 import { prepareCredentials, type IssueRow } from './issue-credentials.ts';
+import { openSubjectKeys } from '../../vault/subject-keys.ts';
 
 export const testUnit = '2D9P5HJKMN8QRSTVWXYZ012345';
 const [requestId, signKey, sealKey] = [
@@ -25,9 +26,10 @@ export type TestCredentials = Awaited<ReturnType<typeof openTestCredentials>>;
 export async function openTestCredentials() {
   const folder = mkdtempSync(join(tmpdir(), 'credentials-'));
   const vaultKey = Buffer.alloc(32, 7);
-  const sealed = openSealedStore(join(folder, 'sealed.db'));
-  const unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), vaultKey);
-  const shares = openShareStore(join(folder, 'shares.db'));
+  const keys = openSubjectKeys(':memory:', vaultKey);
+  const sealed = openSealedStore(join(folder, 'sealed.db'), keys);
+  const unitKeys = openUnitKeys(join(folder, 'unit-keys.db'), vaultKey, keys);
+  const shares = openShareStore(join(folder, 'shares.db'), keys);
   const erasureRequests = openErasureRequests(join(folder, 'erasure-requests.db'));
   const store = openSqliteStore(join(folder, 'index.db'), collections);
   const ledger = { submit: () => Promise.resolve({ txId: 'ab', blockNumber: 1, result: null }) };

@@ -14,6 +14,7 @@ import { openWaiting, type WaitingCommitments } from '../../vault/waiting-commit
 import { createCompanions, type Companions } from './companions.ts';
 import { createErasures, type Erasures } from './erasures.ts';
 import { createMixingPoint, type MixingPoint } from './mixing-point.ts';
+import { openSubjectKeys } from '../../vault/subject-keys.ts';
 
 export const minute = 60_000;
 /** Of erasures, here. */
@@ -45,6 +46,7 @@ export class TestHealth {
   readonly log: string[] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), 'health-'));
   readonly #results = new Map<string, string>();
+  readonly #keys = openSubjectKeys(':memory:', vaultKey);
   #lastDay: string | undefined;
   db!: ReturnType<typeof openHealthDb>;
   docs!: HealthDocs;
@@ -64,9 +66,10 @@ export class TestHealth {
     this.db = openHealthDb(join(this.#folder, 'health.db'));
     // A kill is played here by opening the file anew: nothing need be safe from a real one.
     this.db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
-    this.docs = openHealthDocs(this.db, vaultKey);
-    this.book = openAccessBook(this.db, vaultKey);
-    this.waiting = openWaiting(this.db, vaultKey);
+    const keys = this.#keys;
+    this.docs = openHealthDocs(this.db, keys);
+    this.book = openAccessBook(this.db, keys);
+    this.waiting = openWaiting(this.db, keys);
     const { docs, book, waiting, ledger } = this;
     this.companions = createCompanions(docs, async (id) => this.fields(id));
     const { companions, department } = this;

@@ -9,6 +9,7 @@ import type { IndexStore } from '../../index-store/index-store.ts';
 import { collections, projectBlock } from '../../project-block.ts';
 import type { Config } from '../../config.ts';
 import { mountHeritage } from '../../mount-heritage.ts';
+import { noScanner } from '../../scanning/scanner.ts';
 import { sweepMedia } from './media-access.ts';
 import { openMediaStore, type MediaStore } from './media/media-store.ts';
 
@@ -99,7 +100,7 @@ describe('files', () => {
     const dataDir = join(folder, 'data');
     const answers = { ledgerUp: false };
     const health = { ledgerUp: () => answers.ledgerUp, indexUp: () => true, lagSeconds: () => 0 };
-    const { parts, stop } = mountHeritage({ config: { dataDir } as Config, store }, health);
+    const { parts, stop } = mountHeritage({ config: { dataDir } as Config, store }, health, noScanner);
     const digest = parts.media.put(Buffer.from('the only master'));
     utimesSync(parts.media.path(digest)!, 0, 0);
     await parts.sweep();

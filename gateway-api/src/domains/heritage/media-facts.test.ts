@@ -13,6 +13,7 @@ import { commandRoutes, type CommandDeps } from '../command-routes.ts';
 import { heritageRoutes } from './heritage-routes.ts';
 import { requireMeasured } from './media-facts.ts';
 import { openMediaStore } from './media/media-store.ts';
+import { noScanner } from '../../scanning/scanner.ts';
 import { takingIn, type MediaFacts } from './media/take-in.ts';
 import { photograph } from './media/test-media.ts';
 
@@ -24,7 +25,7 @@ let base = '';
 let facts: MediaFacts;
 
 beforeAll(async () => {
-  facts = await takingIn(media)(Readable.from([await photograph(800, 600).jpeg().toBuffer()]), idOf('1'));
+  facts = await takingIn(media, noScanner)(Readable.from([await photograph(800, 600).jpeg().toBuffer()]), idOf('1'));
   const deps = {
     authenticate: async () => ({ issuer: 'https://issuer', subject: 'steward', token: '' }),
     identityOf: async () => ({}),

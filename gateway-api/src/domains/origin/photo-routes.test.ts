@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import express from 'express';
 import { HttpProblem, sendProblem } from '../../http/http-problem.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
+import { openSubjectKeys } from '../../vault/subject-keys.ts';
 import { photoRoutes } from './photo-routes.ts';
+import { openUnitPhotos } from './unit-photos.ts';
 
 const farm = '0BP5WKA1SJ3VCT1B62K2XZ06NN';
 const other = '0BP5WKA1SJ3VCT1B62K2XZ06PP';
@@ -23,6 +25,7 @@ const people: Readonly<Record<string, Pick<LedgerIdentity, 'mspId' | 'unit' | 'r
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 const digest = createHash('sha256').update(jpeg).digest('hex');
 const folder = mkdtempSync(join(tmpdir(), 'photos-'));
+const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
 let server: Server;
 let base = '';
 
@@ -36,7 +39,7 @@ beforeAll(async () => {
         return { issuer: 'https://issuer', subject: login, token: login };
       },
       identityOf: async (subject) => people[subject] as LedgerIdentity,
-      photos: folder,
+      photos: openUnitPhotos(folder, keys),
       photoLimit: { take: (who) => (who === other ? 60 : 0) },
     } as Parameters<typeof photoRoutes>[0]),
   );
@@ -92,4 +95,17 @@ test('a unit that has sent too many within an hour is told when to go on, and no
   const answer = await send('neighbour', jpeg);
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '60']);
   expect((await read('neighbour', `${other}/${digest}`)).status).toBe(404);
+});
+
+test('no file shows the picture; one that an earlier version left readable is sealed; erased, a copy opens no more', async () => {
+  await send('farmer', jpeg);
+  const file = join(folder, farm, digest);
+  expect(readFileSync(file).includes(jpeg)).toBe(false);
+  writeFileSync(file, jpeg);
+  const photos = openUnitPhotos(folder, keys);
+  expect(readFileSync(file).includes(jpeg)).toBe(false);
+  expect(photos.get(farm, digest)).toEqual(jpeg);
+  keys.destroy(`photos:${farm}`);
+  expect(photos.get(farm, digest)).toBeUndefined();
+  expect((await read('farmer', `${farm}/${digest}`)).status).toBe(404);
 });

@@ -1,23 +1,21 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { isId } from '@daunguon/proof';
-import express, { Router, type Request } from 'express';
+import { Router, type Request } from 'express';
 import type { Deps } from '../../deps.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
-import { KeptContents } from '../../log/kept-contents.ts';
+import { limitedBody } from '../../http/limited-body.ts';
 import type { RateLimit } from '../../market/rate-limit.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
 import { isInspector } from './inspecting.ts';
+import type { UnitPhotos } from './unit-photos.ts';
 
 export interface PhotoDeps extends Pick<Deps, 'authenticate' | 'identityOf'> {
-  /** Folder of all units' photos. */
-  readonly photos: string;
+  readonly photos: UnitPhotos;
   /** Of a unit: photos within an hour. */
   readonly photoLimit: RateLimit;
 }
 
 /** The field app draws photos anew at 1,600 pixels: some hundred kilobytes. */
-const mostBytes = '4mb';
+const mostBytes = 4 * 1024 * 1024;
 /** Within an hour. A cooperative in its season sends some hundred a day. */
 const mostOfUnit = 600;
 
@@ -43,24 +41,22 @@ export function photoRoutes({ authenticate, identityOf, photos, photoLimit }: Ph
     if (person.unit === '') throw new HttpProblem('auth/not-your-unit');
     return person;
   };
-  const ofUnit = (unit: string): KeptContents => new KeptContents(join(photos, unit));
 
-  router.post('/api/origin/photos', express.raw({ type: () => true, limit: mostBytes }), async (request, response) => {
+  router.post('/api/origin/photos', limitedBody(['*/*'], mostBytes), async (request, response) => {
     const { unit } = await personOf(request);
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     if (imageType(bytes) === undefined) throw new HttpProblem('http/unsupported', 'image/jpeg, image/png');
     const wait = photoLimit.take(unit, 1, mostOfUnit);
     if (wait > 0) throw new HttpProblem('scan/too-many', '', { 'Retry-After': String(wait) });
-    response.status(201).json(ofUnit(unit).keep(bytes));
+    response.status(201).json(photos.keep(unit, bytes));
   });
 
   router.get('/api/origin/photos/:unit/:sha256', async (request, response) => {
     const person = await personOf(request);
     const { unit, sha256 } = request.params;
     if (unit !== person.unit && !isInspector(person)) throw new HttpProblem('auth/not-your-unit');
-    const isName = isId(unit) && /^[0-9a-f]{64}$/.test(sha256);
-    if (!isName || !existsSync(join(photos, unit, sha256))) throw new HttpProblem('http/record-not-found', sha256);
-    const found = ofUnit(unit).get(sha256);
+    const found = isId(unit) && /^[0-9a-f]{64}$/.test(sha256) ? photos.get(unit, sha256) : undefined;
+    if (found === undefined) throw new HttpProblem('http/record-not-found', sha256);
     response.set({ 'Cache-Control': 'private, no-store', 'Content-Security-Policy': "default-src 'none'" });
     response.type(imageType(found) ?? 'application/octet-stream').send(found);
   });

@@ -18,11 +18,12 @@ import { mappedImport } from './mapped-import.ts';
 import { keptMapping } from './mappings.ts';
 import { mappedRoutes, targetRoutes } from './mapped-routes.ts';
 import { growingAreasTarget } from './targets/growing-areas.ts';
+import { testSealing } from '../test-sealing.ts';
 
 jest.setTimeout(120_000);
 const folder = mkdtempSync(join(tmpdir(), 'mapped-routes-'));
 const index = openSqliteStore(join(folder, 'index.db'), collections);
-const store = openImportStore<GrowingAreaRow>(join(folder, 'imports.db'));
+const store = openImportStore<GrowingAreaRow>(join(folder, 'imports.db'), testSealing());
 const committed: GrowingAreaRow[] = [];
 const runner = createImportRunner(store, {
   submit: ({ requestId, rows }) => {

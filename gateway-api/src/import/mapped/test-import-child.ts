@@ -11,6 +11,7 @@ import { createImportRunner } from '../import-runner.ts';
 import { openImportStore } from '../import-store.ts';
 import { mappedImport } from './mapped-import.ts';
 import { batchesTarget } from './targets/batches.ts';
+import { testSealing } from '../test-sealing.ts';
 
 const [folder = ''] = process.argv.slice(2);
 const at = (name: string): string => join(folder, name);
@@ -21,7 +22,7 @@ const area = { id: '4G7N0PQRSTVWXYZ12345ABCDEF', owner: unit, status: 'active', 
 const now = (): Date => new Date('2026-11-30T00:00:00Z');
 
 mkdirSync(at('ledger'), { recursive: true });
-const store = openImportStore<BatchRow>(at('imports.db'));
+const store = openImportStore<BatchRow>(at('imports.db'), testSealing(at('keys.db')));
 const runner = createImportRunner(
   store,
   {

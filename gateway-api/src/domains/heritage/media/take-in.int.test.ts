@@ -7,6 +7,7 @@ import { addMediaSchema, parseCommand } from '@daunguon/records';
 import sharp from 'sharp';
 import { isForAll } from '../media-routes.ts';
 import { openMediaStore, type MediaStore } from './media-store.ts';
+import { noScanner } from '../../../scanning/scanner.ts';
 import { takingIn, type KeptFacts, type MediaFacts } from './take-in.ts';
 import { box, phonePhoto, photograph, pixelBomb, signedPhoto, textBomb, triangle, video } from './test-media.ts';
 
@@ -16,7 +17,7 @@ let take: (bytes: Buffer, unit?: string, step?: number) => Promise<MediaFacts>;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'media-'));
   store = openMediaStore(folder);
-  const takeIn = takingIn(store);
+  const takeIn = takingIn(store, noScanner);
   take = (bytes, unit = 'museum', step = 10_000) =>
     takeIn(
       (async function* () {

@@ -11,14 +11,17 @@ import { createImportRunner } from '../../import-runner.ts';
 import { openImportStore } from '../../import-store.ts';
 import type { CsvFile } from '../../read-csv.ts';
 import { healthAccountsTarget, healthAccountsVault, type AccountResult, type AccountRow } from './health-accounts.ts';
+import { openSubjectKeys } from '../../../vault/subject-keys.ts';
+import { testSealing } from '../../test-sealing.ts';
 
 const vaultKey = Buffer.alloc(32, 5);
 const unit = '2D9P5HJKMN8QRSTVWXYZ012345';
 const actor = { key: JSON.stringify(['issuer', 'clinic']), unit };
 const folder = mkdtempSync(join(tmpdir(), 'health-accounts-'));
 const db = openHealthDb(join(folder, 'health.db'));
-const docs = openHealthDocs(db, vaultKey);
-const book = openAccessBook(db, vaultKey);
+const keys = openSubjectKeys(':memory:', vaultKey);
+const docs = openHealthDocs(db, keys);
+const book = openAccessBook(db, keys);
 const deps = { docs, book, vaultKey, now: () => Date.parse('2026-11-30T02:00:00Z') };
 const imported = { source: 'health-account-database', asOf: '2026-11-01' } as const;
 const fileOf = (...accounts: string[]): CsvFile<string> => ({
@@ -90,7 +93,7 @@ describe('an account that another facility imported', () => {
     const { valid } = await plan('GD4750123456789', 'HS4750000000001');
     const { results: theirs = [] } = await importBy(other, 'GD4750123456789');
     const file = join(folder, 'import.db');
-    const store = openImportStore<AccountRow, AccountResult>(file);
+    const store = openImportStore<AccountRow, AccountResult>(file, testSealing());
     const runner = createImportRunner(store, vaultFor('clinic'), { retryMs: 1 });
     store.savePreview({ id: 'i', actor, rows: 2, errors: [] }, [valid], 0);
     store.start('i', actor);
