@@ -2,10 +2,11 @@ import type { Request } from 'express';
 import type { EventQuery } from '@daunguon/formats/epcis';
 import { asksPublicOnly } from '@daunguon/formats/epcis';
 import type { Deps } from '../deps.ts';
+import { isInspector } from '../domains/origin/inspecting.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
 import type { FoundEvent } from './event-index.ts';
 
-/** Who asks: nobody signed in, somebody of a unit, or an inspector, who may read everything. */
+/** Who asks: nobody signed in, somebody of a unit, or an inspector of goods, who may read everything. */
 export interface Reader {
   readonly unit: string;
   readonly inspects: boolean;
@@ -28,7 +29,7 @@ export const signedIn = async (deps: Who, request: Request): Promise<SignedIn> =
 export const readerOf = async (deps: Who, request: Request): Promise<Reader> => {
   if (request.get('authorization') === undefined && request.get('cookie') === undefined) return anyone;
   const { identity } = await signedIn(deps, request);
-  return { unit: identity.unit, inspects: identity.role === 'inspector' };
+  return { unit: identity.unit, inspects: isInspector(identity) };
 };
 
 export const mayReadWhole = ({ unit, inspects }: Reader, { readers }: Pick<FoundEvent, 'readers'>): boolean =>

@@ -90,12 +90,14 @@ export class RegistryContract extends api.Contract {
   GrantDelegation(ctx: TransactionContext, json: string): Promise<string> {
     const parse = (value: unknown) => parseCommand(grantDelegationSchema, value);
     return transact(ctx, json, parse, async (command, ledger) => {
-      const [existing, principal, delegate] = await Promise.all([
+      const [existing, principal, delegate, entry] = await Promise.all([
         ledger.record(command.id),
         ledger.entry<UnitStanding>(standingKey(command.principal)),
         ledger.entry<UnitStanding>(standingKey(command.delegate)),
+        ledger.entry<DelegationEntry>(delegationKey(command.delegate, command.principal)),
       ]);
-      return grantDelegation({ existing, principal, delegate }, command, ledger.actor, ledger.txTime);
+      const before = await ledger.record(entry?.delegation);
+      return grantDelegation({ existing, before, principal, delegate }, command, ledger.actor, ledger.txTime);
     });
   }
 
@@ -104,14 +106,8 @@ export class RegistryContract extends api.Contract {
     return transact(ctx, json, parse, async (command, ledger) => {
       const delegation = await ledger.record(command.id);
       const body = delegation?.type === 'registry/delegation' ? (delegation.body as DelegationBody) : undefined;
-      const [principal, entry] =
-        body === undefined
-          ? []
-          : await Promise.all([
-              ledger.entry<UnitStanding>(standingKey(body.principal)),
-              ledger.entry<DelegationEntry>(delegationKey(body.delegate, body.principal)),
-            ]);
-      return endDelegation({ delegation, principal, entry }, command, ledger.actor, ledger.txTime);
+      const principal = body && (await ledger.entry<UnitStanding>(standingKey(body.principal)));
+      return endDelegation({ delegation, principal }, command, ledger.actor, ledger.txTime);
     });
   }
 

@@ -20,7 +20,7 @@ const clerk = actorOf('commune', 'TEAM');
 const standing = standingOf('origin:harvest');
 const until = '2027-11-24T00:00:00.000Z';
 const grant = { requestId: idOf('Q'), id: idOf('DE1'), principal, delegate, until };
-const current = { existing: undefined, principal: standing, delegate: standing };
+const current = { existing: undefined, before: undefined, principal: standing, delegate: standing };
 const granting = (change: object = {}, actor = farmer, context: object = {}) =>
   refusalOf(() => grantDelegation({ ...current, ...context }, { ...grant, ...change }, actor, txTime));
 
@@ -54,7 +54,7 @@ describe('endDelegation', () => {
     type: 'registry/delegation',
     status: 'active',
   });
-  const now = { delegation: record, principal: standing, entry: { delegation: idOf('DE1'), until } };
+  const now = { delegation: record, principal: standing };
   const command = { requestId: idOf('Q2'), id: idOf('DE1'), reason: 'đã có điện thoại' };
 
   test('either unit or the registrar ends it at once', () => {
@@ -69,9 +69,17 @@ describe('endDelegation', () => {
     );
   });
 
-  test('one that a newer one has replaced ends without touching that', () => {
-    const newer = { ...now, entry: { delegation: idOf('DE2'), until } };
-    expect(endDelegation(newer, command, farmer, txTime).entries).toEqual([]);
+  test('of two of one pair the newer alone is in force: what it ends does not live on in the other', () => {
+    const second = { ...grant, id: idOf('DE2') };
+    const granted = grantDelegation({ ...current, before: record }, second, farmer, txTime);
+    expect(granted.next).toMatchObject([
+      { id: idOf('DE2'), status: 'active' },
+      { id: idOf('DE1'), version: 2, status: 'superseded' },
+    ]);
+    const older = { ...now, delegation: { ...record, status: 'superseded' as const } };
+    expect(refusalOf(() => endDelegation(older, command, farmer, txTime))).toBe('registry/delegation-ended');
+    const ended = { ...record, status: 'revoked' as const };
+    expect(grantDelegation({ ...current, before: ended }, second, farmer, txTime).next).toHaveLength(1);
   });
 
   test('it ends once', () => {

@@ -44,10 +44,15 @@ const registrars: readonly string[] = ['registrar', 'admin'];
 const isRegistrar = ({ role }: Actor): boolean => registrars.includes(role);
 const isOf = (actor: Actor, unit: string): boolean => actor.unit === unit;
 
-/** The unit itself lets another record in its name; for one without a telephone the registrar enters the paper that it signed. */
+/**
+ * The unit itself lets another record in its name; for one without a telephone the registrar enters the paper that it signed. One delegation of
+ * a pair is in force: the one before it is superseded, so that to end this is to end what the other unit may do.
+ */
 export const grantDelegation = (
   current: {
     existing: RecordState | undefined;
+    /** The newest of the same two units before. */
+    before: RecordState | undefined;
     principal: UnitStanding | undefined;
     delegate: UnitStanding | undefined;
   },
@@ -65,8 +70,12 @@ export const grantDelegation = (
   if (isRegistrar(actor) && body.paper === undefined) throw new DomainError('registry/delegation-without-paper', id);
   const left = Date.parse(body.until) - Date.parse(txTime);
   if (left <= 0 || left > longestMs) throw new DomainError('registry/delegation-period', body.until);
+  const { before } = current;
   return {
-    next: [firstVersion({ id, type: 'registry/delegation', owner: body.principal, body })],
+    next: [
+      firstVersion({ id, type: 'registry/delegation', owner: body.principal, body }),
+      ...(before?.status === 'active' ? [nextVersion(before, { status: 'superseded' })] : []),
+    ],
     entries: [
       {
         key: delegationKey(body.delegate, body.principal),
@@ -79,11 +88,7 @@ export const grantDelegation = (
 
 /** Either unit ends it, or the registrar, at once. What was recorded until then stays as it is. */
 export const endDelegation = (
-  current: {
-    delegation: RecordState | undefined;
-    principal: UnitStanding | undefined;
-    entry: DelegationEntry | undefined;
-  },
+  current: { delegation: RecordState | undefined; principal: UnitStanding | undefined },
   { id, reason }: EndDelegation,
   actor: Actor,
   txTime: string,
@@ -97,11 +102,10 @@ export const endDelegation = (
   }
   if (record.status !== 'active') throw new DomainError('registry/delegation-ended', id);
   const body: DelegationBody = { ...record.body, ended: { reason, at: txTime } };
-  const isNewest = current.entry?.delegation === id;
   const ended: DelegationEntry = { delegation: id, until: txTime };
   return {
     next: [nextVersion(record, { status: 'revoked', body })],
-    entries: isNewest ? [{ key: delegationKey(delegate, principal), value: ended }] : [],
+    entries: [{ key: delegationKey(delegate, principal), value: ended }],
     event: 'DelegationEnded',
   };
 };
