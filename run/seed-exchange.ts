@@ -15,7 +15,7 @@ export const exchangeSteps = (ids: SeedIds, step: MakeStep, date: (daysAgo: numb
   }),
   step('growing area of the sandbox', 'registrar', '/api/origin/growing-areas', {
     ...{ id: ids.of('area-sandbox'), unit: ids.of('unit-sandbox'), puc: 'VN-DNOR-9901', crop: 'durian' },
-    ...{ name: 'Vùng trồng dùng thử (mẫu)', commune: '26425', areaM2: 10_000, maxYieldKgPerHa: 20_000 },
+    ...{ name: 'Vùng trồng dùng thử (mẫu)', commune: '26425', areaM2: 10_000, maxYieldKgPerHa: 20_000, training: true },
   }),
   {
     ...{ title: 'sharing system', login: 'registrar-tech', path: '/api/exchange/partners' },

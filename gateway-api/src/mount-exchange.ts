@@ -88,7 +88,7 @@ export type ExchangeParts = ReturnType<typeof mountExchange>['parts'];
 
 /** All routes of the exchange but those of EPCIS. */
 export const exchangeRouter = (
-  deps: Pick<Deps, 'authenticate' | 'identityOf' | 'config'>,
+  deps: Pick<Deps, 'authenticate' | 'identityOf' | 'config' | 'store'>,
   parts: ExchangeParts,
 ): Router => {
   const all = { ...deps, ...parts };

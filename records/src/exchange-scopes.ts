@@ -4,7 +4,13 @@ import type { DomainSlug } from './domain-slug.ts';
  * Domains whose changes leave by the feed. A domain that is not named here never does: `health` and `credential` are private, and a new
  * domain is private until somebody decides otherwise.
  */
-export const feedDomains = ['registry', 'origin', 'ocop', 'carbon'] as const satisfies readonly DomainSlug[];
+export const feedDomains = [
+  'registry',
+  'origin',
+  'ocop',
+  'carbon',
+  'heritage',
+] as const satisfies readonly DomainSlug[];
 
 /** What a sharing system's key opens: changes of one domain each, webhooks, EPCIS subscriptions. */
 export const exchangeScopes = [

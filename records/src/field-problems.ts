@@ -9,6 +9,10 @@ export const fieldProblems = {
   'too-large': ['Quá lớn hoặc quá nhiều', 'Too large or too many'],
   'not-allowed': ['Giá trị không được phép', 'This value is not allowed'],
   'column-twice': ['Cột này đã dùng cho trường khác', 'Another field takes this column already'],
+  'not-a-sandbox': [
+    'Không phải đơn vị dùng thử: mọi vùng trồng của nó phải là vùng tập huấn',
+    'Not a unit to try things with: all of its growing areas must be areas to learn on',
+  ],
   id: ['Không phải mã hồ sơ 26 ký tự', 'Not a record id of 26 characters'],
   'text-empty': ['Không được để trống', 'Must not be empty'],
   'text-too-long': ['Chữ quá dài', 'The text is too long'],

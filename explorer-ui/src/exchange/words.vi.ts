@@ -73,6 +73,7 @@ export const exchangeVi = {
   'exchange.scope.changes:origin': 'Đọc thay đổi: nguồn gốc',
   'exchange.scope.changes:ocop': 'Đọc thay đổi: OCOP',
   'exchange.scope.changes:carbon': 'Đọc thay đổi: các-bon',
+  'exchange.scope.changes:heritage': 'Đọc thay đổi: di sản',
   'exchange.scope.webhooks': 'Nhận webhook',
   'exchange.scope.epcis:subscribe': 'Đăng ký truy vấn EPCIS',
   'exchange.hosts': 'Máy được nhận webhook',

@@ -1,9 +1,9 @@
-import type { RecordState } from '@daunguon/records';
+import { isTraining, type RecordState } from '@daunguon/records';
 import { stateIn } from '../domains/record-reads.ts';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
 import { decodeCursor, encodeCursor } from '../index-store/page-cursor.ts';
 import type { Partner } from './partner-store.ts';
-import { domainsIn } from './scopes.ts';
+import { domainsIn, isToldOf } from './scopes.ts';
 
 /** One version of a public record: where it stands on the ledger and where it is proven, none of its contents. */
 export interface Change {
@@ -28,6 +28,8 @@ export interface ChangeFilter {
   /** Record types, all where there are none. */
   readonly types: readonly string[];
   readonly unit?: string | undefined;
+  /** Lots that people learn on are told of in a sandbox alone. */
+  readonly sandbox: boolean;
 }
 export interface ChangePage {
   readonly items: readonly Change[];
@@ -43,10 +45,10 @@ const mostRead = 5000;
 export const feedStart = encodeCursor({ value: -1, id: '' });
 
 export const filterOf = (
-  { scopes, unit }: Pick<Partner, 'scopes' | 'unit'>,
+  { scopes, unit, sandbox }: Pick<Partner, 'scopes' | 'unit' | 'sandbox'>,
   types: readonly string[],
 ): ChangeFilter => ({
-  ...{ domains: domainsIn(scopes), types, unit },
+  ...{ domains: domainsIn(scopes), types, unit, sandbox },
 });
 
 /** A cursor of this feed: a block, and a version of a record in it. */
@@ -58,8 +60,10 @@ export const isFeedCursor = (text: string): boolean => {
   }
 };
 
-const wanted = ({ type, owner, id }: RecordState, { domains, types, unit }: ChangeFilter): boolean =>
+const wanted = ({ type, owner, id, body }: RecordState, { domains, types, unit, sandbox }: ChangeFilter): boolean =>
   domains.includes(type.split('/')[0] ?? '') &&
+  isToldOf(type) &&
+  (sandbox || !isTraining({ body })) &&
   (types.length === 0 || types.includes(type)) &&
   (unit === undefined || owner === unit || id === unit);
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { feedDomains, type RecordState } from '@daunguon/records';
 import { idOf } from '../../../records/src/domains/origin/origin-fixtures.ts';
 import type { Change } from './change-feed.ts';
 import { areaOf, openTestExchange, privateRecord, publicUrl, writeBlock, type TestExchange } from './test-exchange.ts';
@@ -28,7 +29,14 @@ beforeAll(async () => {
     privateRecord('C1', 'credential/credential'),
     areaOf('A1', 2),
   ]);
-  await writeBlock(exchange.store, 2, [areaOf('A3', 1, 'S4ND')]);
+  await writeBlock(exchange.store, 2, [
+    trainingOf(areaOf('A3', 1, 'S4ND')),
+    privateRecord('H2', 'heritage/restricted'),
+  ]);
+});
+const trainingOf = (area: RecordState): RecordState => ({
+  ...area,
+  body: { ...(area.body as object), training: true },
 });
 afterAll(async () => {
   await exchange.close();
@@ -42,7 +50,6 @@ describe('the change feed', () => {
       [idOf('A1'), 1, 0],
       [idOf('A2'), 1, 0],
       [idOf('A1'), 2, 1],
-      [idOf('A3'), 1, 2],
     ]);
     expect(items[0]).toEqual({
       ...{ cursor: items[0]?.cursor, record: idOf('A1'), type: 'origin/growing-area', version: 1, status: 'active' },
@@ -52,12 +59,13 @@ describe('the change feed', () => {
     expect(link).toBeNull();
   });
 
-  test('health and credentials are not in it, whatever is asked for and whatever scopes there are', async () => {
-    const scopes = ['changes:registry', 'changes:origin', 'changes:ocop', 'changes:carbon'] as const;
-    const key = exchange.partner({ scopes: [...scopes] });
-    for (const query of ['', '?type=health/commitment', '?type=credential/credential,health/commitment']) {
+  test('health, credentials and what heritage keeps to itself are not in it, whatever is asked for and whatever scopes there are', async () => {
+    const scopes = feedDomains.map((domain) => `changes:${domain}` as const);
+    const key = exchange.partner({ scopes });
+    const hidden = ['health/commitment', 'credential/credential', 'heritage/restricted'];
+    for (const query of ['', ...hidden.map((type) => `?type=${type}`), `?type=${hidden.join()}`]) {
       const { items } = await page(query, key);
-      expect(items.filter(({ type }) => /^(health|credential)/.test(type))).toEqual([]);
+      expect(items.filter(({ type }) => /^(health|credential)|restricted/.test(type))).toEqual([]);
     }
     const given = { name: 'x', legalBasis: 'x', scopes: ['changes:health'], perMinute: 1, perDay: 1 };
     expect((await exchange.post('/api/exchange/partners', given, 'registrar')).status).toBe(422);
@@ -72,9 +80,9 @@ describe('the change feed', () => {
       seen.push(...names(found));
       path = /changes(\?[^>]+)>; rel="next"/.exec(found.link ?? '')?.[1];
     }
-    expect(seen).toEqual(['A1.1', 'A2.1', 'A1.2', 'A3.1']);
+    expect(seen).toEqual(['A1.1', 'A2.1', 'A1.2']);
     const all = await page('', key);
-    expect(names(await page(`?since=${all.items[1]?.cursor}`, key))).toEqual(['A1.2', 'A3.1']);
+    expect(names(await page(`?since=${all.items[1]?.cursor}`, key))).toEqual(['A1.2']);
     const end = await page(`?since=${all.next}`, key);
     expect([end.items, end.next]).toEqual([[], all.next]);
   });
@@ -90,7 +98,10 @@ describe('the change feed', () => {
       privateRecord('C1', 'credential/credential'),
       areaOf('A1', 2),
     ]);
-    await writeBlock(exchange.store, 2, [areaOf('A3', 1, 'S4ND')]);
+    await writeBlock(exchange.store, 2, [
+      trainingOf(areaOf('A3', 1, 'S4ND')),
+      privateRecord('H2', 'heritage/restricted'),
+    ]);
     expect(await page('', key)).toEqual(before);
   });
 
@@ -101,6 +112,14 @@ describe('the change feed', () => {
       expect(await problem(await exchange.get(`/lgsp/v1/changes${query}`, key))).toEqual([422, 'http/invalid-query']);
     },
   );
+
+  test('heritage is told of to those whom its scope is given, and words of it to nobody', async () => {
+    const item = { ...areaOf('H3'), type: 'heritage/item', body: { name: 'Đình Tân Lân', communes: ['26041'] } };
+    await writeBlock(exchange.store, 3, [item as RecordState]);
+    const { items } = await page('', exchange.partner({ scopes: ['changes:heritage'] }));
+    expect(items.map(({ record, type }) => [record, type])).toEqual([[idOf('H3'), 'heritage/item']]);
+    expect(JSON.stringify(items)).not.toContain('Tân Lân');
+  });
 
   test('a sandbox sees its unit alone, and is told that it is one', async () => {
     const key = exchange.partner({ sandbox: true, unit: idOf('S4ND') });
@@ -208,6 +227,17 @@ describe('administration', () => {
       ['GET /lgsp/v1/changes?limit=100&type=origin/batch', 0, 'request'],
       ['GET /lgsp/v1/changes?limit=2', 2, 'request'],
     ]);
+  });
+
+  test('to try with is given a unit to try with, and nobody else’s', async () => {
+    const ask = (unit: string) =>
+      exchange.post('/api/exchange/partners', { ...given, sandbox: true, unit }, 'registrar');
+    for (const unit of [idOf('C00P'), idOf('N0NE')]) {
+      const answer = await ask(unit);
+      const { errors } = (await answer.json()) as { errors: unknown[] };
+      expect([answer.status, errors]).toMatchObject([422, [{ pointer: '/unit' }]]);
+    }
+    expect((await ask(idOf('S4ND'))).status).toBe(201);
   });
 
   test.each([

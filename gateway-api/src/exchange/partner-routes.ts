@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@daunguon/proof';
+import { DomainError } from '@daunguon/records';
 import express, { Router } from 'express';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
@@ -7,9 +8,10 @@ import { sent } from '../http/sent-body.ts';
 import { requireAdministrator } from '../auth/administrator.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { partnerSchema } from './partner-schema.ts';
+import { isSandboxUnit } from './sandbox.ts';
 import type { PartnerStore } from './partner-store.ts';
 
-export interface PartnerDeps extends Pick<Deps, 'authenticate' | 'identityOf' | 'config'> {
+export interface PartnerDeps extends Pick<Deps, 'authenticate' | 'identityOf' | 'config' | 'store'> {
   readonly partners: PartnerStore;
   readonly tokens: Pick<AccessTokens, 'endOf'>;
   readonly now: () => number;
@@ -33,6 +35,10 @@ export function partnerRoutes(deps: PartnerDeps): Router {
   router.post(base, body, async (request, response) => {
     await requireAdministrator(deps, request);
     const partner = sent(partnerSchema, request);
+    const { sandbox, unit = '' } = partner;
+    if (sandbox && !(await isSandboxUnit(deps.store, unit))) {
+      throw new DomainError('registry/invalid-command', unit, [{ pointer: '/unit', detail: 'not-a-sandbox' }]);
+    }
     const id = newId(randomBytes(16));
     const key = partners.add(id, partner, new Date(now()).toISOString());
     response.status(201).set('Cache-Control', 'no-store').json({ id, key });
