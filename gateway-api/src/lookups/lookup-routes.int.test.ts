@@ -114,6 +114,12 @@ test('nobody walks through a register: twenty a minute for one person, and none 
   expect(statuses.slice(-2)).toEqual([404, 429]);
   expect(Number((await ask('enterprise', '3600000019', 'curious')).retry)).toBeGreaterThan(0);
   expect((await ask('enterprise', '3600000019', 'clerk')).status).toBe(200);
+  // What was asked before a restart counts: it stands in the file.
+  const again = openLookupLog(join(folder, 'lookups.db'), vaultKey);
+  const { who } = again.lines(2)[1]!;
+  const asked = { who, unit: 'U', kind: 'enterprise', key: '3600000019' } as const;
+  expect(again.take(asked, { perMinute: 20, perDay: 300 }, clock.now)).toEqual({ wait: 60 });
+  again.close();
   clock.now += 60_000;
   expect((await ask('enterprise', '3600000019', 'curious')).status).toBe(200);
 });

@@ -5,7 +5,6 @@ import { requireAdministrator } from '../auth/administrator.ts';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { sent } from '../http/sent-body.ts';
-import { createRateLimit } from '../market/rate-limit.ts';
 import { holderTag } from '../vault/holder-tag.ts';
 import { isLookupKind, lookupKinds, lookupNames, type LookupPorts } from './lookup-kinds.ts';
 import type { LookupLog } from '../vault/lookup-log.ts';
@@ -23,7 +22,7 @@ const path = '/api/lookups';
 const body = express.raw({ type: () => true, limit: '4kb' });
 const askedSchema = z.strictObject({ key: z.string().max(100) });
 /** Of one person, of all kinds together: enough for a clerk, too few to walk through a register. */
-const [perMinute, perDay] = [20, 300];
+const quota = { perMinute: 20, perDay: 300 };
 const linesPage = 100;
 
 const about = z.strictObject({ source: z.string(), asOf: z.iso.date(), sample: z.boolean() });
@@ -35,7 +34,7 @@ export const lookupLinesSchema = z.strictObject({
   items: z.array(
     z.strictObject({
       ...{ at: z.iso.datetime(), who: z.string(), unit: z.string(), kind: z.enum(lookupNames), about: z.string() },
-      outcome: z.enum(['found', 'not-found']),
+      outcome: z.enum(['asked', 'found', 'not-found']),
     }),
   ),
   next: z.string().optional(),
@@ -45,7 +44,6 @@ export const lookupLinesSchema = z.strictObject({
 export function lookupRoutes(deps: LookupDeps): Router {
   const { ports, log, vaultKey, now } = deps.lookups;
   const router = Router();
-  const [inMinute, onDay] = [createRateLimit(now), createRateLimit(now, 50_000, 86_400_000)];
 
   router.get(path, async (request, response) => {
     await deps.authenticate(request);
@@ -76,11 +74,10 @@ export function lookupRoutes(deps: LookupDeps): Router {
     const { key } = parseCommand(z.strictObject({ key: lookupKinds[kind].key }), { key: typed.replace(/\s/g, '') });
     const port = ports[kind];
     if (port === undefined) throw new HttpProblem('lookup/not-connected', kind);
-    const who = holderTag(vaultKey, person);
-    const wait = Math.max(inMinute.take(who, 1, perMinute), onDay.take(who, 1, perDay));
-    if (wait > 0) throw new HttpProblem('lookup/too-many', '', { 'Retry-After': String(wait) });
+    const turn = log.take({ who: holderTag(vaultKey, person), unit, kind, key }, quota, now());
+    if ('wait' in turn) throw new HttpProblem('lookup/too-many', '', { 'Retry-After': String(turn.wait) });
     const found = await port.find(key);
-    log.add({ who, unit, kind, key, outcome: found === undefined ? 'not-found' : 'found' }, now());
+    log.answered(turn.seq, found === undefined ? 'not-found' : 'found');
     response.set('Cache-Control', 'no-store');
     if (found === undefined) throw new HttpProblem('lookup/not-found');
     response.json({ about: port.about, found });

@@ -57,6 +57,17 @@ describe('a workbook', () => {
     expect(await refused(testWorkbook(areas, parts))).toBe(code);
   });
 
+  test.each([
+    ['character references', 'r="&#65;&#49;048576"', 'file-not-xlsx'],
+    ['many zeros', 'r="A00000000001048576"', 'file-too-many-rows'],
+    ['other quotes', "r = 'XFE1'", 'file-too-many-columns'],
+    ['a value that holds another', `a=" r='A1'" r="A1048576"`, 'file-too-many-rows'],
+    ['blank ends', 'r=" A1"', 'file-not-xlsx'],
+  ])('whose place of a cell is hidden by %s is refused', async (_how, place, code) => {
+    const sheet = sheetXml([['a'], ['b']]).replace('r="A2"', place);
+    expect(await refused(testWorkbook([], { 'xl/worksheets/sheet1.xml': sheet }))).toBe(code);
+  });
+
   test('is refused for what it declares to unpack to, before any of it is unpacked', async () => {
     expect(await refused(declaring(testWorkbook(areas), 40_000_000))).toBe('file-bomb');
   });

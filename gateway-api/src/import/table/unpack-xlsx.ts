@@ -32,11 +32,22 @@ function unpacked(bytes: Uint8Array): Unzipped {
 const columnNumber = (letters: string): number =>
   [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
-/** One cell that says it stands at XFD1048576 would be read as a table of 17 thousand million. */
+/** What is written within the tags of rows and cells: no value there has a "<" of its own (XML 1.0 §3.1). */
+const rowsAndCells = /<(?:[\w.-]+:)?(?:row|c)\s([^<]*)/g;
+const places = /(?:^|\s)r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/**
+ * One cell that says it stands at XFD1048576 would be read as a table of 17 thousand million. A place that is written in any other way than
+ * programs write it, such as with character references, is refused: a reader of XML might see another than is seen here.
+ */
 function requireSmall(sheet: string, lastRow: number): void {
-  for (const [, letters = '', digits = ''] of sheet.matchAll(/\br\s*=\s*["']([A-Z]{0,9})(\d{1,9})["']/g)) {
-    if (Number(digits) > lastRow) throw new ImportFileError('file-too-many-rows', lastRow + 1);
-    if (columnNumber(letters) > mostColumns) throw new ImportFileError('file-too-many-columns', Number(digits));
+  for (const [, attributes = ''] of sheet.matchAll(rowsAndCells)) {
+    for (const [, double, single = ''] of attributes.matchAll(places)) {
+      const [, letters = '', digits] = /^([A-Z]*)(\d+)$/.exec(double ?? single) ?? [];
+      if (digits === undefined) throw new ImportFileError('file-not-xlsx', 1);
+      if (Number(digits) > lastRow) throw new ImportFileError('file-too-many-rows', lastRow + 1);
+      if (columnNumber(letters) > mostColumns) throw new ImportFileError('file-too-many-columns', Number(digits));
+    }
   }
 }
 
@@ -52,7 +63,7 @@ export function safeWorkbook(bytes: Uint8Array, lastRow: number): Uint8Array {
     if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new ImportFileError('file-doctype', 1);
     if (!name.startsWith('xl/worksheets/')) return [name, part];
     requireSmall(text, lastRow);
-    return [name, new TextEncoder().encode(text.replace(/<dimension\b[^>]*\/>/, ''))];
+    return [name, new TextEncoder().encode(text.replace(/<((?:[\w.-]+:)?dimension)\b[^>]*?(?:\/>|>\s*<\/\1>)/g, ''))];
   });
   return zipSync(Object.fromEntries(safe), { level: 0 });
 }
