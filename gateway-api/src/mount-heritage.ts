@@ -5,15 +5,16 @@ import type { HeritageParts } from './domains/heritage/media-routes.ts';
 import { openMediaStore } from './domains/heritage/media/media-store.ts';
 import { takingIn } from './domains/heritage/media/take-in.ts';
 import type { Health } from './http/operations-routes.ts';
-import type { UploadScanner } from './scanning/scanner.ts';
 
 const sweepMs = 600_000;
 
-/** Media of heritage in the data folder; what was taken down is deleted at once, and at the latest within ten minutes of a crash. */
+/**
+ * Media of heritage in the data folder; what was taken down is deleted at once, and at the latest within ten minutes of a crash; what nobody
+ * recorded is put aside for thirty days before.
+ */
 export function mountHeritage(
   { config, store }: Pick<Deps, 'config' | 'store'>,
   health: Pick<Health, 'ledgerUp' | 'indexUp' | 'lagSeconds'>,
-  scanner: UploadScanner,
 ): { readonly parts: HeritageParts; stop(): void } {
   const media = openMediaStore(join(config.dataDir, 'heritage'));
   // While the ledger does not answer, an index that was begun anew looks level: behind nothing that was seen.
@@ -21,12 +22,12 @@ export function mountHeritage(
   const sweep = async (): Promise<void> => {
     if (!isLevel()) return;
     try {
-      const removed = await sweepMedia(store, media, isLevel, Date.now());
-      if (removed > 0) console.log(`heritage: ${removed} files deleted`);
+      const { deleted, aside } = await sweepMedia(store, media, isLevel, Date.now());
+      if (deleted + aside > 0) console.log(`heritage: ${deleted} files deleted, ${aside} put aside`);
     } catch (error) {
       console.error('heritage: files could not be deleted, tried again later', error);
     }
   };
   const timer = setInterval(() => void sweep(), sweepMs).unref();
-  return { parts: { media, takeIn: takingIn(media, scanner), sweep }, stop: () => clearInterval(timer) };
+  return { parts: { media, takeIn: takingIn(media), sweep }, stop: () => clearInterval(timer) };
 }

@@ -145,6 +145,35 @@ describe('media', () => {
 });
 
 describe('a takedown', () => {
+  const add = (label: string, item: string, who = steward) =>
+    tx(who, 'AddMedia', { id: idOf(label), item: idOf(item), ...photo });
+
+  test('of an item takes the words of its media with it, so that nothing of them is proven any more', async () => {
+    await add('7', '1');
+    const second = { ...photo, sha256: digestOf('e'), caption: { vi: 'Lời chú thích' } };
+    await tx(steward, 'AddMedia', { id: idOf('8'), item: idOf('1'), ...second });
+    await tx(steward, 'TakeDown', { id: idOf('8'), ground: 'rights' });
+    await tx(office, 'TakeDown', { id: idOf('1'), ground: 'consent' });
+    expect(state('7')).toMatchObject({
+      ...{ version: 2, status: 'erased' },
+      body: { sha256: digestOf('a'), takedown: { ground: 'consent', at: chain.now } },
+    });
+    for (const label of ['7', '8']) expect(JSON.stringify(state(label).body)).not.toMatch(/alt|caption|credit/);
+    // What had been taken down before keeps its own ground.
+    expect(state('8')).toMatchObject({ version: 2, body: { takedown: { ground: 'rights' } } });
+  });
+
+  test('by a steward blocks no other unit’s file; by the department it blocks everybody’s', async () => {
+    await tx(other, 'RegisterItem', { id: idOf('2'), ...temple });
+    await add('7', '1');
+    await tx(steward, 'TakeDown', { id: idOf('7'), ground: 'mistake' });
+    expect(await refusal(add('8', '1'))).toBe('heritage/taken-down /sha256');
+    expect(await refusal(add('9', '2', other))).toBe('accepted');
+    await tx(office, 'TakeDown', { id: idOf('9'), ground: 'objection' });
+    await tx(other, 'RegisterItem', { id: idOf('3'), ...temple });
+    expect(await refusal(add('8', '3', other))).toBe('heritage/taken-down /sha256');
+  });
+
   test('of an item leaves its kind and its steward', async () => {
     await tx(office, 'TakeDown', { id: idOf('1'), ground: 'consent' });
     expect(state('1')).toMatchObject({

@@ -56,8 +56,11 @@ export class HeritageContract extends api.Contract {
       const [standing, existing] = [await actorStanding(ledger), await ledger.record(command.id)];
       const item = await ledger.record(command.item);
       const same = await ledger.entry<string>(rules.mediaKey(command.item, command.sha256));
-      const takenDown = await ledger.entry(rules.takenDownKey(command.sha256));
-      const current = { existing, standing, item, same, takenDown };
+      const others = await ledger.entry<string[]>(rules.mediaOfKey(command.item));
+      const takenDown = await Promise.all(
+        [undefined, ledger.actor.unit].map((unit) => ledger.entry(rules.takenDownKey(command.sha256, unit))),
+      );
+      const current = { existing, standing, item, same, others, takenDown };
       return rules.addMedia(current, command, ledger.actor, ledger.txTime);
     });
   }
@@ -75,7 +78,9 @@ export class HeritageContract extends api.Contract {
     return transact(ctx, json, parse, async (command, ledger) => {
       const record: RecordState | undefined = await ledger.record(command.id);
       const standing = record === undefined ? undefined : await ledger.entry<UnitStanding>(standingKey(record.owner));
-      return rules.takeDown({ record, standing }, command, ledger.actor, ledger.txTime);
+      const ids = (await ledger.entry<string[]>(rules.mediaOfKey(command.id))) ?? [];
+      const media = await Promise.all(ids.map((id) => ledger.record(id)));
+      return rules.takeDown({ record, standing, media }, command, ledger.actor, ledger.txTime);
     });
   }
 

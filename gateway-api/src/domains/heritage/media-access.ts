@@ -16,25 +16,41 @@ export async function standingOf(store: IndexStore, digest: string, role: 'any' 
   return docs.length === 0 || isHidden ? 'unnamed' : 'taken-down';
 }
 
-const unclaimedMs = 86_400_000;
+const dayMs = 86_400_000;
+/** So long an upload waits for its record before it is put aside, and so long it lies there before it is deleted. */
+const [unclaimedMs, quarantineMs] = [dayMs, 30 * dayMs];
 
 /**
- * Deletes files of which no medium in force speaks any more, and uploads that nobody recorded within a day. Only while the index has every
- * block: an index that is being built anew knows of no medium yet.
+ * Deletes files that were taken down at once. What no medium speaks of is put aside after a day, where nobody sees it, and deleted thirty days
+ * later; a medium that speaks of it until then has it back. Only while the index has every block: one that is being built anew knows of no
+ * medium yet. Answers how many files were deleted and put aside.
  */
 export async function sweepMedia(
   store: IndexStore,
   media: MediaStore,
   isIndexLevel: () => boolean,
   now: number,
-): Promise<number> {
-  let removed = 0;
+): Promise<{ readonly deleted: number; readonly aside: number }> {
+  let [deleted, aside] = [0, 0];
+  for (const { digest, since } of media.aside()) {
+    const standing = await standingOf(store, digest, 'any');
+    if (!isIndexLevel()) return { deleted, aside };
+    if (standing === 'shown') media.restore(digest);
+    if (standing === 'shown' || (standing === 'unnamed' && now - since < quarantineMs)) continue;
+    media.remove(digest);
+    deleted += 1;
+  }
   for (const { digest, since } of media.all()) {
     const standing = await standingOf(store, digest, 'any');
     if (standing === 'shown' || (standing === 'unnamed' && now - since < unclaimedMs)) continue;
-    if (!isIndexLevel()) return removed;
-    media.remove(digest);
-    removed += 1;
+    if (!isIndexLevel()) return { deleted, aside };
+    if (standing === 'unnamed') {
+      media.quarantine(digest, now);
+      aside += 1;
+    } else {
+      media.remove(digest);
+      deleted += 1;
+    }
   }
-  return removed;
+  return { deleted, aside };
 }

@@ -18,6 +18,11 @@ export const heritageProblems = {
   ),
   'heritage/media-not-found': problem(404, 'Không có hình ảnh, phim hay mô hình này', 'There is no such medium'),
   'heritage/media-twice': problem(409, 'Tệp này đã có ở di sản này', 'The item has this file already'),
+  'heritage/too-many-media': problem(
+    409,
+    'Mỗi di sản có nhiều nhất 200 hình ảnh, phim, mô hình',
+    'An item has at most 200 images, videos and models',
+  ),
   'heritage/media-type': problem(422, 'Loại tệp không hợp với loại hình', 'The type of the file is not of this kind'),
   'heritage/no-derivative': problem(422, 'Thiếu bản nhỏ để hiển thị', 'A copy for display is missing'),
   'heritage/file-differs': problem(

@@ -11,8 +11,17 @@ export type MediaState = RecordState<MediaBody>;
 
 /** Holds the id of the item's medium with this master. */
 export const mediaKey = (item: string, sha256: string): string => `a/heritage/media/${item}/${sha256}`;
-/** There once a file was taken down: it does not come back, at whatever item. */
-export const takenDownKey = (sha256: string): string => `a/heritage/taken-down/${sha256}`;
+/** Holds the ids of an item's media, in the order in which they came. */
+export const mediaOfKey = (item: string): string => `a/heritage/media-of/${item}`;
+/**
+ * There once a file was taken down: it does not come back, at whatever item. What a steward takes down is refused to that unit alone, as anybody
+ * can record a digest that another has; what the department takes down, to everybody.
+ */
+export const takenDownKey = (sha256: string, unit?: string): string =>
+  `a/heritage/taken-down/${sha256}${unit === undefined ? '' : `/${unit}`}`;
+
+/** An item is taken down together with its media, in one transaction. */
+const mostMedia = 200;
 
 export const requireMedia = (record: RecordState | undefined, id: string): MediaState => {
   if (record?.type !== 'heritage/media') throw new DomainError('heritage/media-not-found', id);
@@ -37,7 +46,10 @@ export const addMedia = (
     standing: UnitStanding | undefined;
     /** Id of the item's medium with the same master. */
     same: string | undefined;
-    takenDown: unknown;
+    /** Ids of the item's media. */
+    others: readonly string[] | undefined;
+    /** What stands under the keys of taken-down files, the department's and the unit's own. */
+    takenDown: readonly unknown[];
   },
   command: AddMedia,
   actor: Actor,
@@ -50,12 +62,17 @@ export const addMedia = (
   const sha = (code: 'heritage/taken-down' | 'heritage/media-twice', subject: string): never => {
     throw new DomainError(code, subject, [{ pointer: '/sha256', detail: code }]);
   };
-  if (current.takenDown !== undefined) sha('heritage/taken-down', body.sha256);
+  if (current.takenDown.some((id) => id !== undefined)) sha('heritage/taken-down', body.sha256);
   if (current.same !== undefined) sha('heritage/media-twice', current.same);
   requireFile(command);
+  const { others = [] } = current;
+  if (others.length >= mostMedia) throw new DomainError('heritage/too-many-media', body.item);
   return {
     next: [firstVersion({ id, type: 'heritage/media', owner: actor.unit, body })],
-    entries: [{ key: mediaKey(body.item, body.sha256), value: id }],
+    entries: [
+      { key: mediaKey(body.item, body.sha256), value: id },
+      { key: mediaOfKey(body.item), value: [...others, id] },
+    ],
     event: 'HeritageMediaAdded',
   };
 };

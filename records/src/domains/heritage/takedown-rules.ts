@@ -26,9 +26,22 @@ const itemWithout = ({ body: { kind, steward } }: ItemState, takedown: Takedown)
   ...{ kind, steward, takedown },
 });
 
-/** Digests stay, so that the history still proves itself; words and files go. `standing` is that of the owner. */
+/** One medium without its words; its file is refused from now on to whom `actor` can speak for. */
+const mediumDown = (media: MediaState, takedown: Takedown, { unit }: Actor): Pick<Outcome, 'next' | 'entries'> => ({
+  next: [nextVersion(media as RecordState, { status: 'erased', body: mediaWithout(media, takedown) })],
+  entries: [{ key: takenDownKey(media.body.sha256, unit === '' ? undefined : unit), value: media.id }],
+});
+
+/**
+ * Digests stay, so that the history still proves itself; words and files go, of an item together with all of its media. `standing` is that of
+ * the owner, `media` what an item has.
+ */
 export const takeDown = (
-  current: { record: HeritageState | undefined; standing: UnitStanding | undefined },
+  current: {
+    record: HeritageState | undefined;
+    standing: UnitStanding | undefined;
+    media: readonly (RecordState | undefined)[];
+  },
   { id, ground }: TakeDown,
   actor: Actor,
   txTime: string,
@@ -44,12 +57,16 @@ export const takeDown = (
     const committed = [nextFieldsVersion(requireRestricted(record, id), { status: 'erased' })];
     return { next: [], committed, entries: [], event };
   }
-  if (record.type === 'heritage/media') {
-    const media = record as MediaState;
-    const next = [nextVersion(media as RecordState, { status: 'erased', body: mediaWithout(media, takedown) })];
-    return { next, entries: [{ key: takenDownKey(media.body.sha256), value: id }], event };
-  }
+  if (record.type === 'heritage/media') return { ...mediumDown(record as MediaState, takedown, actor), event };
   const item = record as ItemState;
-  const next = [nextVersion(item as RecordState, { status: 'erased', body: itemWithout(item, takedown) })];
-  return { next, entries: [], event };
+  const shown = current.media.filter((one): one is MediaState => one?.status === 'active');
+  const media = shown.map((one) => mediumDown(one, takedown, actor));
+  return {
+    next: [
+      nextVersion(item as RecordState, { status: 'erased', body: itemWithout(item, takedown) }),
+      ...media.flatMap(({ next }) => next),
+    ],
+    entries: media.flatMap(({ entries }) => entries),
+    event,
+  };
 };

@@ -16,6 +16,12 @@ export interface Received extends FileType {
 /** Most bytes of a file, by its kind. */
 export const mostBytes = { image: 80_000_000, video: 600_000_000, model: 150_000_000 } as const;
 
+export interface StoredFile {
+  readonly digest: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
 const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 /** Bytes of media by their SHA-256. A file is whole and on disk before it has its name. */
@@ -36,8 +42,14 @@ export interface MediaStore {
   /** It came just now: an upload that is sent again has its whole day before nobody claims it. */
   touch(digest: string): void;
   remove(digest: string): void;
+  /** Puts a file aside: it is shown to nobody, and comes back by `restore` until it is dropped. */
+  quarantine(digest: string, at: number): void;
+  /** Whether there was one to bring back. */
+  restore(digest: string): boolean;
   /** Everything that is kept, with the time it came. */
-  all(): Iterable<{ readonly digest: string; readonly since: number }>;
+  all(): Iterable<StoredFile>;
+  /** Everything that was put aside, with the time of that. */
+  aside(): Iterable<StoredFile>;
 }
 
 export function openMediaStore(root: string): MediaStore {
@@ -48,6 +60,18 @@ export function openMediaStore(root: string): MediaStore {
   const relative = (digest: string): string => join(digest.slice(0, 2), digest);
   const fileOf = (digest: string): string => join(root, relative(digest));
   const folderOf = (digest: string): void => void mkdirSync(join(root, digest.slice(0, 2)), { recursive: true });
+  const aside = join(root, 'quarantine');
+  mkdirSync(aside, { recursive: true });
+  const asideOf = (digest: string): string => join(aside, digest);
+  const move = (from: string, to: string): void => {
+    if (exists(from)) renameSync(from, to);
+  };
+  function* filesIn(folder: string): Generator<StoredFile> {
+    for (const digest of readdirSync(folder).filter(isDigest)) {
+      const since = statSync(join(folder, digest), { throwIfNoEntry: false })?.mtimeMs;
+      if (since !== undefined) yield { digest, since };
+    }
+  }
   const exists = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined;
 
   const receive = async (chunks: AsyncIterable<Uint8Array>): Promise<Received> => {
@@ -105,15 +129,30 @@ export function openMediaStore(root: string): MediaStore {
     putFacts: (digest, facts) => replaceFile(`${fileOf(digest)}.json`, JSON.stringify(facts)),
     touch: (digest) => utimesSync(fileOf(digest), new Date(), new Date()),
     remove: (digest) => {
-      rmSync(fileOf(digest), { force: true });
-      rmSync(`${fileOf(digest)}.json`, { force: true });
+      for (const file of [fileOf(digest), asideOf(digest)]) {
+        rmSync(file, { force: true });
+        rmSync(`${file}.json`, { force: true });
+      }
+    },
+    quarantine: (digest, at) => {
+      // The facts first: a file never lies anywhere without knowing what it is.
+      move(`${fileOf(digest)}.json`, `${asideOf(digest)}.json`);
+      move(fileOf(digest), asideOf(digest));
+      utimesSync(asideOf(digest), new Date(at), new Date(at));
+    },
+    restore: (digest) => {
+      if (!exists(asideOf(digest))) return false;
+      folderOf(digest);
+      if (!exists(`${fileOf(digest)}.json`)) move(`${asideOf(digest)}.json`, `${fileOf(digest)}.json`);
+      move(asideOf(digest), fileOf(digest));
+      return true;
     },
     *all() {
       for (const folder of readdirSync(root)) {
         if (!/^[0-9a-f]{2}$/.test(folder)) continue;
-        for (const digest of readdirSync(join(root, folder)).filter(isDigest))
-          yield { digest, since: statSync(fileOf(digest), { throwIfNoEntry: false })?.mtimeMs ?? Date.now() };
+        yield* filesIn(join(root, folder));
       }
     },
+    aside: () => filesIn(aside),
   };
 }

@@ -1,7 +1,4 @@
-import { createReadStream } from 'node:fs';
 import type { MediaBody } from '@daunguon/records';
-import { requireClean } from '../../../scanning/scan-upload.ts';
-import type { UploadScanner } from '../../../scanning/scanner.ts';
 import { c2paOf, requireModel } from './check-file.ts';
 import { imageFacts } from './images.ts';
 import type { MediaStore, Received } from './media-store.ts';
@@ -47,14 +44,15 @@ const isWhole = (store: MediaStore, facts: MediaFacts | undefined): facts is Med
   facts !== undefined && [facts, ...facts.derivatives].every(({ sha256 }) => store.path(sha256) !== undefined);
 
 /** Takes in one file after the other: bytes first, then what they are. What is refused leaves nothing behind. */
-export function takingIn(store: MediaStore, scanner: UploadScanner): TakeIn {
+export function takingIn(store: MediaStore): TakeIn {
   let before: Promise<unknown> = Promise.resolve();
   return async (chunks, unit) => {
     const received = await store.receive(chunks);
     const work = before.then(async () => {
       const { sha256, mediaType } = received;
-      await requireClean(scanner, createReadStream(received.file));
+      store.restore(sha256);
       const known = store.facts<KeptFacts>(sha256);
+      for (const copy of known?.facts?.derivatives ?? []) store.restore(copy.sha256);
       const keepFacts = (facts: MediaFacts): MediaFacts => {
         const units = [...new Set([...(known?.units ?? []), unit])];
         store.putFacts(sha256, { ...known, mediaType, facts, units } satisfies KeptFacts);
