@@ -111,11 +111,11 @@ export interface AppDeps extends CommandDeps {
   readonly heritage: HeritageParts;
   readonly periodicReports: PeriodicReportParts;
   readonly learn: LearnParts;
+  readonly targets: TargetStore;
   readonly photos: UnitPhotos;
   readonly scanner: UploadScanner;
 }
 
-  readonly targets: TargetStore;
 const requestIds: RequestHandler = (_request, response, next) => {
   response.set('X-Request-Id', randomUUID()).set('X-Content-Type-Options', 'nosniff');
   next();
