@@ -16,6 +16,8 @@ export interface PartSpec {
   readonly ports: readonly number[];
   /** Parts of one wave start together. */
   readonly wave: 1 | 2;
+  /** How long it may take until it answers; default: a minute. */
+  readonly startMs?: number;
   /** True once the part answers. */
   ready(output: string): Promise<boolean>;
 }

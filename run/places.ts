@@ -5,6 +5,8 @@ export const repository = join(import.meta.dirname, '..');
 
 /** Where this copy keeps its data and which ports it takes: DAUNGUON_DATA and DN_PORT_OFFSET let a second copy run beside. */
 export interface Places {
+  /** What runs below: the embedded network, or with LEDGER=fabric Fabric's own programs, which FABRIC_BIN names. */
+  readonly ledger: 'embedded' | 'fabric';
   readonly data: string;
   readonly portOffset: number;
   readonly ports: {
@@ -58,12 +60,18 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     lan: at(8443),
   };
   const lan = env['DN_LAN_ADDRESS'] || undefined;
+  const ledger = ledgerOf(env['LEDGER']);
   const verifierUrl = `http://localhost:${ports.verifier}`;
   return {
-    data: resolve(env['DAUNGUON_DATA'] ?? join(repository, '.daunguon')),
+    ledger,
+    data: resolve(env['DAUNGUON_DATA'] ?? join(repository, ledger === 'fabric' ? '.daunguon/fabric' : '.daunguon')),
     portOffset: offset,
     ports,
-    networkPorts: [7050, 7051, 8050, 8051, 9050, 9051, 10050, 10051, 7054].map(at),
+    networkPorts: [
+      ...[7050, 7051, 8050, 8051, 9050, 9051, 10050, 10051, 7054],
+      // a chaincode server for each organisation, and each orderer's own interface for administrators
+      ...(ledger === 'fabric' ? [7052, 7053, 8052, 8053, 9052, 9053, 10052, 10053] : []),
+    ].map(at),
     gatewayUrl: `http://localhost:${ports.gateway}`,
     verifierUrl,
     explorerUrl: `http://localhost:${ports.explorer}`,
@@ -76,6 +84,11 @@ export function placesOf(env: NodeJS.ProcessEnv): Places {
     gln: env['DN_GLN'] || '9520123456788',
     evm: evmOf(env['DN_EVM_RPC_URL'], ports.evm),
   };
+}
+
+function ledgerOf(name = 'embedded'): Places['ledger'] {
+  if (name === 'embedded' || name === 'fabric') return name;
+  throw new Error(`LEDGER=${name}: embedded and fabric are known`);
 }
 
 function evmOf(configured: string | undefined, port: number): Places['evm'] {

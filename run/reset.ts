@@ -6,7 +6,8 @@ import { placesOf } from './places.ts';
 
 const usage = `Removes the data of this copy, after asking.
   npm run reset [-- --yes]    --yes: without asking
-  DAUNGUON_DATA=<folder>      the folder to empty (default .daunguon)`;
+  DAUNGUON_DATA=<folder>      the folder to empty (default .daunguon)
+  LEDGER=fabric               the copy that runs on real Fabric (.daunguon/fabric)`;
 
 const flag = { type: 'boolean', default: false } as const;
 const { values } = parseArgs({ options: { yes: flag, help: flag } });
@@ -16,9 +17,9 @@ const { data } = placesOf(process.env);
 if (values.help) console.log(usage);
 else if (!existsSync(`${data}/seed`)) console.log(`Không có gì để xóa / nothing to remove: ${data}`);
 else if (values.yes || (await confirmed())) {
-  // Downloads and builds under cache/ stay: they hold no data.
+  // Downloads and builds under cache/ stay: they hold no data. So does the copy on real Fabric, which LEDGER=fabric resets.
   for (const name of readdirSync(data))
-    if (name !== 'cache') rmSync(`${data}/${name}`, { recursive: true, force: true });
+    if (!['cache', 'fabric'].includes(name)) rmSync(`${data}/${name}`, { recursive: true, force: true });
   console.log(`Đã xóa dữ liệu / removed the data in ${data}`);
 } else {
   console.log('Không xóa gì / nothing removed');

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { missingFabric } from '../network/src/native/programs.ts';
 import { lanAddress } from './lan-address.ts';
 import { Part, type PartSpec } from './part.ts';
 import { flags, listens, partSpecs } from './parts.ts';
@@ -16,6 +17,7 @@ const usage = `Starts the whole system on this machine, with test keys and test 
   npm start -- --lan          also HTTPS on the local network, so that a phone can scan (its camera needs a secure page)
   DN_LAN_ADDRESS=<address>    the address to use there, where this machine has several
   DAUNGUON_DATA=<folder>      keeps the data elsewhere (default .daunguon)
+  LEDGER=fabric               on real Hyperledger Fabric: FABRIC_BIN names the folder of its programs (data in .daunguon/fabric)
   DN_PORT_OFFSET=<n>          adds n to every port, so that two copies can run`;
 
 const flag = { type: 'boolean', default: false } as const;
@@ -57,6 +59,11 @@ function failed(part: Part, why: string): void {
 process.stdout.on('error', () => void stop(1));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
+const missing = places.ledger === 'fabric' ? missingFabric() : undefined;
+if (missing !== undefined) {
+  console.error(`✗ Không có Hyperledger Fabric để chạy. / No Hyperledger Fabric to run: ${missing}.`);
+  process.exit(1);
+}
 const specs = partSpecs(places);
 for (const spec of specs)
   for (const port of spec.ports)
@@ -86,7 +93,7 @@ async function launch(spec: PartSpec): Promise<void> {
   const part = new Part(spec, join(places.data, 'logs'), say, (gone) => failed(gone, 'stopped again and again'));
   parts.push(part);
   try {
-    await part.start();
+    await part.start(spec.startMs);
     say(`✓ ${spec.titleVi} / ${spec.title} (${Math.round(performance.now() - since)} ms)`);
   } catch (error) {
     failed(part, (error as Error).message);

@@ -35,11 +35,11 @@ const crlOf = (mspId: string, certPem: string): Promise<string> => {
 };
 
 /** The genesis block with another configuration in it. */
-const blockWith = (configEnvelope: Buffer): Buffer => {
+const blockWith = (configEnvelope: common.ConfigEnvelope): Buffer => {
   const block = common.Block.deserializeBinary(genesis);
   const envelope = common.Envelope.deserializeBinary(block.getData()!.getDataList_asU8()[0]!);
   const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
-  payload.setData(configEnvelope);
+  payload.setData(configEnvelope.serializeBinary());
   envelope.setPayload(payload.serializeBinary());
   block.getData()!.setDataList([envelope.serializeBinary()]);
   return Buffer.from(block.serializeBinary());
@@ -61,7 +61,7 @@ test('another organisation cannot revoke, nor can the list of another CA', async
   const agri = organisation('AgriMSP');
   const crl = await crlOf('AgriMSP', agri.peer!.certPem);
   const foreign = revocationUpdate(genesis, 'AgriMSP', [crl], organisation('EduMSP').admin);
-  expect(() => applyConfigUpdate(genesis, foreign)).toThrow('not signed by the Admins');
+  expect(() => applyConfigUpdate(genesis, foreign)).toThrow('not signed by the /Channel/Application/AgriMSP/Admins');
   const wrongIssuer = await crlOf('EduMSP', agri.peer!.certPem);
   const update = revocationUpdate(genesis, 'AgriMSP', [wrongIssuer], agri.admin);
   const config = channelConfigFromBlock(blockWith(applyConfigUpdate(genesis, update)));

@@ -12,14 +12,3 @@ export const withRevocationList = (value: common.ConfigValue, crlPems: readonly 
   outer.setConfig(inner.serializeBinary());
   return outer.serializeBinary();
 };
-
-/** True when two MSP values differ in nothing but the revocation list. */
-export const sameButRevocations = (before: common.ConfigValue, after: common.ConfigValue): boolean => {
-  const crls = definition(after)
-    .getRevocationListList_asU8()
-    .map((bytes) => Buffer.from(bytes).toString());
-  return (
-    before.getModPolicy() === after.getModPolicy() &&
-    Buffer.from(withRevocationList(before, crls)).equals(after.getValue_asU8())
-  );
-};

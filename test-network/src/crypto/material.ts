@@ -13,6 +13,8 @@ export { signingIdentity } from './signing-identity.ts';
 export interface NodeMaterial {
   readonly identity: SigningIdentity;
   readonly certPem: string;
+  /** Of the certificate above; the nodes of a real network read it from their own folder. */
+  readonly keyPem: string;
   readonly tls: KeyAndCert;
   readonly port: number;
 }
@@ -22,6 +24,7 @@ export interface OrganisationMaterial {
   readonly caCertPem: string;
   readonly caKey: KeyObject;
   readonly tlsCaCertPem: string;
+  readonly tlsCaKey: KeyObject;
   readonly admin: SigningIdentity;
   readonly adminCertPem: string;
   readonly adminKeyPem: string;
@@ -45,7 +48,8 @@ const keep = async (path: string, make: () => Promise<string> | string): Promise
   return readFileSync(path, 'utf8');
 };
 
-const keepPair = async (path: string, make: () => Promise<KeyAndCert>): Promise<KeyAndCert> =>
+/** A pair kept in `path`.json. */
+export const keepPair = async (path: string, make: () => Promise<KeyAndCert>): Promise<KeyAndCert> =>
   JSON.parse(await keep(`${path}.json`, async () => JSON.stringify(await make()))) as KeyAndCert;
 
 const loadOrganisation = async (root: string, organisation: TopologyOrganisation): Promise<OrganisationMaterial> => {
@@ -60,7 +64,7 @@ const loadOrganisation = async (root: string, organisation: TopologyOrganisation
     const own = await keepPair(join(dir, role), () => issueNode(signer, `${role}.${domain}`, role));
     const tls = await keepPair(join(dir, `${role}-tls`), () => issueTls(tlsSigner, `${role}.${domain}`));
     const identity = signingIdentity(mspId, own.certPem, createPrivateKey(own.keyPem));
-    return { identity, certPem: own.certPem, tls, port };
+    return { identity, ...own, tls, port };
   };
   const admin = await keepPair(join(dir, 'admin'), () => issueNode(signer, `admin.${domain}`, 'admin'));
   const secret = await keep(join(dir, 'registrar-secret'), () => randomBytes(18).toString('base64url'));
@@ -69,6 +73,7 @@ const loadOrganisation = async (root: string, organisation: TopologyOrganisation
     caCertPem: ca.certPem,
     caKey: signer.key,
     tlsCaCertPem: tlsCa.certPem,
+    tlsCaKey: tlsSigner.key,
     admin: signingIdentity(mspId, admin.certPem, createPrivateKey(admin.keyPem)),
     adminCertPem: admin.certPem,
     adminKeyPem: admin.keyPem,

@@ -7,6 +7,7 @@ import { validateBlock } from '../validation/validate-block.ts';
 import { blockHash, dataHash, parseBlock, withValidation } from './block.ts';
 import type { ParsedBlock } from './block.ts';
 import { commitHash } from './commit-hash.ts';
+import type { DefinitionSource } from './definition-source.ts';
 import type { LedgerStores } from './ledger-stores.ts';
 import { checkOrdererSignatures } from './orderer-signatures.ts';
 
@@ -90,16 +91,12 @@ export const commitBlock = (
 const sequenceKey = (chaincode: string): Buffer => Buffer.from(`namespaces/fields/${chaincode}/Sequence`);
 
 /** The first block: accepted as it is, and the chaincode definitions as state of height 0. */
-export const writeGenesis = (
-  genesis: Buffer,
-  definitions: readonly ChaincodeDefinition[],
-  stores: LedgerStores,
-): void => {
+export const writeGenesis = (genesis: Buffer, definitions: DefinitionSource, stores: LedgerStores): void => {
   const block = parseBlock(genesis);
   if (block.number !== 0 || !dataHash(block.envelopes).equals(block.dataHash))
     throw new Error('the genesis block is not block 0 or its data was altered');
   stores.atomically(() => {
-    for (const { name, sequence } of definitions)
+    for (const { name, sequence } of definitions === 'lifecycle' ? [] : definitions)
       stores.state.put('_lifecycle', sequenceKey(name), {
         // lifecycle.StateData{Int64}
         value: sequence === 0 ? Buffer.concat([field(2, Buffer.alloc(0))]) : integerField(1, sequence),

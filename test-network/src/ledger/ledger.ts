@@ -1,16 +1,18 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { openSimulator } from '../rwset/simulator.ts';
-import type { ChaincodeDefinition, ChannelConfig, CommittedBlock, Ledger } from '../types.ts';
+import type { ChannelConfig, CommittedBlock, Ledger } from '../types.ts';
 import { findCollection } from '../validation/collections.ts';
 import { blockHash, parseBlock } from './block.ts';
 import { commitBlock, writeGenesis } from './commit-block.ts';
 import { openStores } from './ledger-stores.ts';
 import type { LedgerStores } from './ledger-stores.ts';
+import { definitionReader } from './definition-source.ts';
+import type { DefinitionSource } from './definition-source.ts';
 import { verifyChain } from './verify-chain.ts';
 
 export interface LedgerOptions {
   readonly configFromBlock: (block: Buffer) => ChannelConfig;
-  readonly definitions: readonly ChaincodeDefinition[];
+  readonly definitions: DefinitionSource;
   /** Throws when a CONFIG envelope is no legal successor; without it, whatever a quorum of consenters signed is accepted. */
   readonly validateConfig?: (current: ChannelConfig, envelope: Buffer) => void;
   /** synchronous=FULL, the default. */
@@ -34,11 +36,10 @@ const snapshotFile = (file: string, name: string): string => {
 
 /** Opens or creates the channel's ledger in one SQLite file (`:memory:` for a throw-away one). */
 export const openLedger = (file: string, genesisBlock: Buffer, options: LedgerOptions): Ledger => {
-  const definitions = new Map(options.definitions.map((definition) => [definition.name, definition]));
-  const definition = (name: string): ChaincodeDefinition | undefined => definitions.get(name);
   const validateConfig = options.validateConfig ?? ((): void => undefined);
   const listeners = new Set<(block: CommittedBlock) => void>();
   let stores = open(file, genesisBlock, options);
+  let definition = definitionReader(options.definitions, stores.state);
   const configAt = (number: number): ChannelConfig => {
     const block = stores.blocks.block(stores.blocks.configBlock(number));
     if (block === undefined) throw new Error('the ledger has no configuration block');
@@ -62,7 +63,7 @@ export const openLedger = (file: string, genesisBlock: Buffer, options: LedgerOp
       const block = place === undefined ? undefined : stores.blocks.block(place.blockNumber);
       return block === undefined || place === undefined ? undefined : parseBlock(block).envelopes[place.index];
     },
-    definition,
+    definition: (name) => definition(name),
     privateSet: (blockNumber, index, mspId) =>
       stores.privateData.read(
         blockNumber,
@@ -105,7 +106,7 @@ export const openLedger = (file: string, genesisBlock: Buffer, options: LedgerOp
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    verify: () => verifyChain(stores, genesisBlock, { ...options, definition, validateConfig }),
+    verify: () => verifyChain(stores, genesisBlock, { ...options, validateConfig }),
     snapshot: (name) => {
       const target = snapshotFile(file, name);
       rmSync(target, { force: true });
@@ -118,6 +119,7 @@ export const openLedger = (file: string, genesisBlock: Buffer, options: LedgerOp
       for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
       copyFileSync(source, file);
       stores = open(file, genesisBlock, options);
+      definition = definitionReader(options.definitions, stores.state);
       height = stores.blocks.height();
       newest = undefined;
       config = configAt(height - 1);

@@ -1,13 +1,14 @@
-import type { ChaincodeDefinition, ChannelConfig } from '../types.ts';
+import type { ChannelConfig } from '../types.ts';
 import { METADATA, blockHash, parseBlock } from './block.ts';
 import { commitBlock, writeGenesis } from './commit-block.ts';
+import { definitionReader } from './definition-source.ts';
+import type { DefinitionSource } from './definition-source.ts';
 import { openStores } from './ledger-stores.ts';
 import type { LedgerStores } from './ledger-stores.ts';
 
 interface VerifyOptions {
   readonly configFromBlock: (block: Buffer) => ChannelConfig;
-  readonly definitions: readonly ChaincodeDefinition[];
-  readonly definition: (chaincode: string) => ChaincodeDefinition | undefined;
+  readonly definitions: DefinitionSource;
   readonly validateConfig: (current: ChannelConfig, envelope: Buffer) => void;
 }
 
@@ -58,10 +59,11 @@ export const verifyChain = (
       return { blocks: height, faults: ['block 0 is not the genesis block'] };
     writeGenesis(first, options.definitions, replay);
     let config = options.configFromBlock(first);
+    const definition = definitionReader(options.definitions, replay.state);
     for (let number = 1; number < height; number += 1) {
       const bytes = stored.blocks.block(number);
       if (bytes === undefined) return { blocks: height, faults: [`block ${String(number)} is missing`] };
-      const result = commitBlock(bytes, new Map(), { ...options, stores: replay, config });
+      const result = commitBlock(bytes, new Map(), { ...options, definition, stores: replay, config });
       const [was, is] = [parseBlock(bytes), parseBlock(result.block)];
       for (const [slot, name] of [
         [METADATA.transactionsFilter, 'transaction flags'],

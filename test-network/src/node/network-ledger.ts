@@ -1,13 +1,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { channelConfigFromBlock } from '../config/channel-config.ts';
+import { followConfig } from '../config/follow-config.ts';
 import { createGenesisBlock } from '../config/genesis.ts';
 import { loadOrCreateMaterial } from '../crypto/material.ts';
 import type { NetworkMaterial } from '../crypto/material.ts';
 import { openLedger } from '../ledger/ledger.ts';
-import { checkConfigTransaction } from '../orderer/config-transaction.ts';
 import type { Topology } from '../topology/topology.ts';
-import type { ChannelConfig, Ledger } from '../types.ts';
+import type { Ledger } from '../types.ts';
 import { chaincodeDefinitions } from './definitions.ts';
 
 /** Folder of keys and certificates inside a network's data. */
@@ -30,18 +29,8 @@ export const openNetworkLedger = async (
   known?: NetworkMaterial,
 ): Promise<Ledger> => {
   const material = known ?? (await loadOrCreateMaterial(cryptoDir(dataDir), topology));
-  const blockOf = new WeakMap<ChannelConfig, Buffer>();
   return openLedger(join(dataDir, 'ledger.sqlite'), genesisBlock(dataDir, topology, material), {
-    configFromBlock: (block) => {
-      const config = channelConfigFromBlock(block);
-      blockOf.set(config, block);
-      return config;
-    },
-    validateConfig: (current, envelope) => {
-      const block = blockOf.get(current);
-      if (!block) throw new Error('the configuration in force came from no block');
-      checkConfigTransaction(block, envelope);
-    },
+    ...followConfig(),
     definitions: chaincodeDefinitions(topology),
   });
 };

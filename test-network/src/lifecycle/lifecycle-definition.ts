@@ -1,0 +1,73 @@
+/** Chaincode definitions as Fabric's `_lifecycle` chaincode keeps them in the channel's state (core/chaincode/lifecycle). */
+import { msp, peer } from '@hyperledger/fabric-protos';
+import type { StateReader } from '../ledger/state-store.ts';
+import { field } from '../node/wire.ts';
+import type { ChaincodeDefinition, CollectionConfig } from '../types.ts';
+
+export const LIFECYCLE = '_lifecycle';
+
+/** The lifecycle's own definition: whoever the channel asks to endorse it (LifecycleDefaultEndorsementPolicyBytes). */
+const ownDefinition: ChaincodeDefinition = {
+  name: LIFECYCLE,
+  version: '',
+  sequence: 0,
+  endorsementPolicy: field(2, Buffer.from('/Channel/Application/LifecycleEndorsement')),
+  collections: [],
+};
+
+const collectionOf = (config: peer.CollectionConfig): CollectionConfig | undefined => {
+  const collection = config.getStaticCollectionConfig();
+  if (collection === undefined) return undefined;
+  const identities = collection.getMemberOrgsPolicy()?.getSignaturePolicy()?.getIdentitiesList() ?? [];
+  const policy = collection.getEndorsementPolicy();
+  return {
+    name: collection.getName(),
+    memberMspIds: identities.map((principal) =>
+      msp.MSPRole.deserializeBinary(principal.getPrincipal_asU8()).getMspIdentifier(),
+    ),
+    requiredPeerCount: collection.getRequiredPeerCount(),
+    blockToLive: collection.getBlockToLive(),
+    memberOnlyRead: collection.getMemberOnlyRead(),
+    memberOnlyWrite: collection.getMemberOnlyWrite(),
+    ...(policy === undefined ? {} : { endorsementPolicy: Buffer.from(policy.serializeBinary()) }),
+  };
+};
+
+/** What a chaincode is by the state of a channel; undefined where the channel has committed none of this name. */
+export const lifecycleDefinition = (state: Pick<StateReader, 'get'>, name: string): ChaincodeDefinition | undefined => {
+  if (name === LIFECYCLE) return ownDefinition;
+  const data = (fieldName: string): peer.lifecycle.StateData | undefined => {
+    const row = state.get(LIFECYCLE, Buffer.from(`namespaces/fields/${name}/${fieldName}`));
+    return row === undefined ? undefined : peer.lifecycle.StateData.deserializeBinary(row.value);
+  };
+  const sequence = data('Sequence');
+  if (sequence === undefined) return undefined;
+  const bytes = (fieldName: string): Uint8Array => data(fieldName)?.getBytes_asU8() ?? new Uint8Array();
+  const endorsement = peer.lifecycle.ChaincodeEndorsementInfo.deserializeBinary(bytes('EndorsementInfo'));
+  const validation = peer.lifecycle.ChaincodeValidationInfo.deserializeBinary(bytes('ValidationInfo'));
+  const collections = peer.CollectionConfigPackage.deserializeBinary(bytes('Collections')).getConfigList();
+  return {
+    name,
+    version: endorsement.getVersion(),
+    sequence: sequence.getInt64(),
+    endorsementPolicy: Buffer.from(validation.getValidationParameter_asU8()),
+    collections: collections.flatMap((config) => collectionOf(config) ?? []),
+  };
+};
+
+/** Definitions read from the state of a channel, once for each version of them. */
+export const rememberedDefinitions = (
+  state: Pick<StateReader, 'get'>,
+): ((name: string) => ChaincodeDefinition | undefined) => {
+  const known = new Map<string, { readonly at: string; readonly definition: ChaincodeDefinition | undefined }>();
+  return (name) => {
+    if (name === LIFECYCLE) return ownDefinition;
+    const row = state.get(LIFECYCLE, Buffer.from(`namespaces/fields/${name}/Sequence`));
+    const at = row === undefined ? '' : `${row.block}/${row.tx}`;
+    const before = known.get(name);
+    if (before?.at === at) return before.definition;
+    const definition = lifecycleDefinition(state, name);
+    known.set(name, { at, definition });
+    return definition;
+  };
+};
