@@ -5,6 +5,7 @@ import type { HeritageParts } from './domains/heritage/media-routes.ts';
 import { openMediaStore } from './domains/heritage/media/media-store.ts';
 import { takingIn } from './domains/heritage/media/take-in.ts';
 import type { Health } from './http/operations-routes.ts';
+import type { UploadScanner } from './scanning/scanner.ts';
 
 const sweepMs = 600_000;
 
@@ -15,6 +16,7 @@ const sweepMs = 600_000;
 export function mountHeritage(
   { config, store }: Pick<Deps, 'config' | 'store'>,
   health: Pick<Health, 'ledgerUp' | 'indexUp' | 'lagSeconds'>,
+  scanner: UploadScanner,
 ): { readonly parts: HeritageParts; stop(): void } {
   const media = openMediaStore(join(config.dataDir, 'heritage'));
   // While the ledger does not answer, an index that was begun anew looks level: behind nothing that was seen.
@@ -29,5 +31,5 @@ export function mountHeritage(
     }
   };
   const timer = setInterval(() => void sweep(), sweepMs).unref();
-  return { parts: { media, takeIn: takingIn(media), sweep }, stop: () => clearInterval(timer) };
+  return { parts: { media, takeIn: takingIn(media, scanner), sweep }, stop: () => clearInterval(timer) };
 }

@@ -57,7 +57,11 @@ const medium = ([sha256, copy]: [string, string], item = idOf(11)) => ({
   ...{ ...photo, item, sha256 },
   derivatives: [{ sha256: copy, bytes: 1, width: 1, height: 1 }],
 });
-const sweep = (isLevel = true, now = Date.now()): Promise<number> => sweepMedia(store, media, () => isLevel, now);
+/** How many files were deleted, and how many put aside. */
+const sweep = async (isLevel = true, now = Date.now()): Promise<[number, number]> => {
+  const { deleted, aside } = await sweepMedia(store, media, () => isLevel, now);
+  return [deleted, aside];
+};
 const here = (...digests: string[]): boolean[] => digests.map((digest) => media.path(digest) !== undefined);
 
 describe('files', () => {
@@ -66,34 +70,70 @@ describe('files', () => {
     await write(11, 'heritage/item', { ...temple, places: [] });
     await write(21, 'heritage/media', medium(first));
     await write(22, 'heritage/media', medium(second));
-    expect([await sweep(), here(...first, ...second)]).toEqual([0, [true, true, true, true]]);
+    expect([await sweep(), here(...first, ...second)]).toEqual([
+      [0, 0],
+      [true, true, true, true],
+    ]);
     await write(22, 'heritage/media', medium(second), 'erased');
-    expect([await sweep(), here(...first, ...second)]).toEqual([2, [true, true, false, false]]);
+    expect([await sweep(), here(...first, ...second)]).toEqual([
+      [2, 0],
+      [true, true, false, false],
+    ]);
     await write(12, 'heritage/item', { ...temple, places: [] });
     await write(23, 'heritage/media', medium(first, idOf(12)));
     await write(21, 'heritage/media', medium(first), 'erased');
-    expect([await sweep(), here(...first)]).toEqual([0, [true, true]]);
+    expect([await sweep(), here(...first)]).toEqual([
+      [0, 0],
+      [true, true],
+    ]);
   });
 
   test('of an item that was taken down go with it', async () => {
     const files = kept('one');
     await write(11, 'heritage/item', { kind: 'tangible', takedown: { ground: 'consent' } }, 'erased');
     await write(21, 'heritage/media', medium(files));
-    expect([await sweep(), here(...files)]).toEqual([2, [false, false]]);
-  });
-
-  test('that nobody recorded stay for a day', async () => {
-    const files = kept('unclaimed');
-    expect([await sweep(), await sweep(true, Date.now() + day + 60_000), here(...files)]).toEqual([
-      0,
-      2,
+    expect([await sweep(), here(...files)]).toEqual([
+      [2, 0],
       [false, false],
     ]);
   });
 
+  test('that nobody recorded stay for a day, lie aside for thirty, and are deleted then', async () => {
+    const files = kept('unclaimed');
+    const asideAt = Date.now() + day + 60_000;
+    expect([await sweep(), await sweep(true, asideAt), here(...files)]).toEqual([
+      [0, 0],
+      [0, 2],
+      [false, false],
+    ]);
+    expect([await sweep(true, asideAt + 29 * day), [...media.aside()].length]).toEqual([[0, 0], 2]);
+    expect([await sweep(true, asideAt + 30 * day), [...media.aside()]]).toEqual([[2, 0], []]);
+  });
+
+  test('that lie aside come back with the medium that speaks of them, and when they are sent again', async () => {
+    const files = kept('late');
+    media.putFacts(files[0], { mediaType: 'image/jpeg' });
+    await sweep(true, Date.now() + 2 * day);
+    expect(here(...files)).toEqual([false, false]);
+    await write(11, 'heritage/item', { ...temple, places: [] });
+    await write(21, 'heritage/media', medium(files));
+    expect([await sweep(), here(...files)]).toEqual([
+      [0, 0],
+      [true, true],
+    ]);
+    expect(media.facts(files[0])).toEqual({ mediaType: 'image/jpeg' });
+    // Taken down while it lay aside it is deleted at once.
+    media.quarantine(files[1], Date.now());
+    await write(21, 'heritage/media', medium(files), 'erased');
+    expect([await sweep(), [...media.aside()]]).toEqual([[2, 0], []]);
+  });
+
   test('stay while the index is behind: one that is built anew knows of none', async () => {
     const files = kept('rebuilt');
-    expect([await sweep(false, Date.now() + 2 * day), here(...files)]).toEqual([0, [true, true]]);
+    expect([await sweep(false, Date.now() + 2 * day), here(...files)]).toEqual([
+      [0, 0],
+      [true, true],
+    ]);
   });
 
   test('stay while the ledger does not answer: an empty index looks level then', async () => {
@@ -107,7 +147,10 @@ describe('files', () => {
     expect(parts.media.path(digest)).toBeDefined();
     answers.ledgerUp = true;
     await parts.sweep();
-    expect(parts.media.path(digest)).toBeUndefined();
+    expect([parts.media.path(digest), [...parts.media.aside()].map((one) => one.digest)]).toEqual([
+      undefined,
+      [digest],
+    ]);
     stop();
   });
 });

@@ -1,4 +1,7 @@
+import { createReadStream } from 'node:fs';
 import type { MediaBody } from '@daunguon/records';
+import { requireClean } from '../../../scanning/scan-upload.ts';
+import type { UploadScanner } from '../../../scanning/scanner.ts';
 import { c2paOf, requireModel } from './check-file.ts';
 import { imageFacts } from './images.ts';
 import type { MediaStore, Received } from './media-store.ts';
@@ -44,12 +47,14 @@ const isWhole = (store: MediaStore, facts: MediaFacts | undefined): facts is Med
   facts !== undefined && [facts, ...facts.derivatives].every(({ sha256 }) => store.path(sha256) !== undefined);
 
 /** Takes in one file after the other: bytes first, then what they are. What is refused leaves nothing behind. */
-export function takingIn(store: MediaStore): TakeIn {
+export function takingIn(store: MediaStore, scanner: UploadScanner): TakeIn {
   let before: Promise<unknown> = Promise.resolve();
   return async (chunks, unit) => {
     const received = await store.receive(chunks);
     const work = before.then(async () => {
       const { sha256, mediaType } = received;
+      // A stream that nobody reads would fail on its own once the file is kept.
+      if (scanner.isOn) await requireClean(scanner, createReadStream(received.file));
       store.restore(sha256);
       const known = store.facts<KeptFacts>(sha256);
       for (const copy of known?.facts?.derivatives ?? []) store.restore(copy.sha256);
