@@ -48,8 +48,12 @@ export async function buildVerifier(outdir: string = verifierDist): Promise<Veri
   const employer = { employer: '../employer/employer.ts' };
   await build({ ...options, format: 'esm', entryPoints: employer });
   await cp(join(source, '../employer/employer.css'), join(outdir, 'employer.css'));
-  const workers = { 'qr-worker': 'scan/qr-worker.ts', 'zxing-worker': 'scan/zxing-worker.ts' };
-  await build({ ...options, format: 'iife', entryPoints: workers });
+  const alone = {
+    ...{ 'qr-worker': 'scan/qr-worker.ts', 'zxing-worker': 'scan/zxing-worker.ts' },
+    // For other sites, which show a verdict in a frame.
+    widget: '../embed/widget.ts',
+  };
+  await build({ ...options, format: 'iife', entryPoints: alone });
   const scripts = staticScripts(metafile);
   await writeFile(join(outdir, 'index.html'), shell(await readFile(join(source, 'index.html'), 'utf8'), scripts));
   for (const name of ['icon.svg', 'manifest.webmanifest']) await cp(join(source, name), join(outdir, name));
@@ -60,7 +64,7 @@ export async function buildVerifier(outdir: string = verifierDist): Promise<Veri
   await cp(pdfjs.replace('pdf.min', 'pdf.worker.min'), join(outdir, 'pdf-worker.js'));
   const { digest, files } = await writeManifest(outdir);
   // The large decoder of last resort and the pages for employers are kept on a device only after they were needed.
-  const kept = Object.keys(files).filter((name) => name !== 'index.html' && !/^(zxing|pdf|employer)/.test(name));
+  const kept = Object.keys(files).filter((name) => name !== 'index.html' && !/^(zxing|pdf|employer|widget)/.test(name));
   await build({
     ...options,
     format: 'iife',

@@ -1,8 +1,12 @@
 /**
  * Headers of every answer of the verifier's origin. The page may talk to its own origin, and to the gateways, mirrors and EVM nodes of its
- * policy only (CSP Level 3); no third-party code, no referrer, no framing. WebAssembly is allowed for the lazy QR decoder.
+ * policy only (CSP Level 3); no third-party code, no referrer; no framing but for the small pages made for it, which have nothing to press that
+ * does anything. WebAssembly is allowed for the lazy QR decoder.
  */
-export function securityHeaders(sources: readonly string[]): Record<string, string> {
+export function securityHeaders(
+  sources: readonly string[],
+  { framed = false }: { framed?: boolean } = {},
+): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -13,7 +17,7 @@ export function securityHeaders(sources: readonly string[]): Record<string, stri
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    framed ? 'frame-ancestors *' : "frame-ancestors 'none'",
   ];
   return {
     'content-security-policy': policy.join('; '),

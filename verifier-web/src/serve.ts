@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { manifestDigest } from './build-manifest.ts';
 import { verifierDist } from './build-verifier.ts';
 import { readLabelPath } from './check/label.ts';
+import { readEmbedPath } from './embed/embed-path.ts';
 import { securityHeaders } from './security-headers.ts';
 import { asFile, loadFiles, sendFile } from './static-file.ts';
 import type { StaticFile } from './static-file.ts';
@@ -41,12 +43,17 @@ export async function startVerifier({
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const policy = await readTrustFiles(trust);
-    const headers = securityHeaders([...policy.gateways, ...policy.mirrors, ...policy.nodes]);
     const path = new URL(request.url ?? '/', 'http://verifier').pathname;
+    const sources = [...policy.gateways, ...policy.mirrors, ...policy.nodes];
+    const headers = securityHeaders(sources, { framed: readEmbedPath(path) !== null });
     const elsewhere = controllerOf(path, request.headers.accept, policy.gateways[0]);
     if (elsewhere !== undefined)
       return void response.writeHead(303, { ...headers, location: elsewhere, vary: 'Accept' }).end();
-    const file = policyFile(path, policy) ?? shellFile(shell, path, policy.gateways[0]) ?? files.get(path);
+    const file =
+      policyFile(path, policy) ??
+      (await appLinks(path, trust)) ??
+      shellFile(shell, path, policy.gateways[0]) ??
+      files.get(path);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       response.writeHead(405, { ...headers, allow: 'GET, HEAD' }).end();
     else if (file === undefined)
@@ -90,12 +97,23 @@ function controllerOf(path: string, accept = '', gateway: string | undefined): s
   return `${gateway}/api/credential/controllers/${label.id}`;
 }
 
+/**
+ * Which applications may open this origin's links instead of a browser: files of the operator's, beside the trust policy (Digital Asset Links;
+ * Associated Domains).
+ */
+async function appLinks(path: string, trust: string): Promise<StaticFile | undefined> {
+  const name = /^\/\.well-known\/(assetlinks\.json|apple-app-site-association)$/.exec(path)?.[1];
+  if (name === undefined) return undefined;
+  const bytes = await readFile(join(trust, 'well-known', name)).catch(() => null);
+  return bytes === null ? undefined : asFile('.json', bytes);
+}
+
 /** Pages of the one shell that are no record's. */
-const pages = new Set(['/', '/v', '/kiem-tra-tep', '/kiem-tra-nhieu', '/tra-cuu-ban-giay']);
+const pages = new Set(['/', '/v', '/cach-kiem-chung', '/kiem-tra-tep', '/kiem-tra-nhieu', '/tra-cuu-ban-giay']);
 
 /** One shell for home, every label and a credential's printed code (`/v#…`). Its link for browsers without script goes to the gateway's own page, which says what it is. */
 function shellFile(shell: string, path: string, gateway: string | undefined): StaticFile | undefined {
-  const label = readLabelPath(path);
+  const label = readLabelPath(path) ?? readEmbedPath(path);
   if (label === null && !pages.has(path)) return undefined;
   const target = gateway === undefined ? '/' : label?.kind === 'record' ? `${gateway}/s/${label.id}` : gateway;
   const link = target.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

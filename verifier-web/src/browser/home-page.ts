@@ -27,8 +27,8 @@ const messages = {
   },
 } satisfies Record<string, Said>;
 
-/** Scan with the camera, from a photo, or type the code. */
-export function homePage(open: (label: Label, fragment?: string) => void): Page {
+/** Scan with the camera, from a photo, or type the code; `handedOver`: what another program took from a label and handed over (docs/guide/embed.md). */
+export function homePage(open: (label: Label, fragment?: string) => void, handedOver = ''): Page {
   let scanner: Scanner | null = null;
   const note = h('p', { class: 'note', role: 'status' });
   const tell = (said: Said): void => note.replaceChildren(say(said));
@@ -135,8 +135,8 @@ export function homePage(open: (label: Label, fragment?: string) => void): Page 
     spellcheck: 'false',
     'aria-describedby': 'code-hint code-problem',
   }) as HTMLInputElement;
-  const submit = (event: Event): void => {
-    event.preventDefault();
+  const submit = (event?: Event): void => {
+    event?.preventDefault();
     const typed = readTypedCode(code.value);
     if (typed.ok) return open({ kind: 'record', id: typed.id });
     problem.replaceChildren(say(messages[typed.reason]));
@@ -202,7 +202,28 @@ export function homePage(open: (label: Label, fragment?: string) => void): Page 
         say({ vi: 'Nơi tuyển dụng: kiểm tra nhiều văn bằng', en: 'Employers: check many credentials' }),
       ),
     ),
+    h(
+      'p',
+      {},
+      h('a', { href: '/cach-kiem-chung' }, say({ vi: 'Kiểm chứng hoạt động thế nào', en: 'How the check works' })),
+    ),
     h('p', {}, h('a', { href: '/kiem-tra-tep' }, say({ vi: 'Kiểm tra một tệp bất kỳ', en: 'Check any file' }))),
   );
+  if (handedOver !== '') queueMicrotask(takeOver);
   return { element, leave: stop };
+
+  function takeOver(): void {
+    const text = decoded(handedOver);
+    if (readCredentialAddress(text) !== null) return openScanned(text);
+    code.value = text;
+    submit();
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a % without its two digits
+  }
 }

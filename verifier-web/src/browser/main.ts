@@ -1,6 +1,6 @@
 import { labelPath, readLabelPath } from '../check/label.ts';
 import type { Label } from '../check/label.ts';
-import { buildDetail } from './build-detail.ts';
+import { languageFrom } from '../check/said.ts';
 import { currentLanguage, h, rememberLanguage, say } from './dom.ts';
 import type { Page } from './page.ts';
 import { trustPolicy } from './policy.ts';
@@ -88,22 +88,15 @@ function goHome(event: Event): void {
   open(null);
 }
 
+/** Nobody waits for it. */
 function footer(): HTMLElement {
-  return h(
-    'footer',
-    {},
-    h(
-      'p',
-      {},
-      say({
-        vi: 'Dấu Nguồn · thành phố Đồng Nai. Trang này không đặt cookie, không theo dõi bạn và chạy ở địa chỉ riêng, tách khỏi cổng.',
-        en: 'Dấu Nguồn · Đồng Nai city. This page sets no cookie, does not track you, and runs on its own origin, apart from the gateway.',
-      }),
-    ),
-    buildDetail(),
-  );
+  const element = h('footer', {});
+  void import('./footer.ts').then(({ footerContent }) => element.replaceChildren(...footerContent()));
+  return element;
 }
 
+const asked = new URLSearchParams(location.search).get('lang');
+if (asked) rememberLanguage(languageFrom(asked));
 document.documentElement.lang = currentLanguage();
 addEventListener('popstate', () => void show(true));
 void show(false);

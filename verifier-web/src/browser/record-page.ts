@@ -21,6 +21,7 @@ import { readAloudButton } from './read-aloud.ts';
 import { recallCard } from './recall-card.ts';
 import { saveBundle, savedBundle } from './record-store.ts';
 import { provenRelated } from './related.ts';
+import { verdictClass, verdictContent } from './verdict-box.ts';
 import { warmUp } from './warm-up.ts';
 
 /** One record: the verdict first, then what it rests on, what to compare, where it has been, and the evidence. */
@@ -41,7 +42,7 @@ export function recordPage(label: Label, fragment: string, open: (label: Label |
   let left = false;
 
   const showVerdict = (verdict: Verdict): void => {
-    status.className = `verdict ${verdict.tone}${verdict.stated === true ? ' stated' : ''}`;
+    status.className = verdictClass(verdict);
     status.dataset['code'] = verdict.code;
     status.replaceChildren(...verdictContent(verdict));
     document.title = `${verdict.words.vi} – Dấu Nguồn`;
@@ -58,9 +59,14 @@ export function recordPage(label: Label, fragment: string, open: (label: Label |
     const verdict = scans === null ? proven : copiedWarning(proven, scans);
     showVerdict(verdict);
     const record = best && provenRecord(idOf(label, best.bundle), best.verification, best.fields);
-    const [alarm, why, facts] = [h('div', {}), h('div', {}), h('div', {})];
+    const [alarm, why, facts, evidence] = [h('div', {}), h('div', {}), h('div', {}), h('div', { class: 'rest' })];
     // Fetched after the verdict, which stands without it.
-    void import('./explained.ts').then(({ explained }) => why.replaceChildren(...explained(outcome, open)));
+    const explain = async (shown: Verdict): Promise<void> =>
+      why.replaceChildren(...(await import('./explained.ts')).explained(outcome, shown, open));
+    void explain(verdict);
+    void import('./evidence-buttons.ts').then(({ evidenceButtons }) =>
+      evidence.replaceChildren(...evidenceButtons(outcome, loaded, label)),
+    );
     const [item, story, match] = [h('div', {}), h('div', {}), h('div', {})];
     const show = async (related: ReadonlyMap<string, ProvenRecord>): Promise<void> => {
       if (record === null || left) return;
@@ -75,7 +81,7 @@ export function recordPage(label: Label, fragment: string, open: (label: Label |
       facts,
       item,
       story,
-      ...evidenceButtons(outcome, loaded, label),
+      evidence,
       code(label),
       actions(verdict, open, () => void load()),
     );
@@ -109,7 +115,10 @@ export function recordPage(label: Label, fragment: string, open: (label: Label |
       const told = await storySection(policy.gateways, id, (step) => open({ kind: 'record', id: step }));
       if (left || told === null) return;
       if (told.section !== null) story.replaceChildren(told.section);
-      if (told.recalled) showVerdict(recallWarning(verdict));
+      if (!told.recalled) return;
+      const warning = recallWarning(verdict);
+      showVerdict(warning);
+      await explain(warning);
     }
   };
   void load();
@@ -122,7 +131,7 @@ export function recordPage(label: Label, fragment: string, open: (label: Label |
 }
 
 /** Looks the label up and keeps what was learned: a newer head, and the bundle of a proven public record. */
-async function outcomeOf(label: Label, loaded: LoadedPolicy | null, fragment: string): Promise<Outcome> {
+export async function outcomeOf(label: Label, loaded: LoadedPolicy | null, fragment: string): Promise<Outcome> {
   if (loaded === null) return { kind: 'no-policy' };
   const { policy } = loaded;
   const known = knownHead(policy.origin);
@@ -140,20 +149,6 @@ async function outcomeOf(label: Label, loaded: LoadedPolicy | null, fragment: st
 function idOf(label: Label, bundle: unknown): string {
   const id: unknown = (bundle as Record<string, unknown> | null)?.['id'];
   return label.kind === 'record' || typeof id !== 'string' ? label.id : id;
-}
-
-function verdictContent({ code, tone, words, scope }: Verdict): HTMLElement[] {
-  return [
-    h('p', { class: 'words' }, icon(iconOf(code, tone)), h('span', { lang: 'vi' }, words.vi)),
-    h('p', { class: 'english', lang: 'en' }, words.en),
-    ...scope.map((said) => h('p', { class: 'scope' }, say(said))),
-  ];
-}
-
-/** The picture says the same as colour and words: stop, wrong, take care, not known, good. */
-function iconOf(code: Verdict['code'], tone: Verdict['tone']): string {
-  if (code === 'recalled') return icons.recall;
-  return { red: icons.cross, amber: icons.warn, grey: icons.unknown, green: icons.check }[tone];
 }
 
 /** The facts that a person can compare; a record of a domain unknown to this build has none. */
@@ -177,41 +172,6 @@ function code(label: Label): HTMLElement {
   const shown = label.kind === 'record' ? spacedCode(label.id) : labelPath(label);
   const words = label.kind === 'record' ? { vi: 'Mã hồ sơ: ', en: 'Record code: ' } : { vi: 'Nhãn: ', en: 'Label: ' };
   return h('p', { class: 'code' }, say(words), h('span', { class: 'mono' }, shown));
-}
-
-/** "See the details" and "report a fake": what they open is fetched when it is asked for. */
-function evidenceButtons(outcome: Outcome, loaded: LoadedPolicy | null, label: Label): HTMLElement[] {
-  const place = h('div', { class: 'rest' });
-  const opener = (id: string, said: { vi: string; en: string }, path: string, view: () => Promise<HTMLElement>) => {
-    const button = h(
-      'button',
-      { type: 'button', class: 'secondary', id, 'aria-expanded': 'false' },
-      icon(path),
-      say(said),
-    );
-    button.addEventListener('click', () => {
-      const wasOpen = button.getAttribute('aria-expanded') === 'true';
-      row.querySelectorAll('button').forEach((one) => one.setAttribute('aria-expanded', 'false'));
-      place.replaceChildren();
-      if (wasOpen) return;
-      button.setAttribute('aria-expanded', 'true');
-      void view().then((shown) => {
-        if (button.getAttribute('aria-expanded') === 'true') place.replaceChildren(shown);
-      });
-    });
-    return button;
-  };
-  const details = opener(
-    'details',
-    { vi: 'Xem chi tiết kiểm chứng', en: 'Details of the check' },
-    icons.details,
-    async () => (await import('./auditor-view.ts')).auditorView(outcome, loaded, label),
-  );
-  const report = opener('report', { vi: 'Báo nghi giả', en: 'Report a suspected fake' }, icons.flag, async () =>
-    (await import('./report-view.ts')).reportView(label, loaded?.policy.gateways ?? []),
-  );
-  const row = h('div', { class: 'actions' }, details, report);
-  return [row, place];
 }
 
 function actions(verdict: Verdict, open: (label: Label | null) => void, again: () => void): HTMLElement {

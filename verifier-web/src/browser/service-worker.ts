@@ -1,3 +1,5 @@
+import { embedPrefix } from '../embed/embed-path.ts';
+
 declare const SHELL_VERSION: string;
 declare const SHELL_FILES: string[];
 
@@ -36,7 +38,9 @@ scope.addEventListener('activate', (event) => {
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== scope.location.origin) return;
+  // The kept shell may not be framed; what stands in a frame on another site comes from the network, with headers of its own.
+  const isFramed = request.mode === 'navigate' && url.pathname.startsWith(embedPrefix);
+  if (request.method !== 'GET' || url.origin !== scope.location.origin || isFramed) return;
   event.respondWith(answer(request, request.mode === 'navigate' ? '/' : url.pathname));
 });
 

@@ -84,7 +84,7 @@ function trainingVerdict(given: ReturnType<typeof verdictOf>, best: Checked, fai
     retry: false,
   };
 }
-const isOfTraining = ({ words }: Verdict): boolean => words.vi === trainingWords.vi;
+export const isOfTraining = ({ words }: Verdict): boolean => words.vi === trainingWords.vi;
 
 const notAFake: Said = {
   vi: 'CHƯA KIỂM TRA ĐƯỢC – không có nghĩa là hàng giả',
@@ -131,7 +131,9 @@ function scopeOf({ source, verification, locked }: Checked, failed: readonly Fai
       vi: 'Khóa trong đường dẫn không mở được nội dung: đường dẫn có thể đã được thay hoặc rút lại.',
       en: 'The key in the link does not open the contents: the link may have been replaced or withdrawn.',
     };
-  if (isSealed(verification))
+  const { standing } = verification;
+  // Of what was erased nobody has a link any more.
+  if (isSealed(verification) && !(standing?.absent === false && standing.status === 'erased'))
     return {
       vi: 'Nội dung được niêm phong: chỉ ai có đường dẫn của người giữ mới mở được.',
       en: 'The contents are sealed: only who has the holder’s link can open them.',

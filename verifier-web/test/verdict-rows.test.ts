@@ -1,0 +1,54 @@
+/** Every row of the verdict table, as a reader meets it: colour, words, and the one thing to do (docs/screens shows each). */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { verdictWordCodes } from '@daunguon/records';
+import { launchChromium } from './chromium.ts';
+import { testIn } from './in-browser.ts';
+import { openVerifierPage } from './verifier-page.ts';
+import type { VerifierPage } from './verifier-page.ts';
+import { rowsLog, serveItem, serveRows, today, verdictRows } from './verdict-rows.ts';
+
+jest.setTimeout(60_000);
+const browser = await launchChromium();
+const inBrowser = testIn(browser);
+const log = rowsLog();
+const screens = join(import.meta.dirname, '../../docs/screens');
+let at: VerifierPage;
+
+beforeAll(async () => {
+  if (browser === null) return;
+  at = await openVerifierPage(browser, log);
+  await at.context.clock.setFixedTime(today);
+  serveRows(at, log);
+});
+afterAll(async () => {
+  await at?.close();
+  await browser?.close();
+});
+
+describe('the table', () => {
+  test('has a row for every verdict, and each row its pictures', () => {
+    expect(new Set(verdictRows.map(({ code }) => code))).toEqual(new Set(verdictWordCodes));
+    const missing = verdictRows.flatMap(({ name }) => [`${name}.vi.320.png`, `${name}.en.1280.png`]);
+    expect(missing.filter((file) => !existsSync(join(screens, file)))).toEqual([]);
+    const known = new Set([...missing, 'README.md']);
+    expect(readdirSync(screens).filter((file) => !known.has(file))).toEqual([]);
+  });
+
+  inBrowser.each(verdictRows.map((row) => [row.name, row] as const))('%s', async (_name, row) => {
+    serveItem(row, at.gateway, log);
+    const verdict = at.page.locator(`.verdict[data-code=${row.code}]`);
+    await at.page.goto('about:blank');
+    await at.page.goto(at.verifier.url + row.path);
+    await verdict.getByText(row.words).waitFor();
+    expect(await verdict.getAttribute('class')).toBe(`verdict ${row.tone}`);
+    await at.page.locator('.advice', { hasText: row.advice }).waitFor();
+    if (row.shown !== undefined) await at.page.locator('main').getByText(row.shown).first().waitFor();
+    expect(await at.page.locator('.advice').count()).toBe(1);
+  });
+
+  inBrowser('nothing broke the content security policy or threw on the way', () => {
+    expect(at.complaints).toEqual([]);
+  });
+});
