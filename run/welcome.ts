@@ -39,6 +39,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
           `  Điện thoại cùng mạng / phones on this network: ${places.labelUrl}`,
           `    chứng thư tự cấp / own certificate; to trust it, open ${places.labelUrl}/lan-ca.crt once`,
         ]),
+    `  Trang công khai / public:    ${places.gatewayUrl}/`,
     `  API và tài liệu / API docs:  ${places.gatewayUrl}/docs`,
     `  Đăng nhập / sign-in:         ${places.issuer}`,
     `  Chuỗi neo / anchor chain:    ${evm}`,

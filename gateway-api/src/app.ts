@@ -69,6 +69,7 @@ import { docsRoutes } from './openapi/docs-routes.ts';
 import { openDataRoutes, type OpenDataParts } from './opendata/open-data-routes.ts';
 import { learnRoutes, type LearnParts } from './learn/learn-routes.ts';
 import { periodicReportRoutes, type PeriodicReportParts } from './periodic-reports/periodic-report-routes.ts';
+import { startRoutes } from './public-pages/start-routes.ts';
 import { ogcRoutes } from './ogc/ogc-routes.ts';
 import { openapi } from './openapi/openapi.ts';
 import { operations } from './openapi/operations.ts';
@@ -218,6 +219,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(marketRoutes({ store: deps.store, verifierUrl, publicUrl, limit, keys: marketKeys }));
   app.use(openDataRoutes(deps));
   app.use(mediaRoutes(deps), galleryRoutes(deps), iiifRoutes(deps));
+  app.use(startRoutes({ verifierUrl }));
   app.use(ogcRoutes({ store: deps.store, publicUrl }));
   app.use(readRoutes(deps, lists));
   app.use(statedRoutes(deps.store, deps.config.verifierUrl));

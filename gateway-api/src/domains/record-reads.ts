@@ -11,6 +11,10 @@ export async function stateOf(store: IndexStore, id: string): Promise<RecordStat
   return doc === undefined ? undefined : stateIn(doc);
 }
 
+/** The name that a record gives itself; its id where it has none. */
+export const nameOf = async (store: IndexStore, id: string): Promise<string> =>
+  ((await stateOf(store, id))?.body as { readonly name?: string } | undefined)?.name ?? id;
+
 /** The newest states of these records, those that the index has. */
 export async function statesOf(store: IndexStore, ids: readonly string[]): Promise<ReadonlyMap<string, RecordState>> {
   const states = new Map<string, RecordState>();

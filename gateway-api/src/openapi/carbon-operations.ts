@@ -106,4 +106,14 @@ export const carbonOperations: readonly Operation[] = [
     ...{ method: 'post', path: '/api/carbon/units-csv/check', summary: 'Kiểm tra CSV sê-ri / Check a CSV of serials' },
     ...{ signedIn: true, body: 'text/csv', answers: { 200: [csvCheckSchema, 'Checked; nothing is taken over'] } },
   },
+  {
+    ...{ method: 'get', path: '/carbon/retirements', summary: 'Trang các chứng nhận loại bỏ / Page of certificates' },
+    query: ['after', 'lang'],
+    answers: { 200: ['text/html', 'Page as stated by the server'] },
+  },
+  {
+    ...{ method: 'get', path: '/carbon/retirements/:id', summary: 'Trang một chứng nhận / Page of one certificate' },
+    query: ['lang'],
+    answers: { 200: ['text/html', 'Page as stated by the server'], 404: ['text/html', 'No such certificate'] },
+  },
 ];

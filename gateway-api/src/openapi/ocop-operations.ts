@@ -56,4 +56,9 @@ export const ocopOperations: readonly Operation[] = [
       422: ['text/html', 'The same page, with the form: what was asked is not valid'],
     },
   },
+  {
+    ...{ method: 'get', path: '/ocop/:id', summary: 'Trang câu chuyện sản phẩm / Story page of a product' },
+    query: ['lang'],
+    answers: { 200: ['text/html', 'Page as stated by the server'], 404: ['text/html', 'No rated product'] },
+  },
 ];

@@ -132,6 +132,7 @@ const fixed: readonly Operation[] = [
   },
   get('/r/:id/on/:date', 'Tình trạng vào một ngày / Standing on a day', standingOnSchema),
   get('/r/:id/story', 'Điều máy chủ kể thêm / What the gateway tells beside', answers.storySchema),
+  get('/', 'Trang đầu công khai / Public start page', 'text/html'),
   get('/s/:id', 'Trang theo lời máy chủ / Page as stated by the server', 'text/html'),
   get('/log/checkpoint', 'Điểm kiểm tra / Checkpoint of the log', 'text/plain'),
   get('/log/checkpoint/:size', 'Điểm kiểm tra sớm nhất đủ số lá / Earliest checkpoint of so many leaves', 'text/plain'),

@@ -17,11 +17,15 @@ import { HttpProblem } from '../../http/http-problem.ts';
 import { parseJson } from '../../http/parse-json.ts';
 import { allOf } from '../../index-store/all-of.ts';
 import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
-import { stateIn, stateOf } from '../record-reads.ts';
+import { nameOf, stateIn, stateOf } from '../record-reads.ts';
 import { explained } from './csv-lines.ts';
 import { suspectedClaims } from './double-claims.ts';
 import { readNationalCsv, type KnownBlock } from './national-csv.ts';
-import { internalRegistry, retirementPdf } from './retirement-pdf.ts';
+import { languageOf, publicHeaders, speaker } from '../../public-pages/public-frame.ts';
+import { cursorOf } from '../read-routes.ts';
+import { noRetirementPage, retirementPage, retirementsPage } from './retirement-pages.ts';
+import { retirementPdf } from './retirement-pdf.ts';
+import { internalRegistry } from './retirement-words.ts';
 import { serialHistory } from './serial-history.ts';
 import { blocksBehind, unitTotals } from './unit-totals.ts';
 import { checkUnitsCsv } from './units-csv.ts';
@@ -34,9 +38,6 @@ async function statesOf<Body>(store: IndexStore, type: string): Promise<RecordSt
   for await (const doc of allOf(store, 'records', { equals: { type } })) states.push(stateIn(doc) as RecordState<Body>);
   return states;
 }
-const nameOf = async (store: IndexStore, id: string): Promise<string> =>
-  ((await stateOf(store, id))?.body as { name?: string } | undefined)?.name ?? id;
-
 /** A line of the index as a file of codes names its block. */
 const knownBlockOf = (doc: StoredDoc): KnownBlock => {
   const { series, vintage, start, end, state, national } = doc as unknown as BlockBody & { series: string };
@@ -85,6 +86,18 @@ export function carbonReadRoutes({ store, authenticate, config }: Deps): Router 
       ...(domesticCode === undefined ? {} : { domesticCode }),
     });
     response.type('pdf').set(open).set('Content-Disposition', `inline; filename="${body.number}.pdf"`).send(pdf);
+  });
+  router.use('/carbon/retirements', publicHeaders);
+  router.get('/carbon/retirements', async (request, response) => {
+    const after = textOf(request.query['after']);
+    const speak = speaker(languageOf(request.query['lang']));
+    response.send(await retirementsPage(store, speak, after && cursorOf(after)));
+  });
+  router.get('/carbon/retirements/:id', async (request, response) => {
+    const { id } = request.params;
+    const speak = speaker(languageOf(request.query['lang']));
+    const shown = await retirementPage(store, id, speak, config.verifierUrl);
+    response.status(shown === undefined ? 404 : 200).send(shown ?? noRetirementPage(speak));
   });
   router.get('/api/carbon/double-claims', async (request, response) => {
     await authenticate(request);

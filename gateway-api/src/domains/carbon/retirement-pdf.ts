@@ -3,6 +3,7 @@ import { drawQr, pt } from '../../labels/draw-qr.ts';
 import { qrModules } from '../../labels/label-qr.ts';
 import { labelUrl, typedCode } from '../../labels/label-url.ts';
 import { pdfOf } from '../../labels/pdf-document.ts';
+import { internalRegistry, purposeWords } from './retirement-words.ts';
 
 export interface RetirementPdf {
   readonly id: string;
@@ -21,18 +22,6 @@ const grey = '#555555';
 
 const day = (instant: string): string => instant.slice(0, 10).split('-').reverse().join('/');
 const grouped = (units: string): string => units.replace(/\B(?=(\d{3})+$)/g, '.');
-const purposes: Readonly<Record<RetirementBody['purpose'], string>> = {
-  voluntary: 'Tự nguyện bù trừ / Voluntary compensation',
-  'domestic-offset': 'Bù trừ hạn ngạch trong nước / Domestic offset',
-  ndc: 'Đóng góp cho NDC / Counted to the NDC',
-};
-
-/** Said on every page until the ministry's codes are imported: the province issues no legal credits (Circular 11/2026/TT-BNNMT). */
-export const internalRegistry = {
-  vi: 'Sổ đăng ký nội bộ, chưa phải tín chỉ do Bộ cấp',
-  en: 'An internal registry: not a credit that the ministry issued',
-} as const;
-
 /** The certificate on one A4 page. Its bytes follow from the record alone: asked for again, it is the same file. */
 export const retirementPdf = (data: RetirementPdf): Promise<Buffer> => {
   const { body } = data;
@@ -84,7 +73,7 @@ const rowsOf = ({ body, projectName, holderName, domesticCode }: RetirementPdf):
     [
       ['Số chứng nhận', 'Certificate number', body.number],
       ['Loại bỏ thay cho', 'Retired on behalf of', `${body.beneficiary.name} (${body.beneficiary.country})`],
-      ['Mục đích', 'Purpose', purposes[body.purpose]],
+      ['Mục đích', 'Purpose', purposeWords[body.purpose].join(' / ')],
       ['Cho phát thải của kỳ', 'For emissions of', `${day(body.periodFrom)} – ${day(body.periodUntil)}`],
       ['Dự án', 'Project', `${projectName} (${body.projectCode})`],
       ['Năm phát sinh', 'Vintage', String(body.vintage)],

@@ -2,13 +2,12 @@ import { DomainError, parseCommand, vietnamDate } from '@daunguon/records';
 import { Router, type Request } from 'express';
 import type { Deps } from '../../deps.ts';
 import { catalogueOf, catalogueQuerySchema } from './catalogue.ts';
-import { cataloguePage, catalogueStyle, type Asked, type PageLanguage } from './catalogue-page.ts';
+import { languageOf, publicHeaders, speaker } from '../../public-pages/public-frame.ts';
+import { cataloguePage, type Asked } from './catalogue-page.ts';
 import { expiringOn } from './expiring.ts';
 import type { NoticeBook } from './notice-book.ts';
+import { noStoryPage, storyPage } from './story-page.ts';
 import { sittingsOf, sittingsQuerySchema } from './sittings.ts';
-
-/** Nothing but the page's own style and its own form. */
-const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const today = (): string => vietnamDate(new Date().toISOString());
 
@@ -20,7 +19,7 @@ const askedOf = ({ query }: Request): Asked =>
     }),
   );
 
-/** The catalogue of OCOP products, for programs and as a page; the reminders of what ends; who sits in which council. */
+/** The catalogue of OCOP products, for programs and as a page; the story of each; the reminders of what ends; who sits in which council. */
 export function catalogueRoutes({ store, authenticate, config }: Deps, notices: NoticeBook): Router {
   const router = Router();
   router.get('/api/ocop/catalogue', async (request, response) => {
@@ -42,20 +41,11 @@ export function catalogueRoutes({ store, authenticate, config }: Deps, notices: 
     await authenticate(request);
     response.json(await sittingsOf(store, parseCommand(sittingsQuerySchema, request.query)));
   });
-  router.use('/ocop', (_request, response, next) => {
-    response.set({
-      'Content-Security-Policy': policy,
-      'Referrer-Policy': 'no-referrer',
-      'Cache-Control': 'no-cache',
-    });
-    next();
-  });
-  router.get('/ocop/style.css', (_request, response) => void response.type('css').send(catalogueStyle));
+  router.use('/ocop', publicHeaders);
   router.get('/ocop', async (request, response) => {
-    const language: PageLanguage = request.query['lang'] === 'en' ? 'en' : 'vi';
+    const language = languageOf(request.query['lang']);
     const asked = askedOf(request);
     const options = { asked, language, isFirst: !request.query['after'], verifierUrl: config.verifierUrl };
-    response.type('html').set('Content-Language', language);
     try {
       const found = await catalogueOf(store, parseCommand(catalogueQuerySchema, request.query), today());
       response.send(cataloguePage(found, options));
@@ -63,6 +53,12 @@ export function catalogueRoutes({ store, authenticate, config }: Deps, notices: 
       if (!(error instanceof DomainError)) throw error;
       response.status(error.status).send(cataloguePage(undefined, options));
     }
+  });
+  router.get('/ocop/:id', async (request, response) => {
+    const speak = speaker(languageOf(request.query['lang']));
+    const options = { verifierUrl: config.verifierUrl, today: today() };
+    const shown = await storyPage(store, request.params.id, speak, options);
+    response.status(shown === undefined ? 404 : 200).send(shown ?? noStoryPage(speak));
   });
   return router;
 }

@@ -29,7 +29,6 @@ export const catalogueWords = {
   verify: ['Tự kiểm chứng và xem nguồn gốc nguyên liệu', 'Check it yourself and see what it is made of'],
   first: ['Về trang đầu', 'Back to the first page'],
   next: ['Trang sau', 'Next page'],
-  language: ['English', 'Tiếng Việt'],
   results: ['Kết quả', 'Results'],
 } as const satisfies Record<string, Words>;
 

@@ -52,10 +52,13 @@ export interface Catalogue {
 
 const text = (doc: StoredDoc, field: string): string => String(doc[field]);
 
-const standingOf = (doc: StoredDoc, today: string): CatalogueStanding => {
-  if (doc['status'] === 'revoked') return 'revoked';
-  return isExpired(text(doc, 'expiresOn'), today) ? 'expired' : 'active';
+/** Standing of a rating on a day, YYYY-MM-DD; `status` is that of the product's record. */
+export const standingOn = (status: string, expiresOn: string, today: string): CatalogueStanding => {
+  if (status === 'revoked') return 'revoked';
+  return isExpired(expiresOn, today) ? 'expired' : 'active';
 };
+const standingOf = (doc: StoredDoc, today: string): CatalogueStanding =>
+  standingOn(text(doc, 'status'), text(doc, 'expiresOn'), today);
 
 interface Ranked {
   readonly doc: StoredDoc;
