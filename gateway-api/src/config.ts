@@ -58,6 +58,8 @@ export interface Config {
   readonly healthBatchSeconds: number;
   /** Erasures of health records go to the ledger together, once in so many seconds. */
   readonly healthErasureSeconds: number;
+  /** Room that one unit has for files, bytes: photos of batches, and masters of heritage. */
+  readonly unitRoom: { readonly photos: number; readonly heritage: number };
   /** How long a write waits for its commit before it is answered 202, milliseconds. */
   readonly commitWaitMs: number;
   /** Organisation whose administrator identity follows the blocks and whose peer is asked first. */
@@ -164,6 +166,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     recordCheckpointSeconds: seconds(env, 'DN_RECORD_CHECKPOINT_SECONDS', 600),
     healthBatchSeconds: seconds(env, 'DN_HEALTH_BATCH_SECONDS', 900),
     healthErasureSeconds: seconds(env, 'DN_HEALTH_ERASURE_SECONDS', 86_400),
+    unitRoom: {
+      photos: whole(env, 'DN_UNIT_PHOTO_MB', 20_000) * 1_000_000,
+      heritage: whole(env, 'DN_UNIT_HERITAGE_MB', 100_000) * 1_000_000,
+    },
     commitWaitMs: commitWait(env),
     ownMspId: env['DN_MSP'] ?? 'TechMSP',
     ...(ownGln === undefined ? {} : { gln: ownGln }),

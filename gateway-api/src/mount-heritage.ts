@@ -31,5 +31,8 @@ export function mountHeritage(
     }
   };
   const timer = setInterval(() => void sweep(), sweepMs).unref();
-  return { parts: { media, takeIn: takingIn(media, scanner), sweep }, stop: () => clearInterval(timer) };
+  return {
+    parts: { media, takeIn: takingIn(media, scanner, config.unitRoom.heritage), sweep },
+    stop: () => clearInterval(timer),
+  };
 }

@@ -16,6 +16,11 @@ const httpProblems = {
   ),
   'http/body-too-large': problem(413, 'Nội dung quá lớn', 'The body is too large'),
   'upload/malware': problem(422, 'Tệp có mã độc, nên không được nhận', 'The file carries malware and was not taken'),
+  'upload/storage-full': problem(
+    507,
+    'Đơn vị đã dùng hết chỗ chứa tệp; hãy liên hệ quản trị cổng',
+    'The unit has used up its room for files: ask the administrators of this gateway',
+  ),
   'upload/scanner-down': problem(
     503,
     'Chưa quét được mã độc trong tệp; hãy gửi lại sau',

@@ -49,6 +49,7 @@ export const originOperations: readonly Operation[] = [
   }),
   {
     ...{ method: 'post', path: '/api/origin/photos', summary: 'Gửi ảnh của lô / Send a photo', signedIn: true },
+    query: ['batch'],
     ...{ body: 'image/jpeg', answers: { 201: [z.strictObject({ sha256: text, bytes: z.int() }), 'Kept'] } },
   },
   get('/api/origin/photos/:unit/:sha256', 'Ảnh của lô / A photo of a batch', 'image/jpeg', { signedIn: true }),

@@ -162,9 +162,12 @@ export class Queue {
       const end = await sendQueue(mine, () => this.#uploads(), {
         send: ({ transaction, path, command }) =>
           this.#sender.send(transaction, path, command, AbortSignal.timeout(answerMs)),
-        upload: async ({ bytes, type }) => {
+        upload: async ({ bytes, type, requestId }) => {
           const file = new Blob([bytes], { type });
-          await postFile(this.#api, '/api/origin/photos', file, type, AbortSignal.timeout(3 * answerMs));
+          // Its batch says whose it is: recorded for another unit, that unit's.
+          const batch = this.sent().find((one) => one.requestId === requestId)?.id;
+          const path = `/api/origin/photos${batch === undefined ? '' : `?batch=${batch}`}`;
+          await postFile(this.#api, path, file, type, AbortSignal.timeout(3 * answerMs));
         },
         note: async (event) => {
           const isNoted = await addEvent(event);

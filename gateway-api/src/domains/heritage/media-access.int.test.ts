@@ -140,7 +140,11 @@ describe('files', () => {
     const dataDir = join(folder, 'data');
     const answers = { ledgerUp: false };
     const health = { ledgerUp: () => answers.ledgerUp, indexUp: () => true, lagSeconds: () => 0 };
-    const { parts, stop } = mountHeritage({ config: { dataDir } as Config, store }, health, noScanner);
+    const { parts, stop } = mountHeritage(
+      { config: { dataDir, unitRoom: { photos: 0, heritage: 0 } } as Config, store },
+      health,
+      noScanner,
+    );
     const digest = parts.media.put(Buffer.from('the only master'));
     utimesSync(parts.media.path(digest)!, 0, 0);
     await parts.sweep();

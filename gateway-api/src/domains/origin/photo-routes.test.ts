@@ -25,6 +25,15 @@ const people: Readonly<Record<string, Pick<LedgerIdentity, 'mspId' | 'unit' | 'r
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 const digest = createHash('sha256').update(jpeg).digest('hex');
 const folder = mkdtempSync(join(tmpdir(), 'photos-'));
+const [assisted, own, unknown] = ['AA', 'BB', 'CC'].map((end) => `0BP5WKA1SJ3VCT1B62K2XZ06${end}`);
+const forOther = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 9, 9]);
+const batches: Readonly<Record<string, object>> = {
+  [assisted!]: { type: 'origin/batch', owner: other, body: { enteredBy: farm, photos: [sha(forOther)] } },
+  [own!]: { type: 'origin/batch', owner: other, body: { photos: [sha(forOther)] } },
+};
+function sha(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
 let server: Server;
 let base = '';
@@ -41,6 +50,8 @@ beforeAll(async () => {
       identityOf: async (subject) => people[subject] as LedgerIdentity,
       photos: openUnitPhotos(folder, keys),
       photoLimit: { take: (who) => (who === other ? 60 : 0) },
+      config: { unitRoom: { photos: 2000 } },
+      store: { get: async (_: string, id: string) => (batches[id] === undefined ? undefined : { state: batches[id] }) },
     } as Parameters<typeof photoRoutes>[0]),
   );
   app.use(sendProblem);
@@ -89,6 +100,28 @@ test.each([
 test('no name leads out of the folder', async () => {
   for (const path of [`${farm}/${'0'.repeat(64)}`, `..%2f${farm}/${digest}`, `${farm}/..%2f..%2fpackage.json`])
     expect((await read('inspector', path)).status).toBe(404);
+});
+
+test('of a batch that was recorded for another unit it is that unit’s, and no more the one’s that typed', async () => {
+  const post = (batch: string | undefined, bytes = forOther) =>
+    fetch(`${base}?batch=${batch}`, { method: 'POST', headers: headers('farmer'), body: new Uint8Array(bytes) });
+  expect((await post(assisted)).status).toBe(201);
+  expect((await read('neighbour', `${other}/${sha(forOther)}`)).status).toBe(200);
+  expect((await read('farmer', `${farm}/${sha(forOther)}`)).status).toBe(404);
+  // Another's batch, one that does not name it, one that the index has yet to hear of, none at all.
+  expect((await post(own)).status).toBe(403);
+  expect((await post(assisted, jpeg)).status).toBe(404);
+  expect((await post(unknown)).status).toBe(503);
+  expect((await post('x')).status).toBe(422);
+});
+
+test('a unit has room for so much, and is told when it is used up', async () => {
+  const large = (end: number) => Buffer.concat([jpeg, Buffer.alloc(900, end)]);
+  expect((await send('farmer', large(1))).status).toBe(201);
+  expect((await send('farmer', large(2))).status).toBe(201);
+  const answer = await send('farmer', large(3));
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([507, 'upload/storage-full']);
+  expect((await send('farmer', jpeg)).status).toBe(201);
 });
 
 test('a unit that has sent too many within an hour is told when to go on, and nothing is kept', async () => {

@@ -1,66 +1,63 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { MediaBody } from '@daunguon/records';
-import sharp, { type SharpOptions } from 'sharp';
 import { HttpProblem } from '../../../http/http-problem.ts';
 import type { MediaStore, Received } from './media-store.ts';
 
-/** Longest sides of the copies that are shown. */
-const sides = [480, 1200, 2400] as const;
-const mostPixels = 150_000_000;
-const mostSeconds = 40;
-
-// Whatever a file says it is, only these decoders ever see it: no SVG, no PDF, no script.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: [
-    ...['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadWebpFile', 'VipsForeignLoadTiffFile'],
-    'VipsForeignLoadHeifFile',
-  ],
-});
-// One picture at a time, on one thread: a gateway answers others meanwhile.
-sharp.concurrency(1);
-sharp.cache(false);
-
 export type ImageFacts = Pick<MediaBody, 'width' | 'height' | 'derivatives'>;
+/** What the process that draws says. */
+export type Drawn =
+  | {
+      readonly width: number;
+      readonly height: number;
+      readonly copies: readonly { readonly file: string; readonly width: number; readonly height: number }[];
+    }
+  | { readonly refused: 'broken' | 'too-large'; readonly size?: string };
+
+/** Three copies of the largest image take some ten seconds; what takes longer is given up with its process. */
+const mostMs = 90_000;
+const run = promisify(execFile);
 
 /**
  * Copies for display, decoded and drawn anew: place, camera and names (EXIF, IPTC, XMP), hidden pages and appended files stay behind in the
- * master, which is not shown. @throws HttpProblem for what does not decode whole, or would take too much memory
+ * master, which is not shown. Decoders are native code that strangers' bytes go through: they run in a process of their own, which has none of the
+ * gateway's secrets, and which may hang, swell or crash without it. @throws HttpProblem for what does not decode whole, or would take too much
+ * memory
  */
 export async function imageFacts(
   { file }: Pick<Received, 'file'>,
   store: Pick<MediaStore, 'put'>,
 ): Promise<ImageFacts> {
-  const options = { limitInputPixels: mostPixels, failOn: 'error', pages: 1 } as const;
-  const [width, height] = await sizeOf(file, options);
-  const longest = Math.max(width, height);
-  const wanted = [...new Set(sides.map((side) => Math.min(side, longest)))];
-  const derivatives: MediaBody['derivatives'] = [];
-  for (const side of wanted) {
-    const { data, info } = await sharp(file, options)
-      .autoOrient()
-      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#fff' })
-      .toColourspace('srgb')
-      .jpeg({ quality: 82, mozjpeg: true })
-      .timeout({ seconds: mostSeconds })
-      .toBuffer({ resolveWithObject: true })
-      .catch((error: unknown) => broken(error));
-    derivatives.push({ sha256: store.put(data), bytes: data.length, width: info.width, height: info.height });
+  const folder = mkdtempSync(join(tmpdir(), 'copies-'));
+  try {
+    const drawn = await drawnIn(folder, file);
+    if ('refused' in drawn) {
+      if (drawn.refused === 'too-large') throw new HttpProblem('heritage/image-too-large', drawn.size ?? '');
+      throw new HttpProblem('heritage/file-broken');
+    }
+    const { width, height, copies } = drawn;
+    const derivatives = copies.map((copy) => {
+      const bytes = readFileSync(copy.file);
+      return { sha256: store.put(bytes), bytes: bytes.length, width: copy.width, height: copy.height };
+    });
+    return { width, height, derivatives };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  return { width, height, derivatives };
 }
 
-/** As it is looked at: a phone held upright writes a turned picture. */
-async function sizeOf(file: string, options: SharpOptions): Promise<readonly [number, number]> {
-  const { autoOrient } = await sharp(file, { ...options, limitInputPixels: false })
-    .metadata()
-    .catch((error: unknown) => broken(error));
-  const { width, height } = autoOrient;
-  if (width * height > mostPixels) throw new HttpProblem('heritage/image-too-large', `${width} × ${height}`);
-  return [width, height];
+async function drawnIn(folder: string, file: string): Promise<Drawn> {
+  const script = join(import.meta.dirname, 'draw-copies-process.ts');
+  const args = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=256', script, file, folder];
+  try {
+    const { stdout } = await run(process.execPath, args, { env: {}, timeout: mostMs, killSignal: 'SIGKILL' });
+    return JSON.parse(stdout) as Drawn;
+  } catch (error) {
+    // Killed, crashed, or it said nothing: to the sender that is a file that does not decode.
+    console.error('heritage: an image was given up', (error as Error).message);
+    return { refused: 'broken' };
+  }
 }
-
-const broken = (error: unknown): never => {
-  if (/pixel limit/.test(String(error))) throw new HttpProblem('heritage/image-too-large');
-  throw new HttpProblem('heritage/file-broken');
-};

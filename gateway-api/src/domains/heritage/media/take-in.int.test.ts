@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { addMediaSchema, parseCommand } from '@daunguon/records';
 import sharp from 'sharp';
 import { isForAll } from '../media-routes.ts';
@@ -90,6 +91,16 @@ describe('an image', () => {
     store.remove(derivatives[0]!.sha256);
     await take(bytes);
     expect(isForAll(store, derivatives[0]!.sha256)).toBe(true);
+  });
+
+  test('of a unit that has used up its room is not taken, and leaves nothing; one that is there already is', async () => {
+    const bytes = await photograph(500, 400, 44).png().toBuffer();
+    const full = takingIn(store, noScanner, 1);
+    const send = (of: Buffer, unit: string) => full(Readable.from([of]), unit);
+    expect(await refusal(send(bytes, 'archive'))).toBe('upload/storage-full');
+    expect([store.path(createHash('sha256').update(bytes).digest('hex')), readdirSync(join(folder, 'incoming'))]).toEqual([undefined, []]); // prettier-ignore
+    await take(bytes, 'archive');
+    expect((await send(bytes, 'archive')).sha256).toHaveLength(64);
   });
 
   test('is known by its first bytes, however slowly they come; what has too few is no image', async () => {

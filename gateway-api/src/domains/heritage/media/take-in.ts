@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { MediaBody } from '@daunguon/records';
+import { HttpProblem } from '../../../http/http-problem.ts';
 import { requireClean } from '../../../scanning/scan-upload.ts';
 import type { UploadScanner } from '../../../scanning/scanner.ts';
 import { c2paOf, requireModel } from './check-file.ts';
@@ -46,8 +47,22 @@ async function factsOf(received: Received, store: MediaStore): Promise<MediaFact
 const isWhole = (store: MediaStore, facts: MediaFacts | undefined): facts is MediaFacts =>
   facts !== undefined && [facts, ...facts.derivatives].every(({ sha256 }) => store.path(sha256) !== undefined);
 
-/** Takes in one file after the other: bytes first, then what they are. What is refused leaves nothing behind. */
-export function takingIn(store: MediaStore, scanner: UploadScanner): TakeIn {
+/** Bytes of the masters that a unit has sent, and of their copies. */
+function bytesOf(store: MediaStore, unit: string): number {
+  let bytes = 0;
+  for (const { digest } of store.all()) {
+    const { units = [], facts } = store.facts<KeptFacts>(digest) ?? {};
+    if (units.includes(unit) && facts !== undefined)
+      bytes += facts.derivatives.reduce((sum, copy) => sum + copy.bytes, facts.bytes);
+  }
+  return bytes;
+}
+
+/**
+ * Takes in one file after the other: bytes first, then what they are. What is refused leaves nothing behind. `room`: bytes that the files of one
+ * unit may take.
+ */
+export function takingIn(store: MediaStore, scanner: UploadScanner, room = Number.POSITIVE_INFINITY): TakeIn {
   let before: Promise<unknown> = Promise.resolve();
   return async (chunks, unit) => {
     const received = await store.receive(chunks);
@@ -68,6 +83,7 @@ export function takingIn(store: MediaStore, scanner: UploadScanner): TakeIn {
         for (const one of [known.facts, ...known.facts.derivatives]) store.touch(one.sha256);
         return keepFacts(known.facts);
       }
+      if (bytesOf(store, unit) + received.bytes > room) throw new HttpProblem('upload/storage-full');
       const facts = await factsOf(received, store);
       store.keep(received);
       // A copy may be somebody's master as well, and then more is known of it.
