@@ -55,6 +55,8 @@ import { labelRoutes, type LabelDeps } from './labels/label-routes.ts';
 import { serialRoutes, type SerialDeps } from './labels/serial-routes.ts';
 import { reportRoutes, type ReportDeps } from './reports/report-routes.ts';
 import { resolverRoutes, type ResolverDeps } from './resolver/resolver-routes.ts';
+import type { MountedSecurity } from './mount-security.ts';
+import { auditRoutes } from './security/audit-routes.ts';
 import { scanUploadsWith } from './scanning/scan-upload.ts';
 import type { UploadScanner } from './scanning/scanner.ts';
 import { scanRoutes, type ScanDeps } from './scans/scan-routes.ts';
@@ -115,6 +117,7 @@ export interface AppDeps extends CommandDeps {
   readonly targets: TargetStore;
   readonly photos: UnitPhotos;
   readonly scanner: UploadScanner;
+  readonly security: Pick<MountedSecurity, 'auditLog' | 'before' | 'addMetrics'>;
 }
 
 const requestIds: RequestHandler = (_request, response, next) => {
@@ -137,11 +140,13 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   scanUploadsWith(app, deps.scanner);
-  app.use(requestIds);
+  if (deps.config.trustProxy !== undefined) app.set('trust proxy', deps.config.trustProxy);
+  app.use(requestIds, ...deps.security.before);
   app.use(
     operationsRoutes(deps.health, (registry) => {
       logMetrics(deps.log, registry);
       deps.anchor?.addMetrics(registry);
+      deps.security.addMetrics(registry);
     }),
   );
   app.use(sessionRoutes({ ...deps.session, config: deps.config }));
@@ -203,6 +208,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(commandRoutes(deps, commands, { before, after }));
   app.use(signingRoutes(deps, deps.signed, commands, { before, after }));
   app.use(overviewRoutes(deps));
+  app.use(auditRoutes({ ...deps, auditLog: deps.security.auditLog }));
   app.use(carbonReadRoutes(deps));
   app.use(catalogueRoutes(deps, deps.notices));
   app.use(numbersRoutes(deps));

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { hasGs1CheckDigit } from '@daunguon/formats/gs1';
 import { readEvmConfig, type EvmConfig } from './anchor/evm-config.ts';
+import type { RequestLimits } from './security/request-limits.ts';
+import { syslogTarget, type SyslogTarget } from './security/syslog.ts';
 import { clamdAddress, type ClamdAddress } from './scanning/clamd.ts';
 
 export interface Config {
@@ -32,6 +34,14 @@ export interface Config {
   readonly legalHosts: readonly string[];
   /** Remote signing service (CSC API v2, address up to `/csc/v2`); absent: there is none. */
   readonly cscUrl: string | undefined;
+  /** Where security events go as RFC 5424 messages; absent: nowhere. */
+  readonly syslog?: SyslogTarget;
+  /** Certificates of the authorities that vouch for a collector by TLS; absent: those that Node knows. */
+  readonly syslogCaFile?: string;
+  /** Requests a minute of one address and of one person, and how many at once. */
+  readonly limits: RequestLimits;
+  /** Proxies that are believed about whom they ask for (Express, `trust proxy`); absent: none is. */
+  readonly trustProxy?: string;
   /** ClamAV's daemon, which every uploaded file is shown to before it is taken; absent: none is. */
   readonly clamd?: ClamdAddress;
   /** SHA-256 (hexadecimal) of the keys of marketplaces, which may ask about more lots than anybody. */
@@ -97,6 +107,14 @@ const whole = (env: NodeJS.ProcessEnv, name: string, fallback: number): number =
   return value;
 };
 
+/** Requests a minute; 0 for as many as come. */
+const rate = (env: NodeJS.ProcessEnv, name: string, fallback: number): number => {
+  const value = Number(env[name] ?? fallback);
+  if (!Number.isInteger(value) || value < 0)
+    throw new RangeError(`${name} must be requests a minute, or 0 for no limit`);
+  return value;
+};
+
 const gln = (env: NodeJS.ProcessEnv): string | undefined => {
   const value = env['DN_GLN'];
   if (value && !(value.length === 13 && hasGs1CheckDigit(value)))
@@ -154,6 +172,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     marketKeys: digests(env, 'DN_MARKET_KEYS'),
     lookupsDir: env['DN_LOOKUPS'] || undefined,
     webhookLoopback: env['DN_WEBHOOK_LOOPBACK'] === '1',
+    ...(env['DN_SYSLOG'] ? { syslog: syslogTarget(env['DN_SYSLOG']) } : {}),
+    ...(env['DN_SYSLOG_CA'] ? { syslogCaFile: env['DN_SYSLOG_CA'] } : {}),
+    limits: {
+      perAddress: rate(env, 'DN_RATE_ADDRESS', 12_000),
+      perPerson: rate(env, 'DN_RATE_PERSON', 6000),
+      atOnce: whole(env, 'DN_REQUESTS_AT_ONCE', 1000),
+    },
+    ...(env['DN_TRUST_PROXY'] ? { trustProxy: env['DN_TRUST_PROXY'] } : {}),
     ...(env['DN_CLAMD'] ? { clamd: clamdAddress(env['DN_CLAMD']) } : {}),
     dataDir,
     networkDir: env['DN_NETWORK'] ?? join(dataDir, 'network'),

@@ -36,6 +36,8 @@ import { recallWorker } from './mount-recalls.ts';
 import { mountLookups } from './mount-lookups.ts';
 import { mountSession } from './mount-session.ts';
 import { collections, projectWholeBlock } from './project-block.ts';
+import { mountSecurity } from './mount-security.ts';
+import { limitServer } from './security/request-limits.ts';
 import { clamd } from './scanning/clamd.ts';
 import { noScanner } from './scanning/scanner.ts';
 import { openSubjectKeys } from './vault/subject-keys.ts';
@@ -62,12 +64,13 @@ const log = openLog(config);
 const scanner = config.clamd === undefined ? noScanner : clamd(config.clamd);
 const identityOf = personEnrolment(vault, config.issuer, config.agentUrl);
 const session = mountSession(config, keys, store, identityOf);
+const security = mountSecurity(config, vault, keys);
 const recallJobs = openRecallJobs(join(config.dataDir, 'recalls'));
 const deps = {
   config,
   store,
   ledger: rememberingRecalls(createLedger(peers, config.channel, config.chaincode), recallJobs),
-  authenticate: session.authenticate,
+  authenticate: security.guarded(session.authenticate),
   identityOf,
   indexed: (blockNumber: number, milliseconds: number) => follower.reached(blockNumber, milliseconds),
   covered: (blockNumber: number, milliseconds: number) => log.covered(blockNumber, milliseconds),
@@ -123,18 +126,21 @@ const app = createApp({
   healthRecords: healthRecords.parts,
   targets: new TargetStore(config.dataDir),
   scanner,
+  security,
   photos: openUnitPhotos(join(config.dataDir, 'photos'), keys),
   session,
 });
-const server = app.listen(config.port, 'localhost', (error) => {
-  if (error !== undefined) throw error;
-  console.log(`ready gateway ${config.publicUrl}`);
-  imports.runner.resumeAll();
-  bulk.runner.resumeAll();
-  mapped.resumeAll();
-  recalls.resumeAll();
-  epcis.worker.resumeAll();
-});
+const server = limitServer(
+  app.listen(config.port, 'localhost', (error) => {
+    if (error !== undefined) throw error;
+    console.log(`ready gateway ${config.publicUrl}`);
+    imports.runner.resumeAll();
+    bulk.runner.resumeAll();
+    mapped.resumeAll();
+    recalls.resumeAll();
+    epcis.worker.resumeAll();
+  }),
+);
 
 const stop = async (): Promise<void> => {
   server.close();
@@ -153,6 +159,7 @@ const stop = async (): Promise<void> => {
   await healthRecords.stop();
   await anchor?.stop();
   await log.stop();
+  await security.stop();
   peers.close();
   await store.close();
   session.sessions.close();

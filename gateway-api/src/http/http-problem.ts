@@ -83,7 +83,10 @@ export function sendProblem(error: unknown, request: Request, response: Response
   const language = languageOf(request);
   const requestId = String(response.get('X-Request-Id') ?? randomUUID());
   const { status, body, headers } = problemOf(error, language, requestId);
-  if (status >= 500) console.error(requestId, error);
+  // Under load a line for each that was turned away would be a load of its own.
+  if (status >= 500 && body.code !== 'http/busy') console.error(requestId, error);
+  // For whoever watches requests: the audit log, and what a security operations centre is told.
+  response.locals['problem'] = body.code;
   response.set(headers).set('Content-Language', language).vary('Accept-Language');
   response.status(status).type('application/problem+json').send(JSON.stringify(body));
 }

@@ -15,6 +15,21 @@ const httpProblems = {
     'This address does not take this method',
   ),
   'http/body-too-large': problem(413, 'Nội dung quá lớn', 'The body is too large'),
+  'http/too-many-requests': problem(
+    429,
+    'Quá nhiều yêu cầu trong một phút; hãy chờ rồi gửi lại',
+    'Too many requests within a minute; wait and send it again',
+  ),
+  'http/busy': problem(
+    503,
+    'Máy chủ đang quá tải; hãy gửi lại sau ít giây',
+    'The server is busy; send it again in a few seconds',
+  ),
+  'auth/auditors-only': problem(
+    403,
+    'Chỉ kiểm toán viên và quản trị của tổ chức vận hành xem nhật ký này',
+    'This log is for auditors and administrators of the organisation that runs the gateway',
+  ),
   'upload/malware': problem(422, 'Tệp có mã độc, nên không được nhận', 'The file carries malware and was not taken'),
   'upload/storage-full': problem(
     507,

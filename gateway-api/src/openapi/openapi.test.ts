@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import { createApp, type AppDeps } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { importTargets, toldTargets } from '../import/mapped/import-targets.ts';
 import { mappedRoutes, targetRoutes } from '../import/mapped/mapped-routes.ts';
+import { createRateLimit } from '../market/rate-limit.ts';
+import { addressLimits } from '../security/request-limits.ts';
 
 interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
@@ -16,6 +18,11 @@ interface Document {
   >;
 }
 
+let full = false;
+const turnAway = addressLimits(
+  { perAddress: 0, atOnce: 0 },
+  createRateLimit(() => 0),
+);
 /** Nothing here is called: mounting reads the configuration only. */
 const app = createApp({
   config: readConfig({}),
@@ -39,6 +46,13 @@ const app = createApp({
   },
   periodicReports: {},
   learn: {},
+  // No room for any request: whatever stands behind the limits answers that.
+  security: {
+    before: [
+      ((request, response, next) => (full ? turnAway(request, response, next) : next())) satisfies RequestHandler,
+    ],
+    addMetrics: () => undefined,
+  },
 } as unknown as AppDeps);
 
 const routesIn = (stack: readonly Layer[]): string[] =>
@@ -71,6 +85,25 @@ const published = async (): Promise<Document> => {
   server.close();
   return document;
 };
+
+test('every route stands behind the limits, but the three by which the gateway itself is watched', async () => {
+  full = true;
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as { port: number };
+  const open: string[] = [];
+  for (const route of mounted) {
+    const [method = '', path = ''] = route.split(' ');
+    const url = `http://127.0.0.1:${port}${path.replace(/\{\w+\}/g, 'x')}`;
+    const answer = await fetch(url, { method, redirect: 'manual' });
+    const body = await answer.text();
+    if (answer.status !== 503 || !body.includes('http/busy') || answer.headers.get('retry-after') === null)
+      open.push(route);
+  }
+  server.close();
+  full = false;
+  expect(open.sort()).toEqual(['get /healthz', 'get /metrics', 'get /readyz']);
+});
 
 describe('the API description', () => {
   test('names every mounted route, and no other', async () => {

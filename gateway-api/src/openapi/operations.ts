@@ -13,6 +13,7 @@ import { credentialOperations } from './credential-operations.ts';
 import { endorseSchema, prepareSchema, submitSchema } from '../signing/signing-routes.ts';
 import * as answers from './answer-schemas.ts';
 import { ocopOperations } from './ocop-operations.ts';
+import { auditOperations } from './audit-operations.ts';
 import { dashboardOperations } from './dashboard-operations.ts';
 import { epcisOperations } from './epcis-operations.ts';
 import { explorerOperations } from './explorer-operations.ts';
@@ -117,6 +118,7 @@ const fixed: readonly Operation[] = [
   ...learnOperations,
   ...explorerOperations,
   ...dashboardOperations,
+  ...auditOperations,
   get('/healthz', 'Còn chạy / Alive', answers.healthSchema),
   {
     ...get('/readyz', 'Sẵn sàng / Ready', answers.readySchema),
