@@ -1,5 +1,6 @@
 import { epcisContext } from './context.ts';
 import type { JsonObject } from './json.ts';
+import type { NativeStep, NativeStepName } from './native-events.ts';
 
 /** One valid event of each type, and a document around events. */
 const at = { eventTime: '2026-11-24T08:00:00.000+07:00', eventTimeZoneOffset: '+07:00' };
@@ -55,3 +56,37 @@ export const documentOf = (events: readonly JsonObject[], context: readonly Json
   creationDate: '2026-11-24T08:00:00.000Z',
   epcisBody: { eventList: events },
 });
+
+const steppedLot = { batch: '0000000000000000000000000B', lot: 'SR/1', gtin: '08936012345674', weightKg: '12.5' };
+const bareLot = { batch: '0000000000000000000000000C', lot: 'CA-1', weightKg: '7' };
+const native = {
+  id: '0000000000000000000000000E',
+  at: '2026-11-24T08:00:00.000Z',
+  unit: '0000000000000000000000000F',
+  commune: '26425',
+};
+const inUnit = { ...native, shipmentUnit: '0000000000000000000000000H' };
+const steps: Readonly<Record<NativeStepName, Omit<NativeStep, 'step'>>> = {
+  harvest: {
+    ...{ ...native, inputs: [], outputs: [steppedLot] },
+    harvest: { date: '2026-11-23', growingArea: '0000000000000000000000000A' },
+  },
+  pack: { ...native, inputs: [steppedLot], outputs: [bareLot] },
+  split: { ...native, inputs: [steppedLot], outputs: [bareLot, steppedLot] },
+  ship: { ...native, inputs: [steppedLot], outputs: [steppedLot], to: '0000000000000000000000000G' },
+  receive: { ...native, inputs: [steppedLot], outputs: [steppedLot] },
+  recall: { ...native, inputs: [], outputs: [bareLot] },
+  lift: { ...native, inputs: [], outputs: [bareLot] },
+  merge: { ...native, inputs: [steppedLot, bareLot], outputs: [bareLot] },
+  sell: { ...native, inputs: [steppedLot], outputs: [] },
+  destroy: { ...native, inputs: [steppedLot], outputs: [] },
+  load: { ...inUnit, inputs: [steppedLot], outputs: [steppedLot] },
+  seal: { ...inUnit, inputs: [], outputs: [] },
+  unload: { ...inUnit, inputs: [steppedLot], outputs: [steppedLot] },
+  'gate-in': { ...inUnit, inputs: [], outputs: [] },
+  'gate-out': { ...inUnit, inputs: [], outputs: [] },
+};
+/** One of each step that the ledger records by a transaction of its own. */
+export const nativeSteps: Readonly<Record<string, NativeStep>> = Object.fromEntries(
+  Object.entries(steps).map(([step, said]) => [step, { ...said, step: step as NativeStepName }]),
+);

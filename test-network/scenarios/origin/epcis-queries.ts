@@ -1,5 +1,6 @@
 /** What the query interface answers. */
 import { describe, expect, test } from '@jest/globals';
+import { officialFindings } from '../../../formats/src/epcis/test-official-schema.ts';
 import { type Answer, daysAgo } from '../system.ts';
 import { eventsIn, lotUri, type EpcisClient } from './epcis-client.ts';
 
@@ -32,6 +33,9 @@ export function queryTests(client: EpcisClient): void {
       }
       expect(seen.length).toBeGreaterThan(40);
       expect(new Set(seen).size).toBe(seen.length);
+      // An event that comes alone, too, is as GS1's schema has it.
+      const alone = await client.system().get(`/epcis/events/${encodeURIComponent(String(seen[0]))}`);
+      expect([alone.status, officialFindings(alone.body)]).toEqual([200, []]);
     });
 
     test.each([
