@@ -27,3 +27,23 @@ test('an index of other collections is emptied, so that the blocks fill it anew;
   expect((await other.find('records', { equals: { owner: 'U' }, limit: 9 })).docs).toHaveLength(1);
   await other.close();
 });
+
+test('what was read is read anew once a block has changed it, and stays what it was where a block failed', async () => {
+  const store = openSqliteStore(join(folder, 'index.db'), [before]);
+  const owner = async () => (await store.get('records', 'R'))?.['owner'];
+  const changed = { ...op, doc: { type: 't', owner: 'V' } };
+  await store.applyBlocks([{ ref, ops: [op] }]);
+  expect([await owner(), await owner()]).toEqual(['U', 'U']);
+  const unknown = { ...op, collection: 'none' };
+  await expect(store.applyBlocks([{ ref: { number: 1, hash: 'b' }, ops: [changed, unknown] }])).rejects.toThrow('none');
+  expect(await owner()).toBe('U');
+  await store.applyBlocks([{ ref: { number: 1, hash: 'b' }, ops: [changed] }]);
+  expect(await owner()).toBe('V');
+  await store.applyBlocks([{ ref: { number: 2, hash: 'c' }, ops: [{ op: 'delete', collection: 'records', id: 'R' }] }]);
+  expect(await owner()).toBeUndefined();
+  await store.applyBlocks([{ ref: { number: 3, hash: 'd' }, ops: [op] }]);
+  expect(await owner()).toBe('U');
+  await store.clear();
+  expect(await owner()).toBeUndefined();
+  await store.close();
+});

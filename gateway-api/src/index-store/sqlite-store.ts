@@ -21,6 +21,23 @@ const indexedFields = (spec: CollectionSpec): string[] => [
   ...(spec.folded ?? []).map((field) => `${field}Key`),
 ];
 
+/** Documents, and statements, that are remembered; a map that grew large is started again. */
+const mostRemembered = 250;
+
+/** `known` by its key, or what `make` gives, remembered where it gives something. */
+const remembered = <Value>(
+  known: Map<string, Value>,
+  key: string,
+  make: () => Value | undefined,
+): Value | undefined => {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = make();
+  if (known.size >= mostRemembered) known.clear();
+  if (value !== undefined) known.set(key, value);
+  return value;
+};
+
 /** What the documents of this file follow from, as SQLite's own 32-bit mark of a file; never 0, which a new file has. */
 const markOf = (collections: readonly CollectionSpec[]): number =>
   createHash('sha256')
@@ -101,6 +118,12 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
   const readCheckpoint = db.prepare('SELECT number, hash FROM checkpoint');
   const writeCheckpoint = db.prepare('INSERT OR REPLACE INTO checkpoint (one, number, hash) VALUES (1, ?, ?)');
 
+  // The page of one label reads its lot, its ancestors and their steps several times, and that of the next label the same ones.
+  const documents = new Map<string, StoredDoc>();
+  const documentKey = (collection: string, id: string): string => `${collection}\0${id}`;
+  const statements = new Map<string, StatementSync>();
+  const statement = (sql: string): StatementSync => remembered(statements, sql, () => db.prepare(sql)) as StatementSync;
+
   const tableOf = (name: string): Table => {
     const table = tables.get(name);
     if (table === undefined) throw new RangeError(`collection ${name} is not declared`);
@@ -114,7 +137,10 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
     inTransaction(db, () => {
       const blocks = newBlocks(checkpoint(), offered);
       const ops = blocks.flatMap((block) => block.ops);
-      for (const effect of netEffects(specs, ops)) applyEffect(tableOf(effect.collection), effect);
+      for (const effect of netEffects(specs, ops)) {
+        documents.delete(documentKey(effect.collection, effect.id));
+        applyEffect(tableOf(effect.collection), effect);
+      }
       const last = blocks.at(-1)?.ref;
       if (last !== undefined) writeCheckpoint.run(last.number, last.hash);
       return blocks.length;
@@ -124,9 +150,8 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
     checkQuery(tableOf(name).spec, query);
     const limit = query.limit ?? 50;
     const where = whereOf(query, true);
-    const rows = db
-      .prepare(`SELECT id, doc FROM "c_${name}"${where.sql}${orderOf(query)} LIMIT ?`)
-      .all(...where.values, limit + 1);
+    const select = statement(`SELECT id, doc FROM "c_${name}"${where.sql}${orderOf(query)} LIMIT ?`);
+    const rows = select.all(...where.values, limit + 1);
     const docs = rows.slice(0, limit).map((row) => stored(row['id'], row['doc']));
     const last = docs.at(-1);
     if (rows.length <= limit || last === undefined) return { docs };
@@ -136,7 +161,7 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
   const count = (name: string, query: Query): number => {
     checkQuery(tableOf(name).spec, query);
     const where = whereOf(query, false);
-    return Number(db.prepare(`SELECT count(*) AS n FROM "c_${name}"${where.sql}`).get(...where.values)?.['n']);
+    return Number(statement(`SELECT count(*) AS n FROM "c_${name}"${where.sql}`).get(...where.values)?.['n']);
   };
   async function* dump(): AsyncGenerator<string> {
     for (const name of [...specs.keys()].sort()) {
@@ -149,6 +174,7 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
   }
   const clear = (): void =>
     inTransaction(db, () => {
+      documents.clear();
       for (const name of specs.keys()) db.exec(`DELETE FROM "c_${name}"`);
       db.exec('DELETE FROM checkpoint');
     });
@@ -156,10 +182,11 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
   return {
     applyBlocks: async (blocks) => applyBlocks(blocks),
     checkpoint: async () => checkpoint(),
-    get: async (name, id) => {
-      const row = tableOf(name).get.get(id);
-      return row ? stored(id, row['doc']) : undefined;
-    },
+    get: async (name, id) =>
+      remembered(documents, documentKey(name, id), () => {
+        const row = tableOf(name).get.get(id);
+        return row ? stored(id, row['doc']) : undefined;
+      }),
     find: async (name, query = {}) => find(name, query),
     count: async (name, query = {}) => count(name, query),
     dump,
