@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { csvText } from '../http/csv-text.ts';
-import { importView, ownImport, type ImportDeps } from './import-routes.ts';
+import { ownImport, summaryView, type ImportDeps } from './import-routes.ts';
 
 /** What is told of rows that were issued, as a table to take away. */
 export interface ToldResults<Result> {
@@ -22,7 +22,7 @@ export function importListRoutes<Row, Result>(
     const actor = await deps.actorOf(request);
     const owner = deps.ownerOf(actor);
     const mine = deps.store.ofUnit(actor.unit, mostListed, (one) => deps.ownerOf(one) === owner);
-    const items = mine.map(({ at, ...record }) => ({ ...importView(record), errors: [], duplicates: [], at }));
+    const items = mine.map(({ at, ...summary }) => ({ ...summaryView(summary), at }));
     response.set('Cache-Control', 'no-store').json({ items });
   });
 

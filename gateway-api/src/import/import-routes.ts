@@ -5,7 +5,7 @@ import { chunkRows } from './chunk-rows.ts';
 import { importIdOf } from './import-ids.ts';
 import { ImportFileError, type RowError } from './import-problems.ts';
 import type { ImportRunner } from './import-runner.ts';
-import type { ImportActor, ImportRecord, ImportStore, LineRow } from './import-store.ts';
+import type { ImportActor, ImportRecord, ImportSummary, ImportStore, LineRow } from './import-store.ts';
 import { readUpload, type Upload } from './read-upload.ts';
 
 /** What a file comes to: nothing is issued yet. */
@@ -33,15 +33,19 @@ export interface ImportDeps<Row, Result = never> {
 
 const maxShownErrors = 1000;
 
-export const importView = (record: ImportRecord) => ({
+export const importView = ({ errors, duplicates, ...summary }: ImportRecord) => ({
+  ...summaryView(summary),
+  errors: errors.slice(0, maxShownErrors),
+  duplicates: duplicates.slice(0, maxShownErrors),
+});
+/** The same without its rows. */
+export const summaryView = (record: ImportSummary) => ({
   importId: record.id,
   state: record.state,
   rows: record.rows,
   ok: record.ok,
-  errors: record.errors.slice(0, maxShownErrors),
-  errorCount: record.errors.length,
-  duplicates: record.duplicates.slice(0, maxShownErrors),
-  duplicateCount: record.duplicates.length,
+  ...{ errors: [] as readonly RowError[], errorCount: record.errorCount },
+  ...{ duplicates: [] as readonly RowError[], duplicateCount: record.duplicateCount },
   ...(record.about === undefined ? {} : { about: record.about }),
   committed: record.committed,
   refused: record.refused,

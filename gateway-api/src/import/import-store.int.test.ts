@@ -24,6 +24,18 @@ test('a person finds their newest imports, however many colleagues imported afte
   expect([idsOf(1), idsOf(10)]).toEqual([['2'], ['2', '1']]);
 });
 
+test('a list counts what is wrong with a file and reads none of it', () => {
+  const actor = { key: 'an', unit: 'large' };
+  const errors = Array.from({ length: 3 }, (_, n) => ({ line: n + 2, code: 'x', vi: 'Sai', en: 'Wrong' }));
+  store.savePreview({ id: 'large', actor, rows: 3, errors: errors as never }, [], 1);
+  const db = new DatabaseSync(join(folder, 'imports.db'));
+  db.exec(`UPDATE imports SET errors = '[' WHERE id = 'large'`);
+  db.close();
+  const [listed] = store.ofUnit('large', 5, () => true);
+  expect([listed?.errorCount, listed?.duplicateCount, Object.hasOwn(listed ?? {}, 'errors')]).toEqual([3, 0, false]);
+  expect(() => store.get('large')).toThrow();
+});
+
 const inFile = (name: string, text: string): boolean => readFileSync(join(folder, name)).includes(text);
 
 test('neither rows nor who imports lie readable; erased, they are issued no more', () => {

@@ -14,19 +14,24 @@ export interface ImportActor {
   /** The API key of a unit's program, which sees and issues less than the person in whose name it works. */
   readonly apiKey?: string;
 }
-export interface ImportRecord {
+export interface ImportSummary {
   readonly id: string;
   readonly actor: ImportActor;
   readonly state: ImportState;
   readonly rows: number;
   readonly ok: number;
-  readonly errors: readonly RowError[];
-  /** Rows that are here already, or come twice in the file: told, left out, and no reason to stop. */
-  readonly duplicates: readonly RowError[];
+  readonly errorCount: number;
+  readonly duplicateCount: number;
   /** What the preview says of the file beside its rows. */
   readonly about?: Readonly<Record<string, unknown>>;
   readonly committed: number;
   readonly refused: number;
+}
+/** With what is wrong with each row: of a large file that is much to read, so it is read where it is told only. */
+export interface ImportRecord extends ImportSummary {
+  readonly errors: readonly RowError[];
+  /** Rows that are here already, or come twice in the file: told, left out, and no reason to stop. */
+  readonly duplicates: readonly RowError[];
 }
 /** A file before anything of it is recorded. */
 export type Preview = Pick<ImportRecord, 'id' | 'actor' | 'rows' | 'errors' | 'about'> &
@@ -89,6 +94,9 @@ export function openImportStore<Row, Result = never>(file: string, sealing: Impo
     );
   if (!columns.some(({ name }) => name === 'unit'))
     db.exec("ALTER TABLE imports ADD COLUMN unit TEXT; UPDATE imports SET unit = json_extract(actor, '$.unit')");
+  if (!columns.some(({ name }) => name === 'errorCount'))
+    db.exec(`ALTER TABLE imports ADD COLUMN errorCount INTEGER; ALTER TABLE imports ADD COLUMN duplicateCount INTEGER;
+      UPDATE imports SET errorCount = json_array_length(errors), duplicateCount = json_array_length(duplicates)`);
   const rowsOf = (id: unknown): string => `import-rows:${kind}/${String(id)}`;
   const actorSubject = (id: unknown): string => `import:${kind}/${String(id)}`;
   const about = (what: string): string => `${sealing.about}${what}`;
@@ -120,21 +128,32 @@ export function openImportStore<Row, Result = never>(file: string, sealing: Impo
       id,
     );
   };
-  const get = (id: string): ImportRecord | undefined => {
-    const row = db.prepare('SELECT * FROM imports WHERE id = ?').get(id);
-    if (row === undefined) return undefined;
+  const summarised = 'id, actor, state, rows, ok, errorCount, duplicateCount, about, committed, refused, at';
+  const summaryIn = (row: Record<string, unknown>): ImportSummary => {
+    const id = String(row['id']);
     return {
       id,
       actor: actorOf(id, row['actor']),
       state: String(row['state']) as ImportState,
-      rows: Number(row['rows']),
-      ok: Number(row['ok']),
-      errors: JSON.parse(String(row['errors'])) as RowError[],
-      duplicates: JSON.parse(String(row['duplicates'])) as RowError[],
+      ...{ rows: Number(row['rows']), ok: Number(row['ok']) },
+      ...{ errorCount: Number(row['errorCount']), duplicateCount: Number(row['duplicateCount']) },
       ...(row['about'] === null ? {} : { about: JSON.parse(String(row['about'])) as Record<string, unknown> }),
-      committed: Number(row['committed']),
-      refused: Number(row['refused']),
+      ...{ committed: Number(row['committed']), refused: Number(row['refused']) },
     };
+  };
+  const get = (id: string): ImportRecord | undefined => {
+    const row = db.prepare('SELECT * FROM imports WHERE id = ?').get(id);
+    return (
+      row && {
+        ...summaryIn(row),
+        errors: JSON.parse(String(row['errors'])) as RowError[],
+        duplicates: JSON.parse(String(row['duplicates'])) as RowError[],
+      }
+    );
+  };
+  const doneOf = (id: string): Pick<ImportSummary, 'committed' | 'refused'> => {
+    const row = db.prepare('SELECT committed, refused FROM imports WHERE id = ?').get(id);
+    return { committed: Number(row?.['committed']), refused: Number(row?.['refused']) };
   };
 
   return {
@@ -149,13 +168,14 @@ export function openImportStore<Row, Result = never>(file: string, sealing: Impo
         const ok = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
         const saved = db
           .prepare(
-            `INSERT INTO imports (id, actor, unit, state, rows, ok, errors, committed, refused, at, duplicates, about)
-             VALUES (?, ?, ?, 'previewed', ?, ?, ?, 0, 0, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET actor = excluded.actor, unit = excluded.unit, ok = excluded.ok,
-             errors = excluded.errors, at = excluded.at, duplicates = excluded.duplicates, about = excluded.about WHERE state = 'previewed'`,
+            `INSERT INTO imports (id, actor, unit, state, rows, ok, errors, committed, refused, at, duplicates, about, errorCount, duplicateCount)
+             VALUES (?, ?, ?, 'previewed', ?, ?, ?, 0, 0, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET actor = excluded.actor, unit = excluded.unit, ok = excluded.ok,
+             errors = excluded.errors, at = excluded.at, duplicates = excluded.duplicates, about = excluded.about,
+             errorCount = excluded.errorCount, duplicateCount = excluded.duplicateCount WHERE state = 'previewed'`,
           )
           .run(
             ...[id, sealActor(id, actor), actor.unit, rows, ok, JSON.stringify(errors), at, JSON.stringify(duplicates)],
-            about === undefined ? null : JSON.stringify(about),
+            ...[about === undefined ? null : JSON.stringify(about), errors.length, duplicates.length],
           );
         if (saved.changes === 0) return;
         db.prepare('DELETE FROM chunks WHERE import = ?').run(id);
@@ -212,7 +232,7 @@ export function openImportStore<Row, Result = never>(file: string, sealing: Impo
         );
         update.run(kept, id, chunk.number);
         db.prepare('UPDATE imports SET committed = committed + ? WHERE id = ?').run(chunk.rows.length, id);
-        const { committed } = get(id) as ImportRecord;
+        const { committed } = doneOf(id);
         addEvent(id, { type: 'progress', chunk: chunk.number, rows: chunk.rows.length, committed, transactionId });
       });
     },
@@ -248,8 +268,7 @@ export function openImportStore<Row, Result = never>(file: string, sealing: Impo
       inTransaction(db, () => {
         const update = db.prepare(`UPDATE imports SET state = 'finished', at = ? WHERE id = ? AND state = 'running'`);
         if (update.run(at, id).changes !== 1) return;
-        const { committed, refused } = get(id) as ImportRecord;
-        addEvent(id, { type: 'finished', committed, refused });
+        addEvent(id, { type: 'finished', ...doneOf(id) });
       });
     },
     /** Previews that nobody confirmed and results that nobody needs any more. */
@@ -265,17 +284,19 @@ export function openImportStore<Row, Result = never>(file: string, sealing: Impo
         keys.destroy(rowsOf(id));
       db.prepare(`UPDATE chunks SET results = NULL WHERE ${old}`).run(before.results);
     },
-    /** Imports of a unit by those who are asked for, newest first. */
+    /** Imports of a unit by those who are asked for, newest first; what is wrong with their rows is not read. */
     ofUnit(
       unit: string,
       limit: number,
       by: (actor: ImportActor) => boolean,
-    ): readonly (ImportRecord & { readonly at: number })[] {
-      const rows = db
-        .prepare(`SELECT id, at, actor FROM imports WHERE unit = ? ORDER BY at DESC`)
-        .all(unit)
-        .filter(({ id, actor }) => by(actorOf(String(id), actor)));
-      return rows.slice(0, limit).map(({ id, at }) => ({ ...(get(String(id)) as ImportRecord), at: Number(at) }));
+    ): readonly (ImportSummary & { readonly at: number })[] {
+      const found: (ImportSummary & { readonly at: number })[] = [];
+      for (const row of db.prepare(`SELECT ${summarised} FROM imports WHERE unit = ? ORDER BY at DESC`).iterate(unit)) {
+        const summary = summaryIn(row);
+        if (by(summary.actor)) found.push({ ...summary, at: Number(row['at']) });
+        if (found.length === limit) break;
+      }
+      return found;
     },
     events(id: string, afterSeq: number): readonly ImportEvent[] {
       const rows = db

@@ -52,7 +52,7 @@ beforeAll(async () => {
       photoLimit: { take: (who) => (who === other ? 60 : 0) },
       config: { unitRoom: { photos: 2000 } },
       store: { get: async (_: string, id: string) => (batches[id] === undefined ? undefined : { state: batches[id] }) },
-    } as Parameters<typeof photoRoutes>[0]),
+    } as unknown as Parameters<typeof photoRoutes>[0]),
   );
   app.use(sendProblem);
   await new Promise<void>((resolve) => (server = app.listen(0, () => resolve())));
