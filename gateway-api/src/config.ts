@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { hasGs1CheckDigit } from '@daunguon/formats/gs1';
 import { readEvmConfig, type EvmConfig } from './anchor/evm-config.ts';
+import { withSecretFiles } from './secret-files.ts';
 import type { RequestLimits } from './security/request-limits.ts';
 import { syslogTarget, type SyslogTarget } from './security/syslog.ts';
 import { clamdAddress, type ClamdAddress } from './scanning/clamd.ts';
@@ -142,7 +143,8 @@ export const helpAsked = (what: string): boolean => {
 };
 
 /** Settings of gateway and enrolment agent; each variable is explained in .env.example. Throws on a bad value. */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(given: NodeJS.ProcessEnv): Config {
+  const env = withSecretFiles(given);
   const dataDir = env['DN_DATA'] ?? '.daunguon';
   const evm = readEvmConfig(env);
   const ownGln = gln(env);
