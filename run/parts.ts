@@ -32,43 +32,10 @@ export const listens = (port: number): Promise<boolean> =>
 /** Everything that `npm start` runs, wave after wave; it stops in the opposite order of starting. */
 export function partSpecs(places: Places): PartSpec[] {
   const { data, ports } = places;
-  const chaincodeAddress = `127.0.0.1:${ports.chaincode}`;
   const env = { DAUNGUON_DATA: data, DN_PORT_OFFSET: String(places.portOffset) };
   const node = process.execPath;
   return [
-    {
-      name: 'network',
-      titleVi: 'Mạng Fabric nhúng',
-      title: 'Embedded Fabric network',
-      command: node,
-      args: [
-        ...flags,
-        ...busy,
-        source('test-network/src/main.ts'),
-        ...['--data', join(data, 'network'), '--port-offset', String(places.portOffset)],
-        ...['--chaincode', chaincodeAddress],
-      ],
-      ports: places.networkPorts,
-      wave: 1,
-      ready: (output) => Promise.resolve(/^ready /m.test(output)),
-    },
-    {
-      name: 'chaincode',
-      titleVi: 'Hợp đồng thông minh',
-      title: 'Chaincode',
-      command: node,
-      args: [
-        ...flags,
-        ...busy,
-        source('chaincode/src/server.ts'),
-        ...['server', '--chaincode-address', chaincodeAddress, '--chaincode-id', 'records:1.0'],
-      ],
-      cwd: source('chaincode'),
-      env: { ...env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' },
-      ports: [ports.chaincode],
-      wave: 1,
-      ready: () => listens(ports.chaincode),
-    },
+    ...(places.ledger === 'fabric' ? [fabricNetwork(places)] : embeddedNetwork(places, env)),
     {
       name: 'sign-in',
       titleVi: `Đăng nhập thử nghiệm, cấp chứng thư${places.evm?.isOwn ? ', chuỗi EVM thử nghiệm' : ''}`,
@@ -142,6 +109,58 @@ export function partSpecs(places: Places): PartSpec[] {
     ...(places.lan === undefined ? [] : [lanDoor(places, places.lan)]),
   ];
 }
+
+const networkArgs = ({ data, portOffset }: Places): string[] => [
+  ...['--data', join(data, 'network'), '--port-offset', String(portOffset)],
+];
+
+/** The network in one process, and the one chaincode server of all its peers. */
+const embeddedNetwork = (places: Places, env: Readonly<Record<string, string>>): PartSpec[] => {
+  const address = `127.0.0.1:${places.ports.chaincode}`;
+  return [
+    {
+      name: 'network',
+      titleVi: 'Mạng Fabric nhúng',
+      title: 'Embedded Fabric network',
+      command: process.execPath,
+      args: [
+        ...[...flags, ...busy, source('test-network/src/main.ts')],
+        ...[...networkArgs(places), '--chaincode', address],
+      ],
+      ports: places.networkPorts,
+      wave: 1,
+      ready: (output) => Promise.resolve(/^ready /m.test(output)),
+    },
+    {
+      name: 'chaincode',
+      titleVi: 'Hợp đồng thông minh',
+      title: 'Chaincode',
+      command: process.execPath,
+      args: [
+        ...[...flags, ...busy, source('chaincode/src/server.ts')],
+        ...['server', '--chaincode-address', address, '--chaincode-id', 'records:1.0'],
+      ],
+      cwd: source('chaincode'),
+      env: { ...env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' },
+      ports: [places.ports.chaincode],
+      wave: 1,
+      ready: () => listens(places.ports.chaincode),
+    },
+  ];
+};
+
+/** Peers, orderers and chaincode servers as processes of their own, which network/ starts and stops. */
+const fabricNetwork = (places: Places): PartSpec => ({
+  name: 'network',
+  titleVi: 'Mạng Hyperledger Fabric',
+  title: 'Hyperledger Fabric network',
+  command: process.execPath,
+  args: [...[...flags, ...small, source('network/src/cli.ts'), 'run'], ...networkArgs(places)],
+  ports: places.networkPorts,
+  wave: 1,
+  startMs: 180_000,
+  ready: (output) => Promise.resolve(/^ready /m.test(output)),
+});
 
 /** HTTPS before verifier and gateway, for phones on the same network. */
 const lanDoor = (places: Places, host: string): PartSpec => ({
