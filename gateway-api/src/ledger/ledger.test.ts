@@ -10,14 +10,16 @@ const identity = { mspId: 'AgriMSP', unit: 'U', role: 'farmer' } as LedgerIdenti
 function peersThatSay(...codes: number[]) {
   let sent = 0;
   const commit = {
-    getTransactionId: () => 't',
-    getResult: () => Buffer.from('{"ids":[]}'),
     getStatus: async () => {
       const code = codes[Math.min(sent, codes.length) - 1] ?? 0;
       return { code, successful: code === 0, blockNumber: 7n, transactionId: 't' };
     },
   };
-  const endorsed = { submit: async () => ((sent += 1), commit) };
+  const endorsed = {
+    getTransactionId: () => 't',
+    getResult: () => Buffer.from('{"ids":[]}'),
+    submit: async () => ((sent += 1), commit),
+  };
   const contract = { newProposal: () => ({ endorse: async () => endorsed }) };
   const peers = { gateway: () => ({ getNetwork: () => ({ getContract: () => contract }) }) };
   return { peers: peers as unknown as Peers, sent: () => sent };

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Status, SubmittedTransaction } from '@hyperledger/fabric-gateway';
+import type { Status, Transaction } from '@hyperledger/fabric-gateway';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
+import { order } from './commit-status.ts';
 import { ledgerError } from './ledger-error.ts';
 import type { Peers } from './peers.ts';
 
@@ -51,20 +52,22 @@ export function committedOf(status: Status, result: Uint8Array): Committed {
 export function createLedger(peers: Peers, channel: string, chaincode: string): Ledger {
   const once = async (identity: LedgerIdentity, transaction: string, json: string) => {
     const [contractName = '', name = ''] = transaction.split(':');
-    const contract = peers.gateway(identity).getNetwork(channel).getContract(chaincode, contractName);
-    let submitted: SubmittedTransaction;
+    const gateway = peers.gateway(identity);
+    const contract = gateway.getNetwork(channel).getContract(chaincode, contractName);
+    let endorsed: Transaction;
+    let outcome: () => Promise<Status>;
     try {
-      const endorsed = await contract.newProposal(name, { arguments: [json] }).endorse();
-      submitted = await endorsed.submit();
+      endorsed = await contract.newProposal(name, { arguments: [json] }).endorse();
+      outcome = await order(endorsed, gateway, identity, channel);
     } catch (error) {
       throw ledgerError(error);
     }
-    const txId = submitted.getTransactionId();
-    const status = await submitted.getStatus().catch((error: unknown) => {
+    const status = await outcome().catch((error: unknown) => {
+      const txId = endorsed.getTransactionId();
       console.error('commit status', txId, error);
       throw new CommitUnknown(txId);
     });
-    return { status, result: submitted.getResult() };
+    return { status, result: endorsed.getResult() };
   };
   return {
     async submit(identity, transaction, command) {

@@ -1,4 +1,5 @@
 import type { LedgerIdentity } from '../vault/vault.ts';
+import { order } from './commit-status.ts';
 import { ledgerError } from './ledger-error.ts';
 import { committedOf } from './ledger.ts';
 import type { Peers } from './peers.ts';
@@ -18,14 +19,15 @@ export function privateTransactions(
   return {
     async submit(identity, transaction, transient) {
       const [contractName = '', name = ''] = transaction.split(':');
-      const contract = peers.gateway(identity).getNetwork(channel).getContract(chaincode, contractName);
+      const gateway = peers.gateway(identity);
+      const contract = gateway.getNetwork(channel).getContract(chaincode, contractName);
       const transientData = Object.fromEntries(
         Object.entries(transient).map(([key, value]) => [key, JSON.stringify(value)]),
       );
       try {
         const proposal = contract.newProposal(name, { transientData, endorsingOrganizations: [organisation] });
-        const submitted = await (await proposal.endorse()).submit();
-        return committedOf(await submitted.getStatus(), new Uint8Array()).txId;
+        const outcome = await order(await proposal.endorse(), gateway, identity, channel);
+        return committedOf(await outcome(), new Uint8Array()).txId;
       } catch (error) {
         throw ledgerError(error);
       }

@@ -3,6 +3,7 @@ import { connect, hash, type Gateway } from '@hyperledger/fabric-gateway';
 import { common, gateway as protos, msp, peer } from '@hyperledger/fabric-protos';
 import { HttpProblem } from '../http/http-problem.ts';
 import { ledgerError } from './ledger-error.ts';
+import { commitStatus, isOrdered } from './commit-status.ts';
 import { committedOf, CommitUnknown, type Committed } from './ledger.ts';
 import type { operatorIdentity } from './peers.ts';
 import { type Peers } from './peers.ts';
@@ -103,25 +104,6 @@ export const readTransaction = (payload: Uint8Array): SignedIntent =>
 
 const jsonOf = (bytes: Uint8Array): unknown => (bytes.length === 0 ? null : JSON.parse(Buffer.from(bytes).toString()));
 
-/** Asks for the commit status with the operator's own identity, so that the person need not sign a third time. */
-const commitStatus = async (
-  operator: Gateway,
-  owner: ReturnType<typeof operatorIdentity>,
-  channel: string,
-  txId: string,
-) => {
-  const identity = new msp.SerializedIdentity();
-  identity.setMspid(owner.mspId);
-  identity.setIdBytes(Buffer.from(owner.certificatePem));
-  const request = new protos.CommitStatusRequest();
-  request.setChannelId(channel);
-  request.setTransactionId(txId);
-  request.setIdentity(identity.serializeBinary());
-  const signed = new protos.SignedCommitStatusRequest();
-  signed.setRequest(request.serializeBinary());
-  return operator.newCommit(signed.serializeBinary()).getStatus();
-};
-
 export function signedTransactions(
   peers: Peers,
   owner: ReturnType<typeof operatorIdentity>,
@@ -174,14 +156,14 @@ export function signedTransactions(
       const prepared = new protos.PreparedTransaction();
       prepared.setTransactionId(intent.txId);
       prepared.setEnvelope(envelope);
-      let result: Uint8Array;
+      const transaction = unsigned(intent).newSignedTransaction(prepared.serializeBinary(), signature);
+      const result = transaction.getResult();
       try {
-        const transaction = unsigned(intent).newSignedTransaction(prepared.serializeBinary(), signature);
-        result = transaction.getResult();
         await transaction.submit({ deadline: Date.now() + 10_000 });
       } catch (error) {
-        throw ledgerError(error);
+        if (!isOrdered(error)) throw ledgerError(error);
       }
+      // asked with the operator's own identity, so that the person need not sign a third time
       const status = await commitStatus(peers.gateway(owner), owner, channel, intent.txId).catch((error: unknown) => {
         console.error('commit status', intent.txId, error);
         throw new CommitUnknown(intent.txId);
