@@ -1,4 +1,4 @@
-import { canonicalize, commitRecord, recordSalt, sha256Hex } from '@daunguon/proof';
+import { CanonicalText, canonicalize, commitRecord, recordSalt, sha256Hex } from '@daunguon/proof';
 import {
   DomainError,
   domainErrorMessage,
@@ -63,9 +63,15 @@ const own = async (ctx: TransactionContext, { key, msp }: OwnedKey): Promise<voi
   if (policy !== undefined) await ctx.stub.setStateValidationParameter(key, policy);
 };
 
-const stateOf = (ctx: TransactionContext, { actor, txTime }: Ledger, draft: RecordDraft): RecordState => {
+/** A `RecordState` whose body is written once, for the commitment and for the ledger. */
+const stateOf = (
+  ctx: TransactionContext,
+  { actor, txTime }: Ledger,
+  draft: RecordDraft,
+): RecordState<CanonicalText> => {
   const salt = recordSalt(ctx.stub.getTxID(), draft.id, draft.version);
-  return { ...draft, salt, commitment: commitRecord(draft.body, salt), ts: txTime, by: actor };
+  const body = new CanonicalText(draft.body);
+  return { ...draft, body, salt, commitment: commitRecord(body, salt), ts: txTime, by: actor };
 };
 
 /** The commitment was made where the contents are: no peer ever sees them, nor a salt. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { canonicalize } from './canonical-json.ts';
+import { CanonicalError, canonicalize, CanonicalText } from './canonical-json.ts';
 
 describe('canonicalize', () => {
   test('sorts names by UTF-16 code units, as RFC 8785 §3.2.3 shows', () => {
@@ -46,4 +46,12 @@ describe('canonicalize', () => {
     expect(() => canonicalize({ a: `x${'\u0315\u0300'.repeat(500_000)}` })).toThrow('combining marks');
     expect(performance.now() - began).toBeLessThan(1000);
   });
+});
+
+test('a part that is canonical already stands as it is, wherever it is, and what is wrong in it is refused when it is made', () => {
+  const part = { b: [1, 'ệ'], a: null };
+  const known = new CanonicalText(part);
+  expect(canonicalize(known)).toBe(canonicalize(part));
+  expect(canonicalize({ z: 1, body: known, list: [known] })).toBe(canonicalize({ z: 1, body: part, list: [part] }));
+  expect(() => new CanonicalText({ b: 1.5 })).toThrow(CanonicalError);
 });

@@ -11,6 +11,14 @@ export class CanonicalError extends Error {
   }
 }
 
+/** A part whose canonical form is known already, and stands as it is: what is large need not be written twice. */
+export class CanonicalText {
+  readonly text: string;
+  constructor(value: unknown) {
+    this.text = canonicalize(value);
+  }
+}
+
 /** Names and indices from the root to a value; made a pointer only when something is wrong there. */
 type Path = (string | number)[];
 
@@ -68,6 +76,7 @@ const write = (value: unknown, path: Path): string => {
   }
   if (path.length >= maxDepth) refuse([], `nested more than ${maxDepth} deep`);
   if (Array.isArray(value)) return items(value, path);
+  if (value instanceof CanonicalText) return value.text;
   if (typeof value === 'object') {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) refuse(path, 'not a plain object');

@@ -1,5 +1,5 @@
 /** How it is proven: canonical JSON, commitments, log, state map, checkpoints, bundles, verify. Pure; Node and browser. */
-export { canonicalize, CanonicalError, isNfc, type Json } from './canonical-json.ts';
+export { canonicalize, CanonicalError, CanonicalText, isNfc, type Json } from './canonical-json.ts';
 export { commitRecord, recordSalt } from './commitment.ts';
 export { labelledHash, sha256Hex } from './digest.ts';
 export { buildId, checkCharacter, derivedId, isId, newId, normaliseId, parseTypedId } from './record-id.ts';

@@ -32,9 +32,17 @@ export class RecallClosure {
   readonly #children = new Map<string, readonly string[]>();
   readonly #recalls = new Map<string, readonly string[]>();
   readonly #notices = new Map<string, string>();
+  /** Until something new is said. */
+  #unmarked: readonly Unmarked[] | undefined;
 
   /** True if the fact says something new. A batch without children and marks is not remembered. */
   take(fact: RecallFact): boolean {
+    const isNew = this.#take(fact);
+    if (isNew) this.#unmarked = undefined;
+    return isNew;
+  }
+
+  #take(fact: RecallFact): boolean {
     if ('notice' in fact) {
       const { notice, of, inForce } = fact;
       if (this.#notices.has(notice) === inForce) return false;
@@ -48,12 +56,13 @@ export class RecallClosure {
   }
 
   /** Descendants of the batches of notices in force that are not marked; the recalled batch itself among them. */
-  unmarked(): Unmarked[] {
-    return [...this.#notices].flatMap(([notice, root]) =>
+  unmarked(): readonly Unmarked[] {
+    this.#unmarked ??= [...this.#notices].flatMap(([notice, root]) =>
       [...this.#family(root)]
         .filter((batch) => !(this.#recalls.get(batch) ?? []).includes(notice))
         .map((batch) => ({ notice, batch })),
     );
+    return this.#unmarked;
   }
 
   #family(root: string): Set<string> {
