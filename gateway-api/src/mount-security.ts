@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Registry } from 'prom-client';
-import { Counter, Gauge } from 'prom-client';
 import type { Authenticate } from './auth/bearer.ts';
 import type { Config } from './config.ts';
 import { createRateLimit } from './market/rate-limit.ts';
 import { addressLimits, personLimits } from './security/request-limits.ts';
 import type { SecurityEventKind } from './security/security-event.ts';
+import { securityMetrics } from './security/security-metrics.ts';
 import { noSecurityLog, openSyslog, type SecurityLog } from './security/syslog.ts';
 import { watchRequests } from './security/watch-requests.ts';
 import { openAuditLog } from './vault/audit-log.ts';
@@ -37,27 +37,7 @@ export function mountSecurity(config: Config, vault: Pick<Vault, 'get'>, keys: P
     before: [watch.middleware, addressLimits(config.limits, createRateLimit(Date.now))],
     guarded: (authenticate: Authenticate): Authenticate =>
       watch.watched(personLimits(authenticate, config.limits.perPerson, createRateLimit(Date.now))),
-    addMetrics(registry: Registry): void {
-      const events = new Counter({
-        name: 'daunguon_security_events_total',
-        help: 'Security events by kind',
-        labelNames: ['kind'],
-        registers: [registry],
-        collect() {
-          this.reset();
-          for (const [kind, count] of counts) this.inc({ kind }, count);
-        },
-      });
-      void events;
-      void new Gauge({
-        name: 'daunguon_syslog_lost',
-        help: 'Security events that the collector did not take',
-        registers: [registry],
-        collect() {
-          this.set(securityLog.lost());
-        },
-      });
-    },
+    addMetrics: (registry: Registry): void => securityMetrics(registry, counts, () => securityLog.lost()),
     stop: async (): Promise<void> => {
       ofProcess('stopped');
       await securityLog.close();

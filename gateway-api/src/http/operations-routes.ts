@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { requestMetrics } from './request-metrics.ts';
 
 /** What the gateway says about itself. */
 export interface Health {
@@ -15,7 +16,7 @@ export interface Health {
 
 /** Liveness, readiness and Prometheus metrics. Ready: ledger and index answer and the index holds a block. */
 export function operationsRoutes(
-  { position, ledgerUp, indexUp }: Health,
+  { position, lagSeconds, ledgerUp, indexUp }: Health,
   addMetrics: (registry: Registry) => void = () => undefined,
 ): Router {
   const registry = new Registry();
@@ -31,10 +32,12 @@ export function operationsRoutes(
     });
   };
   gauge('daunguon_index_block', 'Last block in the index', position);
+  gauge('daunguon_index_lag_seconds', 'For how long the index has been behind the ledger', lagSeconds);
   gauge('daunguon_ledger_up', '1 while the ledger network answers', () => Number(ledgerUp()));
   gauge('daunguon_index_up', '1 while the index store answers', () => Number(indexUp()));
   addMetrics(registry);
   const router = Router();
+  router.use(requestMetrics(registry));
   router.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   router.get('/readyz', (_request, response) => {
     const [block, ledger, index] = [position(), ledgerUp(), indexUp()];
