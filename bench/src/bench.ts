@@ -12,7 +12,7 @@ import { commitSingle } from './commit-single.ts';
 import { credentialBulk } from './credential-bulk.ts';
 import { derive, derive10m } from './derive.ts';
 import { epcisQuery } from './epcis-query.ts';
-import { fieldBytes } from './field-bytes.ts';
+import { explorerBytes, fieldBytes } from './field-bytes.ts';
 import { indexRebuild } from './index-rebuild.ts';
 import { logAppend } from './log-append.ts';
 import { logRebuild } from './log-rebuild.ts';
@@ -20,6 +20,7 @@ import { memoryLoad } from './memory-load.ts';
 import { memory } from './memory.ts';
 import { machine, type Measurement } from './measurement.ts';
 import { networkStart } from './network-start.ts';
+import { dashboard, list, search } from './province-pages.ts';
 import { recall, recallProven } from './recall.ts';
 import { resolver } from './resolver.ts';
 import { startAgain } from './start-again.ts';
@@ -37,7 +38,11 @@ const alone = {
   'credential-verify': credentialVerifyInBrowser,
   derive: () => derive(),
   'epcis-query': epcisQuery,
+  dashboard,
+  'explorer-bytes': explorerBytes,
   'field-bytes': fieldBytes,
+  list,
+  search,
   'log-append': logAppend,
   'log-rebuild': logRebuild,
   'network-start': networkStart,

@@ -3,7 +3,7 @@ import { HttpProblem } from '../http/http-problem.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import type { Choice } from './dashboard-query.ts';
 import { seriesOf } from './read-numbers.ts';
-import type { Target, TargetStore } from './targets.ts';
+import type { TargetStore } from './targets.ts';
 
 /** What a measure is, for whoever shows it: Vietnamese and English. */
 export const toldMeasure = ({ id, dashboard, type, title, unit, method, amount, kindOf, isProtected }: Measure) => ({
@@ -13,19 +13,15 @@ export const toldMeasure = ({ id, dashboard, type, title, unit, method, amount, 
   isProtected: isProtected === true,
 });
 
-const toldTarget = ({ version, value, of, year, source, setAt }: Target) => ({
-  version,
-  value,
-  of,
-  year,
-  source,
-  setAt,
-});
-
-export const targetOf = (targets: TargetStore, measure: string, year: number) => {
-  const target = targets.of(measure, year);
-  return target === undefined ? null : toldTarget(target);
-};
+/** What is aimed at in a year, and how much of it is reached: `reached` in the measure's own unit, of the whole province. Null: no target. */
+export async function targetOf(store: IndexStore, targets: TargetStore, measure: Measure, year: number) {
+  const target = targets.of(measure.id, year);
+  if (target === undefined) return null;
+  const { version, value, of, source, setAt } = target;
+  const series = await seriesOf(store, measure, { from: `${year}-01`, to: `${year}-12` });
+  const reached = of === 'records' ? series.records : (series.amount ?? 0) / 10 ** (measure.amount?.decimals ?? 0);
+  return { version, value, of, year, source, setAt, reached };
+}
 
 /** @throws HttpProblem `dashboard/not-found` */
 export function dashboardOf(slug: string): DashboardSlug {
@@ -39,7 +35,7 @@ export async function dashboardAnswer(store: IndexStore, targets: TargetStore, s
   const items = [];
   for (const measure of measuresOf(slug)) {
     const series = await seriesOf(store, measure, choice);
-    const target = targetOf(targets, measure.id, Number(choice.to.slice(0, 4)));
+    const target = await targetOf(store, targets, measure, Number(choice.to.slice(0, 4)));
     items.push({ ...toldMeasure(measure), ...series, target });
   }
   return { slug, ...choice, items };

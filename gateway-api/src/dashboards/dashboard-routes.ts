@@ -1,4 +1,4 @@
-import { parseCommand, vietnamDate } from '@daunguon/records';
+import { parseCommand, vietnamDate, type Measure } from '@daunguon/records';
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { CommandDeps } from '../domains/command-routes.ts';
@@ -55,6 +55,15 @@ export function dashboardRoutes(deps: DashboardDeps): Router {
     return { measure, choice: choiceOf(request.query, today()) };
   };
 
+  /** Who has no identity here sets no target; that is no reason to refuse the numbers. */
+  const maySet = async (request: Request, measure: Measure): Promise<boolean> => {
+    const { subject, token } = await authenticate(request);
+    return deps.identityOf(subject, token).then(
+      (identity) => leadsIt(identity, measure),
+      () => false,
+    );
+  };
+
   router.get('/api/dashboards/events', signedIn, async (request, response) => {
     const stream = openEventStream(request, response);
     let seen = deps.health.position();
@@ -82,7 +91,8 @@ export function dashboardRoutes(deps: DashboardDeps): Router {
       communes: await communesOf(store, measure, choice),
       kinds: await kindsOf(store, measure, choice),
       days: await daysOf(store, measure, vietnamDate(new Date(deps.now() - 30 * 86_400_000).toISOString())),
-      target: targetOf(targets, measure.id, Number(choice.to.slice(0, 4))),
+      target: await targetOf(store, targets, measure, Number(choice.to.slice(0, 4))),
+      maySetTarget: await maySet(request, measure),
     });
   });
 
@@ -134,15 +144,19 @@ export function dashboardRoutes(deps: DashboardDeps): Router {
     const { base, ...target } = parseCommand(targetSchema, sent) as z.infer<typeof targetSchema>;
     const measure = measureOf(target.measure);
     const { mspId, role } = await deps.identityOf(subject, token);
-    if (mspId !== leads[measure.dashboard] || !['registrar', 'admin'].includes(role))
+    if (!leadsIt({ mspId, role }, measure))
       throw new HttpProblem('dashboard/target-not-yours', leads[measure.dashboard]);
     const setAt = new Date(deps.now()).toISOString();
     const saved = targets.set({ ...target, setAt, by: { msp: mspId, role } }, base);
     if (saved === undefined) throw new HttpProblem('dashboard/newer-target', measure.id);
-    response.status(201).json(targetOf(targets, measure.id, target.year));
+    response.status(201).json(await targetOf(store, targets, measure, target.year));
   });
   return router;
 }
+
+/** A registrar or administrator of the department that leads. */
+const leadsIt = ({ mspId, role }: { readonly mspId: string; readonly role: string }, { dashboard }: Measure): boolean =>
+  mspId === leads[dashboard] && ['registrar', 'admin'].includes(role);
 
 /** Whole numbers of 10^-`decimals` as decimal text. */
 const decimalText = (amount: number, decimals: number): string => {

@@ -1,40 +1,37 @@
 import { countedAs, vietnamDate, type RecordState } from '@daunguon/records';
 import type { CollectionSpec, Doc, Op } from '../index-store/index-store.ts';
 
-/** Stands for all kinds, or all communes. */
+/** Stands for all communes. */
 export const all = '*';
-/** Stands for what has none. */
-export const nowhere = '-';
+/** Stands for none. */
+export const none = '-';
 
 /**
- * Counters of the dashboards, a document for each cell, found by the beginning of its id alone:
- * `d|measure|day`, `m|measure|kind|commune|month` and, to divide by kinds, `k|measure|commune|kind|month`.
+ * Counters of the dashboards, found by the beginning of their ids alone: `d|measure|day`, and `m|measure|commune|month` with the kinds as
+ * counters of the same document, so that a record adds to three documents whatever it is narrowed by.
  */
 export const rollups: CollectionSpec = { name: 'rollups', indexed: [] };
 
 export const dayPrefix = (measure: string): string => `d|${measure}|`;
-export const monthPrefix = (measure: string, kind = all, commune?: string): string =>
-  `m|${measure}|${kind}|${commune === undefined ? '' : `${commune}|`}`;
-export const kindPrefix = (measure: string, commune = all): string => `k|${measure}|${commune}|`;
+export const monthPrefix = (measure: string): string => `m|${measure}|`;
+export const placePrefix = (measure: string, commune: string): string => `m|${measure}|${commune}|`;
 
-/** Where the first version of a record is found again behind a number: by measure and day, and the same by kind and commune. */
-export interface Born {
-  readonly [field: string]: string;
-}
-export const bornFields = ['born', 'bornAt', 'bornOf', 'bornOfAt'] as const;
+/** Names of the counters of a kind; without one, those of all. */
+export const countersOf = (kind?: string): { readonly records: string; readonly amount: string } =>
+  kind === undefined
+    ? { records: 'records', amount: 'amount' }
+    : { records: `records_${kind}`, amount: `amount_${kind}` };
+/** Kinds that a document has counters of. */
+export const kindsIn = (doc: Doc): readonly string[] =>
+  Object.keys(doc).flatMap((name) => (name.startsWith('records_') ? [name.slice('records_'.length)] : []));
 
-/** Field and beginning of its value for a choice of kind and commune. */
-export function bornPrefix(measure: string, kind?: string, commune?: string): readonly [field: string, prefix: string] {
-  if (kind !== undefined && commune !== undefined) return ['bornOfAt', `${measure}|${kind}|${commune}|`];
-  if (kind !== undefined) return ['bornOf', `${measure}|${kind}|`];
-  if (commune !== undefined) return ['bornAt', `${measure}|${commune}|`];
-  return ['born', `${measure}|`];
-}
+/** By what the first version of a record is found again behind a number: its measure and day, with its commune or its kind between. */
+export const bornFields = ['born', 'bornAt', 'bornOf'] as const;
 
 export interface Rolled {
   readonly ops: readonly Op[];
   /** Further fields of the version's document. */
-  readonly born: Born;
+  readonly born: Doc;
 }
 
 const nothing: Rolled = { ops: [], born: {} };
@@ -43,30 +40,23 @@ const nothing: Rolled = { ops: [], born: {} };
 export function rolled(state: RecordState, fields: Doc): Rolled {
   const counted = countedAs(state);
   if (counted === undefined) return nothing;
-  const { measure, amount } = counted;
-  const kind = counted.kind === '' ? nowhere : counted.kind;
-  const commune = typeof fields['commune'] === 'string' && fields['commune'] !== '' ? fields['commune'] : nowhere;
+  const { measure, kind, amount } = counted;
+  const commune = typeof fields['commune'] === 'string' && fields['commune'] !== '' ? fields['commune'] : none;
   const day = vietnamDate(state.ts);
   const month = day.slice(0, 7);
-  const by = { records: 1, amount };
-  const add = (id: string, onInsert: Doc): Op => ({ op: 'increment', collection: rollups.name, id, by, onInsert });
-  const hasKinds = kind !== nowhere;
-  const kinds = hasKinds ? [all, kind] : [all];
-  const communes = [all, commune];
+  const of = countersOf(kind);
+  const by = { records: 1, amount, ...(kind === '' ? {} : { [of.records]: 1, [of.amount]: amount }) };
+  const add = (id: string, onInsert: Doc, adds: Readonly<Record<string, number>>): Op => ({
+    ...{ op: 'increment', collection: rollups.name, id, by: adds, onInsert },
+  });
   return {
     ops: [
-      add(dayPrefix(measure) + day, { day }),
-      ...kinds.flatMap((one) =>
-        communes.map((place) => add(monthPrefix(measure, one, place) + month, { commune: place, month })),
-      ),
-      ...(hasKinds
-        ? communes.map((place) => add(`${kindPrefix(measure, place)}${kind}|${month}`, { kind, month }))
-        : []),
+      add(dayPrefix(measure) + day, { day }, { records: 1, amount }),
+      ...[all, commune].map((place) => add(placePrefix(measure, place) + month, { commune: place, month }, by)),
     ],
     born: {
-      born: `${measure}|${day}`,
-      bornAt: `${measure}|${commune}|${day}`,
-      ...(hasKinds ? { bornOf: `${measure}|${kind}|${day}`, bornOfAt: `${measure}|${kind}|${commune}|${day}` } : {}),
+      ...{ born: `${measure}|${day}`, bornAt: `${measure}|${commune}|${day}` },
+      ...(kind === '' ? {} : { bornOf: `${measure}|${kind}|${day}` }),
     },
   };
 }

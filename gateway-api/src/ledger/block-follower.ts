@@ -13,7 +13,7 @@ export interface BlockFollower {
 }
 
 /** While the index catches up, one transaction of the store takes the blocks that have come in, up to about so many operations. */
-const mostOps = 5000;
+const mostOps = 10_000;
 
 /** Follows the channel from the index's own checkpoint to block `last`, for ever without it; starts again after any failure. */
 export async function followBlocks(

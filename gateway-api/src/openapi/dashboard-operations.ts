@@ -10,7 +10,7 @@ const numbers = { records: count.nullable(), amount: count.nullable() };
 const choice = { from: text, to: text, commune: text.optional(), kind: text.optional() };
 const toldTarget = z.strictObject({
   ...{ version: count, value: z.number().nullable(), of: z.enum(['records', 'amount']) },
-  ...{ year: count, source: text, setAt: text },
+  ...{ year: count, source: text, setAt: text, reached: z.number().nullable() },
 });
 /** A measure with its numbers in a span of months. `amount` in 10^-`decimals` of the unit. */
 const measured = {
@@ -24,7 +24,14 @@ export const dashboardSchema = z.strictObject({
   ...{ slug: z.enum(dashboardSlugs), ...choice, items: z.array(z.strictObject(measured)) },
 });
 const cells = z.array(z.strictObject({ key: text, records: count, amount: count }));
-export const measureSchema = z.strictObject({ ...measured, ...choice, communes: cells, kinds: cells, days: cells });
+export const measureSchema = z.strictObject({
+  ...measured,
+  ...choice,
+  communes: cells,
+  kinds: cells,
+  days: cells,
+  maySetTarget: z.boolean(),
+});
 export const behindSchema = z.strictObject({
   items: z.array(
     z.strictObject({
