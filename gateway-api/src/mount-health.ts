@@ -7,6 +7,7 @@ import { createErasures } from './domains/health/erasures.ts';
 import { sweepBundles } from './domains/health/exchanges.ts';
 import type { HealthDeps } from './domains/health/health-deps.ts';
 import { createMixingPoint } from './domains/health/mixing-point.ts';
+import { sweepAnswers } from './domains/health/once.ts';
 import { startTicking } from './domains/health/ticking.ts';
 import { stateOf } from './domains/record-reads.ts';
 import { operatorIdentity, type Peers } from './ledger/peers.ts';
@@ -42,6 +43,7 @@ export function mountHealth(deps: CommandDeps, peers: Peers, vaultKey: Buffer, k
     { name: 'batches', run: () => mixing.tick() },
     { name: 'access log', run: () => closeDays({ book, ledger, department, now }) },
     { name: 'bundles', run: () => sweepBundles(docs, now()) },
+    { name: 'kept answers', run: () => sweepAnswers({ docs, now }) },
   ];
   const stop = startTicking(chores, Math.min(5000, Math.max(250, waitMs / 4)));
   const health: HealthDeps = { ...deps, docs, book, mixing, erasures, vaultKey, now };

@@ -96,6 +96,7 @@ export * from './domains/carbon/carbon-audit.ts';
 export * from './domains/health/health.ts';
 export * from './domains/health/batch-rules.ts';
 export * from './domains/health/batching.ts';
+export * from './domains/health/claim-dispute.ts';
 export * from './domains/health/consent.ts';
 export * from './domains/health/consent-terms.ts';
 export * from './domains/health/consent-rules.ts';

@@ -59,6 +59,15 @@ export const healthOperations: readonly Operation[] = [
   signed('get', 'break-glass', 'Các lần mở khẩn cấp / Emergency accesses', {
     200: [schemas.breakGlassListSchema, 'Newest first'],
   }),
+  post('patients/dispute', 'Báo mã bị người khác nhận / Dispute a claim', commands.disputeClaimSchema, {
+    201: [schemas.idAnswerSchema, 'To be reviewed by the department'],
+  }),
+  signed('get', 'claim-disputes', 'Các khiếu nại về mã / Disputed claims', {
+    200: [schemas.claimDisputesSchema, 'Newest first'],
+  }),
+  post('claim-disputes/review', 'Xem xét khiếu nại / Review a dispute', commands.reviewClaimSchema, {
+    201: [schemas.claimReviewedSchema, 'Reviewed'],
+  }),
   post('break-glass/review', 'Xem xét / Review', commands.reviewSchema, { 201: [schemas.reviewedSchema, 'Reviewed'] }),
   signed(
     'get',

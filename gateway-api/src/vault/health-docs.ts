@@ -6,6 +6,7 @@ import type { SubjectKeys } from './subject-keys.ts';
 export const healthDocKinds = [
   'patient',
   'account',
+  'claim-dispute',
   'consent',
   'break-glass',
   'exchange',
@@ -31,6 +32,8 @@ export interface HealthDocs {
   all<Doc>(kind: HealthDocKind): Doc[];
   ids(kind: HealthDocKind): string[];
   remove(kind: HealthDocKind, id: string): void;
+  /** Those whose `ref`, a day, lies before; those that have none too. */
+  removeBefore(kind: HealthDocKind, ref: string): void;
   /** All or nothing of what `work` writes to this file: documents, the access log, what waits for a batch. Not within another. */
   atomically<Value>(work: () => Value): Value;
 }
@@ -86,6 +89,8 @@ export function openHealthDocs(db: DatabaseSync, keys: SubjectKeys): HealthDocs 
     all: <Doc>(kind: HealthDocKind) => all.all(kind).flatMap((row) => open<Doc>(row)),
     ids: (kind) => ids.all(kind).map(({ id }) => String(id)),
     remove: (kind, id) => void remove.run(kind, id),
+    removeBefore: (kind, ref) =>
+      void db.prepare("DELETE FROM docs WHERE kind = ? AND coalesce(ref, '') < ?").run(kind, ref),
     // Keys first: nothing may be kept under one that is not on disk.
     atomically: (work) => inTransaction(db, () => keys.together(work)),
   };

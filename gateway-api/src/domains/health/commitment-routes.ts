@@ -30,7 +30,7 @@ export function commitmentRoutes(deps: HealthDeps): Router {
   router.post('/api/health/reads', jsonBody, async (request, response) => {
     const { unit, role, tag } = await facilityOf(deps, request);
     const command = sent(reportAccessSchema, request);
-    const answer = once(deps.docs, { tag, route: request.path, command }, () => {
+    const answer = once(deps, { tag, route: request.path, command }, () => {
       const { patient, record, purpose } = command;
       requirePatient(deps, patient);
       const at = new Date(deps.now()).toISOString();

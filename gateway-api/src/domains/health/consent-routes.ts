@@ -24,10 +24,24 @@ export interface KeptConsent {
   readonly openings: readonly Opening[];
 }
 
+/** Keeps a version of a consent: it is committed to, and stands in the patient's log. `unit` recorded it on paper. */
+export function keepConsent(
+  { docs, book, mixing }: Pick<HealthDeps, 'docs' | 'book' | 'mixing'>,
+  consent: Consent,
+  before: readonly Opening[],
+  unit = '',
+): void {
+  const { at, patient, id, purpose, classes, status: reason } = consent;
+  const [act, role] = unit === '' ? (['consent', consent.givenBy] as const) : (['paper-consent', 'clinic'] as const);
+  const openings = [...before, mixing.state(consentFields(consent))];
+  docs.put('consent', id, { consent, openings } satisfies KeptConsent, { patient });
+  book.append({ at, act, outcome: 'done', patient, unit, role, purpose, classes, consent: id, reason });
+}
+
 /** Giving, narrowing and withdrawing: by the patient, by the guardian of a minor, or by a facility that has it on paper. */
 export function consentRoutes(deps: HealthDeps): Router {
   const router = Router();
-  const { docs, book, mixing } = deps;
+  const { docs } = deps;
   const now = (): string => new Date(deps.now()).toISOString();
 
   const giverOf = ({ patients }: Account, patient: string): ConsentGiver | undefined => {
@@ -36,13 +50,8 @@ export function consentRoutes(deps: HealthDeps): Router {
     const { guardianUntil = '' } = requirePatient(deps, patient);
     return found.as === 'patient' ? { as: 'patient' } : { as: 'guardian', until: guardianUntil };
   };
-  const keep = (consent: Consent, before: readonly Opening[], unit = ''): void => {
-    const { at, patient, id, purpose, classes, status: reason } = consent;
-    const [act, role] = unit === '' ? (['consent', consent.givenBy] as const) : (['paper-consent', 'clinic'] as const);
-    const openings = [...before, mixing.state(consentFields(consent))];
-    docs.put('consent', id, { consent, openings } satisfies KeptConsent, { patient });
-    book.append({ at, act, outcome: 'done', patient, unit, role, purpose, classes, consent: id, reason });
-  };
+  const keep = (consent: Consent, before: readonly Opening[], unit?: string): void =>
+    keepConsent(deps, consent, before, unit);
   /** The patient's own change of a consent that is kept. */
   const change = async <Command extends { readonly requestId: string; readonly id: string }>(
     request: Request,
@@ -50,7 +59,7 @@ export function consentRoutes(deps: HealthDeps): Router {
     next: (consent: Consent, command: Command, giver: ConsentGiver, at: string) => Consent,
   ): Promise<{ consent: Consent }> => {
     const { tag, account } = await accountOf(deps, request);
-    return once(docs, { tag, route: request.path, command }, () => {
+    return once(deps, { tag, route: request.path, command }, () => {
       const kept = docs.get<KeptConsent>('consent', command.id);
       if (kept === undefined) throw new DomainError('health/consent-missing', command.id);
       const giver = giverOf(account, kept.consent.patient);
@@ -67,7 +76,7 @@ export function consentRoutes(deps: HealthDeps): Router {
     const { tag, account } = await accountOf(deps, request);
     const giver = giverOf(account, command.patient);
     const facility = giver === undefined ? await facilityOf(deps, request) : undefined;
-    const answer = once(docs, { tag, route: request.path, command }, () => {
+    const answer = once(deps, { tag, route: request.path, command }, () => {
       if (docs.get('consent', command.id) !== undefined) throw new DomainError('health/id-in-use', command.id);
       const paper = { as: 'facility', ...(guardianUntil === undefined ? {} : { guardianUntil }) } as const;
       const consent = giveConsent(command, giver ?? paper, now());

@@ -25,7 +25,7 @@ export function emergencyRoutes(deps: HealthDeps): Router {
   router.post('/api/health/break-glass', jsonBody, async (request, response) => {
     const { unit, role, tag } = await facilityOf(deps, request);
     const command = sent(breakGlassSchema, request);
-    const answer = once(docs, { tag, route: request.path, command }, () => {
+    const answer = once(deps, { tag, route: request.path, command }, () => {
       const { id, patient, reason } = command;
       requirePatient(deps, patient);
       if (docs.get('break-glass', id) !== undefined) throw new DomainError('health/id-in-use', id);
@@ -56,7 +56,7 @@ export function emergencyRoutes(deps: HealthDeps): Router {
   router.post('/api/health/break-glass/review', jsonBody, async (request, response) => {
     const { tag } = await departmentOf(deps, request);
     const command = sent(reviewSchema, request);
-    const answer = once(docs, { tag, route: request.path, command }, () => {
+    const answer = once(deps, { tag, route: request.path, command }, () => {
       const { id, verdict, note } = command;
       const opened = docs.get<EmergencyAccess>('break-glass', id);
       if (opened === undefined) throw new DomainError('health/break-glass-not-usable', id);

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { accessRoutes } from './access-routes.ts';
+import { claimDisputeRoutes } from './claim-dispute-routes.ts';
 import { commitmentRoutes } from './commitment-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
 import { emergencyRoutes } from './emergency-routes.ts';
@@ -13,6 +14,7 @@ export function healthRouter(deps: HealthDeps): Router {
   return Router().use(
     commitmentRoutes(deps),
     patientRoutes(deps),
+    claimDisputeRoutes(deps),
     consentRoutes(deps),
     exchangeRoutes(deps),
     emergencyRoutes(deps),

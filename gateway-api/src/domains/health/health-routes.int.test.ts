@@ -12,6 +12,7 @@ import { serve, type Served } from '../../mirror/test-log.ts';
 import { sweepBundles } from './exchanges.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { healthRouter } from './health-router.ts';
+import { sweepAnswers } from './once.ts';
 import { digestOf, idOf, TestHealth, vaultKey } from './test-health.ts';
 
 const [clinicA, clinicB, department] = [idOf(801), idOf(802), ''];
@@ -227,6 +228,77 @@ describe('a guardian', () => {
       ['code-claim', '', 'guardian'],
       ['code-print', clinicB, 'clinic'],
     ]);
+  });
+
+  describe('claimed by somebody else with its secret', () => {
+    const paperOf = async (): Promise<{ id: string; secret: string }> => {
+      const id = fresh();
+      expect(await code(ask('clinic-a', 'patients', { id, claim: claimOf(secret) }))).toBe(201);
+      // As the facility that printed it could.
+      expect(await code(ask('thief', 'patients/claim', { id, secret, as: 'patient' }))).toBe(201);
+      return { id, secret };
+    };
+
+    test('is told to who holds the paper, disputed, and given to them by the department', async () => {
+      const made = await paperOf();
+      const { id } = made;
+      const consent = (await consentOf('thief', id)).body['consent'] as Consent;
+      expect(await code(ask('mai', 'patients/claim', { ...made, as: 'patient' }))).toBe('health/claimed-already');
+      // Without the paper nobody learns that, and disputes nothing.
+      const guess = { id, secret: '12'.repeat(32), as: 'patient' };
+      for (const path of ['claim', 'dispute'])
+        expect(await code(ask('mai', `patients/${path}`, guess))).toBe('health/not-the-patient');
+      expect(await code(ask('thief', 'patients/dispute', { ...made, as: 'patient' }))).toBe('health/not-the-patient');
+      const asked = { requestId: fresh(), ...made, as: 'patient' };
+      const first = await ask('mai', 'patients/dispute', asked);
+      expect([first.status, await ask('mai', 'patients/dispute', asked)]).toEqual([201, first]);
+      expect(await code(ask('clinic-a', 'claim-disputes'))).toBe('health/not-department');
+      const { items } = (await ask('registrar', 'claim-disputes')).body as { items: Record<string, unknown>[] };
+      expect(items).toMatchObject([{ id: first.body['id'], patient: id, printedBy: clinicA, as: 'patient' }]);
+      const review = { id: first.body['id'], verdict: 'upheld' };
+      expect(await code(ask('registrar', 'claim-disputes/review', review))).toBe(201);
+      expect(await code(ask('registrar', 'claim-disputes/review', review))).toBe('health/reviewed');
+      expect((await ask('mai', 'me')).body).toEqual({ patients: [{ id, as: 'patient' }] });
+      expect((await ask('thief', 'me')).body).toEqual({ patients: [] });
+      expect(await code(ask('thief', `access-log?patient=${id}`))).toBe('health/not-the-patient');
+      expect(health.docs.get<{ consent: Consent }>('consent', consent.id)?.consent.status).toBe('withdrawn');
+      expect(log(id).map(({ act, role, reason }) => [act, role, reason])).toEqual([
+        ['code-print', 'clinic', undefined],
+        ['code-claim', 'patient', undefined],
+        ['consent', 'patient', 'active'],
+        ['claim-dispute', 'patient', undefined],
+        ['consent', 'patient', 'withdrawn'],
+        ['claim-review', 'registrar', 'upheld'],
+      ]);
+    });
+
+    test('stays with who claimed it where the department rejects the dispute; another may follow', async () => {
+      const made = await paperOf();
+      const dispute = async (): Promise<unknown> =>
+        (await ask('mai', 'patients/dispute', { ...made, as: 'patient' })).body['id'];
+      const first = await dispute();
+      expect(await dispute()).toBe(first);
+      expect(await code(ask('registrar', 'claim-disputes/review', { id: first, verdict: 'rejected' }))).toBe(201);
+      expect((await ask('thief', 'me')).body).toEqual({ patients: [{ id: made.id, as: 'patient' }] });
+      expect(await dispute()).not.toBe(first);
+      expect(await code(ask('registrar', 'claim-disputes/review', { id: fresh(), verdict: 'rejected' }))).toBe(
+        'health/dispute-not-found',
+      );
+    });
+  });
+
+  test('an answer is kept for thirty days, and gone afterwards', async () => {
+    const made = { requestId: fresh(), id: fresh(), claim: claimOf(secret) };
+    expect(await code(ask('clinic-a', 'patients', made))).toBe(201);
+    const kept = (): number => health.docs.ids('request').length;
+    const before = kept();
+    const sweep = (): void => sweepAnswers({ docs: health.docs, now: () => health.now });
+    health.now += 30 * day;
+    sweep();
+    expect(kept()).toBe(before);
+    health.now += day;
+    sweep();
+    expect(kept()).toBe(0);
   });
 
   test('a paper of a guardian for somebody who has none is refused', async () => {

@@ -3,7 +3,9 @@ import {
   consentPurposes,
   consentSchema,
   dataClasses,
+  disputeClaimSchema,
   idSchema,
+  reviewClaimSchema,
   reviewSchema,
 } from '@daunguon/records';
 import { z } from 'zod';
@@ -48,6 +50,18 @@ export const breakGlassListSchema = z.strictObject({
     }),
   ),
 });
+export const claimDisputesSchema = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      ...{ id: idSchema, patient: idSchema, printedBy: text, unitName: text, claimedAt: instant },
+      ...{ as: disputeClaimSchema.shape.as, at: instant },
+      review: z
+        .strictObject({ verdict: reviewClaimSchema.shape.verdict, note: reviewClaimSchema.shape.note, at: instant })
+        .optional(),
+    }),
+  ),
+});
+export const claimReviewedSchema = z.strictObject({ id: idSchema, verdict: reviewClaimSchema.shape.verdict });
 export const reviewedSchema = z.strictObject({ id: idSchema, verdict });
 export const accessLogSchema = z.strictObject({
   items: z.array(

@@ -13,8 +13,8 @@ import {
   facilityOf,
   isMinor,
   requirePatient,
+  linkPatient,
   speaksFor,
-  type Account,
   type Patient,
 } from './who.ts';
 
@@ -25,11 +25,6 @@ import {
 export function patientRoutes(deps: HealthDeps): Router {
   const router = Router();
   const { docs, book } = deps;
-  const link = (tag: string, patient: Patient, as: 'patient' | 'guardian'): void => {
-    const others = accountWith(deps, tag).patients.filter((one) => one.id !== patient.id);
-    docs.put('patient', patient.id, patient);
-    docs.put('account', tag, { patients: [...others, { id: patient.id, as }] } satisfies Account);
-  };
   const note = (act: 'code-print' | 'code-claim', patient: string, unit: string, role: string): void =>
     book.append({ at: new Date(deps.now()).toISOString(), act, outcome: 'done', patient, unit, role });
   /**
@@ -59,7 +54,7 @@ export function patientRoutes(deps: HealthDeps): Router {
     const own = accountWith(deps, tag).patients.find(({ as }) => as === 'patient');
     if (own === undefined) {
       if (docs.get('patient', id) !== undefined) throw new DomainError('health/id-in-use', id);
-      docs.atomically(() => link(tag, { id }, 'patient'));
+      docs.atomically(() => linkPatient(deps, tag, { id }, 'patient'));
     }
     response.status(201).json({ id: own?.id ?? id });
   });
@@ -67,7 +62,7 @@ export function patientRoutes(deps: HealthDeps): Router {
   router.post('/api/health/patients', jsonBody, async (request, response) => {
     const { unit, role, tag } = await facilityOf(deps, request);
     const command = sent(newPatientSchema, request);
-    const answer = once(docs, { tag, route: request.path, command }, () => {
+    const answer = once(deps, { tag, route: request.path, command }, () => {
       const { id, claim, guardianUntil } = command;
       const known = docs.get<Patient>('patient', id);
       const guarded = guardianUntil === undefined ? {} : { guardianUntil: endOfDay(guardianUntil) };
@@ -86,16 +81,20 @@ export function patientRoutes(deps: HealthDeps): Router {
   router.post('/api/health/patients/claim', jsonBody, async (request, response) => {
     const command = sent(claimPatientSchema, request);
     const { tag } = await accountOf(deps, request);
-    const answer = once(docs, { tag, route: request.path, command }, () => {
+    const answer = once(deps, { tag, route: request.path, command }, () => {
       const { id, secret, as } = command;
-      const { claim, printedBy: _, ...patient } = requirePatient(deps, id);
-      const isRight = claim === createHash('sha256').update(Buffer.from(secret, 'hex')).digest('hex');
+      const { claim, printedBy = '', ...known } = requirePatient(deps, id);
+      const digest = createHash('sha256').update(Buffer.from(secret, 'hex')).digest('hex');
+      const isRight = claim === digest;
+      // Told to who holds the paper alone.
+      if (known.claimed?.digest === digest && known.claimed.by !== tag) throw new DomainError('health/claimed-already');
+      const patient = { ...known, claimed: { digest, by: tag, at: new Date(deps.now()).toISOString(), printedBy } };
       // A minor's code is nobody's but the guardian's; a grown-up has none.
       if (!isRight || (as === 'guardian') !== isMinor(patient, deps.now())) {
         throw new DomainError('health/not-the-patient');
       }
       const { guardianUntil: _ended, ...grown } = patient;
-      link(tag, as === 'guardian' ? patient : grown, as);
+      linkPatient(deps, tag, as === 'guardian' ? patient : grown, as);
       note('code-claim', id, '', as);
       return { id };
     });

@@ -1,5 +1,11 @@
 import { readDisclosure, verifyField, type DisclosedField } from '@daunguon/proof';
-import { DomainError, type AccreditationBody, type FieldsState, type Imported } from '@daunguon/records';
+import {
+  DomainError,
+  type AccreditationBody,
+  type ClaimMade,
+  type FieldsState,
+  type Imported,
+} from '@daunguon/records';
 import type { Request } from 'express';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { stateOf } from '../record-reads.ts';
@@ -13,6 +19,8 @@ export interface Patient {
   readonly claim?: string;
   /** Facility that printed that secret. */
   readonly printedBy?: string;
+  /** The last claim with a printed secret: who holds the paper can dispute it. */
+  readonly claimed?: ClaimMade;
   /** Until when a guardian speaks for the patient, ISO 8601. */
   readonly guardianUntil?: string;
   /** Made from an account of a shared database, whose owner was not there. */
@@ -29,6 +37,18 @@ export interface Facility {
   /** Blinded account of the person who acts. */
   readonly tag: string;
 }
+
+/** Gives a code to an account, which speaks for it as this. */
+export const linkPatient = (
+  deps: Pick<HealthDeps, 'docs'>,
+  tag: string,
+  patient: Patient,
+  as: 'patient' | 'guardian',
+): void => {
+  const others = accountWith(deps, tag).patients.filter(({ id }) => id !== patient.id);
+  deps.docs.put('patient', patient.id, patient);
+  deps.docs.put('account', tag, { patients: [...others, { id: patient.id, as }] } satisfies Account);
+};
 
 type Deps = Pick<HealthDeps, 'authenticate' | 'identityOf' | 'store' | 'docs' | 'vaultKey' | 'now'>;
 

@@ -15,6 +15,8 @@ export const accessActs = [
   'erase',
   'code-print',
   'code-claim',
+  'claim-dispute',
+  'claim-review',
 ] as const;
 
 /** One line of the access log: who, what, why, with which outcome. Codes and random ids only; names are in no log. */

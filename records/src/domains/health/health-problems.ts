@@ -34,6 +34,12 @@ export const healthProblems = {
   ),
   'health/period-invalid': problem(422, 'Thời hạn không hợp lệ', 'The period is not valid'),
   'health/patient-unknown': problem(404, 'Không có mã người bệnh này', 'There is no such patient code'),
+  'health/claimed-already': problem(
+    409,
+    'Mã này đã có người nhận bằng chính phiếu này; nếu không phải bạn, hãy báo Sở Y tế ở đây',
+    'Somebody has claimed this code with this very paper: if it was not you, tell the Department of Health here',
+  ),
+  'health/dispute-not-found': problem(404, 'Không có khiếu nại này', 'There is no such dispute'),
   'health/not-the-patient': problem(
     403,
     'Chỉ người bệnh hoặc người giám hộ được làm việc này',
