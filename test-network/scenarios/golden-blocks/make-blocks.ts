@@ -12,6 +12,8 @@ import { createCrl, issueNode } from '../../src/crypto/certificates.ts';
 import { startTestNetwork } from '../../src/node/network-fixture.ts';
 import { newestConfigBlock } from '../../src/qscc/qscc.ts';
 import { CHAINCODES } from './chaincodes.ts';
+import { everyKind } from './every-kind.ts';
+import type { Driver } from './every-kind.ts';
 
 const folder = process.argv[2];
 if (!folder) throw new Error('usage: node make-blocks.ts <folder>');
@@ -20,64 +22,18 @@ mkdirSync(folder, { recursive: true });
 const system = await startTestNetwork({ chaincodes: CHAINCODES });
 const { ledger, material } = system.network;
 const contract = system.connect('AgriMSP').getContract('records');
-const members = { endorsingOrganizations: ['AgriMSP', 'EduMSP', 'HealthMSP'] };
-
 const submit = (name: string, ...args: string[]): Promise<Uint8Array> => contract.submitTransaction(name, ...args);
-const endorse = (name: string, args: string[], more = {}): Promise<Transaction> =>
-  contract.newProposal(name, { arguments: args, ...more }).endorse();
-/** Submitted together, so that they share a block; resolves when all are committed. */
-const commit = async (...transactions: Transaction[]): Promise<void> => {
-  const commits = await Promise.all(transactions.map((transaction) => transaction.submit()));
-  await Promise.all(commits.map((each) => each.getStatus()));
-};
-const putPrivate = (key: string, value: string): Promise<Transaction> =>
-  endorse('putPrivate', ['growers', key], { transientData: { value }, ...members });
-
-const publicState = async (): Promise<void> => {
-  await submit('put', 'lot', 'Sầu riêng');
-  await commit(...(await Promise.all(['a', 'b', 'c'].map((key) => endorse('put', [key, '1'])))));
-  for (const count of [3, 130]) {
-    const prefix = `k${count}-`;
-    await submit('putMany', prefix, String(count));
-    const scan = (): Promise<Transaction> => endorse('count', [prefix, `${prefix}~`, 'sum']);
-    const [first, second] = [await scan(), await scan()];
-    await commit(first);
-    await submit('put', `${prefix}new`, '1');
-    // PHANTOM_READ_CONFLICT
-    await commit(second);
-  }
-  await submit('put', 'counter', '0');
-  // one VALID, two MVCC_READ_CONFLICT
-  await commit(...(await Promise.all([1, 2, 3].map(() => endorse('increment', ['counter'])))));
-  const twice = await endorse('put', ['twice', '1']);
-  await commit(twice);
-  // DUPLICATE_TXID
-  const height = ledger.height();
-  await twice.submit();
-  while (ledger.height() === height) await new Promise((done) => setTimeout(done, 5));
-  await submit('delete', 'lot');
-  await submit('putComposite', 'farm~lot', 'f1', 'a');
-  for (const key of ['o\u{10000}', 'o\uffee']) await submit('put', key, '1');
-  await submit('call', 'other', '', 'put', 'theirs', 'x');
-  await submit('event', 'Registered', '{}');
-};
-
-const keyPolicies = async (): Promise<void> => {
-  await submit('put', 'guarded', '1');
-  await submit('guard', 'guarded', 'TechMSP', 'HealthMSP');
-  await submit('put', 'guarded', '2');
-  // ENDORSEMENT_POLICY_FAILURE: enough for the chaincode, not for the key
-  await commit(await endorse('put', ['guarded', '3'], members));
-};
-
-const privateState = async (): Promise<void> => {
-  await commit(await putPrivate('p', 'secret'), await putPrivate('q', 'x'));
-  await commit(await putPrivate('p', 'secret2'));
-  await submit('deletePrivate', 'growers', 'q');
-  await submit('purgePrivate', 'growers', 'p');
-  await commit(await putPrivate('g', '1'));
-  await submit('guardPrivate', 'growers', 'g', 'TechMSP');
-  await commit(await putPrivate('g', '2'));
+const driver: Driver<Transaction> = {
+  endorse: (name, args, more) => contract.newProposal(name, { arguments: [...args], ...more }).endorse(),
+  commit: async (...transactions) => {
+    const commits = await Promise.all(transactions.map((transaction) => transaction.submit()));
+    await Promise.all(commits.map((each) => each.getStatus()));
+  },
+  repeat: async (transaction) => {
+    const height = ledger.height();
+    await transaction.submit();
+    while (ledger.height() === height) await new Promise((done) => setTimeout(done, 5));
+  },
 };
 
 const revocation = async (): Promise<void> => {
@@ -92,9 +48,8 @@ const revocation = async (): Promise<void> => {
   await submit('put', 'after', '1');
 };
 
-await publicState();
-await keyPolicies();
-await privateState();
+await everyKind(driver);
+await submit('call', 'other', '', 'put', 'theirs', 'x');
 await revocation();
 
 const blocks = Array.from({ length: ledger.height() }, (_, number) => ledger.block(number)!);

@@ -2,6 +2,7 @@ import type { ChaincodeResult } from '../chaincode/invocation.ts';
 import type { ChaincodeRuntime } from '../chaincode/runtime.ts';
 import { responseBytes } from '../chaincode/answers.ts';
 import { field, optionalField } from '../node/wire.ts';
+import { definitionKeys, LIFECYCLE, sequenceKey } from '../lifecycle/lifecycle-definition.ts';
 import { systemChaincode } from '../qscc/qscc.ts';
 import type { EndorsementInterest, Ledger, SigningIdentity, Simulator } from '../types.ts';
 import { checkProposal, isSystemChaincode, ProposalRefused } from './checks.ts';
@@ -35,6 +36,8 @@ export interface EndorserOptions {
   readonly runtime: ChaincodeRuntime;
   readonly transients: TransientStore;
   hasPeer(mspId: string): boolean;
+  /** The peer's clock; default: this machine's. */
+  now?(): Date;
 }
 
 /** Status from which a response is not endorsed (shim.ERRORTHRESHOLD). */
@@ -73,11 +76,14 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
   const { identity, ledger, runtime, transients } = options;
 
   const checkCollection = (
+    simulator: Simulator,
     namespace: string,
     creatorMsp: string,
   ): ((collection: string, access: 'read' | 'write') => void) => {
     const definition = ledger.definition(namespace);
     return (collection, access) => {
+      // a peer looks the collection up in the whole definition, by the transaction's own reads (collection store, lifecycle ChaincodeInfo)
+      for (const key of definitionKeys(namespace)) simulator.getState(LIFECYCLE, key);
       const implicit = /^_implicit_org_(.+)$/.exec(collection);
       if (implicit) return;
       const config = definition?.collections.find((candidate) => candidate.name === collection);
@@ -104,7 +110,7 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
       );
     called.add(namespace);
     // every invocation depends on the definition it ran under (lifecycle/endorsement_info.go)
-    simulator.getState('_lifecycle', `namespaces/fields/${namespace}/Sequence`);
+    simulator.getState(LIFECYCLE, sequenceKey(namespace));
     return runtime.execute({
       txId: proposal.txId,
       channelId: proposal.channelId,
@@ -113,7 +119,7 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
       signedProposal: proposal.signed,
       simulator,
       isInit: proposal.isInit && chain.length === 0,
-      checkCollection: checkCollection(namespace, creatorMspId(proposal.creator)),
+      checkCollection: checkCollection(simulator, namespace, creatorMspId(proposal.creator)),
       callChaincode: async (target, targetArgs) => {
         if ([...chain, namespace].includes(target))
           throw new Error(`txid: ${proposal.txId}(${proposal.channelId}) exists`);
@@ -148,7 +154,7 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
       );
       const { publicSet, privateSet, interest } = simulator.results();
       if (privateSet && result.status < ERROR_THRESHOLD) {
-        if (proposal.chaincode !== '_lifecycle') checkDissemination(interest);
+        if (proposal.chaincode !== LIFECYCLE) checkDissemination(interest);
         transients.put(proposal.txId, privateSet, ledger.height());
       }
       const version = ledger.definition(proposal.chaincode)?.version ?? '';
@@ -175,7 +181,7 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
 
   const process = async (proposal: UnpackedProposal): Promise<Endorsement> => {
     try {
-      checkProposal(proposal, ledger, new Date());
+      checkProposal(proposal, ledger, options.now?.() ?? new Date());
     } catch (error) {
       return peerError((error as Error).message, error instanceof ProposalRefused);
     }

@@ -1,3 +1,4 @@
+import { LIFECYCLE, sequenceKey } from '../lifecycle/lifecycle-definition.ts';
 import { field, integerField } from '../node/wire.ts';
 import type { ChaincodeDefinition, ChannelConfig, CommittedBlock } from '../types.ts';
 import { CODE, TYPE } from '../validation/codes.ts';
@@ -87,9 +88,6 @@ export const commitBlock = (
   });
 };
 
-/** Key of a definition's sequence in `_lifecycle` (core/chaincode/lifecycle). */
-const sequenceKey = (chaincode: string): Buffer => Buffer.from(`namespaces/fields/${chaincode}/Sequence`);
-
 /** The first block: accepted as it is, and the chaincode definitions as state of height 0. */
 export const writeGenesis = (genesis: Buffer, definitions: DefinitionSource, stores: LedgerStores): void => {
   const block = parseBlock(genesis);
@@ -97,7 +95,7 @@ export const writeGenesis = (genesis: Buffer, definitions: DefinitionSource, sto
     throw new Error('the genesis block is not block 0 or its data was altered');
   stores.atomically(() => {
     for (const { name, sequence } of definitions === 'lifecycle' ? [] : definitions)
-      stores.state.put('_lifecycle', sequenceKey(name), {
+      stores.state.put(LIFECYCLE, Buffer.from(sequenceKey(name)), {
         // lifecycle.StateData{Int64}
         value: sequence === 0 ? Buffer.concat([field(2, Buffer.alloc(0))]) : integerField(1, sequence),
         metadata: Buffer.alloc(0),

@@ -6,6 +6,17 @@ import type { ChaincodeDefinition, CollectionConfig } from '../types.ts';
 
 export const LIFECYCLE = '_lifecycle';
 
+const fieldKey = (chaincode: string, field: string): string => `namespaces/fields/${chaincode}/${field}`;
+
+/** Goes up with every definition of the chaincode that is committed. */
+export const sequenceKey = (chaincode: string): string => fieldKey(chaincode, 'Sequence');
+
+/** Every key of a chaincode's definition. */
+export const definitionKeys = (chaincode: string): string[] => [
+  `namespaces/metadata/${chaincode}`,
+  ...['Sequence', 'EndorsementInfo', 'ValidationInfo', 'Collections'].map((field) => fieldKey(chaincode, field)),
+];
+
 /** The lifecycle's own definition: whoever the channel asks to endorse it (LifecycleDefaultEndorsementPolicyBytes). */
 const ownDefinition: ChaincodeDefinition = {
   name: LIFECYCLE,
@@ -37,7 +48,7 @@ const collectionOf = (config: peer.CollectionConfig): CollectionConfig | undefin
 export const lifecycleDefinition = (state: Pick<StateReader, 'get'>, name: string): ChaincodeDefinition | undefined => {
   if (name === LIFECYCLE) return ownDefinition;
   const data = (fieldName: string): peer.lifecycle.StateData | undefined => {
-    const row = state.get(LIFECYCLE, Buffer.from(`namespaces/fields/${name}/${fieldName}`));
+    const row = state.get(LIFECYCLE, Buffer.from(fieldKey(name, fieldName)));
     return row === undefined ? undefined : peer.lifecycle.StateData.deserializeBinary(row.value);
   };
   const sequence = data('Sequence');
@@ -62,7 +73,7 @@ export const rememberedDefinitions = (
   const known = new Map<string, { readonly at: string; readonly definition: ChaincodeDefinition | undefined }>();
   return (name) => {
     if (name === LIFECYCLE) return ownDefinition;
-    const row = state.get(LIFECYCLE, Buffer.from(`namespaces/fields/${name}/Sequence`));
+    const row = state.get(LIFECYCLE, Buffer.from(sequenceKey(name)));
     const at = row === undefined ? '' : `${row.block}/${row.tx}`;
     const before = known.get(name);
     if (before?.at === at) return before.definition;

@@ -82,7 +82,8 @@ export const privateBytes = (draft: CollectionDraft): Buffer =>
         ranges: [],
         // A purge is only visible in the hashed set (rwset_builder.go AddToPvtAndHashedWriteSetForPurge).
         writes: draft.writes.map((write) => ({ ...write, isPurge: false })),
-        metadataWrites: draft.metadataWrites,
+        // Who holds the data needs to know whose version goes up; what the metadata says stands at the key's hash (AddToHashedMetadataWriteSet).
+        metadataWrites: draft.metadataWrites.map(({ key }) => ({ key, entries: Buffer.alloc(0) })),
       });
 
 const encodeCollection = (draft: CollectionDraft): Buffer => {
