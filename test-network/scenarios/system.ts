@@ -1,12 +1,12 @@
 /** Starts the whole product as `npm start` does, in a folder and on ports of its own, and drives it as its users do: over HTTP. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@daunguon/proof';
 import { accessToken } from '../src/oidc/sign-in.ts';
-import { copySeeded, keepSeeded, keepsSeeded, seededOffset } from './seeded-data.ts';
+import { copySeeded, firstStartLog, keepSeeded, keepsSeeded, seededOffset } from './seeded-data.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -59,11 +59,10 @@ export interface SystemOptions {
 
 /**
  * A system with the demonstration, unless the options say otherwise; within `npm test` from a copy of what was seeded before, from whose
- * blocks an index in MongoDB is built first.
+ * blocks an index in MongoDB is built first. Of a folder that goes on, `offset` is given, too.
  */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
-  const { empty, dataDir, offset } = options;
-  if (!keepsSeeded() || empty || dataDir !== undefined || offset !== undefined) return startAnywhere(options);
+  if (!keepsSeeded() || options.empty || options.offset !== undefined) return startAnywhere(options);
   return (await startFromSeeded(options, seededOffset() ?? (await seedOnce()))) ?? (await startAnywhere(options));
 }
 
@@ -71,13 +70,14 @@ async function seedOnce(): Promise<number> {
   const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-'));
   const system = await startAnywhere({ dataDir });
   await system.stop();
+  writeFileSync(join(dataDir, firstStartLog), system.output());
   keepSeeded(dataDir, system.offset);
   return system.offset;
 }
 
 /** Undefined where something else has taken the ports since. */
 async function startFromSeeded(options: SystemOptions, offset: number): Promise<System | undefined> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-'));
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'daunguon-'));
   copySeeded(offset, dataDir);
   try {
     return await startOnce(options, offset, dataDir);
@@ -161,9 +161,12 @@ async function startOnce(
   };
 }
 
+/** Real Fabric takes longer to start, and its orderers wait for more transactions: the demonstration is written in minutes. */
+const readyMs = process.env['LEDGER'] === 'fabric' ? 480_000 : 120_000;
+
 /** Ready means that the supervisor printed its closing block, which it does after the seed. */
 async function untilReady(child: ChildProcess, url: string, output: () => string): Promise<void> {
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + readyMs;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the system ended with ${child.exitCode}:\n${output().slice(-4000)}`);
     const answer = await fetch(url).catch(() => undefined);
