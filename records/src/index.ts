@@ -8,6 +8,7 @@ export * from './domains/origin/certificate.ts';
 export * from './domains/origin/container-number.ts';
 export * from './domains/origin/diary.ts';
 export * from './domains/origin/growing-area.ts';
+export * from './domains/origin/inspection.ts';
 export * from './domains/origin/movement.ts';
 export * from './domains/origin/origin.ts';
 export * from './domains/origin/packing-house.ts';
@@ -31,6 +32,7 @@ export { correctDiaryEntry, diaryKeys, recordDiaryEntry } from './domains/origin
 export * from './domains/origin/epcis-event.ts';
 export * from './domains/origin/epcis-event-rules.ts';
 export * from './domains/origin/growing-area-rules.ts';
+export { recordInspection } from './domains/origin/inspection-rules.ts';
 export { aliasId, aliasIdOf } from './domains/origin/gs1-alias.ts';
 export { intervalKey, monthOf, type HarvestInterval } from './domains/origin/harvest-interval.ts';
 export * from './domains/origin/label-rules.ts';

@@ -15,6 +15,7 @@ export const recordTypes = [
   'origin/event',
   'origin/shipment-unit',
   'origin/recall',
+  'origin/inspection',
   'origin/alias',
   'origin/epcis-event',
   'ocop/rules',

@@ -10,6 +10,7 @@ export type WordFamily =
   | ('health.as' | 'health.act' | 'health.class' | 'health.day' | 'health.purpose' | 'health.reason')
   | ('health.requester' | 'health.speaker')
   | ('credential-kind' | 'act' | 'ground' | 'gender')
+  | ('inspection' | 'inspection-result')
   | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
   | ('carbon.act' | 'carbon.cancelled' | 'carbon.choice' | 'carbon.field' | 'carbon.stage' | 'carbon.state')
   | ('heritage.c2pa' | 'heritage.consent' | 'heritage.event' | 'heritage.ground' | 'heritage.kind')

@@ -37,6 +37,9 @@ const byPath: Readonly<Record<string, WordFamily>> = {
   'origin/batch kind': 'kind',
   'origin/diary-entry activity.kind': 'activity',
   'origin/growing-area markets.status': 'standing',
+  'origin/inspection checks.check': 'inspection',
+  'origin/inspection checks.result': 'inspection-result',
+  'origin/inspection conclusion': 'inspection-result',
   'origin/packing-house markets.status': 'standing',
   'registry/unit kind': 'kind',
 };

@@ -23,7 +23,7 @@ const intervalsOf = async (ledger: Ledger, keys: readonly string[]): Promise<Map
     await Promise.all(keys.map(async (key) => [key, (await ledger.entry<HarvestInterval[]>(key)) ?? []] as const)),
   );
 
-/** Growing areas, packing houses, certificates, farms and the field diary. */
+/** Growing areas, packing houses, certificates, farms, the field diary and inspections. */
 export const masterData = {
   RegisterGrowingArea: transaction('RegisterGrowingArea', async (command, ledger) =>
     rules.registerGrowingArea(await newSite(ledger, command.id, command.unit, command.puc), command, ledger.actor),
@@ -87,5 +87,10 @@ export const masterData = {
     const bodies = before === undefined ? [] : [before, { ...before, date, activity }];
     const months = await intervalsOf(ledger, diaryKeys(id, ...bodies));
     return rules.correctDiaryEntry({ standing, entry, months }, command, ledger.actor, ledger.txTime);
+  }),
+  RecordInspection: transaction('RecordInspection', async (command, ledger) => {
+    const standing = await actorStanding(ledger);
+    const [existing, batch] = await records(ledger, [command.id, command.batch]);
+    return rules.recordInspection({ standing, existing, batch }, command, ledger.actor, ledger.txTime);
   }),
 };

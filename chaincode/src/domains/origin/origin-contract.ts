@@ -199,6 +199,10 @@ export class OriginContract extends api.Contract {
     return logistics.RecordGate(ctx, json);
   }
 
+  RecordInspection(ctx: TransactionContext, json: string): Promise<string> {
+    return masterData.RecordInspection(ctx, json);
+  }
+
   ReleaseBatch(ctx: TransactionContext, json: string): Promise<string> {
     const parse = (value: unknown) => parseCommand(originCommands.ReleaseBatch, value);
     return transact(ctx, json, parse, async (command, ledger) => {

@@ -6,6 +6,7 @@ import type {
   EventBody,
   FarmBody,
   GrowingAreaBody,
+  InspectionBody,
   PackingHouseBody,
   RecallBody,
   RecordState,
@@ -48,6 +49,10 @@ export function originFields({ id, type, body }: RecordState): Record<string, st
   }
   // Found like a lot: one indexed read says whether a GTIN and lot are taken; by the beginning of its name, what lots a GTIN has.
   if (type === 'origin/alias') return { name: id, batch: (body as AliasBody).target, lotKey: id };
+  if (type === 'origin/inspection') {
+    const { date, batch } = body as InspectionBody;
+    return { name: date, batch };
+  }
   if (type === 'origin/recall') return { name: '', batch: (body as RecallBody).batch };
   return { ...place, name: name ?? '' };
 }

@@ -37,6 +37,7 @@ export const originRoutes: readonly CommandRoute[] = [
   route('shipment-units/unload', 'UnloadShipmentUnit'),
   route('shipment-units/gate', 'RecordGate'),
   route('release', 'ReleaseBatch'),
+  route('inspections', 'RecordInspection'),
   route('label-issues', 'IssueLabels'),
   route('recalls', 'IssueRecall'),
   route('recalls/:id/propagate', 'PropagateRecall'),
@@ -55,4 +56,5 @@ export const originLists = {
   '/api/origin/events': 'origin/event',
   '/api/origin/shipment-units': 'origin/shipment-unit',
   '/api/origin/recalls': 'origin/recall',
+  '/api/origin/inspections': 'origin/inspection',
 } as const;

@@ -147,6 +147,12 @@ export const originProblems = {
     'Phải vào cổng rồi mới ra, và ra ở chính cảng đã vào',
     'A gate is entered before it is left, at the same port',
   ),
+  'origin/inspection-date': problem(
+    422,
+    'Ngày kiểm tra phải trong 30 ngày qua',
+    'The inspection must be of the last 30 days',
+  ),
+  'origin/inspection-empty': problem(422, 'Biên bản chưa kiểm tra mục nào', 'Nothing was looked at in this inspection'),
   'origin/duplicate-input': problem(422, 'Trùng lặp trong lệnh', 'The command names the same thing twice'),
   'origin/recall-parent-not-marked': problem(
     409,

@@ -17,6 +17,7 @@ import {
   registerGrowingAreasSchema,
   updateGrowingAreaSchema,
 } from './growing-area.ts';
+import { inspectionBodySchema, recordInspectionSchema } from './inspection.ts';
 import { captureEventsSchema } from './epcis-event.ts';
 import { issueLabelsSchema } from './label-rules.ts';
 import {
@@ -67,6 +68,7 @@ export const originCommands = {
   Sell: sellSchema,
   Destroy: destroySchema,
   ReleaseBatch: releaseBatchSchema,
+  RecordInspection: recordInspectionSchema,
   OpenShipmentUnit: openShipmentUnitSchema,
   LoadShipmentUnit: loadShipmentUnitSchema,
   SealShipmentUnit: sealShipmentUnitSchema,
@@ -94,5 +96,6 @@ export const originBodies = {
   'origin/event': eventBodySchema,
   'origin/shipment-unit': shipmentUnitBodySchema,
   'origin/recall': recallBodySchema,
+  'origin/inspection': inspectionBodySchema,
   'origin/alias': aliasBodySchema,
 } as const;

@@ -32,6 +32,23 @@ const activityWords: Record<string, string> = {
 };
 const unitWords: Record<string, string> = { container: 'Container', pallet: 'Pallet', parcel: 'Bưu kiện / Parcel' };
 
+/** Codes of `inspectionChecks` in records. */
+const checkWords: Record<string, Said> = {
+  label: { vi: 'Nhãn, tem', en: 'Label and seal' },
+  weight: { vi: 'Khối lượng', en: 'Weight' },
+  condition: { vi: 'Tình trạng hàng', en: 'Condition of the goods' },
+  storage: { vi: 'Nơi cất giữ', en: 'Storage' },
+  hygiene: { vi: 'Vệ sinh', en: 'Hygiene' },
+  diary: { vi: 'Nhật ký', en: 'Diary' },
+  interval: { vi: 'Thời gian cách ly', en: 'Pre-harvest interval' },
+  papers: { vi: 'Giấy tờ', en: 'Papers' },
+};
+const resultWords: Record<string, string> = {
+  pass: 'đạt / passed',
+  fail: 'KHÔNG ĐẠT / FAILED',
+  'not-checked': 'chưa kiểm tra / not looked at',
+};
+
 /** Facts of the record types that are no goods themselves: where, by which certificate, what was done, in what it travels. */
 export const masterDataFacts: Readonly<Record<string, (body: Body) => Fact[]>> = {
   'origin/growing-area': (body) => [
@@ -61,6 +78,21 @@ export const masterDataFacts: Readonly<Record<string, (body: Body) => Fact[]>> =
       [{ vi: 'Liều lượng', en: 'Dose' }, textField(activity, 'dose')],
       [{ vi: 'Cách ly (ngày)', en: 'Days before harvest' }, textField(activity, 'preHarvestDays')],
       [{ vi: 'Sửa vì', en: 'Corrected because' }, textField(objectField(body, 'correction'), 'reason')],
+    ];
+  },
+  'origin/inspection': (body) => {
+    const date = textField(body, 'date');
+    const conclusion = textField(body, 'conclusion');
+    const checks = listOf(body['checks']).map((one): Fact => {
+      const [check, note] = [textField(one, 'check') ?? '', textField(one, 'note')];
+      const result = resultWords[textField(one, 'result') ?? ''] ?? '?';
+      return [checkWords[check] ?? { vi: check, en: check }, note === undefined ? result : `${result}: ${note}`];
+    });
+    return [
+      [{ vi: 'Ngày', en: 'Date' }, date && formatDate(date)],
+      [{ vi: 'Kết luận', en: 'Conclusion' }, resultWords[conclusion === 'passed' ? 'pass' : 'fail']],
+      ...checks,
+      [{ vi: 'Ghi chú', en: 'Note' }, textField(body, 'note')],
     ];
   },
   'origin/shipment-unit': (body) => {

@@ -16,6 +16,7 @@ const titles: Record<string, string> = {
   'origin/event': 'Bước trong chuỗi cung ứng',
   'origin/shipment-unit': 'Container, pallet, bưu kiện',
   'origin/recall': 'Thông báo thu hồi',
+  'origin/inspection': 'Biên bản kiểm tra',
   'origin/alias': 'Số lô của một sản phẩm',
 };
 
