@@ -10,6 +10,9 @@ const folderOfWorker = (): string | undefined => {
   return run === undefined ? undefined : join(run, `worker-${process.env['JEST_WORKER_ID'] ?? '1'}`);
 };
 
+/** What the start that seeded a folder said, in that folder. */
+export const firstStartLog = 'first-start.log';
+
 export const keepsSeeded = (): boolean => folderOfWorker() !== undefined;
 
 /** The port offset of what this worker has seeded in this run. */
