@@ -1,9 +1,10 @@
-/** Every page of the workspaces in both languages, light and dark, at 320 and 1280 px: accessible, and nothing sticks out. */
+/** Every page of the workspaces and of the field app in both languages, light and dark, at 320 and 1280 px: accessible, and nothing sticks out. */
 import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
+import { fieldLooks } from '../field/field-looks.ts';
 import { startSystem, type System } from '../system.ts';
 import { pagesOf } from './pages.ts';
 import { signedIn } from './visitor.ts';
@@ -21,16 +22,19 @@ afterAll(async () => {
   await system?.stop();
 }, 30_000);
 
-const rounds = Number(process.env['LONG_ROUNDS'] ?? '10');
-const logins = Object.keys(pagesOf);
+const inFull = Number(process.env['LONG_ROUNDS'] ?? '10') >= 50;
+/** In `npm test` a third of the pages of those who have several, each person in one of the two languages. */
+const shownTo = Object.entries(pagesOf)
+  .filter(([, pages]) => inFull || pages.length > 2)
+  .map(([login, pages]) => ({ login, pages: pages.filter((_, at) => inFull || at % 3 === 0) }));
 /**
  * Each page is loaded once in a language, narrow, and is then widened and turned to the other colours: four looks that hold every pair of
- * width, language and colours. In `npm test` every person has one of the two languages.
+ * width, language and colours.
  */
-const visits = logins.flatMap((login, index) =>
+const visits = shownTo.flatMap(({ login, pages }, index) =>
   [false, true]
-    .filter((english) => rounds >= 50 || english === (index % 2 === 1))
-    .map((english) => ({ login, english })),
+    .filter((english) => inFull || english === (index % 2 === 1))
+    .map((english) => ({ login, english, pages })),
 );
 
 async function looksRight(page: Page, path: string): Promise<void> {
@@ -38,7 +42,7 @@ async function looksRight(page: Page, path: string): Promise<void> {
   expect([path, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([path, true]);
 }
 
-inBrowser.each(visits)('pages of the $login, English $english', async ({ login, english }) => {
+inBrowser.each(visits)('pages of the $login, English $english', async ({ login, english, pages }) => {
   const [narrow, wide] = [
     { width: 320, dark: english },
     { width: 1280, dark: !english },
@@ -54,7 +58,7 @@ inBrowser.each(visits)('pages of the $login, English $english', async ({ login, 
     await looksRight(page, `${path} wide`);
     await look(narrow);
   };
-  for (const [path, heading] of pagesOf[login] ?? []) {
+  for (const [path, heading] of pages) {
     await open(path, heading);
     await inBothLooks(path);
   }
@@ -65,3 +69,5 @@ inBrowser.each(visits)('pages of the $login, English $english', async ({ login, 
   expect(complaints).toEqual([]);
   await context.close();
 });
+
+fieldLooks(inBrowser, browser, () => system, inFull);
