@@ -27,11 +27,13 @@ function plainAppend(): number {
 export async function derive(keys = 1_000_000, name = 'derive', least = 20_000): Promise<Measurement> {
   const log = syntheticLog(keys);
   try {
-    const { seconds } = log.extend(measured);
+    const { seconds, cpuSeconds } = log.extend(measured);
+    // On a machine with other work the clock counts that, too; processor time alone would hide the waits for the disk.
+    const perCpuSecond = Math.round(measured / cpuSeconds);
     return measurement({
       name,
       value: measured / seconds,
-      unit: `records/s at ${keys} keys, ${perBlock} a block; map ${Math.round(log.mapMb)} MB`,
+      unit: `records/s (${perCpuSecond} a second of processor time) at ${keys} keys, ${perBlock} a block; map ${Math.round(log.mapMb)} MB`,
       target: { atLeast: least },
       other: { name: 'the same values appended to one file, records/s', value: measured / plainAppend() },
     });
