@@ -1,7 +1,7 @@
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** Paths that the gateway answers. Everything else is a page or a file of this origin. */
-const behind = /^\/(api|session|r)(\/|$|\?)/;
+const behind = /^\/(api|session|r|tiles)(\/|$|\?)/;
 
 export const isForGateway = (url: string): boolean => behind.test(url);
 

@@ -9,6 +9,8 @@ import { ocopPages } from './domains/ocop/ocop-pages.ts';
 import { originPages } from './domains/origin/origin-pages.ts';
 import { registryPages } from './domains/registry/registry-pages.ts';
 import { exchangePages } from './exchange/exchange-pages.ts';
+import { dashboardPages } from './dashboards/dashboard-pages.ts';
+import { ledgerPages } from './ledger/ledger-pages.ts';
 import { learnPages } from './learn/learn-pages.ts';
 import { reportPages } from './periodic-reports/report-pages.ts';
 import { legalSignaturePages } from './legal-signature/legal-signature-pages.ts';
@@ -61,6 +63,8 @@ const all: readonly DomainPages[] = [
   learnPages,
   exchangePages,
   legalSignaturePages,
+  dashboardPages,
+  ledgerPages,
 ];
 
 export const domainRoutes: readonly Route[] = all.flatMap(({ routes }) => routes);

@@ -6,7 +6,6 @@ import { OfflinePage } from './shell/offline-page.ts';
 export const routes: Routes = [
   { path: '', pathMatch: 'full', loadComponent: () => import('./pages/home-page.ts').then((m) => m.HomePage) },
   ...domainRoutes,
-  { path: 'overview', loadComponent: () => import('./pages/overview-page.ts').then((m) => m.OverviewPage) },
   { path: 'signing', loadComponent: () => import('./pages/signing-page.ts').then((m) => m.SigningPage) },
   { path: 'signing/enrolled', loadComponent: () => import('./pages/signing-page.ts').then((m) => m.SigningPage) },
   { path: 'records', loadComponent: () => import('./record/record-types-page.ts').then((m) => m.RecordTypesPage) },

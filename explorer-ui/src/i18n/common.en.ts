@@ -239,13 +239,7 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'key.tampered':
     'The server returned another transaction than the one you signed. Nothing was signed or recorded. Tell your department.',
 
-  'overview.title': 'Overview',
-  'overview.records': 'Records by type',
-  'overview.batches': 'Batches by commune or ward',
   'overview.count': 'Count',
-  'overview.why':
-    'Why this number: records counted in the index that is built from the blocks; open a list to see each record and transaction.',
-  'overview.no-place': 'Packed and split batches carry no commune, so they are not on the map.',
 
   'records.title': 'All records',
   'records.lead': 'Every type of record on the ledger has a list and a page.',

@@ -236,13 +236,7 @@ export const commonVi = {
   'key.will-custodial': 'Máy chủ ký hộ. Muốn tự ký, tạo khóa ở mục “Khóa ký của tôi”.',
   'key.tampered': 'Máy chủ trả về giao dịch khác với giao dịch bạn ký. Chưa ký, chưa ghi gì. Hãy báo cho sở.',
 
-  'overview.title': 'Tổng quan',
-  'overview.records': 'Số hồ sơ theo loại',
-  'overview.batches': 'Số lô theo xã, phường',
   'overview.count': 'Số lượng',
-  'overview.why':
-    'Vì sao là số này: đếm hồ sơ trong chỉ mục dựng từ các khối; mở danh sách để xem từng hồ sơ và giao dịch.',
-  'overview.no-place': 'Lô đóng gói và tách ra không mang xã, nên không có trên bản đồ.',
 
   'records.title': 'Mọi hồ sơ',
   'records.lead': 'Mỗi loại hồ sơ trên sổ có danh sách và trang riêng.',

@@ -12,12 +12,16 @@ import { heritageEn } from '../domains/heritage/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
 import { tradeEn } from '../domains/origin/trade-words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
+import { boardsEn } from '../dashboards/words.en.ts';
+import { ledgerEn } from '../ledger/words.en.ts';
 import { commonEn } from './common.en.ts';
 import type { WordTable } from './vi.ts';
 
 /** The same in English; loaded when somebody asks for it. */
 export const en: WordTable = {
   ...commonEn,
+  ...boardsEn,
+  ...ledgerEn,
   ...originEn,
   ...tradeEn,
   ...ocopEn,

@@ -12,11 +12,15 @@ import { heritageVi } from '../domains/heritage/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { tradeVi } from '../domains/origin/trade-words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
+import { boardsVi } from '../dashboards/words.vi.ts';
+import { ledgerVi } from '../ledger/words.vi.ts';
 import { commonVi } from './common.vi.ts';
 
 /** Every word of the workspaces in Vietnamese, the language they open in. English has the same keys: it does not compile otherwise. */
 export const vi = {
   ...commonVi,
+  ...boardsVi,
+  ...ledgerVi,
   ...originVi,
   ...tradeVi,
   ...ocopVi,

@@ -1,0 +1,54 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { dashboardSlugs } from '@daunguon/records';
+import { Api } from '../api/api.ts';
+import { BarChart, type Bar } from '../chart/bar-chart.ts';
+import { listPath } from '../record/list-path.ts';
+import { PageState } from '../shell/page-state.ts';
+import { boardWords } from './board-words.ts';
+import type { DashboardAnswer, MeasureNumbers } from './dashboard-answers.ts';
+import { EmbedBox } from './embed-box.ts';
+import { liveBlocks } from './live-blocks.ts';
+import { monthsBetween } from './months.ts';
+import { SpanFilters } from './span-filters.ts';
+import { TargetLine } from './target-line.ts';
+
+/** The numbers of the province or of one domain: each with its months, its target, and the way to what it counts. */
+@Component({
+  imports: [BarChart, EmbedBox, PageState, RouterLink, SpanFilters, TargetLine],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './dashboard-page.html',
+})
+export class DashboardPage {
+  readonly #api = inject(Api);
+  readonly w = boardWords();
+  readonly slugs = dashboardSlugs;
+  /** Absent at `/overview`: the province. */
+  readonly slug = input<string>();
+  readonly from = input<string>();
+  readonly to = input<string>();
+  readonly commune = input<string>();
+  readonly of = computed(() => this.slug() ?? 'province');
+  readonly filters = computed(() => ({ from: this.from(), to: this.to(), commune: this.commune() }));
+  readonly answer = resource({
+    params: () => listPath(`/api/dashboards/${encodeURIComponent(this.of())}`, this.filters()),
+    loader: ({ params, abortSignal }) => this.#api.get<DashboardAnswer>(params, abortSignal),
+  });
+  readonly live = liveBlocks(() => this.answer.reload());
+  readonly #months = computed(() =>
+    this.answer.hasValue() ? monthsBetween(this.answer.value().from, this.answer.value().to) : [],
+  );
+
+  barsOf(one: MeasureNumbers): readonly Bar[] {
+    const known = new Map(one.months.map((numbers) => [numbers.month, numbers]));
+    return this.#months().map((month) => {
+      const numbers = known.get(month) ?? { records: 0, amount: 0 };
+      const label = this.w.formats.month(month);
+      return { key: month, label, value: numbers.records ?? 0, said: this.w.both(one, numbers) };
+    });
+  }
+
+  print(): void {
+    window.print();
+  }
+}

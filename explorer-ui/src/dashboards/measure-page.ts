@@ -1,0 +1,84 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { Api } from '../api/api.ts';
+import { BarChart, type Bar } from '../chart/bar-chart.ts';
+import { CommuneChoiceMap } from '../chart/commune-choice-map.ts';
+import { recordPath } from '../domains.ts';
+import { listPath } from '../record/list-path.ts';
+import { pagedItems } from '../record/paged-list.ts';
+import { PagedListView } from '../record/paged-list-view.ts';
+import { PageState } from '../shell/page-state.ts';
+import { boardWords } from './board-words.ts';
+import { CellTable, type NamedCell } from './cell-table.ts';
+import type { BehindLine, Cell, MeasureAnswer } from './dashboard-answers.ts';
+import { liveBlocks } from './live-blocks.ts';
+import { monthsBetween } from './months.ts';
+import { SpanFilters } from './span-filters.ts';
+import { TargetForm } from './target-form.ts';
+import { TargetLine } from './target-line.ts';
+
+/** Why a number is what it is: which records it counts, by month, commune and kind, down to each record and its transaction. */
+@Component({
+  imports: [
+    ...[BarChart, CellTable, CommuneChoiceMap, PagedListView, PageState],
+    ...[RouterLink, SpanFilters, TargetForm, TargetLine],
+  ],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './measure-page.html',
+})
+export class MeasurePage {
+  readonly #api = inject(Api);
+  readonly #router = inject(Router);
+  readonly w = boardWords();
+  readonly slug = input.required<string>();
+  readonly measure = input.required<string>();
+  readonly from = input<string>();
+  readonly to = input<string>();
+  readonly commune = input<string>();
+  readonly kind = input<string>();
+  readonly filters = computed(() => ({
+    ...{ from: this.from(), to: this.to(), commune: this.commune(), kind: this.kind() },
+  }));
+  readonly #path = computed(() => `/api/dashboards/measures/${encodeURIComponent(this.measure())}`);
+  readonly answer = resource({
+    params: () => listPath(this.#path(), this.filters()),
+    loader: ({ params, abortSignal }) => this.#api.get<MeasureAnswer>(params, abortSignal),
+  });
+  readonly live = liveBlocks(() => this.answer.reload());
+  readonly isListed = computed(() => this.answer.hasValue() && !this.answer.value().isProtected);
+  readonly list = pagedItems<BehindLine>(
+    computed(() => (this.isListed() ? listPath(`${this.#path()}/records`, this.filters()) : undefined)),
+  );
+  readonly csv = computed(() => listPath(`${this.#path()}/records.csv`, this.filters()));
+  readonly bars = computed<readonly Bar[]>(() => {
+    if (!this.answer.hasValue()) return [];
+    const one = this.answer.value();
+    const known = new Map(one.months.map((numbers) => [numbers.month, numbers]));
+    return monthsBetween(one.from, one.to).map((month) => {
+      const numbers = known.get(month) ?? { records: 0, amount: 0 };
+      const label = this.w.formats.month(month);
+      return { key: month, label, value: numbers.records ?? 0, said: this.w.both(one, numbers) };
+    });
+  });
+  readonly counts = computed(
+    () =>
+      new Map((this.answer.hasValue() ? this.answer.value().communes : []).map(({ key, records }) => [key, records])),
+  );
+  readonly most = computed(() => Math.max(0, ...this.counts().values()));
+  readonly communes = computed(() => this.#named('communes', this.w.commune));
+  readonly kinds = computed(() => this.#named('kinds', (key) => this.w.kind(this.measure(), key)));
+  readonly days = computed(() => this.#named('days', this.w.formats.date));
+  readonly pathOf = ({ type, id }: BehindLine): string => recordPath(type, id);
+  readonly short = (hash: string): string => `${hash.slice(0, 10)}…`;
+
+  /** The same again takes the filter away. */
+  choose(filter: 'commune' | 'kind', value: string): void {
+    const queryParams = { [filter]: this[filter]() === value ? null : value };
+    void this.#router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+  }
+
+  #named(of: 'communes' | 'kinds' | 'days', name: (key: string) => string): readonly NamedCell[] {
+    const cells: readonly Cell[] = this.answer.hasValue() ? this.answer.value()[of] : [];
+    return cells.map((cell) => ({ ...cell, name: name(cell.key) }));
+  }
+}
