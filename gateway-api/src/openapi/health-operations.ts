@@ -78,6 +78,6 @@ export const healthOperations: readonly Operation[] = [
   ),
   post('erasures', 'Xóa / Erase', commands.askErasureSchema, {
     200: [schemas.erasedSchema, 'Erased: salt purged, receipt on the ledger'],
-    202: [schemas.erasureWaitsSchema, 'Taken in; purged with those of all facilities at the latest by then'],
+    201: [schemas.erasureWaitsSchema, 'Taken in; purged with those of all facilities at the latest by then'],
   }),
 ];

@@ -14,7 +14,7 @@ const retentionIn = (fields: ReadonlyMap<string, unknown>, id: string): Retentio
 };
 
 /**
- * 202: on disk, goes to the ledger with those of all facilities at the end of the period; asked again afterwards: 200 and the receipt.
+ * 201: on disk, goes to the ledger with those of all facilities at the end of the period; asked again afterwards: 200 and the receipt.
  * Erasure by the facility whose record it is; refused with reason and date while the law asks for it (Law 91/2025/QH15).
  */
 export function erasureRoutes(deps: HealthDeps): Router {
@@ -41,7 +41,7 @@ export function erasureRoutes(deps: HealthDeps): Router {
       throw error;
     }
     const until = deps.erasures.ask(record, { ground, requester, noted });
-    response.status(202).json({ id, status: 'waiting', until: new Date(until).toISOString() });
+    response.status(201).json({ id, status: 'waiting', until: new Date(until).toISOString() });
   });
   return router;
 }

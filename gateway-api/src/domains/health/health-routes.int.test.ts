@@ -414,7 +414,7 @@ describe('an erasure', () => {
     await health.ledger.submit(undefined, 'Health:RecordAccessRoot', used);
     const erasure = { ...asked, id, patient, shown: show([4, 7]), requestId: used.requestId };
     const answers = await Promise.all([1, 2].map(() => ask('clinic-a', 'erasures', erasure)));
-    expect(answers.map(({ status, body }) => [status, body['status']])).toEqual(Array(2).fill([202, 'waiting']));
+    expect(answers.map(({ status, body }) => [status, body['status']])).toEqual(Array(2).fill([201, 'waiting']));
     expect(Date.parse(String(answers[0]?.body['until']))).toBeGreaterThan(health.now);
     await health.release();
     expect(health.records.get(id)?.status).toBe('erased');
