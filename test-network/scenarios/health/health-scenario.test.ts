@@ -676,9 +676,14 @@ inBrowser('a facility prints a code for a child, the guardian claims it; a conse
   );
   await made.getByText('06/05/2039').waitFor();
   await shot(page, 'code');
-  const guardian = await workspace('guardian', '/health/mine', 390);
+  await made.locator('svg.qr path').waitFor();
+  // The paper's QR code leads here; both codes are filled in, and leave the address.
+  const scanned = `/health/mine#claim=${[child!, secret!].map((one) => one.replaceAll(' ', '')).join('.')}`;
+  const guardian = await workspace('guardian', scanned, 390);
   const claim = guardian.locator('dn-claim-code-form');
-  await claim.getByText('Nhận mã bằng phiếu').click();
+  expect(await claim.getByLabel('Mã người bệnh').inputValue()).toBe(child!.replaceAll(' ', ''));
+  expect(await claim.getByLabel('Mã bí mật').inputValue()).toBe(secret!.replaceAll(' ', ''));
+  expect(new URL(guardian.url()).hash).toBe('');
   await claim.getByLabel('Mã người bệnh').fill(child!.toLowerCase());
   await claim.getByLabel('Mã bí mật').fill(child!);
   await claim.getByLabel('Tôi là').selectOption({ label: 'người giám hộ' });
@@ -687,6 +692,7 @@ inBrowser('a facility prints a code for a child, the guardian claims it; a conse
   await claim.getByLabel('Mã bí mật').fill(secret!);
   await claim.getByRole('button', { name: 'Nhận mã' }).click();
   await guardian.getByText('Bạn là người giám hộ đến 06/05/2039').waitFor();
+  await disputed(scanned, child!.replaceAll(' ', ''));
   const paper = page.locator('dn-paper-consent-form');
   const record = paper.getByRole('button', { name: 'Ghi đồng ý trên giấy' });
   await paper.getByLabel('Mã người bệnh').fill(child!);
@@ -710,6 +716,8 @@ inBrowser('a facility prints a code for a child, the guardian claims it; a conse
   await log.locator('h3', { hasText: 'Ghi đồng ý trên giấy' }).waitFor();
   expect((await log.locator('h3').allInnerTexts()).map((text) => text.trim())).toEqual([
     'Ghi đồng ý trên giấy',
+    'Sở Y tế quyết định mã thuộc về ai',
+    'Báo mã bị người khác nhận',
     'Nhận mã người bệnh bằng mã bí mật',
     'In giấy có mã bí mật để nhận mã người bệnh',
   ]);
@@ -722,6 +730,25 @@ inBrowser('a facility prints a code for a child, the guardian claims it; a conse
   await page.context().close();
   await guardian.context().close();
 });
+
+/** Somebody else with the same paper is told that it was claimed, says so, and the department hears of it. */
+async function disputed(scanned: string, child: string): Promise<void> {
+  const other = await workspace('patient', scanned, 390);
+  const claim = other.locator('dn-claim-code-form');
+  await claim.getByLabel('Tôi là').selectOption({ label: 'người giám hộ' });
+  await claim.getByRole('button', { name: 'Nhận mã', exact: true }).click();
+  await claim.getByRole('alert').waitFor();
+  await claim.getByRole('button', { name: 'Báo Sở Y tế' }).click();
+  await claim.getByText('Đã báo. Hãy mang phiếu').waitFor();
+  await shot(other, 'dispute');
+  await other.context().close();
+  const review = await workspace('registrar-health', '/health/break-glass', 1280);
+  const section = review.locator('dn-claim-disputes section', { hasText: child });
+  await section.getByText('Trạm y tế phường Trấn Biên').waitFor();
+  await section.getByRole('button', { name: 'Giữ mã cho người đã nhận' }).click();
+  await section.locator('strong', { hasText: 'Giữ mã cho người đã nhận' }).waitFor();
+  await review.context().close();
+}
 
 describe('the planted person', () => {
   const texts = [...Object.values(planted), reason];

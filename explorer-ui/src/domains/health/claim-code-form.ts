@@ -1,10 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, output, signal } from '@angular/core';
 import { normaliseId } from '@daunguon/proof';
 import { patientClaim } from '@daunguon/proof/health';
+import { ApiError } from '../../api/api-error.ts';
 import { attempt } from '../../command/attempt.ts';
 import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
 import { Words } from '../../i18n/words.ts';
 import { HealthRequests } from './health-requests.ts';
+import { takeScannedClaim } from './printed-claim.ts';
 
 const blank = { code: '', secret: '', as: '' };
 
@@ -14,13 +16,22 @@ const blank = { code: '', secret: '', as: '' };
   imports: [FormFields],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <details class="card">
+    <details class="card" [open]="scanned !== undefined">
       <summary>{{ t('health.claim') }}</summary>
       <form class="form" novalidate (submit)="claim($event)">
         <p class="hint">{{ t('health.claim-lead') }}</p>
         <dn-form-fields [specs]="specs()" [values]="values()" [errors]="asking.fields()" (changed)="set($event)" />
         @if (asking.error(); as text) {
           <p class="problem" role="alert">{{ text }}</p>
+        }
+        @if (taken(); as claim) {
+          @if (disputed()) {
+            <p role="status">{{ t('health.dispute-sent') }}</p>
+          } @else {
+            <button type="button" class="danger" [disabled]="asking.busy()" (click)="dispute(claim)">
+              {{ t('health.dispute') }}
+            </button>
+          }
         }
         <button type="submit" class="primary" [disabled]="asking.busy() || asked() === undefined">
           {{ t('health.claim-send') }}
@@ -35,7 +46,11 @@ export class ClaimCodeForm {
   readonly t = this.#words.t;
   readonly asking = attempt();
   readonly claimed = output<void>();
-  readonly values = signal<Readonly<Record<string, string>>>(blank);
+  readonly scanned = takeScannedClaim();
+  readonly values = signal<Readonly<Record<string, string>>>({ ...blank, ...this.scanned });
+  /** What was refused because another account has claimed it with the same paper. */
+  readonly taken = signal<object | undefined>(undefined);
+  readonly disputed = signal(false);
   readonly specs = computed((): readonly FieldSpec[] => [
     { name: 'code', label: this.t('health.code'), maxlength: 40, pointer: '/id' },
     { name: 'secret', label: this.t('health.claim-secret'), maxlength: 40 },
@@ -63,9 +78,23 @@ export class ClaimCodeForm {
     event.preventDefault();
     const asked = this.asked();
     if (asked === undefined) return;
-    const answer = await this.asking.run(() => this.#requests.send('patients/claim', asked));
+    this.taken.set(undefined);
+    this.disputed.set(false);
+    const answer = await this.asking.run(async () => {
+      try {
+        return await this.#requests.send('patients/claim', asked);
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'health/claimed-already') this.taken.set(asked);
+        throw error;
+      }
+    });
     if (answer === undefined) return;
     this.values.set(blank);
     this.claimed.emit();
+  }
+
+  async dispute(asked: object): Promise<void> {
+    const answer = await this.asking.run(() => this.#requests.send('patients/dispute', asked));
+    this.disputed.set(answer !== undefined);
   }
 }

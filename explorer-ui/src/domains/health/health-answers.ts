@@ -1,4 +1,4 @@
-import type { AccessEntry, Consent, EmergencyAccess } from '@daunguon/records';
+import type { AccessEntry, ClaimDispute, Consent, EmergencyAccess } from '@daunguon/records';
 import type { AccessProof } from '@daunguon/proof/health';
 
 /** What the gateway answers to the pages of `health`. */
@@ -25,6 +25,10 @@ export interface AccessItem {
 }
 export interface BreakGlassItem extends Pick<EmergencyAccess, 'id' | 'unit' | 'reason' | 'at' | 'review'> {
   readonly unitName: string;
+}
+export interface ClaimDisputeItem extends Pick<ClaimDispute, 'id' | 'patient' | 'as' | 'at' | 'review'> {
+  readonly unitName: string;
+  readonly claimedAt: string;
 }
 export interface InboxAnswer {
   readonly items: readonly {

@@ -5,17 +5,18 @@ import { attempt } from '../../command/attempt.ts';
 import { freshId } from '../../command/command-run.ts';
 import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
 import { Formats } from '../../format/formats.ts';
+import { qrPath, type QrPath } from '../../format/qr-path.ts';
 import { Words } from '../../i18n/words.ts';
 import { HealthRequests } from './health-requests.ts';
+import { claimLink, type PrintedClaim } from './printed-claim.ts';
 
 const blank = { known: '', guardianUntil: '' };
 /** In fours, as people read and type it. */
 const inFours = (text: string): string => text.replaceAll(/.{4}(?=.)/g, '$& ');
 
-interface Printed {
-  readonly code: string;
-  readonly secret: string;
+interface Printed extends PrintedClaim {
   readonly guardianUntil: string;
+  readonly qr: QrPath;
 }
 
 /** A code for somebody without an account, and the secret with which it is claimed: on a paper that is handed over, and nowhere else. */
@@ -45,6 +46,9 @@ interface Printed {
         <p>
           {{ t('health.claim-secret') }}: <strong class="mono" data-secret>{{ inFours(paper.secret) }}</strong>
         </p>
+        <svg class="qr" role="img" [attr.aria-label]="t('health.claim-qr')" [attr.viewBox]="paper.qr.viewBox">
+          <path fill="#000" [attr.d]="paper.qr.path" />
+        </svg>
         @if (paper.guardianUntil !== '') {
           <p>{{ t('health.guardian-until', { date: formats.date(paper.guardianUntil) }) }}</p>
         }
@@ -97,7 +101,7 @@ export class NewCodeForm {
     this.printed.set(undefined);
     const answer = await this.asking.run(() => this.#requests.send('patients', asked));
     if (answer === undefined) return;
-    this.printed.set({ code, secret, guardianUntil });
+    this.printed.set({ code, secret, guardianUntil, qr: await qrPath(claimLink({ code, secret })) });
     this.values.set(blank);
     this.#fresh.set({ code: freshId(), secret: freshId() });
   }

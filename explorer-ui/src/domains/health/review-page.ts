@@ -4,12 +4,13 @@ import { attempt } from '../../command/attempt.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
+import { ClaimDisputesView } from './claim-disputes-view.ts';
 import type { BreakGlassItem } from './health-answers.ts';
 import { HealthRequests } from './health-requests.ts';
 
 /** Emergency accesses, those without a review first: the department says of each whether it was justified. */
 @Component({
-  imports: [PageState],
+  imports: [ClaimDisputesView, PageState],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('health.nav.review') }}</h1>
@@ -44,6 +45,7 @@ import { HealthRequests } from './health-requests.ts';
         }
       </section>
     }
+    <dn-claim-disputes />
   `,
 })
 export class ReviewPage {

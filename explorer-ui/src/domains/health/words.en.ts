@@ -9,7 +9,7 @@ export const healthEn: Readonly<Record<keyof typeof healthVi, string>> = {
   'may.health:record': 'record health data',
   'health.nav.mine': 'My health records',
   'health.nav.facility': 'Health facility',
-  'health.nav.review': 'Review of emergency accesses',
+  'health.nav.review': 'Review of emergencies and claims',
   'health.mine-lead':
     'Who may read your records, and who has read them, and why. The records are at the facilities, not here and not on the ledger.',
   'health.no-code': 'You have no patient code yet.',
@@ -64,6 +64,8 @@ export const healthEn: Readonly<Record<keyof typeof healthVi, string>> = {
   'health.act.erase': 'Record erased',
   'health.act.code-print': 'Secret to claim the patient code printed',
   'health.act.code-claim': 'Patient code claimed with its secret',
+  'health.act.claim-dispute': 'Told that somebody else claimed the code',
+  'health.act.claim-review': 'The Department of Health decided whose the code is',
   'health.refused': 'refused',
   'health.why': 'Reason',
   'health.reason': 'Outcome',
@@ -71,6 +73,8 @@ export const healthEn: Readonly<Record<keyof typeof healthVi, string>> = {
   'health.reason.withdrawn': 'withdrawn',
   'health.reason.justified': 'Justified',
   'health.reason.not-justified': 'Not justified',
+  'health.reason.upheld': 'Give the code to who told',
+  'health.reason.rejected': 'Leave the code to who claimed it',
   'health.reason.holder-request': 'the person asked for its erasure',
   'health.reason.purpose-ended': 'its purpose has ended',
   'health.reason.retention-ended': 'its time of keeping has ended',
@@ -130,6 +134,16 @@ export const healthEn: Readonly<Record<keyof typeof healthVi, string>> = {
     'A health facility prints the paper for you or for your child. Type both codes; blanks and small letters are fine.',
   'health.claim-as': 'I am the',
   'health.claim-send': 'Claim the code',
+  'health.claim-qr': 'QR code that opens the page to claim the code, with both codes of this paper filled in',
+  'health.dispute': 'Tell the Department of Health: somebody else claimed this code',
+  'health.dispute-sent':
+    'Told. Bring the paper and your identity papers to the Department of Health; it hears both sides and decides.',
+  'health.disputes': 'Codes that somebody else claimed',
+  'health.disputes-lead':
+    'Two people say that a code is theirs. Look at the paper and the identity papers of both. When the code is given, the other account loses it, and what it agreed to is withdrawn.',
+  'health.disputes-none': 'Nobody has told of one.',
+  'health.dispute-printed': 'Printed by: {{name}}',
+  'health.dispute-times': 'Claimed at {{claimed}}, told at {{disputed}}',
   'health.break-glass': 'Emergency access',
   'health.break-glass-lead':
     'Only where a life is in danger and no consent can be had. It holds for 24 hours; the patient and the Department of Health see the reason.',

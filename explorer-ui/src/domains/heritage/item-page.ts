@@ -12,6 +12,7 @@ import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { download } from '../credential/registrar/download.ts';
+import { DescribeForm } from './describe-form.ts';
 import { MediaForm } from './media-form.ts';
 import { TakedownForm } from './takedown-form.ts';
 
@@ -19,7 +20,7 @@ type AnyMedia = RecordState<MediaBody | TakenDownMediaBody>;
 
 /** One item: what it is, its files, and what its steward or the department can do. */
 @Component({
-  imports: [FormButtons, MediaForm, PageState, RecordView, RouterLink, StatusBadge, TakedownForm],
+  imports: [DescribeForm, FormButtons, MediaForm, PageState, RecordView, RouterLink, StatusBadge, TakedownForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './item-page.html',
 })
@@ -70,8 +71,9 @@ export class ItemPage {
     }),
   );
   readonly formWords = { media: 'heritage.act.media', takedown: 'heritage.act.takedown' } as const;
-  /** Medium whose takedown is being filled in. */
-  readonly goingDown = signal('');
+  /** What is being filled in for which medium: `describe` or `takedown`, and its id. */
+  readonly open = signal('');
+  readonly described = (medium: AnyMedia, body: MediaBody): RecordState<MediaBody> => ({ ...medium, body });
   readonly shown = ({ body }: AnyMedia): MediaBody | undefined => ('alt' in body ? body : undefined);
   readonly ground = ({ body }: AnyMedia): string =>
     'takedown' in body ? this.words.of('heritage.ground', body.takedown.ground) : '';
@@ -83,6 +85,11 @@ export class ItemPage {
   async takeMaster({ sha256, mediaType }: MediaBody): Promise<void> {
     const name = `${sha256.slice(0, 16)}.${mediaType.split('/')[1] ?? 'bin'}`;
     await this.taking.run(() => download(this.#api, `/api/heritage/masters/${sha256}`, name));
+  }
+
+  changed(): void {
+    this.open.set('');
+    this.media.reload();
   }
 
   reload(): void {

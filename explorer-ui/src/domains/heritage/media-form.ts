@@ -2,10 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, si
 import { ApiError } from '../../api/api-error.ts';
 import { commandForm } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
-import type { FieldSpec } from '../../form/form-fields.ts';
-import { textInput } from '../../format/field-input.ts';
 import { Words } from '../../i18n/words.ts';
-import { bothIn } from './typed-words.ts';
+import { blankMediumWords, mediumWordsIn, mediumWordSpecs } from './medium-words.ts';
 import { upload, type MediaFacts } from './upload.ts';
 
 /** A file of an item: sent first, looked at by the gateway, then recorded with words for those who cannot see it. */
@@ -54,21 +52,11 @@ export class MediaForm {
   /** A file is a request of its own. */
   readonly form = commandForm(
     () => `heritage/media/${this.item()}/${this.facts()?.sha256 ?? ''}`,
-    { alt: '', altEn: '', caption: '', captionEn: '', credit: '' },
+    blankMediumWords,
     { transaction: 'Heritage:AddMedia', path: '/api/heritage/media' },
-    ({ alt, altEn, caption, captionEn, credit }, { id }) => ({
-      ...{ id, item: this.item(), ...this.facts(), alt: bothIn(alt, altEn) },
-      ...(textInput(caption) === '' ? {} : { caption: bothIn(caption, captionEn) }),
-      ...(textInput(credit) === '' ? {} : { credit: textInput(credit) }),
-    }),
+    (typed, { id }) => ({ id, item: this.item(), ...this.facts(), ...mediumWordsIn(typed) }),
   );
-  readonly specs = computed((): readonly FieldSpec[] => [
-    { name: 'alt', label: this.t('heritage.alt'), maxlength: 300, pointer: '/alt/vi' },
-    { name: 'altEn', label: this.t('heritage.alt-en'), maxlength: 300, optional: true, pointer: '/alt/en' },
-    { name: 'caption', label: this.t('heritage.caption'), maxlength: 300, optional: true, pointer: '/caption/vi' },
-    { name: 'captionEn', label: this.t('heritage.caption-en'), maxlength: 300, optional: true, pointer: '/caption/en' },
-    { name: 'credit', label: this.t('heritage.credit'), maxlength: 200, optional: true },
-  ]);
+  readonly specs = computed(() => mediumWordSpecs(this.words));
   readonly takenText = ({ mediaType, bytes, c2pa }: MediaFacts): string =>
     this.t('heritage.file-taken', {
       ...{ type: mediaType, size: (bytes / 1_000_000).toFixed(1) },

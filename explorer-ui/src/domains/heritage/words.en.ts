@@ -73,9 +73,11 @@ export const heritageEn = {
   'heritage.master': 'Download the master',
   'heritage.ground': 'Ground',
   'heritage.takedown-warning':
-    'Files are deleted; the description is shown no more, but earlier versions stay in the ledger’s history. When you take an item down, take each of its files down as well: then they cannot come back, and their words go too. Who asked is recorded nowhere.',
+    'Files are deleted; the description is shown no more, but earlier versions stay in the ledger’s history. With an item all of its files and their captions go. Who asked is recorded nowhere.',
   'heritage.takedown-sure': 'I have read this and want to take it down',
   'heritage.takedown-send': 'Take down',
+  'heritage.describe-of': 'Edit the caption: {{name}}',
+  'heritage.describe-hint': 'The new words replace the old ones everywhere; the old ones stay in the ledger’s history.',
   'heritage.takedown-of': 'Take down: {{name}}',
   'heritage.restricted-lead':
     'The contents never leave this device: the ledger gets the kind, the level and a commitment. Without the opening file nobody can ever prove the contents.',

@@ -73,9 +73,11 @@ export const heritageVi = {
   'heritage.master': 'Tải bản gốc',
   'heritage.ground': 'Lý do gỡ',
   'heritage.takedown-warning':
-    'Tệp bị xóa; lời mô tả không còn được trưng bày, nhưng các bản trước vẫn nằm trong lịch sử của sổ. Gỡ một di sản thì gỡ riêng từng tệp của nó nữa, để tệp không đưa lên lại được và lời của tệp cũng mất. Không ghi ai đã yêu cầu.',
+    'Tệp bị xóa; lời mô tả không còn được trưng bày, nhưng các bản trước vẫn nằm trong lịch sử của sổ. Gỡ một di sản thì mọi tệp của nó và chú thích của chúng cũng gỡ. Không ghi ai đã yêu cầu.',
   'heritage.takedown-sure': 'Tôi đã đọc và muốn gỡ',
   'heritage.takedown-send': 'Gỡ',
+  'heritage.describe-of': 'Sửa chú thích: {{name}}',
+  'heritage.describe-hint': 'Lời mới thay lời cũ ở mọi nơi; lời cũ vẫn nằm trong lịch sử của sổ.',
   'heritage.takedown-of': 'Gỡ: {{name}}',
   'heritage.restricted-lead':
     'Nội dung không rời máy này: trên sổ chỉ có loại hình, mức đồng ý và một cam kết. Mất tệp mở thì không ai chứng minh được nội dung nữa.',

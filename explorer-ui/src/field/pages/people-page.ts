@@ -5,7 +5,7 @@ import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { Acting, type Principal } from '../acting.ts';
 import { Delegations } from '../delegations.ts';
-import { qrPath, type QrPath } from '../qr-path.ts';
+import { qrPath, type QrPath } from '../../format/qr-path.ts';
 import { Who } from '../who.ts';
 import type { Invited } from './join-page.ts';
 
