@@ -7,6 +7,8 @@ import { syslogTarget, type SyslogTarget } from './security/syslog.ts';
 import { clamdAddress, type ClamdAddress } from './scanning/clamd.ts';
 
 export interface Config {
+  /** Address that gateway and agent listen at: loopback unless a container or a proxy on another machine needs another. */
+  readonly host: string;
   readonly port: number;
   readonly agentPort: number;
   readonly agentUrl: string;
@@ -153,6 +155,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
   // With the tokens that it sees a gateway could else enrol a key of its own as a person's.
   if (audience === enrolmentAudience) throw new Error('DN_OIDC_ENROLMENT_AUDIENCE must differ from DN_OIDC_AUDIENCE');
   return Object.freeze({
+    host: env['DN_LISTEN'] || 'localhost',
     port: port(env, 'DN_GATEWAY_PORT', 8080),
     agentPort: port(env, 'DN_AGENT_PORT', 8084),
     agentUrl: url(env, 'DN_AGENT_URL', 'http://localhost:8084'),

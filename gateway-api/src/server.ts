@@ -131,7 +131,7 @@ const app = createApp({
   session,
 });
 const server = limitServer(
-  app.listen(config.port, 'localhost', (error) => {
+  app.listen(config.port, config.host, (error) => {
     if (error !== undefined) throw error;
     console.log(`ready gateway ${config.publicUrl}`);
     imports.runner.resumeAll();

@@ -9,10 +9,10 @@ if (process.argv.includes('--help')) console.log(usage);
 else {
   // Fetched only now: the CA client's settings library reads the command line as it loads, and answers --help itself.
   const { agentApp } = await import('./agent-app.ts');
+  const { limitServer } = await import('../security/request-limits.ts');
   const config = readConfig(process.env);
-  const server = agentApp(config).listen(config.agentPort, 'localhost', () => {
-    console.log(`ready enrolment agent http://localhost:${config.agentPort}`);
-  });
+  const server = limitServer(agentApp(config).listen(config.agentPort, config.host));
+  server.once('listening', () => console.log(`ready enrolment agent http://localhost:${config.agentPort}`));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => server.close(() => process.exit(0)));
   }
