@@ -5,6 +5,8 @@ import type { PeriodicReportParts } from './periodic-reports/periodic-report-rou
 import { reportDesk } from './periodic-reports/report-desk.ts';
 import { ReportStore } from './periodic-reports/report-store.ts';
 
+const dayMs = 86_400_000;
+
 /** Periodic reports below the gateway's data; tests have a clock of their own. */
 export function mountPeriodicReports(
   { config, store }: Pick<Deps, 'config' | 'store'>,
@@ -12,5 +14,7 @@ export function mountPeriodicReports(
   now: () => number = Date.now,
 ): PeriodicReportParts {
   const reports = new ReportStore(join(config.dataDir, 'periodic-reports'));
+  reports.sweepDrafts(now());
+  setInterval(() => reports.sweepDrafts(now()), dayMs).unref();
   return { desk: reportDesk({ config, store, log, reports, now }), reports, now };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFile } from './durable-file.ts';
 
@@ -39,6 +39,18 @@ export class NumberedEntries<Entry extends { readonly version: number }> {
     const isMine = createFile(join(folder, entryName(made.version)), `${JSON.stringify(made)}\n`);
     this.#read(name);
     return isMine ? made : undefined;
+  }
+
+  /** Deletes entries that are no longer to be kept; the newest of each name stays, so that no number is taken twice. Answers how many went. */
+  sweep(isDone: (entry: Entry) => boolean): number {
+    let gone = 0;
+    for (const [name, [, ...older]] of this.#known) {
+      const done = older.filter(isDone);
+      for (const { version } of done) rmSync(join(this.#folder, name, entryName(version)), { force: true });
+      if (done.length > 0) this.#read(name);
+      gone += done.length;
+    }
+    return gone;
   }
 
   #read(name: string): void {

@@ -319,3 +319,14 @@ test('a crash between a content and its entry leaves what stands and sweeps the 
   expect(opened.finalsOf('produce', '2026-Q4').map(({ version }) => version)).toEqual([2, 1]);
   expect(opened.draftsOf('produce', '2026-Q4')).toHaveLength(2);
 });
+
+test('of drafts that later ones have replaced nothing is left after ninety days; the newest stays, and its number is taken', () => {
+  const drafts = new ReportStore(join(dir, 'swept'));
+  const save = (savedAt: string) =>
+    drafts.saveDraft('agriculture', '2026-Q4', { narrative: emptyNarrative, savedAt, by: 'agri' })?.version;
+  const versions = (from = drafts) => from.draftsOf('agriculture', '2026-Q4').map(({ version }) => version);
+  expect(['2026-01-01', '2026-02-01', '2026-03-01'].map((day) => save(`${day}T00:00:00Z`))).toEqual([1, 2, 3]);
+  expect([drafts.sweepDrafts(Date.parse('2026-04-15T00:00:00Z')), versions()]).toEqual([1, [3, 2]]);
+  expect([drafts.sweepDrafts(Date.parse('2027-01-01T00:00:00Z')), versions()]).toEqual([1, [3]]);
+  expect([versions(new ReportStore(join(dir, 'swept'))), save('2027-01-02T00:00:00Z')]).toEqual([[3], 4]);
+});

@@ -36,6 +36,9 @@ export interface SignedFile {
   readonly signedAt: string;
 }
 
+/** So long an earlier draft can be looked up after it was saved; the newest of a report stays. */
+const draftsKeptMs = 90 * 86_400_000;
+
 const nameOf = (task: string, period: string): string => `${task}-${period}`;
 
 /** Drafts, final reports and signed PDFs below one folder: entries by number, contents by their SHA-256. */
@@ -60,6 +63,10 @@ export class ReportStore {
   /** Undefined when somebody saved in between. */
   saveDraft(task: string, period: string, draft: Omit<Draft, 'version'>): Draft | undefined {
     return this.#drafts.add(nameOf(task, period), draft);
+  }
+  /** Deletes drafts that later ones have replaced, ninety days after they were saved: they say who wrote them. */
+  sweepDrafts(now: number): number {
+    return this.#drafts.sweep(({ savedAt }) => Date.parse(savedAt) < now - draftsKeptMs);
   }
   finalsOf(task: string, period: string): readonly Final[] {
     return this.#finals.versions(nameOf(task, period));
