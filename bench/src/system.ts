@@ -6,7 +6,7 @@ import { familyOf, memoryMb } from './process-memory.ts';
 
 export const repository = join(import.meta.dirname, '../..');
 /** So that a measurement runs beside `npm start`, or, by DN_PORT_OFFSET, beside another measurement. */
-const portOffset = Number(process.env['DN_PORT_OFFSET'] ?? 20_000);
+const ownPortOffset = Number(process.env['DN_PORT_OFFSET'] ?? 20_000);
 
 /** A second copy of the whole system, in its own folder and on its own ports. */
 export interface System {
@@ -28,15 +28,20 @@ export interface System {
 
 /** Runs run/start.ts (or what `command` says, by the same Node) and returns when it says that it is ready. @throws with its last lines when it ends before. */
 export async function startSystem(
-  options: { data?: string; command?: readonly string[]; cwd?: string } = {},
+  options: { data?: string; command?: readonly string[]; cwd?: string; ledger?: 'fabric' } = {},
 ): Promise<System> {
+  // a copy on real Fabric runs beside one on the embedded network
+  const portOffset = ownPortOffset + (options.ledger === 'fabric' ? 50 : 0);
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'daunguon-bench-'));
   const command = options.command ?? ['--disable-warning=ExperimentalWarning', join(repository, 'run/start.ts')];
   const begun = performance.now();
   const child = spawn(process.execPath, [...command], {
     cwd: options.cwd ?? repository,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DAUNGUON_DATA: data, DN_PORT_OFFSET: String(portOffset) },
+    env: {
+      ...process.env,
+      ...{ DAUNGUON_DATA: data, DN_PORT_OFFSET: String(portOffset), LEDGER: options.ledger ?? 'embedded' },
+    },
   });
   const processes = (): number[] => familyOf(child.pid ?? 0);
   await untilReady(child);

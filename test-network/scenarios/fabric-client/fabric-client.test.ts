@@ -2,32 +2,31 @@
  * The flows of Fabric's own client samples against the network's command line, with nothing but `@hyperledger/fabric-gateway` and
  * the exported connection profile.
  */
-import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { checkpointers, GatewayError } from '@hyperledger/fabric-gateway';
 import type { Contract, Network } from '@hyperledger/fabric-gateway';
-import { freePort, startBasicChaincode } from '../fixtures/basic-chaincode/start-basic-chaincode.ts';
-import { runCli, startNetworkProcess } from '../fixtures/network-process.ts';
-import type { NetworkProcess } from '../fixtures/network-process.ts';
+import { onFabric, startAnyNetwork } from '../fixtures/any-network.ts';
+import type { AnyNetwork } from '../fixtures/any-network.ts';
+import { runCli } from '../fixtures/network-process.ts';
 import { connectByProfile } from './profile-client.ts';
 import type { ProfileClient } from './profile-client.ts';
+
+// nine programs start, and start again
+if (onFabric) jest.setTimeout(180_000);
 
 const root = mkdtempSync(join(tmpdir(), 'daunguon-client-'));
 const data = join(root, 'data');
 const exported = join(root, 'exported');
-let chaincode: ChildProcess;
-let network: NetworkProcess;
+let network: AnyNetwork;
 let client: ProfileClient;
 let channel: Network;
 let contract: Contract;
 
 beforeAll(async () => {
-  const address = `127.0.0.1:${await freePort()}`;
-  chaincode = await startBasicChaincode(address);
-  network = await startNetworkProcess(data, address);
+  network = await startAnyNetwork(data);
   await runCli('export-profile', exported, '--data', data);
   client = connectByProfile(exported, 'AgriMSP');
   channel = client.gateway.getNetwork('province');
@@ -35,8 +34,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   client?.close();
-  await network?.stop();
-  chaincode?.kill();
+  await network?.end();
   rmSync(root, { recursive: true, force: true });
 });
 

@@ -1,32 +1,29 @@
 /** What a client sees of a network that is killed, and that what it holds in its hands survives. */
-import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import grpc from '@grpc/grpc-js';
 import { CommitStatusError, GatewayError } from '@hyperledger/fabric-gateway';
 import type { Contract } from '@hyperledger/fabric-gateway';
 import { peer } from '@hyperledger/fabric-protos';
 import { loadTopology } from '../../src/topology/topology.ts';
-import { freePort, startBasicChaincode } from '../fixtures/basic-chaincode/start-basic-chaincode.ts';
-import { runCli, startNetworkProcess } from '../fixtures/network-process.ts';
-import type { NetworkProcess } from '../fixtures/network-process.ts';
+import { onFabric, startAnyNetwork } from '../fixtures/any-network.ts';
+import type { AnyNetwork } from '../fixtures/any-network.ts';
 import { connectByProfile } from './profile-client.ts';
 import type { ProfileClient } from './profile-client.ts';
+
+if (onFabric) jest.setTimeout(180_000);
 
 const root = mkdtempSync(join(tmpdir(), 'daunguon-down-'));
 const data = join(root, 'data');
 const topology = join(root, 'topology.json');
 const members = ['AgriMSP', 'EduMSP', 'HealthMSP'];
-let chaincode: ChildProcess;
-let network: NetworkProcess;
+let network: AnyNetwork;
 let client: ProfileClient;
 let contract: Contract;
 
 beforeAll(async () => {
-  const address = `127.0.0.1:${await freePort()}`;
-  chaincode = await startBasicChaincode(address);
   const base = loadTopology(join(import.meta.dirname, '../../../network/topology.json'));
   const collection = {
     name: 'growers',
@@ -38,14 +35,13 @@ beforeAll(async () => {
   };
   const chaincodes = base.chaincodes.map((it) => ({ ...it, collections: [collection] }));
   writeFileSync(topology, JSON.stringify({ ...base, chaincodes }));
-  network = await startNetworkProcess(data, address, '--topology', topology);
+  network = await startAnyNetwork(data, topology);
   client = connectByProfile(data, 'AgriMSP');
   contract = client.gateway.getNetwork('province').getContract('records');
 });
 afterAll(async () => {
   client?.close();
-  await network?.stop();
-  chaincode?.kill();
+  await network?.end();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -114,5 +110,6 @@ test('killed while its commit is awaited: the outcome is unknown, and told to wh
 
 test('the chain verifies after all the kills', async () => {
   await network.stop('SIGKILL');
-  expect(await runCli('verify', '--data', data, '--topology', topology)).toMatch(/^\d+ blocks, 0 faults$/m);
+  if (onFabric) await network.start();
+  expect(await network.verify()).toMatch(/^\d+ blocks, 0 faults$/m);
 });

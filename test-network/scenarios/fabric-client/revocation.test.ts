@@ -1,5 +1,4 @@
 /** fabric-ca-client enrols a person, who submits; the registrar revokes, the command line applies the list, and the network refuses. */
-import type { ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +7,14 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type FabricCAServices from 'fabric-ca-client';
 import type { User } from 'fabric-common';
 import { GatewayError } from '@hyperledger/fabric-gateway';
-import { freePort, startBasicChaincode } from '../fixtures/basic-chaincode/start-basic-chaincode.ts';
-import { runCli, startNetworkProcess } from '../fixtures/network-process.ts';
-import type { NetworkProcess } from '../fixtures/network-process.ts';
+import { onFabric, startAnyNetwork } from '../fixtures/any-network.ts';
+import type { AnyNetwork } from '../fixtures/any-network.ts';
+import { runCli } from '../fixtures/network-process.ts';
 import { connectByProfile, readProfile } from './profile-client.ts';
 import type { Person } from './profile-client.ts';
 
 // the client makes keys and signatures in plain JavaScript: seconds each
-jest.setTimeout(90_000);
+jest.setTimeout(onFabric ? 240_000 : 90_000);
 
 const load = createRequire(import.meta.url);
 const Client = load('fabric-ca-client') as typeof FabricCAServices;
@@ -25,8 +24,7 @@ const MSP = 'HealthMSP';
 const root = mkdtempSync(join(tmpdir(), 'daunguon-revoke-'));
 const data = join(root, 'data');
 const exported = join(root, 'exported');
-let chaincode: ChildProcess;
-let network: NetworkProcess;
+let network: AnyNetwork;
 let ca: FabricCAServices;
 let registrar: User;
 /** The registrar as a client of the ledger: somebody who is not revoked. */
@@ -52,9 +50,7 @@ const put = async (person: Person, key: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  const address = `127.0.0.1:${await freePort()}`;
-  chaincode = await startBasicChaincode(address);
-  network = await startNetworkProcess(data, address);
+  network = await startAnyNetwork(data);
   await runCli('export-profile', exported, '--data', data);
   const profile = readProfile(exported);
   const { url, caName, tlsCACerts } =
@@ -66,10 +62,9 @@ beforeAll(async () => {
   const enrolment = await ca.enroll({ enrollmentID: enrollId, enrollmentSecret: secret });
   registrar = await userOf(enrollId, enrolment);
   stayer = { certificate: enrolment.certificate, key: enrolment.key.toBytes() };
-}, 90_000);
+});
 afterAll(async () => {
-  await network?.stop();
-  chaincode?.kill();
+  await network?.end();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -101,6 +96,5 @@ test('a certificate works until its revocation is in the channel, and never agai
   await network.start();
   await expect(put(leaver, 'later')).rejects.toThrow(GatewayError);
   await put(stayer, 'later');
-  await network.stop();
-  expect(await runCli('verify', '--data', data)).toMatch(/^\d+ blocks, 0 faults$/m);
+  expect(await network.verify()).toMatch(/^\d+ blocks, 0 faults$/m);
 });

@@ -13,7 +13,7 @@ import { administratorGateway, readConnectionProfile } from '../../src/fabric/pr
 import { revoke } from '../../src/node/revoke.ts';
 import { loadTopology } from '../../src/topology/topology.ts';
 import { readEndorserTransaction, readHeader } from '../../src/validation/envelope.ts';
-import { startFabricProcess } from '../fixtures/fabric-process.ts';
+import { killNodes, startFabricProcess } from '../fixtures/fabric-process.ts';
 import { CHAINCODES } from '../golden-blocks/chaincodes.ts';
 import { everyKind } from '../golden-blocks/every-kind.ts';
 import type { Driver } from '../golden-blocks/every-kind.ts';
@@ -46,14 +46,6 @@ const revokeSomebody = async (data: string): Promise<void> => {
   const crlFile = join(data, 'edu.crl');
   writeFileSync(crlFile, await createCrl(issuer, [{ serial, at: new Date() }]));
   await revoke(readConnectionProfile(data), { data, mspId: 'EduMSP', crlFile });
-};
-
-/** BFT orderers refuse what they have ordered ("request already processed") as long as they live. Their supervisor starts them again. */
-const killOrderers = (data: string): void => {
-  for (const mspId of peers) {
-    const { pid } = JSON.parse(readFileSync(join(data, 'pids', `orderer.${mspId}.json`), 'utf8')) as { pid: number };
-    process.kill(pid, 'SIGKILL');
-  }
 };
 
 /** Starts a network of its own in a throw-away folder. Needs FABRIC_BIN. */
@@ -108,7 +100,8 @@ export const record = async (): Promise<Recording> => {
     },
     repeat: async (transaction) => {
       const before = height;
-      killOrderers(data);
+      // orderers refuse what they have ordered ("request already processed") as long as they live; their supervisor starts them again
+      killNodes(data, 'orderer');
       // while they start, fewer than a quorum take it, and say so; it may be ordered all the same
       while ((height = await settled()) === before) await transaction.submit().catch(() => undefined);
     },

@@ -106,6 +106,8 @@ export const startCa = async (
       },
     );
   });
+  // fabric-ca-client computes keys in JavaScript between two calls, seconds each on a busy machine, and then uses the connection again
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
     server.listen(options.port, options.host, done);
