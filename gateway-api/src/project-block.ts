@@ -13,6 +13,13 @@ export const collections: readonly CollectionSpec[] = [
     name: 'records',
     indexed: ['type', 'status', 'owner', 'commune', 'unit', 'ts', 'lotKey', 'puc', 'batch', 'subject', 'transitTo'],
     folded: ['name'],
+    orders: [
+      ...['status', 'owner', 'commune', 'unit', 'batch', 'subject', 'transitTo'].map((field) => ['type', field, 'ts']),
+      ['type', 'ts'],
+      ['type', 'nameKey'],
+      // Of any type, for the search.
+      ['nameKey'],
+    ],
   },
   { name: 'versions', indexed: ['record', 'version', 'bodyKey', 'blockNumber', ...bornFields] },
   { name: 'participations', indexed: ['batch', 'at'] },

@@ -20,11 +20,8 @@ export class Formats {
       new Date(`${iso.slice(0, 10)}T00:00:00Z`),
     );
 
-  /** `YYYY-MM` as month and year. */
-  readonly month = (month: string): string =>
-    new Intl.DateTimeFormat(this.#locale, { month: '2-digit', year: 'numeric', timeZone: 'UTC' }).format(
-      new Date(`${month}-01T00:00:00Z`),
-    );
+  /** `YYYY-MM` as both languages write it short: 11/2026. */
+  readonly month = (month: string): string => month.split('-').reverse().join('/');
 
   /** `when`: ISO 8601, or milliseconds. */
   readonly time = (when: string | number): string =>

@@ -8,14 +8,29 @@ export type Doc = { readonly [key: string]: DocValue };
 export type StoredDoc = Doc & { readonly _id: string };
 
 /** Raised when the same block comes to other documents: an index of another version is emptied and built anew. */
-export const projectionVersion = 5;
+export const projectionVersion = 6;
 
 export interface CollectionSpec {
   readonly name: string;
   /** Top-level string or number fields that are indexed: `find` may filter and sort on these only. */
   readonly indexed: readonly string[];
+  /**
+   * What lists ask for: equal first fields, and an order or a range of the last. Fields that stand in one of these behind the first are found
+   * through it and have no index of their own unless one is listed, so whoever asks for them names the first field too.
+   */
+  readonly orders?: readonly (readonly string[])[];
   /** Text fields: each is also stored folded as `<field>Key` (see fold.ts), indexed, for prefix search and sorting. */
   readonly folded?: readonly string[];
+}
+
+/** Fields of a collection, and those among them that have an index of their own. */
+export function fieldsOf({ indexed, folded = [], orders = [] }: CollectionSpec): {
+  readonly all: readonly string[];
+  readonly single: readonly string[];
+} {
+  const all = [...indexed, ...folded.map((field) => `${field}Key`)];
+  const behind = new Set(orders.flatMap(([, ...rest]) => rest));
+  return { all, single: all.filter((field) => !behind.has(field)) };
 }
 
 /** What one block does to the index. Several operations on one document are applied in their order. */

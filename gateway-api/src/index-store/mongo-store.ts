@@ -1,6 +1,6 @@
 import mongoose, { Schema, type Model } from 'mongoose';
 import { canonicalize } from '@daunguon/proof';
-import { newBlocks } from './index-store.ts';
+import { fieldsOf, newBlocks } from './index-store.ts';
 import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Query, StoredDoc } from './index-store.ts';
 import { filterOf, sortOf } from './mongo-query.ts';
 import { netEffects, type Effect } from './net-effects.ts';
@@ -18,11 +18,12 @@ type Write = mongoose.mongo.AnyBulkWriteOperation<Row>;
 const driverOf = (model: Model<Row>) => model.collection as unknown as mongoose.mongo.Collection<Row>;
 
 const schemaOf = (spec: CollectionSpec): Schema<Row> => {
-  const fields = [...spec.indexed, ...(spec.folded ?? []).map((field) => `${field}Key`)];
-  const definition = Object.fromEntries(fields.map((field) => [field, Schema.Types.Mixed]));
+  const { all, single } = fieldsOf(spec);
+  const definition = Object.fromEntries(all.map((field) => [field, Schema.Types.Mixed]));
   const options = { strict: false, versionKey: false, minimize: false, autoIndex: false, autoCreate: false } as const;
   const schema = new Schema({ _id: String, ...definition }, options) as unknown as Schema<Row>;
-  for (const field of fields) schema.index({ [field]: 1, _id: 1 });
+  for (const order of [...single.map((field) => [field]), ...(spec.orders ?? [])])
+    schema.index(Object.fromEntries([...order, '_id'].map((field) => [field, 1])) as Record<string, 1>);
   return schema;
 };
 
