@@ -57,6 +57,7 @@ import { reportRoutes, type ReportDeps } from './reports/report-routes.ts';
 import { resolverRoutes, type ResolverDeps } from './resolver/resolver-routes.ts';
 import type { MountedSecurity } from './mount-security.ts';
 import { auditRoutes } from './security/audit-routes.ts';
+import { tracedRequests } from './tracing/traced.ts';
 import { scanUploadsWith } from './scanning/scan-upload.ts';
 import type { UploadScanner } from './scanning/scanner.ts';
 import { scanRoutes, type ScanDeps } from './scans/scan-routes.ts';
@@ -141,7 +142,7 @@ export function createApp(deps: AppDeps): Express {
   app.disable('x-powered-by');
   scanUploadsWith(app, deps.scanner);
   if (deps.config.trustProxy !== undefined) app.set('trust proxy', deps.config.trustProxy);
-  app.use(requestIds, ...deps.security.before);
+  app.use(requestIds, tracedRequests, ...deps.security.before);
   app.use(
     operationsRoutes(deps.health, (registry) => {
       logMetrics(deps.log, registry);

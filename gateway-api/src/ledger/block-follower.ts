@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Network } from '@hyperledger/fabric-gateway';
 import type { IndexedBlock, IndexStore, Op } from '../index-store/index-store.ts';
+import { traced } from '../tracing/traced.ts';
 import { inBatches } from './block-batches.ts';
 import { readBlock, type WholeBlock } from './read-block.ts';
 
@@ -39,7 +40,9 @@ export async function followBlocks(
       }
     };
     for await (const blocks of inBatches(read(), mostOps)) {
-      await store.applyBlocks(blocks);
+      const [first, newest] = [blocks[0]?.ref.number ?? -1, blocks.at(-1)?.ref.number ?? -1];
+      const about = { 'fabric.block.first': first, 'fabric.block.last': newest };
+      await traced('index.apply', about, () => store.applyBlocks(blocks));
       position = blocks.at(-1)?.ref.number ?? position;
       for (const wake of waiting) wake();
     }

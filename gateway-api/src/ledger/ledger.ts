@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Status, Transaction } from '@hyperledger/fabric-gateway';
 import { HttpProblem } from '../http/http-problem.ts';
+import { traced } from '../tracing/traced.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
 import { order } from './commit-status.ts';
 import { ledgerError } from './ledger-error.ts';
@@ -57,12 +58,13 @@ export function createLedger(peers: Peers, channel: string, chaincode: string): 
     let endorsed: Transaction;
     let outcome: () => Promise<Status>;
     try {
-      endorsed = await contract.newProposal(name, { arguments: [json] }).endorse();
-      outcome = await order(endorsed, gateway, identity, channel);
+      const proposal = contract.newProposal(name, { arguments: [json] });
+      endorsed = await traced('ledger.endorse', { transaction }, () => proposal.endorse());
+      outcome = await traced('ledger.order', { transaction }, () => order(endorsed, gateway, identity, channel));
     } catch (error) {
       throw ledgerError(error);
     }
-    const status = await outcome().catch((error: unknown) => {
+    const status = await traced('ledger.commit', { transaction }, outcome).catch((error: unknown) => {
       const txId = endorsed.getTransactionId();
       console.error('commit status', txId, error);
       throw new CommitUnknown(txId);
