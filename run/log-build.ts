@@ -1,8 +1,7 @@
 /** Puts the digest of the verifier's build into the log, so that everybody can see which builds were ever served. */
 import { newId, buildId } from '@daunguon/proof';
 import { accessToken } from '../test-network/src/oidc/sign-in.ts';
-import { manifestDigest } from '../verifier-web/src/build-manifest.ts';
-import { verifierDist } from '../verifier-web/src/build-verifier.ts';
+import { manifestDigest, verifierDist } from '../verifier-web/src/build-manifest.ts';
 import { placesOf, repository } from './places.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

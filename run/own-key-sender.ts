@@ -1,6 +1,6 @@
 import { enrolOwnKey, newPersonKey, signAndSubmit, SigningError } from '@daunguon/explorer-ui';
 import { randomBytes } from 'node:crypto';
-import { enrolmentResource } from '../test-network/src/oidc/issuer.ts';
+import { enrolmentResource } from '../test-network/src/oidc/clients.ts';
 import { accessToken } from '../test-network/src/oidc/sign-in.ts';
 import type { Places } from './places.ts';
 

@@ -4,6 +4,9 @@ import { exportLot } from './seed-export.ts';
 import type { SeedIds } from './seed-ids.ts';
 import type { SeedStep } from './seed-steps.ts';
 
+/** Of the range that GS1 keeps for examples (prefix 952), so that it is nobody's. */
+export const demonstrationGtin = '09521234543213';
+
 const labelCount = 24;
 /** Never drawn for anything: what a printer of copies made up. */
 const inventedSerial = 'G1A0MA0CHEP00001X';

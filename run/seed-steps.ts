@@ -10,7 +10,7 @@ import type { SeedIds } from './seed-ids.ts';
 import { placeOfArea } from './seed-areas.ts';
 import { exportSteps, portSteps } from './seed-export.ts';
 import { learnSteps } from './seed-learn.ts';
-import { labelSteps } from './seed-labels.ts';
+import { demonstrationGtin, labelSteps } from './seed-labels.ts';
 import { exchangeSteps } from './seed-exchange.ts';
 import { openDataSteps } from './seed-open-data.ts';
 import { masterDataSteps } from './seed-origin.ts';
@@ -73,8 +73,6 @@ const crops = [
   { code: 'rambutan', name: 'Chôm chôm', lot: 'CC', yieldKgPerHa: 16_000 },
 ] as const;
 
-/** Of the range that GS1 keeps for examples (prefix 952), so that it is nobody's. */
-export const demonstrationGtin = '09521234543213';
 const batchCount = 30;
 const day = 86_400_000;
 

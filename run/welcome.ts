@@ -1,8 +1,7 @@
 import { testChainMark } from '../network/evm/test-chain.ts';
 import type { Places } from './places.ts';
 import type { SeedIds } from './seed-ids.ts';
-import { serialLink } from './seed-labels.ts';
-import { demonstrationGtin } from './seed-steps.ts';
+import { demonstrationGtin, serialLink } from './seed-labels.ts';
 
 /** What `npm start` prints at the end: addresses, demo logins, and what to try first. */
 export function welcome(places: Places, ids: SeedIds | undefined, seconds: number): string {

@@ -4,13 +4,10 @@ import { join } from 'node:path';
 import { communes } from '@daunguon/records';
 import { build } from 'esbuild';
 import type { Metafile } from 'esbuild';
-import { writeManifest } from './build-manifest.ts';
+import { verifierDist, writeManifest } from './build-manifest.ts';
 import type { BuildManifest } from './build-manifest.ts';
 
 const source = join(import.meta.dirname, 'browser');
-
-/** Where the built page lies; everything in it may be served as it is by any static host, beside policy.txt and policy.json. */
-export const verifierDist = join(import.meta.dirname, '../dist');
 
 export interface VerifierBuild {
   /** Scripts that the browser loads before it can show a verdict. */

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { enrolOwnKey, newPersonKey, signAndSubmit, SigningError } from '@daunguon/explorer-ui';
 import { commitRecord } from '@daunguon/proof';
-import { enrolmentResource } from '../../src/oidc/issuer.ts';
+import { enrolmentResource } from '../../src/oidc/clients.ts';
 import { accessToken } from '../../src/oidc/sign-in.ts';
 import { freshId, type System } from '../system.ts';
 

@@ -21,7 +21,7 @@ import {
   type Jwk,
 } from '@daunguon/proof';
 import { fieldValues, vietnamDate } from '@daunguon/records';
-import { enrolmentResource } from '../../src/oidc/issuer.ts';
+import { enrolmentResource } from '../../src/oidc/clients.ts';
 import { accessToken } from '../../src/oidc/sign-in.ts';
 import { freshId, startSystem, type System } from '../system.ts';
 import { seedId } from '../seed-id.ts';

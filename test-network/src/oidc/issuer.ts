@@ -1,15 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
+import { enrolmentResource, gatewayResource, webClientId } from './clients.ts';
 import { readAccounts, type DemoAccount } from './demo-accounts.ts';
 import { frontPage, signInPage } from './sign-in-page.ts';
 import { issuerKeys, type IssuerKeys } from './signing-keys.ts';
-
-/** Audience of access tokens for the gateway (RFC 8707 resource indicator). */
-export const gatewayResource = 'urn:daunguon:gateway';
-/** Audience of access tokens for the enrolment agents only: what a gateway holds opens none of them. */
-export const enrolmentResource = 'urn:daunguon:enrolment';
-export const webClientId = 'daunguon-web';
 
 export interface IssuerOptions {
   /** 0 takes a free port. */

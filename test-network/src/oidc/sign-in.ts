@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { gatewayResource, webClientId } from './issuer.ts';
+import { gatewayResource, webClientId } from './clients.ts';
 
 interface Endpoints {
   authorization_endpoint: string;
