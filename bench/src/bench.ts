@@ -23,6 +23,7 @@ import { networkStart } from './network-start.ts';
 import { dashboard, list, search } from './province-pages.ts';
 import { recall, recallProven } from './recall.ts';
 import { resolver } from './resolver.ts';
+import { soakGateway } from './soak.ts';
 import { startAgain } from './start-again.ts';
 import { start } from './start.ts';
 import { startSystem, type System } from './system.ts';
@@ -67,7 +68,7 @@ const onSystem = {
   'credential-bulk': credentialBulk,
 } as const satisfies Record<string, (system: System) => Promise<Measurement>>;
 /** Too long to run unless named. */
-const onRequest = { 'derive-10m': derive10m } as const;
+const onRequest = { soak: soakGateway, 'derive-10m': derive10m } as const;
 const known = [...Object.keys(alone), ...Object.keys(onRequest), ...Object.keys(onSystem)];
 
 const { values, positionals } = parseArgs({

@@ -28,7 +28,7 @@ export interface System {
 
 /** Runs run/start.ts (or what `command` says, by the same Node) and returns when it says that it is ready. @throws with its last lines when it ends before. */
 export async function startSystem(
-  options: { data?: string; command?: readonly string[]; cwd?: string; ledger?: 'fabric' } = {},
+  options: { data?: string; command?: readonly string[]; cwd?: string; ledger?: 'fabric'; limited?: boolean } = {},
 ): Promise<System> {
   // a copy on real Fabric runs beside one on the embedded network
   const portOffset = ownPortOffset + (options.ledger === 'fabric' ? 50 : 0);
@@ -39,6 +39,8 @@ export async function startSystem(
     cwd: options.cwd ?? repository,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
+      // One farmer of a measurement stands for thousands of people.
+      ...(options.limited === true ? {} : { DN_RATE_PERSON: '0' }),
       ...process.env,
       ...{ DAUNGUON_DATA: data, DN_PORT_OFFSET: String(portOffset), LEDGER: options.ledger ?? 'embedded' },
     },
