@@ -5,6 +5,7 @@ import { fieldsOf, newBlocks, projectionVersion } from './index-store.ts';
 import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Query, StoredDoc } from './index-store.ts';
 import { addCounters, netEffects, type Effect } from './net-effects.ts';
 import { checkQuery, encodeCursor, type SortValue } from './page-cursor.ts';
+import { createIndexes, tellPlanner } from './sqlite-indexes.ts';
 import { column, orderOf, whereOf } from './sqlite-query.ts';
 import { inTransaction } from '../sqlite/in-transaction.ts';
 
@@ -54,17 +55,14 @@ const emptyIfOther = (db: DatabaseSync, mark: number): void => {
 };
 
 const createTable = (db: DatabaseSync, spec: CollectionSpec): Table => {
-  const { all: fields, single } = fieldsOf(spec);
+  const { all: fields } = fieldsOf(spec);
   const names = [spec.name, ...fields];
   if (!names.every((name) => /^[A-Za-z][A-Za-z0-9]*$/.test(name))) throw new RangeError(`bad name in ${spec.name}`);
   const table = `"c_${spec.name}"`;
   // Indexed fields are plain columns written with the document: SQLite would parse the JSON once for each generated one.
   const columnList = fields.map((field) => `, ${column(field)}`).join('');
   db.exec(`CREATE TABLE IF NOT EXISTS ${table} (id TEXT PRIMARY KEY, doc TEXT NOT NULL${columnList})`);
-  for (const order of [...single.map((field) => [field]), ...(spec.orders ?? [])]) {
-    const name = `i_${spec.name}_${order.join('_')}`;
-    db.exec(`CREATE INDEX IF NOT EXISTS "${name}" ON ${table} (${[...order.map(column), 'id'].join(', ')})`);
-  }
+  createIndexes(db, spec);
   const columns = ['id', 'doc', ...fields.map(column)];
   const updates = new Map<string, StatementSync>();
   const update = (places: readonly number[]): StatementSync => {
@@ -127,6 +125,7 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
   db.exec('CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER, hash TEXT)');
   const specs = new Map(collections.map((spec) => [spec.name, spec]));
   const tables = new Map(collections.map((spec) => [spec.name, createTable(db, spec)]));
+  tellPlanner(db, collections);
   const readCheckpoint = db.prepare('SELECT number, hash FROM checkpoint');
   const writeCheckpoint = db.prepare('INSERT OR REPLACE INTO checkpoint (one, number, hash) VALUES (1, ?, ?)');
 
