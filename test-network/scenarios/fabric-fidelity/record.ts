@@ -7,9 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from '@hyperledger/fabric-gateway';
 import { gateway as gatewayProtos } from '@hyperledger/fabric-protos';
 import { isOrdered } from '../../../gateway-api/src/ledger/commit-status.ts';
+import { organisationUpdate } from '../../src/config/organisation-update.ts';
 import { createCrl, issueNode } from '../../src/crypto/certificates.ts';
 import type { KeyAndCert } from '../../src/crypto/certificates.ts';
+import { loadOrCreateMaterial } from '../../src/crypto/material.ts';
 import { administratorGateway, readConnectionProfile } from '../../src/fabric/profile-gateway.ts';
+import { broadcast } from '../../src/node/broadcast.ts';
+import { cryptoDir } from '../../src/node/network-ledger.ts';
 import { revoke } from '../../src/node/revoke.ts';
 import { loadTopology } from '../../src/topology/topology.ts';
 import { readEndorserTransaction, readHeader } from '../../src/validation/envelope.ts';
@@ -46,6 +50,20 @@ const revokeSomebody = async (data: string): Promise<void> => {
   const crlFile = join(data, 'edu.crl');
   writeFileSync(crlFile, await createCrl(issuer, [{ serial, at: new Date() }]));
   await revoke(readConnectionProfile(data), { data, mspId: 'EduMSP', crlFile });
+};
+
+/** A new organisation takes part in the channel, and leaves it again: two configuration transactions that a majority of administrators signs. */
+const newcomerComesAndGoes = async (data: string, newest: () => Promise<Buffer>): Promise<void> => {
+  const port = { mspId: 'PortMSP', domain: 'port.daunguon.local', nameVi: 'Cảng vụ', name: 'Port authority' };
+  const topology = loadTopology(join(import.meta.dirname, '../../../network/topology.json'));
+  const { organisations } = await loadOrCreateMaterial(cryptoDir(data), topology);
+  const newcomer = await loadOrCreateMaterial(join(data, 'newcomer'), { ...topology, organisations: [port] });
+  const [first, ...others] = peers.map((mspId) => organisations.get(mspId)!.admin);
+  const [orderer] = Object.values(readConnectionProfile(data).orderers);
+  for (const change of [{ add: newcomer.organisations.get('PortMSP')! }, { remove: 'PortMSP' }]) {
+    const answer = await broadcast(orderer!, organisationUpdate(await newest(), change, [first!, ...others]));
+    if (answer.getStatus() !== 200) throw new Error(`the update was refused: ${answer.getInfo()}`);
+  }
 };
 
 /** Starts a network of its own in a throw-away folder. Needs FABRIC_BIN. */
@@ -109,6 +127,19 @@ export const record = async (): Promise<Recording> => {
   try {
     await everyKind(driver);
     await revokeSomebody(data);
+    height = await settled();
+    /** The newest configuration block, once it is another than the last time. */
+    let known = Buffer.alloc(0);
+    const newestConfig = async (): Promise<Buffer> => {
+      const cscc = client.gateway.getNetwork('province').getContract('cscc');
+      for (;;) {
+        const block = Buffer.from(await cscc.evaluateTransaction('GetConfigBlock', 'province'));
+        if (!block.equals(known)) return (known = block);
+        await sleep(50);
+      }
+    };
+    await newcomerComesAndGoes(data, newestConfig);
+    await newestConfig();
     height = await settled();
     await driver.commit(await driver.endorse('put', ['after', '1']));
     return { blocks: followed[0]!.blocks.map((block) => block.toString('base64')), endorsed };

@@ -10,9 +10,11 @@ import type { NetworkMaterial } from '../crypto/material.ts';
 import { endorsementLayouts } from '../policy/layouts.ts';
 import { signaturePolicy } from '../policy/dsl.ts';
 import { loadTopology } from '../topology/topology.ts';
+import type { SigningIdentity } from '../types.ts';
 import { channelConfigFromBlock } from './channel-config.ts';
 import { applyConfigUpdate } from './config-update.ts';
 import { createGenesisBlock } from './genesis.ts';
+import { organisationUpdate } from './organisation-update.ts';
 import { revocationUpdate } from './revocation-update.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'daunguon-config-'));
@@ -73,6 +75,34 @@ test('an update made for an older configuration is refused', async () => {
   const update = revocationUpdate(genesis, 'AgriMSP', [await crlOf('AgriMSP', agri.peer!.certPem)], agri.admin);
   const next = blockWith(applyConfigUpdate(genesis, update));
   expect(() => applyConfigUpdate(next, update)).toThrow('version');
+});
+
+test('an organisation added later is accepted, a removed one no longer, each by a majority of the others', async () => {
+  const topology = loadTopology(join(import.meta.dirname, '../../../network/topology.json'));
+  const port = { mspId: 'PortMSP', domain: 'port.daunguon.local', nameVi: 'Cảng vụ', name: 'Port authority' };
+  const added = await loadOrCreateMaterial(dir, { ...topology, organisations: [port] });
+  const newcomer = added.organisations.get('PortMSP')!;
+  const admins = (...mspIds: string[]): [SigningIdentity, ...SigningIdentity[]] =>
+    mspIds.map((mspId) => organisation(mspId).admin) as [SigningIdentity, ...SigningIdentity[]];
+  const majority = admins('AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP');
+
+  const few = organisationUpdate(genesis, { add: newcomer }, admins('AgriMSP', 'EduMSP', 'HealthMSP'));
+  expect(() => applyConfigUpdate(genesis, few)).toThrow(
+    '/Channel/Application: not signed by the /Channel/Application/Admins',
+  );
+  const withPort = blockWith(applyConfigUpdate(genesis, organisationUpdate(genesis, { add: newcomer }, majority)));
+  expect(() => channelConfigFromBlock(genesis).identity(newcomer.admin.serialized)).toThrow('PortMSP');
+  const after = channelConfigFromBlock(withPort);
+  expect(after.identity(newcomer.admin.serialized).role).toBe('admin');
+  expect(after.mspIds).toContain('PortMSP');
+  expect(() => organisationUpdate(withPort, { add: newcomer }, majority)).toThrow('PortMSP takes part already');
+
+  const without = blockWith(applyConfigUpdate(withPort, organisationUpdate(withPort, { remove: 'PortMSP' }, majority)));
+  expect(() => channelConfigFromBlock(without).identity(newcomer.admin.serialized)).toThrow('PortMSP');
+  // the same update once more was made for a configuration that is gone
+  expect(() => applyConfigUpdate(without, organisationUpdate(withPort, { remove: 'PortMSP' }, majority))).toThrow(
+    'read at version 1',
+  );
 });
 
 test('layouts are the smallest sets that satisfy all the policies', () => {

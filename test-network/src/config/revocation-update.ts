@@ -1,16 +1,8 @@
 import { common } from '@hyperledger/fabric-protos';
-import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
-import { createHash, randomBytes } from 'node:crypto';
 import type { SigningIdentity } from '../types.ts';
 import { configEnvelopeOf } from './config-block.ts';
 import { withRevocationList } from './revocation-change.ts';
-
-/** A group that names a version only. */
-const bare = (current: common.ConfigGroup): common.ConfigGroup => {
-  const result = new common.ConfigGroup();
-  result.setVersion(current.getVersion());
-  return result;
-};
+import { bareGroup as bare, signedUpdate } from './signed-update.ts';
 
 /** Read and write set of a new revocation list in every group that defines the MSP. */
 const sets = (channel: common.ConfigGroup, mspId: string, crlPems: readonly string[]): common.ConfigGroup[] => {
@@ -38,13 +30,6 @@ const sets = (channel: common.ConfigGroup, mspId: string, crlPems: readonly stri
   return [read, write];
 };
 
-const signatureHeader = (signer: SigningIdentity, nonce: Buffer): Uint8Array => {
-  const header = new common.SignatureHeader();
-  header.setCreator(signer.serialized);
-  header.setNonce(nonce);
-  return header.serializeBinary();
-};
-
 /**
  * CONFIG_UPDATE envelope that gives an organisation's MSP these revocation lists, signed by its administrator.
  * `currentBlock` is the newest configuration block; hand the result to an orderer's Broadcast.
@@ -58,33 +43,5 @@ export const revocationUpdate = (
   const { channelId, config } = configEnvelopeOf(currentBlock);
   const [read, write] = sets(config.getChannelGroup()!, mspId, crlPems);
   if (!write || write.getGroupsMap().getLength() === 0) throw new Error(`unknown organisation ${mspId}`);
-  const update = new common.ConfigUpdate();
-  update.setChannelId(channelId);
-  update.setReadSet(read);
-  update.setWriteSet(write);
-  const bytes = update.serializeBinary();
-  const own = signatureHeader(admin, randomBytes(24));
-  const signature = new common.ConfigSignature();
-  signature.setSignatureHeader(own);
-  signature.setSignature(admin.sign(Buffer.concat([own, bytes])));
-  const data = new common.ConfigUpdateEnvelope();
-  data.setConfigUpdate(bytes);
-  data.setSignaturesList([signature]);
-
-  const nonce = randomBytes(24);
-  const channelHeader = new common.ChannelHeader();
-  channelHeader.setType(common.HeaderType.CONFIG_UPDATE);
-  channelHeader.setChannelId(channelId);
-  channelHeader.setTimestamp(timestamp.Timestamp.fromDate(new Date()));
-  channelHeader.setTxId(createHash('sha256').update(nonce).update(admin.serialized).digest('hex'));
-  const header = new common.Header();
-  header.setChannelHeader(channelHeader.serializeBinary());
-  header.setSignatureHeader(signatureHeader(admin, nonce));
-  const payload = new common.Payload();
-  payload.setHeader(header);
-  payload.setData(data.serializeBinary());
-  const envelope = new common.Envelope();
-  envelope.setPayload(payload.serializeBinary());
-  envelope.setSignature(admin.sign(Buffer.from(payload.serializeBinary())));
-  return Buffer.from(envelope.serializeBinary());
+  return signedUpdate(channelId, read, write, [admin]);
 };

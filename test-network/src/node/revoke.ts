@@ -3,15 +3,14 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import grpc from '@grpc/grpc-js';
 import { connect, hash, signers } from '@hyperledger/fabric-gateway';
-import { common, orderer } from '@hyperledger/fabric-protos';
+import { common } from '@hyperledger/fabric-protos';
 import { configEnvelopeOf } from '../config/config-block.ts';
 import { revocationUpdate } from '../config/revocation-update.ts';
 import { signingIdentity } from '../crypto/signing-identity.ts';
 import { isIssuedBy, revokedSerials } from '../msp/revocation.ts';
-import type { ConnectionProfile, ProfileNode } from './network-types.ts';
-import { messageLimits } from './rpc.ts';
+import { broadcast, clientOf } from './broadcast.ts';
+import type { ConnectionProfile } from './network-types.ts';
 
 export interface RevokeOptions {
   /** Folder of the network's data, with its profile and the administrators' keys. */
@@ -35,23 +34,6 @@ const readLists = ({ crlFile, mspId }: RevokeOptions, ca: X509Certificate): stri
     throw new Error(`${crlFile}: not issued by the certificate authority of ${mspId}`);
   return lists;
 };
-
-const clientOf = ({ url, tlsCACerts }: ProfileNode): grpc.Client =>
-  new grpc.Client(new URL(url).host, grpc.credentials.createSsl(Buffer.from(tlsCACerts.pem)), messageLimits);
-
-const broadcast = (node: ProfileNode, envelope: Buffer): Promise<orderer.BroadcastResponse> =>
-  new Promise((resolve, reject) => {
-    const client = clientOf(node);
-    const same = (bytes: Buffer): Buffer => bytes;
-    const call = client.makeBidiStreamRequest('/orderer.AtomicBroadcast/Broadcast', same, same);
-    call.on('data', (bytes: Buffer) => {
-      resolve(orderer.BroadcastResponse.deserializeBinary(bytes));
-      call.end();
-    });
-    call.on('error', reject);
-    call.on('close', () => client.close());
-    call.write(envelope);
-  });
 
 /** Resolves once the lists are in force. @throws Error */
 export const revoke = async (
