@@ -5,7 +5,11 @@ import { withRevocationList } from './revocation-change.ts';
 import { bareGroup as bare, signedUpdate } from './signed-update.ts';
 
 /** Read and write set of a new revocation list in every group that defines the MSP. */
-const sets = (channel: common.ConfigGroup, mspId: string, crlPems: readonly string[]): common.ConfigGroup[] => {
+const sets = (
+  channel: common.ConfigGroup,
+  mspId: string,
+  crlPems: readonly string[],
+): [common.ConfigGroup, common.ConfigGroup] => {
   const read = bare(channel);
   const write = bare(channel);
   for (const name of ['Application', 'Orderer']) {
@@ -42,6 +46,6 @@ export const revocationUpdate = (
 ): Buffer => {
   const { channelId, config } = configEnvelopeOf(currentBlock);
   const [read, write] = sets(config.getChannelGroup()!, mspId, crlPems);
-  if (!write || write.getGroupsMap().getLength() === 0) throw new Error(`unknown organisation ${mspId}`);
+  if (write.getGroupsMap().getLength() === 0) throw new Error(`unknown organisation ${mspId}`);
   return signedUpdate(channelId, read, write, [admin]);
 };
