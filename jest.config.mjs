@@ -21,7 +21,7 @@ const base = {
   modulePathIgnorePatterns: ['/.daunguon/', '/.tsbuild/'],
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
 };
-const slow = ['\\.int\\.test\\.ts$', '/scenarios/', '/verifier-web/test/', '\\.(faults|long)\\.test\\.ts$'];
+const slow = ['\\.int\\.test\\.ts$', '/scenarios/', '/verifier-web/test/', '\\.(faults|long|containers)\\.test\\.ts$'];
 /** unit: pure, beside the code; system: needs processes, a browser or a database; faults: crash rounds; long: fuzzing. */
 export default {
   // Much of the time is spent waiting for processes: on two cores, too, two files at a time. Each system has ports of its own.
@@ -35,9 +35,10 @@ export default {
       ...base,
       displayName: 'system',
       testMatch: ['**/*.int.test.ts', '**/scenarios/**/*.test.ts', '**/verifier-web/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.(faults|long)\\.test\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(faults|long|containers)\\.test\\.ts$'],
     },
     { ...base, displayName: 'faults', testMatch: ['**/*.faults.test.ts'] },
     { ...base, displayName: 'long', testMatch: ['**/*.long.test.ts'] },
+    { ...base, displayName: 'containers', testMatch: ['**/*.containers.test.ts'] },
   ],
 };
