@@ -16,6 +16,7 @@ import { backOff } from './webhooks/back-off.ts';
 import { changeSource } from './webhooks/change-source.ts';
 import { deadLetterRoutes } from './webhooks/dead-letter-routes.ts';
 import { postOnce } from './webhooks/post-once.ts';
+import { reminderSource, type OpenReport } from './webhooks/reminder-source.ts';
 import { resolveHost } from './webhooks/receiver-address.ts';
 import { isPermittedHost } from './webhooks/receiver-of.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
@@ -25,7 +26,7 @@ import { createWebhookWorker } from './webhooks/webhook-worker.ts';
 /** How long one receiver may take for the head of its answer, and how often it is looked whether there is something to send. */
 const running = { now: Date.now, random: Math.random, timeoutMs: 10_000, tickMs: 1000 };
 
-const scopeOf = { changes: 'webhooks', epcis: 'epcis:subscribe' } as const;
+const scopeOf = { changes: 'webhooks', reports: 'reports:reminders', epcis: 'epcis:subscribe' } as const;
 
 /** Partners, change feed, webhooks. `key` seals the keys of subscriptions; tests have a clock of their own and tick themselves (`tickMs` 0). */
 export function mountExchange(
@@ -33,6 +34,7 @@ export function mountExchange(
   epcis: Pick<MountedEpcis, 'catalog' | 'eventIndex' | 'events'>,
   key: Buffer,
   { now, random, timeoutMs, tickMs } = running,
+  openReports: () => Promise<readonly OpenReport[]> = async () => [],
 ) {
   const { config, store } = deps;
   const stopping = new AbortController();
@@ -47,7 +49,11 @@ export function mountExchange(
   };
   const worker = createWebhookWorker({
     ...{ store: webhooks, permitted, backOff, now, random },
-    sources: { changes: changeSource(feed, partners), epcis: standingSource({ store, ...epcis }) },
+    sources: {
+      changes: changeSource(feed, partners),
+      reports: reminderSource(openReports),
+      epcis: standingSource({ store, ...epcis }),
+    },
     post: (url, headers, body) => postOnce(url, headers, body, { ...receivers, timeoutMs, stopping: stopping.signal }),
     delivered: ({ id, partner, kind }, { rows }) =>
       partners.delivered(partner, `${kind === 'epcis' ? 'EPCIS subscription' : 'webhook'} ${id}`, rows, now()),

@@ -91,7 +91,8 @@ const bulk = mountBulk(credentials, vault, keys);
 const mapped = mountMappedImports(credentials, healthRecords.parts, vault, keys);
 await finishErasures(store, (ids) => eraseContents({ ...credentials, imports: [bulk.store, mapped] }, ids));
 const epcis = mountEpcis(deps, vault, sealingKey);
-const exchange = mountExchange(deps, epcis, sealingKey);
+const periodicReports = mountPeriodicReports(deps, log);
+const exchange = mountExchange(deps, epcis, sealingKey, undefined, periodicReports.desk.open);
 if (!scanner.isOn) console.log('uploads are not scanned for malware: DN_CLAMD names no scanner');
 const learn = mountLearn(deps, vault, sealingKey, keys, credentials);
 const lookups = mountLookups(config, sealingKey);
@@ -120,7 +121,7 @@ const app = createApp({
   exchange: exchange.parts,
   lookups: lookups.parts,
   opendata: opendata.parts,
-  periodicReports: mountPeriodicReports(deps, log),
+  periodicReports,
   learn: learn.parts,
   health,
   healthRecords: healthRecords.parts,

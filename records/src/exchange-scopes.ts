@@ -12,10 +12,11 @@ export const feedDomains = [
   'heritage',
 ] as const satisfies readonly DomainSlug[];
 
-/** What a sharing system's key opens: changes of one domain each, webhooks, EPCIS subscriptions. */
+/** What a sharing system's key opens: changes of one domain each, webhooks, reminders of periodic reports by them, EPCIS subscriptions. */
 export const exchangeScopes = [
   ...feedDomains.map((domain) => `changes:${domain}` as const),
   'webhooks',
+  'reports:reminders',
   'epcis:subscribe',
 ] as const;
 export type ExchangeScope = (typeof exchangeScopes)[number];

@@ -76,6 +76,7 @@ export const exchangeEn: Readonly<Record<keyof typeof exchangeVi, string>> = {
   'exchange.scope.changes:ocop': 'Read changes: OCOP',
   'exchange.scope.changes:carbon': 'Read changes: carbon',
   'exchange.scope.changes:heritage': 'Read changes: heritage',
+  'exchange.scope.reports:reminders': 'Be reminded of periodic reports by webhook',
   'exchange.scope.webhooks': 'Receive webhooks',
   'exchange.scope.epcis:subscribe': 'Subscribe to EPCIS queries',
   'exchange.hosts': 'Hosts that may receive webhooks',

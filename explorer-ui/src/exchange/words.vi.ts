@@ -74,6 +74,7 @@ export const exchangeVi = {
   'exchange.scope.changes:ocop': 'Đọc thay đổi: OCOP',
   'exchange.scope.changes:carbon': 'Đọc thay đổi: các-bon',
   'exchange.scope.changes:heritage': 'Đọc thay đổi: di sản',
+  'exchange.scope.reports:reminders': 'Nhận webhook nhắc báo cáo định kỳ',
   'exchange.scope.webhooks': 'Nhận webhook',
   'exchange.scope.epcis:subscribe': 'Đăng ký truy vấn EPCIS',
   'exchange.hosts': 'Máy được nhận webhook',

@@ -15,6 +15,7 @@ import { exchangeRouter, mountExchange } from '../mount-exchange.ts';
 import { mountEpcis } from '../mount-epcis.ts';
 import { collections, projectBlock } from '../project-block.ts';
 import type { Deps } from '../deps.ts';
+import type { OpenReport } from '../webhooks/reminder-source.ts';
 import type { NewPartner } from './partner-schema.ts';
 
 export const publicUrl = 'https://nguon.example.vn';
@@ -58,7 +59,11 @@ export interface TestExchange extends Served {
 }
 
 /** Opens, or opens again, the exchange whose files lie in `folder`. Who sends `X-Role` is signed in as that role of the gateway's organisation. */
-export async function openTestExchange(folder: string, timeoutMs = 1000): Promise<TestExchange> {
+export async function openTestExchange(
+  folder: string,
+  timeoutMs = 1000,
+  openReports?: () => Promise<readonly OpenReport[]>,
+): Promise<TestExchange> {
   const store = openSqliteStore(join(folder, 'index.db'), collections);
   const clock = { now: Date.parse('2026-12-01T02:00:00Z') };
   const config = { ...readConfig({ DN_DATA: folder, DN_PUBLIC_URL: publicUrl, DN_WEBHOOK_LOOPBACK: '1' }) };
@@ -73,7 +78,7 @@ export async function openTestExchange(folder: string, timeoutMs = 1000): Promis
   };
   const epcis = mountEpcis(deps as never, { get: () => undefined }, key);
   const times = { now: () => clock.now, random: () => 0.5, timeoutMs, tickMs: 0 };
-  const mounted = mountExchange(deps, epcis, key, times);
+  const mounted = mountExchange(deps, epcis, key, times, openReports);
   const all = { ...deps, ...epcis, exchange: mounted.parts };
   const app = express().use(epcisRoutes(all as never), exchangeRouter(deps, mounted.parts), sendProblem);
   const served = await serve(app);

@@ -4,6 +4,7 @@ import {
   periodBefore,
   periodKinds,
   reminderOn,
+  reportTasks,
   vietnamDate,
   type Narrative,
   type Reminder,
@@ -13,6 +14,7 @@ import {
 import type { Config } from '../config.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import type { CoveringLog } from '../opendata/publish.ts';
+import type { OpenReport } from '../webhooks/reminder-source.ts';
 import { readFigures } from './read-figures.ts';
 import { reportContent, type ReadFrom, type ReportContent } from './report-content.ts';
 import { reportDocx } from './report-docx.ts';
@@ -76,6 +78,19 @@ export function reportDesk({ config, store, log, reports, now }: DeskDeps) {
       ...{ readAt: new Date(now()).toISOString(), readFrom: { ...at, checkpoint: checkpointAt(at.height) } },
     });
   };
+  /** What somebody is to be reminded of today. */
+  const open = async (): Promise<readonly OpenReport[]> => {
+    const [day, started] = [today(), await startedAt()];
+    return reportTasks.flatMap(({ id: task, lead, title: [vi, en] }) =>
+      periods().flatMap((period): OpenReport[] => {
+        const isFinal = reports.finalsOf(task, period.id).length > 0;
+        const state = reminderOn(period, day, { isFinal, startedAt: started });
+        if (state !== 'soon' && state !== 'overdue') return [];
+        const page = `${config.explorerUrl}/periodic-reports/${task}/${period.id}`;
+        return [{ task, title: { vi, en }, lead, period: period.id, due: period.due, state, page }];
+      }),
+    );
+  };
   const files: Readonly<Record<ReportFormat, (of: ReportContent) => Promise<Buffer>>> = {
     pdf: (of) => reportPdf(of, config.verifierUrl),
     docx: (of) => reportDocx(of, config.verifierUrl),
@@ -83,6 +98,6 @@ export function reportDesk({ config, store, log, reports, now }: DeskDeps) {
   };
   const draftOf = (task: ReportTask, period: ReportPeriod): Narrative =>
     reports.draftsOf(task.id, period.id)[0]?.narrative ?? emptyNarrative;
-  return { today, reminder, periods, content, files, draftOf };
+  return { today, reminder, periods, content, files, draftOf, open };
 }
 export type ReportDesk = ReturnType<typeof reportDesk>;

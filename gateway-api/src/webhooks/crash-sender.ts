@@ -18,7 +18,7 @@ const db = openExchangeDb(join(folder, 'vault', 'exchange.db'));
 const [partners, webhooks] = [openPartnerStore(db), openWebhookStore(db, Buffer.alloc(32, 9))];
 const changes = changeSource(changeFeed(store, 'https://nguon.example.vn'), partners);
 const worker = createWebhookWorker({
-  ...{ store: webhooks, sources: { changes, epcis: changes }, backOff: { ...backOff, firstMs: 1 } },
+  ...{ store: webhooks, sources: { changes, reports: changes, epcis: changes }, backOff: { ...backOff, firstMs: 1 } },
   ...{ permitted: () => true, delivered: () => undefined, now: Date.now, random: Math.random },
   post: (url, headers, body) => postOnce(url, headers, body, { loopback: true, resolve: resolveHost, timeoutMs: 5000 }),
 });

@@ -7,15 +7,18 @@ import { idOf } from '../../../records/src/domains/origin/origin-fixtures.ts';
 import { areaOf, openTestExchange, privateRecord, writeBlock, type TestExchange } from '../exchange/test-exchange.ts';
 import { webhookId } from '../../../client/src/index.ts';
 import { startReceiver, type Received, type TestReceiver } from './test-receiver.ts';
+import type { OpenReport } from './reminder-source.ts';
 import { publicKeyOf } from './webhook-signature.ts';
 
 const minuteMs = 60_000;
 let folder: string;
 let exchange: TestExchange;
 let receiver: TestReceiver;
+let openReports: OpenReport[];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'webhooks-'));
-  [exchange, receiver] = [await openTestExchange(folder, 500), await startReceiver()];
+  openReports = [];
+  [exchange, receiver] = [await openTestExchange(folder, 500, async () => openReports), await startReceiver()];
 });
 afterEach(async () => {
   await exchange.close();
@@ -69,6 +72,42 @@ test('each change comes once, in order, signed so that the receiver can check it
   }
   await tick();
   expect(receiver.received).toHaveLength(4);
+});
+
+test('who may be reminded of periodic reports is told once when one comes near, and once when it is overdue', async () => {
+  const report = (task: string, state: OpenReport['state']): OpenReport => ({
+    ...{ task, state, title: { vi: 'Nông sản', en: 'Produce' }, lead: 'AgriMSP', period: '2026-Q4' },
+    ...{ due: '2026-12-16', page: 'https://trang.example.vn/periodic-reports/produce/2026-Q4' },
+  });
+  let seen = 0;
+  const told = () => {
+    const fresh = receiver.taken().slice(seen);
+    seen += fresh.length;
+    return fresh.map(({ text }) => {
+      const { type, data } = JSON.parse(text) as { type: string; data: OpenReport };
+      return [type, data.task, data.due];
+    });
+  };
+  const key = partner({ scopes: ['webhooks', 'reports:reminders'] });
+  openReports = [report('produce', 'soon')];
+  const { id } = await subscribe(key, { about: 'reports' });
+  await tick();
+  expect(told()).toEqual([['report.soon', 'produce', '2026-12-16']]);
+  openReports = [report('produce', 'soon'), report('ocop', 'soon')];
+  await pass(24 * 60 * minuteMs, 6 * 60 * minuteMs);
+  expect(told()).toEqual([['report.soon', 'ocop', '2026-12-16']]);
+  // One was handed in meanwhile, the other was not.
+  openReports = [report('ocop', 'overdue')];
+  await pass(2 * 24 * 60 * minuteMs, 6 * 60 * minuteMs);
+  expect([told(), (await stateOf(id, key)).waiting]).toEqual([[['report.overdue', 'ocop', '2026-12-16']], 0]);
+  const without = partner({ scopes: ['webhooks'] });
+  const ask = (body: object, by: string) => exchange.post('/lgsp/v1/webhooks', { url: receiver.url, ...body }, by);
+  expect(await problem(await ask({ about: 'reports' }, without))).toEqual([403, 'auth/key-scope']);
+  const typed = await ask({ about: 'reports', types: ['origin/batch'] }, key);
+  expect([typed.status, ((await typed.json()) as { errors: unknown[] }).errors]).toMatchObject([
+    422,
+    [{ pointer: '/types' }],
+  ]);
 });
 
 test('an HMAC is keyed with the secret that the partner chose, which lies sealed', async () => {

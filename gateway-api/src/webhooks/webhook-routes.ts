@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@daunguon/proof';
+import { DomainError } from '@daunguon/records';
 import express, { Router, type Request, type Response } from 'express';
 import { isFeedCursor, type ChangeFeed } from '../exchange/change-feed.ts';
 import type { PartnerDoor } from '../exchange/partner-door.ts';
+import type { Partner } from '../exchange/partner-store.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { sent } from '../http/sent-body.ts';
 import type { ReceiverRules } from './receiver-address.ts';
 import { requireReceiver } from './receiver-of.ts';
-import { deadLetterView, newWebhookSchema, rotateWebhookSchema, webhookView } from './webhook-schemas.ts';
+import { reminderStart } from './reminder-source.ts';
+import { deadLetterView, newWebhookSchema, rotateWebhookSchema, webhookKinds, webhookView } from './webhook-schemas.ts';
 import { freshKeyPair, keyOfSecret } from './webhook-signature.ts';
 import type { Subscription, WebhookStore } from './webhook-store.ts';
 
@@ -31,7 +34,19 @@ const overlapMs = 86_400_000;
 /** Messages that may wait while more are asked for by hand. */
 const mostWaiting = 100;
 
-/** Webhooks of the change feed, as a partner makes and looks after its own. */
+/** Reminders have neither types nor a place in the feed. */
+const requireReminders = (
+  { scopes }: Pick<Partner, 'scopes'>,
+  types: readonly string[],
+  since: string | undefined,
+): void => {
+  if (!scopes.includes('reports:reminders')) throw new HttpProblem('auth/key-scope', 'reports:reminders');
+  const wrong = types.length > 0 ? '/types' : since === undefined ? undefined : '/since';
+  if (wrong !== undefined)
+    throw new DomainError('registry/invalid-command', 'reports', [{ pointer: wrong, detail: 'not-allowed' }]);
+};
+
+/** Webhooks of the change feed and of reminders, as a partner makes and looks after its own. */
 export function webhookRoutes({ webhooks, feed, door, receivers, now, wake }: WebhookDeps): Router {
   const router = Router();
   const enter = (request: Request, response: Response, what: string) => door(request, response, 'webhooks', what);
@@ -40,29 +55,31 @@ export function webhookRoutes({ webhooks, feed, door, receivers, now, wake }: We
     const { partner, done } = enter(request, response, `${what} ${webhooksPath}/${/^\w+$/.test(id) ? id : ''}`);
     done(0);
     const found = webhooks.get(id);
-    if (found === undefined || found.partner !== partner.id || found.kind !== 'changes')
+    if (found === undefined || found.partner !== partner.id || found.kind === 'epcis')
       throw new HttpProblem('http/not-found', id);
     return found;
   };
 
   router.get(webhooksPath, (request, response) => {
     const { partner, done } = enter(request, response, `GET ${webhooksPath}`);
-    const items = webhooks.of(partner.id, 'changes').map((one) => webhookView(webhooks, one));
+    const own = webhookKinds.flatMap((kind) => webhooks.of(partner.id, kind));
+    const items = own.map((one) => webhookView(webhooks, one));
     done(items.length);
     response.json({ items });
   });
   router.post(webhooksPath, body, async (request, response) => {
     const { partner, done } = enter(request, response, `POST ${webhooksPath}`);
     done(0);
-    const { url, types, secret, since } = sent(newWebhookSchema, request);
+    const { url, about: kind, types, secret, since } = sent(newWebhookSchema, request);
+    if (kind === 'reports') requireReminders(partner, types, since);
     if (since !== undefined && !isFeedCursor(since)) throw new HttpProblem('http/invalid-query', 'since');
     if (webhooks.of(partner.id).length >= mostSubscriptions) throw new HttpProblem('webhook/too-many');
     const chosen = secret === undefined ? undefined : keyOfSecret(secret);
     const signing = chosen === undefined ? freshKeyPair() : { key: chosen };
     await requireReceiver(partner, url, receivers);
     const id = newId(randomBytes(16));
-    const cursor = since ?? (await feed.end());
-    const given = { id, partner: partner.id, kind: 'changes', url, wish: { types }, cursor, ...signing } as const;
+    const cursor = kind === 'reports' ? reminderStart : (since ?? (await feed.end()));
+    const given = { id, partner: partner.id, kind, url, wish: { types }, cursor, ...signing } as const;
     webhooks.add(given, new Date(now()).toISOString());
     wake();
     const made = webhooks.get(id);

@@ -6,9 +6,13 @@ import { keyOfSecret } from './webhook-signature.ts';
 
 const instant = z.iso.datetime();
 const count = z.int().min(0);
+/** Subscriptions that are made here; those of EPCIS have a standard of their own. */
+export const webhookKinds = ['changes', 'reports'] as const;
 
 export const newWebhookSchema = z.strictObject({
   url: z.string().max(2000),
+  /** `reports`: which periodic reports are to be handed in, with the scope `reports:reminders`. */
+  about: z.enum(webhookKinds).default('changes'),
   /** Record types; none: all that the partner's scopes open. */
   types: z
     .array(z.string().regex(/^[a-z-]+\/[a-z-]+$/))
@@ -25,7 +29,8 @@ export const newWebhookSchema = z.strictObject({
 /** A new key for a subscription: Ed25519, or the receiver's own secret. */
 export const rotateWebhookSchema = newWebhookSchema.pick({ secret: true });
 export const webhookSchema = z.strictObject({
-  ...{ id: z.string(), url: z.string(), types: z.array(z.string()), state: z.enum(['active', 'paused']) },
+  ...{ id: z.string(), url: z.string(), about: z.enum([...webhookKinds, 'epcis']) },
+  ...{ types: z.array(z.string()), state: z.enum(['active', 'paused']) },
   pausedBecause: z.enum(['gone', 'failing']).optional(),
   signature: z.enum(['v1', 'v1a']),
   publicKey: z.string().optional(),
@@ -44,7 +49,9 @@ const deadLetter = z.strictObject({
 export const deadLettersSchema = z.strictObject({ items: z.array(deadLetter) });
 /** For administrators, who see whose it is. */
 export const allWebhooksSchema = z.strictObject({
-  items: z.array(z.strictObject({ ...webhookSchema.shape, partner: z.string(), kind: z.enum(['changes', 'epcis']) })),
+  items: z.array(
+    z.strictObject({ ...webhookSchema.shape, partner: z.string(), kind: z.enum([...webhookKinds, 'epcis']) }),
+  ),
 });
 export const allDeadLettersSchema = z.strictObject({
   items: z.array(
@@ -55,7 +62,13 @@ export const doneSchema = z.strictObject({ id: z.string() });
 
 /** A subscription as its partner sees it: never its key. */
 export const webhookView = (store: WebhookStore, one: ListedSubscription): z.infer<typeof webhookSchema> => ({
-  ...{ id: one.id, url: one.url, types: [...((one.wish as Partial<ChangeWish>).types ?? [])], state: one.state },
+  ...{
+    id: one.id,
+    url: one.url,
+    about: one.kind,
+    types: [...((one.wish as Partial<ChangeWish>).types ?? [])],
+    state: one.state,
+  },
   ...(one.pausedBecause === undefined ? {} : { pausedBecause: one.pausedBecause }),
   signature: one.publicKey === undefined ? 'v1' : 'v1a',
   ...(one.publicKey === undefined ? {} : { publicKey: one.publicKey }),

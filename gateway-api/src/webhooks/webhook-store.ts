@@ -6,7 +6,7 @@ import type { Failure } from './post-once.ts';
 import type { SigningKey } from './webhook-signature.ts';
 
 /** What a subscription is fed from: the change feed, or a named EPCIS query. */
-export type SubscriptionKind = 'changes' | 'epcis';
+export type SubscriptionKind = 'changes' | 'reports' | 'epcis';
 export interface Subscription {
   readonly id: string;
   readonly partner: string;

@@ -51,8 +51,8 @@ beforeAll(async () => {
       photos: openUnitPhotos(folder, keys),
       photoLimit: { take: (who) => (who === other ? 60 : 0) },
       config: { unitRoom: { photos: 2000 } },
-      store: { get: async (_: string, id: string) => (batches[id] === undefined ? undefined : { state: batches[id] }) },
-    } as unknown as Parameters<typeof photoRoutes>[0]),
+      store: { get: async (_: string, id: string) => batches[id] && { _id: id, state: batches[id] } } as never,
+    } as Parameters<typeof photoRoutes>[0]),
   );
   app.use(sendProblem);
   await new Promise<void>((resolve) => (server = app.listen(0, () => resolve())));
