@@ -32,9 +32,8 @@ const draws = (seed: number) => {
   };
 };
 
-/** Every byte comes in turn; it is replaced by another (mostly one that may stand in JSON), flipped in a bit, doubled or left out. */
-const mutate = (round: number, draw: (limit: number) => number): Uint8Array => {
-  const at = round % bytes.length;
+/** In full every byte comes in turn, again and again; a share goes in steps over the whole of the bundle. A byte is replaced by another (mostly one that may stand in JSON), flipped in a bit, doubled or left out. */
+const mutate = (at: number, draw: (limit: number) => number): Uint8Array => {
   const kind = draw(10);
   if (kind === 0) return Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(at + 1)]);
   if (kind === 1) return Uint8Array.from([...bytes.subarray(0, at + 1), ...bytes.subarray(at)]);
@@ -60,9 +59,13 @@ test(`${mutations} mutations of a bundle of ${bytes.length} bytes`, () => {
   const honest = judge(bundle);
   expect(honest).toMatchObject({ authenticity: 'authentic', fresh: true, standing: { n: 2 } });
   const draw = draws(rounds);
+  const step = Math.max(1, Math.floor(bytes.length / mutations));
+  const reached = new Set<number>();
   const outcomes = { noJson: 0, unconfirmed: 0, unchanged: 0 };
   for (let round = 0; round < mutations; round += 1) {
-    const mutated = new TextDecoder().decode(mutate(round * 7, draw));
+    const at = (round * step) % bytes.length;
+    reached.add(at);
+    const mutated = new TextDecoder().decode(mutate(at, draw));
     let parsed: unknown;
     try {
       parsed = JSON.parse(mutated);
@@ -78,6 +81,7 @@ test(`${mutations} mutations of a bundle of ${bytes.length} bytes`, () => {
       outcomes.unchanged += 1;
     }
   }
+  expect(reached.size).toBe(Math.min(mutations, Math.ceil(bytes.length / step)));
   expect(outcomes.unconfirmed).toBeGreaterThan(mutations / 2);
   expect(outcomes.unchanged).toBeLessThan(mutations / 10);
   console.info(`${mutations} mutations: ${JSON.stringify(outcomes)}`);
