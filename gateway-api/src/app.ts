@@ -35,7 +35,7 @@ import { galleryRoutes } from './domains/heritage/gallery-routes.ts';
 import { iiifRoutes } from './domains/heritage/iiif-routes.ts';
 import { requireMeasured } from './domains/heritage/media-facts.ts';
 import { mediaRoutes, type HeritageParts } from './domains/heritage/media-routes.ts';
-import { readRoutes } from './domains/read-routes.ts';
+import { readRoutes, storyRoutes } from './domains/read-routes.ts';
 import { epcisRoutes } from './epcis/epcis-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
 import { lookupRoutes, type LookupDeps } from './lookups/lookup-routes.ts';
@@ -157,7 +157,7 @@ export function createApp(deps: AppDeps): Express {
   if (deps.anchor !== undefined) app.use(deps.anchor.routes);
   app.get('/api/registry/log-status', (_request, response) => void response.json(logStatus(deps.log)));
   app.use(logRoutes(deps.log, bodyByCommitment(deps.store)));
-  app.use(recordRoutes(deps.proofs));
+  app.use(recordRoutes(deps.proofs), storyRoutes(deps.store));
   app.use(standingOnRoutes(deps.proofs, () => deps.log.policy(), Date.now));
   app.use(docsRoutes(openapi(deps.config, operations(commands, lists)), deps.config));
   app.use(epcisRoutes({ ...deps, ...deps.epcis }));

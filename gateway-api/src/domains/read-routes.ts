@@ -64,7 +64,22 @@ async function shownPage(
   }
 }
 
-/** Reads, all from the index: lists, one record with its history and family, and what the gateway tells beside a proof. */
+/** What the gateway tells beside a proof. Every label that is scanned asks it, so it stands by itself and is mounted early. */
+export function storyRoutes(store: IndexStore): Router {
+  const router = Router();
+  router.get('/r/:id/story', async (request, response) => {
+    response.set('Access-Control-Allow-Origin', '*').set('Cache-Control', 'no-cache');
+    const id = request.params.id.toUpperCase();
+    const found = isId(id) ? await publicRecord(store, id) : undefined;
+    if (found === undefined) throw notFound();
+    const withheld = await withheldBy(store, found.record);
+    if (withheld !== undefined) throw gone(found.record.id, withheld);
+    response.json(found);
+  });
+  return router;
+}
+
+/** Reads, all from the index: lists, and one record with its history and family. */
 export function readRoutes(
   { store, authenticate, identityOf }: Pick<Deps, 'store' | 'authenticate' | 'identityOf'>,
   lists: Readonly<Record<string, string>>,
@@ -82,15 +97,6 @@ export function readRoutes(
       );
     return async ({ owner }) => owner === (await (unit ??= ask()));
   };
-  router.get('/r/:id/story', async (request, response) => {
-    response.set('Access-Control-Allow-Origin', '*').set('Cache-Control', 'no-cache');
-    const id = request.params.id.toUpperCase();
-    const found = isId(id) ? await publicRecord(store, id) : undefined;
-    if (found === undefined) throw notFound();
-    const withheld = await withheldBy(store, found.record);
-    if (withheld !== undefined) throw gone(found.record.id, withheld);
-    response.json(found);
-  });
   for (const [path, type] of Object.entries(lists)) {
     router.get(path, async (request, response) => {
       const isOwner = await ownerBehind(request);

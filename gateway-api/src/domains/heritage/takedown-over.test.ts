@@ -8,7 +8,7 @@ import { HttpProblem, sendProblem } from '../../http/http-problem.ts';
 import { openSqliteStore } from '../../index-store/sqlite-store.ts';
 import { problemSchema } from '../../openapi/answer-schemas.ts';
 import { collections, projectBlock } from '../../project-block.ts';
-import { readRoutes } from '../read-routes.ts';
+import { readRoutes, storyRoutes } from '../read-routes.ts';
 import { heritageLists } from './heritage-routes.ts';
 
 const [museum, other] = [idOf('1'), idOf('2')];
@@ -59,7 +59,7 @@ beforeAll(async () => {
     } as Parameters<typeof readRoutes>[0],
     heritageLists,
   );
-  server = express().use(routes, sendProblem).listen(0, '127.0.0.1');
+  server = express().use(storyRoutes(store), routes, sendProblem).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
