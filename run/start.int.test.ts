@@ -10,20 +10,27 @@ afterAll(() => rmSync(data, { recursive: true, force: true }));
 const script = (name: string): string => join(import.meta.dirname, name);
 
 describe('npm start', () => {
-  test('names the port that is in use and what needs it, and starts nothing', async () => {
+  /** `npm start` with the gateway's 8080 moved to a port that is in use. */
+  async function onBusyPort(): Promise<{ port: number; code: unknown; said: string }> {
     const busy = createServer();
     await new Promise<void>((resolve) => busy.listen(0, 'localhost', () => resolve()));
     const port = (busy.address() as AddressInfo).port;
     const child = spawn(process.execPath, [script('start.ts'), '--empty'], {
-      // The gateway's 8080 lands on the busy port.
       env: { ...process.env, DN_PORT_OFFSET: String(port - 8080), DAUNGUON_DATA: join(data, 'a') },
     });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
     const code = await new Promise((resolve) => child.once('close', resolve));
     busy.close();
-    expect(code).toBe(1);
-    expect(said).toContain(`Port ${port} is in use, needed by: Gateway`);
+    return { port, code, said };
+  }
+
+  test('names the port that is in use and what needs it, and starts nothing', async () => {
+    let found = await onBusyPort();
+    // Other programs of this machine may hold another of the ports.
+    for (let tries = 1; tries < 10 && !found.said.includes(String(found.port)); tries += 1) found = await onBusyPort();
+    expect(found.code).toBe(1);
+    expect(found.said).toContain(`Port ${found.port} is in use, needed by: Gateway`);
     expect(existsSync(join(data, 'a'))).toBe(false);
   });
 });
