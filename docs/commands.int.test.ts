@@ -18,6 +18,7 @@ const byPath = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/`node
 const verbs = [
   ['npm start', 'run/start.ts'],
   ['npm run reset', 'run/reset.ts'],
+  ['network', 'network/src/cli.ts'],
   ['bench', 'bench/src/bench.ts'],
   ['cosigner', 'gateway-api/src/cosigner/main.ts'],
   ['enrolment', 'gateway-api/src/enrolment/agent.ts'],
