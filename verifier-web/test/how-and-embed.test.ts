@@ -122,6 +122,32 @@ describe('on another site', () => {
   });
 });
 
+describe('a result', () => {
+  inBrowser('is handed on as its public link, whatever the holder’s link carried, and printed', async () => {
+    await at.freshDevice();
+    await at.page.addInitScript(() => {
+      const shared: (string | undefined)[] = [];
+      Object.assign(globalThis, { shared, print: () => shared.push('printed') });
+      Object.assign(navigator, {
+        share: ({ url }: ShareData) => {
+          shared.push(url);
+          return shared.length === 1 ? Promise.resolve() : Promise.reject(new DOMException('', 'NotAllowedError'));
+        },
+      });
+    });
+    await at.verdictOf(`/R/${ids.honest}#secret`);
+    await at.page.locator('#share').click();
+    await at.page.locator('#print').click();
+    const url = `${at.verifier.url}/R/${ids.honest}`;
+    const shared = () => at.page.evaluate(() => (globalThis as unknown as { shared: string[] }).shared);
+    expect(await shared()).toEqual([url, 'printed']);
+    // Where the browser does not share, the link is copied.
+    await at.page.locator('#share').click();
+    await at.page.getByText('Đã chép đường dẫn.').waitFor();
+    expect(await at.page.evaluate(() => navigator.clipboard.readText())).toBe(url);
+  });
+});
+
 describe('links of another program', () => {
   inBrowser('say the language; what was typed or scanned comes in the fragment, which no server sees', async () => {
     await at.freshDevice();
