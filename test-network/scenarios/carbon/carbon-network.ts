@@ -49,6 +49,8 @@ export interface CarbonNetwork {
   history(): Promise<readonly RecordState[]>;
   /** Newest versions of the records of a type, in the order in which they came to be, as far as the blocks have arrived. */
   seen<State extends RecordState>(type: RecordType): State[];
+  /** The same, the last that came to be first: for a look at a few of many. */
+  lastSeen<State extends RecordState>(type: RecordType): Generator<State>;
   /** An approved monitoring period of so many tonnes in a year of its own. */
   approve(tonnes: string): Promise<string>;
   stop(): Promise<void>;
@@ -78,18 +80,23 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
     channels[who as CarbonPerson] = network.connectAs('TechMSP', mspId, await person(mspId, attributes));
     if (!offices.has(mspId)) offices.set(mspId, network.connect('TechMSP', mspId));
   }
-  let [retries, committed, newest, height] = [0, 0, 0n, -1n];
+  let [retries, committed, lastBlock, height] = [0, 0, 0n, -1n];
   const history: RecordState[] = [];
-  const newestOf = new Map<string, Map<string, RecordState>>();
+  /** Of each type: ids in the order in which they came to be, and the newest version of each. */
+  const recordsOf = new Map<string, { readonly ids: string[]; readonly newest: Map<string, RecordState> }>();
+  const take = (state: RecordState): void => {
+    const { type, id } = state;
+    history.push(state);
+    const known = recordsOf.get(type) ?? { ids: [], newest: new Map<string, RecordState>() };
+    if (!known.newest.has(id)) known.ids.push(id);
+    known.newest.set(id, state);
+    recordsOf.set(type, known);
+  };
   const blocks = await network.connect('TechMSP').getBlockEvents({ startBlock: 0n });
   const follow = async (): Promise<void> => {
     for await (const block of blocks) {
       const { number, transactions } = readBlock(block, 'records');
-      for (const { value } of transactions.flatMap(({ writes }) => writes)) {
-        const state = JSON.parse(value) as RecordState;
-        history.push(state);
-        newestOf.set(state.type, (newestOf.get(state.type) ?? new Map()).set(state.id, state));
-      }
+      for (const { value } of transactions.flatMap(({ writes }) => writes)) take(JSON.parse(value) as RecordState);
       height = BigInt(number);
     }
   };
@@ -107,7 +114,7 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
           ...(endorsers === undefined ? {} : { endorsingOrganizations: endorsers }),
         });
         const { code, blockNumber } = await (await (await proposal.endorse()).submit()).getStatus();
-        if (blockNumber > newest) newest = blockNumber;
+        if (blockNumber > lastBlock) lastBlock = blockNumber;
         if (code === valid) {
           committed += 1;
           return 'accepted';
@@ -169,10 +176,14 @@ export async function startCarbonNetwork(): Promise<CarbonNetwork> {
       return JSON.parse(Buffer.from(bytes).toString()) as RecordState;
     },
     async history() {
-      while (height < newest) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (height < lastBlock) await new Promise((resolve) => setTimeout(resolve, 20));
       return history;
     },
-    seen: <State extends RecordState>(type: RecordType) => [...(newestOf.get(type)?.values() ?? [])] as State[],
+    seen: <State extends RecordState>(type: RecordType) => [...(recordsOf.get(type)?.newest.values() ?? [])] as State[],
+    *lastSeen<State extends RecordState>(type: RecordType) {
+      const { ids, newest } = recordsOf.get(type) ?? { ids: [], newest: new Map<string, RecordState>() };
+      for (let at = ids.length - 1; at >= 0; at -= 1) yield newest.get(ids[at] ?? '') as State;
+    },
     async stop() {
       stopping = true;
       blocks.close();
