@@ -50,7 +50,7 @@ beforeAll(async () => {
       identityOf: async (subject) => people[subject] as LedgerIdentity,
       photos: openUnitPhotos(folder, keys),
       photoLimit: { take: (who) => (who === other ? 60 : 0) },
-      config: { unitRoom: { photos: 2000 } },
+      config: { unitRoom: { photos: 2000, heritage: 0 } },
       store: { get: async (_: string, id: string) => batches[id] && { _id: id, state: batches[id] } } as never,
     } as Parameters<typeof photoRoutes>[0]),
   );

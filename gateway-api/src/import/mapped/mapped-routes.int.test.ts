@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GrowingAreaRow, RecordState } from '@daunguon/records';
@@ -11,6 +11,7 @@ import { openSqliteStore } from '../../index-store/sqlite-store.ts';
 import { serve, type Served } from '../../mirror/test-log.ts';
 import { areaIndex } from '../../mount-mapped-imports.ts';
 import { collections } from '../../project-block.ts';
+import { ImportRefusal, runImport, type ImportWish } from '../cli/run-import.ts';
 import { createImportRunner } from '../import-runner.ts';
 import { openImportStore } from '../import-store.ts';
 import { testWorkbook, type TestCell } from '../table/test-workbook.ts';
@@ -187,4 +188,28 @@ test('mappings that come with the product can be read, copied and checked by the
   expect((await fetch(`${served.url}/api/exchange/import-mappings/schema`)).headers.get('content-type')).toContain(
     'schema+json',
   );
+});
+
+test('the command line previews a file, says what is wrong, records it, and goes on where it was', async () => {
+  const said: string[] = [];
+  const written = (rows: readonly (readonly TestCell[])[]): string => {
+    const file = join(folder, `${said.length}.xlsx`);
+    writeFileSync(file, testWorkbook([head, ...rows]));
+    return file;
+  };
+  const run = (file: string, record: ImportWish['record']) => {
+    const settings = { kept: 'growing-areas', asOf: '2026-11-01' };
+    const wish = { gateway: served.url, token: 'x', target: 'growing-areas', file, settings, record };
+    return runImport(wish, (line) => said.push(line), 20);
+  };
+  const file = written([row('VN-DNOR-9601'), row('VN-DNOR-9602', { 2: 'Sầu riêng mini' })]);
+  expect([await run(file, 'no'), await run(file, 'all')]).toEqual(['errors', 'errors']);
+  expect(said).toContainEqual(expect.stringMatching(/^ {2}3: /));
+  // The same file again is the same import, which is done.
+  expect([await run(file, 'valid'), await run(file, 'valid')]).toEqual(['recorded', 'recorded']);
+  expect([said.at(-1), committed.filter(({ puc }) => puc === 'VN-DNOR-9601').length]).toEqual([
+    expect.stringContaining('1 ghi'),
+    1,
+  ]);
+  await expect(run(written([]), 'no')).rejects.toThrow(ImportRefusal);
 });
