@@ -59,7 +59,9 @@ export async function soak(system: Pick<System, 'gatewayUrl' | 'issuer' | 'data'
   };
   const client = async (number: number): Promise<void> => {
     for (let turn = number; performance.now() < until; turn += 1) {
-      await once(turn).catch((error: unknown) => note(`no answer: ${(error as Error).message}`));
+      await once(turn).catch(({ message, cause }: Error) =>
+        note(`no answer: ${(cause as { code?: string } | undefined)?.code ?? message}`),
+      );
       await sleep(100);
     }
   };

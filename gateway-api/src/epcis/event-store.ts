@@ -47,9 +47,11 @@ CREATE INDEX IF NOT EXISTS jobs_unit ON jobs (unit, seq);
 CREATE TABLE IF NOT EXISTS queries (name TEXT PRIMARY KEY, unit TEXT, query TEXT, createdAt TEXT);`;
 
 type Row = Record<string, unknown>;
-const jobIn = (row: Row): CaptureJob => ({
+/** What the account of who sent a job is bound to; an earlier version left it readable, as a JSON list. */
+const aboutActor = (id: unknown): string => `actor ${String(id)}`;
+const jobIn = (row: Row, sealing: EventSealing): CaptureJob => ({
   id: String(row['id']),
-  actor: String(row['actor']),
+  actor: sealing.open(String(row['actor']), aboutActor(row['id'])),
   unit: String(row['unit']),
   behaviour: String(row['behaviour']) as ErrorBehaviour,
   createdAt: String(row['createdAt']),
@@ -72,6 +74,8 @@ export function openEventStore(file: string, sealing: EventSealing) {
   db.exec(schema);
   sealClearRows(db, sealing);
   const { columns, read } = eventRows(sealing);
+  for (const { id, actor } of db.prepare("SELECT id, actor FROM jobs WHERE actor LIKE '[%'").all())
+    db.prepare('UPDATE jobs SET actor = ? WHERE id = ?').run(sealing.seal(String(actor), aboutActor(id)), String(id));
   db.prepare('INSERT OR IGNORE INTO secret VALUES (1, ?)').run(
     sealing.seal(randomBytes(32).toString('base64'), 'secret'),
   );
@@ -87,7 +91,7 @@ export function openEventStore(file: string, sealing: EventSealing) {
   ];
   const job = (id: string): CaptureJob | undefined => {
     const row = getJob.get(id);
-    return row === undefined ? undefined : jobIn(row);
+    return row === undefined ? undefined : jobIn(row, sealing);
   };
   const addErrors = (id: string, errors: readonly JobError[]): void => {
     const all = [...(job(id)?.errors ?? []), ...errors];
@@ -111,7 +115,15 @@ export function openEventStore(file: string, sealing: EventSealing) {
     begin(given: NewJob, events: readonly WaitingEvent[]): void {
       inTransaction(db, () => {
         const { id, actor, unit, behaviour, createdAt, errors } = given;
-        insertJob.run(id, actor, unit, behaviour, createdAt, JSON.stringify(errors), events.length + errors.length);
+        insertJob.run(
+          id,
+          sealing.seal(actor, aboutActor(id)),
+          unit,
+          behaviour,
+          createdAt,
+          JSON.stringify(errors),
+          events.length + errors.length,
+        );
         events.forEach((one, position) => {
           const row = columns(one);
           insertEvent.run(row.id, row.sealed, row.sameness, row.eventId, id, position, row.pointer);
@@ -159,7 +171,10 @@ export function openEventStore(file: string, sealing: EventSealing) {
         .all(unit, before, perPage + 1);
       const jobs = rows.slice(0, perPage);
       const last = jobs.at(-1);
-      return { jobs: jobs.map(jobIn), ...(rows.length > perPage && last ? { next: Number(last['seq']) } : {}) };
+      return {
+        jobs: jobs.map((row) => jobIn(row, sealing)),
+        ...(rows.length > perPage && last ? { next: Number(last['seq']) } : {}),
+      };
     },
     /** A captured event that the ledger has. */
     event: (id: string): StoredEvent | undefined => {
