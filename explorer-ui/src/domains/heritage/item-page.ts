@@ -87,11 +87,6 @@ export class ItemPage {
     await this.taking.run(() => download(this.#api, `/api/heritage/masters/${sha256}`, name));
   }
 
-  changed(): void {
-    this.open.set('');
-    this.media.reload();
-  }
-
   reload(): void {
     this.answer.reload();
     this.media.reload();
