@@ -130,3 +130,18 @@ test('an index of another version is made anew', () => {
   index.close();
   expect(onDisk()).not.toMatch(secrets);
 });
+
+test('who sent a job cannot be read from the file, in one of an earlier version neither, and the job goes on in their name', () => {
+  const actor = '["https://issuer","account-of-binh"]';
+  const store = openEventStore(file, sealing);
+  store.begin({ ...job, actor, createdAt: event.recordTime, errors: [] }, [event]);
+  expect([store.job('job')?.actor, onDisk().includes('account-of-binh')]).toEqual([actor, false]);
+  store.close();
+  const db = new DatabaseSync(file);
+  db.prepare('UPDATE jobs SET actor = ?').run(actor);
+  db.close();
+  const again = openEventStore(file, sealing);
+  expect([again.job('job')?.actor, again.jobs('unit-a', 5).jobs[0]?.actor]).toEqual([actor, actor]);
+  again.close();
+  expect(onDisk()).not.toContain('account-of-binh');
+});

@@ -45,6 +45,7 @@ function overStream(connect: () => Socket): SecurityLog {
   let waiting: string[] = [];
   let [lost, closed, pauseMs] = [0, false, firstPauseMs];
   let socket: Socket | undefined;
+  let opening: Socket | undefined;
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
     while (socket !== undefined && waiting.length > 0) {
@@ -58,8 +59,10 @@ function overStream(connect: () => Socket): SecurityLog {
   const open = (): void => {
     timer = undefined;
     const made = connect();
+    opening = made;
     made.on('error', (error) => {
-      if (pauseMs === firstPauseMs) console.error('the collector of security events does not answer', error.message);
+      if (!closed && pauseMs === firstPauseMs)
+        console.error('the collector of security events does not answer', error.message);
     });
     made.once(made.listenerCount('secureConnect') > 0 ? 'secureConnect' : 'ready', () => {
       [socket, pauseMs] = [made, firstPauseMs];
@@ -88,7 +91,8 @@ function overStream(connect: () => Socket): SecurityLog {
       clearTimeout(timer);
       lost += socket === undefined ? waiting.length : 0;
       const last = socket;
-      if (last !== undefined) await new Promise<void>((resolve) => last.end(() => resolve()));
+      if (last === undefined) opening?.destroy();
+      else await new Promise<void>((resolve) => last.end(() => resolve()));
     },
   };
 }
