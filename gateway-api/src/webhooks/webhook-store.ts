@@ -71,8 +71,8 @@ CREATE INDEX IF NOT EXISTS messages_queue ON messages (subscription, dead, seq);
 
 type Row = Record<string, unknown>;
 const instant = (value: unknown): string => new Date(Number(value)).toISOString();
-const messageIn = (row: Row): Message => ({
-  ...{ id: String(row['id']), subscription: String(row['subscription']), body: String(row['body']) },
+const messageIn = (row: Row, body: string): Message => ({
+  ...{ id: String(row['id']), subscription: String(row['subscription']), body },
   ...{ rows: Number(row['rows']), attempts: Number(row['attempts']), nextAt: Number(row['nextAt']) },
   ...(row['firstAttemptAt'] === null ? {} : { firstAttemptAt: instant(row['firstAttemptAt']) }),
   ...(row['lastFailure'] === null ? {} : { lastFailure: String(row['lastFailure']) as Failure }),
@@ -99,6 +99,13 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
       'ALTER TABLE subscriptions ADD COLUMN sealedPrevious TEXT; ALTER TABLE subscriptions ADD COLUMN previousUntil INTEGER',
     );
   const about = (id: string): string => `daunguon/webhook-key/v1 ${id}`;
+  /** Bodies may be events in full: sealed until they arrived. What an earlier version left readable is JSON. */
+  const aboutBody = (id: string): string => `daunguon/webhook-body/v1 ${id}`;
+  const sealBody = (id: string, body: string): string => seal(sealingKey, body, aboutBody(id));
+  for (const { id, body } of db.prepare("SELECT id, body FROM messages WHERE body LIKE '{%'").all())
+    db.prepare('UPDATE messages SET body = ? WHERE id = ?').run(sealBody(String(id), String(body)), String(id));
+  const message = (row: Row): Message =>
+    messageIn(row, unseal(sealingKey, String(row['body']), aboutBody(String(row['id']))));
   const keyIn = (sealed: unknown, id: unknown): SigningKey =>
     JSON.parse(unseal(sealingKey, String(sealed), about(String(id)))) as SigningKey;
   const listedIn = (row: Row): ListedSubscription => ({
@@ -174,16 +181,21 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
     ): void {
       inTransaction(db, () => {
         if (moveOn.run(cursor, id, before).changes === 0) return;
-        for (const { about: what, body, rows } of messages) insert.run(messageId(id, what), id, body, rows);
+        for (const { about: what, body, rows } of messages) {
+          const named = messageId(id, what);
+          insert.run(named, id, sealBody(named, body), rows);
+        }
       });
     },
     /** A message that does not come from the source: for a receiver that is being tried. */
-    enqueue: (id: string, { about: what, body, rows }: NewMessage): void =>
-      void insert.run(messageId(id, what), id, body, rows),
+    enqueue: (id: string, { about: what, body, rows }: NewMessage): void => {
+      const named = messageId(id, what);
+      insert.run(named, id, sealBody(named, body), rows);
+    },
     /** The message to send next: the oldest that neither arrived nor failed for good. */
     head: (subscription: string): Message | undefined => {
       const row = head.get(subscription);
-      return row && messageIn(row);
+      return row && message(row);
     },
     waiting: (subscription: string): number =>
       Number(
@@ -218,10 +230,10 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
       db
         .prepare('SELECT * FROM messages WHERE dead = 1 AND (? IS NULL OR subscription = ?) ORDER BY seq DESC LIMIT ?')
         .all(subscription ?? null, subscription ?? null, limit)
-        .map(messageIn),
+        .map(message),
     deadMessage: (id: string): Message | undefined => {
       const row = db.prepare('SELECT * FROM messages WHERE id = ? AND dead = 1').get(id);
-      return row && messageIn(row);
+      return row && message(row);
     },
     /** Once more from the start; it goes before those that came after it. */
     retry: (id: string): void =>

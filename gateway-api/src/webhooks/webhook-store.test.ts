@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { openExchangeDb } from '../exchange/exchange-db.ts';
+import { openWebhookStore } from './webhook-store.ts';
+
+test('what waits for its receiver lies sealed, what an earlier version left readable too, and goes out as it was', () => {
+  const db = openExchangeDb(':memory:');
+  const key = Buffer.alloc(32, 9);
+  const store = openWebhookStore(db, key);
+  const wish = {
+    id: 'S',
+    partner: 'P',
+    kind: 'epcis' as const,
+    url: 'https://receiver.example',
+    wish: {},
+    cursor: '0',
+  };
+  store.add({ ...wish, key: { kind: 'hmac', secret: 'c2VjcmV0' } as never }, '2026-11-30T00:00:00.000Z');
+  const body = '{"note":"giá bán riêng"}';
+  store.enqueue('S', { about: 'one', body, rows: 1 });
+  const lying = (): string => String(db.prepare('SELECT body FROM messages').get()?.['body']);
+  expect([lying().includes('giá bán'), store.head('S')?.body]).toEqual([false, body]);
+  db.prepare('UPDATE messages SET body = ?').run(body);
+  expect([openWebhookStore(db, key).head('S')?.body, lying().includes('giá bán')]).toEqual([body, false]);
+  db.close();
+});
