@@ -92,6 +92,25 @@ test('the field app is a page of its own that can be installed and start its own
   for (const path of kept) expect([path, (await fetch(explorer.url + path)).status]).toEqual([path, 200]);
 });
 
+test('under other headers the worker is another: what it keeps of a page keeps the headers that the page came with', async () => {
+  const workerOf = async (connect: readonly string[]): Promise<string> => {
+    const site = await startExplorer({
+      ...{ port: 0, gateway: 'http://localhost:9', verifier: 'http://localhost:1', trust: '/nonexistent', connect },
+    });
+    const text = await (await fetch(`${site.url}/field/sw.js`)).text();
+    await site.close();
+    return text;
+  };
+  const [one, same, other] = await Promise.all([
+    workerOf(['http://localhost:2']),
+    workerOf(['http://localhost:2']),
+    workerOf(['http://localhost:3']),
+  ]);
+  expect(same).toBe(one);
+  expect(other).not.toBe(one);
+  expect(one).toMatch(/^const HEADERS_VERSION="[0-9a-f]{16}";/);
+});
+
 test('every address is a page, under a policy that allows this origin and the two named ones only', async () => {
   for (const path of ['/', '/origin/batches/0BP5WKA1SJ3VCT1B62K2XZ06NN', '/rather/a/page']) {
     const answer = await fetch(explorer.url + path);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -33,6 +34,7 @@ export async function startExplorer(options: ExplorerOptions): Promise<{ url: st
   const shell = files.get('/index.html');
   if (shell === undefined) throw new Error('the workspaces are not built: run `npm run build` first');
   const [workspaceHeaders, fieldHeaders] = [securityHeaders(connect), securityHeaders(connect, { field: true })];
+  files.set(fieldWorker, workerUnder(files.get(fieldWorker), fieldHeaders));
   const settings = asFile('.json', Buffer.from(JSON.stringify({ verifier: options.verifier })));
 
   const fileAt = async (path: string): Promise<StaticFile | undefined> => {
@@ -76,6 +78,16 @@ export async function startExplorer(options: ExplorerOptions): Promise<{ url: st
       }),
   };
 }
+
+/**
+ * The field app's worker as it is served under these headers. What it keeps of a page keeps the page's headers too: with other headers it is another
+ * worker, so that browsers install it and fetch the page anew.
+ */
+const workerUnder = (built: StaticFile | undefined, headers: Readonly<Record<string, string>>): StaticFile => {
+  if (built === undefined) throw new Error('the field app is not built: run `npm run build` first');
+  const version = createHash('sha256').update(JSON.stringify(headers)).digest('hex').slice(0, 16);
+  return asFile('.js', Buffer.concat([Buffer.from(`const HEADERS_VERSION=${JSON.stringify(version)};`), built.bytes]));
+};
 
 /** Files whose name carries their digest never change. */
 const cacheOf = (path: string, isShell: boolean): string =>

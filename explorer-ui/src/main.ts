@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { provideAppInitializer, inject, isDevMode, provideZonelessChangeDetection } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import {

@@ -18,8 +18,10 @@ interface Chosen extends Principal {
 export class Acting {
   readonly #who = inject(Who);
   readonly #for = signal<Chosen | null>(null);
+  readonly #instead = signal<{ readonly principal: Principal | null } | null>(null);
   readonly principal = computed<Principal | null>(() => {
-    const chosen = this.#for();
+    const [instead, chosen] = [this.#instead(), this.#for()];
+    if (instead !== null) return instead.principal;
     return chosen?.by === this.#who.member()?.unit ? chosen : null;
   });
   readonly unit = computed(() => this.principal()?.unit ?? this.#who.member()?.unit ?? '');
@@ -27,6 +29,14 @@ export class Acting {
   /** As it was when the app was last open: a clerk who reopens it does not record in another name unawares. */
   async start(): Promise<void> {
     this.#for.set((await known<Chosen | null>('acting')) ?? null);
+  }
+
+  /** While an entry is written anew: it stays that of whom it was recorded for, whoever is chosen now. */
+  instead(principal: Principal | null): void {
+    this.#instead.set({ principal });
+  }
+  asChosen(): void {
+    this.#instead.set(null);
   }
 
   async choose(principal: Principal | null): Promise<void> {

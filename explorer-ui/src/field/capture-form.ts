@@ -1,11 +1,12 @@
-import { computed, inject, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, signal } from '@angular/core';
+import { ActivatedRoute, Router } from '@angular/router';
 import { freshId } from '../command/command-run.ts';
 import { typedValues, type Clears, type FormIds, type FormValues } from '../form/typed-values.ts';
 import { Words } from '../i18n/words.ts';
-import { Acting } from './acting.ts';
+import { Acting, type Principal } from './acting.ts';
 import type { TakenPhoto } from './photo.ts';
 import type { Entry, EntryKind } from './queue/entry.ts';
-import { ReplacedWentOut } from './queue/queue-db.ts';
+import { ReplacedWentOut, sameMember } from './queue/queue-db.ts';
 import { Queue } from './queue/queue.ts';
 import { Who } from './who.ts';
 
@@ -18,25 +19,53 @@ export interface Capture<Name extends string> {
   title(values: FormValues<Name>): string;
   /** Whether the record can be made in the name of a unit that delegated it. */
   readonly assisted: boolean;
+  readonly clears?: Clears<NoInfer<Name>>;
+  /** Request id of the refused entry that is written anew, from the page's address. */
+  from(): string | undefined;
+  /** What the form begins with then. */
+  typed(command: Entry['command']): Partial<FormValues<Name>>;
 }
 
+/** In whose name an entry was recorded; null: its own unit's. */
+const principalOf = ({ command, forName }: Entry): Principal | null => {
+  const unit = command['onBehalfOf'];
+  return typeof unit === 'string' ? { unit, name: forName ?? unit } : null;
+};
+
 /**
- * A form whose contents are saved on this device and sent when somebody answers. `save` returns once they are on the device's disk. Call in an
- * injection context.
+ * A form whose contents are saved on this device and sent when somebody answers. `save` returns once they are on the device's disk. With `from` it
+ * begins as the entry that was refused, for whom that was recorded. Call in an injection context.
  */
-export function captureForm<Name extends string>(
-  initial: FormValues<Name>,
-  capture: Capture<Name>,
-  clears: Clears<NoInfer<Name>> = {} as Clears<NoInfer<Name>>,
-) {
+export function captureForm<Name extends string>(initial: FormValues<Name>, capture: Capture<Name>) {
   const [queue, who, acting, words] = [inject(Queue), inject(Who), inject(Acting), inject(Words)];
+  const [router, route] = [inject(Router), inject(ActivatedRoute)];
   const begin = () =>
-    typedValues(`field/${capture.kind}`, initial, () => ({ requestId: freshId(), id: freshId() }), clears);
+    typedValues(
+      () => ['field', capture.kind, ...(capture.from() === undefined ? [] : [capture.from()])].join('/'),
+      initial,
+      () => ({ requestId: freshId(), id: freshId() }),
+      capture.clears,
+    );
   const typed = signal(begin());
   const wrong = signal<Readonly<Record<string, string>>>({});
   const saved = signal<string | null>(null);
   const failure = signal<string | null>(null);
   const busy = signal(false);
+
+  const replaced = computed(() => {
+    const from = capture.from();
+    return from === undefined ? undefined : queue.items().find(({ entry }) => entry.requestId === from)?.entry;
+  });
+  let begunFrom: Entry | undefined;
+  effect(() => {
+    const entry = replaced();
+    // Once: what happens to others in the queue meanwhile does not begin it again.
+    if (entry === undefined || entry.requestId === begunFrom?.requestId) return;
+    begunFrom = entry;
+    if (capture.assisted) acting.instead(principalOf(entry));
+    typed().fill(capture.typed(entry.command) as FormValues<Name>);
+  });
+  inject(DestroyRef).onDestroy(() => acting.asChosen());
 
   const entryOf = (): Entry | null => {
     const [member, principal] = [who.member(), acting.principal()];
@@ -45,9 +74,10 @@ export function captureForm<Name extends string>(
     const forOther = capture.assisted ? principal : null;
     const onBehalfOf = forOther === null ? {} : { onBehalfOf: forOther.unit };
     const note = forOther === null ? '' : ` · ${words.t('book.for-title', { name: forOther.name })}`;
+    const named = forOther === null ? {} : { forName: forOther.name };
     return {
       ...{ unit: member.unit, role: member.role, kind: capture.kind, savedAt: Date.now() },
-      ...{ transaction: capture.transaction, path: capture.path, title: capture.title(values) + note },
+      ...{ transaction: capture.transaction, path: capture.path, title: capture.title(values) + note, ...named },
       ...{ requestId: ids.requestId, command: { ...ids, ...onBehalfOf, ...capture.command(values, ids) } },
     };
   };
@@ -64,12 +94,15 @@ export function captureForm<Name extends string>(
     saved: saved.asReadonly(),
     failure: failure.asReadonly(),
     busy: busy.asReadonly(),
-    /** `instead`: request id of the refused entry that this one replaces. */
-    async save(event: Event, photos: readonly TakenPhoto[] = [], instead?: string): Promise<void> {
+    /** The refused entry that is written anew. */
+    replaced,
+    async save(event: Event, photos: readonly TakenPhoto[] = []): Promise<void> {
       event.preventDefault();
       if (busy()) return;
       const entry = entryOf();
+      const instead = replaced();
       if (entry === null) return failure.set(words.t('book.unknown'));
+      if (instead !== undefined && !sameMember(instead, entry)) return failure.set(words.t('book.other-person'));
       busy.set(true);
       failure.set(null);
       try {
@@ -80,7 +113,7 @@ export function captureForm<Name extends string>(
         await queue.save(
           entry,
           photos.map((photo) => ({ ...photo, unit, role, requestId })),
-          instead,
+          instead?.requestId,
         );
         typed().done();
         saved.set(entry.title);
@@ -90,7 +123,9 @@ export function captureForm<Name extends string>(
         busy.set(false);
       }
     },
-    another(): void {
+    async another(): Promise<void> {
+      if (capture.from() !== undefined) await router.navigate([], { relativeTo: route, queryParams: {} });
+      acting.asChosen();
       typed.set(begin());
       wrong.set({});
       saved.set(null);

@@ -13,7 +13,7 @@ import type { CaptureForm } from './capture-form.ts';
       <section class="card" role="status">
         <p class="good">✔ {{ t('book.saved', { title }) }}</p>
         <p>{{ t('book.saved-hint') }}</p>
-        @if (replaced()) {
+        @if (form().replaced()) {
           <p>{{ t('book.changed') }}</p>
         }
       </section>
@@ -29,7 +29,6 @@ import type { CaptureForm } from './capture-form.ts';
 })
 export class CaptureResult {
   readonly t = inject(Words).t;
-  readonly form = input.required<Pick<CaptureForm, 'saved' | 'failure'>>();
-  readonly replaced = input(false);
+  readonly form = input.required<Pick<CaptureForm, 'saved' | 'failure' | 'replaced'>>();
   readonly another = output();
 }

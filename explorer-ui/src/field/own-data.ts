@@ -2,14 +2,11 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import type { BatchBody, FarmBody, GrowingAreaBody, RecordState } from '@daunguon/records';
 import { Api } from '../api/api.ts';
 import type { ListAnswer } from '../api/answers.ts';
-import { ownProducts, productKey } from '../domains/origin/own-products.ts';
+import type { Own } from '../domains/origin/harvest-choice.ts';
 import { Acting } from './acting.ts';
 import { keepKnown, known } from './queue/queue-db.ts';
 
-interface Own {
-  readonly batches: readonly RecordState<BatchBody>[];
-  readonly areas: readonly RecordState<GrowingAreaBody>[];
-  readonly farms: readonly RecordState<FarmBody>[];
+interface KeptOwn extends Own {
   /** Milliseconds. */
   readonly asOf: number;
 }
@@ -19,7 +16,7 @@ interface Own {
 export class OwnData {
   readonly #api = inject(Api);
   readonly #acting = inject(Acting);
-  readonly #own = signal<Own | null>(null);
+  readonly #own = signal<KeptOwn | null>(null);
   readonly #tried = signal(false);
   #unit = '';
 
@@ -28,15 +25,6 @@ export class OwnData {
   readonly isUnknown = computed(() => this.#tried() && this.#own() === null);
   readonly areas = computed(() => this.#own()?.areas ?? []);
   readonly batches = computed(() => this.#own()?.batches ?? []);
-  readonly products = computed(() => ownProducts(this.batches(), this.areas()));
-  readonly choices = computed(() => {
-    const names = new Map(this.areas().map(({ id, body }) => [id, body.puc]));
-    return this.products().map((one) => ({
-      value: productKey(one),
-      label: `${one.product.name} · ${names.get(one.growingArea) ?? ''}`,
-    }));
-  });
-  readonly last = computed(() => this.batches().find(({ body }) => body.kind === 'harvest'));
 
   /** Reads the copy, then asks. Never throws: without a network the copy stays. */
   async load(): Promise<void> {
@@ -45,7 +33,7 @@ export class OwnData {
     if (unit !== this.#unit) {
       this.#unit = unit;
       this.#tried.set(false);
-      this.#own.set((await known<Own>(`own ${unit}`)) ?? null);
+      this.#own.set((await known<KeptOwn>(`own ${unit}`)) ?? null);
     }
     try {
       const of = async <Body>(list: string, limit: number): Promise<readonly RecordState<Body>[]> =>
@@ -60,7 +48,7 @@ export class OwnData {
         of<GrowingAreaBody>('growing-areas', 1000),
         of<FarmBody>('farms', 1000),
       ]);
-      const own: Own = { batches, areas, farms, asOf: Date.now() };
+      const own: KeptOwn = { batches, areas, farms, asOf: Date.now() };
       await keepKnown(`own ${unit}`, own);
       if (unit === this.#unit) this.#own.set(own);
     } catch {

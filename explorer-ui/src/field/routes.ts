@@ -10,7 +10,9 @@ export const fieldRoutes: Routes = [
   { path: 'queue/:requestId', loadComponent: () => import('./pages/conflict-page.ts').then((m) => m.ConflictPage) },
   { path: 'batches', loadComponent: () => import('./pages/batches-page.ts').then((m) => m.BatchesPage) },
   { path: 'receive', loadComponent: () => import('./pages/receive-page.ts').then((m) => m.ReceivePage) },
+  { path: 'inspection', loadComponent: () => import('./pages/inspection-page.ts').then((m) => m.InspectionPage) },
   { path: 'join', loadComponent: () => import('./pages/join-page.ts').then((m) => m.JoinPage) },
   { path: 'people', loadComponent: () => import('./pages/people-page.ts').then((m) => m.PeoplePage) },
+  { path: 'delegations', loadComponent: () => import('./pages/delegations-page.ts').then((m) => m.DelegationsPage) },
   { path: '**', redirectTo: '' },
 ];

@@ -1,4 +1,6 @@
+/** Of the app's own files; the server writes that of the headers before this script, because a kept page goes on under the headers it came with. */
 declare const APP_VERSION: string;
+declare const HEADERS_VERSION: string;
 declare const APP_FILES: readonly string[];
 
 /** What a service worker has, as far as it is used here: the DOM's own types know only the page's side. */
@@ -17,7 +19,7 @@ interface WorkerScope {
 }
 const scope = self as unknown as WorkerScope;
 const prefix = 'dn-field-';
-const current = prefix + APP_VERSION;
+const current = `${prefix}${APP_VERSION}-${HEADERS_VERSION}`;
 const page = '/field/index.html';
 
 // No `skipWaiting`: a page that is open goes on with the scripts of its own version until it is closed.

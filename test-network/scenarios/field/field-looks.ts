@@ -6,7 +6,18 @@ import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.
 import type { System } from '../system.ts';
 import { asLastTime } from './as-last-time.ts';
 
-const pages = ['', 'harvest', 'diary', 'queue', 'batches', 'receive', 'people', 'join'] as const;
+const pages = [
+  '',
+  'harvest',
+  'diary',
+  'queue',
+  'batches',
+  'receive',
+  'inspection',
+  'people',
+  'delegations',
+  'join',
+] as const;
 
 interface Look {
   readonly width: number;
@@ -40,6 +51,9 @@ export function fieldLooks(
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Trusted ?(Script|Type)/i.test(message.text())) complaints.push(message.text());
+    });
     page.on('request', (request) => {
       if (!/^(http:\/\/localhost:|data:|blob:)/.test(request.url())) complaints.push(request.url());
     });

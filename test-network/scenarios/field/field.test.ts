@@ -8,7 +8,8 @@ import { encodeQR } from 'qr';
 import { startExplorer } from '../../../explorer-ui/server/serve.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
-import { freshId, startSystem, type System } from '../system.ts';
+import { checkCharacter } from '@daunguon/proof';
+import { daysAgo, freshId, startSystem, type System } from '../system.ts';
 import { openFaultyDoor, type FaultyDoor } from './faulty-door.ts';
 import { openPhone, type Phone } from './field-browser.ts';
 import { asLastTime } from './as-last-time.ts';
@@ -245,10 +246,101 @@ inBrowser(
   },
 );
 
+inBrowser('a diary entry that was refused is written anew, with all that it said, and stands once', async () => {
+  await signIn(phone.page, 'farmer');
+  await prepared(phone.page);
+  const { page } = phone;
+  await page.goto(`${site.url}/field/diary`);
+  await page.getByLabel('Việc').selectOption('irrigation');
+  await page.getByLabel('Nguồn (giống, nước)').fill('Suối số 9');
+  // Longer ago than the ledger takes.
+  await page.getByLabel('Ngày làm').fill(daysAgo(500));
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Đã lưu trên máy này').waitFor();
+  await page.goto(`${site.url}/field/queue`);
+  await page.getByRole('link', { name: 'Xem và sửa' }).click();
+  await page.getByRole('link', { name: 'Sửa bản của tôi rồi gửi' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Thêm mục nhật ký' }).waitFor();
+  while ((await page.getByLabel('Nguồn (giống, nước)').inputValue()) !== 'Suối số 9') await page.waitForTimeout(50);
+  expect(await page.getByLabel('Việc').inputValue()).toBe('irrigation');
+  await page.getByLabel('Ngày làm').fill(daysAgo(2));
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Thay cho mục bị từ chối').waitFor();
+  await allSent(page, 'farmer');
+  const { body } = await system.get('/api/origin/diary?limit=1000', 'inspector');
+  const items = body['items'] as { body: { date: string; activity: { source?: string } } }[];
+  expect(items.filter((entry) => entry.body.activity.source === 'Suối số 9').map((entry) => entry.body.date)).toEqual([
+    daysAgo(2),
+  ]);
+});
+
+inBrowser('an inspector’s checklist, filled in without a network, is a record that anybody can prove', async () => {
+  const { page } = phone;
+  await signIn(page, 'inspector');
+  await page.goto(`${site.url}/field/`);
+  await page.evaluate('navigator.serviceWorker.ready');
+  await page.getByRole('link', { name: 'Biên bản kiểm tra' }).click();
+  const { body: listed } = await system.get('/api/origin/batches?limit=1', 'inspector');
+  const [batch] = listed['items'] as { id: string }[];
+  await phone.context.setOffline(true);
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Mã này không đúng').waitFor();
+  await page.getByText('Chấm ít nhất một mục.').waitFor();
+  await page.getByLabel('Mã hồ sơ trên nhãn').fill(`${batch!.id}${checkCharacter(batch!.id)}`);
+  const result = (check: string, words: string) =>
+    page.getByRole('group', { name: check }).getByLabel(words, { exact: true });
+  await result('Nhãn, tem', 'Đạt').check();
+  await result('Nơi cất giữ', 'Không đạt').check();
+  await page.getByLabel('Thấy gì').fill('Kho ẩm');
+  await page.getByText('Kết luận: Không đạt').waitFor();
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Đã lưu trên máy này').waitFor();
+  await phone.context.setOffline(false);
+  await allSent(page, 'inspector');
+  const { body } = await system.get(`/api/origin/inspections?batch=${batch!.id}`, 'farmer');
+  const [record] = body['items'] as { id: string; body: Record<string, unknown> }[];
+  expect(record?.body['conclusion']).toBe('failed');
+  expect(record?.body['checks']).toContainEqual({ check: 'storage', result: 'fail', note: 'Kho ẩm' });
+  await page.goto(`${system.verifier}/R/${record!.id}`);
+  await page.getByText('KHÔNG ĐẠT / FAILED: Kho ẩm').waitFor({ timeout: 30_000 });
+});
+
+inBrowser('a label goes to the share sheet as a file, and is a download where files are not shared', async () => {
+  await signIn(phone.page, 'farmer');
+  const { page } = phone;
+  await page.addInitScript(`
+    globalThis.shared = [];
+    Object.assign(navigator, {
+      share: async ({ files }) => void shared.push(...files.map(({ name, type, size }) => [name, type, size])),
+      canShare: () => globalThis.sharesFiles !== false,
+    });
+  `);
+  await page.goto(`${site.url}/field/batches`);
+  await page
+    .getByRole('button', { name: /^Chia sẻ nhãn/ })
+    .first()
+    .click();
+  const shared = () => page.evaluate<[string, string, number][]>('shared');
+  while ((await shared()).length === 0) await page.waitForTimeout(50);
+  const [name, type, size] = (await shared())[0]!;
+  expect([/^nhan-[\w-]+\.pdf$/.test(name), type, size > 1000]).toEqual([true, 'application/pdf', true]);
+  await page.evaluate('globalThis.sharesFiles = false');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('button', { name: /^Chia sẻ nhãn/ })
+      .first()
+      .click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(name);
+});
+
 inBrowser('a wrong weight is named before anything is saved', async () => {
   await signIn(phone.page, 'farmer');
   await prepared(phone.page);
   await asLastTime(phone.page, 'một tạ');
+  // Where it grows is on a small map.
+  await phone.page.getByRole('img', { name: /^Bản đồ vùng trồng/ }).waitFor();
   await phone.page.getByRole('button', { name: 'Lưu', exact: true }).click();
   await phone.page.locator('.wrong').waitFor();
   expect(await phone.page.getByLabel('Khối lượng (kg)').getAttribute('aria-invalid')).toBe('true');

@@ -110,6 +110,33 @@ inBrowser(
     await page.goto(`${system.verifier}/R/${batch.id}`);
     await page.getByText('Ghi hộ cho').waitFor({ timeout: 30_000 });
 
+    // A refused entry stays that of whom it was recorded for, whoever is chosen when it is corrected.
+    await page.goto(`${system.explorer}/field/harvest`);
+    await page.getByText('Sửa ngày, số lô, vùng trồng').click();
+    await asLastTime(page, '322,5');
+    await page.getByLabel('Số lô').fill(batch.body['lot']!);
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Đã lưu trên máy này').waitFor();
+    await page.goto(`${system.explorer}/field/people`);
+    await page.getByLabel('Đơn vị của tôi').check();
+    await page.goto(`${system.explorer}/field/queue`);
+    await page.getByRole('link', { name: 'Xem và sửa' }).click();
+    await page.getByRole('link', { name: 'Sửa bản của tôi rồi gửi' }).click();
+    await page.getByText('Đang ghi hộ Hợp tác xã').waitFor();
+    await page.getByText('Sửa ngày, số lô, vùng trồng').click();
+    while ((await page.getByLabel('Khối lượng (kg)').inputValue()) !== '322.5') await page.waitForTimeout(50);
+    await page.getByLabel('Số lô').fill('GHI-HO-2');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Thay cho mục bị từ chối').waitFor();
+    await page.getByRole('link', { name: 'Hàng chờ' }).last().click();
+    expect(await page.getByText('Đang ghi hộ Hợp tác xã').count()).toBe(0);
+    await page.getByText('Đã có bằng chứng').nth(1).waitFor({ timeout: 120_000 });
+    const { body: now } = await system.get('/api/origin/batches?limit=1000', 'inspector');
+    const anew = (now['items'] as typeof items).filter((one) => one.body['weightKg'] === '322.5');
+    expect(anew.map((one) => [one.owner, one.body['onBehalfOf'], one.body['lot']])).toEqual([
+      [principal, principal, 'GHI-HO-2'],
+    ]);
+
     // Ended, it opens nothing any more.
     const ended = await system.post(
       '/api/registry/delegations/end',
@@ -129,3 +156,22 @@ inBrowser(
     expect([refused.status, refused.body['code']]).toEqual([403, 'registry/not-delegated']);
   },
 );
+
+inBrowser('a unit delegates and ends it on a page, and sees what was recorded in its name', async () => {
+  const page = await phoneOf('farmer', '/field/people');
+  await page.getByRole('link', { name: 'Ủy quyền ghi hộ' }).click();
+  // Recorded by the officer in the test before.
+  const typed = page.getByRole('list', { name: 'Đã được ghi hộ' });
+  await typed.getByText('321,5 kg').waitFor();
+  expect(await typed.getByText(/gõ lúc/).count()).toBeGreaterThan(0);
+  const units = page.getByLabel('Đơn vị ghi hộ', { exact: true });
+  const name = await units.locator('option').nth(1).innerText();
+  await units.selectOption({ label: name });
+  await page.getByRole('button', { name: 'Ủy quyền', exact: true }).click();
+  const given = page.getByRole('button', { name: `Thu lại ủy quyền: ${name}` });
+  await given.waitFor({ timeout: 60_000 });
+  await given.click();
+  await page.getByLabel('Lý do').fill('Đã có điện thoại');
+  await page.getByRole('button', { name: 'Thu lại ủy quyền', exact: true }).click();
+  await given.waitFor({ state: 'detached', timeout: 60_000 });
+});

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSignal, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { BatchBody, FarmBody, GrowingAreaBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
@@ -9,15 +9,14 @@ import { SelectField } from '../../form/select-field.ts';
 import { TextField } from '../../form/text-field.ts';
 import { given, gtinInput } from '../../format/field-input.ts';
 import { Formats } from '../../format/formats.ts';
-import { lotNumber } from '../../format/lot-number.ts';
 import { weightInput } from '../../format/weight-input.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { harvestRefusal } from './diary/harvest-refusal.ts';
+import { harvestChoice } from './harvest-choice.ts';
 import { IntervalNote } from './diary/interval-note.ts';
 import { LabelLink } from './label-link.ts';
-import { ownProducts, productKey } from './own-products.ts';
 import { fileDigest } from '../../form/file-digest.ts';
 import { today } from '../../format/today.ts';
 
@@ -40,9 +39,9 @@ export class RegisterPage {
     { ...blank, date: this.today },
     { transaction: 'Origin:RegisterBatch', path: '/api/origin/batches' },
     (form, { id }): object => ({
-      ...{ id, lot: this.lot(), ...given({ farm: form.farm }) },
-      product: { ...(this.chosen()?.product ?? {}), ...given({ gtin: gtinInput(form.gtin) }) },
-      growingArea: this.chosen()?.growingArea ?? '',
+      ...{ id, lot: this.harvest.lot(), ...given({ farm: form.farm }) },
+      product: { ...(this.harvest.chosen()?.product ?? {}), ...given({ gtin: gtinInput(form.gtin) }) },
+      growingArea: this.harvest.chosen()?.growingArea ?? '',
       ...{ harvestDate: form.date, weightKg: weightInput(form.weight) },
       ...(form.photo === '' ? {} : { photos: [form.photo] }),
     }),
@@ -60,41 +59,10 @@ export class RegisterPage {
         this.#api.get<ListAnswer<GrowingAreaBody>>(`/api/origin/growing-areas?owner=${unit}&limit=1000`, abortSignal),
         this.#api.get<ListAnswer<FarmBody>>(`/api/origin/farms?owner=${unit}&limit=1000`, abortSignal),
       ]);
-      return {
-        last: batches.items.find(({ body }) => body.kind === 'harvest'),
-        batches: batches.items,
-        areas: areas.items,
-        farms: farms.items,
-      };
+      return { batches: batches.items, areas: areas.items, farms: farms.items };
     },
   });
-  readonly products = computed(() => {
-    const own = this.own.hasValue() ? this.own.value() : undefined;
-    return own === undefined ? [] : ownProducts(own.batches, own.areas);
-  });
-  readonly choices = computed(() => {
-    const areas = new Map((this.own.hasValue() ? this.own.value().areas : []).map(({ id, body }) => [id, body]));
-    return this.products().map((one) => ({
-      value: productKey(one),
-      label: `${one.product.name} · ${areas.get(one.growingArea)?.puc ?? ''}`,
-    }));
-  });
-  readonly chosen = computed(() => this.products().find((one) => productKey(one) === this.form().product));
-  readonly area = computed(() =>
-    (this.own.hasValue() ? this.own.value().areas : []).find(({ id }) => id === this.chosen()?.growingArea),
-  );
-  /** Farms of the chosen growing area: then only sprayings of that farm, or of the whole area, stand in the way. */
-  readonly farms = computed(() =>
-    (this.own.hasValue() ? this.own.value().farms : [])
-      .filter(({ body }) => body.growingArea === this.chosen()?.growingArea)
-      .map(({ id, body }) => ({ value: id, label: body.name })),
-  );
-  /** What the person typed, else made from product and day. */
-  readonly lot = linkedSignal(() => {
-    const [{ lot, date }, { id }] = [this.form(), this.command.ids()];
-    const product = this.chosen()?.product.name;
-    return lot !== '' ? lot : product === undefined ? '' : lotNumber(product, date, id);
-  });
+  readonly harvest = harvestChoice(() => (this.own.hasValue() ? this.own.value() : undefined), this.command);
 
   /** The spraying that stands in the way, where the ledger says that one does. */
   readonly refusal = computed(() => {
@@ -106,24 +74,8 @@ export class RegisterPage {
     return refusal && this.t('diary.first-free', { day: this.formats.date(refusal.firstFreeDay) });
   });
 
-  constructor() {
-    // One product only: nothing to choose.
-    effect(() => {
-      const [only, ...others] = this.products();
-      if (only !== undefined && others.length === 0) this.command.fill({ product: productKey(only) });
-    });
-  }
-
   set(field: keyof typeof blank | 'date', value: string): void {
     this.command.set([field, value]);
-  }
-
-  asLast(): void {
-    const last = this.own.hasValue() ? this.own.value().last : undefined;
-    const growingArea = last?.body.growingArea;
-    if (last === undefined || growingArea === undefined) return;
-    this.set('product', productKey({ product: last.body.product, growingArea }));
-    this.set('weight', last.body.weightKg);
   }
 
   async photo(event: Event): Promise<void> {

@@ -8,10 +8,12 @@ import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import type { Entry } from '../queue/entry.ts';
 import { OwnData } from '../own-data.ts';
+import { sameMember } from '../queue/queue-db.ts';
 import { Queue } from '../queue/queue.ts';
+import { Who } from '../who.ts';
 import { comparedFields } from '../compared-fields.ts';
 
-const lists = { harvest: 'batches', diary: 'diary', receive: 'batches' } as const;
+const lists = { harvest: 'batches', diary: 'diary', receive: 'batches', inspection: 'inspections' } as const;
 
 /** A refused entry: why, and beside it what the ledger has in its place. Nothing is overwritten; the person chooses. */
 @Component({
@@ -23,6 +25,7 @@ export class ConflictPage {
   readonly #api = inject(Api);
   readonly #router = inject(Router);
   readonly #own = inject(OwnData);
+  readonly #who = inject(Who);
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
@@ -43,7 +46,11 @@ export class ConflictPage {
     return entry === undefined ? [] : comparedFields(entry.command, record?.body, this.#nameOf);
   });
   readonly isConflict = computed(() => this.theirs.hasValue() && this.theirs.value() !== null);
-  readonly editPath = computed(() => (this.item()?.entry.kind === 'harvest' ? '/harvest' : null));
+  /** Whoever recorded it corrects it. */
+  readonly editPath = computed(() => {
+    const [entry, member] = [this.item()?.entry, this.#who.member()];
+    return entry !== undefined && member !== null && sameMember(entry, member) ? `/${entry.kind}` : null;
+  });
 
   readonly #nameOf = (id: string): string | undefined =>
     this.#own.areas().find((area) => area.id === id)?.body.puc ??

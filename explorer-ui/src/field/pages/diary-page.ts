@@ -1,9 +1,11 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import type { RecordDiaryEntry } from '@daunguon/records';
 import {
   activityKinds,
   activityOf,
   activitySpecs,
   blankActivity,
+  typedActivity,
   type ActivityKind,
 } from '../../domains/origin/diary/activity-form.ts';
 import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
@@ -13,7 +15,7 @@ import { Words } from '../../i18n/words.ts';
 import { captureForm } from '../capture-form.ts';
 import { CaptureResult } from '../capture-result.ts';
 import { OwnData } from '../own-data.ts';
-import { sentAs } from '../queue/entry.ts';
+import { sentAs, type Entry } from '../queue/entry.ts';
 
 /** An entry of the field diary: the work first, then what is asked about it. */
 @Component({
@@ -43,6 +45,8 @@ export class DiaryPage {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly own = inject(OwnData);
+  /** From the address: request id of the refused entry that is written anew. */
+  readonly from = input<string>();
   readonly form = captureForm(
     { growingArea: '', farm: '', date: today(), kind: 'pesticide', ...blankActivity },
     {
@@ -52,8 +56,13 @@ export class DiaryPage {
         ...{ growingArea, ...given({ farm }), date },
         activity: activityOf(kind as ActivityKind, values),
       }),
+      clears: { growingArea: ['farm'] },
+      from: () => this.from(),
+      typed: (command) => {
+        const { growingArea, farm = '', date, activity } = command as Entry['command'] & RecordDiaryEntry;
+        return { growingArea, farm, date, kind: activity.kind, ...typedActivity(activity) };
+      },
     },
-    { growingArea: ['farm'] },
   );
   readonly #chosen = computed(() => this.own.areas().find(({ id }) => id === this.form.values().growingArea));
   readonly #code = computed(() => this.#chosen()?.body.puc ?? '');
@@ -78,7 +87,7 @@ export class DiaryPage {
   constructor() {
     effect(() => {
       const first = this.own.areas()[0]?.id;
-      if (first !== undefined) this.form.fill({ growingArea: first });
+      if (first !== undefined && this.form.values().growingArea === '') this.form.fill({ growingArea: first });
     });
   }
 }

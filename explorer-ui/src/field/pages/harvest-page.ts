@@ -1,19 +1,11 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  effect,
-  inject,
-  input,
-  linkedSignal,
-  signal,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import type { RegisterBatch } from '@daunguon/records';
+import { harvestChoice } from '../../domains/origin/harvest-choice.ts';
 import { productKey } from '../../domains/origin/own-products.ts';
 import { SelectField } from '../../form/select-field.ts';
 import { TextField } from '../../form/text-field.ts';
 import { given } from '../../format/field-input.ts';
 import { Formats } from '../../format/formats.ts';
-import { lotNumber } from '../../format/lot-number.ts';
 import { today } from '../../format/today.ts';
 import { weightInput } from '../../format/weight-input.ts';
 import { Words } from '../../i18n/words.ts';
@@ -22,9 +14,11 @@ import { captureForm } from '../capture-form.ts';
 import { CaptureResult } from '../capture-result.ts';
 import { OwnData } from '../own-data.ts';
 import { takePhoto, type TakenPhoto } from '../photo.ts';
-import { sentAs } from '../queue/entry.ts';
+import { sentAs, type Entry } from '../queue/entry.ts';
 import { photoOf } from '../queue/queue-db.ts';
-import { Queue } from '../queue/queue.ts';
+
+/** What this form made of a harvest. */
+type Recorded = Entry['command'] & RegisterBatch;
 
 const blank = { product: '', weight: '', lot: '', farm: '' };
 
@@ -35,7 +29,6 @@ const blank = { product: '', weight: '', lot: '', farm: '' };
   templateUrl: './harvest-page.html',
 })
 export class HarvestPage {
-  readonly #queue = inject(Queue);
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
   readonly own = inject(OwnData);
@@ -47,18 +40,24 @@ export class HarvestPage {
     {
       ...{ ...sentAs.harvest, assisted: true },
       title: ({ weight }): string =>
-        `${this.chosen()?.product.name ?? ''} · ${this.lot()} · ${this.formats.number(weightInput(weight))} kg`,
+        `${this.harvest.chosen()?.product.name ?? ''} · ${this.harvest.lot()} · ${this.formats.number(weightInput(weight))} kg`,
       command: ({ farm, date, weight }): object => ({
-        ...{ lot: this.lot(), ...given({ farm }) },
-        ...{ product: this.chosen()?.product, growingArea: this.chosen()?.growingArea },
+        ...{ lot: this.harvest.lot(), ...given({ farm }) },
+        ...{ product: this.harvest.chosen()?.product, growingArea: this.harvest.chosen()?.growingArea },
         ...{ harvestDate: date, weightKg: weightInput(weight) },
         ...(this.photo() === null ? {} : { photos: [this.photo()?.digest] }),
       }),
+      // A farm lies in the growing area of the product for which it was chosen.
+      clears: { product: ['farm'] },
+      from: () => this.from(),
+      typed: (command) => {
+        const { product, growingArea, weightKg, harvestDate, lot, farm = '', photos = [] } = command as Recorded;
+        for (const digest of photos) void photoOf(digest).then((photo) => photo && this.photo.set(photo));
+        return { product: productKey({ product, growingArea }), weight: weightKg, date: harvestDate, lot, farm };
+      },
     },
-    // A farm lies in the growing area of the product for which it was chosen.
-    { product: ['farm'] },
   );
-  #begunFrom = '';
+  readonly harvest = harvestChoice(() => this.own.own(), this.form);
   readonly values = this.form.values;
   readonly wrong = this.form.wrong;
   readonly photo = signal<TakenPhoto | null>(null);
@@ -70,71 +69,16 @@ export class HarvestPage {
       return photo && URL.createObjectURL(new Blob([photo.bytes], { type: photo.type }));
     },
   });
-  readonly chosen = computed(() => this.own.products().find((one) => productKey(one) === this.values().product));
-  readonly area = computed(() => this.own.areas().find(({ id }) => id === this.chosen()?.growingArea));
-  readonly farms = computed(() => {
-    const area = this.area()?.id;
-    const farms = this.own.own()?.farms ?? [];
-    return farms
-      .filter(({ body }) => body.growingArea === area)
-      .map(({ id, body }) => ({ value: id, label: body.name }));
-  });
-  /** What the person typed, else made from product and day. */
-  readonly lot = computed(() => {
-    const { lot, date } = this.values();
-    const product = this.chosen()?.product.name;
-    return lot !== '' || product === undefined ? lot : lotNumber(product, date, this.form.ids().id);
-  });
   readonly marks = computed(() => {
-    const area = this.area();
+    const area = this.harvest.area();
     return area === undefined
       ? []
       : [{ id: area.id, label: area.body.name, commune: area.body.commune, polygonE7: area.body.polygonE7 }];
   });
   readonly isOpen = computed(() => ['/lot', '/harvestDate', '/farm'].some((pointer) => pointer in this.wrong()));
 
-  constructor() {
-    // One product only: nothing to choose.
-    effect(() => {
-      const [only, ...others] = this.own.products();
-      if (only !== undefined && others.length === 0) this.form.fill({ product: productKey(only) });
-    });
-    effect(() => this.#writeAnew(this.from()));
-  }
-
-  #writeAnew(requestId: string | undefined): void {
-    const entry = this.#queue.items().find((item) => item.entry.requestId === requestId)?.entry;
-    // Once: what happens to others in the queue meanwhile brings no photo back that was taken anew.
-    if (entry === undefined || entry.requestId === this.#begunFrom) return;
-    this.#begunFrom = entry.requestId;
-    const {
-      product,
-      growingArea,
-      weightKg,
-      harvestDate,
-      lot,
-      farm = '',
-      photos,
-    } = entry.command as unknown as {
-      readonly [name in 'growingArea' | 'weightKg' | 'harvestDate' | 'lot']: string;
-    } & {
-      readonly product: { readonly code: string; readonly name: string };
-      readonly farm?: string;
-      readonly photos?: readonly string[];
-    };
-    this.form.fill({ product: productKey({ product, growingArea }), weight: weightKg, date: harvestDate, lot, farm });
-    for (const digest of photos ?? []) void photoOf(digest).then((photo) => photo && this.photo.set(photo));
-  }
-
   set(field: keyof typeof blank | 'date', value: string): void {
     this.form.set([field, value]);
-  }
-
-  asLast(): void {
-    const last = this.own.last()?.body;
-    if (last?.growingArea === undefined) return;
-    this.set('product', productKey({ product: last.product, growingArea: last.growingArea }));
-    this.set('weight', last.weightKg);
   }
 
   async takePhoto(event: Event): Promise<void> {
@@ -151,11 +95,11 @@ export class HarvestPage {
 
   save(event: Event): void {
     const photo = this.photo();
-    void this.form.save(event, photo === null ? [] : [photo], this.from());
+    void this.form.save(event, photo === null ? [] : [photo]);
   }
 
   another(): void {
     this.photo.set(null);
-    this.form.another();
+    void this.form.another();
   }
 }

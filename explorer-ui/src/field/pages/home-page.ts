@@ -16,12 +16,18 @@ import { Who } from '../who.ts';
       <h1>{{ t('book.hello', { name: who.name() }) }}</h1>
       <p class="lead">{{ member.name }}</p>
       <ul class="tiles">
-        <li>
-          <a class="tile" routerLink="/harvest">{{ t('book.harvest') }}</a>
-        </li>
-        <li>
-          <a class="tile" routerLink="/diary">{{ t('book.diary') }}</a>
-        </li>
+        @if (inspects()) {
+          <li>
+            <a class="tile" routerLink="/inspection">{{ t('book.inspection') }}</a>
+          </li>
+        } @else {
+          <li>
+            <a class="tile" routerLink="/harvest">{{ t('book.harvest') }}</a>
+          </li>
+          <li>
+            <a class="tile" routerLink="/diary">{{ t('book.diary') }}</a>
+          </li>
+        }
         @if (who.may().includes('origin:receive')) {
           <li>
             <a class="tile" routerLink="/receive">{{ t('book.receive') }}</a>
@@ -69,6 +75,7 @@ export class HomePage {
   readonly queue = inject(Queue);
   readonly session = inject(Session);
   readonly leaving = attempt();
+  readonly inspects = computed(() => this.who.may().includes('origin:inspect'));
   readonly standing = computed(() => {
     const [entries, photos] = [this.queue.waiting().length, this.queue.waitingPhotos().length];
     if (entries > 0) return this.t('book.waiting', { count: entries });

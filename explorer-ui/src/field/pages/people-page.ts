@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api.ts';
 import { attempt } from '../../command/attempt.ts';
 import { Formats } from '../../format/formats.ts';
@@ -13,6 +14,7 @@ const hours = 72;
 
 /** Who else records: people invited into the unit, and units for which this one records. */
 @Component({
+  imports: [RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './people-page.html',
 })

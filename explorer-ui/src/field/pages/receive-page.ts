@@ -1,38 +1,48 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  inject,
-  signal,
-  viewChild,
-  type ElementRef,
-  type OnDestroy,
-} from '@angular/core';
-import { normaliseId, parseTypedId } from '@daunguon/proof';
-import { decodePhoto, startCamera, type Scanner } from '../../../../verifier-web/src/browser/scan/camera.ts';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import type { OriginCommands } from '@daunguon/records';
 import { TextField } from '../../form/text-field.ts';
 import { given } from '../../format/field-input.ts';
 import { weightInput } from '../../format/weight-input.ts';
 import { Words } from '../../i18n/words.ts';
 import { captureForm } from '../capture-form.ts';
 import { CaptureResult } from '../capture-result.ts';
-import { sentAs } from '../queue/entry.ts';
-import { scriptUrl } from '../scripts.ts';
+import { LabelCode, recordOnLabel, typedCode } from '../label-code.ts';
+import { sentAs, type Entry } from '../queue/entry.ts';
 
-/** The record on a label: its address as a scanner reads it, or the code below it with its check character. */
-const recordOf = (text: string): string | undefined => {
-  const scanned = /\/r\/([0-9A-Z]+)/i.exec(text)?.[1];
-  return scanned === undefined ? parseTypedId(text) : normaliseId(scanned);
-};
-
-/** Takes goods over by the code on their label: with the camera, a photo of it, or typed. */
+/** Takes goods over by the code on their label. */
 @Component({
-  imports: [CaptureResult, TextField],
+  imports: [CaptureResult, LabelCode, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './receive-page.html',
+  template: `
+    <h1>{{ t('batch.receive') }}</h1>
+    @if (form.saved() === null) {
+      <form class="card form" novalidate (submit)="save($event)">
+        <dn-label-code
+          [code]="form.values().code"
+          (codeChange)="form.set(['code', $event])"
+          [tried]="tried()"
+          [error]="form.wrong()['/batch']"
+        />
+        <dn-text-field
+          [label]="t('batch.receive-weight')"
+          [hint]="t('batch.receive-weight-hint')"
+          inputmode="decimal"
+          [optional]="true"
+          [maxlength]="12"
+          [value]="form.values().weightKg"
+          (valueChange)="form.set(['weightKg', $event])"
+          [error]="form.wrong()['/weightKg']"
+        />
+        <button type="submit" class="primary" [disabled]="form.busy()">{{ t('book.save') }}</button>
+      </form>
+    }
+    <dn-capture-result [form]="form" (another)="another()" />
+  `,
 })
-export class ReceivePage implements OnDestroy {
+export class ReceivePage {
   readonly t = inject(Words).t;
+  /** From the address: request id of the refused entry that is written anew. */
+  readonly from = input<string>();
   readonly form = captureForm(
     { code: '', weightKg: '' },
     {
@@ -40,78 +50,24 @@ export class ReceivePage implements OnDestroy {
       title: ({ weightKg }): string =>
         [this.t('book.receive'), this.batch() ?? '', given({ weightKg })['weightKg']].join(' '),
       command: ({ weightKg }): object => ({ batch: this.batch(), ...given({ weightKg: weightInput(weightKg) }) }),
+      from: () => this.from(),
+      typed: (command) => {
+        const { batch, weightKg = '' } = command as Entry['command'] & OriginCommands['Receive'];
+        return { code: typedCode(batch), weightKg };
+      },
     },
   );
-  readonly #tried = signal(false);
-  readonly #scanner = signal<Scanner | null>(null);
-  readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
-  readonly scanning = signal(false);
-  readonly problem = signal<'book.scan-no-camera' | 'book.scan-none' | null>(null);
-  readonly torch = computed(() => this.#scanner()?.torch ?? null);
-  readonly lit = signal(false);
-  readonly batch = computed(() => recordOf(this.form.values().code));
-  readonly codeWrong = computed(() =>
-    (this.#tried() || this.form.values().code.length >= 26) && this.batch() === undefined
-      ? this.t('book.code-wrong')
-      : undefined,
-  );
-
-  ngOnDestroy(): void {
-    this.stop();
-  }
-
-  async scan(): Promise<void> {
-    this.problem.set(null);
-    this.scanning.set(true);
-    try {
-      const video = this.video()?.nativeElement;
-      if (video === undefined) return;
-      const scanner = await startCamera(video, (text) => recordOf(text) !== undefined, this.#scripts());
-      this.#scanner.set(scanner);
-      this.#take(await scanner.found);
-    } catch {
-      this.problem.set('book.scan-no-camera');
-    } finally {
-      this.stop();
-    }
-  }
-
-  stop(): void {
-    this.#scanner()?.stop();
-    this.#scanner.set(null);
-    this.scanning.set(false);
-    this.lit.set(false);
-  }
-
-  async light(): Promise<void> {
-    this.lit.update((on) => !on);
-    await this.torch()?.(this.lit()).catch(() => this.lit.set(false));
-  }
-
-  async fromPhoto(event: Event): Promise<void> {
-    const file = (event.target as HTMLInputElement).files?.[0];
-    if (file === undefined) return;
-    const text = await decodePhoto(file, this.#scripts()).catch(() => null);
-    this.problem.set(text === null ? 'book.scan-none' : null);
-    this.#take(text);
-  }
+  readonly tried = signal(false);
+  readonly batch = computed(() => recordOnLabel(this.form.values().code));
 
   save(event: Event): void {
-    this.#tried.set(true);
+    this.tried.set(true);
     if (this.batch() === undefined) event.preventDefault();
     else void this.form.save(event);
   }
 
   another(): void {
-    this.#tried.set(false);
-    this.form.another();
-  }
-
-  #take(text: string | null): void {
-    if (text !== null) this.form.set(['code', text]);
-  }
-
-  #scripts() {
-    return { qr: scriptUrl('qr'), zxing: scriptUrl('zxing') };
+    this.tried.set(false);
+    void this.form.another();
   }
 }

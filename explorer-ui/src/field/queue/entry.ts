@@ -9,6 +9,7 @@ export const sentAs = {
   harvest: { kind: 'harvest', transaction: 'Origin:RegisterBatch', path: '/api/origin/batches' },
   diary: { kind: 'diary', transaction: 'Origin:RecordDiaryEntry', path: '/api/origin/diary' },
   receive: { kind: 'receive', transaction: 'Origin:Receive', path: '/api/origin/receive' },
+  inspection: { kind: 'inspection', transaction: 'Origin:RecordInspection', path: '/api/origin/inspections' },
 } as const;
 export type EntryKind = keyof typeof sentAs;
 
@@ -21,6 +22,8 @@ export interface Entry extends Member {
   readonly savedAt: number;
   /** For people: product, lot and weight, or the work. */
   readonly title: string;
+  /** Name of the unit in whose name it is recorded, where that is another. */
+  readonly forName?: string;
   readonly transaction: string;
   readonly path: string;
   readonly command: { readonly requestId: string; readonly id: string } & Readonly<Record<string, unknown>>;

@@ -1,0 +1,121 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  model,
+  signal,
+  viewChild,
+  type ElementRef,
+  type OnDestroy,
+} from '@angular/core';
+import { checkCharacter, normaliseId, parseTypedId } from '@daunguon/proof';
+import { decodePhoto, startCamera, type Scanner } from '../../../verifier-web/src/browser/scan/camera.ts';
+import { TextField } from '../form/text-field.ts';
+import { Words } from '../i18n/words.ts';
+import { scriptUrl } from './scripts.ts';
+
+/** The record on a label: its address as a scanner reads it, or the code below it with its check character. */
+export const recordOnLabel = (text: string): string | undefined => {
+  const scanned = /\/r\/([0-9A-Z]+)/i.exec(text)?.[1];
+  return scanned === undefined ? parseTypedId(text) : normaliseId(scanned);
+};
+
+/** A record's code as a person would type it. */
+export const typedCode = (id: string): string => `${id}${checkCharacter(id)}`;
+
+/** A label's code in three ways: with the camera, from a photo, or typed. */
+@Component({
+  selector: 'dn-label-code',
+  imports: [TextField],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <video #video [hidden]="!scanning()" playsinline muted [attr.aria-label]="t('book.scan')"></video>
+    <div class="actions">
+      @if (scanning()) {
+        <button type="button" class="secondary" (click)="stop()">{{ t('book.scan-stop') }}</button>
+        @if (torch()) {
+          <button type="button" class="secondary" [attr.aria-pressed]="lit()" (click)="light()">
+            {{ t('book.torch') }}
+          </button>
+        }
+      } @else {
+        <button type="button" class="secondary" (click)="scan()">{{ t('book.scan') }}</button>
+      }
+    </div>
+    @if (problem(); as word) {
+      <p class="wrong" role="alert">{{ t(word) }}</p>
+    }
+    <div class="field">
+      <label for="code-photo">{{ t('book.scan-photo') }}</label>
+      <input id="code-photo" type="file" accept="image/*" (change)="fromPhoto($event)" />
+    </div>
+    <dn-text-field [label]="t('book.code')" [maxlength]="120" [(value)]="code" [error]="wrong() ?? error()" />
+    @if (record(); as id) {
+      <p class="good">✔ {{ t('book.scanned', { code: id }) }}</p>
+    }
+  `,
+})
+export class LabelCode implements OnDestroy {
+  readonly t = inject(Words).t;
+  readonly code = model.required<string>();
+  /** Somebody tried to go on: a code that is missing is wrong now, too. */
+  readonly tried = input(false);
+  readonly error = input<string | undefined>(undefined);
+  readonly #scanner = signal<Scanner | null>(null);
+  readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
+  readonly scanning = signal(false);
+  readonly problem = signal<'book.scan-no-camera' | 'book.scan-none' | null>(null);
+  readonly torch = computed(() => this.#scanner()?.torch ?? null);
+  readonly lit = signal(false);
+  readonly record = computed(() => recordOnLabel(this.code()));
+  readonly wrong = computed(() =>
+    (this.tried() || this.code().length >= 26) && this.record() === undefined ? this.t('book.code-wrong') : undefined,
+  );
+  readonly #scripts = { qr: scriptUrl('qr'), zxing: scriptUrl('zxing') };
+
+  ngOnDestroy(): void {
+    this.stop();
+  }
+
+  async scan(): Promise<void> {
+    this.problem.set(null);
+    this.scanning.set(true);
+    try {
+      const video = this.video()?.nativeElement;
+      if (video === undefined) return;
+      const scanner = await startCamera(video, (text) => recordOnLabel(text) !== undefined, this.#scripts);
+      this.#scanner.set(scanner);
+      this.#take(await scanner.found);
+    } catch {
+      this.problem.set('book.scan-no-camera');
+    } finally {
+      this.stop();
+    }
+  }
+
+  stop(): void {
+    this.#scanner()?.stop();
+    this.#scanner.set(null);
+    this.scanning.set(false);
+    this.lit.set(false);
+  }
+
+  async light(): Promise<void> {
+    this.lit.update((on) => !on);
+    await this.torch()?.(this.lit()).catch(() => this.lit.set(false));
+  }
+
+  async fromPhoto(event: Event): Promise<void> {
+    const file = (event.target as HTMLInputElement).files?.[0];
+    if (file === undefined) return;
+    const text = await decodePhoto(file, this.#scripts).catch(() => null);
+    this.problem.set(text === null ? 'book.scan-none' : null);
+    this.#take(text);
+  }
+
+  #take(text: string | null): void {
+    if (text !== null) this.code.set(text);
+  }
+}
