@@ -1,14 +1,16 @@
 /** Command line of the real network: `npm run network -- --help`. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ordererOrganisations, peerOrganisations } from './node-organisations.ts';
+import { commandLine, stillRunning, writePidFile } from './native/left-behind.ts';
 import { fabricPrograms } from './native/programs.ts';
 import { peerCommand } from './native/native-context.ts';
 import type { NativeContext } from './native/native-context.ts';
 import { listens, startNative } from './native/native-network.ts';
+import type { NativeNetwork } from './native/native-network.ts';
 import { loadTopology, withPortOffset } from './topology.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -50,7 +52,7 @@ const { values, positionals } = parseArgs({
 });
 const portOffset = Number(values['port-offset']);
 const data = resolve(values.data);
-const supervisorFile = join(data, 'supervisor.pid');
+const supervisorFile = join(data, 'supervisor.json');
 
 const context = (): NativeContext => ({
   topology: withPortOffset(loadTopology(values.topology), portOffset),
@@ -59,21 +61,8 @@ const context = (): NativeContext => ({
   say: (line) => console.log(line),
 });
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** Process that runs the network of this data folder, undefined while none does. */
-const supervisor = (): number | undefined => {
-  if (!existsSync(supervisorFile)) return undefined;
-  const pid = Number(readFileSync(supervisorFile, 'utf8'));
-  return isAlive(pid) ? pid : undefined;
-};
+const supervisor = (): Promise<number | undefined> => stillRunning(supervisorFile);
 
 const checkPorts = async ({ topology }: NativeContext): Promise<void> => {
   const ports = topology.organisations.flatMap(({ peerPort, chaincodePort, ordererPort, ordererAdminPort }) =>
@@ -85,36 +74,33 @@ const checkPorts = async ({ topology }: NativeContext): Promise<void> => {
 
 const run = async (): Promise<void> => {
   const own = context();
-  if (supervisor() !== undefined) return fail(`the network in ${data} runs already`);
+  if ((await supervisor()) !== undefined) return fail(`the network in ${data} runs already`);
   mkdirSync(data, { recursive: true, mode: 0o700 });
   await checkPorts(own);
-  writeFileSync(supervisorFile, String(process.pid));
+  writePidFile(supervisorFile, process.pid, [await commandLine(process.pid)]);
   const begun = performance.now();
-  let stopping = false;
-  const started = startNative({
-    ...own,
-    chaincodeServer: { file: resolve(values['chaincode-server']), cwd: join(repository, 'chaincode') },
-    topologyFile: resolve(values.topology),
-    portOffset,
-  });
+  let network: NativeNetwork | undefined;
+  const end = (code: number): void => {
+    rmSync(supervisorFile, { force: true });
+    // what has not been stopped is killed: a start that is broken off waits for nothing, and no ledger minds
+    process.exit(code);
+  };
+  let stopping: Promise<void> | undefined;
   const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
     console.log('Đang dừng… / Stopping…');
-    started
-      .then((network) => network.stop())
-      .catch(() => undefined)
-      .finally(() => {
-        rmSync(supervisorFile, { force: true });
-        process.exit(0);
-      });
+    stopping ??= (network?.stop() ?? Promise.resolve()).finally(() => end(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
-    await started;
+    network = await startNative({
+      ...own,
+      chaincodeServer: { file: resolve(values['chaincode-server']), cwd: join(repository, 'chaincode') },
+      topologyFile: resolve(values.topology),
+      portOffset,
+    });
   } catch (error) {
-    rmSync(supervisorFile, { force: true });
-    fail(`Mạng không khởi động được / the network did not start: ${(error as Error).message}`);
+    console.error(`✗ Mạng không khởi động được / the network did not start: ${(error as Error).message}`);
+    return end(1);
   }
   const peers = peerOrganisations(own.topology).map(({ mspId, peerPort }) => [mspId, `localhost:${peerPort}`]);
   const addresses = { peers: Object.fromEntries(peers) as object, ca: `localhost:${own.topology.caPort}`, data };
@@ -146,11 +132,11 @@ const up = async (): Promise<void> => {
 };
 
 const down = async (): Promise<void> => {
-  const pid = supervisor();
+  const pid = await supervisor();
   if (pid === undefined) console.log(`Không có mạng nào đang chạy / no network runs in ${data}`);
   else {
     process.kill(pid, 'SIGTERM');
-    while (isAlive(pid)) await sleep(100);
+    while ((await supervisor()) !== undefined) await sleep(100);
     console.log('Đã dừng / stopped');
   }
   if (!values.yes) return;
@@ -172,7 +158,7 @@ const status = async (): Promise<void> => {
     console.log(`${info === undefined ? 'down' : 'up  '} peer.${mspId} localhost:${peerPort}${height}`);
     console.log(`${(await listens(chaincodePort)) ? 'up  ' : 'down'} chaincode.${mspId} localhost:${chaincodePort}`);
   }
-  if (supervisor() === undefined) process.exitCode = 1;
+  if ((await supervisor()) === undefined) process.exitCode = 1;
 };
 
 const commands: Readonly<Record<string, () => Promise<void>>> = { up, run, down, status };

@@ -1,19 +1,29 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const commandLine = (pid: number): Promise<string> =>
+/** What `ps` says a process runs; empty where it is gone. */
+export const commandLine = (pid: number): Promise<string> =>
   new Promise((resolve) => {
     execFile('ps', ['-ww', '-o', 'args=', '-p', String(pid)], (_error, stdout) => resolve(stdout.trim()));
   });
 
-/** Ends the process that a file names, where it still runs the same command: a process id may belong to another program by now. */
-export const endLeftBehind = async (pidFile: string): Promise<void> => {
-  if (!existsSync(pidFile)) return;
-  const { pid, args } = JSON.parse(readFileSync(pidFile, 'utf8')) as { pid: number; args: string };
-  while ((await commandLine(pid)) === args) {
+/** Notes which process this is, and what it runs. */
+export const writePidFile = (file: string, pid: number | undefined, args: readonly string[]): void =>
+  writeFileSync(file, JSON.stringify({ pid, args: args.join(' ') }));
+
+/** Id of the process that a file names, undefined where it is gone: by now its id may belong to a program that runs another command. */
+export const stillRunning = async (file: string): Promise<number | undefined> => {
+  if (!existsSync(file)) return undefined;
+  const { pid, args } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number; args: string };
+  return (await commandLine(pid)) === args ? pid : undefined;
+};
+
+/** Ends what an earlier supervisor that was killed left behind. */
+export const endLeftBehind = async (file: string): Promise<void> => {
+  for (let pid = await stillRunning(file); pid !== undefined; pid = await stillRunning(file)) {
     process.kill(pid, 'SIGKILL');
     await sleep(50);
   }
-  rmSync(pidFile, { force: true });
+  rmSync(file, { force: true });
 };

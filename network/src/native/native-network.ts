@@ -123,7 +123,7 @@ const startNodes = async (options: NativeOptions, started: SupervisedProcess[]):
       await joinOrderer(options, organisation);
     }),
   );
-  say('✓ Bốn nút đồng thuận BFT / BFT orderers');
+  say(`✓ ${ordererOrganisations(topology).length} nút đồng thuận BFT / BFT orderers`);
   await Promise.all(
     peerOrganisations(topology).map(async (organisation) => {
       const { root } = nodeFolder(data, organisation.mspId, 'peer');
@@ -137,7 +137,7 @@ const startNodes = async (options: NativeOptions, started: SupervisedProcess[]):
       await joinPeer(options, organisation);
     }),
   );
-  say('✓ Nút của các tổ chức / Peers');
+  say(`✓ ${peerOrganisations(topology).length} nút của các tổ chức / peers`);
 };
 
 const startChaincode = async (options: NativeOptions, started: SupervisedProcess[]): Promise<void> => {

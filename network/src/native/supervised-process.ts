@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endLeftBehind } from './left-behind.ts';
+import { endLeftBehind, writePidFile } from './left-behind.ts';
 
 export interface ProcessSpec {
   readonly name: string;
@@ -52,13 +52,13 @@ export const supervise = async (
     const own = spawn(spec.command, [...spec.args], {
       cwd: spec.cwd,
       env: { ...process.env, ...spec.env },
-      // A group of its own: Ctrl-C reaches the supervisor alone, which stops the nodes in order.
+      // A group of its own: Ctrl-C reaches the supervisor alone, which stops the nodes.
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = own;
     running.add(own);
-    writeFileSync(spec.pidFile, JSON.stringify({ pid: own.pid, args: own.spawnargs.join(' ') }));
+    writePidFile(spec.pidFile, own.pid, own.spawnargs);
     const take = (chunk: Buffer): void => {
       log.write(chunk);
       output = (output + chunk.toString()).slice(-8192);
