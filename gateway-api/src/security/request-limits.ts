@@ -12,7 +12,10 @@ export interface RequestLimits {
   readonly atOnce: number;
 }
 
-/** So long a client may take for the head of its request, for all of it, and keep an idle connection (longer than proxies do, which are to close first); milliseconds. */
+/**
+ * So long a client may take for the head of its request, for all of it, and keep an idle connection: longer than proxies do, which are to close
+ * first. Milliseconds.
+ */
 export const serverTimes = { headers: 20_000, request: 300_000, keepAlive: 65_000 } as const;
 /** After so many requests a connection is closed, so that none holds its place for ever. */
 const requestsPerConnection = 10_000;

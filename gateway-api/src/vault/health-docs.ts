@@ -22,7 +22,10 @@ export const healthDocKinds = [
 ] as const;
 export type HealthDocKind = (typeof healthDocKinds)[number];
 
-/** Documents about patients, sealed under the patient's key (those about no patient under their kind's); found by kind and id, by patient, or by what a kind is looked up by (`ref`). */
+/**
+ * Documents about patients, sealed under the patient's key (those about no patient under their kind's); found by kind and id, by patient, or by
+ * what a kind is looked up by (`ref`).
+ */
 export interface HealthDocs {
   get<Doc>(kind: HealthDocKind, id: string): Doc | undefined;
   put(kind: HealthDocKind, id: string, doc: object, found?: { readonly patient?: string; readonly ref?: string }): void;

@@ -14,7 +14,7 @@ test('what waits for its receiver lies sealed, what an earlier version left read
     wish: {},
     cursor: '0',
   };
-  store.add({ ...wish, key: { kind: 'hmac', secret: 'c2VjcmV0' } as never }, '2026-11-30T00:00:00.000Z');
+  store.add({ ...wish, key: { scheme: 'v1', bytes: 'c2VjcmV0' } }, '2026-11-30T00:00:00.000Z');
   const body = '{"note":"giá bán riêng"}';
   store.enqueue('S', { about: 'one', body, rows: 1 });
   const lying = (): string => String(db.prepare('SELECT body FROM messages').get()?.['body']);
