@@ -4,6 +4,7 @@ import { dashboardSlugs } from '@daunguon/records';
 import { Api } from '../api/api.ts';
 import { BarChart, type Bar } from '../chart/bar-chart.ts';
 import { listPath } from '../record/list-path.ts';
+import { keptValue } from '../shell/kept-value.ts';
 import { PageState } from '../shell/page-state.ts';
 import { boardWords } from './board-words.ts';
 import type { DashboardAnswer, MeasureNumbers } from './dashboard-answers.ts';
@@ -34,10 +35,12 @@ export class DashboardPage {
     params: () => listPath(`/api/dashboards/${encodeURIComponent(this.of())}`, this.filters()),
     loader: ({ params, abortSignal }) => this.#api.get<DashboardAnswer>(params, abortSignal),
   });
+  readonly shown = keptValue(this.answer, ({ slug }) => slug === this.of());
   readonly live = liveBlocks(() => this.answer.reload());
-  readonly #months = computed(() =>
-    this.answer.hasValue() ? monthsBetween(this.answer.value().from, this.answer.value().to) : [],
-  );
+  readonly #months = computed(() => {
+    const found = this.shown();
+    return found === undefined ? [] : monthsBetween(found.from, found.to);
+  });
 
   barsOf(one: MeasureNumbers): readonly Bar[] {
     const known = new Map(one.months.map((numbers) => [numbers.month, numbers]));

@@ -7,6 +7,7 @@ import { recordPath } from '../domains.ts';
 import { listPath } from '../record/list-path.ts';
 import { pagedItems } from '../record/paged-list.ts';
 import { PagedListView } from '../record/paged-list-view.ts';
+import { keptValue } from '../shell/kept-value.ts';
 import { PageState } from '../shell/page-state.ts';
 import { boardWords } from './board-words.ts';
 import { CellTable, type NamedCell } from './cell-table.ts';
@@ -44,15 +45,16 @@ export class MeasurePage {
     params: () => listPath(this.#path(), this.filters()),
     loader: ({ params, abortSignal }) => this.#api.get<MeasureAnswer>(params, abortSignal),
   });
-  readonly live = liveBlocks(() => this.answer.reload());
-  readonly isListed = computed(() => this.answer.hasValue() && !this.answer.value().isProtected);
+  readonly shown = keptValue(this.answer, ({ id }) => id === this.measure());
+  readonly live = liveBlocks(() => this.#again());
+  readonly isListed = computed(() => this.shown()?.isProtected === false);
   readonly list = pagedItems<BehindLine>(
     computed(() => (this.isListed() ? listPath(`${this.#path()}/records`, this.filters()) : undefined)),
   );
   readonly csv = computed(() => listPath(`${this.#path()}/records.csv`, this.filters()));
   readonly bars = computed<readonly Bar[]>(() => {
-    if (!this.answer.hasValue()) return [];
-    const one = this.answer.value();
+    const one = this.shown();
+    if (one === undefined) return [];
     const known = new Map(one.months.map((numbers) => [numbers.month, numbers]));
     return monthsBetween(one.from, one.to).map((month) => {
       const numbers = known.get(month) ?? { records: 0, amount: 0 };
@@ -60,10 +62,7 @@ export class MeasurePage {
       return { key: month, label, value: numbers.records ?? 0, said: this.w.both(one, numbers) };
     });
   });
-  readonly counts = computed(
-    () =>
-      new Map((this.answer.hasValue() ? this.answer.value().communes : []).map(({ key, records }) => [key, records])),
-  );
+  readonly counts = computed(() => new Map((this.shown()?.communes ?? []).map(({ key, records }) => [key, records])));
   readonly most = computed(() => Math.max(0, ...this.counts().values()));
   readonly communes = computed(() => this.#named('communes', this.w.commune));
   readonly kinds = computed(() => this.#named('kinds', (key) => this.w.kind(this.measure(), key)));
@@ -77,8 +76,14 @@ export class MeasurePage {
     void this.#router.navigate([], { queryParams, queryParamsHandling: 'merge' });
   }
 
+  /** The list too, unless somebody has gone on in it. */
+  #again(): void {
+    this.answer.reload();
+    if (this.list.pages().length <= 1) this.list.reload();
+  }
+
   #named(of: 'communes' | 'kinds' | 'days', name: (key: string) => string): readonly NamedCell[] {
-    const cells: readonly Cell[] = this.answer.hasValue() ? this.answer.value()[of] : [];
+    const cells: readonly Cell[] = this.shown()?.[of] ?? [];
     return cells.map((cell) => ({ ...cell, name: name(cell.key) }));
   }
 }

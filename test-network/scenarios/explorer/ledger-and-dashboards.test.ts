@@ -177,8 +177,11 @@ inBrowser('a tile stands in a frame of another site; what is about health is nev
   await open('/dashboards/health/health-commitments', 'Commitments to health records');
   await page.getByText('no records are listed').waitFor();
   expect(await page.getByRole('link', { name: 'Download CSV' }).count()).toBe(0);
+  // A page of another site, which the browser need not fetch.
   const other = await context.newPage();
-  await other.setContent(`<iframe src="${system.explorer}/tiles/province" width="600" height="400"></iframe>`);
+  const body = `<iframe src="${system.explorer}/tiles/province" width="600" height="400"></iframe>`;
+  await other.route('http://centre.localhost/', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await other.goto('http://centre.localhost/');
   await other.frameLocator('iframe').getByText('Harvest batches').waitFor();
   statusSchema.parse((await system.get('/api/operations/status', 'registrar-health')).body);
 });
