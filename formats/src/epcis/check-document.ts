@@ -1,4 +1,4 @@
-import { checkEvent, documentChecks, schemaIssue } from './check-event.ts';
+import { checkEvent, documentCheck, schemaIssue } from './check-event.ts';
 import type { Issue } from './issues.ts';
 import { isObject, type JsonObject, type JsonValue } from './json.ts';
 
@@ -16,7 +16,7 @@ export const eventsOf = (document: JsonObject): readonly JsonObject[] => {
 /** What is wrong with a document around its events, which `checkEvent` looks at. */
 export const checkEnvelope = (document: unknown): Issue[] => {
   if (!isObject(document)) return [{ pointer: '', code: 'not-an-object' }];
-  const check = documentChecks.get(String(document['type']));
+  const check = documentCheck(String(document['type']));
   if (check === undefined) return [{ pointer: '/type', code: 'document-type' }];
   return check(document) ? [] : [schemaIssue(check.errors ?? [])];
 };

@@ -9,13 +9,19 @@ import { isTerm, vocabularyOfField } from './vocabulary.ts';
 
 const ajv = new Ajv({ allErrors: false, strict: false });
 addFormats.default(ajv);
-const eventChecks = new Map<string, ValidateFunction>(
-  eventSchemas.map(([type, schema]) => [type, ajv.compile(schema)]),
+/** Compiled when it is first asked for: most processes and tests that load this file never see an event. */
+const compiled = (schema: object): (() => ValidateFunction) => {
+  let check: ValidateFunction | undefined;
+  return () => (check ??= ajv.compile(schema));
+};
+const eventChecks = new Map<string, () => ValidateFunction>(
+  eventSchemas.map(([type, schema]) => [type, compiled(schema)]),
 );
-const ownEventCheck = ajv.compile(ownEventSchema);
-export const documentChecks: ReadonlyMap<string, ValidateFunction> = new Map(
-  Object.entries(documentSchemas).map(([type, schema]) => [type, ajv.compile(schema)]),
-);
+const ownEventCheck = compiled(ownEventSchema);
+const documentChecks = new Map(Object.entries(documentSchemas).map(([type, schema]) => [type, compiled(schema)]));
+
+/** What a document of this type must look like, its events apart; undefined for a type that is none. */
+export const documentCheck = (type: string): ValidateFunction | undefined => documentChecks.get(type)?.();
 
 const codes: Readonly<Record<string, IssueCode>> = {
   type: 'wrong-type',
@@ -72,10 +78,10 @@ export const checkEvent = (event: JsonValue | undefined, context?: JsonValue): I
   const type = event['type'];
   if (typeof type !== 'string') return [{ pointer: '/type', code: type === undefined ? 'missing' : 'wrong-type' }];
   const prefixes = prefixesOf(context, event['@context']);
-  const check = eventChecks.get(type);
+  const check = eventChecks.get(type)?.();
   if (check === undefined && expandName(type, prefixes) === undefined)
     return [{ pointer: '/type', code: 'event-type' }];
-  const own = check ?? ownEventCheck;
+  const own = check ?? ownEventCheck();
   if (!own(event)) return [schemaIssue(own.errors ?? [])];
   return [
     ...(check === undefined ? [] : [...ruleIssues(event), ...vocabularyIssues(event, [], '')]),
