@@ -19,17 +19,18 @@ import { blankMediumWords, mediumWordsIn, mediumWordSpecs, typedMediumWords } fr
 export class DescribeForm implements OnInit {
   readonly words = inject(Words);
   readonly t = this.words.t;
-  readonly medium = input.required<RecordState<MediaBody>>();
+  readonly record = input.required<Pick<RecordState, 'id' | 'version'>>();
+  readonly body = input.required<MediaBody>();
   readonly done = output();
   readonly form = commandForm(
-    () => `heritage/describe/${versionOf(this.medium())}`,
+    () => `heritage/describe/${versionOf(this.record())}`,
     blankMediumWords,
     { transaction: 'Heritage:DescribeMedia', path: '/api/heritage/media/describe' },
-    (typed) => ({ id: this.medium().id, ...mediumWordsIn(typed) }),
+    (typed) => ({ id: this.record().id, ...mediumWordsIn(typed) }),
   );
   readonly specs = computed(() => mediumWordSpecs(this.words));
 
   ngOnInit(): void {
-    this.form.fill(typedMediumWords(this.medium().body));
+    this.form.fill(typedMediumWords(this.body()));
   }
 }

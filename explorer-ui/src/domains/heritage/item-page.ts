@@ -73,7 +73,6 @@ export class ItemPage {
   readonly formWords = { media: 'heritage.act.media', takedown: 'heritage.act.takedown' } as const;
   /** What is being filled in for which medium: `describe` or `takedown`, and its id. */
   readonly open = signal('');
-  readonly described = (medium: AnyMedia, body: MediaBody): RecordState<MediaBody> => ({ ...medium, body });
   readonly shown = ({ body }: AnyMedia): MediaBody | undefined => ('alt' in body ? body : undefined);
   readonly ground = ({ body }: AnyMedia): string =>
     'takedown' in body ? this.words.of('heritage.ground', body.takedown.ground) : '';
