@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { personEnrolment } from '../../gateway-api/src/enrolment/enrol-person.ts';
+import { order } from '../../gateway-api/src/ledger/commit-status.ts';
 import { openPeers } from '../../gateway-api/src/ledger/peers.ts';
 import { openSubjectKeys } from '../../gateway-api/src/vault/subject-keys.ts';
 import { openVault } from '../../gateway-api/src/vault/vault.ts';
@@ -28,7 +29,8 @@ export async function openSdkFarmer(system: System): Promise<SdkFarmer> {
   const peers = openPeers(join(system.data, 'network'), 'AgriMSP');
   const token = await accessToken(system.issuer, 'farmer');
   const identity = await personEnrolment(vault, system.issuer, system.agentUrl)('farmer', token);
-  const network = peers.gateway(identity).getNetwork('province');
+  const gateway = peers.gateway(identity);
+  const network = gateway.getNetwork('province');
   const origin = network.getContract('records', 'Origin');
   const registry = network.getContract('records', 'Registry');
   const row = batchMaker(system);
@@ -36,7 +38,10 @@ export async function openSdkFarmer(system: System): Promise<SdkFarmer> {
   return {
     register: async () => {
       const batch = row();
-      await origin.submitTransaction('RegisterBatch', JSON.stringify({ requestId: freshId(), ...batch }));
+      const command = JSON.stringify({ requestId: freshId(), ...batch });
+      const endorsed = await origin.newProposal('RegisterBatch', { arguments: [command] }).endorse();
+      const { code } = await (await order(endorsed, gateway, identity, 'province'))();
+      if (code !== 0) throw new Error(`a batch was committed with code ${code}`);
       last = String(batch['id']);
     },
     query: async () => void (await registry.evaluateTransaction('Get', JSON.stringify({ id: last }))),
