@@ -45,7 +45,8 @@ describeUnless(docker ? undefined : 'no Docker engine on Linux')('an index in a 
   const apply = async (number: number): Promise<void> => {
     for (let tries = 0; ; tries += 1) {
       try {
-        return await store.applyBlocks([testBlock(number)]);
+        await store.applyBlocks([testBlock(number)]);
+        return;
       } catch (error) {
         if (tries > 60) throw error;
         await sleep(1000);

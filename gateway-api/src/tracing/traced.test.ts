@@ -89,7 +89,7 @@ beforeAll(() => {
   base = `http://localhost:${(server.address() as AddressInfo).port}`;
 });
 beforeEach(() => void ended.splice(0));
-afterAll(() => server.close());
+afterAll(() => void server.close());
 
 test('a request and what it asks of the ledger are one trace, below the caller’s, by names without ids', async () => {
   const headers = { traceparent: `00-${'b'.repeat(32)}-${'c'.repeat(16)}-01` };
