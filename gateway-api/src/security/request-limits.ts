@@ -45,6 +45,8 @@ export function addressLimits(limits: Pick<RequestLimits, 'perAddress' | 'atOnce
       const wait = rate.take(address, 1, limits.perAddress);
       if (wait > 0) throw new HttpProblem('http/too-many-requests', '', { 'Retry-After': String(wait) });
     }
+    // A page that listens for events waits for hours and is no work.
+    if (request.get('accept')?.includes('text/event-stream') === true) return next();
     if (underWay >= limits.atOnce) throw new HttpProblem('http/busy', '', { 'Retry-After': '2' });
     underWay += 1;
     response.once('close', () => (underWay -= 1));

@@ -23,7 +23,13 @@ let auditLog: AuditLog;
 let server: Server;
 let base = '';
 let onDisk: readonly string[] = [];
-let release: () => void = () => undefined;
+/** Requests that have ended on the server's side, where they are noted. */
+let ended = 0;
+/** Ends a request to /slow, the oldest first. */
+const releases: (() => void)[] = [];
+const waiting = async (count: number): Promise<void> => {
+  while (releases.length < count) await sleep(5);
+};
 
 beforeAll(async () => {
   auditLog = openAuditLog(file);
@@ -46,7 +52,10 @@ beforeAll(async () => {
   );
   const app = express();
   app.set('trust proxy', 'loopback');
-  app.use((_request, response, next) => void (response.set('X-Request-Id', 'request-1'), next()));
+  app.use((_request, response, next) => {
+    response.set('X-Request-Id', 'request-1').once('close', () => (ended += 1));
+    next();
+  });
   app.use(
     watch.middleware,
     addressLimits(
@@ -69,7 +78,7 @@ beforeAll(async () => {
     await authenticate(request);
     response.end();
   });
-  app.get('/slow', (_request, response) => void (release = () => response.end()));
+  app.get('/slow', (_request, response) => void releases.push(() => response.end()));
   app.use(sendProblem);
   server = limitServer(app.listen(0));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -87,9 +96,10 @@ const send = async (path: string, who = '', address = '', method = 'POST'): Prom
     ...(who === '' ? {} : { authorization: `Bearer ${who}` }),
     ...(address === '' ? {} : { 'x-forwarded-for': address }),
   };
+  const before = ended;
   const answer = await fetch(`${base}${path}`, { method, headers });
   await answer.text();
-  await sleep(20);
+  while (ended === before) await sleep(2);
   return answer;
 };
 
@@ -165,21 +175,16 @@ test('a person has so many, from wherever; a request that shows twice who it is 
 });
 
 test('beyond what is answered at once, requests are turned away and told when to come again', async () => {
-  const held: Promise<Response>[] = [];
-  const releases: (() => void)[] = [];
-  for (let n = 0; n < 2; n += 1) {
-    held.push(fetch(`${base}/slow`));
-    await sleep(50);
-    releases.push(release);
-  }
+  const held = [fetch(`${base}/slow`), fetch(`${base}/slow`)];
+  await waiting(2);
   const refused = await fetch(`${base}/slow`);
-  expect([
-    refused.status,
-    refused.headers.get('retry-after'),
-    ((await refused.json()) as { code: string }).code,
-  ]).toEqual([503, '2', 'http/busy']);
-  for (const end of releases) end();
-  await Promise.all(held);
+  const { code } = (await refused.json()) as { code: string };
+  expect([refused.status, refused.headers.get('retry-after'), code]).toEqual([503, '2', 'http/busy']);
+  // A page that listens for events takes nobody's place, and nobody takes its own.
+  const listening = fetch(`${base}/slow`, { headers: { accept: 'text/event-stream' } });
+  await waiting(3);
+  for (const end of releases.splice(0)) end();
+  expect((await Promise.all([...held, listening])).map(({ status }) => status)).toEqual([200, 200, 200]);
   expect((await send('/api/origin/batches', 'after')).status).toBe(200);
 });
 
