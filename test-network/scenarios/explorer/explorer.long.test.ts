@@ -1,10 +1,11 @@
-/** Every page of the workspaces and of the field app in both languages, light and dark, at 320 and 1280 px: accessible, and nothing sticks out. */
+/** Every page of the workspaces, of the field app and of the public pages in both languages, light and dark, at 320 and 1280 px: accessible, and nothing sticks out. */
 import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { fieldLooks } from '../field/field-looks.ts';
+import { publicLooks } from '../public/public-looks.ts';
 import { startSystem, type System } from '../system.ts';
 import { pagesOf } from './pages.ts';
 import { signedIn } from './visitor.ts';
@@ -71,3 +72,4 @@ inBrowser.each(visits)('pages of the $login, English $english', async ({ login, 
 });
 
 fieldLooks(inBrowser, browser, () => system, inFull);
+publicLooks(inBrowser, browser, () => system, inFull);
