@@ -52,11 +52,13 @@ export class App {
     });
   }
 
-  /** A new page: its beginning is where reading, by eye or by screen reader, goes on. */
+  /** A new page: its beginning is where reading, by eye or by screen reader, goes on. A filter of the same page leaves the keyboard where it is. */
   #arrived(url: string): void {
+    const pageOf = (address: string): string => address.split(/[?#]/)[0] ?? '';
+    const isNew = pageOf(url) !== pageOf(this.#path());
     this.#path.set(url);
     this.menuOpen.set(false);
-    if (this.#opened) this.main().nativeElement.focus();
+    if (this.#opened && isNew) this.main().nativeElement.focus();
     this.#opened = true;
   }
 

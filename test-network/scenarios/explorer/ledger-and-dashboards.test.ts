@@ -1,6 +1,8 @@
 /** Explorer, dashboards and operations as docs/guide/explorer.md and docs/guide/dashboards.md tell, line by line, in a real browser. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import {
   behindSchema,
@@ -177,11 +179,13 @@ inBrowser('a tile stands in a frame of another site; what is about health is nev
   await open('/dashboards/health/health-commitments', 'Commitments to health records');
   await page.getByText('no records are listed').waitFor();
   expect(await page.getByRole('link', { name: 'Download CSV' }).count()).toBe(0);
-  // A page of another site, which the browser need not fetch.
-  const other = await context.newPage();
   const body = `<iframe src="${system.explorer}/tiles/province" width="600" height="400"></iframe>`;
-  await other.route('http://centre.localhost/', (route) => route.fulfill({ contentType: 'text/html', body }));
-  await other.goto('http://centre.localhost/');
+  const centre = createServer((_request, response) => void response.setHeader('content-type', 'text/html').end(body));
+  await new Promise<void>((resolve) => centre.listen(0, 'localhost', resolve));
+  const other = await context.newPage();
+  await other.goto(`http://localhost:${(centre.address() as AddressInfo).port}`);
   await other.frameLocator('iframe').getByText('Harvest batches').waitFor();
+  centre.close();
+  centre.closeAllConnections();
   statusSchema.parse((await system.get('/api/operations/status', 'registrar-health')).body);
 });
