@@ -7,29 +7,46 @@ export interface VerdictWords {
   readonly en: string;
 }
 
-export interface VerdictDates {
+/** What the words of some verdicts tell besides. */
+export interface VerdictDetails {
   /** ISO 8601: when the status began. */
   readonly since?: string;
   /** Milliseconds: as of when the status is known. */
   readonly statusTime?: number;
+  /** ISO 8601: the first instant at which the record no longer speaks. */
+  readonly expiresAt?: string;
+  /** Type of the record, as `ocop/product`. */
+  readonly type?: string;
 }
 
 /** A day and a time as clocks in Việt Nam show it (UTC+7, no daylight saving). */
 const parts = (ms: number): { day: string; time: string } => {
   const [, year = '', month = '', date = '', time = ''] =
     /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(new Date(ms + 7 * 3_600_000).toISOString()) ?? [];
-  return { day: `${date}/${month}/${year}`, time: `${time} ${date}/${month}` };
+  return { day: `${date}/${month}/${year}`, time: `${time} ${date}/${month}/${year}` };
 };
 
-const day = (iso: string | undefined, before: string): string => {
-  const ms = iso === undefined ? NaN : Date.parse(iso);
+const day = (iso: string | undefined, before: string, earlier = 0): string => {
+  const ms = iso === undefined ? NaN : Date.parse(iso) - earlier;
   return Number.isNaN(ms) ? '' : `${before}${parts(ms).day}`;
 };
 
 const time = (ms: number | undefined, before: string, unknown: string): string =>
   ms === undefined ? unknown : `${before}${parts(ms).time}`;
 
-type Write = (dates: VerdictDates) => VerdictWords;
+/** What was revoked or has run out, where a reader might else take it for the goods that it speaks of. */
+const papers: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+  'origin/certificate': ['chứng nhận', 'certificate'],
+  'ocop/product': ['kết quả OCOP', 'OCOP result'],
+  'ocop/rating': ['kết quả OCOP', 'OCOP result'],
+  'credential/credential': ['văn bằng', 'credential'],
+  'registry/accreditation': ['giấy công nhận', 'accreditation'],
+};
+const paper = (type = ''): readonly [vi: string, en: string] | undefined => papers[type];
+const thisPaper = ({ type }: VerdictDetails): readonly string[] =>
+  (paper(type) ?? ['hồ sơ', 'record']).map((name) => name.toUpperCase());
+
+type Write = (details: VerdictDetails) => VerdictWords;
 
 /** A word for every code of `verdictOf`, and for a copied label, which only the gateway's scan counts can suggest. */
 const words = {
@@ -45,43 +62,68 @@ const words = {
   }),
   'not-issued': () => ({
     icon: '✖',
-    vi: 'NHÃN NÀY KHÔNG DO ĐƠN VỊ PHÁT HÀNH – số sê-ri không có trong các nhãn của lô',
-    en: 'LABEL NOT ISSUED BY THIS UNIT – its serial is none of those of the lot',
+    vi: 'NHÃN NÀY KHÔNG DO ĐƠN VỊ NÀY PHÁT HÀNH – lô không có số sê-ri này',
+    en: 'LABEL NOT ISSUED BY THIS UNIT – the lot has no such serial',
   }),
   absent: () => ({ icon: '✖', vi: 'KHÔNG CÓ HỒ SƠ NÀY', en: 'NO SUCH RECORD' }),
-  withdrawn: ({ since }) => ({
-    icon: '✖',
-    vi: `ĐÃ BỊ THU HỒI/HỦY${day(since, ' từ ')}`,
-    en: `REVOKED OR CANCELLED${day(since, ' since ')}`,
-  }),
-  suspended: ({ since }) => ({
-    icon: '!',
-    vi: `ĐANG BỊ TẠM ĐÌNH CHỈ${day(since, ' từ ')}`,
-    en: `SUSPENDED${day(since, ' since ')}`,
-  }),
+  withdrawn: (details) => {
+    const [vi, en] = thisPaper(details);
+    return {
+      icon: '✖',
+      vi: `${vi} NÀY ĐÃ BỊ THU HỒI/HỦY${day(details.since, ' từ ')}`,
+      en: `THIS ${en} IS REVOKED OR CANCELLED${day(details.since, ' since ')}`,
+    };
+  },
+  suspended: (details) => {
+    const [vi, en] = thisPaper(details);
+    return {
+      icon: '!',
+      vi: `${vi} NÀY ĐANG BỊ TẠM ĐÌNH CHỈ${day(details.since, ' từ ')}`,
+      en: `THIS ${en} IS SUSPENDED${day(details.since, ' since ')}`,
+    };
+  },
   held: () => ({
     icon: '!',
-    vi: 'ĐANG TẠM GIỮ – chờ kiểm tra, chưa nên dùng',
-    en: 'ON HOLD – awaiting inspection, do not use yet',
+    vi: 'ĐANG TẠM GIỮ – chờ kiểm tra, đừng mua, đừng dùng lúc này',
+    en: 'ON HOLD – awaiting inspection, do not buy or use it now',
   }),
   erased: () => ({ icon: '–', vi: 'ĐÃ XÓA theo yêu cầu', en: 'ERASED on request' }),
   'cannot-check': () => ({
     icon: '–',
-    vi: 'CHƯA KIỂM TRA ĐƯỢC (mất mạng, không phải hàng giả)',
-    en: 'COULD NOT BE CHECKED (no connection; this does not mean a fake)',
+    vi: 'CHƯA KIỂM TRA ĐƯỢC (mất mạng) – không có nghĩa là hàng giả',
+    en: 'COULD NOT BE CHECKED (no connection) – this does not mean a fake',
   }),
   stale: ({ statusTime }) => ({
     icon: '!',
     vi: `HỒ SƠ THẬT, ${time(statusTime, 'tình trạng biết đến ', 'chưa rõ tình trạng hiện nay')}`,
     en: `GENUINE RECORD, ${time(statusTime, 'status known as of ', 'its present status is not known')}`,
   }),
-  expired: () => ({ icon: '–', vi: 'HỒ SƠ THẬT, đã hết hạn', en: 'GENUINE RECORD, expired' }),
-  superseded: () => ({ icon: '–', vi: 'HỒ SƠ THẬT, đã có bản thay thế →', en: 'GENUINE RECORD, replaced →' }),
-  closed: () => ({ icon: '–', vi: 'HỒ SƠ THẬT, đã kết thúc', en: 'GENUINE RECORD, closed' }),
+  // A day that is said to be the last one ends when the next begins.
+  expired: ({ type, expiresAt }) => {
+    const [vi, en] = (paper(type) ?? ['', '']).map((name) => name && `${name} `);
+    return {
+      icon: '–',
+      vi: `HỒ SƠ THẬT, ${vi}đã hết hạn${day(expiresAt, ' ngày ', 1)}`,
+      en: `GENUINE RECORD, ${en}expired${day(expiresAt, ' on ', 1)}`,
+    };
+  },
+  superseded: () => ({
+    icon: '–',
+    vi: 'HỒ SƠ THẬT, đã có bản thay thế',
+    en: 'GENUINE RECORD, replaced by a newer one',
+  }),
+  closed: ({ type = '' }) =>
+    type.startsWith('carbon/')
+      ? {
+          icon: '–',
+          vi: 'HỒ SƠ THẬT, tín chỉ không còn lưu hành',
+          en: 'GENUINE RECORD, units no longer in circulation',
+        }
+      : { icon: '–', vi: 'HỒ SƠ THẬT, đã kết thúc', en: 'GENUINE RECORD, closed' },
   sealed: () => ({
     icon: '–',
-    vi: 'HỒ SƠ CÓ THẬT, còn hiệu lực – nội dung được niêm phong',
-    en: 'THE RECORD EXISTS and is in force – its contents are sealed',
+    vi: 'NỘI DUNG NIÊM PHONG – chưa chấp nhận được',
+    en: 'CONTENTS SEALED – do not accept it yet',
   }),
   authentic: () => ({ icon: '✔', vi: 'HỒ SƠ THẬT, còn hiệu lực', en: 'GENUINE RECORD, in force' }),
 } as const satisfies Record<string, Write>;
@@ -89,8 +131,8 @@ const words = {
 export type VerdictWord = keyof typeof words;
 export const verdictWordCodes = Object.keys(words) as readonly VerdictWord[];
 
-export const verdictWords = (code: VerdictWord, dates: VerdictDates = {}): VerdictWords =>
-  words[code](dates) as VerdictWords;
+export const verdictWords = (code: VerdictWord, details: VerdictDetails = {}): VerdictWords =>
+  words[code](details) as VerdictWords;
 
 /** Said of a record that is there to learn with, whatever else is true of it: it is nobody's goods. */
 export const trainingWords: VerdictWords = {

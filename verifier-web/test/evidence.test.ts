@@ -86,7 +86,10 @@ describe('a label', () => {
     gateway.say(`/r/${ids.packer}`, 200, { ...log.bundle(ids.honest), id: ids.packer });
     expect((await verify(ids.packer)).code).toBe(2);
     const nobody = await verify(ids.honest, '--gateway', 'http://127.0.0.1:1');
-    expect([nobody.code, nobody.out.split('\n')[0]]).toEqual([2, 'CHƯA KIỂM TRA ĐƯỢC (mất mạng, không phải hàng giả)']);
+    expect([nobody.code, nobody.out.split('\n')[0]]).toEqual([
+      2,
+      'CHƯA KIỂM TRA ĐƯỢC (mất mạng) – không có nghĩa là hàng giả',
+    ]);
   });
 
   test('the newest proven head is kept, and the log must extend it at the next run', async () => {

@@ -46,7 +46,7 @@ inBrowser('a serial that was never issued is red, one without a proof is grey', 
   say('NEVER');
   const never = await at.verdictOf(`/${alias}/21/NEVER`);
   expect(never).toMatchObject({ code: 'not-issued', tone: 'red' });
-  expect(never.text).toContain('NHÃN NÀY KHÔNG DO ĐƠN VỊ PHÁT HÀNH');
+  expect(never.text).toContain('NHÃN NÀY KHÔNG DO ĐƠN VỊ NÀY PHÁT HÀNH');
   expect(await at.page.locator('.sentences').first().innerText()).toContain('Lô hàng có thật, nhãn này thì không');
   // The proof of another serial says nothing about this one.
   const other = await at.verdictOf(`/${alias}/21/K9`);

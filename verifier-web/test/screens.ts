@@ -7,9 +7,10 @@ import { openVerifierPage } from './verifier-page.ts';
 import { rowsLog, serveItem, serveRows, today, verdictRows } from './verdict-rows.ts';
 
 const folder = join(import.meta.dirname, '../../docs/screens');
+/** Taller than a first screen, so that what there is to compare can be seen below the advice. */
 const looks = [
-  { language: 'vi', width: 320, height: 900 },
-  { language: 'en', width: 1280, height: 560 },
+  { language: 'vi', width: 320, height: 1400 },
+  { language: 'en', width: 1280, height: 900 },
 ] as const;
 
 const browser = await launchChromium();
@@ -31,6 +32,7 @@ for (const { language, width, height } of looks) {
     await at.page.goto(at.verifier.url + row.path);
     await at.page.locator(`.verdict[data-code=${row.code}]`).getByText(row.words).waitFor();
     await at.page.locator('.advice').waitFor();
+    await at.page.locator('.subject').waitFor();
     if (row.shown !== undefined) await at.page.locator('main').getByText(row.shown).first().waitFor();
     await at.page.waitForLoadState('networkidle');
     const picture = await at.page.screenshot();

@@ -14,7 +14,16 @@ const browser = await launchChromium();
 const inBrowser = testIn(browser);
 const log = rowsLog();
 const screens = join(import.meta.dirname, '../../docs/screens');
+/** What a reader sees without scrolling. */
+const firstScreens = [
+  [320, 900],
+  [1280, 560],
+] as const;
 let at: VerifierPage;
+
+/** Pixels from the top of the page to the end of the one element. */
+const bottomOf = (selector: string): Promise<number> =>
+  at.page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom + scrollY);
 
 beforeAll(async () => {
   if (browser === null) return;
@@ -45,7 +54,13 @@ describe('the table', () => {
     expect(await verdict.getAttribute('class')).toBe(`verdict ${row.tone}`);
     await at.page.locator('.advice', { hasText: row.advice }).waitFor();
     if (row.shown !== undefined) await at.page.locator('main').getByText(row.shown).first().waitFor();
+    await at.page.locator('.subject', { hasText: row.subject }).waitFor();
     expect(await at.page.locator('.advice').count()).toBe(1);
+    for (const [width, height] of firstScreens) {
+      await at.page.setViewportSize({ width, height });
+      const [subject, advice] = [await bottomOf('.subject'), await bottomOf('.advice')];
+      expect([width, subject > 0 && subject < advice, Math.max(0, advice - height)]).toEqual([width, true, 0]);
+    }
   });
 
   inBrowser('nothing broke the content security policy or threw on the way', () => {

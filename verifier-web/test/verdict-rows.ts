@@ -16,6 +16,8 @@ export interface VerdictRow {
   name: string;
   code: VerdictCode;
   tone: string;
+  /** Of the line above the verdict, which says what it is about. */
+  subject: string;
   words: string;
   /** Of the advice; what a reader does who knows nothing else. */
   advice: string;
@@ -139,7 +141,7 @@ export function rowsLog(): RealLog {
     'active',
     'CultureMSP',
   );
-  put(at('g0ne'), 'heritage/item', { takedown: { ground: 'community-request' } }, 'erased', 'CultureMSP');
+  put(at('g0ne'), 'heritage/item', { takedown: { ground: 'consent' } }, 'erased', 'CultureMSP');
   for (const [label, status] of [
     ['0K'],
     ['SEA1'],
@@ -192,47 +194,45 @@ export function serveItem({ name, path }: VerdictRow, gateway: StandInGateway, l
 }
 
 // prettier-ignore
-const row = (name: string, said: readonly [VerdictCode, string], words: string, advice: string, path: string, shown?: string): VerdictRow =>
-  ({ name, code: said[0], tone: said[1], words, advice, path, ...(shown === undefined ? {} : { shown }) });
+const row = (name: string, said: readonly [VerdictCode, string], subject: string, words: string, advice: string, path: string, shown?: string): VerdictRow =>
+  ({ name, code: said[0], tone: said[1], subject, words, advice, path, ...(shown === undefined ? {} : { shown }) });
 
 const compare = 'So tên, số lô và tem';
-const contents = 'So nội dung bên dưới';
-const gone = 'Đừng dựa vào hồ sơ này nữa';
 
 // prettier-ignore
 export const verdictRows: readonly VerdictRow[] = [
-  row('red-recalled', ['recalled', 'red'], 'ĐANG BỊ THU HỒI – không dùng sản phẩm này', 'Đừng dùng, đừng bán', `/R/${cast.recalled}`, 'Dư lượng cadimi'),
-  row('red-no-match', ['mismatch', 'red'], 'KHÔNG KHỚP – nội dung đã bị sửa', 'Đừng chấp nhận bản này', link(credential('A1T'), fieldsOf({ '/fullName': 'Nguyễn Văn Tráo' }))),
-  row('red-no-record', ['absent', 'red'], 'KHÔNG CÓ HỒ SƠ NÀY', 'So lại từng ký tự', `/R/${cast.absent}`),
-  row('red-label-not-issued', ['not-issued', 'red'], 'NHÃN NÀY KHÔNG DO ĐƠN VỊ PHÁT HÀNH', 'Đừng mua, đừng dùng', `/${alias}/21/NEVER`, lot),
-  row('red-diploma-revoked', ['withdrawn', 'red'], 'ĐÃ BỊ THU HỒI/HỦY từ 05/10/2026', gone, link(credential('REV'), fieldsOf()), 'Nguyễn Thị Hoa'),
-  row('red-certificate-revoked', ['withdrawn', 'red'], 'ĐÃ BỊ THU HỒI/HỦY từ 20/11/2026', gone, `/R/${at('vg')}`, 'VG-75-0042'),
-  row('red-ocop-revoked', ['withdrawn', 'red'], 'ĐÃ BỊ THU HỒI/HỦY từ 20/11/2026', gone, `/R/${at('0c0pr')}`, 'Chôm chôm sấy'),
-  row('amber-label-copied', ['authentic', 'amber stated'], 'CÓ DẤU HIỆU NHÃN BỊ SAO CHÉP – quét 12 lần ở 4 xã', 'Chưa mua vội', `/${alias}/21/${issued}`, lot),
-  row('amber-recall-told', ['authentic', 'amber stated'], 'CỔNG BÁO ĐANG BỊ THU HỒI', 'Tạm thời đừng dùng', `/R/${at('t01d')}`, 'SR-2611-0052'),
-  row('amber-stale', ['stale', 'amber'], 'HỒ SƠ THẬT, tình trạng biết đến 07:00 27/11', 'tin đã cũ', `/R/${at('sta1e')}`, 'SR-2611-0051'),
-  row('amber-held', ['held', 'amber'], 'ĐANG TẠM GIỮ – chờ kiểm tra', 'Chưa mua, chưa dùng', `/R/${cast.held}`, 'SR-2611-0044'),
-  row('amber-certificate-suspended', ['suspended', 'amber'], 'ĐANG BỊ TẠM ĐÌNH CHỈ từ 20/11/2026', 'Khoan dựa vào', `/R/${at('vgs')}`, 'VG-75-0042'),
-  row('amber-diploma-suspended', ['suspended', 'amber'], 'ĐANG BỊ TẠM ĐÌNH CHỈ từ 05/10/2026', 'Khoan dựa vào', link(credential('SVS'), fieldsOf()), 'Nguyễn Thị Hoa'),
-  row('grey-ocop-expired', ['expired', 'grey'], 'HỒ SƠ THẬT, đã hết hạn', 'Từng đúng, nay hết hạn', `/R/${at('0c0px')}`, 'Chôm chôm sấy'),
-  row('grey-diploma-replaced', ['superseded', 'grey'], 'HỒ SƠ THẬT, đã có bản thay thế', 'Đừng dùng bản này', link(credential('SVP'), fieldsOf()), 'Nguyễn Thị Hoa'),
-  row('grey-offline', ['cannot-check', 'grey'], 'CHƯA KIỂM TRA ĐƯỢC (mất mạng, không phải hàng giả)', 'Chưa kết luận gì cả', `/R/${at('d0wn')}`),
-  row('grey-gateway-lies', ['cannot-check', 'grey'], 'CHƯA KIỂM TRA ĐƯỢC – không có nghĩa là hàng giả', 'Chưa kết luận gì cả', `/R/${at('11e')}`),
-  row('grey-diploma-erased', ['erased', 'grey'], 'ĐÃ XÓA theo yêu cầu', 'Không còn gì để đối chiếu', `/R/${credential('ERA')}`),
-  row('grey-heritage-erased', ['erased', 'grey'], 'ĐÃ XÓA theo yêu cầu', 'Không còn gì để đối chiếu', `/R/${at('g0ne')}`),
-  row('grey-batch-closed', ['closed', 'grey'], 'HỒ SƠ THẬT, đã kết thúc', 'Đừng nhận thêm gì', `/R/${at('s01d')}`, 'SR-2611-0050'),
-  row('grey-carbon-retired', ['closed', 'grey'], 'HỒ SƠ THẬT, đã kết thúc', 'Đừng nhận thêm gì', `/R/${at('b10ckr')}`, 'Rừng Tân Phú'),
-  row('grey-diploma-sealed', ['sealed', 'grey'], 'HỒ SƠ CÓ THẬT, còn hiệu lực – nội dung được niêm phong', 'Chưa biết hồ sơ ghi gì', `/R/${credential('SEA1')}`),
-  row('grey-health-sealed', ['sealed', 'grey'], 'HỒ SƠ CÓ THẬT, còn hiệu lực – nội dung được niêm phong', 'Chưa biết hồ sơ ghi gì', `/R/${at('hea1th')}`),
-  row('grey-training', ['authentic', 'grey'], 'TẬP HUẤN – không phải hồ sơ thật', 'Chỉ để học', `/R/${at('tra1n')}`, 'TAP-HUAN-1'),
-  row('green-batch', ['authentic', 'green'], 'HỒ SƠ THẬT, còn hiệu lực', compare, `/R/${cast.honest}`, lot),
-  row('green-label', ['authentic', 'green'], 'HỒ SƠ THẬT, còn hiệu lực', compare, `/${alias}/21/${issued}`, lot),
-  row('green-ocop', ['authentic', 'green'], 'HỒ SƠ THẬT, còn hiệu lực', compare, `/R/${at('0c0p')}`, 'OCOP 4'),
-  row('green-diploma', ['authentic', 'green'], 'HỒ SƠ THẬT, còn hiệu lực', 'So họ tên, ngày sinh', link(credential('0K'), fieldsOf()), 'Nguyễn Thị Hoa'),
-  row('green-health', ['authentic', 'green'], 'HỒ SƠ THẬT, còn hiệu lực', 'So tệp đang giữ', link(at('hea1th'), healthFields), 'Trung tâm Y tế'),
-  row('green-carbon-certificate', ['authentic', 'green'], 'HỒ SƠ THẬT, còn hiệu lực', contents, `/R/${at('ret1r')}`, 'Công ty Xanh'),
-  row('green-carbon-units', ['authentic', 'green'], 'HỒ SƠ THẬT, còn hiệu lực', contents, `/R/${at('b10ck')}`, 'Rừng Tân Phú'),
-  row('green-heritage', ['authentic', 'green'], 'HỒ SƠ THẬT, còn hiệu lực', contents, `/R/${at('temp1e')}`, 'Văn miếu Trấn Biên'),
-  row('green-unit', ['authentic', 'green'], 'HỒ SƠ THẬT, còn hiệu lực', contents, `/R/${cast.unit}`, 'Hợp tác xã Sầu riêng'),
-  row('green-accreditation', ['authentic', 'green'], 'HỒ SƠ THẬT, còn hiệu lực', contents, `/R/${at('rec')}`, 'Hợp tác xã Sầu riêng'),
+  row('red-recalled', ['recalled', 'red'], 'Lô hàng: Sầu riêng Ri6, lô SR-2611-0043', 'ĐANG BỊ THU HỒI – không dùng sản phẩm này', 'Đừng ăn, đừng dùng, đừng bán', `/R/${cast.recalled}`, 'Dư lượng cadimi'),
+  row('red-no-match', ['mismatch', 'red'], 'Văn bằng, chứng chỉ: mã', 'KHÔNG KHỚP – nội dung đã bị sửa', 'Đừng chấp nhận bản này', link(credential('A1T'), fieldsOf({ '/fullName': 'Nguyễn Văn Tráo' }))),
+  row('red-no-record', ['absent', 'red'], 'Mã 7ZZZ', 'KHÔNG CÓ HỒ SƠ NÀY', 'So mã ở trên', `/R/${cast.absent}`),
+  row('red-label-not-issued', ['not-issued', 'red'], 'số sê-ri NEVER', 'NHÃN NÀY KHÔNG DO ĐƠN VỊ NÀY PHÁT HÀNH', 'Đừng mua, đừng dùng. So số sê-ri', `/${alias}/21/NEVER`, lot),
+  row('red-diploma-revoked', ['withdrawn', 'red'], 'Văn bằng, chứng chỉ: Bằng tốt nghiệp trung học phổ thông, Nguyễn Thị Hoa', 'VĂN BẰNG NÀY ĐÃ BỊ THU HỒI/HỦY từ 05/10/2026', 'Đừng chấp nhận văn bằng này', link(credential('REV'), fieldsOf()), 'Nguyễn Thị Hoa'),
+  row('red-certificate-revoked', ['withdrawn', 'red'], 'Chứng nhận: VietGAP, số VG-75-0042', 'CHỨNG NHẬN NÀY ĐÃ BỊ THU HỒI/HỦY từ 20/11/2026', 'Đây không phải lệnh thu hồi hàng', `/R/${at('vg')}`, 'VG-75-0042'),
+  row('red-ocop-revoked', ['withdrawn', 'red'], 'Sản phẩm OCOP: Chôm chôm sấy Long Khánh', 'KẾT QUẢ OCOP NÀY ĐÃ BỊ THU HỒI/HỦY từ 20/11/2026', 'Đây không phải lệnh thu hồi hàng', `/R/${at('0c0pr')}`, 'Chôm chôm sấy'),
+  row('amber-label-copied', ['authentic', 'amber stated'], 'Lô hàng: Sầu riêng Ri6', 'CÓ DẤU HIỆU NHÃN BỊ SAO CHÉP – quét 12 lần ở 4 xã', 'Khoan mua', `/${alias}/21/${issued}`, lot),
+  row('amber-recall-told', ['authentic', 'amber stated'], 'lô SR-2611-0052', 'HÀNG NÀY CÓ THỂ ĐANG BỊ THU HỒI', 'Đừng mua, đừng dùng lúc này', `/R/${at('t01d')}`, 'SR-2611-0052'),
+  row('amber-stale', ['stale', 'amber'], 'lô SR-2611-0051', 'HỒ SƠ THẬT, tình trạng biết đến 07:00 27/11/2026', 'rồi hãy mua, dùng hay chấp nhận', `/R/${at('sta1e')}`, 'SR-2611-0051'),
+  row('amber-held', ['held', 'amber'], 'lô SR-2611-0044', 'ĐANG TẠM GIỮ – chờ kiểm tra', 'Đừng mua, đừng dùng lúc này', `/R/${cast.held}`, 'SR-2611-0044'),
+  row('amber-certificate-suspended', ['suspended', 'amber'], 'Chứng nhận: VietGAP', 'CHỨNG NHẬN NÀY ĐANG BỊ TẠM ĐÌNH CHỈ từ 20/11/2026', 'Khoan mua vì chứng nhận này', `/R/${at('vgs')}`, 'VG-75-0042'),
+  row('amber-diploma-suspended', ['suspended', 'amber'], 'Nguyễn Thị Hoa', 'VĂN BẰNG NÀY ĐANG BỊ TẠM ĐÌNH CHỈ từ 05/10/2026', 'Khoan chấp nhận văn bằng này', link(credential('SVS'), fieldsOf()), 'Nguyễn Thị Hoa'),
+  row('grey-ocop-expired', ['expired', 'grey'], 'Sản phẩm OCOP: Chôm chôm sấy Long Khánh', 'HỒ SƠ THẬT, kết quả OCOP đã hết hạn ngày 20/01/2026', 'Sao OCOP hết hạn, không phải món hàng', `/R/${at('0c0px')}`, 'Chôm chôm sấy'),
+  row('grey-diploma-replaced', ['superseded', 'grey'], 'Nguyễn Thị Hoa', 'HỒ SƠ THẬT, đã có bản thay thế', 'Xin người đưa bản mới', link(credential('SVP'), fieldsOf()), 'Nguyễn Thị Hoa'),
+  row('grey-offline', ['cannot-check', 'grey'], 'Mã ', 'CHƯA KIỂM TRA ĐƯỢC (mất mạng) – không có nghĩa là hàng giả', 'khoan mua, khoan nhận', `/R/${at('d0wn')}`),
+  row('grey-gateway-lies', ['cannot-check', 'grey'], 'Mã ', 'CHƯA KIỂM TRA ĐƯỢC – không có nghĩa là hàng giả', 'khoan mua, khoan nhận', `/R/${at('11e')}`),
+  row('grey-diploma-erased', ['erased', 'grey'], 'Văn bằng, chứng chỉ', 'ĐÃ XÓA theo yêu cầu', 'Xin người đưa giấy tờ khác', `/R/${credential('ERA')}`),
+  row('grey-heritage-erased', ['erased', 'grey'], 'Di sản', 'ĐÃ XÓA theo yêu cầu', 'Đừng dùng lại nội dung cũ', `/R/${at('g0ne')}`),
+  row('grey-batch-closed', ['closed', 'grey'], 'lô SR-2611-0050', 'HỒ SƠ THẬT, đã kết thúc', 'Đơn vị đã xuất hết lô này', `/R/${at('s01d')}`, 'SR-2611-0050'),
+  row('grey-carbon-retired', ['closed', 'grey'], 'Lô tín chỉ các-bon: DNPR-DN-RUNG-01-2025-1-12000', 'HỒ SƠ THẬT, tín chỉ không còn lưu hành', 'Đừng mua, đừng nhận tín chỉ này', `/R/${at('b10ckr')}`, 'Rừng Tân Phú'),
+  row('grey-diploma-sealed', ['sealed', 'grey'], 'Văn bằng, chứng chỉ (niêm phong)', 'NỘI DUNG NIÊM PHONG – chưa chấp nhận được', 'hỏi thẳng nơi cấp', `/R/${credential('SEA1')}`),
+  row('grey-health-sealed', ['sealed', 'grey'], 'Hồ sơ sức khỏe (niêm phong)', 'NỘI DUNG NIÊM PHONG – chưa chấp nhận được', 'hỏi thẳng cơ sở y tế', `/R/${at('hea1th')}`),
+  row('grey-training', ['authentic', 'grey'], 'lô TAP-HUAN-1', 'TẬP HUẤN – không phải hồ sơ thật', 'Chỉ để học', `/R/${at('tra1n')}`, 'TAP-HUAN-1'),
+  row('green-batch', ['authentic', 'green'], 'Lô hàng: Sầu riêng Ri6, lô SR-2611-0042', 'HỒ SƠ THẬT, còn hiệu lực', compare, `/R/${cast.honest}`, lot),
+  row('green-label', ['authentic', 'green'], 'Lô hàng: Sầu riêng Ri6, lô SR-2611-0042, số sê-ri', 'HỒ SƠ THẬT, còn hiệu lực', compare, `/${alias}/21/${issued}`, lot),
+  row('green-ocop', ['authentic', 'green'], 'Sản phẩm OCOP: Chôm chôm', 'HỒ SƠ THẬT, còn hiệu lực', 'sao OCOP là thật', `/R/${at('0c0p')}`, 'OCOP 4'),
+  row('green-diploma', ['authentic', 'green'], 'Nguyễn Thị Hoa', 'HỒ SƠ THẬT, còn hiệu lực', 'So họ tên, ngày sinh', link(credential('0K'), fieldsOf()), 'Nguyễn Thị Hoa'),
+  row('green-health', ['authentic', 'green'], 'Hồ sơ sức khỏe: Trung tâm Y tế Long Khánh', 'HỒ SƠ THẬT, còn hiệu lực', 'chọn tệp ấy', link(at('hea1th'), healthFields), 'Trung tâm Y tế'),
+  row('green-carbon-certificate', ['authentic', 'green'], 'Chứng nhận loại bỏ tín chỉ: số CN-DN-RUNG-01', 'HỒ SƠ THẬT, còn hiệu lực', 'giấy bạn nhận được', `/R/${at('ret1r')}`, 'Công ty Xanh'),
+  row('green-carbon-units', ['authentic', 'green'], 'Lô tín chỉ các-bon: DNPR', 'HỒ SƠ THẬT, còn hiệu lực', 'hợp đồng hay tin chào bán', `/R/${at('b10ck')}`, 'Rừng Tân Phú'),
+  row('green-heritage', ['authentic', 'green'], 'Di sản: Văn miếu Trấn Biên', 'HỒ SƠ THẬT, còn hiệu lực', 'biển hay lời giới thiệu', `/R/${at('temp1e')}`, 'Văn miếu Trấn Biên'),
+  row('green-unit', ['authentic', 'green'], 'Đơn vị: Hợp tác xã Sầu riêng', 'HỒ SƠ THẬT, còn hiệu lực', 'không nói về món hàng', `/R/${cast.unit}`, 'Hợp tác xã Sầu riêng'),
+  row('green-accreditation', ['authentic', 'green'], 'Giấy công nhận: Hợp tác xã Sầu riêng', 'HỒ SƠ THẬT, còn hiệu lực', 'đang được công nhận', `/R/${at('rec')}`, 'Hợp tác xã Sầu riêng'),
 ];

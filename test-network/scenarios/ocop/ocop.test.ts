@@ -208,7 +208,7 @@ describe('the consumer', () => {
   });
 
   inBrowser('sees it in grey', async () => {
-    expect(await verdict(seed['ocop product'] ?? '', 'expired')).toContain('HỒ SƠ THẬT, đã hết hạn');
+    expect(await verdict(seed['ocop product'] ?? '', 'expired')).toContain('HỒ SƠ THẬT, kết quả OCOP đã hết hạn');
   });
 
   test('is told of a revocation, which needs the office’s own key', async () => {

@@ -1,3 +1,4 @@
+import { areGoods } from '../check/advice.ts';
 import type { Card } from '../domains.ts';
 import { h, say } from './dom.ts';
 
@@ -17,7 +18,9 @@ export function compareCard(card: Card, type: string, match: HTMLElement): HTMLE
       ? { vi: 'So với hồ sơ trên tay', en: 'Compare with the record in your hand' }
       : type.startsWith('credential/')
         ? { vi: 'So với văn bằng, giấy tờ trên tay', en: 'Compare with the document in your hand' }
-        : { vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' },
+        : areGoods(type)
+          ? { vi: 'So với sản phẩm trên tay', en: 'Compare with the product in your hand' }
+          : { vi: 'Sổ ghi', en: 'What the register says' },
   );
   const overline = h('p', { class: 'overline' }, title);
   const { digests } = card;

@@ -1,4 +1,3 @@
-import { adviceFor } from '../check/advice.ts';
 import type { Label } from '../check/label.ts';
 import { bestOf } from '../check/outcome.ts';
 import type { Outcome } from '../check/outcome.ts';
@@ -7,16 +6,20 @@ import type { Verdict } from '../check/verdict.ts';
 import { h, say } from './dom.ts';
 import { passOn } from './pass-on.ts';
 
-/** What to do about the verdict, and what it rests on; of a credential also what happened to it, which is fetched and proven apart. */
+const onlyTold = {
+  vi: 'Lời cảnh báo ở trên là của máy chủ; các cơ quan dưới đây chưa xác nhận lời ấy.',
+  en: 'The warning above is the server’s word; the bodies below have not confirmed it.',
+};
+
+/** What the verdict rests on; of a credential also what happened to it, which is fetched and proven apart. */
 export function explained(outcome: Outcome, verdict: Verdict, open: (label: Label) => void): HTMLElement[] {
-  const { standing, record } = bestOf(outcome)?.verification ?? {};
-  const items = sentences(outcome).map((said) => h('li', {}, say(said)));
+  const standing = bestOf(outcome)?.verification.standing;
+  const said = [...(verdict.stated === true ? [onlyTold] : []), ...sentences(outcome)];
   const card = h(
     'section',
     { class: 'card' },
-    h('h2', {}, say({ vi: 'Nên làm gì', en: 'What to do' })),
-    h('p', { class: 'advice' }, say(adviceFor(verdict, record?.type))),
-    h('ul', { class: 'sentences' }, ...items),
+    h('h2', {}, say({ vi: 'Vì sao', en: 'Why' })),
+    h('ul', { class: 'sentences' }, ...said.map((one) => h('li', {}, say(one)))),
   );
   if (outcome.kind !== 'looked-up') return [card];
   const buttons = passOn(outcome.lookup.label, verdict);

@@ -9,6 +9,7 @@ import { knownHead } from './head-store.ts';
 import type { Page } from './page.ts';
 import { trustPolicy } from './policy.ts';
 import type { LoadedPolicy } from './policy.ts';
+import { bothLanguages } from './verdict-box.ts';
 
 const texts = {
   title: { vi: 'Kiểm tra một tệp', en: 'Check a file' },
@@ -143,8 +144,7 @@ function attestedCard(one: AttestedFile, { policy }: LoadedPolicy, open: (label:
   return h(
     'section',
     { class: `verdict ${tone}`, 'data-code': code },
-    h('p', { class: 'words' }, icon(toneIcons[tone]), h('span', { lang: 'vi' }, words.vi)),
-    h('p', { class: 'english', lang: 'en' }, words.en),
+    ...bothLanguages(words, toneIcons[tone]),
     h('p', { class: 'scope' }, say(unit)),
     ...scope.map((said) => h('p', { class: 'scope' }, say(said))),
     link(one.id, { vi: 'Mở xác nhận', en: 'Open the attestation' }),

@@ -7,6 +7,7 @@ import type { PrintedCheck } from '../check/printed-code.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { credentialView } from '../domains/credential/credential-card.ts';
 import { h, say } from './dom.ts';
+import { verdictClass, verdictContent } from './verdict-box.ts';
 import { keepHead, knownHead } from './head-store.ts';
 import { issuerDirectory } from './issuer-store.ts';
 import type { Page } from './page.ts';
@@ -24,16 +25,12 @@ export function printedPage(fragment: string, open: (label: Label | null) => voi
   const heading = say({ vi: 'Kết quả kiểm tra văn bằng', en: 'Result of the check of a credential' });
   const element = h('div', { class: 'record' }, h('h1', { class: 'visually-hidden' }, heading), status, facts);
 
-  const show = ({ tone, code, words, scope }: Verdict): void => {
+  const show = (verdict: Verdict): void => {
     if (left) return;
-    status.className = `verdict ${tone}`;
-    status.dataset['code'] = code;
-    status.replaceChildren(
-      h('p', { class: 'words' }, h('span', { lang: 'vi' }, words.vi)),
-      h('p', { class: 'english', lang: 'en' }, words.en),
-      ...scope.map((said) => h('p', { class: 'scope' }, say(said))),
-    );
-    document.title = `${words.vi} – Dấu Nguồn`;
+    status.className = verdictClass(verdict);
+    status.dataset['code'] = verdict.code;
+    status.replaceChildren(...verdictContent(verdict));
+    document.title = `${say(verdict.words)} – Dấu Nguồn`;
   };
 
   const load = async (): Promise<void> => {

@@ -10,30 +10,20 @@ const recallClasses: Record<string, Said> = {
   III: { vi: 'Mức III: sai quy định, không nguy hiểm', en: 'Class III: breaks a rule without danger' },
 };
 
-/** Why a lot is recalled, from the notice's own proven record, and what to do. Null where nothing is recalled. */
+/** How dangerous a recalled lot is, and why it is recalled, from the notice's own proven record. Null where nothing is recalled. */
 export function recallCard(record: ProvenRecord, related: ReadonlyMap<string, ProvenRecord>): HTMLElement | null {
   const [first] = recallNotices(record);
   if (first === undefined && record.status !== 'recalled') return null;
   const notice = first === undefined ? undefined : related.get(first);
   const danger = recallClasses[(notice && textField(notice.body, 'class')) ?? ''];
+  const reason = notice && textField(notice.body, 'reason');
   return h(
     'section',
     { class: 'card recall-reason' },
     h('h2', {}, say({ vi: 'Lý do thu hồi', en: 'Reason for the recall' })),
-    danger ? h('p', {}, say(danger)) : null,
-    h(
-      'p',
-      {},
-      (notice && textField(notice.body, 'reason')) ??
-        say({ vi: 'Chưa tải được thông báo thu hồi.', en: 'The recall notice could not be loaded yet.' }),
-    ),
-    h(
-      'p',
-      {},
-      say({
-        vi: 'Đừng ăn, đừng bán. Giữ sản phẩm và liên hệ nơi bán để trả lại.',
-        en: 'Do not eat it, do not sell it. Keep it and return it to the shop.',
-      }),
-    ),
+    danger ? h('p', { class: 'danger' }, say(danger)) : null,
+    reason === undefined
+      ? h('p', {}, say({ vi: 'Chưa tải được thông báo thu hồi.', en: 'The recall notice could not be loaded yet.' }))
+      : h('p', {}, say({ vi: '', en: 'In the words of the notice: ' }), h('span', { lang: 'vi' }, reason)),
   );
 }

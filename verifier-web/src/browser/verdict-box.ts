@@ -1,23 +1,38 @@
+import type { Said } from '../check/said.ts';
+import { isOfTraining } from '../check/verdict.ts';
 import type { Verdict } from '../check/verdict.ts';
-import { h, icon, icons, say } from './dom.ts';
+import { currentLanguage, h, icon, icons, say } from './dom.ts';
 
-/** The picture says the same as colour and words: stop, wrong, take care, not known, good. */
-function iconOf({ code, tone }: Verdict): string {
+/** The picture says the same as colour and words; what is grey for different reasons looks different. */
+function iconOf(verdict: Verdict): string {
+  const { code, tone } = verdict;
   if (code === 'recalled') return icons.recall;
-  return { red: icons.cross, amber: icons.warn, grey: icons.unknown, green: icons.check }[tone];
+  if (isOfTraining(verdict)) return icons.cap;
+  if (tone !== 'grey') return { red: icons.cross, amber: icons.warn, green: icons.check }[tone];
+  if (code === 'sealed') return icons.lock;
+  if (code === 'erased') return icons.bin;
+  if (code === 'superseded') return icons.swap;
+  return code === 'expired' || code === 'closed' ? icons.clock : icons.unknown;
+}
+
+/** Both languages, the chosen one large. */
+export function bothLanguages(words: Said, picture: string): HTMLElement[] {
+  const large = currentLanguage();
+  const small = large === 'vi' ? 'en' : 'vi';
+  return [
+    h('p', { class: 'words' }, icon(picture), h('span', { lang: large }, words[large])),
+    h('p', { class: 'other', lang: small }, words[small]),
+  ];
 }
 
 /** A verdict in both languages, and how far it reaches. */
 export function verdictContent(verdict: Verdict): HTMLElement[] {
-  const { words, scope } = verdict;
-  return [
-    h('p', { class: 'words' }, icon(iconOf(verdict)), h('span', { lang: 'vi' }, words.vi)),
-    h('p', { class: 'english', lang: 'en' }, words.en),
-    ...scope.map((said) => h('p', { class: 'scope' }, say(said))),
-  ];
+  const scope = verdict.scope.map((said) => h('p', { class: 'scope' }, say(said)));
+  return [...bothLanguages(verdict.words, iconOf(verdict)), ...scope];
 }
 
-export const verdictClass = ({ tone, stated }: Verdict): string => `verdict ${tone}${stated === true ? ' stated' : ''}`;
+export const verdictClass = ({ tone, stated }: Pick<Verdict, 'tone' | 'stated'>): string =>
+  `verdict ${tone}${stated === true ? ' stated' : ''}`;
 
 /** A verdict that stands beside others: no live region of its own. */
 export function verdictBox(verdict: Verdict): HTMLElement {

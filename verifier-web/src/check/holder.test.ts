@@ -68,7 +68,7 @@ test('the secret of the link opens the contents, and what it opens is proven', a
 test('without it the standing is told, and that the contents are sealed', async () => {
   const { said, scope, body, told } = await ask(null);
   expect([said, body]).toEqual(['sealed grey', undefined]);
-  expect(scope).toContain('Nội dung được niêm phong');
+  expect(scope).toContain('chỉ đường dẫn của người giữ mới mở được nội dung');
   expect(told[0].vi).toContain('Sở Giáo dục và Đào tạo');
 });
 

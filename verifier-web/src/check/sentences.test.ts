@@ -6,6 +6,8 @@ import { sentences } from './sentences.ts';
 
 const now = Date.UTC(2026, 10, 24, 3);
 const log = playedLog();
+const erased = '0E0A5E00000000000000000000';
+log.put({ id: erased, type: 'heritage/item', status: 'erased', body: { takedown: { ground: 'mistake' } } });
 const policy = readTrustPolicy(log.policyText(), log.policyJson(['https://gateway.example.vn']));
 const signing = { at: now / 1000 - 60 };
 
@@ -43,10 +45,17 @@ describe('three sentences', () => {
     );
   });
 
-  test('of a proven absence', () => {
-    expect(sentences(outcomeOf(ids.absent))[0].en).toBe(
-      'The common register holds no record with this code as of 09:59 24/11/2026.',
-    );
+  test('of a proven absence: the bodies confirm the absence, and no contents', () => {
+    const [who, bodies] = sentences(outcomeOf(ids.absent));
+    expect(who.en).toBe('The common register holds no record with this code as of 09:59 24/11/2026.');
+    expect(bodies.vi).toContain('4 cơ quan cùng xác nhận rằng sổ không có hồ sơ này lúc');
+    expect(bodies.en).toContain('4 bodies confirm that the register holds no such record as of');
+  });
+
+  test('of an erased record: the bodies confirm the erasure, and no contents', () => {
+    const said = sentences(outcomeOf(erased));
+    expect(said[1].en).toContain('4 bodies confirm that this record was erased as of');
+    expect(JSON.stringify(said)).not.toContain('these contents');
   });
 
   test('of altered contents: what went wrong, and neither fake nor genuine', () => {

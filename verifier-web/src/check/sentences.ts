@@ -1,5 +1,6 @@
 import { isSealed } from '@daunguon/proof';
 import type { StepName, TrustPolicy, Verification } from '@daunguon/proof';
+import { areGoods } from './advice.ts';
 import { anotherThing, isOfAnotherThing } from './another-thing.ts';
 import type { Checked } from './look-up.ts';
 import { organisationName } from './organisations.ts';
@@ -57,17 +58,18 @@ export function sentences(outcome: Outcome): [Said, Said, Said] {
   if (verification.serial === 'unproven' && verification.record !== undefined)
     return [stated(verification.record), serialUnproven, nothingSaid];
   const { record } = verification;
+  const bodies = (what: Said): Said => bodiesSentence(verification, policy, what);
+  if (record !== undefined && statusOf(verification) === 'erased') return [stated(record), bodies(erasure), noFake];
   if (record !== undefined && isSealed(verification))
-    return [stated(record), bodiesSentence(verification, policy), saysNothingOfContents];
+    return [stated(record), bodies(statusOnly), saysNothingOfContents];
   if (verification.authenticity === 'cannot-confirm') return [cannotConfirm(best), reason(verification), nothingSaid];
-  const bodies = bodiesSentence(verification, policy);
   if (verification.record === undefined)
     return [
       {
         vi: `Sổ chung${atStatusTime(verification).vi} không có hồ sơ nào mang mã này.`,
         en: `The common register holds no record with this code${atStatusTime(verification).en}.`,
       },
-      bodies,
+      bodies({ vi: 'rằng sổ không có hồ sơ này', en: 'that the register holds no such record' }),
       {
         vi: 'Hãy so lại mã với nhãn: nhãn có thể in sai, đọc sai hoặc bị làm giả.',
         en: 'Compare the code with the label again: the label may be misprinted, misread or forged.',
@@ -79,14 +81,36 @@ export function sentences(outcome: Outcome): [Said, Said, Said] {
         vi: 'Đơn vị đã khai vào sổ mọi nhãn của lô này; số sê-ri trên nhãn bạn quét không nằm trong số đó.',
         en: 'The unit entered every label of this lot in the register; the serial that you scanned is none of them.',
       },
-      bodies,
+      bodies({ vi: 'lô hàng và danh sách nhãn của nó', en: 'the lot and the list of its labels' }),
       {
         vi: 'Lô hàng có thật, nhãn này thì không: hãy so lại số sê-ri, và báo nghi giả nếu nó đúng như vậy.',
         en: 'The lot is genuine, this label is not: compare the serial again, and report it if it is as scanned.',
       },
     ];
-  return [stated(verification.record), bodies, notSaidBy(verification.record)];
+  if (verification.authenticity === 'not-authentic')
+    return [
+      {
+        vi: 'Sổ có hồ sơ mang mã này, nhưng nội dung bạn được đưa khác với nội dung ghi trong sổ.',
+        en: 'The register has a record with this code, but what you were given differs from what is entered there.',
+      },
+      bodies({ vi: 'nội dung ghi trong sổ, không phải bản này', en: 'what the register says, not this copy' }),
+      {
+        vi: 'Kết quả này không cho biết ai đã sửa: hãy hỏi thẳng đơn vị phát hành.',
+        en: 'This result does not tell who altered it: ask the issuing organisation itself.',
+      },
+    ];
+  return [stated(verification.record), bodies(wholeRecord), notSaidBy(verification.record)];
 }
+
+const statusOf = ({ standing }: Verification): string => (standing?.absent === false ? standing.status : '');
+
+const wholeRecord: Said = { vi: 'nội dung và tình trạng này', en: 'these contents and this status' };
+const statusOnly: Said = { vi: 'tình trạng này, không mở nội dung', en: 'this status, without opening the contents' };
+const erasure: Said = { vi: 'rằng hồ sơ này đã được xóa', en: 'that this record was erased' };
+const noFake: Said = {
+  vi: 'Hồ sơ bị xóa không có nghĩa là giả, cũng không còn chứng minh được điều gì.',
+  en: 'An erased record is no sign of a fake, and proves nothing any more.',
+};
 
 const serialUnproven: Said = {
   vi: 'Lô hàng có trong sổ, nhưng chưa nhận được bằng chứng nhãn này đã được phát hành.',
@@ -96,6 +120,11 @@ const serialUnproven: Said = {
 const doesNotSay: Said = {
   vi: 'Hồ sơ đúng không có nghĩa món hàng trong tay bạn đúng là món ấy: hãy so tên, số lô và tem.',
   en: 'A sound record does not make the thing in your hand that thing: compare name, lot and seal.',
+};
+
+const doesNotSayThat: Said = {
+  vi: 'Kết quả này nói về hồ sơ, không nói về một món hàng nào: hãy so tên và số, và quét mã của chính món hàng.',
+  en: 'This result speaks of the record and of no goods: compare name and number, and scan the code of the goods themselves.',
 };
 
 const saysNothingOfContents: Said = {
@@ -109,17 +138,14 @@ const doesNotSayWho: Said = {
 };
 
 const doesNotSayOfWhom: Said = {
-  vi: 'Hồ sơ sức khỏe thật không có nghĩa nó nói về người đưa ra: hãy so tệp bên dưới, và so với giấy tờ của người ấy.',
-  en: 'A genuine health record need not be about the person who shows it: compare the file below, and their papers.',
+  vi: 'Hồ sơ sức khỏe thật không có nghĩa nó nói về người đưa ra: hãy so tệp của họ ở mục bên dưới, và so với giấy tờ của họ.',
+  en: 'A genuine health record need not be about the person who shows it: compare their file in the section below, and their papers.',
 };
 
 function notSaidBy(record: NonNullable<Verification['record']>): Said {
   if (record.type === 'health/commitment') return doesNotSayOfWhom;
-  return isCredential(record) ? doesNotSayWho : doesNotSay;
-}
-
-function isCredential({ type }: NonNullable<Verification['record']>): boolean {
-  return type === 'credential/credential';
+  if (record.type === 'credential/credential') return doesNotSayWho;
+  return areGoods(record.type) ? doesNotSay : doesNotSayThat;
 }
 
 function stated({ msp, n, ts, signing }: NonNullable<Verification['record']>): Said {
@@ -136,12 +162,12 @@ function stated({ msp, n, ts, signing }: NonNullable<Verification['record']>): S
   };
 }
 
-function bodiesSentence({ confirmedBy, statusTime }: Verification, { names }: TrustPolicy): Said {
+function bodiesSentence({ confirmedBy, statusTime }: Verification, { names }: TrustPolicy, what: Said): Said {
   const named = confirmedBy.map((witness) => names.get(witness) ?? { vi: witness, en: witness });
   const when = statusTime === undefined ? '' : formatTime(new Date(statusTime).toISOString());
   return {
-    vi: `Máy của bạn đã tự kiểm tra: ${confirmedBy.length} cơ quan cùng xác nhận nội dung và tình trạng này${when && ` lúc ${when}`} (${named.map(({ vi }) => vi).join('; ')}).`,
-    en: `Your own device checked it: ${confirmedBy.length} bodies confirm these contents and this status${when && ` as of ${when}`} (${named.map(({ en }) => en).join('; ')}).`,
+    vi: `Máy của bạn đã tự kiểm tra: ${confirmedBy.length} cơ quan cùng xác nhận ${what.vi}${when && ` lúc ${when}`} (${named.map(({ vi }) => vi).join('; ')}).`,
+    en: `Your own device checked it: ${confirmedBy.length} bodies confirm ${what.en}${when && ` as of ${when}`} (${named.map(({ en }) => en).join('; ')}).`,
   };
 }
 
@@ -160,8 +186,8 @@ function cannotConfirm({ source }: Checked): Said {
   if (source.kind === 'file')
     return { vi: 'Tệp này không chứng minh được điều nó ghi.', en: 'This file does not prove what it says.' };
   return {
-    vi: 'Có máy chủ trả lời, nhưng điều nó gửi không tự chứng minh được, nên không được hiển thị.',
-    en: 'A server answered, but what it sent does not prove itself, so it is not shown.',
+    vi: 'Có máy chủ trả lời, nhưng không chứng minh được lời nó nói, nên trang này không cho xem.',
+    en: 'A server answered, but could not prove what it says, so it is not shown.',
   };
 }
 

@@ -1,5 +1,5 @@
 import { isSealed, verdictOf } from '@daunguon/proof';
-import type { Tone, VerdictCode } from '@daunguon/proof';
+import type { Tone, VerdictCode, Verification } from '@daunguon/proof';
 import { copiedLabelWords, importedWords, isTraining, trainingWords, verdictWords } from '@daunguon/records';
 import { expiresAt as expiryOf } from '../domains/expires-at.ts';
 import { anotherThing, isOfAnotherThing } from './another-thing.ts';
@@ -56,10 +56,13 @@ export function verdictFor(outcome: Outcome, now: number): Verdict {
     });
   if (given.code === 'cannot-check')
     return cannotCheck(notAFake, {
-      vi: 'Điều nhận được không tự chứng minh được, nên không được hiển thị.',
-      en: 'What was received does not prove itself, so it is not shown.',
+      vi: 'Máy chủ có trả lời nhưng không chứng minh được lời nó nói, nên trang này không cho xem.',
+      en: 'A server answered but could not prove what it says, so it is not shown.',
     });
-  if (record !== null && isTraining(record)) return trainingVerdict(given, best, lookup.failed);
+  const words = (code: VerdictCode): Said =>
+    verdictWords(code, { ...given, type: typeOf(verification), ...(expiresAt === undefined ? {} : { expiresAt }) });
+  if (record !== null && isTraining(record))
+    return trainingVerdict(given, words(given.code), scopeOf(best, lookup.failed));
   const kept = source.kind === 'saved' && given.code === 'authentic';
   const { code, tone } = kept ? ({ code: 'stale', tone: 'amber' } as const) : given;
   // Proven with the contents: what the ledger recorded is genuine, what it tells of nobody here saw.
@@ -67,20 +70,23 @@ export function verdictFor(outcome: Outcome, now: number): Verdict {
   return {
     code,
     tone,
-    words: verdictWords(code, given),
+    words: words(code),
     scope: [...(imported === undefined ? [] : [imported]), scopeOf(best, lookup.failed)],
     retry: code === 'stale' || source.kind === 'saved',
   };
 }
 
-/** Never green: what would be said of goods is told beside, and what warns of them keeps its colour, so that it can be learned. */
-function trainingVerdict(given: ReturnType<typeof verdictOf>, best: Checked, failed: readonly Failed[]): Verdict {
-  const { vi, en } = verdictWords(given.code, given);
+/** Type of the record whose standing is proven; empty where none is. */
+export const typeOf = ({ standing }: Verification): string => (standing?.absent === false ? standing.type : '');
+
+/** Never green, nor does it speak of a genuine record; what warns of goods is told beside and keeps its colour, so that it can be learned. */
+function trainingVerdict({ code, tone }: ReturnType<typeof verdictOf>, { vi, en }: Said, scope: Said): Verdict {
+  const warns = tone === 'red' || (tone === 'amber' && code !== 'stale');
   return {
-    code: given.code,
-    tone: given.tone === 'green' ? 'grey' : given.tone,
+    code,
+    tone: tone === 'green' ? 'grey' : tone,
     words: { vi: trainingWords.vi, en: trainingWords.en },
-    scope: [{ vi: `Nếu là hàng thật: ${vi}`, en: `Were it real goods: ${en}` }, scopeOf(best, failed)],
+    scope: [...(warns ? [{ vi: `Nếu là hàng thật: ${vi}`, en: `Were it real goods: ${en}` }] : []), scope],
     retry: false,
   };
 }
@@ -132,12 +138,21 @@ function scopeOf({ source, verification, locked }: Checked, failed: readonly Fai
       en: 'The key in the link does not open the contents: the link may have been replaced or withdrawn.',
     };
   const { standing } = verification;
-  // Of what was erased nobody has a link any more.
-  if (isSealed(verification) && !(standing?.absent === false && standing.status === 'erased'))
+  if (standing?.absent === false && standing.status === 'erased')
     return {
-      vi: 'Nội dung được niêm phong: chỉ ai có đường dẫn của người giữ mới mở được.',
-      en: 'The contents are sealed: only who has the holder’s link can open them.',
+      vi: 'Đã chứng minh là hồ sơ được xóa; không còn bản nào để xem.',
+      en: 'It is proven that the record was erased; nothing of it is left to see.',
     };
+  if (isSealed(verification))
+    return standing?.absent === false && standing.status === 'active'
+      ? {
+          vi: 'Hồ sơ có thật, còn hiệu lực, nhưng chỉ đường dẫn của người giữ mới mở được nội dung.',
+          en: 'The record exists and is in force, but only the holder’s link opens its contents.',
+        }
+      : {
+          vi: 'Nội dung được niêm phong: chỉ đường dẫn của người giữ mới mở được.',
+          en: 'The contents are sealed: only the holder’s link opens them.',
+        };
   if (verification.authenticity === 'cannot-confirm')
     return {
       vi: 'Tình trạng này đã được chứng minh; nội dung hồ sơ thì chưa.',
@@ -156,10 +171,10 @@ export function recallWarning(verdict: Verdict): Verdict {
     code: verdict.code,
     tone: 'amber',
     words: {
-      vi: 'CỔNG BÁO ĐANG BỊ THU HỒI – chờ xác nhận, chưa nên dùng',
-      en: 'THE GATEWAY REPORTS A RECALL – not confirmed yet, do not use for now',
+      vi: 'HÀNG NÀY CÓ THỂ ĐANG BỊ THU HỒI – chờ xác nhận, đừng dùng lúc này',
+      en: 'THESE GOODS MAY BE UNDER RECALL – not confirmed yet, do not use them now',
     },
-    scope: [{ vi: 'Theo lời máy chủ của cổng, chưa kiểm chứng.', en: 'As told by the gateway, not verified.' }],
+    scope: [{ vi: 'Mới theo lời máy chủ, chưa kiểm chứng.', en: 'As told by the server, not verified.' }],
     retry: true,
     stated: true,
   };
@@ -178,8 +193,8 @@ export function copiedWarning(verdict: Verdict, { scans, communes, copied }: Sca
     words: copiedLabelWords(scans, communes),
     scope: [
       {
-        vi: 'Hồ sơ thật, nhưng nhãn có thể đã bị chép lại. Theo lời máy chủ của cổng, từ lượt quét do người mua góp; chưa kiểm chứng.',
-        en: 'The record is genuine, but its label may have been copied. As told by the gateway, from scans that readers told of; not verified.',
+        vi: 'Lô hàng có thật, nhưng nhãn có thể đã bị chép lại sang hàng khác. Số lượt quét là do máy chủ nói, chưa kiểm chứng.',
+        en: 'The lot is genuine, but its label may have been copied onto other goods. The scan count is the server’s word, not verified.',
       },
     ],
     retry: false,

@@ -2,7 +2,7 @@ import { adviceFor } from '../check/advice.ts';
 import { labelPath } from '../check/label.ts';
 import type { Label } from '../check/label.ts';
 import { bestOf } from '../check/outcome.ts';
-import { verdictFor } from '../check/verdict.ts';
+import { typeOf, verdictFor } from '../check/verdict.ts';
 import { h, say } from '../browser/dom.ts';
 import type { Page } from '../browser/page.ts';
 import { trustPolicy } from '../browser/policy.ts';
@@ -39,7 +39,8 @@ export function embedPage(label: Label): Page {
     status.className = verdictClass(verdict);
     status.dataset['code'] = verdict.code;
     status.replaceChildren(...verdictContent(verdict));
-    advice.replaceChildren(say(adviceFor(verdict, bestOf(outcome)?.verification.record?.type)));
+    const best = bestOf(outcome);
+    advice.replaceChildren(say(adviceFor(verdict, best === null ? '' : typeOf(best.verification))));
   };
   void load();
   // The site around the frame makes room for it; it learns a height and nothing else.

@@ -3,18 +3,9 @@ import { objectField, textField } from '../../check/body-fields.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate, type Said } from '../../check/said.ts';
 import type { Card, DomainView, Fact, Names } from '../../domains.ts';
+import { kinds } from '../kinds.ts';
 
 type Body = Record<string, unknown>;
-
-const titles: Record<string, Said> = {
-  'carbon/monitoring': { vi: 'Kỳ giám sát', en: 'Monitoring period' },
-  'carbon/issuance': { vi: 'Đợt cấp tín chỉ', en: 'Issuance' },
-  'carbon/block': { vi: 'Lô tín chỉ các-bon', en: 'Block of carbon units' },
-  'carbon/retirement': { vi: 'Chứng nhận loại bỏ tín chỉ', en: 'Retirement certificate' },
-  'carbon/annotation': { vi: 'Chú thích chứng nhận', en: 'Annotation of a certificate' },
-  'carbon/reversal': { vi: 'Đảo ngược', en: 'Reversal' },
-  'carbon/offer': { vi: 'Tin chào tín chỉ', en: 'Offer of units' },
-};
 
 /** Who reads only this page must know what these units are not. */
 const notNational: Said = {
@@ -148,7 +139,7 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
   const facts = [...(own[type]?.() ?? []), ...(type in own ? [] : otherFacts(body)), ...links(body, names)];
   const national = textField(objectField(body, 'national'), 'domesticCode') !== undefined;
   const notice = national ? undefined : fact({ vi: 'Lưu ý', en: 'Note' }, notNational);
-  const title = titles[type];
+  const title = kinds[type];
   return {
     title:
       textField(body, 'name') ??

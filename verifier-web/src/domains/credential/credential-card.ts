@@ -4,13 +4,7 @@ import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate } from '../../check/said.ts';
 import type { Said } from '../../check/said.ts';
 import type { Card, DomainView, Names } from '../../domains.ts';
-
-const titles: Record<string, string> = {
-  'credential/credential': 'Văn bằng, chứng chỉ',
-  'credential/issuer-key': 'Khóa của đơn vị phát hành',
-  'credential/act': 'Căn cứ thay đổi tình trạng',
-  'credential/attestation': 'Xác nhận tệp',
-};
+import { kinds } from '../kinds.ts';
 
 const dates = new Set(['birthDate', 'issuedOn', 'graduationDate', 'startedOn', 'completedOn', 'validUntil']);
 
@@ -57,7 +51,7 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
   };
   const named = unit === undefined ? undefined : names.record(unit);
   return {
-    title: textField(body, 'title') ?? titles[type] ?? type,
+    title: textField(body, 'title') ?? kinds[type]?.vi ?? type,
     facts: presentFacts([
       ...labels.map(([name, label]): [Said, string | undefined] => [label, shown(name)]),
       [{ vi: 'Đơn vị', en: 'Unit' }, named && textField(named.body, 'name')],

@@ -4,14 +4,8 @@ import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate } from '../../check/said.ts';
 import type { Said } from '../../check/said.ts';
 import type { Card, DomainView, Names } from '../../domains.ts';
+import { kinds } from '../kinds.ts';
 import { sectionsOf } from './sections.ts';
-
-const titles: Record<string, string> = {
-  'health/commitment': 'Hồ sơ sức khỏe',
-  'health/key': 'Khóa của cơ sở y tế',
-  'health/erasure': 'Biên nhận xóa',
-  'health/access-root': 'Chốt nhật ký truy cập trong ngày',
-};
 
 const words: Record<string, string> = {
   seal: 'nhận hồ sơ',
@@ -27,7 +21,7 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
   const digests = { ...(bytes ? { bytes } : {}), ...(canonical ? { canonical } : {}) };
   return {
     ...(bytes || canonical ? { digests } : {}),
-    title: titles[type] ?? type,
+    title: kinds[type]?.vi ?? type,
     facts: presentFacts([
       [{ vi: 'Cơ sở', en: 'Facility' }, (named && textField(named.body, 'name')) ?? facility],
       [{ vi: 'Loại tài liệu', en: 'Kind of document' }, textField(body, 'type')],

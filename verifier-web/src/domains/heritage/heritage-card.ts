@@ -13,6 +13,7 @@ import { objectField, textField } from '../../check/body-fields.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate, type Said } from '../../check/said.ts';
 import type { Card, DomainView, Fact, Names } from '../../domains.ts';
+import { kinds } from '../kinds.ts';
 
 type Body = Record<string, unknown>;
 
@@ -152,18 +153,19 @@ const restrictedFacts = (body: Body): (Fact | undefined)[] => [
   fact({ vi: 'Nội dung', en: 'Contents' }, textField(body, 'notes')),
 ];
 
-const kinds: Readonly<
-  Record<string, readonly [title: string, facts: (body: Body, names: Names) => (Fact | undefined)[]]>
-> = {
-  'heritage/item': ['Di sản / Item of heritage', itemFacts],
-  'heritage/media': ['Hình ảnh, phim, mô hình của di sản / Image, video or model of an item', mediaFacts],
-  'heritage/restricted': ['Hồ sơ di sản không công khai / Restricted record of heritage', restrictedFacts],
-  'heritage/route': ['Tuyến di sản / Heritage route', routeFacts],
+const factsOf: Readonly<Record<string, (body: Body, names: Names) => (Fact | undefined)[]>> = {
+  'heritage/item': itemFacts,
+  'heritage/media': mediaFacts,
+  'heritage/restricted': restrictedFacts,
+  'heritage/route': routeFacts,
 };
 
 function card({ type, body }: ProvenRecord, names: Names): Card {
-  const [title, facts] = kinds[type] ?? [type, (): (Fact | undefined)[] => []];
-  return { title: textField(body, 'name') ?? title, facts: facts(body, names).filter((one) => one !== undefined) };
+  const kind = kinds[type];
+  return {
+    title: textField(body, 'name') ?? (kind === undefined ? type : `${kind.vi} / ${kind.en}`),
+    facts: (factsOf[type]?.(body, names) ?? []).filter((one) => one !== undefined),
+  };
 }
 
 /** At most so many records are fetched and proven for a card; the others are links only. */

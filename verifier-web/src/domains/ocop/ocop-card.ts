@@ -5,15 +5,9 @@ import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate } from '../../check/said.ts';
 import type { Said } from '../../check/said.ts';
 import type { Card, DomainView, Fact, Names } from '../../domains.ts';
+import { kinds } from '../kinds.ts';
 
 type Body = Record<string, unknown>;
-
-const titles: Record<string, Said> = {
-  'ocop/rules': { vi: 'Bộ tiêu chí OCOP', en: 'Rules of OCOP rating' },
-  'ocop/council': { vi: 'Hội đồng OCOP', en: 'OCOP council' },
-  'ocop/sheet': { vi: 'Phiếu chấm OCOP', en: 'OCOP score sheet' },
-  'ocop/rating': { vi: 'Kết quả xếp hạng OCOP', en: 'OCOP rating' },
-};
 
 /** Most batches whose own records are fetched and proven for the card; the others are links only. */
 const mostBatches = 12;
@@ -165,7 +159,7 @@ function card(record: ProvenRecord, names: Names): Card {
   const { type, body } = record;
   const facts = type === 'ocop/product' ? productFacts(record, names) : otherFacts(record, names);
   return {
-    title: textField(body, 'name') ?? titles[type]?.vi ?? type,
+    title: textField(body, 'name') ?? kinds[type]?.vi ?? type,
     facts: facts.filter((one) => one !== undefined),
   };
 }

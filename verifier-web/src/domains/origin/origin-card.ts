@@ -3,22 +3,9 @@ import { objectField, presentFacts, textField, weightText } from '../../check/bo
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate } from '../../check/said.ts';
 import type { Card, DomainView, Names } from '../../domains.ts';
+import { kinds } from '../kinds.ts';
 import { eventName, unconfirmedWords } from './event-names.ts';
 import { masterDataFacts } from './master-data-facts.ts';
-
-const titles: Record<string, string> = {
-  'origin/crop-rules': 'Định mức của cây trồng',
-  'origin/growing-area': 'Vùng trồng',
-  'origin/packing-house': 'Cơ sở đóng gói',
-  'origin/certificate': 'Chứng nhận',
-  'origin/farm': 'Hộ, vườn',
-  'origin/diary-entry': 'Nhật ký đồng ruộng',
-  'origin/event': 'Bước trong chuỗi cung ứng',
-  'origin/shipment-unit': 'Container, pallet, bưu kiện',
-  'origin/recall': 'Thông báo thu hồi',
-  'origin/inspection': 'Biên bản kiểm tra',
-  'origin/alias': 'Số lô của một sản phẩm',
-};
 
 const idsOf = (value: unknown): string[] => (Array.isArray(value) ? (value as unknown[]) : []).filter(isId);
 
@@ -59,7 +46,7 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
       textField(objectField(body, 'product'), 'name') ??
       textField(body, 'name') ??
       (eventType === undefined ? undefined : eventName(eventType, type).vi) ??
-      titles[type] ??
+      kinds[type]?.vi ??
       type,
     facts: presentFacts([
       [{ vi: 'Cảnh báo', en: 'Warning' }, warning && `${warning.vi} / ${warning.en}`],

@@ -3,14 +3,7 @@ import { presentFacts, textField } from '../../check/body-fields.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate } from '../../check/said.ts';
 import type { Card, DomainView, Names } from '../../domains.ts';
-
-const titles: Record<string, string> = {
-  'registry/organisation': 'Cơ quan',
-  'registry/unit': 'Đơn vị',
-  'registry/accreditation': 'Giấy công nhận',
-  'registry/delegation': 'Giấy ủy quyền ghi hộ',
-  'registry/build': 'Bản dựng của trang kiểm tra',
-};
+import { kinds } from '../kinds.ts';
 
 /** An organisation, a unit, or what a unit may do and until when. */
 function card({ type, body }: ProvenRecord, names: Names): Card {
@@ -18,7 +11,7 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
   const [from, until] = [textField(body, 'from'), textField(body, 'until')];
   const owner = unit === undefined ? undefined : names.record(unit);
   return {
-    title: textField(body, 'name') ?? titles[type] ?? type,
+    title: textField(body, 'name') ?? kinds[type]?.vi ?? type,
     facts: presentFacts([
       [{ vi: 'Đơn vị', en: 'Unit' }, owner && textField(owner.body, 'name')],
       [{ vi: 'Phiên bản', en: 'Version' }, textField(body, 'version')],
