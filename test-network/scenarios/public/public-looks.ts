@@ -21,14 +21,15 @@ export function publicLooks(
     const system = started();
     const page = await browser!.newPage();
     const { body } = await system.get('/api/ocop/catalogue');
-    const [product] = body['items'] as { id: string; name: string }[];
+    const [product] = body['items'] as { id: string; name: string; nameEn?: string }[];
     const { body: retired } = await system.get('/api/carbon/retirements?limit=1', 'inspector');
     const [certificate] = retired['items'] as { id: string; body: { number: string } }[];
+    const name = (language === 'en' ? product!.nameEn : undefined) ?? product!.name;
     // What stands on each page once it is the page that was meant.
     const pages: (readonly [url: string, shown: string])[] = [
       [`${system.gateway}/`, 'Dấu Nguồn'],
-      [`${system.gateway}/ocop`, product!.name],
-      [`${system.gateway}/ocop/${product!.id}`, product!.name],
+      [`${system.gateway}/ocop`, name],
+      [`${system.gateway}/ocop/${product!.id}`, name],
       [`${system.gateway}/ocop/none`, language === 'vi' ? 'Không có sản phẩm' : 'There is no such'],
       [`${system.gateway}/carbon/retirements`, certificate!.body.number],
       [`${system.gateway}/carbon/retirements/${certificate!.id}`, certificate!.body.number],
