@@ -144,7 +144,7 @@ inBrowser('an official reads why a number is what it is, by keyboard on the map,
   await page.locator('path.chosen').waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => !url.searchParams.has('commune'));
-  const number = await page.locator('.figure strong').innerText();
+  const number = await page.locator('.figure[aria-busy=false] strong', { hasText: /^[1-9]/ }).innerText();
   const csv = await page.request.get(
     system.explorer + (await page.getByRole('link', { name: 'Tải CSV' }).getAttribute('href'))!,
   );
