@@ -30,7 +30,7 @@ const options = {
   kept: { type: 'string' },
   mapping: { type: 'string' },
   'as-of': { type: 'string' },
-  set: { type: 'string', multiple: true, default: [] },
+  set: { type: 'string', multiple: true },
   commit: { type: 'boolean', default: false },
   'only-valid': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -57,7 +57,7 @@ if (target === undefined || file === undefined || more.length > 0) wrong('<targe
 const tokenFile = process.env['DN_IMPORT_TOKEN_FILE'];
 const token = tokenFile === undefined ? process.env['DN_IMPORT_TOKEN'] : readFileSync(tokenFile, 'utf8').trim();
 if (token === undefined || token === '') wrong('DN_IMPORT_TOKEN');
-const others = values.set.map((text): [string, string] => {
+const others = (values.set ?? []).map((text): [string, string] => {
   const [name = '', ...value] = text.split('=');
   return name === '' || value.length === 0 ? wrong(`--set ${text}`) : [name, value.join('=')];
 });
