@@ -78,7 +78,7 @@ inBrowser('without a network a record seen before is amber with its date, an uns
   expect(await at.verdictOf(`/R/${ids.recalled}`)).toMatchObject({ code: 'recalled' });
   const unseen = await at.verdictOf(`/R/${ids.held}`);
   expect(unseen).toMatchObject({ code: 'cannot-check', tone: 'grey' });
-  expect(unseen.text).toContain('không phải hàng giả');
+  expect(unseen.text).toContain('(mất mạng) – không có nghĩa là hàng giả');
 });
 
 inBrowser('what was seen is listed at home, and forgotten when told so', async () => {

@@ -218,7 +218,7 @@ export const verdictRows: readonly VerdictRow[] = [
   row('grey-diploma-replaced', ['superseded', 'grey'], 'Nguyễn Thị Hoa', 'HỒ SƠ THẬT, đã có bản thay thế', 'Xin người đưa bản mới', link(credential('SVP'), fieldsOf()), 'Nguyễn Thị Hoa'),
   row('grey-offline', ['cannot-check', 'grey'], 'Mã ', 'CHƯA KIỂM TRA ĐƯỢC (mất mạng) – không có nghĩa là hàng giả', 'khoan mua, khoan nhận', `/R/${at('d0wn')}`),
   row('grey-gateway-lies', ['cannot-check', 'grey'], 'Mã ', 'CHƯA KIỂM TRA ĐƯỢC – không có nghĩa là hàng giả', 'khoan mua, khoan nhận', `/R/${at('11e')}`),
-  row('grey-diploma-erased', ['erased', 'grey'], 'Văn bằng, chứng chỉ', 'ĐÃ XÓA theo yêu cầu', 'Xin người đưa giấy tờ khác', `/R/${credential('ERA')}`),
+  row('grey-diploma-erased', ['erased', 'grey'], 'Văn bằng, chứng chỉ: mã', 'ĐÃ XÓA theo yêu cầu', 'Xin người đưa giấy tờ khác', `/R/${credential('ERA')}`),
   row('grey-heritage-erased', ['erased', 'grey'], 'Di sản', 'ĐÃ XÓA theo yêu cầu', 'Đừng dùng lại nội dung cũ', `/R/${at('g0ne')}`),
   row('grey-batch-closed', ['closed', 'grey'], 'lô SR-2611-0050', 'HỒ SƠ THẬT, đã kết thúc', 'Đơn vị đã xuất hết lô này', `/R/${at('s01d')}`, 'SR-2611-0050'),
   row('grey-carbon-retired', ['closed', 'grey'], 'Lô tín chỉ các-bon: DNPR-DN-RUNG-01-2025-1-12000', 'HỒ SƠ THẬT, tín chỉ không còn lưu hành', 'Đừng mua, đừng nhận tín chỉ này', `/R/${at('b10ckr')}`, 'Rừng Tân Phú'),

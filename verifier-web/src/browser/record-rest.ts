@@ -83,7 +83,7 @@ export async function showRest({ label, loaded, outcome, verdict, scans }: Found
 
   function nameSubject(names: Names): void {
     const type = best === null ? '' : typeOf(best.verification);
-    const sealed = best !== null && isSealed(best.verification);
+    const sealed = verdict.code !== 'erased' && best !== null && isSealed(best.verification);
     const words = subjectOf({ label, type, sealed, body: record?.body ?? null }, names);
     if (words !== null) subject.replaceChildren(say(words));
   }
