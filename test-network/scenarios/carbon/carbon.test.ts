@@ -195,7 +195,7 @@ describe('to a certificate that a stranger verifies', () => {
         await stranger.waitForTimeout(500);
       }
       await stranger.getByText('Công ty Xi măng Xanh').waitFor();
-      await stranger.getByText(`CN-DN-THU-01-${year}-1-300`).waitFor();
+      await stranger.getByText(`CN-DN-THU-01-${year}-1-300`, { exact: true }).waitFor();
       await stranger.getByText(/Sổ đăng ký nội bộ/).waitFor();
       await shot(stranger, 'verdict');
       const again = {

@@ -129,7 +129,7 @@ inBrowser('so it does in a browser, which keeps the secret out of the address an
 test('without its secret the record says that it is in force, and nothing else', async () => {
   const [address = ''] = links[0].link.split('#');
   const [code, said] = await daunguonVerify(address, 'niêm phong');
-  expect(said).toContain('nội dung được niêm phong');
+  expect(said).toContain('NỘI DUNG NIÊM PHONG');
   expect(said).not.toContain(planted.fullName);
   expect(code).toBe(2);
 });

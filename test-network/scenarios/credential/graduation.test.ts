@@ -259,6 +259,7 @@ inBrowser('a lost link is renewed after signing in: the new one opens all, the o
 inBrowser('an employer with a network drops files and pastes links: one table, and nothing is kept', async () => {
   const page = await stranger();
   await page.goto(`${system.verifier}/kiem-tra-nhieu`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
   const rows = await checkFiles(page, {
     'sent.pdf': pdf,
