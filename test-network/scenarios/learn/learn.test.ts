@@ -55,8 +55,9 @@ test('a training lot is no goods: its label says so, nothing is done with it as 
   const counted = overview.items
     .filter(({ type }) => type === 'origin/growing-area')
     .reduce((sum, { records }) => sum + records, 0);
-  expect(areas.items.filter(({ body }) => body.training === true)).toHaveLength(1);
-  expect(counted).toBe(areas.items.length - 1);
+  const real = areas.items.filter(({ body }) => body.training !== true).length;
+  expect(real).toBeLessThan(areas.items.length);
+  expect(counted).toBe(real);
 });
 
 inBrowser(

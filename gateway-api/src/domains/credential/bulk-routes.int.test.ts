@@ -95,9 +95,11 @@ const start = async (): Promise<void> => {
     owner: unit,
     body: grant,
   };
-  const writes = [{ key: `r/${requestId}`, value: JSON.stringify({ ...state, commitment: 'c'.repeat(64), ts: '' }) }];
+  const time = '2026-01-01T00:00:00Z';
+  const value = JSON.stringify({ ...state, commitment: 'c'.repeat(64), ts: time });
+  const writes = [{ key: `r/${requestId}`, value }];
   const ref = { number: 0, hash: '0' };
-  const transactions = [{ txId: 'tx', time: '2026-01-01T00:00:00Z', endorsers: [], writes }];
+  const transactions = [{ txId: 'tx', time, endorsers: [], writes }];
   await store.applyBlocks([{ ref, ops: projectBlock({ ...ref, transactions }) }]);
   const deps = {
     ...{ sealed, unitKeys, numbers, store, ledger, vaultKey },

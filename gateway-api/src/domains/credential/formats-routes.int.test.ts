@@ -58,7 +58,7 @@ describe('documents and status lists of a unit whose keys the gateway keeps', ()
   let block = 0;
   /** One block of the ledger that writes these states. */
   const commit = async (time: string, states: readonly FieldsState[]): Promise<void> => {
-    const writes = states.map((state) => ({ key: `r/${state.id}`, value: JSON.stringify(state) }));
+    const writes = states.map((state) => ({ key: `r/${state.id}`, value: JSON.stringify({ ...state, ts: time }) }));
     const ref = { number: (block += 1), hash: String(block) };
     const transactions = [{ txId: `tx-${block}`, time, endorsers: ['EduMSP'], writes }];
     await store.applyBlocks([{ ref, ops: projectBlock({ ...ref, transactions }) }]);
