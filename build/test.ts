@@ -30,8 +30,6 @@ const jest = spawnSync(
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
-    // Each file of tests loads its modules anew: with room for a file's worth of them a worker collects garbage a tenth less of its time.
-    '--max-semi-space-size=64',
     join(root, 'node_modules/jest/bin/jest.js'),
     '--selectProjects',
     ...projects,

@@ -50,7 +50,7 @@ for (const key of [
     await registerCustodialKey({ unitKeys, ledger: { submit } }, identity, { requestId, ...key }, new Date());
 const grant = { unit, may: ['credential:diploma'], from: '2026-01-01T00:00:00Z', until: '2099-01-01T00:00:00Z' };
 const state = { id: requestId, type: 'registry/accreditation', version: 1, status: 'active', owner: unit, body: grant };
-const value = JSON.stringify({ ...state, commitment: 'c'.repeat(64), ts: '' });
+const value = JSON.stringify({ ...state, commitment: 'c'.repeat(64), ts: '2026-01-01T00:00:00Z' });
 const ref = { number: 0, hash: '0' };
 const transactions = [{ txId: 'tx', time: grant.from, endorsers: [], writes: [{ key: `r/${requestId}`, value }] }];
 if ((await store.get('records', requestId)) === undefined)
