@@ -45,5 +45,7 @@ test('a paper that ended is named, so that nobody takes it for the goods', () =>
     vi: 'HỒ SƠ THẬT, kết quả OCOP đã hết hạn ngày 20/01/2026',
     en: 'GENUINE RECORD, OCOP result expired on 20/01/2026',
   });
+  expect(verdictWords('closed', { type: 'origin/batch' }).en).toBe('GENUINE RECORD, nothing is left of this lot');
+  expect(verdictWords('closed', { type: 'carbon/offer' }).vi).toBe('HỒ SƠ THẬT, đã kết thúc');
   expect(verdictWords('closed', { type: 'carbon/block' }).vi).toBe('HỒ SƠ THẬT, tín chỉ không còn lưu hành');
 });

@@ -46,6 +46,15 @@ const paper = (type = ''): readonly [vi: string, en: string] | undefined => pape
 const thisPaper = ({ type }: VerdictDetails): readonly string[] =>
   (paper(type) ?? ['hồ sơ', 'record']).map((name) => name.toUpperCase());
 
+const gone = ['tín chỉ không còn lưu hành', 'units no longer in circulation'] as const;
+/** What has ended; of a lot all became other lots or was destroyed, since one that was sold stays in force. */
+const ended: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+  'carbon/block': gone,
+  'carbon/issuance': gone,
+  'origin/batch': ['lô này không còn hàng', 'nothing is left of this lot'],
+  'origin/shipment-unit': ['chuyến đã kết thúc', 'the journey is over'],
+};
+
 type Write = (details: VerdictDetails) => VerdictWords;
 
 /** A word for every code of `verdictOf`, and for a copied label, which only the gateway's scan counts can suggest. */
@@ -112,14 +121,10 @@ const words = {
     vi: 'HỒ SƠ THẬT, đã có bản thay thế',
     en: 'GENUINE RECORD, replaced by a newer one',
   }),
-  closed: ({ type = '' }) =>
-    type.startsWith('carbon/')
-      ? {
-          icon: '–',
-          vi: 'HỒ SƠ THẬT, tín chỉ không còn lưu hành',
-          en: 'GENUINE RECORD, units no longer in circulation',
-        }
-      : { icon: '–', vi: 'HỒ SƠ THẬT, đã kết thúc', en: 'GENUINE RECORD, closed' },
+  closed: ({ type = '' }) => {
+    const [vi, en] = ended[type] ?? ['đã kết thúc', 'closed'];
+    return { icon: '–', vi: `HỒ SƠ THẬT, ${vi}`, en: `GENUINE RECORD, ${en}` };
+  },
   sealed: () => ({
     icon: '–',
     vi: 'NỘI DUNG NIÊM PHONG – chưa chấp nhận được',

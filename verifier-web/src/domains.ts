@@ -1,5 +1,6 @@
 import type { DomainSlug } from '@daunguon/records';
 import type { ProvenRecord } from './check/proven-record.ts';
+import type { VerdictCode } from '@daunguon/proof';
 import type { Said } from './check/said.ts';
 
 export interface Fact {
@@ -25,7 +26,7 @@ export interface ProvenDigests {
 }
 
 export interface Card {
-  title: string;
+  title: string | Said;
   facts: Fact[];
   /** The card offers to compare a file with these. */
   digests?: ProvenDigests;
@@ -33,7 +34,8 @@ export interface Card {
 
 /** How a domain shows its records. */
 export interface DomainView {
-  card(record: ProvenRecord, names: Names): Card;
+  /** `code` of the verdict on the record: what it granted is past once that has expired. */
+  card(record: ProvenRecord, names: Names, code?: VerdictCode): Card;
   /** Ids of records that the card shows something of: they are fetched and proven one by one, after the verdict. */
   related(record: ProvenRecord): string[];
 }

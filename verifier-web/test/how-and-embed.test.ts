@@ -69,7 +69,7 @@ describe('how the check works', () => {
     await at.page.locator('#try-paper .verdict.red').waitFor();
     expect(await at.page.locator('#try-paper').innerText()).toContain('KHÔNG KHỚP – nội dung đã bị sửa');
     expect(await verdictIn('server')).toBe('cannot-check grey');
-    expect(await at.page.locator('#try-server').innerText()).toContain('khác với nội dung đã ghi vào sổ');
+    expect(await at.page.locator('#try-server').innerText()).toContain('không giống trong sổ');
     expect(await verdictIn('leaf')).toBe('cannot-check grey');
     expect(await verdictIn('signatures')).toBe('cannot-check grey');
     expect(await at.page.locator('#try-signatures').innerText()).toContain('không phải sổ mà trang này tin');

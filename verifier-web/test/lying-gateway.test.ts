@@ -45,7 +45,7 @@ describe('an honest gateway', () => {
       expect(who).toContain('Sở Nông nghiệp và Môi trường');
       expect(who).toContain('cổng ký hộ');
       expect(checked).toContain('4 cơ quan cùng xác nhận');
-      expect(not).toContain('hãy so tên, số lô và tem');
+      expect(not).toContain('hãy so tên, số lô');
       await at.page.getByText('VN-DNOR-0269').waitFor(); // proven from the growing area's own record
       await at.page.getByText('Từ vườn đến kệ hàng').waitFor();
       const facts = await at.page.locator('main').innerText();

@@ -25,6 +25,15 @@ let at: VerifierPage;
 const bottomOf = (selector: string): Promise<number> =>
   at.page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom + scrollY);
 
+/** Codes and other words that belong together and yet stand on two lines, though one line is long enough for them. */
+const brokenWords = (): Promise<string[]> =>
+  at.page.locator('.subject .whole, .verdict .whole, dd .whole').evaluateAll((all) =>
+    all
+      .filter((one) => (one.textContent ?? '').length <= 20)
+      .filter((one) => one.getBoundingClientRect().height > 1.5 * parseFloat(getComputedStyle(one).lineHeight))
+      .map((one) => one.textContent ?? ''),
+  );
+
 beforeAll(async () => {
   if (browser === null) return;
   at = await openVerifierPage(browser, log);
@@ -60,6 +69,7 @@ describe('the table', () => {
       await at.page.setViewportSize({ width, height });
       const [subject, advice] = [await bottomOf('.subject'), await bottomOf('.advice')];
       expect([width, subject > 0 && subject < advice, Math.max(0, advice - height)]).toEqual([width, true, 0]);
+      expect(await brokenWords()).toEqual([]);
     }
   });
 

@@ -81,7 +81,7 @@ const link = (id: string, fields: readonly Field[]): string =>
     ),
   )}`;
 const healthFields: Field[] = [
-  ['/type', 'Bundle/document'],
+  ['/type', 'Bundle/document/60591-5'],
   ['/date', '2026-03-04'],
   ['/facility', clinic],
   ['/bytes', 'ab'.repeat(32)],
@@ -105,7 +105,12 @@ export function rowsLog(): RealLog {
   put(clinic, 'registry/unit', { name: 'Trung tâm Y tế Long Khánh (mẫu)', commune: '26080' }, 'active', 'HealthMSP');
   put(museum, 'registry/unit', { name: 'Bảo tàng Đồng Nai (mẫu)', commune: '26041' }, 'active', 'CultureMSP');
   put(project, 'carbon/project', { name: 'Rừng Tân Phú (mẫu)', code: 'DN-RUNG-01', commune: '26116' });
-  put(at('s01d'), 'origin/batch', batchBody({ lot: 'SR-2611-0050', remainingKg: '0' }), 'closed');
+  put(
+    at('s01d'),
+    'origin/batch',
+    batchBody({ lot: 'SR-2611-0050', remainingKg: '0', children: [cast.honest] }),
+    'closed',
+  );
   put(at('tra1n'), 'origin/batch', batchBody({ lot: 'TAP-HUAN-1', training: true }));
   put(at('sta1e'), 'origin/batch', batchBody({ lot: 'SR-2611-0051' }));
   put(at('t01d'), 'origin/batch', batchBody({ lot: 'SR-2611-0052' }));
@@ -118,7 +123,10 @@ export function rowsLog(): RealLog {
   put(at('vg'), 'origin/certificate', { ...certificate, standing: { reason: 'Vi phạm quy trình' } }, 'revoked');
   put(at('vgs'), 'origin/certificate', certificate);
   put(at('vgs'), 'origin/certificate', { ...certificate, standing: { reason: 'Đang kiểm tra' } }, 'suspended');
-  put(at('rec'), 'registry/accreditation', { unit: cast.unit, may: ['origin:harvest'], until: '2028-01-01T00:00:00Z' });
+  put(at('rec'), 'registry/accreditation', {
+    ...{ unit: cast.unit, may: ['origin:harvest', 'origin:pack'], organisation: 'AgriMSP' },
+    ...{ from: '2024-12-31T17:00:00Z', until: '2027-12-31T17:00:00Z' },
+  });
   put(at('0c0p'), 'ocop/product', ocop());
   put(at('0c0px'), 'ocop/product', ocop({ rating: { ...rating, expiresOn: '2026-01-20' } }));
   put(at('0c0pr'), 'ocop/product', ocop());
@@ -197,30 +205,30 @@ export function serveItem({ name, path }: VerdictRow, gateway: StandInGateway, l
 const row = (name: string, said: readonly [VerdictCode, string], subject: string, words: string, advice: string, path: string, shown?: string): VerdictRow =>
   ({ name, code: said[0], tone: said[1], subject, words, advice, path, ...(shown === undefined ? {} : { shown }) });
 
-const compare = 'So tên, số lô và tem';
+const compare = 'So tên và số lô bên dưới';
 
 // prettier-ignore
 export const verdictRows: readonly VerdictRow[] = [
   row('red-recalled', ['recalled', 'red'], 'Lô hàng: Sầu riêng Ri6, lô SR-2611-0043', 'ĐANG BỊ THU HỒI – không dùng sản phẩm này', 'Đừng ăn, đừng dùng, đừng bán', `/R/${cast.recalled}`, 'Dư lượng cadimi'),
   row('red-no-match', ['mismatch', 'red'], 'Văn bằng, chứng chỉ: mã', 'KHÔNG KHỚP – nội dung đã bị sửa', 'Đừng chấp nhận bản này', link(credential('A1T'), fieldsOf({ '/fullName': 'Nguyễn Văn Tráo' }))),
   row('red-no-record', ['absent', 'red'], 'Mã 7ZZZ', 'KHÔNG CÓ HỒ SƠ NÀY', 'So mã ở trên', `/R/${cast.absent}`),
-  row('red-label-not-issued', ['not-issued', 'red'], 'số sê-ri NEVER', 'NHÃN NÀY KHÔNG DO ĐƠN VỊ NÀY PHÁT HÀNH', 'Đừng mua, đừng dùng. So số sê-ri', `/${alias}/21/NEVER`, lot),
+  row('red-label-not-issued', ['not-issued', 'red'], 'số sê-ri QX7R2K9M', 'NHÃN NÀY KHÔNG DO ĐƠN VỊ NÀY PHÁT HÀNH', 'Đừng mua, đừng dùng. So số sê-ri', `/${alias}/21/QX7R2K9M`, lot),
   row('red-diploma-revoked', ['withdrawn', 'red'], 'Văn bằng, chứng chỉ: Bằng tốt nghiệp trung học phổ thông, Nguyễn Thị Hoa', 'VĂN BẰNG NÀY ĐÃ BỊ THU HỒI/HỦY từ 05/10/2026', 'Đừng chấp nhận văn bằng này', link(credential('REV'), fieldsOf()), 'Nguyễn Thị Hoa'),
   row('red-certificate-revoked', ['withdrawn', 'red'], 'Chứng nhận: VietGAP, số VG-75-0042', 'CHỨNG NHẬN NÀY ĐÃ BỊ THU HỒI/HỦY từ 20/11/2026', 'Đây không phải lệnh thu hồi hàng', `/R/${at('vg')}`, 'VG-75-0042'),
   row('red-ocop-revoked', ['withdrawn', 'red'], 'Sản phẩm OCOP: Chôm chôm sấy Long Khánh', 'KẾT QUẢ OCOP NÀY ĐÃ BỊ THU HỒI/HỦY từ 20/11/2026', 'Đây không phải lệnh thu hồi hàng', `/R/${at('0c0pr')}`, 'Chôm chôm sấy'),
   row('amber-label-copied', ['authentic', 'amber stated'], 'Lô hàng: Sầu riêng Ri6', 'CÓ DẤU HIỆU NHÃN BỊ SAO CHÉP – quét 12 lần ở 4 xã', 'Khoan mua', `/${alias}/21/${issued}`, lot),
   row('amber-recall-told', ['authentic', 'amber stated'], 'lô SR-2611-0052', 'HÀNG NÀY CÓ THỂ ĐANG BỊ THU HỒI', 'Đừng mua, đừng dùng lúc này', `/R/${at('t01d')}`, 'SR-2611-0052'),
-  row('amber-stale', ['stale', 'amber'], 'lô SR-2611-0051', 'HỒ SƠ THẬT, tình trạng biết đến 07:00 27/11/2026', 'rồi hãy mua, dùng hay chấp nhận', `/R/${at('sta1e')}`, 'SR-2611-0051'),
+  row('amber-stale', ['stale', 'amber'], 'lô SR-2611-0051', 'HỒ SƠ THẬT, tình trạng biết đến 07:00 27/11/2026', 'khoan mua, dùng hay chấp nhận', `/R/${at('sta1e')}`, 'SR-2611-0051'),
   row('amber-held', ['held', 'amber'], 'lô SR-2611-0044', 'ĐANG TẠM GIỮ – chờ kiểm tra', 'Đừng mua, đừng dùng lúc này', `/R/${cast.held}`, 'SR-2611-0044'),
-  row('amber-certificate-suspended', ['suspended', 'amber'], 'Chứng nhận: VietGAP', 'CHỨNG NHẬN NÀY ĐANG BỊ TẠM ĐÌNH CHỈ từ 20/11/2026', 'Khoan mua vì chứng nhận này', `/R/${at('vgs')}`, 'VG-75-0042'),
+  row('amber-certificate-suspended', ['suspended', 'amber'], 'Chứng nhận: VietGAP', 'CHỨNG NHẬN NÀY ĐANG BỊ TẠM ĐÌNH CHỈ từ 20/11/2026', 'Khoan dựa vào chứng nhận này', `/R/${at('vgs')}`, 'VG-75-0042'),
   row('amber-diploma-suspended', ['suspended', 'amber'], 'Nguyễn Thị Hoa', 'VĂN BẰNG NÀY ĐANG BỊ TẠM ĐÌNH CHỈ từ 05/10/2026', 'Khoan chấp nhận văn bằng này', link(credential('SVS'), fieldsOf()), 'Nguyễn Thị Hoa'),
-  row('grey-ocop-expired', ['expired', 'grey'], 'Sản phẩm OCOP: Chôm chôm sấy Long Khánh', 'HỒ SƠ THẬT, kết quả OCOP đã hết hạn ngày 20/01/2026', 'Sao OCOP hết hạn, không phải món hàng', `/R/${at('0c0px')}`, 'Chôm chôm sấy'),
-  row('grey-diploma-replaced', ['superseded', 'grey'], 'Nguyễn Thị Hoa', 'HỒ SƠ THẬT, đã có bản thay thế', 'Xin người đưa bản mới', link(credential('SVP'), fieldsOf()), 'Nguyễn Thị Hoa'),
+  row('grey-ocop-expired', ['expired', 'grey'], 'Sản phẩm OCOP: Chôm chôm sấy Long Khánh', 'HỒ SƠ THẬT, kết quả OCOP đã hết hạn ngày 20/01/2026', 'Hạng OCOP hết hạn, không phải món hàng', `/R/${at('0c0px')}`, 'Chôm chôm sấy'),
+  row('grey-diploma-replaced', ['superseded', 'grey'], 'Nguyễn Thị Hoa', 'HỒ SƠ THẬT, đã có bản thay thế', 'Hỏi người đưa về bản mới', link(credential('SVP'), fieldsOf()), 'Nguyễn Thị Hoa'),
   row('grey-offline', ['cannot-check', 'grey'], 'Mã ', 'CHƯA KIỂM TRA ĐƯỢC (mất mạng) – không có nghĩa là hàng giả', 'khoan mua, khoan nhận', `/R/${at('d0wn')}`),
   row('grey-gateway-lies', ['cannot-check', 'grey'], 'Mã ', 'CHƯA KIỂM TRA ĐƯỢC – không có nghĩa là hàng giả', 'khoan mua, khoan nhận', `/R/${at('11e')}`),
-  row('grey-diploma-erased', ['erased', 'grey'], 'Văn bằng, chứng chỉ: mã', 'ĐÃ XÓA theo yêu cầu', 'Xin người đưa giấy tờ khác', `/R/${credential('ERA')}`),
+  row('grey-diploma-erased', ['erased', 'grey'], 'Văn bằng, chứng chỉ: mã', 'ĐÃ XÓA theo yêu cầu', 'Hỏi người đưa xem họ có giấy tờ khác không', `/R/${credential('ERA')}`),
   row('grey-heritage-erased', ['erased', 'grey'], 'Di sản', 'ĐÃ XÓA theo yêu cầu', 'Đừng dùng lại nội dung cũ', `/R/${at('g0ne')}`),
-  row('grey-batch-closed', ['closed', 'grey'], 'lô SR-2611-0050', 'HỒ SƠ THẬT, đã kết thúc', 'Đơn vị đã xuất hết lô này', `/R/${at('s01d')}`, 'SR-2611-0050'),
+  row('grey-batch-closed', ['closed', 'grey'], 'lô SR-2611-0050', 'HỒ SƠ THẬT, lô này không còn hàng', 'Tìm số lô mới trên bao bì', `/R/${at('s01d')}`, 'SR-2611-0050'),
   row('grey-carbon-retired', ['closed', 'grey'], 'Lô tín chỉ các-bon: DNPR-DN-RUNG-01-2025-1-12000', 'HỒ SƠ THẬT, tín chỉ không còn lưu hành', 'Đừng mua, đừng nhận tín chỉ này', `/R/${at('b10ckr')}`, 'Rừng Tân Phú'),
   row('grey-diploma-sealed', ['sealed', 'grey'], 'Văn bằng, chứng chỉ (niêm phong)', 'NỘI DUNG NIÊM PHONG – chưa chấp nhận được', 'hỏi thẳng nơi cấp', `/R/${credential('SEA1')}`),
   row('grey-health-sealed', ['sealed', 'grey'], 'Hồ sơ sức khỏe (niêm phong)', 'NỘI DUNG NIÊM PHONG – chưa chấp nhận được', 'hỏi thẳng cơ sở y tế', `/R/${at('hea1th')}`),
@@ -234,5 +242,5 @@ export const verdictRows: readonly VerdictRow[] = [
   row('green-carbon-units', ['authentic', 'green'], 'Lô tín chỉ các-bon: DNPR', 'HỒ SƠ THẬT, còn hiệu lực', 'hợp đồng hay tin chào bán', `/R/${at('b10ck')}`, 'Rừng Tân Phú'),
   row('green-heritage', ['authentic', 'green'], 'Di sản: Văn miếu Trấn Biên', 'HỒ SƠ THẬT, còn hiệu lực', 'biển hay lời giới thiệu', `/R/${at('temp1e')}`, 'Văn miếu Trấn Biên'),
   row('green-unit', ['authentic', 'green'], 'Đơn vị: Hợp tác xã Sầu riêng', 'HỒ SƠ THẬT, còn hiệu lực', 'không nói về món hàng', `/R/${cast.unit}`, 'Hợp tác xã Sầu riêng'),
-  row('green-accreditation', ['authentic', 'green'], 'Giấy công nhận: Hợp tác xã Sầu riêng', 'HỒ SƠ THẬT, còn hiệu lực', 'đang được công nhận', `/R/${at('rec')}`, 'Hợp tác xã Sầu riêng'),
+  row('green-accreditation', ['authentic', 'green'], 'Giấy công nhận: Hợp tác xã Sầu riêng', 'HỒ SƠ THẬT, còn hiệu lực', 'Đúng tên, đúng việc thì giao dịch được', `/R/${at('rec')}`, 'Hợp tác xã Sầu riêng'),
 ];

@@ -1,17 +1,12 @@
 import { areGoods } from '../check/advice.ts';
 import type { Card } from '../domains.ts';
-import { h, say } from './dom.ts';
+import { h, say, whole } from './dom.ts';
 
-/** What a person compares with the thing in their hand. A file chosen in `match` stays when the card is told anew. */
+/** What a person compares with the thing in their hand; of a `type` that is none, or empty, what the register says. A file chosen in `match` stays when the card is told anew. */
 export function compareCard(card: Card, type: string, match: HTMLElement): HTMLElement {
   const facts = card.facts.map(({ label, value, record: id }) => {
-    const text = typeof value === 'string' ? value : say(value);
-    return h(
-      'div',
-      {},
-      h('dt', {}, say(label)),
-      h('dd', {}, id === undefined ? text : h('a', { href: `/R/${id}` }, text)),
-    );
+    const text = whole(say(value));
+    return h('div', {}, h('dt', {}, say(label)), h('dd', {}, ...(id ? [h('a', { href: `/R/${id}` }, ...text)] : text)));
   });
   const title = say(
     type.startsWith('health/')
@@ -29,5 +24,12 @@ export function compareCard(card: Card, type: string, match: HTMLElement): HTMLE
       if (!match.hasChildNodes()) match.append(fileMatch(digests));
     });
   }
-  return h('section', { class: 'card' }, overline, h('h2', {}, card.title), h('dl', {}, ...facts), match);
+  return h(
+    'section',
+    { class: 'card' },
+    overline,
+    h('h2', {}, ...whole(say(card.title))),
+    h('dl', {}, ...facts),
+    match,
+  );
 }

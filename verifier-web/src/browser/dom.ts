@@ -20,9 +20,9 @@ export function rememberLanguage(language: Language): void {
   document.documentElement.lang = language;
 }
 
-/** The sentence in the chosen language. */
-export function say(said: Said): string {
-  return said[currentLanguage()];
+/** The sentence in the chosen language; a text of the record stands as it is. */
+export function say(said: Said | string): string {
+  return typeof said === 'string' ? said : said[currentLanguage()];
 }
 
 type Child = Node | string | null | undefined;
@@ -38,6 +38,14 @@ export function h(tag: string, attributes: Attributes = {}, ...children: Child[]
   element.append(...children.filter((child): child is Node | string => child !== null && child !== undefined));
   return element;
 }
+
+/** Codes with hyphens, words that mean something else apart, a number and its unit; and no line begins with a dash. */
+const wholes =
+  /((?:chứng chỉ|thu hồi|có thể|\S+) –|\([^\s()]+ [^\s()]+\)|chứng chỉ|thu hồi|có thể|[\d.,]+ (?:kg|tCO2e)|\S*-\S*)/iu;
+
+/** The text, with all of that on one line each where a line is long enough. */
+export const whole = (text: string): (Node | string)[] =>
+  text.split(wholes).map((part, at) => (at % 2 === 1 ? h('span', { class: 'whole' }, part) : part));
 
 export function timeTag(iso: string): HTMLElement {
   return h('time', { datetime: iso }, formatTime(iso));
@@ -73,5 +81,6 @@ export const icons = {
   speak: 'M4 9v6h4l6 5V4L8 9zM17.5 8.5a5 5 0 0 1 0 7M20 6a9 9 0 0 1 0 12',
   lamp: 'M8 3h8l-1.5 6v11h-5V9zM8 6h8M12 12v3',
   camera: 'M3 8V4h4M17 4h4v4M21 16v4h-4M7 20H3v-4M7 9h4v4H7zM14 9h3M14 13h3v2.5M7 16h4',
+  file: 'M6 2h8l5 5v15H6zM14 2v5h5M12 18v-7M9 14l3-3 3 3',
   photo: 'M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 6M15.5 8.5v.1',
 } as const;

@@ -5,6 +5,7 @@ import type { Label } from '../check/label.ts';
 import type { Said } from '../check/said.ts';
 import { verdictFor } from '../check/verdict.ts';
 import { h, icon, icons, say } from './dom.ts';
+import { filePicker } from './file-picker.ts';
 import { knownHead } from './head-store.ts';
 import type { Page } from './page.ts';
 import { trustPolicy } from './policy.ts';
@@ -55,7 +56,6 @@ const texts = {
 export function filePage(open: (label: Label) => void): Page {
   document.title = `${texts.title.vi} – Dấu Nguồn`;
   const result = h('div', { class: 'rest', role: 'status', 'aria-live': 'polite' });
-  const picker = h('input', { type: 'file', id: 'file', class: 'file' }) as HTMLInputElement;
   let looking = new AbortController();
   const check = async (file: File): Promise<void> => {
     looking.abort();
@@ -70,10 +70,7 @@ export function filePage(open: (label: Label) => void): Page {
       show(name, note(texts.unreadable)),
     );
   };
-  picker.addEventListener('change', () => {
-    const [file] = picker.files ?? [];
-    if (file !== undefined) void check(file);
-  });
+  const picker = filePicker('file', texts.choose, (file) => void check(file));
   const drop = (event: Event): void => {
     event.preventDefault();
     const [file] = (event as DragEvent).dataTransfer?.files ?? [];
@@ -84,7 +81,7 @@ export function filePage(open: (label: Label) => void): Page {
     { class: 'home', dragover: drop, drop },
     h('h1', {}, say(texts.title)),
     h('p', { class: 'lead' }, say(texts.lead)),
-    h('div', { class: 'card field' }, h('label', { for: 'file' }, say(texts.choose)), picker),
+    h('div', { class: 'card' }, picker.element),
     result,
   );
   return { element, leave: () => looking.abort() };

@@ -6,7 +6,7 @@ import { h, say } from './dom.ts';
 /** Buttons that hand a verdict on: the page's public link, without what a holder's link carried in its fragment; and paper. */
 export function passOn(label: Label, { words }: Verdict): HTMLElement {
   const url = location.origin + labelPath(label);
-  const done = h('span', { role: 'status' });
+  const done = h('p', { class: 'note', role: 'status' });
   const share = async (): Promise<void> => {
     const title = `${words.vi} – Dấu Nguồn`;
     // Closing the share sheet is no failure; where there is none, or a browser has not allowed it, the link is copied.
@@ -25,11 +25,11 @@ export function passOn(label: Label, { words }: Verdict): HTMLElement {
   };
   const button = (id: string, text: string, click: () => void): HTMLElement =>
     h('button', { type: 'button', class: 'secondary', id, click }, text);
-  return h(
+  const actions = h(
     'div',
     { class: 'actions' },
     button('share', say({ vi: 'Chia sẻ kết quả', en: 'Share the result' }), () => void share()),
     button('print', say({ vi: 'In', en: 'Print' }), () => print()),
-    done,
   );
+  return h('div', {}, actions, done);
 }

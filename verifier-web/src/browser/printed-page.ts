@@ -6,7 +6,7 @@ import { printedVerdict } from '../check/printed-code.ts';
 import type { PrintedCheck } from '../check/printed-code.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { credentialView } from '../domains/credential/credential-card.ts';
-import { h, say } from './dom.ts';
+import { h, say, whole } from './dom.ts';
 import { verdictClass, verdictContent } from './verdict-box.ts';
 import { keepHead, knownHead } from './head-store.ts';
 import { issuerDirectory } from './issuer-store.ts';
@@ -66,7 +66,7 @@ function claimsCard(
   };
   const card = credentialView.card(record, { record: () => undefined, commune: (code) => code });
   const rows = card.facts.map(({ label, value }) =>
-    h('div', {}, h('dt', {}, say(label)), h('dd', {}, typeof value === 'string' ? value : say(value))),
+    h('div', {}, h('dt', {}, say(label)), h('dd', {}, ...whole(say(value)))),
   );
   const go = (event: Event): void => {
     event.preventDefault();
@@ -80,7 +80,7 @@ function claimsCard(
       { class: 'overline' },
       say({ vi: 'So với văn bằng, giấy tờ trên tay', en: 'Compare with the document in your hand' }),
     ),
-    h('h2', {}, card.title),
+    h('h2', {}, ...whole(say(card.title))),
     h('dl', {}, ...rows),
     h('a', { href: `/R/${id}`, click: go }, say({ vi: 'Mở hồ sơ trong sổ', en: 'Open the record in the register' })),
   );

@@ -5,7 +5,7 @@ import { recallNotices } from '../domains/origin/recall-notices.ts';
 import { h, say } from './dom.ts';
 
 const recallClasses: Record<string, Said> = {
-  I: { vi: 'Mức I: nguy hiểm đến tính mạng', en: 'Class I: danger to life' },
+  I: { vi: 'Mức I: nặng nhất, nguy hiểm đến tính mạng', en: 'Class I: the gravest, danger to life' },
   II: { vi: 'Mức II: có thể hại sức khỏe', en: 'Class II: may harm health' },
   III: { vi: 'Mức III: sai quy định, không nguy hiểm', en: 'Class III: breaks a rule without danger' },
 };

@@ -6,12 +6,12 @@ import { provenRecord } from '../check/proven-record.ts';
 import type { ProvenRecord } from '../check/proven-record.ts';
 import type { ScanStatement } from '../check/scan-statement.ts';
 import { subjectOf } from '../check/subject.ts';
-import { recallWarning, typeOf } from '../check/verdict.ts';
+import { isOfTraining, recallWarning, typeOf } from '../check/verdict.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { viewOf } from '../domains.ts';
 import type { Names } from '../domains.ts';
 import { compareCard } from './compare-card.ts';
-import { h, icon, icons, say } from './dom.ts';
+import { h, icon, icons, say, whole } from './dom.ts';
 import { keepEquivocation, keptEquivocation } from './equivocation-store.ts';
 import { evidenceButtons } from './evidence-buttons.ts';
 import { explained } from './explained.ts';
@@ -45,6 +45,7 @@ export async function showRest({ label, loaded, outcome, verdict, scans }: Found
   const { subject, rest, open, again, hasLeft } = page;
   const best = bestOf(outcome);
   const record = best && provenRecord(idOf(label, best.bundle), best.verification, best.fields);
+  const serial = label.kind === 'lot' && best?.verification.serial === 'issued' ? label.serial : undefined;
   const { details, report } = evidenceButtons(outcome, loaded, label);
   const [advice, why] = [h('div', { class: 'rest' }), h('div', { class: 'rest' })];
   const [alarm, facts] = [h('div', {}), h('div', {})];
@@ -59,8 +60,11 @@ export async function showRest({ label, loaded, outcome, verdict, scans }: Found
     nameSubject(names);
     if (record === null) return;
     alarm.replaceChildren(...[recallCard(record, related)].filter((card) => card !== null));
-    const card = (await viewOf(record))?.card(record, names);
-    if (!hasLeft() && card !== undefined) facts.replaceChildren(compareCard(card, record.type, match));
+    const card = (await viewOf(record))?.card(record, names, verdict.code);
+    if (hasLeft() || card === undefined) return;
+    // The register holds the serials of a lot's labels apart from its body.
+    if (serial !== undefined) card.facts.unshift({ label: { vi: 'Số sê-ri', en: 'Serial' }, value: serial });
+    facts.replaceChildren(compareCard(card, isOfTraining(verdict) ? '' : record.type, match));
   };
   explain(verdict);
   rest.replaceChildren(
@@ -74,8 +78,7 @@ export async function showRest({ label, loaded, outcome, verdict, scans }: Found
   await warnOfTwoHistories(loaded);
   if (record === null) return;
   void tellStory(loaded, record);
-  if (label.kind === 'lot' && label.serial !== undefined && best?.verification.serial === 'issued')
-    void tellScans(loaded, label);
+  if (serial !== undefined) void tellScans(loaded, label);
   const related = await provenRelated(record, loaded.policy);
   // The card without them may still be on its way, and must not come last.
   await alone;
@@ -85,7 +88,7 @@ export async function showRest({ label, loaded, outcome, verdict, scans }: Found
     const type = best === null ? '' : typeOf(best.verification);
     const sealed = verdict.code !== 'erased' && best !== null && isSealed(best.verification);
     const words = subjectOf({ label, type, sealed, body: record?.body ?? null }, names);
-    if (words !== null) subject.replaceChildren(say(words));
+    if (words !== null) subject.replaceChildren(...whole(say(words)));
   }
 
   async function warnOfTwoHistories({ policy: { origin } }: LoadedPolicy): Promise<void> {

@@ -4,6 +4,7 @@ import type { Said } from '../check/said.ts';
 import { spacedCode } from '../check/typed-code.ts';
 import { communeChoice } from './commune-choice.ts';
 import { h, say } from './dom.ts';
+import { filePicker } from './file-picker.ts';
 import { sendToGateway } from './send-to-gateway.ts';
 
 const reasons: Record<string, Said> = {
@@ -40,7 +41,8 @@ export function reportForm(gateways: readonly string[], label: Label): HTMLEleme
   const options = Object.entries(reasons).map(([value, said]) => h('option', { value }, say(said)));
   const reason = h('select', { id: 'reason' }, ...options) as HTMLSelectElement;
   const place = communeChoice('report-commune', { vi: 'Mua ở xã, phường nào?', en: 'In which commune was it bought?' });
-  const photo = h('input', { type: 'file', accept: 'image/*', id: 'report-photo' }) as HTMLInputElement;
+  const choose = { vi: 'Chọn ảnh', en: 'Choose a photo' };
+  const photo = filePicker('report-photo', choose, undefined, 'image/*');
   const note = h('textarea', { id: 'note', rows: 3, maxlength: 500 });
   const contact = h('input', { type: 'text', id: 'contact', maxlength: 200, autocomplete: 'tel' });
   const done = h('p', { class: 'note', role: 'status' });
@@ -52,7 +54,7 @@ export function reportForm(gateways: readonly string[], label: Label): HTMLEleme
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     button.disabled = true;
-    const told = { ...textOf('note', note), ...textOf('contact', contact), ...(await digestOf(photo)) };
+    const told = { ...textOf('note', note), ...textOf('contact', contact), ...(await digestOf(photo.input)) };
     const body = { id, ...aboutOf(label), reason: reason.value, ...place.chosen(), ...told };
     const sent = await sendToGateway(gateways, '/api/origin/fake-reports', body);
     button.disabled = sent.ok;
@@ -75,7 +77,7 @@ export function reportForm(gateways: readonly string[], label: Label): HTMLEleme
     field(
       'report-photo',
       { vi: 'Ảnh (ở lại máy bạn, chỉ gửi mã băm)', en: 'Photo (stays on your device, only its digest is sent)' },
-      photo,
+      photo.element,
     ),
     field('note', { vi: 'Kể thêm (không bắt buộc)', en: 'What happened (optional)' }, note),
     field('contact', { vi: 'Cách liên hệ bạn (không bắt buộc)', en: 'How to reach you (optional)' }, contact),

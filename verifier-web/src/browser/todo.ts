@@ -3,7 +3,7 @@ import type { Outcome } from '../check/outcome.ts';
 import { bestOf } from '../check/outcome.ts';
 import { typeOf } from '../check/verdict.ts';
 import type { Verdict } from '../check/verdict.ts';
-import { h, say } from './dom.ts';
+import { h, say, whole } from './dom.ts';
 import type { Opener } from './opener.ts';
 import { readAloudButton } from './read-aloud.ts';
 
@@ -22,7 +22,7 @@ export function todo(outcome: Outcome, verdict: Verdict, again: () => void, [rep
       'section',
       { class: 'card todo' },
       h('h2', {}, say({ vi: 'Nên làm gì', en: 'What to do' })),
-      h('p', { class: 'advice' }, say(advice)),
+      h('p', { class: 'advice' }, ...whole(say(advice))),
       h('div', { class: 'actions' }, verdict.retry ? retry : null, report, readAloudButton(spoken)),
     ),
     form,

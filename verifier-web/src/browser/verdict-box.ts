@@ -1,7 +1,7 @@
 import type { Said } from '../check/said.ts';
 import { isOfTraining } from '../check/verdict.ts';
 import type { Verdict } from '../check/verdict.ts';
-import { currentLanguage, h, icon, icons, say } from './dom.ts';
+import { currentLanguage, h, icon, icons, say, whole } from './dom.ts';
 
 /** The picture says the same as colour and words; what is grey for different reasons looks different. */
 function iconOf(verdict: Verdict): string {
@@ -20,8 +20,8 @@ export function bothLanguages(words: Said, picture: string): HTMLElement[] {
   const large = currentLanguage();
   const small = large === 'vi' ? 'en' : 'vi';
   return [
-    h('p', { class: 'words' }, icon(picture), h('span', { lang: large }, words[large])),
-    h('p', { class: 'other', lang: small }, words[small]),
+    h('p', { class: 'words' }, icon(picture), h('span', { lang: large }, ...whole(words[large]))),
+    h('p', { class: 'other', lang: small }, ...whole(words[small])),
   ];
 }
 

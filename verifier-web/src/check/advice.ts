@@ -6,6 +6,7 @@ import type { Said } from './said.ts';
 /** What a reader has before them: what to do about a verdict depends on it. */
 type Kind =
   | 'goods'
+  | 'journey'
   | 'ocop'
   | 'certificate'
   | 'accreditation'
@@ -20,7 +21,7 @@ type Kind =
 const kinds: Readonly<Record<string, Kind>> = {
   'origin/batch': 'goods',
   'origin/alias': 'goods',
-  'origin/shipment-unit': 'goods',
+  'origin/shipment-unit': 'journey',
   'origin/certificate': 'certificate',
   'ocop/product': 'ocop',
   'ocop/rating': 'ocop',
@@ -50,62 +51,62 @@ const noRecall = {
 const advice: Record<VerdictCode, ByKind> = {
   recalled: {
     other: {
-      vi: 'Đừng ăn, đừng dùng, đừng bán. Giữ nguyên hàng và hỏi nơi bán cách trả lại.',
-      en: 'Do not eat, use or sell it. Keep it as it is and ask the seller how to return it.',
+      vi: 'Đừng ăn, đừng dùng, đừng bán. Giữ nguyên hàng và hỏi nơi bán cách trả lại. Lỡ ăn mà thấy khó chịu thì đi khám ngay.',
+      en: 'Do not eat, use or sell it. Keep it as it is and ask the seller how to return it. If you ate it and feel unwell, see a doctor at once.',
     },
   },
   mismatch: {
     other: {
-      vi: 'Đừng chấp nhận bản này. Hỏi thẳng đơn vị phát hành.',
-      en: 'Do not accept this copy. Ask the issuing organisation itself.',
+      vi: 'Đừng chấp nhận bản này. Hỏi thẳng nơi đã cấp.',
+      en: 'Do not accept this copy. Ask the issuer directly.',
     },
   },
   'not-issued': {
     other: {
-      vi: 'Đừng mua, đừng dùng. So số sê-ri ở trên với số in trên nhãn; nếu giống nhau, bấm “Báo nghi giả”.',
-      en: 'Do not buy or use it. Compare the serial above with the one on the label; if they agree, press “Report a suspected fake”.',
+      vi: 'Đừng mua, đừng dùng. So số sê-ri ở trên với số in trên nhãn: giống nhau thì bấm “Báo nghi giả”, khác nhau thì quét lại.',
+      en: 'Do not buy or use it. Compare the serial above with the one on the label: if they agree, press “Report a suspected fake”; if not, scan again.',
     },
   },
   absent: {
     other: {
-      vi: 'So mã ở trên với mã in trên nhãn hay giấy. Nếu giống nhau, đừng mua, đừng nhận và bấm “Báo nghi giả”.',
-      en: 'Compare the code above with the one on the label or paper. If they agree, do not buy or accept it, and press “Report a suspected fake”.',
+      vi: 'Đừng mua, đừng nhận. So mã ở trên với mã in trên nhãn hay giấy: giống nhau thì bấm “Báo nghi giả”, khác nhau thì quét hay gõ lại.',
+      en: 'Do not buy or accept it. Compare the code above with the one on the label or paper: if they agree, press “Report a suspected fake”; if not, scan or type it again.',
     },
   },
   withdrawn: {
     ocop: {
-      vi: `Đừng mua vì sao OCOP này: nó hết giá trị. ${noRecall.vi}`,
-      en: `Do not buy for these OCOP stars: they are void. ${noRecall.en}`,
+      vi: `Đừng dựa vào hạng OCOP này để mua: hạng không còn giá trị. ${noRecall.vi}`,
+      en: `Do not rely on this OCOP rating to buy: it is void. ${noRecall.en}`,
     },
     certificate: {
-      vi: `Đừng mua vì chứng nhận này: nó hết giá trị. ${noRecall.vi}`,
-      en: `Do not buy for this certificate: it is void. ${noRecall.en}`,
+      vi: `Đừng dựa vào chứng nhận này để mua: giấy không còn giá trị. ${noRecall.vi}`,
+      en: `Do not rely on this certificate to buy: it is void. ${noRecall.en}`,
     },
     accreditation: {
       vi: 'Đơn vị này không còn được làm việc ghi trong giấy. Đừng nhận hàng hay việc dựa vào giấy này nữa.',
       en: 'The unit may no longer do what the paper says. Accept no goods and no work on the strength of it.',
     },
     credential: {
-      vi: 'Đừng chấp nhận văn bằng này: từ ngày trên nó không còn giá trị. Cần thì hỏi đơn vị đã cấp.',
-      en: 'Do not accept this credential: since that day it is void. Ask whoever issued it if you need to.',
+      vi: 'Đừng chấp nhận văn bằng này: nó không còn giá trị, kể từ ngày ghi ở trên. Cần thì hỏi đơn vị đã cấp.',
+      en: 'Do not accept this credential: it is void since the day above. Ask whoever issued it if you need to.',
     },
     health: {
       vi: 'Đừng dùng hồ sơ này để khám, phát thuốc hay thanh toán. Hỏi cơ sở y tế đã lập.',
       en: 'Do not treat, dispense or pay by this record. Ask the facility that made it.',
     },
     other: {
-      vi: 'Đừng dựa vào hồ sơ này nữa: từ ngày trên nó không còn giá trị. Hỏi đơn vị đã cấp nếu cần.',
-      en: 'Do not rely on this record: since that day it is void. Ask whoever issued it if you need to.',
+      vi: 'Đừng dựa vào hồ sơ này nữa: nó không còn giá trị, kể từ ngày ghi ở trên. Cần thì hỏi đơn vị đã cấp.',
+      en: 'Do not rely on this record any more: it is void since the day above. Ask whoever issued it if you need to.',
     },
   },
   suspended: {
     ocop: {
-      vi: `Khoan mua vì sao OCOP này. ${noRecall.vi}`,
-      en: `Do not buy for these OCOP stars now. ${noRecall.en}`,
+      vi: `Khoan dựa vào hạng OCOP này để mua: chưa có kết luận. ${noRecall.vi}`,
+      en: `Do not rely on this OCOP rating to buy yet: it is not decided. ${noRecall.en}`,
     },
     certificate: {
-      vi: `Khoan mua vì chứng nhận này. ${noRecall.vi}`,
-      en: `Do not buy for this certificate now. ${noRecall.en}`,
+      vi: `Khoan dựa vào chứng nhận này để mua: chưa có kết luận. ${noRecall.vi}`,
+      en: `Do not rely on this certificate to buy yet: it is not decided. ${noRecall.en}`,
     },
     credential: {
       vi: 'Khoan chấp nhận văn bằng này. Hỏi đơn vị đã cấp, hoặc kiểm tra lại khi có kết luận.',
@@ -118,7 +119,7 @@ const advice: Record<VerdictCode, ByKind> = {
   },
   held: {
     other: {
-      vi: 'Đừng mua, đừng dùng lúc này. Đã mua thì để riêng; đợi thanh tra xong rồi quét lại.',
+      vi: 'Đừng mua, đừng dùng lúc này. Đã mua thì để riêng; đợi kiểm tra xong rồi quét lại.',
       en: 'Do not buy or use it now. If you have bought it, set it aside; scan again when the inspection is over.',
     },
   },
@@ -128,8 +129,8 @@ const advice: Record<VerdictCode, ByKind> = {
       en: 'Nothing is left to see, which is no sign of a fake. Do not reuse the old contents; ask the keeper of the heritage if you need to.',
     },
     other: {
-      vi: 'Chưa chấp nhận: không còn gì để so, dù đó không phải dấu hiệu giả. Xin người đưa giấy tờ khác.',
-      en: 'Do not accept it yet: nothing is left to compare, though that is no sign of a fake. Ask who shows it for other papers.',
+      vi: 'Chưa chấp nhận: không còn gì để so, dù đó không phải dấu hiệu giả. Hỏi người đưa xem họ có giấy tờ khác không.',
+      en: 'Do not accept it yet: nothing is left to compare, though that is no sign of a fake. Ask the person who shows it for other papers.',
     },
   },
   'cannot-check': {
@@ -140,26 +141,26 @@ const advice: Record<VerdictCode, ByKind> = {
   },
   stale: {
     other: {
-      vi: 'Lúc ấy còn hiệu lực, nay chưa biết. Bấm “Thử lại” khi có mạng rồi hãy mua, dùng hay chấp nhận.',
-      en: 'It was in force then; now is not known. Press “Try again” with a connection before you buy, use or accept it.',
+      vi: 'Lúc ấy còn hiệu lực, nay chưa biết: khoan mua, dùng hay chấp nhận. Bấm “Thử lại” khi có mạng; kết quả mới cho biết nên làm gì.',
+      en: 'It was in force then; now is not known: do not buy, use or accept it yet. Press “Try again” with a connection; the new result tells what to do.',
     },
   },
   expired: {
     ocop: {
-      vi: 'Sao OCOP hết hạn, không phải món hàng: hạn dùng của hàng xem trên bao bì. Đừng mua vì sao này.',
-      en: 'The OCOP stars expired, not the goods: for those see the date on the package. Do not buy for these stars.',
+      vi: 'Hạng OCOP hết hạn, không phải món hàng: hạn dùng của hàng xem trên bao bì. Đừng dựa vào hạng này để mua.',
+      en: 'The OCOP rating expired, not the goods: see the use-by date on the package. Do not rely on this rating to buy.',
     },
     certificate: {
       vi: 'Chứng nhận hết hạn, không phải món hàng: hạn dùng của hàng xem trên bao bì. Hỏi người bán bản còn hạn.',
-      en: 'The certificate expired, not the goods: for those see the date on the package. Ask the seller for one in force.',
+      en: 'The certificate expired, not the goods: see the use-by date on the package. Ask the seller for one in force.',
     },
     accreditation: {
       vi: 'Đơn vị này hết hạn được làm việc ghi trong giấy. Hỏi họ giấy còn hạn trước khi nhận hàng hay việc.',
       en: 'The unit’s time to do what the paper says is over. Ask for one in force before you accept goods or work.',
     },
     credential: {
-      vi: 'Đừng chấp nhận bản này: nó từng đúng, nay hết hạn. Xin người đưa bản còn hạn.',
-      en: 'Do not accept this copy: it was right and has expired. Ask who shows it for one in force.',
+      vi: 'Đừng chấp nhận bản này: nó từng đúng, nay hết hạn. Hỏi người đưa xem họ có bản còn hạn không.',
+      en: 'Do not accept this copy: it was right and has expired. Ask the person who shows it for one in force.',
     },
     other: {
       vi: 'Từng đúng, nay hết hạn. Hỏi bản còn hạn trước khi dựa vào.',
@@ -168,8 +169,8 @@ const advice: Record<VerdictCode, ByKind> = {
   },
   superseded: {
     credential: {
-      vi: 'Đừng chấp nhận bản này. Xin người đưa bản mới thay cho nó.',
-      en: 'Do not accept this copy. Ask who shows it for the new one that replaced it.',
+      vi: 'Đừng chấp nhận bản này. Hỏi người đưa về bản mới đã thay cho nó.',
+      en: 'Do not accept this copy. Ask the person who shows it for the new one that replaced it.',
     },
     other: {
       vi: 'Đừng dùng bản này. Hỏi bản mới thay cho nó.',
@@ -178,8 +179,12 @@ const advice: Record<VerdictCode, ByKind> = {
   },
   closed: {
     goods: {
-      vi: 'Đơn vị đã xuất hết lô này. Gói lẻ đã mua: so tên, số lô và tem, khớp thì dùng được. Ai còn chào bán cả lô này thì đừng nhận.',
-      en: 'All of this lot has gone out. A package that you bought: compare name, lot and seal; if they agree, use it. Accept no further offer of the lot.',
+      vi: 'Hàng đã chuyển hết sang lô khác hoặc tiêu hủy. Tìm số lô mới trên bao bì và quét mã của nó; không có thì đừng mua, và nếu đã mua thì khoan dùng, hỏi nơi bán.',
+      en: 'All of it became other lots or was destroyed. Look for the new lot on the package and scan its code; without one do not buy, and if you bought it, do not use it yet: ask the seller.',
+    },
+    journey: {
+      vi: 'Chuyến này đã xong, bên trong không còn gì. Muốn biết về món hàng, quét mã của lô trên bao bì.',
+      en: 'This journey is over and nothing is left inside. To know about the goods, scan the code of the lot on the package.',
     },
     carbon: {
       vi: 'Đừng mua, đừng nhận tín chỉ này: nó đã được dùng hoặc hủy, không chuyển tiếp được nữa.',
@@ -206,32 +211,36 @@ const advice: Record<VerdictCode, ByKind> = {
   },
   authentic: {
     goods: {
-      vi: 'So tên, số lô và tem bên dưới với món hàng trong tay. Khớp thì dùng được; không khớp thì đừng dùng, bấm “Báo nghi giả”.',
-      en: 'Compare name, lot and seal below with what you hold. If they agree, you can use it; if not, do not, and press “Report a suspected fake”.',
+      vi: 'So tên và số lô bên dưới, cả số sê-ri nếu có, với nhãn trên món hàng. Khớp thì mua, dùng được; không khớp thì đừng, bấm “Báo nghi giả”.',
+      en: 'Compare name and lot below, and the serial if there is one, with the label on the goods. If they agree, you can buy and use it; if not, do not, and press “Report a suspected fake”.',
+    },
+    journey: {
+      vi: 'So số và niêm phong bên dưới với container, pallet hay bưu kiện. Khớp thì đúng là chuyến này; hàng bên trong thì quét mã của lô.',
+      en: 'Compare number and seal below with the container, pallet or parcel. If they agree, it is this journey; for the goods inside scan the code of the lot.',
     },
     ocop: {
-      vi: 'So tên và đơn vị bên dưới với bao bì. Khớp thì sao OCOP là thật; hạn dùng của hàng xem trên bao bì.',
-      en: 'Compare name and producer below with the package. If they agree, the OCOP stars are genuine; for the date of the goods see the package.',
+      vi: 'So tên, số sao và đơn vị bên dưới với bao bì. Khớp thì sao OCOP là thật; hạn dùng của hàng xem trên bao bì.',
+      en: 'Compare name, stars and producer below with the package. If they agree, the OCOP stars are genuine; see the use-by date on the package.',
     },
     certificate: {
       vi: 'So số và tên bên dưới với giấy người bán đưa. Khớp thì chứng nhận là thật; hàng thì quét mã của lô.',
       en: 'Compare number and name below with the seller’s paper. If they agree, the certificate is genuine; for goods scan the code of the lot.',
     },
     accreditation: {
-      vi: 'So tên đơn vị và ngày bên dưới với nơi bạn giao dịch. Khớp thì đơn vị ấy đang được công nhận.',
-      en: 'Compare unit and dates below with whom you deal with. If they agree, that unit is accredited now.',
+      vi: 'So tên đơn vị bên dưới với nơi bạn giao dịch, và xem họ được làm việc gì. Đúng tên, đúng việc thì giao dịch được.',
+      en: 'Compare the unit below with whom you deal with, and see what it may do. If name and work are right, you can deal with it.',
     },
     credential: {
-      vi: 'So họ tên, ngày sinh bên dưới với giấy tờ của người đưa. Khớp thì chấp nhận được; không khớp thì đừng nhận.',
-      en: 'Compare name and birth date below with the papers of the person. If they agree, you can accept it; if not, do not.',
+      vi: 'So họ tên, ngày sinh bên dưới với căn cước hay giấy tờ khác của người đưa. Khớp thì chấp nhận được; không khớp thì đừng nhận.',
+      en: 'Compare name and birth date below with the identity card or other papers of the person. If they agree, you can accept it; if not, do not.',
     },
     health: {
-      vi: 'Xin người bệnh tệp hồ sơ, chọn tệp ấy ở mục “So tệp hồ sơ” bên dưới, và xem giấy tờ của họ. Khớp cả hai thì chấp nhận được.',
-      en: 'Ask the patient for the file, choose it under “Compare the record’s file” below, and see their papers. If both agree, you can accept it.',
+      vi: 'Xin người bệnh tệp điện tử của hồ sơ và chọn tệp ấy ở mục “So tệp hồ sơ” bên dưới. Tệp khớp, tên trong tệp đúng với căn cước của họ thì chấp nhận được. Chỉ có bản giấy thì hỏi cơ sở y tế.',
+      en: 'Ask the patient for the electronic file of the record and choose it under “Compare the record’s file” below. If it matches and names the person as their identity card does, you can accept it. With paper only, ask the facility.',
     },
     carbon: {
-      vi: 'So sê-ri và số lượng bên dưới với hợp đồng hay tin chào bán. Khớp thì tin được.',
-      en: 'Compare serials and quantity below with the contract or the offer. If they agree, you can rely on it.',
+      vi: 'So sê-ri và số lượng bên dưới với hợp đồng hay tin chào bán. Khớp thì tín chỉ có thật; nó của ai, trang này không nói: chỉ trả tiền khi sổ đã chuyển nó vào tài khoản của bạn.',
+      en: 'Compare serials and quantity below with the contract or the offer. If they agree, the units exist; whose they are is not said here: pay only once the register has moved them to your account.',
     },
     retirement: {
       vi: 'So số chứng nhận, số lượng và tên bên dưới với giấy bạn nhận được. Khớp thì giấy ấy là thật; tín chỉ này không bán lại được.',

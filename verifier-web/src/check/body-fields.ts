@@ -12,15 +12,10 @@ export function objectField(body: Record<string, unknown>, name: string): Record
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Only those facts that have a value. */
-export function presentFacts(facts: readonly [Said, string | undefined][]): { label: Said; value: string }[] {
-  return facts.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }]));
-}
+/** What a fact of a card says: text of the record, or words of this page; undefined or empty where there is nothing. */
+export type FactValue = string | Said | undefined;
 
-/** Kilograms of the ledger ("1250.5") as written in Việt Nam: 1.250,5 kg. */
-export function weightText(kg: string | undefined): string | undefined {
-  if (kg === undefined || !/^\d+(\.\d+)?$/.test(kg)) return undefined;
-  const [whole = '', fraction] = kg.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
-  return `${grouped}${fraction === undefined ? '' : `,${fraction}`} kg`;
+/** Only those facts that have a value. */
+export function presentFacts(facts: readonly [Said, FactValue][]): { label: Said; value: string | Said }[] {
+  return facts.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }]));
 }

@@ -34,9 +34,9 @@ describe('three sentences', () => {
       'Người khai thuộc Sở Nông nghiệp và Môi trường khai hồ sơ này lúc 10:20 18/11/2026; cổng ký hộ bằng khóa của người ấy do cổng giữ.',
     );
     expect(checked.vi).toBe(
-      'Máy của bạn đã tự kiểm tra: 4 cơ quan cùng xác nhận nội dung và tình trạng này lúc 09:59 24/11/2026 (Sở Nông nghiệp và Môi trường; Sở Giáo dục và Đào tạo; Sở Y tế; Sở Khoa học và Công nghệ).',
+      'Máy của bạn đã tự kiểm tra sổ chung: 4 cơ quan cùng xác nhận, tính đến 09:59 24/11/2026, nội dung và tình trạng này (Sở Nông nghiệp và Môi trường; Sở Giáo dục và Đào tạo; Sở Y tế; Sở Khoa học và Công nghệ).',
     );
-    expect(not.en).toContain('compare name, lot and seal');
+    expect(not.en).toContain('compare name and lot');
   });
 
   test('a later version is not put down to its author', () => {
@@ -48,19 +48,21 @@ describe('three sentences', () => {
   test('of a proven absence: the bodies confirm the absence, and no contents', () => {
     const [who, bodies] = sentences(outcomeOf(ids.absent));
     expect(who.en).toBe('The common register holds no record with this code as of 09:59 24/11/2026.');
-    expect(bodies.vi).toContain('4 cơ quan cùng xác nhận rằng sổ không có hồ sơ này lúc');
-    expect(bodies.en).toContain('4 bodies confirm that the register holds no such record as of');
+    expect(bodies.vi).toContain('4 cơ quan cùng xác nhận, tính đến 09:59 24/11/2026, rằng sổ không có hồ sơ này');
+    expect(bodies.en).toContain('4 bodies confirm, as of 09:59 24/11/2026, that the register holds no such record');
   });
 
   test('of an erased record: the bodies confirm the erasure, and no contents', () => {
     const said = sentences(outcomeOf(erased));
-    expect(said[1].en).toContain('4 bodies confirm that this record was erased as of');
+    expect(said[1].en).toContain('4 bodies confirm, as of 09:59 24/11/2026, that this record was erased');
     expect(JSON.stringify(said)).not.toContain('these contents');
   });
 
   test('of altered contents: what went wrong, and neither fake nor genuine', () => {
     const [, why, not] = sentences(outcomeOf(ids.honest, (bundle) => ({ ...bundle, body: batchBody({ lot: 'X' }) })));
-    expect(why.en).toBe('The contents that were sent differ from those entered in the register.');
+    expect(why.en).toBe(
+      'What the server sent is not what the register says: the server alone may be wrong, so nothing is concluded about the record.',
+    );
     expect(not.vi).toContain('không có nghĩa là hàng giả');
   });
 

@@ -47,8 +47,8 @@ export function sentences(outcome: Outcome): [Said, Said, Said] {
   if (best === null)
     return [
       {
-        vi: 'Chưa nhận được trả lời đọc được từ cổng hay từ các bản sao.',
-        en: 'No readable answer came from the gateway or from the mirrors.',
+        vi: 'Chưa máy chủ nào của mạng trả lời được.',
+        en: 'No server of the network has answered.',
       },
       nothingChecked,
       nothingSaid,
@@ -118,13 +118,13 @@ const serialUnproven: Said = {
 };
 
 const doesNotSay: Said = {
-  vi: 'Hồ sơ đúng không có nghĩa món hàng trong tay bạn đúng là món ấy: hãy so tên, số lô và tem.',
-  en: 'A sound record does not make the thing in your hand that thing: compare name, lot and seal.',
+  vi: 'Hồ sơ đúng không có nghĩa món hàng trong tay bạn đúng là món ấy: hãy so tên, số lô và xem tem còn nguyên không.',
+  en: 'A sound record does not make the thing in your hand that thing: compare name and lot, and see whether the seal is whole.',
 };
 
 const doesNotSayThat: Said = {
-  vi: 'Kết quả này nói về hồ sơ, không nói về một món hàng nào: hãy so tên và số, và quét mã của chính món hàng.',
-  en: 'This result speaks of the record and of no goods: compare name and number, and scan the code of the goods themselves.',
+  vi: 'Kết quả này nói về hồ sơ, không nói về một món hàng nào: muốn biết về món hàng, hãy quét mã của chính nó.',
+  en: 'This result speaks of the record and of no goods: to know about goods, scan their own code.',
 };
 
 const saysNothingOfContents: Said = {
@@ -166,8 +166,8 @@ function bodiesSentence({ confirmedBy, statusTime }: Verification, { names }: Tr
   const named = confirmedBy.map((witness) => names.get(witness) ?? { vi: witness, en: witness });
   const when = statusTime === undefined ? '' : formatTime(new Date(statusTime).toISOString());
   return {
-    vi: `Máy của bạn đã tự kiểm tra: ${confirmedBy.length} cơ quan cùng xác nhận ${what.vi}${when && ` lúc ${when}`} (${named.map(({ vi }) => vi).join('; ')}).`,
-    en: `Your own device checked it: ${confirmedBy.length} bodies confirm ${what.en}${when && ` as of ${when}`} (${named.map(({ en }) => en).join('; ')}).`,
+    vi: `Máy của bạn đã tự kiểm tra sổ chung: ${confirmedBy.length} cơ quan cùng xác nhận${when && `, tính đến ${when},`} ${what.vi} (${named.map(({ vi }) => vi).join('; ')}).`,
+    en: `Your own device checked the common register: ${confirmedBy.length} bodies confirm${when && `, as of ${when},`} ${what.en} (${named.map(({ en }) => en).join('; ')}).`,
   };
 }
 
@@ -203,8 +203,8 @@ const reasons: Partial<Record<StepName, Said>> = {
     en: 'Too few bodies confirm it: reload the page to update the list of bodies.',
   },
   commitment: {
-    vi: 'Nội dung được gửi đến khác với nội dung đã ghi vào sổ.',
-    en: 'The contents that were sent differ from those entered in the register.',
+    vi: 'Nội dung máy chủ gửi đến không giống trong sổ: có thể chỉ máy chủ sai, nên chưa kết luận gì về hồ sơ.',
+    en: 'What the server sent is not what the register says: the server alone may be wrong, so nothing is concluded about the record.',
   },
   newest: {
     vi: 'Bản được gửi đến không phải bản mới nhất trong sổ.',

@@ -108,8 +108,8 @@ function nobodyAnswered({ failed }: Lookup): Verdict {
       en: 'A server answered, but without any proof.',
     });
   return cannotCheck(verdictWords('cannot-check'), {
-    vi: 'Không nhận được trả lời từ cổng hay từ các bản sao.',
-    en: 'No answer came from the gateway or from the mirrors.',
+    vi: 'Không máy chủ nào của mạng Dấu Nguồn trả lời.',
+    en: 'No server of the Dấu Nguồn network answered.',
   });
 }
 
@@ -193,8 +193,8 @@ export function copiedWarning(verdict: Verdict, { scans, communes, copied }: Sca
     words: copiedLabelWords(scans, communes),
     scope: [
       {
-        vi: 'Lô hàng có thật, nhưng nhãn có thể đã bị chép lại sang hàng khác. Số lượt quét là do máy chủ nói, chưa kiểm chứng.',
-        en: 'The lot is genuine, but its label may have been copied onto other goods. The scan count is the server’s word, not verified.',
+        vi: 'Lô có thật, nhưng nhãn có thể đã bị chép sang hàng khác. Số lượt quét do máy chủ Dấu Nguồn đếm, chưa kiểm chứng.',
+        en: 'The lot is genuine, but its label may be copied onto other goods. The scans were counted by the Dấu Nguồn server, not verified.',
       },
     ],
     retry: false,

@@ -8,7 +8,7 @@ export const kinds: Readonly<Record<string, Said>> = {
   'carbon/monitoring': { vi: 'Kỳ giám sát', en: 'Monitoring period' },
   'carbon/offer': { vi: 'Tin chào tín chỉ', en: 'Offer of units' },
   'carbon/project': { vi: 'Dự án các-bon', en: 'Carbon project' },
-  'carbon/retirement': { vi: 'Chứng nhận loại bỏ tín chỉ', en: 'Retirement certificate' },
+  'carbon/retirement': { vi: 'Chứng nhận loại bỏ tín chỉ', en: 'Certificate of retired carbon units' },
   'carbon/reversal': { vi: 'Đảo ngược', en: 'Reversal' },
   'credential/act': { vi: 'Căn cứ thay đổi tình trạng', en: 'Ground of a change of status' },
   'credential/attestation': { vi: 'Xác nhận tệp', en: 'Attestation of a file' },

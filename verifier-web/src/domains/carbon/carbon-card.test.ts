@@ -25,7 +25,11 @@ describe('the card', () => {
       ...{ periodFrom: '2025-01-01', periodUntil: '2025-12-31', beneficiary: { name: 'Công ty Xanh' } },
     });
     expect(facts).toMatchObject({
-      ...{ 'Loại bỏ thay cho': 'Công ty Xanh', 'Số lượng': '12.000 tCO2e', 'Sê-ri': 'DNPR-DN-1-2025-1-12000' },
+      ...{
+        'Loại bỏ thay cho': 'Công ty Xanh',
+        'Số lượng': { vi: '12.000 tCO2e', en: '12,000 tCO2e' },
+        'Sê-ri': 'DNPR-DN-1-2025-1-12000',
+      },
       ...{ 'Dự án': 'Rừng Tân Phú', 'Lưu ý': { vi: 'Sổ đăng ký nội bộ, chưa phải tín chỉ do Bộ cấp' } },
     });
   });

@@ -1,16 +1,18 @@
 import { isId } from '@daunguon/proof';
 import { objectField, textField } from '../../check/body-fields.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
+import { numberSaid } from '../../check/number-text.ts';
 import { formatDate, type Said } from '../../check/said.ts';
 import type { Card, DomainView, Fact, Names } from '../../domains.ts';
 import { kinds } from '../kinds.ts';
+import { reasonLabel } from '../past-label.ts';
 
 type Body = Record<string, unknown>;
 
 /** Who reads only this page must know what these units are not. */
 const notNational: Said = {
   vi: 'Sổ đăng ký nội bộ, chưa phải tín chỉ do Bộ cấp',
-  en: 'An internal registry: not a credit that the ministry issued',
+  en: 'An internal registry: not yet credits that the ministry issued',
 };
 
 const states: Record<string, Said> = {
@@ -38,9 +40,7 @@ const day = (body: Body, name: string): string | undefined => {
 };
 const period = (from: string | undefined, until: string | undefined): string | undefined =>
   from && until && `${from} – ${until}`;
-/** 12000 as written in Việt Nam; serials are text and stay exact. */
-const grouped = (units: string | undefined): string | undefined => units?.replace(/\B(?=(\d{3})+$)/g, '.');
-const tonnes = (units: string | undefined): string | undefined => units && `${grouped(units)} tCO2e`;
+const tonnes = (units: string | undefined): Said | undefined => numberSaid(units, ' tCO2e');
 
 function serials(body: Body): (Fact | undefined)[] {
   const [code, vintage] = [textField(body, 'projectCode'), textField(body, 'vintage')];
@@ -99,7 +99,7 @@ function otherFacts(body: Body): (Fact | undefined)[] {
     fact({ vi: 'Lượng khai', en: 'Claimed' }, tonnes(textField(body, 'tonnes'))),
     fact({ vi: 'Được thẩm định', en: 'Verified' }, tonnes(textField(objectField(body, 'verification'), 'tonnes'))),
     fact({ vi: 'Năm', en: 'Year' }, textField(body, 'year')),
-    fact({ vi: 'Lý do', en: 'Reason' }, textField(body, 'reason')),
+    fact(reasonLabel, textField(body, 'reason')),
     fact({ vi: 'Nội dung', en: 'Text' }, textField(body, 'text')),
     fact({ vi: 'Mã băm báo cáo (SHA-256)', en: 'Digest of the report (SHA-256)' }, textField(body, 'reportDigest')),
   ];
@@ -139,13 +139,9 @@ function card({ type, body }: ProvenRecord, names: Names): Card {
   const facts = [...(own[type]?.() ?? []), ...(type in own ? [] : otherFacts(body)), ...links(body, names)];
   const national = textField(objectField(body, 'national'), 'domesticCode') !== undefined;
   const notice = national ? undefined : fact({ vi: 'Lưu ý', en: 'Note' }, notNational);
-  const title = kinds[type];
   return {
-    title:
-      textField(body, 'name') ??
-      textField(body, 'facility') ??
-      (title === undefined ? type : `${title.vi} / ${title.en}`),
-    facts: [...facts, notice].filter((one) => one !== undefined),
+    title: textField(body, 'name') ?? textField(body, 'facility') ?? kinds[type] ?? type,
+    facts: [notice, ...facts].filter((one) => one !== undefined),
   };
 }
 

@@ -1,10 +1,13 @@
 import { isId } from '@daunguon/proof';
+import type { VerdictCode } from '@daunguon/proof';
 import { presentFacts, textField } from '../../check/body-fields.ts';
+import type { FactValue } from '../../check/body-fields.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate } from '../../check/said.ts';
 import type { Said } from '../../check/said.ts';
 import type { Card, DomainView, Names } from '../../domains.ts';
 import { kinds } from '../kinds.ts';
+import { grantedLabel } from '../past-label.ts';
 
 const dates = new Set(['birthDate', 'issuedOn', 'graduationDate', 'startedOn', 'completedOn', 'validUntil']);
 
@@ -40,21 +43,27 @@ const labels: readonly (readonly [name: string, label: Said])[] = [
   ['signer', { vi: 'Người ký', en: 'Signed by' }],
 ];
 
-const genders: Record<string, string> = { male: 'Nam', female: 'Nữ' };
+const genders: Record<string, Said> = { male: { vi: 'Nam', en: 'Male' }, female: { vi: 'Nữ', en: 'Female' } };
 
-function card({ type, body }: ProvenRecord, names: Names): Card {
+function card(record: ProvenRecord, names: Names, code?: VerdictCode): Card {
+  const { type, body } = record;
   const unit = textField(body, 'unit');
-  const shown = (name: string): string | undefined => {
+  const shown = (name: string): FactValue => {
     const value = textField(body, name);
     if (value === undefined) return undefined;
     return dates.has(name) ? formatDate(value) : name === 'gender' ? (genders[value] ?? value) : value;
   };
-  const named = unit === undefined ? undefined : names.record(unit);
+  const issuing = unit === undefined ? undefined : names.record(unit);
+  const unitName = issuing && textField(issuing.body, 'name');
   return {
-    title: textField(body, 'title') ?? kinds[type]?.vi ?? type,
+    title: textField(body, 'title') ?? kinds[type] ?? type,
     facts: presentFacts([
-      ...labels.map(([name, label]): [Said, string | undefined] => [label, shown(name)]),
-      [{ vi: 'Đơn vị', en: 'Unit' }, named && textField(named.body, 'name')],
+      ...labels.map(([name, label]): [Said, FactValue] => [
+        name === 'validUntil' ? grantedLabel(label, record, code) : label,
+        shown(name),
+      ]),
+      // Mostly the school itself, which need not stand there twice.
+      [{ vi: 'Đơn vị cấp', en: 'Issuing unit' }, unitName === textField(body, 'school') ? undefined : unitName],
       [{ vi: 'SHA-256 của tệp', en: 'SHA-256 of the file' }, textField(body, 'digest')],
     ]),
   };

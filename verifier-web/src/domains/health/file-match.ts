@@ -1,13 +1,14 @@
 import { matchDocument, type DocumentMatch } from '@daunguon/proof/health';
 import { h, icon, icons, say } from '../../browser/dom.ts';
+import { filePicker } from '../../browser/file-picker.ts';
 import type { Said } from '../../check/said.ts';
 import type { ProvenDigests } from '../../domains.ts';
 
 const texts = {
   title: { vi: 'So tệp hồ sơ', en: 'Compare the record’s file' },
   lead: {
-    vi: 'Chọn tệp bạn nhận được. Tệp chỉ được đọc trên máy này, không gửi đi đâu.',
-    en: 'Choose the file that you were given. It is read on this device only and sent nowhere.',
+    vi: 'Chọn tệp điện tử mà người bệnh hoặc cơ sở y tế gửi cho bạn. Tệp chỉ được đọc trên máy này, không gửi đi đâu.',
+    en: 'Choose the electronic file that the patient or the facility sent you. It is read on this device only and sent nowhere.',
   },
   choose: { vi: 'Chọn tệp', en: 'Choose a file' },
   reading: { vi: 'Đang đọc tệp…', en: 'Reading the file…' },
@@ -41,10 +42,7 @@ const answers: Readonly<Record<DocumentMatch, readonly [tone: 'green' | 'red', s
 /** Choose a file: whether it is the recorded one, byte for byte or in its canonical form. Nothing leaves the device. */
 export function fileMatch(proven: ProvenDigests): HTMLElement {
   const result = h('div', { role: 'status', 'aria-live': 'polite' });
-  const picker = h('input', { type: 'file', id: 'health-file', class: 'file' }) as HTMLInputElement;
-  picker.addEventListener('change', () => {
-    const [file] = picker.files ?? [];
-    if (file === undefined) return;
+  const picker = filePicker('health-file', texts.choose, (file) => {
     result.replaceChildren(h('p', { class: 'note' }, say(texts.reading)));
     void file
       .arrayBuffer()
@@ -67,7 +65,7 @@ export function fileMatch(proven: ProvenDigests): HTMLElement {
     {},
     h('h3', {}, say(texts.title)),
     h('p', { class: 'hint' }, say(texts.lead)),
-    h('div', { class: 'field' }, h('label', { for: 'health-file' }, say(texts.choose)), picker),
+    picker.element,
     result,
   );
 }

@@ -31,14 +31,14 @@ test('an item shows where it is by the name of its day, its rank, its rights and
     'Bảo tàng',
   ]);
   expect(facts.get('Xếp hạng')).toBe('Di tích quốc gia (1/QĐ-THỬ, 29/08/2016)');
-  expect(card('heritage/item', { ...festival, places }).facts.get('Ý cộng đồng')).toBe(
+  expect(card('heritage/item', { ...festival, places }).facts.get('Ý kiến cộng đồng')).toBe(
     'Cộng đồng đồng ý công khai, 01/11/2026',
   );
 });
 
 test('a medium has no name: its title says what it is in both languages; it shows its digests, and what its manifest says', () => {
   const { title, facts } = card('heritage/media', { ...photo, item: idOf('5') });
-  expect(title).toBe('Hình ảnh, phim, mô hình của di sản / Image, video or model of an item');
+  expect(title).toEqual({ vi: 'Hình ảnh, phim, mô hình của di sản', en: 'Image, video or model of an item' });
   expect(facts.get('Mã băm bản gốc (SHA-256)')).toBe('a'.repeat(64));
   expect(facts.get('Nguồn gốc tệp (C2PA)')).toMatch(/^Không rõ/);
 });

@@ -107,7 +107,7 @@ function itemFacts(body: Body, names: Names): (Fact | undefined)[] {
       statement && { vi: [vi, holder].filter(Boolean).join(' · '), en: [en, holder].filter(Boolean).join(' · ') },
     ),
     fact(
-      { vi: 'Ý cộng đồng', en: 'The community’s word' },
+      { vi: 'Ý kiến cộng đồng', en: 'The community’s word' },
       level && { vi: [level.vi, on].filter(Boolean).join(', '), en: [level.en, on].filter(Boolean).join(', ') },
     ),
     namedFact({ vi: 'Đơn vị quản lý', en: 'Steward' }, body['steward'], names),
@@ -161,9 +161,8 @@ const factsOf: Readonly<Record<string, (body: Body, names: Names) => (Fact | und
 };
 
 function card({ type, body }: ProvenRecord, names: Names): Card {
-  const kind = kinds[type];
   return {
-    title: textField(body, 'name') ?? (kind === undefined ? type : `${kind.vi} / ${kind.en}`),
+    title: textField(body, 'name') ?? kinds[type] ?? type,
     facts: (factsOf[type]?.(body, names) ?? []).filter((one) => one !== undefined),
   };
 }

@@ -35,7 +35,7 @@ const shown = (of: ProvenRecord) =>
 test('a product: stars first, story, what it is made of with links to the batches, then the papers', () => {
   expect(shown(record('P1', 'ocop/product', body))).toEqual([
     ['Hạng', 'OCOP 4 sao ★★★★', idOf('A1')],
-    ['Nhóm', 'Thực phẩm – Thực phẩm chế biến'],
+    ['Nhóm', 'Thực phẩm: Thực phẩm chế biến'],
     ['Đơn vị sản xuất', 'Hợp tác xã Xuân Lộc'],
     ['Xã, phường', 'xã 25195'],
     ['Câu chuyện', 'Sấy lạnh trong ngày.'],
@@ -66,7 +66,8 @@ test.each([
 test('a revocation gives its reason, a changed dossier is named, a recalled batch too', () => {
   const revoked = { ...body, dossierVersion: 2, revocation: { reason: 'Sai nguyên liệu' } };
   const facts = shown(record('P1', 'ocop/product', revoked, 'revoked'));
-  expect(facts).toContainEqual(['Lý do thu hồi', 'Sai nguyên liệu']);
+  expect(facts).toContainEqual(['Vì sao hạng bị thu hồi', 'Sai nguyên liệu']);
+  expect(facts[0]?.slice(0, 2)).toEqual(['Hạng (đã bị thu hồi)', 'OCOP 4 sao ★★★★']);
   expect(facts).toContainEqual(['Lưu ý', 'Hồ sơ đã đổi sau khi chấm; hạng thuộc về hồ sơ trước']);
   const recalled = { ...names, record: (id: string) => proven[id] && { ...proven[id], status: 'recalled' } };
   const card = ocopView.card(record('P1', 'ocop/product', body), recalled);

@@ -1,13 +1,18 @@
 import { isId } from '@daunguon/proof';
+import type { VerdictCode } from '@daunguon/proof';
 import { ocopGroups } from '@daunguon/records';
 import { objectField, textField } from '../../check/body-fields.ts';
+import { numberSaid } from '../../check/number-text.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { formatDate } from '../../check/said.ts';
 import type { Said } from '../../check/said.ts';
 import type { Card, DomainView, Fact, Names } from '../../domains.ts';
 import { kinds } from '../kinds.ts';
+import { grantedLabel } from '../past-label.ts';
 
 type Body = Record<string, unknown>;
+/** The label of what a rating granted. */
+type Granted = (label: Said) => Said;
 
 /** Most batches whose own records are fetched and proven for the card; the others are links only. */
 const mostBatches = 12;
@@ -37,18 +42,20 @@ const waiting: Record<string, Said> = {
   proposed5: { vi: 'Đang chờ Trung ương xét 5 sao', en: 'Proposed for 5 stars, the ministry decides' },
   'not-rated': { vi: 'Không đạt hạng', en: 'No stars were given' },
 };
+const ratingLabel: Said = { vi: 'Hạng', en: 'Rating' };
+const revocationLabel: Said = { vi: 'Vì sao hạng bị thu hồi', en: 'Why it was revoked (as entered, in Vietnamese)' };
 const notRated: Said = { vi: 'Chưa được xếp hạng', en: 'Not rated yet' };
 
 /** What was decided about stars, from the product's or the rating's own body. */
-function ratingFacts(rating: Body): (Fact | undefined)[] {
+function ratingFacts(rating: Body, granted: Granted): (Fact | undefined)[] {
   const decision = objectField(rating, 'decision');
   const paper = [textField(decision, 'number'), dateField(decision, 'date'), textField(decision, 'authority')];
   const points = textField(rating, 'points') ?? textField(objectField(rating, 'points'), 'total');
   return [
-    fact({ vi: 'Điểm', en: 'Points' }, points && `${points.replace('.', ',')}/100`),
+    fact({ vi: 'Điểm', en: 'Points' }, numberSaid(points, '/100')),
     fact({ vi: 'Giấy chứng nhận số', en: 'Certificate number' }, textField(rating, 'certificate')),
     fact({ vi: 'Quyết định', en: 'Decision' }, paper.filter((part) => part !== undefined).join(', ')),
-    fact({ vi: 'Có giá trị đến hết ngày', en: 'Valid until the end of' }, dateField(rating, 'expiresOn')),
+    fact(granted({ vi: 'Có giá trị đến hết ngày', en: 'Valid until the end of' }), dateField(rating, 'expiresOn')),
   ];
 }
 
@@ -79,7 +86,7 @@ function batchFact(material: string, id: string, names: Names): Fact {
   };
 }
 
-function productFacts({ body, status }: ProvenRecord, names: Names): (Fact | undefined)[] {
+function productFacts({ body, status }: ProvenRecord, names: Names, granted: Granted): (Fact | undefined)[] {
   const rating = objectField(body, 'rating');
   const stage = textField(body, 'stage') ?? '';
   const stars = starsOf(rating);
@@ -87,12 +94,17 @@ function productFacts({ body, status }: ProvenRecord, names: Names): (Fact | und
   const group = textField(body, 'group') ?? '';
   const [groupVi = '', groupEn = ''] = Object.hasOwn(ocopGroups, group) ? ocopGroups[group as 'food'] : [];
   const [story, subgroup] = [objectField(body, 'story'), textField(body, 'subgroup')];
+  const within = (name: string): string => (subgroup === undefined ? name : `${name}: ${subgroup}`);
   const commune = textField(body, 'commune');
   const changed = stars !== undefined && textField(body, 'dossierVersion') !== textField(rating, 'productVersion');
   const storyVi = textField(story, 'vi');
   return [
-    fact({ vi: 'Hạng', en: 'Rating' }, stars ?? waiting[stage] ?? notRated, textField(rating, 'record')),
-    fact({ vi: 'Lý do thu hồi', en: 'Reason of the revocation' }, textField(revoked, 'reason')),
+    fact(
+      stars === undefined ? ratingLabel : granted(ratingLabel),
+      stars ?? waiting[stage] ?? notRated,
+      textField(rating, 'record'),
+    ),
+    fact(revocationLabel, textField(revoked, 'reason')),
     fact(
       { vi: 'Lưu ý', en: 'Note' },
       changed
@@ -102,7 +114,7 @@ function productFacts({ body, status }: ProvenRecord, names: Names): (Fact | und
           }
         : undefined,
     ),
-    fact({ vi: 'Nhóm', en: 'Group' }, groupVi ? { vi: `${groupVi} – ${subgroup}`, en: groupEn } : subgroup),
+    fact({ vi: 'Nhóm', en: 'Group' }, groupVi ? { vi: within(groupVi), en: within(groupEn) } : subgroup),
     fact({ vi: 'Đơn vị sản xuất', en: 'Produced by' }, named(body['producer'], names)),
     fact({ vi: 'Xã, phường', en: 'Commune or ward' }, commune && names.commune(commune)),
     fact(
@@ -121,7 +133,7 @@ function productFacts({ body, status }: ProvenRecord, names: Names): (Fact | und
         id,
       );
     }),
-    ...(stars === undefined ? [] : ratingFacts(rating)),
+    ...(stars === undefined ? [] : ratingFacts(rating, granted)),
     fact({ vi: 'Mã GTIN', en: 'GTIN' }, Array.isArray(body['gtins']) ? body['gtins'].join(', ') : undefined),
     ...list(body, 'certificates').map(
       (certificate) =>
@@ -133,17 +145,17 @@ function productFacts({ body, status }: ProvenRecord, names: Names): (Fact | und
 const open = (label: Said, body: Body, name: string): Fact | undefined =>
   isId(body[name]) ? { label, value: { vi: 'Mở hồ sơ', en: 'Open the record' }, record: body[name] } : undefined;
 
-function otherFacts({ type, body }: ProvenRecord, names: Names): (Fact | undefined)[] {
+function otherFacts({ type, body }: ProvenRecord, names: Names, granted: Granted): (Fact | undefined)[] {
   const [revocation, national] = [objectField(body, 'revocation'), objectField(body, 'national')];
   const scores = objectField(body, 'scores');
   const parts = ['a', 'b', 'c'].map((part) => textField(scores, part));
   return [
     fact(
-      { vi: 'Hạng', en: 'Rating' },
+      granted(ratingLabel),
       type === 'ocop/rating' ? (starsOf(body) ?? waiting[textField(body, 'stage') ?? '']) : undefined,
     ),
-    fact({ vi: 'Lý do thu hồi', en: 'Reason of the revocation' }, textField(revocation, 'reason')),
-    ...(type === 'ocop/rating' ? ratingFacts(body) : []),
+    fact(revocationLabel, textField(revocation, 'reason')),
+    ...(type === 'ocop/rating' ? ratingFacts(body, granted) : []),
     fact({ vi: 'Điểm của Trung ương', en: 'Points of the ministry' }, textField(national, 'points')),
     fact({ vi: 'Thành viên', en: 'Member' }, named(body['member'], names)),
     ...ids(body, 'members').map((id) => fact({ vi: 'Thành viên', en: 'Member' }, named(id, names))),
@@ -155,11 +167,12 @@ function otherFacts({ type, body }: ProvenRecord, names: Names): (Fact | undefin
   ];
 }
 
-function card(record: ProvenRecord, names: Names): Card {
+function card(record: ProvenRecord, names: Names, code?: VerdictCode): Card {
   const { type, body } = record;
-  const facts = type === 'ocop/product' ? productFacts(record, names) : otherFacts(record, names);
+  const granted: Granted = (label) => grantedLabel(label, record, code);
+  const facts = (type === 'ocop/product' ? productFacts : otherFacts)(record, names, granted);
   return {
-    title: textField(body, 'name') ?? kinds[type]?.vi ?? type,
+    title: textField(body, 'name') ?? kinds[type] ?? type,
     facts: facts.filter((one) => one !== undefined),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { weightText } from '../../check/body-fields.ts';
+import { numberSaid, weightSaid } from '../../check/number-text.ts';
 import type { ProvenRecord } from '../../check/proven-record.ts';
 import { eventName } from './event-names.ts';
 import { originView } from './origin-card.ts';
@@ -44,7 +44,7 @@ test('a batch in the order people compare it', () => {
   expect(card.facts.map(({ label, value }) => [label.vi, value])).toEqual([
     ['Số lô', 'CF-01'],
     ['Mã GTIN', '08936012345674'],
-    ['Khối lượng tịnh', '1.000.000,25 kg'],
+    ['Khối lượng tịnh', { vi: '1.000.000,25 kg', en: '1,000,000.25 kg' }],
     ['Ngày thu hoạch', '09/01/2026'],
     ['Mã vùng trồng', 'VN-DNOR-0001'],
     ['Xã, phường', 'xã 26425'],
@@ -76,7 +76,11 @@ test.each([
   ['1234', '1.234 kg'],
   ['1e3', undefined],
 ])('weight %s', (kg, text) => {
-  expect(weightText(kg)).toBe(text);
+  expect(weightSaid(kg)?.vi).toBe(text);
+});
+
+test('a number is written as each language writes it', () => {
+  expect(numberSaid('12000.5')).toEqual({ vi: '12.000,5', en: '12,000.5' });
 });
 
 test('steps keep their name when unknown', () => {
@@ -93,11 +97,16 @@ const factsOf = (type: string, body: Record<string, unknown>, status = 'active')
 test('what both scales said, and a buyer whom nobody registered', () => {
   const discrepancy = { sentKg: '1000', receivedKg: '990.5', beyondTolerance: true };
   expect(factsOf('origin/event', { eventType: 'receive', discrepancy })).toEqual({
-    'Weight sent → received': '1.000 kg → 990,5 kg (vượt dung sai / beyond tolerance)',
+    'Weight sent → received': {
+      vi: '1.000 kg → 990,5 kg (vượt dung sai)',
+      en: '1,000 kg → 990.5 kg (beyond tolerance)',
+    },
   });
   expect(factsOf('origin/event', { eventType: 'ship', unconfirmed: 'trader' })).toEqual({
-    Warning:
-      'Giao cho thương lái chưa đăng ký – chưa ai xác nhận / Handed to a trader who is not registered – confirmed by nobody',
+    Warning: {
+      vi: 'Giao cho thương lái chưa đăng ký – chưa ai xác nhận',
+      en: 'Handed to a trader who is not registered – confirmed by nobody',
+    },
   });
   expect(factsOf('origin/event', { eventType: 'receive', discrepancy: { sentKg: 1 } })).toEqual({});
 });
@@ -114,8 +123,30 @@ test('a certificate that is proven and no longer in force says so on the goods',
     originView
       .card({ ...record, body: { certificates: [ids.notice, 'x'] } }, certificate(status))
       .facts.map(({ value }) => value);
-  expect(text('active')).toEqual(['VietGAP VG-01']);
-  expect(text('revoked')).toEqual(['VietGAP VG-01 (không còn hiệu lực / not in force)']);
+  expect(text('active')).toEqual([{ vi: 'VietGAP VG-01', en: 'VietGAP VG-01' }]);
+  expect(text('revoked')).toEqual([{ vi: 'VietGAP VG-01 (không còn hiệu lực)', en: 'VietGAP VG-01 (not in force)' }]);
+});
+
+test('a lot of which nothing is left leads to the lots that it became', () => {
+  const closed = { ...record, status: 'closed', body: { ...record.body, children: [ids.notice, 'x'] } };
+  expect(originView.related(closed)).toContain(ids.notice);
+  expect(originView.card(closed, names).facts[0]).toMatchObject({ label: { en: 'Now of lot' }, record: ids.notice });
+  const child = { ...names, record: () => other(ids.notice, 'origin/batch', { lot: 'CF-02' }) };
+  expect(originView.card(closed, child).facts[0]?.value).toBe('CF-02');
+  expect(originView.related({ ...closed, status: 'active' })).not.toContain(ids.notice);
+});
+
+test('the term of a certificate that is no longer in force says why', () => {
+  const certificate = { from: '2025-01-01', until: '2028-01-01' };
+  const label = (status: string, code?: 'expired') =>
+    originView.card({ ...record, type: 'origin/certificate', status, body: certificate }, names, code).facts[0]?.label
+      .vi;
+  expect([label('active'), label('revoked'), label('suspended'), label('active', 'expired')]).toEqual([
+    'Thời hạn',
+    'Thời hạn (đã bị thu hồi)',
+    'Thời hạn (đang bị tạm đình chỉ)',
+    'Thời hạn (đã hết hạn)',
+  ]);
 });
 
 test('master data in words', () => {
@@ -125,12 +156,12 @@ test('master data in words', () => {
   ).toEqual({
     'Growing area code': 'VN-DNOR-0269',
     'Former codes': 'VN-DNOR-0001',
-    Markets: 'CHN: đã chấp thuận / approved',
+    Markets: { vi: 'CHN: đã chấp thuận', en: 'CHN: approved' },
   });
   const activity = { kind: 'pesticide', activeIngredient: 'abamectin', dose: '0,5 l/ha', preHarvestDays: 7 };
   expect(factsOf('origin/diary-entry', { date: '2026-11-13', activity })).toEqual({
     Date: '13/11/2026',
-    Activity: 'Phun thuốc / Pesticide',
+    Activity: { vi: 'Phun thuốc', en: 'Pesticide' },
     'Active ingredient': 'abamectin',
     Dose: '0,5 l/ha',
     'Days before harvest': '7',
