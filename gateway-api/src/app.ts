@@ -35,6 +35,7 @@ import { galleryRoutes } from './domains/heritage/gallery-routes.ts';
 import { iiifRoutes } from './domains/heritage/iiif-routes.ts';
 import { requireMeasured } from './domains/heritage/media-facts.ts';
 import { mediaRoutes, type HeritageParts } from './domains/heritage/media-routes.ts';
+import { modelRoutes } from './domains/heritage/model-routes.ts';
 import { readRoutes, storyRoutes } from './domains/read-routes.ts';
 import { epcisRoutes } from './epcis/epcis-routes.ts';
 import { HttpProblem, sendProblem } from './http/http-problem.ts';
@@ -225,7 +226,7 @@ export function createApp(deps: AppDeps): Express {
   const limit = createRateLimit(Date.now);
   app.use(marketRoutes({ store: deps.store, verifierUrl, publicUrl, limit, keys: marketKeys }));
   app.use(openDataRoutes(deps));
-  app.use(mediaRoutes(deps), galleryRoutes(deps), iiifRoutes(deps));
+  app.use(mediaRoutes(deps), galleryRoutes(deps), modelRoutes(deps), iiifRoutes(deps));
   app.use(startRoutes({ verifierUrl }));
   app.use(ogcRoutes({ store: deps.store, publicUrl }));
   app.use(readRoutes(deps, lists));

@@ -53,6 +53,12 @@ export const heritageOperations: readonly Operation[] = [
     query: [],
     answers: { 200: ['image/svg+xml', 'Leads to the story'] },
   }),
+  page('/heritage/models/:id', 'Mô hình 3D / A 3D model', {
+    answers: {
+      ...{ 200: ['text/html', 'Page as stated by the server'], 404: ['text/html', 'It is not shown'] },
+      410: ['text/html', 'Taken down on request'],
+    },
+  }),
   page('/heritage/routes', 'Tuyến tham quan / Routes'),
   page('/heritage/routes/:id', 'Một tuyến / One route'),
   page('/heritage/routes/:id/signs.pdf', 'Bảng mã QR từng điểm / A sign for each site', {

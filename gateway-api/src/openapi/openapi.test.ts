@@ -75,6 +75,8 @@ const files = [
   'get /pages.css',
   'get /opendata/style.css',
   'get /heritage/style.css',
+  'get /heritage/models/model-viewer.js',
+  'get /heritage/models/start.js',
 ];
 
 const published = async (): Promise<Document> => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { commitFields, disclosureFragment } from '@daunguon/proof';
 import {
+  paintedTriangle,
   phonePhoto,
   signedPhoto,
   triangle,
@@ -20,7 +21,8 @@ import { freshId, startSystem, type Answer, type System } from '../system.ts';
 import { heritageWorkspaces } from './workspaces.ts';
 
 jest.setTimeout(120_000);
-const browser = await launchChromium();
+// The models are drawn by the processor: test machines have no graphics card.
+const browser = await launchChromium(['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']);
 const inBrowser = testIn(browser);
 
 let system: System;
@@ -123,7 +125,7 @@ describe('a steward', () => {
       expect.stringMatching(/^bytes 4-7\//),
       'ftyp',
     ]);
-    const model = await added(triangle(), { vi: 'Mô hình 3D' });
+    const model = await added(await paintedTriangle(), { vi: 'Mô hình cổng đình', en: 'Model of the gate' });
     expect(
       (await fetch(`${system.gateway}/api/heritage/files/${model.facts.sha256}`)).headers.get('content-type'),
     ).toBe('model/gltf-binary');
@@ -212,6 +214,50 @@ describe('a visitor', () => {
     await page.getByText('Công trình, tư liệu công cộng').waitFor();
     await clean('card');
   });
+
+  inBrowser(
+    'turns a 3D model, drawn from this origin alone; one that needs a decoder is to be downloaded',
+    async () => {
+      const draco = { extensionsUsed: ['KHR_draco_mesh_compression'] };
+      await added(triangle(draco), { vi: 'Mô hình nén' });
+      const [asked, complaints]: [string[], string[]] = [[], []];
+      const own = await browser!.newPage({ viewport: { width: 1280, height: 800 } });
+      own.on('request', (request) => void asked.push(request.url()));
+      own.on('console', (message) => void complaints.push(message.text()));
+      own.on('pageerror', (error) => void complaints.push(error.message));
+      await own.goto(`${system.gateway}/heritage/items/${item}`);
+      const figure = (name: string) => own.locator('figure', { hasText: name });
+      expect(asked.filter((url) => url.includes('/heritage/models/'))).toEqual([]);
+      await figure('Mô hình cổng đình').getByRole('link', { name: 'Xem 3D' }).press('Enter');
+      await own.locator('#model-state[data-is=ready]').waitFor();
+      // Red of the picture inside the model, in what the viewer drew.
+      const redShare = `(async () => {
+      const drawn = await createImageBitmap(await document.querySelector('model-viewer').toBlob());
+      const context = new OffscreenCanvas(drawn.width, drawn.height).getContext('2d');
+      context.drawImage(drawn, 0, 0);
+      const { data } = context.getImageData(0, 0, drawn.width, drawn.height);
+      const isRed = (at) => data[at] > 150 && data[at + 1] < 80 && data[at + 3] > 0;
+      return Array.from({ length: data.length / 4 }, (_, at) => isRed(at * 4)).filter(Boolean).length / (data.length / 4);
+    })()`;
+      expect(await own.evaluate(redShare)).toBeGreaterThan(0.03);
+      const orbit = `String(document.querySelector('model-viewer').getCameraOrbit())`;
+      const before = await own.evaluate(orbit);
+      await own.getByRole('img', { name: /^Mô hình cổng đình\. Kéo/ }).press('ArrowLeft');
+      await own.waitForFunction(`${orbit} !== ${JSON.stringify(before)}`);
+      expect(await accessibilityProblems(own)).toEqual([]);
+      await own.getByRole('link', { name: 'English' }).click();
+      await own.locator('#model-state', { hasText: 'The model is shown.' }).waitFor();
+      await own.getByRole('link', { name: 'Back to the story' }).click();
+      await figure('Mô hình nén').getByRole('link', { name: 'View in 3D' }).click();
+      await own.getByText('compressed in a way that this page does not open').waitFor();
+      await own.getByRole('link', { name: /^Download the 3D model \(GLB\)/ }).waitFor();
+      expect([
+        complaints,
+        asked.filter((url) => !/^(blob|data):/.test(url) && !url.startsWith(system.gateway)),
+      ]).toEqual([...[[], []]]);
+      await own.close();
+    },
+  );
 
   inBrowser('follows the demonstration’s route to the OCOP product, by keyboard', async () => {
     await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,17 +1,13 @@
-import { DomainError, parseCommand, vietnamDate, type RecordState, type Takedown } from '@daunguon/records';
-import { Router, type Request, type Response } from 'express';
-import { stateOf, statesOf } from '../record-reads.ts';
+import { DomainError, parseCommand, vietnamDate } from '@daunguon/records';
+import { Router, type Request } from 'express';
+import { statesOf } from '../record-reads.ts';
 import { galleryOf, galleryQuerySchema, unitName, type Route } from './gallery.ts';
 import { galleryPage, type Asked } from './gallery-page.ts';
-import { gonePage, itemPage, missingPage } from './item-page.ts';
+import { itemPage, missingPage, sendAbsent } from './item-page.ts';
 import type { HeritageDeps } from './media-routes.ts';
-import { galleryStyle, speaker, type Speaker } from './page-frame.ts';
+import { galleryStyle, sendPage, speaker, type Speaker } from './page-frame.ts';
 import { routePage, routesPage } from './route-page.ts';
 import { qrSvg, siteSigns } from './site-signs.ts';
-
-/** Nothing but the page's own style, form, images and videos. */
-const policy =
-  "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const askedOf = ({ query }: Request): Asked =>
   Object.fromEntries(
@@ -26,37 +22,22 @@ export function galleryRoutes(deps: HeritageDeps): Router {
   const router = Router();
   const { publicUrl, verifierUrl } = deps.config;
   const speak = ({ query }: Request): Speaker => speaker(query['lang'] === 'en' ? 'en' : 'vi', publicUrl, verifierUrl);
-  const send = (response: Response, { language }: Speaker, page: string, status = 200): void => {
-    response.set({
-      ...{ 'Content-Security-Policy': policy, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-cache' },
-      'Content-Language': language,
-    });
-    response.status(status).type('html').send(page);
-  };
   const itemUrl = (id: string): string => `${publicUrl}/heritage/items/${id}`;
-  /** The page of a record that is not shown: taken down, or not there. */
-  const sendAbsent = async (response: Response, speaking: Speaker, id: string): Promise<void> => {
-    const state = (await stateOf(deps.store, id)) as RecordState<{ takedown?: Takedown }> | undefined;
-    const takedown = state?.type === 'heritage/item' ? state.body.takedown : undefined;
-    if (takedown === undefined) send(response, speaking, missingPage(speaking), 404);
-    else send(response, speaking, gonePage(speaking, id, takedown), 410);
-  };
-
   router.get('/heritage/style.css', (_request, response) => void response.type('css').send(galleryStyle));
   router.get('/heritage', async (request, response) => {
     const [speaking, asked, gallery] = [speak(request), askedOf(request), await galleryOf(deps.store)];
     try {
-      send(response, speaking, galleryPage(speaking, gallery, parseCommand(galleryQuerySchema, asked), asked));
+      sendPage(response, speaking, galleryPage(speaking, gallery, parseCommand(galleryQuerySchema, asked), asked));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      send(response, speaking, galleryPage(speaking, gallery, undefined, asked), error.status);
+      sendPage(response, speaking, galleryPage(speaking, gallery, undefined, asked), { status: error.status });
     }
   });
   router.get('/heritage/items/:id', async (request, response) => {
     const [speaking, gallery, id] = [speak(request), await galleryOf(deps.store), request.params.id.toUpperCase()];
     const item = gallery.items.get(id);
-    if (item === undefined) return sendAbsent(response, speaking, id);
-    return send(response, speaking, itemPage(speaking, gallery, item, await unitName(deps.store, item.owner)));
+    if (item === undefined) return sendAbsent(deps.store, response, speaking, id);
+    return sendPage(response, speaking, itemPage(speaking, gallery, item, await unitName(deps.store, item.owner)));
   });
   // The workspaces know the API on their own origin only.
   router.get('/api/heritage/items/:id/page', (request, response) => response.redirect(303, itemUrl(request.params.id)));
@@ -71,18 +52,18 @@ export function galleryRoutes(deps: HeritageDeps): Router {
   });
   router.get('/heritage/routes', async (request, response) => {
     const speaking = speak(request);
-    send(response, speaking, routesPage(speaking, await galleryOf(deps.store)));
+    sendPage(response, speaking, routesPage(speaking, await galleryOf(deps.store)));
   });
   const routeOf = async (id: string): Promise<Route | undefined> => (await galleryOf(deps.store)).routes.get(id);
   router.get('/heritage/routes/:id', async (request, response) => {
     const [speaking, gallery, route] = [speak(request), await galleryOf(deps.store), await routeOf(request.params.id)];
-    if (route === undefined) return send(response, speaking, missingPage(speaking), 404);
+    if (route === undefined) return sendPage(response, speaking, missingPage(speaking), { status: 404 });
     const products = await statesOf(
       deps.store,
       route.body.stops.flatMap((stop) => stop.products ?? []),
     );
     const today = vietnamDate(new Date().toISOString());
-    return send(response, speaking, routePage(speaking, gallery, route, products, today));
+    return sendPage(response, speaking, routePage(speaking, gallery, route, products, today));
   });
   router.get('/heritage/routes/:id/signs.pdf', async (request, response) => {
     const [gallery, route] = [await galleryOf(deps.store), await routeOf(request.params.id)];

@@ -1,4 +1,4 @@
-import type { ItemBody, Takedown } from '@daunguon/records';
+import type { ItemBody, RecordState, Takedown } from '@daunguon/records';
 import {
   c2paVerdicts,
   consentLevels,
@@ -8,12 +8,16 @@ import {
   rightsStatements,
   takedownGrounds,
 } from '@daunguon/records/heritage-words';
+import type { Response } from 'express';
+import type { IndexStore } from '../../index-store/index-store.ts';
 import { html, type Html } from '../../stated-page/html.ts';
+import { stateOf } from '../record-reads.ts';
 import { copyFor, fileUrl, routesThrough, type Gallery, type Item, type Medium } from './gallery.ts';
 import { nameOf } from './gallery-page.ts';
 import { galleryWords as words } from './gallery-words.ts';
 import { hasCanvas } from './iiif.ts';
-import { dateText, frame, timeText, type Shared, type Speaker } from './page-frame.ts';
+import { downloadLink, modelLink } from './model-page.ts';
+import { dateText, frame, sendPage, timeText, type Shared, type Speaker } from './page-frame.ts';
 
 const degrees = (e7: number): string => (e7 / 1e7).toFixed(6);
 /** A map of somebody else's: the reader follows the link or not, the page itself fetches nothing. */
@@ -57,7 +61,8 @@ const contents = (speak: Speaker, medium: Medium): Html => {
     ></video>`;
   if (body.kind === 'model')
     return html`<p>${alt}</p>
-      <a class="act" href="${fileUrl(body.sha256)}" download="${medium.id}.glb">${speak.say(words.download)}</a>`;
+      <p>${modelLink(speak, medium)}</p>
+      <p>${downloadLink(speak, medium)}</p>`;
   const copy = copyFor(medium, 1200);
   const whole = copyFor(medium, 9999);
   return html`<a href="${fileUrl(whole?.sha256 ?? body.sha256)}"
@@ -212,3 +217,12 @@ export const missingPage = (speak: Speaker): string => {
     <p><a class="act" href="${speak.to('/heritage')}">${say(words.back)}</a></p>`;
   return frame(speak, { title, description: '', path: '/heritage' }, content, false);
 };
+
+/** The page of an item or a medium that is not shown: taken down, or not there. */
+export async function sendAbsent(store: IndexStore, response: Response, speak: Speaker, id: string): Promise<void> {
+  const state = (await stateOf(store, id)) as RecordState<{ takedown?: Takedown }> | undefined;
+  const isOurs = state?.type === 'heritage/item' || state?.type === 'heritage/media';
+  const takedown = isOurs ? state.body.takedown : undefined;
+  if (takedown === undefined) sendPage(response, speak, missingPage(speak), { status: 404 });
+  else sendPage(response, speak, gonePage(speak, id, takedown), { status: 410 });
+}

@@ -1,3 +1,4 @@
+import type { Response } from 'express';
 import type { Words } from '../../stated-page/words.ts';
 import { html, type Html } from '../../stated-page/html.ts';
 import { galleryWords as words } from './gallery-words.ts';
@@ -90,6 +91,24 @@ export function frame(speak: Speaker, shared: Shared, content: Html, isFound = t
   }\n`;
 }
 
+/** Nothing but the page's own style, form, images and videos. */
+const policy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** `allowed`: the policy of a page that needs another one (Content Security Policy 3). */
+export function sendPage(
+  response: Response,
+  { language }: Speaker,
+  page: string,
+  { status = 200, allowed = policy }: { readonly status?: number; readonly allowed?: string } = {},
+): void {
+  response.set({
+    ...{ 'Content-Security-Policy': allowed, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-cache' },
+    'Content-Language': language,
+  });
+  response.status(status).type('html').send(page);
+}
+
 const vietnamTime = new Intl.DateTimeFormat('vi-VN', {
   ...{ timeZone: 'Asia/Ho_Chi_Minh', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
   ...{ hour: '2-digit', minute: '2-digit' },
@@ -108,9 +127,9 @@ form{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(14rem,100%),1
 button{background:#7a3b00;border-color:#7a3b00;color:#fff;font-weight:600;cursor:pointer}:focus-visible{outline:.2rem solid #0b4f8a;outline-offset:.15rem}
 .cards{list-style:none;margin:1rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));gap:1rem}.cards li{border:.0625rem solid #8c7f6b;border-radius:.75rem;padding:1rem;overflow:hidden}
 .cards img{display:block;width:calc(100% + 2rem);margin:-1rem -1rem .75rem;aspect-ratio:4/3;object-fit:cover}figure{margin:1rem 0}figure img,figure video{display:block;max-width:100%;height:auto;border-radius:.5rem}.hero img{width:100%;max-height:34rem;object-fit:contain;background:#efe9df}
-.media{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(22rem,100%),1fr));gap:1rem}.media figure{margin:0}figure:target{outline:.25rem solid #b35900;outline-offset:.25rem}figcaption{font-size:1rem}
+model-viewer{width:100%;height:min(70vh,40rem);background:#efe9df;border-radius:.5rem}.media{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(22rem,100%),1fr));gap:1rem}.media figure{margin:0}figure:target{outline:.25rem solid #b35900;outline-offset:.25rem}figcaption{font-size:1rem}
 dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.25rem 1rem;margin:1rem 0}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}.story p{max-width:42rem}.events{padding-left:1.25rem}.events b{font-weight:600}
 .route-map{display:block;width:100%;max-height:30rem;height:auto}.route-map *{vector-effect:non-scaling-stroke}.route-map .land{fill:#efe9df;stroke:#8c7f6b}.route-map .way{fill:none;stroke:#7a3b00;stroke-width:2;stroke-dasharray:5 4}.route-map circle{fill:#7a3b00}.route-map text{fill:#fff;font-family:system-ui,sans-serif;font-weight:700;text-anchor:middle}
 .stops{padding-left:1.5rem}.stops>li{margin:1.25rem 0}.stops img{max-width:16rem;width:100%;height:auto;border-radius:.5rem;display:block}.qr{width:11rem;height:11rem;background:#fff;padding:.5rem;border-radius:.5rem}
 @media(max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
-@media (prefers-color-scheme:dark){body{color:#ece7df;background:#191613}a{color:#ffc58a}.small{color:#c9c0b2}.kind{color:#f0d77a}input,select{border-color:#8c959f}option{background:#191613}.hero img,.route-map .land{background:#2b2620;fill:#2b2620}.route-map .way{stroke:#ffc58a}.route-map circle{fill:#ffc58a}.route-map text{fill:#191613}button{background:#ffc58a;border-color:#ffc58a;color:#191613}}`;
+@media (prefers-color-scheme:dark){body{color:#ece7df;background:#191613}a{color:#ffc58a}.small{color:#c9c0b2}.kind{color:#f0d77a}input,select{border-color:#8c959f}option{background:#191613}model-viewer,.hero img,.route-map .land{background:#2b2620;fill:#2b2620}.route-map .way{stroke:#ffc58a}.route-map circle{fill:#ffc58a}.route-map text{fill:#191613}button{background:#ffc58a;border-color:#ffc58a;color:#191613}}`;

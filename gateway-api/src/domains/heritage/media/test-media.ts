@@ -126,6 +126,25 @@ export function triangle(change: Readonly<Record<string, unknown>> = {}): Buffer
   return Buffer.concat([header, body]);
 }
 
+/** The triangle with a red picture on both of its sides. */
+export async function paintedTriangle(): Promise<Buffer> {
+  const png = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#dc1414' } })
+    .png()
+    .toBuffer();
+  const points = { componentType: 5126, count: 3 };
+  return triangle({
+    meshes: [{ primitives: [{ attributes: { POSITION: 0, TEXCOORD_0: 1 }, material: 0 }] }],
+    materials: [{ pbrMetallicRoughness: { baseColorTexture: { index: 0 }, metallicFactor: 0 }, doubleSided: true }],
+    textures: [{ source: 0 }],
+    images: [{ uri: `data:image/png;base64,${png.toString('base64')}` }],
+    accessors: [
+      { ...points, bufferView: 0, type: 'VEC3', min: [0, 0, 0], max: [1, 1, 0] },
+      { ...points, bufferView: 1, type: 'VEC2' },
+    ],
+    bufferViews: [36, 24].map((byteLength) => ({ buffer: 0, byteLength, target: 34962 })),
+  });
+}
+
 /** A photograph whose maker signed where it comes from (C2PA), with a certificate that its maker issued. */
 export async function signedPhoto(): Promise<Buffer> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };

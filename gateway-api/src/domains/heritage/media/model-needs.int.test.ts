@@ -1,0 +1,29 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { modelNeeds } from './model-needs.ts';
+import { triangle } from './test-media.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'model-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const needsOf = (bytes: Buffer) => {
+  writeFileSync(join(folder, 'model.glb'), bytes);
+  return modelNeeds(join(folder, 'model.glb'));
+};
+
+test.each([
+  [undefined, []],
+  [['KHR_materials_unlit'], []],
+  [
+    ['KHR_texture_basisu', 'KHR_draco_mesh_compression'],
+    ['KHR_draco_mesh_compression', 'KHR_texture_basisu'],
+  ],
+  [['EXT_meshopt_compression'], ['EXT_meshopt_compression']],
+])('a model that uses %j needs %j', async (extensionsUsed, needs) => {
+  expect(await needsOf(triangle(extensionsUsed && { extensionsUsed }))).toEqual(needs);
+});
+
+test('a description of many megabytes is not read', async () => {
+  expect(await needsOf(triangle({ extras: 'a'.repeat(16_000_000) }))).toBe('too-long');
+});
