@@ -52,6 +52,14 @@ export function ocopWorkspaces(browser: Browser | null, system: () => System, lo
       await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
       await page.locator('.field .wrong').waitFor();
       await look(page, 'dossier-wrong');
+      // Whose code it is, as the register of enterprises says, to compare.
+      await page.getByLabel('Mã số thuế của pháp nhân').fill('3600000019');
+      await page.getByRole('button', { name: 'Tra cứu mã số thuế' }).click();
+      await page
+        .getByRole('status')
+        .filter({ hasText: /Hợp tác xã cây ăn trái Xuân Lộc.*số liệu mẫu/s })
+        .waitFor();
+      await look(page, 'dossier-tax-code');
       await page.getByLabel('Mã số thuế của pháp nhân').fill('3600-000019');
       await submit(page, 'Nộp hồ sơ');
       await page.getByRole('link', { name: 'Mở trang sản phẩm' }).click();

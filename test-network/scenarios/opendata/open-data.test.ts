@@ -1,13 +1,17 @@
 /** An analyst takes open data from the running system: published, anchored by the data unit, proven in the browser. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { signedIn } from '../explorer/visitor.ts';
 import { startSystem, type Answer, type System } from '../system.ts';
 
 const browser: Browser | null = await launchChromium();
+const inBrowser = testIn(browser);
+const recalls = 'Thông báo thu hồi nông sản, thực phẩm';
 let system: System;
 beforeAll(async () => {
   system = await startSystem();
@@ -39,6 +43,26 @@ test('a registrar publishes; nothing is on the ledger until the data unit stands
   expect((await system.post('/api/opendata/attester', {}, 'school')).status).toBe(403);
 }, 120_000);
 
+inBrowser(
+  'on the publish page an administrator publishes what changed, and the data unit’s person stands for it',
+  async () => {
+    const registrar = await signedIn(browser!, system, 'registrar-tech', { width: 320 });
+    await registrar.open('/exchange/open-data', 'Công bố dữ liệu mở');
+    await registrar.page.getByRole('row', { name: recalls }).waitFor();
+    await registrar.page.getByRole('button', { name: 'Công bố những gì đã đổi' }).click();
+    await registrar.page.getByText(/Đã công bố \d+ phiên bản mới\. Chưa đơn vị nào đứng ra/).waitFor();
+    const person = await signedIn(browser!, system, 'data', { english: true });
+    await person.open('/exchange/open-data', 'Publish open data');
+    expect(await person.page.getByRole('button', { name: /^Publish/ }).count()).toBe(0);
+    await person.page.getByRole('button', { name: 'Let the gateway attest for my unit' }).click();
+    await person.page.getByText('Your unit stands for the files from now on.').waitFor();
+    expect([registrar.complaints, person.complaints]).toEqual([[], []]);
+    await registrar.context.close();
+    await person.context.close();
+  },
+  120_000,
+);
+
 test('the data unit’s person appoints the gateway, and every file is attested on the ledger', async () => {
   const { status, body } = await system.post('/api/opendata/attester', {}, 'data');
   expect([status, body['anchor']]).toMatchObject([201, { waiting: 0 }]);
@@ -57,19 +81,41 @@ test('the CKAN API and the catalogue name the same file', async () => {
   expect(await text('/opendata/catalog.ttl')).toContain('/opendata/datasets/recalls/versions/1.csv>');
 }, 60_000);
 
-testIn(browser)(
-  'the verifier proves the downloaded file on the reader’s device, and not one with a letter changed',
+inBrowser(
+  'an analyst finds a dataset, takes its file, and drops it on the verifier: genuine; with one byte changed not',
   async () => {
-    const page = await (browser as Browser).newPage();
-    const csv = await text('/opendata/datasets/recalls/versions/1.csv');
-    const choose = async (content: string): Promise<string> => {
-      await page.goto(`${system.verifier}/kiem-tra-tep`);
-      await page.setInputFiles('#file', { name: 'recalls-1.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
-      await page.locator('text=/Trung tâm Công nghệ số|CHƯA ĐƠN VỊ NÀO XÁC NHẬN/').first().waitFor({ timeout: 60_000 });
-      return page.locator('main, body').first().innerText();
+    const page = await browser!.newPage();
+    await page.goto(`${system.gateway}/opendata`);
+    await page.getByRole('link', { name: recalls }).click();
+    await page.getByRole('heading', { level: 1, name: recalls }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Tải CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^recalls-\d+\.csv$/);
+    const taken = readFileSync(await download.path());
+    await page.getByRole('link', { name: 'Kiểm chứng tệp này' }).first().click();
+    const dropped = async (content: Buffer): Promise<string> => {
+      await page.getByRole('heading', { level: 1, name: 'Kiểm tra một tệp' }).waitFor();
+      const [name, bytes] = [download.suggestedFilename(), [...content]].map((one) => JSON.stringify(one));
+      const transfer = await page.evaluateHandle(`(() => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(${bytes})], ${name}, { type: 'text/csv' }));
+        return data;
+      })()`);
+      await page.locator('.home').dispatchEvent('drop', { dataTransfer: transfer });
+      await page.getByText(createHash('sha256').update(content).digest('hex')).waitFor({ timeout: 60_000 });
+      await page.locator('.verdict').first().waitFor({ timeout: 60_000 });
+      return page.locator('body').innerText();
     };
-    expect(await choose(csv)).toContain('Trung tâm Công nghệ số (mẫu)');
-    expect(await choose(`${csv}x`)).toContain('CHƯA ĐƠN VỊ NÀO XÁC NHẬN TỆP NÀY');
+    const genuine = await dropped(taken);
+    expect([genuine, await page.locator('.verdict.green[data-code]').count()]).toEqual([
+      ...[expect.stringContaining('Trung tâm Công nghệ số (mẫu)'), 1],
+    ]);
+    const changed = Buffer.from(taken);
+    changed[changed.length - 3]! ^= 1;
+    expect(await dropped(changed)).toContain('CHƯA ĐƠN VỊ NÀO XÁC NHẬN TỆP NÀY');
+    expect(await page.locator('.verdict.green').count()).toBe(0);
     await page.close();
   },
   180_000,
