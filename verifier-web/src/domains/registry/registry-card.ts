@@ -32,7 +32,7 @@ function card(record: ProvenRecord, names: Names, code?: VerdictCode): Card {
     title: textField(body, 'name') ?? kinds[type] ?? type,
     facts: presentFacts([
       [{ vi: 'Đơn vị', en: 'Unit' }, owner && textField(owner.body, 'name')],
-      [grantedLabel({ vi: 'Được làm', en: 'May' }, record, code), maySaid(body['may'])],
+      [grantedLabel({ vi: 'Được làm', en: 'Is allowed to' }, record, code), maySaid(body['may'])],
       [{ vi: 'Cơ quan công nhận', en: 'Accredited by' }, by && organisationName(by)],
       [{ vi: 'Quyết định', en: 'Decision' }, textField(body, 'decision')],
       [{ vi: 'Phiên bản', en: 'Version' }, textField(body, 'version')],
