@@ -22,6 +22,7 @@ import { machine, type Measurement } from './measurement.ts';
 import { networkStart } from './network-start.ts';
 import { dashboard, list, search } from './province-pages.ts';
 import { recall, recallProven } from './recall.ts';
+import { reportFigures } from './report-figures.ts';
 import { resolver } from './resolver.ts';
 import { soakGateway } from './soak.ts';
 import { startAgain } from './start-again.ts';
@@ -47,6 +48,7 @@ const alone = {
   'log-append': logAppend,
   'log-rebuild': logRebuild,
   'network-start': networkStart,
+  'report-figures': reportFigures,
   resolver,
   'start-again': startAgain,
   start,
