@@ -41,7 +41,7 @@ export function h(tag: string, attributes: Attributes = {}, ...children: Child[]
 
 /** Codes with hyphens, words that mean something else apart, a number and its unit; and no line begins with a dash. */
 const wholes =
-  /((?:chứng chỉ|thu hồi|có thể|\([^\s()]+ [^\s()]+\)|\S+) –|\([^\s()]+ [^\s()]+\)|chứng chỉ|thu hồi|có thể|[\d.,]+ (?:kg|tCO2e)|(?:(?:số|lô|lot|no\.) )?\S*-\S*)/iu;
+  /((?:chứng chỉ|thu hồi|có thể|\([^\s()]+ [^\s()]+\)|\S+) –|\([^\s()]+ [^\s()]+\)|chứng chỉ|thu hồi|có thể|[\d.,]+ (?:kg|tCO2e)|(?:(?:số lô|số|lô|lot|no\.) )?\S*-\S*)/iu;
 
 /** The text, with all of that on one line each where a line is long enough. */
 export const whole = (text: string): (Node | string)[] =>
