@@ -39,6 +39,7 @@ afterAll(async () => {
 }, 30_000);
 
 const [item, hidden] = [freshId(), freshId()];
+let model: { id: string; facts: Facts };
 /** Sent as the steward; the code of the refusal with the fields that it names, or `accepted`. */
 const send = async (path: string, command: object, login = 'steward'): Promise<string> => {
   const { status, body } = await system.post(`/api/heritage/${path}`, { requestId: freshId(), ...command }, login);
@@ -125,7 +126,7 @@ describe('a steward', () => {
       expect.stringMatching(/^bytes 4-7\//),
       'ftyp',
     ]);
-    const model = await added(await paintedTriangle(), { vi: 'Mô hình cổng đình', en: 'Model of the gate' });
+    model = await added(await paintedTriangle(), { vi: 'Mô hình cổng đình', en: 'Model of the gate' });
     expect(
       (await fetch(`${system.gateway}/api/heritage/files/${model.facts.sha256}`)).headers.get('content-type'),
     ).toBe('model/gltf-binary');
@@ -244,6 +245,7 @@ describe('a visitor', () => {
       const before = await own.evaluate(orbit);
       await own.getByRole('img', { name: /^Mô hình cổng đình\. Kéo/ }).press('ArrowLeft');
       await own.waitForFunction(`${orbit} !== ${JSON.stringify(before)}`);
+      await own.getByText('Page Up và Page Down').waitFor();
       expect(await accessibilityProblems(own)).toEqual([]);
       await own.getByRole('link', { name: 'English' }).click();
       await own.locator('#model-state', { hasText: 'The model is shown.' }).waitFor();
@@ -255,6 +257,11 @@ describe('a visitor', () => {
         complaints,
         asked.filter((url) => !/^(blob|data):/.test(url) && !url.startsWith(system.gateway)),
       ]).toEqual([...[[], []]]);
+      // As a browser without a graphics stack answers.
+      await own.addInitScript('HTMLCanvasElement.prototype.getContext = () => null');
+      await own.goto(`${system.gateway}/heritage/models/${model.id}`);
+      await own.getByText('thiếu WebGL 2').waitFor();
+      expect(await own.locator('model-viewer').count()).toBe(0);
       await own.close();
     },
   );
@@ -358,6 +365,7 @@ describe('an objection', () => {
     const [status, html] = await text(`/heritage/items/${item}`);
     expect([status, html.includes('Đã gỡ theo yêu cầu'), html.includes('Đình thử nghiệm')]).toEqual([410, true, false]);
     expect((await text(`/iiif/3/items/${item}/manifest`))[0]).toBe(410);
+    expect((await text(`/heritage/models/${model.id}`))[0]).toBe(410);
     expect((await text('/heritage'))[1]).not.toContain(item);
     expect(await send('items/update', { id: item, ...temple, reason: 'Lại' })).toBe('heritage/taken-down /id');
   });

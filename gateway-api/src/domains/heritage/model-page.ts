@@ -59,7 +59,7 @@ const viewer = (speak: Speaker, { body }: Medium): Html => {
       data-no-webgl="${say(words.noWebgl)}"
     ></p>
     <noscript><p>${say(words.noScript)}</p></noscript>
-    <p class="small">${say(words.keys)}</p>
+    <p class="small" id="model-keys" hidden>${say(words.keys)}</p>
     <script type="module" src="/heritage/models/start.js"></script>
     <script type="module" src="/heritage/models/model-viewer.js"></script>`;
 };
@@ -103,8 +103,17 @@ const say = (name) => {
   state.dataset.is = name;
   state.textContent = state.dataset[name];
 };
-const draws = document.createElement('canvas').getContext('webgl2') !== null;
-say(draws ? 'loading' : 'noWebgl');
-viewer.addEventListener('load', () => say('ready'));
-viewer.addEventListener('error', () => say(draws ? 'failed' : 'noWebgl'));
+const keys = document.getElementById('model-keys');
+if (document.createElement('canvas').getContext('webgl2') === null) {
+  // The viewer would draw nothing and say that it has loaded.
+  viewer.remove();
+  say('noWebgl');
+} else {
+  say('loading');
+  viewer.addEventListener('load', () => {
+    keys.hidden = false;
+    say('ready');
+  });
+  viewer.addEventListener('error', () => say('failed'));
+}
 `;
