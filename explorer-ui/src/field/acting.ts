@@ -42,7 +42,8 @@ export class Acting {
   async choose(principal: Principal | null): Promise<void> {
     const by = this.#who.member()?.unit ?? '';
     const chosen = principal && { ...principal, by };
-    this.#for.set(chosen);
     await keepKnown('acting', chosen);
+    // Shown once it is kept: who reopens the app records for whom it said.
+    this.#for.set(chosen);
   }
 }

@@ -7,15 +7,19 @@ const lingerMs = 2000;
 
 /**
  * The bytes of a request, at most `limit`: refused at once where the declared length passes it, else at the byte that does. A body parser
- * would first read all that comes. They were shown to the scanner for uploads. @throws what `tooLarge` makes, HttpProblem
+ * would first read all that comes. @throws what `tooLarge` makes, HttpProblem
  */
-export async function readBytes(request: Request, limit: number, tooLarge: () => Error): Promise<Buffer<ArrayBuffer>> {
+export async function readLimited(
+  request: Request,
+  limit: number,
+  tooLarge: () => Error,
+): Promise<Buffer<ArrayBuffer>> {
   const refusal = (): Error => {
     setTimeout(() => request.socket.destroy(), lingerMs).unref();
     return tooLarge();
   };
   if (Number(request.get('content-length') ?? 0) > limit) throw refusal();
-  const bytes = await new Promise<Buffer<ArrayBuffer>>((resolve, reject) => {
+  return new Promise<Buffer<ArrayBuffer>>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     request.on('data', (chunk: Buffer) => {
@@ -28,6 +32,11 @@ export async function readBytes(request: Request, limit: number, tooLarge: () =>
     request.on('end', () => resolve(Buffer.concat(chunks)));
     request.on('error', () => reject(new HttpProblem('http/bad-request')));
   });
+}
+
+/** The same of an upload: its bytes were shown to the scanner. */
+export async function readBytes(request: Request, limit: number, tooLarge: () => Error): Promise<Buffer<ArrayBuffer>> {
+  const bytes = await readLimited(request, limit, tooLarge);
   await requireCleanBody(request, bytes);
   return bytes;
 }

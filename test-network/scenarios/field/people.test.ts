@@ -119,6 +119,7 @@ inBrowser(
     await page.getByText('Đã lưu trên máy này').waitFor();
     await page.goto(`${system.explorer}/field/people`);
     await page.getByLabel('Đơn vị của tôi').check();
+    await page.getByText('Đang ghi hộ Hợp tác xã').waitFor({ state: 'detached' });
     await page.goto(`${system.explorer}/field/queue`);
     await page.getByRole('link', { name: 'Xem và sửa' }).click();
     await page.getByRole('link', { name: 'Sửa bản của tôi rồi gửi' }).click();
