@@ -2,9 +2,10 @@ import { isTraining, type RecordState } from '@daunguon/records';
 import { bornFields, rolled, rollups } from './dashboards/rollup-ops.ts';
 import { domainOf } from './domains.ts';
 import { epcisCollection, epcisOps } from './epcis/ledger-steps.ts';
-import { ledgerCollections, ledgerOps, versionId } from './explorer/ledger-ops.ts';
+import { ledgerCollections, ledgerOps } from './explorer/ledger-ops.ts';
 import { nameEnds, wordOps } from './explorer/word-ops.ts';
 import type { CollectionSpec, Doc, Op } from './index-store/index-store.ts';
+import { bodyKey, versionId } from './index-store/version-keys.ts';
 import type { ReadBlock, WholeBlock } from './ledger/read-block.ts';
 
 /** Collections of the index. */
@@ -33,9 +34,6 @@ export const collections: readonly CollectionSpec[] = [
   nameEnds,
   ...ledgerCollections,
 ];
-
-/** Bodies are found by the beginning of their commitment: 64 bits are enough to look under and keep the index small. */
-export const bodyKey = (commitment: string): string => commitment.slice(0, 16);
 
 /** One more record of its type in its commune: overviews read counters, however many records there are. */
 const countOf = ({ type, version, body }: RecordState, { commune = '' }: Doc): Op[] =>

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFile } from '../log/durable-file.ts';
+import { createFile } from '../durable-file.ts';
 
 /** The last four are a mirror's: bytes that were served and contradict a signed checkpoint. */
 const alarmKinds = ['root', 'fork', 'uncovered', 'no-state', 'recall', 'checkpoint', 'tile', 'leaf', 'body'] as const;

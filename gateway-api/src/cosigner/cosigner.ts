@@ -16,7 +16,7 @@ import {
   type NoteSigner,
   type Vkey,
 } from '@daunguon/proof';
-import { replaceFile } from '../log/durable-file.ts';
+import { replaceFile } from '../durable-file.ts';
 import { verifyEd25519Natively } from '../log/native-ed25519.ts';
 import type { Alarms } from './alarms.ts';
 

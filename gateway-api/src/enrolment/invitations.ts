@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from '../log/durable-file.ts';
+import { replaceFile } from '../durable-file.ts';
 
 /** A line of the members file, and of what invitations added to it. */
 export interface Member {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from '../log/durable-file.ts';
+import { replaceFile } from '../durable-file.ts';
 import type { Person } from '../vault/vault.ts';
 
 /**

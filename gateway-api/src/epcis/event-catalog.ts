@@ -16,6 +16,7 @@ import type { Field } from '@daunguon/proof';
 import type { BatchBody, RecordState } from '@daunguon/records';
 import { stateIn, stateOf } from '../domains/record-reads.ts';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
+import { versionId } from '../index-store/version-keys.ts';
 import type { EventIndex, IndexedEvent } from './event-index.ts';
 import type { EventStore, StoredEvent } from './event-store.ts';
 import { nativeStep } from './ledger-steps.ts';
@@ -69,7 +70,7 @@ export function eventCatalog(store: IndexStore, events: EventStore, index: Event
   const communeOf = async (unit: string): Promise<string | undefined> =>
     ((await stateOf(store, unit))?.body as { commune?: string } | undefined)?.commune;
   const versionOf = async (record: string, version: number): Promise<RecordState | undefined> => {
-    const doc = await store.get('versions', `${record}:${String(version).padStart(8, '0')}`);
+    const doc = await store.get('versions', versionId(record, version));
     return doc === undefined ? undefined : stateIn(doc);
   };
 

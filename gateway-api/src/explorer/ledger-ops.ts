@@ -23,7 +23,6 @@ export const mostNamed = 20;
 export const blockId = (number: number): string => String(number).padStart(12, '0');
 export const transactionId = (block: number, index: number): string =>
   `${blockId(block)}:${String(index).padStart(5, '0')}`;
-export const versionId = (record: string, version: number): string => `${record}:${String(version).padStart(8, '0')}`;
 
 /** Text where the bytes are UTF-8 without control characters, else hexadecimal. */
 export function shownValue(bytes: Uint8Array): Doc {

@@ -2,7 +2,8 @@ import type { Doc, DocValue, IndexStore, Query, StoredDoc } from '../index-store
 import { stateIn } from '../domains/record-reads.ts';
 import { takedownOver } from '../domains/withheld.ts';
 import { allOf } from '../index-store/all-of.ts';
-import { blockId, shownValue, versionId } from './ledger-ops.ts';
+import { versionId } from '../index-store/version-keys.ts';
+import { blockId, shownValue } from './ledger-ops.ts';
 
 /** Values of records that one transaction's answer carries; the others are one link away. */
 const mostValues = 50;

@@ -5,7 +5,7 @@ import { stateIn } from '../domains/record-reads.ts';
 import { withheldBy } from '../domains/withheld.ts';
 import { foldText } from '../index-store/fold.ts';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
-import { bodyKey } from '../project-block.ts';
+import { bodyKey } from '../index-store/version-keys.ts';
 import { blockId } from './ledger-ops.ts';
 import { nameEnds } from './word-ops.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseCheckpoint, parseNote } from '@daunguon/proof';
-import { createFile } from './durable-file.ts';
+import { createFile } from '../durable-file.ts';
 
 /** A checkpoint that was published with its signatures. */
 export interface PublishedCheckpoint {

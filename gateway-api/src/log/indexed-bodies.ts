@@ -1,13 +1,12 @@
 import { mapKey, parseLeaf, type Bundle, type BundleBody, type Json, type RecordLeaf } from '@daunguon/proof';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
-import { bodyKey } from '../project-block.ts';
+import { bodyKey, versionId } from '../index-store/version-keys.ts';
 import type { BodyOf } from './log-routes.ts';
 import type { SealedStore } from '../vault/sealed-store.ts';
 import { sha256, type LogStore } from './log-store.ts';
 
 type Version = { readonly body?: Json; readonly salt?: string; readonly commitment?: string } | undefined;
 const stateIn = (doc: StoredDoc | undefined): Version => doc?.['state'] as Version;
-const documentId = (id: string, version: number): string => `${id}:${String(version).padStart(8, '0')}`;
 
 const bodyIn = (state: Version): BundleBody | undefined =>
   state?.body === undefined || state.salt === undefined ? undefined : { body: state.body, salt: state.salt };
@@ -24,11 +23,11 @@ export function indexedBodies(index: IndexStore, log: LogStore, sealed?: Pick<Se
         return contents === undefined ? undefined : { sealed: contents as unknown as Json };
       }
       if (kind !== 'record/1') return undefined;
-      const state = stateIn(await index.get('versions', documentId(id, n)));
+      const state = stateIn(await index.get('versions', versionId(id, n)));
       return state?.commitment === commitment ? bodyIn(state) : undefined;
     },
     async indexOf(id: string, version: number): Promise<number | undefined> {
-      const doc = await index.get('versions', documentId(id, version));
+      const doc = await index.get('versions', versionId(id, version));
       const block = doc?.['blockNumber'];
       return typeof block === 'number' ? leafInBlock(log, block, id, version) : undefined;
     },

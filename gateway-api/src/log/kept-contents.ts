@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFile, replaceFile } from './durable-file.ts';
+import { createFile, replaceFile } from '../durable-file.ts';
 
 /** 64 hexadecimal digits. */
 export const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');

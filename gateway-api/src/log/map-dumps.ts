@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StateMap } from '@daunguon/proof';
-import { replaceFile } from './durable-file.ts';
+import { replaceFile } from '../durable-file.ts';
 import { sha256 } from './log-store.ts';
 
 const pieceLength = 1 << 20;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ed25519Signer, type NoteSigner } from '@daunguon/proof';
-import { createFile, replaceFile } from './durable-file.ts';
+import { createFile, replaceFile } from '../durable-file.ts';
 import { signEd25519Natively } from './native-ed25519.ts';
 
 /**

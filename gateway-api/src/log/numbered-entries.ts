@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFile } from './durable-file.ts';
+import { createFile } from '../durable-file.ts';
 
 const entryName = (version: number): string => `${String(version).padStart(6, '0')}.json`;
 

@@ -5,7 +5,7 @@ import { newId } from '@daunguon/proof';
 import type { LogKeyRole, RegisterLogKey } from '@daunguon/records';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
-import { replaceFile } from './durable-file.ts';
+import { replaceFile } from '../durable-file.ts';
 
 export interface Registration {
   readonly ledger: Pick<Ledger, 'submit'>;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from './durable-file.ts';
+import { replaceFile } from '../durable-file.ts';
 
 export interface CosigningOrganisation {
   readonly mspId: string;

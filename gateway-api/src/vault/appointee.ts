@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { replaceFile } from '../log/durable-file.ts';
+import { replaceFile } from '../durable-file.ts';
 import type { LedgerIdentity, Vault } from './vault.ts';
 
 /** A person who let the gateway act with their custodial identity for one purpose: named by their subject only. */

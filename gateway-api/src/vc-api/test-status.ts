@@ -3,7 +3,7 @@ import type { JsonObject } from '@daunguon/formats/data-integrity';
 import { FormatError } from '@daunguon/formats/format-error';
 import { buildStatusList, minEntries, statusEntriesOf, type StatusPurpose } from '@daunguon/formats/status-list';
 import type { ValidCredential } from '@daunguon/formats/vc';
-import { replaceFile } from '../log/durable-file.ts';
+import { replaceFile } from '../durable-file.ts';
 
 const purposes = ['revocation', 'suspension'] as const;
 export type TestSuite = 'ecdsa' | 'eddsa';

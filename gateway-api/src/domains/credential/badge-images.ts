@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bakePng, bakeSvg, checkSvg } from '@daunguon/formats/open-badges';
-import { replaceFile } from '../../log/durable-file.ts';
+import { replaceFile } from '../../durable-file.ts';
 
 export const badgeImageTypes = { png: 'image/png', svg: 'image/svg+xml' } as const;
 export type BadgeImageKind = keyof typeof badgeImageTypes;

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chunkRows } from '../../import/chunk-rows.ts';
 import { createImportRunner } from '../../import/import-runner.ts';
 import { openImportStore } from '../../import/import-store.ts';
-import { createFile } from '../../log/durable-file.ts';
+import { createFile } from '../../durable-file.ts';
 import { openSqliteStore } from '../../index-store/sqlite-store.ts';
 import { collections, projectBlock } from '../../project-block.ts';
 import { openNumberBook } from '../../vault/number-book.ts';

@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BatchRow } from '@daunguon/records';
-import { createFile } from '../../log/durable-file.ts';
+import { createFile } from '../../durable-file.ts';
 import { chunkRows } from '../chunk-rows.ts';
 import { createImportRunner } from '../import-runner.ts';
 import { openImportStore } from '../import-store.ts';

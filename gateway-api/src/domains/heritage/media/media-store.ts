@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, uti
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HttpProblem } from '../../../http/http-problem.ts';
-import { replaceFile } from '../../../log/durable-file.ts';
+import { replaceFile } from '../../../durable-file.ts';
 import { sniff, type FileType } from './sniff.ts';
 
 export interface Received extends FileType {
