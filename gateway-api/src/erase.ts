@@ -4,8 +4,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
 import { openAuditLog } from './vault/audit-log.ts';
 import { eraseSubjects, subjectsOf, type Whose } from './vault/erase-subjects.ts';
-import { openSubjectKeys } from './vault/subject-keys.ts';
-import { vaultKey } from './vault/vault-key.ts';
+import { openKeyRing } from './vault/key-ring.ts';
 
 const usage = `Xóa dữ liệu cá nhân: hủy khóa của một người, đơn vị, người bệnh hay phản ánh. Destroys the keys under which what is kept about somebody lies, so that
 no copy or backup of it opens any more. It cannot be undone. What is on the ledger holds no personal data and stays. The gateway may run meanwhile.
@@ -29,7 +28,7 @@ if (values.help || asked.length !== 1) {
 } else {
   const config = readConfig(process.env);
   const dir = join(config.dataDir, 'vault');
-  const keys = openSubjectKeys(join(dir, 'subject-keys.db'), vaultKey(config.vaultKey, join(dir, 'vault.key')));
+  const keys = openKeyRing(dir, config.vaultKey);
   const kind = asked[0]!;
   const id = values[kind]!;
   const whose: Whose = kind === 'person' ? { kind, issuer: values.issuer ?? config.issuer, subject: id } : { kind, id };

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openUnitPhotos } from '../../gateway-api/src/domains/origin/unit-photos.ts';
+import { changeVaultKey, openKeyRing } from '../../gateway-api/src/vault/key-ring.ts';
 import { openSealedNotes } from '../../gateway-api/src/vault/sealed-notes.ts';
-import { openSubjectKeys } from '../../gateway-api/src/vault/subject-keys.ts';
-import { vaultKey } from '../../gateway-api/src/vault/vault-key.ts';
 import { openVault } from '../../gateway-api/src/vault/vault.ts';
 import { backUp, checkBackup, restore } from './backup.ts';
 import { eraseAgain } from './erased-since.ts';
@@ -24,9 +23,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** The stores of a data folder as the gateway opens them. */
 const openData = (folder: string) => {
-  const key = vaultKey(undefined, join(folder, 'vault', 'vault.key'));
-  const keys = openSubjectKeys(join(folder, 'vault', 'subject-keys.db'), key);
-  const vault = openVault(join(folder, 'vault', 'vault.db'), key, keys);
+  const keys = openKeyRing(join(folder, 'vault'), undefined);
+  const vault = openVault(join(folder, 'vault', 'vault.db'), keys.root, keys);
   const notes = openSealedNotes(join(folder, 'vault', 'notes.db'), keys);
   const photos = openUnitPhotos(join(folder, 'photos'), keys);
   mkdirSync(join(folder, 'network'), { recursive: true });
@@ -52,6 +50,8 @@ test('a drill: backed up while it goes on, lost, restored; all that was acknowle
   expect(acknowledged).toBeGreaterThanOrEqual(20);
   live.notes.erase('R1');
   live.close();
+  // The backup has the key of its day with it.
+  changeVaultKey(join(data, 'vault'), undefined, undefined);
 
   const { before } = restore(copy, data);
   expect(eraseAgain(before!, data, undefined)).toBe(1);

@@ -70,8 +70,9 @@ test.each([
   ['left readable', (text: string) => text, { wasPlain: true } as const],
 ])('rows that an earlier version %s are sealed anew, those of an erased subject go', (_how, old, how) => {
   const db = new DatabaseSync(join(root, `rows-${round}.db`));
-  db.exec('CREATE TABLE t (id INTEGER PRIMARY KEY, sealed TEXT)');
+  db.exec('CREATE TABLE t (id INTEGER PRIMARY KEY, sealed TEXT); BEGIN');
   for (let id = 0; id < 1200; id += 1) db.prepare('INSERT INTO t VALUES (?, ?)').run(id, old(`text ${id}`, id));
+  db.exec('COMMIT');
   if (!('wasPlain' in how)) keys.destroy('row:7');
   const of = ({ id }: Readonly<Record<string, unknown>>) => ({
     subject: `row:${String(id)}`,

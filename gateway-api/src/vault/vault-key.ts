@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 
 const keyBytes = 32;
 
-const parse = (text: string, where: string): Buffer => {
+/** @throws RangeError that names where it was read */
+export const parseVaultKey = (text: string, where: string): Buffer => {
   const trimmed = text.trim();
   const key = /^[0-9a-f]{64}$/i.test(trimmed) ? Buffer.from(trimmed, 'hex') : Buffer.from(trimmed, 'base64');
   if (key.length !== keyBytes) throw new RangeError(`${where} must be 32 bytes, as 64 hexadecimal digits or base64`);
@@ -16,7 +17,7 @@ const parse = (text: string, where: string): Buffer => {
  * only. A key in a file beside the vault protects a copy of the vault alone; production brings it from its secret store.
  */
 export function vaultKey(configured: string | undefined, file: string): Buffer {
-  if (configured !== undefined) return parse(configured, 'DN_VAULT_KEY');
+  if (configured !== undefined) return parseVaultKey(configured, 'DN_VAULT_KEY');
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   try {
     // wx: two processes that start together must not end with two keys
@@ -24,5 +25,5 @@ export function vaultKey(configured: string | undefined, file: string): Buffer {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  return parse(readFileSync(file, 'utf8'), file);
+  return parseVaultKey(readFileSync(file, 'utf8'), file);
 }

@@ -5,8 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Browser } from 'playwright-core';
 import { openHealthDb } from '../../../gateway-api/src/vault/health-db.ts';
 import { healthDocKinds, openHealthDocs } from '../../../gateway-api/src/vault/health-docs.ts';
-import { openSubjectKeys } from '../../../gateway-api/src/vault/subject-keys.ts';
-import { vaultKey } from '../../../gateway-api/src/vault/vault-key.ts';
+import { openKeyRing } from '../../../gateway-api/src/vault/key-ring.ts';
 import { openWaiting } from '../../../gateway-api/src/vault/waiting-commitments.ts';
 
 /** Every address that any page of this browser asks for or shows, from now on, fragments included. */
@@ -26,7 +25,7 @@ export function watchAddresses(browser: Browser | null): readonly string[] {
 /** What `health` holds off the ledger, opened with the vault's key: documents by kind, lines of the access log, commitments that wait. */
 export function openedVault(dataDir: string): ReadonlyMap<string, string> {
   const folder = join(dataDir, 'vault');
-  const keys = openSubjectKeys(join(folder, 'subject-keys.db'), vaultKey(undefined, join(folder, 'vault.key')));
+  const keys = openKeyRing(folder, undefined);
   const db = openHealthDb(join(folder, 'health.db'));
   try {
     const docs = openHealthDocs(db, keys);

@@ -25,8 +25,7 @@ import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { readBlock } from '../../../gateway-api/src/ledger/read-block.ts';
 import { openAccessBook } from '../../../gateway-api/src/vault/access-book.ts';
 import { openHealthDb } from '../../../gateway-api/src/vault/health-db.ts';
-import { openSubjectKeys } from '../../../gateway-api/src/vault/subject-keys.ts';
-import { vaultKey } from '../../../gateway-api/src/vault/vault-key.ts';
+import { openKeyRing } from '../../../gateway-api/src/vault/key-ring.ts';
 import { openPeers, operatorIdentity } from '../../../gateway-api/src/ledger/peers.ts';
 import { hasText, placesOf, placesOfAll } from '../credential/planted.ts';
 import { signedIn } from '../explorer/visitor.ts';
@@ -123,7 +122,7 @@ beforeAll(async () => {
 function logYesterday(): void {
   const vault = join(system.dataDir, 'vault');
   const db = openHealthDb(join(vault, 'health.db'));
-  const keys = openSubjectKeys(join(vault, 'subject-keys.db'), vaultKey(undefined, join(vault, 'vault.key')));
+  const keys = openKeyRing(vault, undefined);
   const book = openAccessBook(db, keys);
   const at = new Date(Date.now() - 86_400_000).toISOString();
   book.append({ at, act: 'read', outcome: 'done', patient, unit: c!.unit, role: 'clinic', purpose: 'referral' });

@@ -1,0 +1,48 @@
+/** Another key in the place of the vault's: `node gateway-api/src/change-vault-key.ts --help`. */
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig } from './config.ts';
+import { openAuditLog } from './vault/audit-log.ts';
+import { changeVaultKey } from './vault/key-ring.ts';
+
+const usage = `Đổi khóa két. Wraps the keys of all people, units and records under another vault's key; what they sealed stays as it is. Stop the gateway first.
+  node gateway-api/src/change-vault-key.ts --to <file>   file with the new key: openssl rand -hex 32 > <file>
+  node gateway-api/src/change-vault-key.ts               where the key lies in DN_DATA/vault/vault.key: a new one is made there
+With DN_VAULT_KEY or DN_VAULT_KEY_FILE set, these name the key of now; put the new one in its place afterwards. A command that was interrupted is given again.
+Keep the old key apart as long as backups from before are kept: only it opens them. Settings as the gateway's (.env.example): DN_DATA, DN_VAULT_KEY.`;
+
+const listens = (port: number, host: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, host, () => resolve((socket.destroy(), true)));
+    socket.once('error', () => resolve(false));
+  });
+
+const { values } = parseArgs({ options: { to: { type: 'string' }, help: { type: 'boolean', default: false } } });
+if (values.help) console.log(usage);
+else {
+  try {
+    const config = readConfig(process.env);
+    if (await listens(config.port, config.host))
+      throw new Error(`a gateway answers on ${config.host}:${config.port}: stop it first`);
+    const dir = join(config.dataDir, 'vault');
+    const to = values.to === undefined ? undefined : readFileSync(values.to, 'utf8');
+    const count = changeVaultKey(dir, config.vaultKey, to);
+    if (count === undefined) console.log("Khóa này đã là khóa của két / this is the vault's key already");
+    else {
+      const auditLog = openAuditLog(join(dir, 'audit.db'));
+      auditLog.append({
+        ...{ at: new Date().toISOString(), phase: 'done', act: 'command change vault key', target: String(count) },
+        ...{ who: '', unit: '', role: '', requestId: '', status: 0, code: '' },
+      });
+      auditLog.close();
+      console.log(`Đã bọc lại / wrapped anew: ${count}`);
+      if (config.vaultKey !== undefined)
+        console.log('Đặt khóa mới vào chỗ khóa cũ / now put the new key in the place of DN_VAULT_KEY');
+    }
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}
