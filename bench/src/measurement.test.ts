@@ -13,6 +13,8 @@ describe('measurements', () => {
     expect(measurement(fast)).toMatchObject({ pass: true, target: 150, ratio: 0.25 });
     expect(measurement({ ...fast, value: 149.9 }).pass).toBe(false);
     expect(measurement({ ...fast, target: { atMost: 100 } }).pass).toBe(false);
+    const { target: _, ...told } = fast;
+    expect(measurement(told)).toMatchObject({ pass: true, target: null });
   });
 
   test('have exactly the members that readers of --json know', () => {
@@ -23,7 +25,17 @@ describe('measurements', () => {
       target: { atMost: 2 },
       other: { name: 'o', value: 4 },
     });
-    expect(Object.keys(result)).toEqual(['name', 'value', 'unit', 'target', 'pass', 'other', 'ratio', 'machine']);
+    expect(Object.keys(result)).toEqual([
+      'name',
+      'value',
+      'unit',
+      'target',
+      'pass',
+      'other',
+      'ratio',
+      'machine',
+      'seed',
+    ]);
     expect(Object.keys(result.other)).toEqual(['name', 'value']);
   });
 

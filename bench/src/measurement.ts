@@ -1,15 +1,18 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { seed } from './seed.ts';
 
 /** One figure beside another that was measured in the same run: a figure alone depends on the machine. */
 export interface Measurement {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  readonly target: number;
+  /** Null where nothing is promised: the figure is told, and passes. */
+  readonly target: number | null;
   readonly pass: boolean;
   readonly other: { readonly name: string; readonly value: number };
   readonly ratio: number;
   readonly machine: string;
+  readonly seed: string;
 }
 
 export const machine = (): string =>
@@ -17,24 +20,26 @@ export const machine = (): string =>
 
 const round = (value: number): number => Number(value.toPrecision(4));
 
-/** `atLeast` or `atMost` says on which side of the target a pass lies. */
+/** `atLeast` or `atMost` says on which side of the target a pass lies; without a target every value passes. */
 export function measurement(given: {
   name: string;
   value: number;
   unit: string;
-  target: { atLeast: number } | { atMost: number };
+  target?: { atLeast?: number; atMost?: never } | { atLeast?: never; atMost?: number };
   other: { name: string; value: number };
 }): Measurement {
   const { name, value, unit, target, other } = given;
+  const { atLeast, atMost } = target ?? {};
   return {
     name,
     value: round(value),
     unit,
-    target: 'atLeast' in target ? target.atLeast : target.atMost,
-    pass: 'atLeast' in target ? value >= target.atLeast : value <= target.atMost,
+    target: atLeast ?? atMost ?? null,
+    pass: value >= (atLeast ?? -Infinity) && value <= (atMost ?? Infinity),
     other: { name: other.name, value: round(other.value) },
     ratio: round(value / other.value),
     machine: machine(),
+    seed: seed(),
   };
 }
 
