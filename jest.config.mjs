@@ -21,24 +21,27 @@ const base = {
   modulePathIgnorePatterns: ['/.daunguon/', '/.tsbuild/'],
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
 };
+/** Where LEDGER=fabric puts real Fabric below: two networks of it at once are too much for two cores. */
+const onFabric = process.env.LEDGER === 'fabric';
+const ledger = { ...base, testEnvironment: '<rootDir>/build/jest/ledger-environment.mjs' };
 const slow = ['\\.int\\.test\\.ts$', '/scenarios/', '/verifier-web/test/', '\\.(faults|long|containers)\\.test\\.ts$'];
 /** unit: pure, beside the code; system: needs processes, a browser or a database; faults: crash rounds; long: fuzzing. */
 export default {
   // Much of the time is spent waiting for processes: on two cores, too, two files at a time. Each system has ports of its own.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  maxWorkers: onFabric ? 1 : Math.max(2, availableParallelism() - 1),
   testTimeout: 60_000,
   testSequencer: '<rootDir>/build/jest/slow-first.mjs',
   reporters: ['default', '<rootDir>/build/jest/totals-reporter.mjs'],
   projects: [
     { ...base, displayName: 'unit', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...slow] },
     {
-      ...base,
+      ...ledger,
       displayName: 'system',
       testMatch: ['**/*.int.test.ts', '**/scenarios/**/*.test.ts', '**/verifier-web/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.(faults|long|containers)\\.test\\.ts$'],
     },
-    { ...base, displayName: 'faults', testMatch: ['**/*.faults.test.ts'] },
-    { ...base, displayName: 'long', testMatch: ['**/*.long.test.ts'] },
+    { ...ledger, displayName: 'faults', testMatch: ['**/*.faults.test.ts'] },
+    { ...ledger, displayName: 'long', testMatch: ['**/*.long.test.ts'] },
     { ...base, displayName: 'containers', testMatch: ['**/*.containers.test.ts'] },
   ],
 };

@@ -7,7 +7,7 @@ const say = (reason: string): void => {
   said.add(reason);
 };
 
-/** `test`; where there is a reason why these tests cannot run here, `test.skip`, and the reason is printed. Every skip goes through this file. */
+/** `test`; where there is a reason why these tests cannot run here, `test.skip`, and the reason is printed. Every skip goes through this file, those of a ledger through build/jest/ledger-environment.mjs. */
 export function testUnless(reason: string | undefined): typeof test | typeof test.skip {
   if (reason === undefined) return test;
   say(reason);

@@ -48,6 +48,15 @@ test('export-profile: profile, certificates, and secrets that only their owner r
   await expect(runCli('export-profile', '--data', data)).rejects.toThrow('export-profile needs a folder');
 });
 
+test('faults: of organisations that there are, in a network that runs', async () => {
+  const faults = (...args: string[]): Promise<string> => runCli('faults', ...args, '--data', data);
+  await expect(faults('--down', 'peer.NobodyMSP')).rejects.toThrow('unknown organisation NobodyMSP; known: AgriMSP, ');
+  await expect(faults('--slow', 'TechMSP')).rejects.toThrow(
+    '--slow TechMSP: an organisation and milliseconds are meant',
+  );
+  await expect(faults('--cut', 'TechMSP')).rejects.toThrow('no network that runs on');
+});
+
 test('verify: an altered block is found, and the exit code says so', async () => {
   expect(await runCli('verify', '--data', data)).toBe('2 blocks, 0 faults\n');
   const database = new DatabaseSync(join(data, 'ledger.sqlite'));
@@ -80,7 +89,7 @@ test('reset: only with --yes, and only a folder that holds a network', async () 
 
 test('help, and what it does not know', async () => {
   const help = await runCli('--help');
-  for (const command of ['start', 'status', 'verify', 'reset', 'export-profile', 'revoke'])
+  for (const command of ['start', 'status', 'verify', 'reset', 'export-profile', 'faults', 'revoke'])
     expect(help).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   await expect(runCli('dance')).rejects.toThrow('unknown command dance');
   await expect(runCli('revoke', '--data', data)).rejects.toThrow('revoke needs --msp and --crl');

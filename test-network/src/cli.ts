@@ -4,6 +4,8 @@ import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mainOptions, runNetwork } from './main.ts';
+import { setFaults } from './node/faults.ts';
+import type { Faults } from './node/faults.ts';
 import { openNetworkLedger } from './node/network-ledger.ts';
 import type { ConnectionProfile } from './node/network-types.ts';
 import { revoke } from './node/revoke.ts';
@@ -16,6 +18,7 @@ const HELP = `Usage: node test-network/src/cli.ts <command> [options]
   verify                  re-read the whole chain: hashes, orderer signatures, flags, commit hashes
   reset --yes             delete the network's data: keys, ledger, certificates
   export-profile <dir>    connection profile and certificates for any Fabric client
+  faults                  give the running network faults, in place of those it has: --down, --cut, --slow; none: all is well
   revoke                  put a certificate authority's revocation list (gencrl) into the running channel's configuration
 
   --data <dir>            data folder (default .daunguon/network)
@@ -23,6 +26,9 @@ const HELP = `Usage: node test-network/src/cli.ts <command> [options]
   --ports random          any free ports instead of the topology's
   --port-offset <n>       add n to every port
   --chaincode <host:port> where the chaincode server listens
+  --down <nodes>          faults: nodes that are down, for example peer.EduMSP,orderer.EduMSP
+  --cut <ids>             faults: organisations whose nodes and the others do not reach each other
+  --slow <id>=<ms>        faults: an organisation's peer endorses so much later
   --msp <id>              revoke: the organisation whose administrator signs, and whose authority made the list
   --crl <file>            revoke: the list, PEM or the base64 that fabric-ca-client answers
 `;
@@ -94,6 +100,24 @@ const applyRevocations = async (
   console.log(`${certificates} certificates of ${mspId} are revoked by configuration ${sequence}`);
 };
 
+const applyFaults = async (data: string, { down, cut, slow }: Partial<Record<keyof Faults, string>>): Promise<void> => {
+  const list = (text: string | undefined): string[] => text?.split(',').filter((one) => one !== '') ?? [];
+  const late = list(slow).map((one) => {
+    const [mspId = '', ms = ''] = one.split('=');
+    if (!/^\d+$/.test(ms)) fail(`--slow ${one}: an organisation and milliseconds are meant, for example TechMSP=3000`);
+    return [mspId, Number(ms)] as const;
+  });
+  const known = Object.values(readProfile(data).organizations).map(({ mspid }) => mspid);
+  const named = [
+    ...list(down).map((node) => node.replace(/^(peer|orderer)\./, '')),
+    ...list(cut),
+    ...late.map(([id]) => id),
+  ];
+  const unknown = named.find((mspId) => !known.includes(mspId));
+  if (unknown !== undefined) fail(`unknown organisation ${unknown}; known: ${known.join(', ')}`);
+  await setFaults(data, { down: list(down), cut: list(cut), slow: Object.fromEntries(late) });
+};
+
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -103,6 +127,9 @@ const main = async (): Promise<void> => {
       yes: { type: 'boolean' },
       msp: { type: 'string' },
       crl: { type: 'string' },
+      down: { type: 'string' },
+      cut: { type: 'string' },
+      slow: { type: 'string' },
     },
   });
   const [command, target] = positionals;
@@ -112,6 +139,7 @@ const main = async (): Promise<void> => {
   if (command === 'verify') return verify(values.data, values.topology);
   if (command === 'reset') return reset(values.data, values.yes === true);
   if (command === 'export-profile') return exportProfile(values.data, target);
+  if (command === 'faults') return applyFaults(values.data, values);
   if (command === 'revoke') return applyRevocations(values.data, values.msp, values.crl);
   fail(`unknown command ${command}\n\n${HELP}`);
 };

@@ -8,8 +8,7 @@ import type { PersonName } from '../../../records/src/domains/carbon/carbon-fixt
 import { readBlock } from '../../../gateway-api/src/ledger/read-block.ts';
 import { ATTRIBUTE_OID } from '../../src/ca/enrolment.ts';
 import { issue, type KeyAndCert } from '../../src/crypto/certificates.ts';
-import { startTestNetwork, type TestNetwork } from '../../src/node/network-fixture.ts';
-import { startRecordsChaincode } from '../fixtures/start-records-chaincode.ts';
+import { startClientNetwork, type ClientNetwork } from '../fixtures/client-network.ts';
 import { daysAgo, freshId } from '../system.ts';
 
 const valid = 0;
@@ -35,7 +34,7 @@ const roles = {
 export type CarbonPerson = PersonName;
 
 export interface CarbonNetwork {
-  readonly network: TestNetwork;
+  readonly network: ClientNetwork;
   readonly project: string;
   readonly unitOf: Readonly<Record<CarbonPerson, string>>;
   /** Conflicts that were tried again so far. */
@@ -60,8 +59,8 @@ const decision = { number: '12/QĐ', date: daysAgo(2), authority: 'Sở Nông ng
 const digest = 'd'.repeat(64);
 
 export async function startCarbonNetwork(): Promise<CarbonNetwork> {
-  const network = await startTestNetwork({ serve: startRecordsChaincode });
-  const { organisations } = network.network.material;
+  const network = await startClientNetwork('records');
+  const { organisations } = network.material;
   const unitOf = Object.fromEntries(Object.keys(roles).map((who) => [who, freshId()])) as Record<CarbonPerson, string>;
   const person = async (mspId: string, attrs: object): Promise<KeyAndCert> => {
     const { caCertPem, caKey } = organisations.get(mspId)!;

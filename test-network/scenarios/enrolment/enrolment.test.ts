@@ -1,4 +1,8 @@
-/** People and certificates, against a running certificate authority, sign-in and enrolment agent. */
+/**
+ * People and certificates, against a running certificate authority, sign-in and enrolment agent.
+ *
+ * @embedded the certificate authority is the same program on both
+ */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

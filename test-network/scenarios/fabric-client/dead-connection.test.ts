@@ -1,4 +1,8 @@
-/** A connection to a peer that died without a word: its socket stays open, nothing that is sent is ever answered. */
+/**
+ * A connection to a peer that died without a word: its socket stays open, nothing that is sent is ever answered.
+ *
+ * @embedded the client is ours, and the peer is any
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';

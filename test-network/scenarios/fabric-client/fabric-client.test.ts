@@ -5,17 +5,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkpointers, GatewayError } from '@hyperledger/fabric-gateway';
 import type { Contract, Network } from '@hyperledger/fabric-gateway';
-import { onFabric, startAnyNetwork } from '../fixtures/any-network.ts';
+import { startAnyNetwork } from '../fixtures/any-network.ts';
 import type { AnyNetwork } from '../fixtures/any-network.ts';
 import { runCli } from '../fixtures/network-process.ts';
 import { connectByProfile } from './profile-client.ts';
 import type { ProfileClient } from './profile-client.ts';
-
-// nine programs start, and start again
-if (onFabric) jest.setTimeout(180_000);
 
 const root = mkdtempSync(join(tmpdir(), 'daunguon-client-'));
 const data = join(root, 'data');

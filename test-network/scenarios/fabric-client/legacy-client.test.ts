@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Gateway, Network, Wallets as AllWallets } from 'fabric-network';
-import { onFabric, startAnyNetwork } from '../fixtures/any-network.ts';
+import { startAnyNetwork } from '../fixtures/any-network.ts';
 import type { AnyNetwork } from '../fixtures/any-network.ts';
 import { runCli } from '../fixtures/network-process.ts';
 import { administrator, readProfile } from './profile-client.ts';
 
 // it makes its signatures in plain JavaScript
-jest.setTimeout(onFabric ? 180_000 : 90_000);
+jest.setTimeout(90_000);
 
 const legacy = createRequire(import.meta.url)('fabric-network') as {
   Gateway: typeof Gateway;

@@ -2,18 +2,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import grpc from '@grpc/grpc-js';
 import { CommitStatusError, GatewayError } from '@hyperledger/fabric-gateway';
 import type { Contract } from '@hyperledger/fabric-gateway';
 import { peer } from '@hyperledger/fabric-protos';
 import { loadTopology } from '../../src/topology/topology.ts';
-import { onFabric, startAnyNetwork } from '../fixtures/any-network.ts';
+import { startAnyNetwork } from '../fixtures/any-network.ts';
+import { onFabric } from '../fixtures/on-fabric.ts';
 import type { AnyNetwork } from '../fixtures/any-network.ts';
 import { connectByProfile } from './profile-client.ts';
 import type { ProfileClient } from './profile-client.ts';
-
-if (onFabric) jest.setTimeout(180_000);
 
 const root = mkdtempSync(join(tmpdir(), 'daunguon-down-'));
 const data = join(root, 'data');

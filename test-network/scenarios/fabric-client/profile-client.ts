@@ -33,14 +33,18 @@ export const administrator = (folder: string, mspId: string): Person => {
   return { certificate: file('cert.pem'), key: file('key.pem') };
 };
 
-/** A gateway connection to the organisation's first peer; `offline`: the gateway object gets no key. */
+/** A gateway connection to the first peer of `peerOf`; `offline`: the gateway object gets no key; `mspId`: of whom the person is, default `peerOf`. */
 export const connectByProfile = (
   folder: string,
-  mspId: string,
-  { offline = false, person = administrator(folder, mspId) }: { offline?: boolean; person?: Person } = {},
+  peerOf: string,
+  {
+    offline = false,
+    person = administrator(folder, peerOf),
+    mspId = peerOf,
+  }: { offline?: boolean; person?: Person; mspId?: string } = {},
 ): ProfileClient => {
   const profile = readProfile(folder);
-  const { url, tlsCACerts, grpcOptions } = profile.peers[profile.organizations[mspId]!.peers[0]!]!;
+  const { url, tlsCACerts, grpcOptions } = profile.peers[profile.organizations[peerOf]!.peers[0]!]!;
   const tls = grpc.credentials.createSsl(Buffer.from(tlsCACerts.pem));
   const client = new grpc.Client(new URL(url).host, tls, {
     'grpc.ssl_target_name_override': String(grpcOptions['ssl-target-name-override']),

@@ -7,14 +7,14 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type FabricCAServices from 'fabric-ca-client';
 import type { User } from 'fabric-common';
 import { GatewayError } from '@hyperledger/fabric-gateway';
-import { onFabric, startAnyNetwork } from '../fixtures/any-network.ts';
+import { startAnyNetwork } from '../fixtures/any-network.ts';
 import type { AnyNetwork } from '../fixtures/any-network.ts';
 import { runCli } from '../fixtures/network-process.ts';
 import { connectByProfile, readProfile } from './profile-client.ts';
 import type { Person } from './profile-client.ts';
 
 // the client makes keys and signatures in plain JavaScript: seconds each
-jest.setTimeout(onFabric ? 240_000 : 90_000);
+jest.setTimeout(90_000);
 
 const load = createRequire(import.meta.url);
 const Client = load('fabric-ca-client') as typeof FabricCAServices;

@@ -8,7 +8,7 @@ import { bundleOf, type BundleWish } from '../../../gateway-api/src/log/bundle-o
 import { openGatewayLog, type GatewayLog, type GatewayLogOptions } from '../../../gateway-api/src/log/gateway-log.ts';
 import { writeTrustFiles } from '../../../gateway-api/src/log/trust-files.ts';
 import { loadTopology } from '../../src/topology/topology.ts';
-import { startTestNetwork, type TestNetwork } from '../../src/node/network-fixture.ts';
+import { startClientNetwork, type ClientNetwork } from '../fixtures/client-network.ts';
 import { freePort } from '../fixtures/basic-chaincode/start-basic-chaincode.ts';
 
 export const salt = '00112233445566778899aabbccddeeff';
@@ -28,7 +28,7 @@ export const recordValue = ({ id, version = 1, status = 'active', body = { name:
   });
 
 export interface LogNetwork {
-  readonly network: TestNetwork;
+  readonly network: ClientNetwork;
   readonly data: string;
   readonly log: GatewayLog;
   readonly logOptions: GatewayLogOptions;
@@ -55,7 +55,7 @@ const ended = (child: ChildProcess): Promise<unknown> =>
     : Promise.resolve();
 
 export async function startLogNetwork(): Promise<LogNetwork> {
-  const network = await startTestNetwork();
+  const network = await startClientNetwork('basic');
   const data = mkdtempSync(join(tmpdir(), 'daunguon-log-'));
   const port = await freePort();
   const logKeyFile = join(data, 'log', 'vkey');

@@ -1,7 +1,6 @@
 /** What an organisation owns needs its own peer: three others, a quorum of everything else, neither create nor change it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startTestNetwork, type TestNetwork } from '../../src/node/network-fixture.ts';
-import { startRecordsChaincode } from '../fixtures/start-records-chaincode.ts';
+import { startClientNetwork, type ClientNetwork } from '../fixtures/client-network.ts';
 import { freshId } from '../system.ts';
 
 const valid = 0;
@@ -10,7 +9,7 @@ const policyFailure = 10;
 const threeOthers = ['EduMSP', 'HealthMSP', 'TechMSP'];
 const withOwner = ['AgriMSP', 'EduMSP', 'TechMSP'];
 
-let testNetwork: TestNetwork;
+let testNetwork: ClientNetwork;
 
 /** Submits as the administrator of `actor`, endorsed by exactly these peers; the code that validation gave. */
 const submit = async (actor: string, name: string, command: object, endorsers?: string[]): Promise<number> => {
@@ -44,7 +43,7 @@ const owned = unit();
 const granted = accreditation(owned.id);
 
 beforeAll(async () => {
-  testNetwork = await startTestNetwork({ serve: startRecordsChaincode });
+  testNetwork = await startClientNetwork('records');
   const organisation = { id: freshId(), mspId: 'AgriMSP', name: 'Sở Nông nghiệp và Môi trường' };
   expect(await submit('AgriMSP', 'RegisterOrganisation', organisation)).toBe(valid);
   expect(await submit('AgriMSP', 'RegisterUnit', owned)).toBe(valid);

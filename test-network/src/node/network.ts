@@ -12,14 +12,15 @@ import { openTransientStore } from '../endorser/transient-store.ts';
 import { createCommitNotifier } from '../gateway/commit-notifier.ts';
 import { addGatewayService } from '../gateway/gateway-service.ts';
 import { onTheirWay } from '../gateway/on-their-way.ts';
-import { quorumOf } from '../ledger/orderer-signatures.ts';
 import { addBroadcastService } from '../orderer/broadcast-service.ts';
 import { configTransaction } from '../orderer/config-transaction.ts';
 import { createOrderer } from '../orderer/orderer.ts';
 import { endorsementLayouts } from '../policy/layouts.ts';
 import type { ChannelConfig } from '../types.ts';
+import { followFaults } from './faults.ts';
 import { cryptoDir, openNetworkLedger } from './network-ledger.ts';
 import type { Network, NetworkOptions } from './network-types.ts';
+import { nodeStates } from './node-states.ts';
 import { listen } from './peer-server.ts';
 import type { Listener } from './peer-server.ts';
 import { connectionProfile, writeProfile } from './profile.ts';
@@ -56,14 +57,15 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
   const expected = onTheirWay();
 
   const consenters = ledger.config().consenters;
-  const signers = consenters.slice(0, quorumOf(consenters.length)).map(({ id, mspId }) => {
+  const signers = consenters.map(({ id, mspId }) => {
     const identity = material.organisations.get(mspId)?.orderer?.identity;
     if (!identity) throw new Error(`no key for consenter ${id} of ${mspId}`);
-    return { id, identity };
+    return { id, mspId, identity };
   });
+  const states = nodeStates();
   const orderer = createOrderer({
     ledger,
-    signers,
+    signers: () => states.quorum(signers),
     transients,
     configTransaction: (update) => configTransaction(ledger, update, signers[0]!.identity),
     pendingElsewhere: () => expected.count(),
@@ -81,37 +83,45 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
     });
   const runtimes = new Map(withPeers.map(({ mspId }) => [mspId, runtimeOf(mspId)]));
   const endorsers = new Map<string, Endorser>();
-  const listeners: Listener[] = [];
+  const listeners = new Map<string, Listener>();
   const peers = new Map<string, number>();
   const ordererPorts = new Map<string, number>();
   for (const { mspId, peer } of withPeers) {
-    const endorser = createEndorser({
+    const delivered = states.deliveredAt(mspId, ledger);
+    const prompt = createEndorser({
       identity: peer.identity,
       address: () => `localhost:${peers.get(mspId)}`,
-      ledger,
+      ledger: delivered,
       runtime: runtimes.get(mspId)!,
       transients,
       hasPeer: (other) => withPeers.some((it) => it.mspId === other),
     });
+    const endorser = states.slowed(prompt);
     endorsers.set(mspId, endorser);
     const orderers = (): { address: string; mspId: string }[] =>
       [...ordererPorts].map(([of, port]) => ({ address: `localhost:${port}`, mspId: of }));
-    const context = { host: endorser, endorsers, ledger, orderer, orderers, notifier, onTheirWay: expected, layouts };
+    const own = states.ordererAt(mspId, orderer);
+    const context = {
+      ...{ host: endorser, ledger, orderer: own, orderers, notifier, onTheirWay: expected, layouts },
+      get endorsers() {
+        return states.reachable(mspId, endorsers);
+      },
+    };
     const listener = await listen(peer.tls, portOf(peer.port), HOST, (server) => {
       addGatewayService(server, context);
       addEndorserService(server, endorser);
-      addDeliverService(server, ledger, mspId);
-      addBroadcastService(server, orderer);
+      addDeliverService(server, delivered, mspId);
+      addBroadcastService(server, own);
     });
-    listeners.push(listener);
+    listeners.set(`peer.${mspId}`, listener);
     peers.set(mspId, listener.port);
   }
   for (const { mspId, orderer: own } of organisations) {
     if (!own) continue;
     const listener = await listen(own.tls, portOf(own.port), HOST, (server) => {
-      addBroadcastService(server, orderer);
+      addBroadcastService(server, states.ordererAt(mspId, orderer));
     });
-    listeners.push(listener);
+    listeners.set(`orderer.${mspId}`, listener);
     ordererPorts.set(mspId, listener.port);
   }
   const ca = await startCa(material, {
@@ -128,9 +138,17 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
   });
   writeProfile(dataDir, profile, material);
 
+  const unfollowFaults = followFaults(dataDir, async (faults) => {
+    const unknown = faults.down.find((node) => !listeners.has(node));
+    if (unknown !== undefined) throw new Error(`no node ${unknown}`);
+    states.set(faults);
+    for (const [node, listener] of listeners) await listener.setUp(!faults.down.includes(node));
+    orderer.wake();
+  });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    for (const listener of listeners) listener.close();
+    unfollowFaults();
+    for (const listener of listeners.values()) listener.close();
     for (const runtime of runtimes.values()) runtime.close();
     orderer.close();
     notifier.close();

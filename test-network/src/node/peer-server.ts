@@ -8,6 +8,8 @@ export interface TlsPair {
 
 export interface Listener {
   readonly port: number;
+  /** Down it ends every connection and takes none; up again it is at the same port. */
+  setUp(up: boolean): Promise<void>;
   close(): void;
 }
 
@@ -15,20 +17,36 @@ export interface Listener {
 const keepalive = { 'grpc.keepalive_time_ms': 60_000, 'grpc.keepalive_timeout_ms': 20_000 };
 
 /** A TLS gRPC listener; port 0 takes any free one. */
-export const listen = (
+export const listen = async (
   tls: TlsPair,
   port: number,
   host: string,
   addServices: (server: grpc.Server) => void,
 ): Promise<Listener> => {
-  const server = new grpc.Server({ ...messageLimits, ...keepalive });
-  addServices(server);
   const pair = { private_key: Buffer.from(tls.keyPem), cert_chain: Buffer.from(tls.certPem) };
-  const credentials = grpc.ServerCredentials.createSsl(null, [pair], false);
-  return new Promise((resolve, reject) => {
-    server.bindAsync(`${host}:${port}`, credentials, (error, bound) => {
-      if (error) reject(new Error(`cannot listen on ${host}:${port}: ${error.message}`));
-      else resolve({ port: bound, close: () => server.forceShutdown() });
+  const open = (at: number): Promise<{ server: grpc.Server; port: number }> => {
+    const server = new grpc.Server({ ...messageLimits, ...keepalive });
+    addServices(server);
+    const credentials = grpc.ServerCredentials.createSsl(null, [pair], false);
+    return new Promise((resolve, reject) => {
+      server.bindAsync(`${host}:${at}`, credentials, (error, bound) => {
+        if (error) reject(new Error(`cannot listen on ${host}:${at}: ${error.message}`));
+        else resolve({ server, port: bound });
+      });
     });
-  });
+  };
+  const first = await open(port);
+  let server: grpc.Server | undefined = first.server;
+  const close = (): void => {
+    server?.forceShutdown();
+    server = undefined;
+  };
+  return {
+    port: first.port,
+    setUp: async (up) => {
+      if (!up) close();
+      else server ??= (await open(first.port)).server;
+    },
+    close,
+  };
 };

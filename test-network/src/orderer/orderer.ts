@@ -10,8 +10,8 @@ import { BroadcastRefused, filterEnvelope } from './filter.ts';
 
 export interface OrdererOptions {
   readonly ledger: Ledger;
-  /** A quorum of consenters. */
-  readonly signers: readonly ConsenterSigner[];
+  /** A quorum of consenters; undefined while too few of them are there. */
+  signers(): readonly ConsenterSigner[] | undefined;
   readonly transients: TransientStore;
   /** Turns a CONFIG_UPDATE envelope into the CONFIG envelope to order; throws when the update is not allowed. */
   configTransaction(update: Buffer): Buffer;
@@ -21,6 +21,8 @@ export interface OrdererOptions {
 
 export interface Orderer {
   broadcast(envelope: Buffer): BroadcastAnswer;
+  /** Goes on after there was no quorum of consenters. */
+  wake(): void;
   close(): void;
 }
 
@@ -34,13 +36,13 @@ interface Queued extends OrderedMessage {
  * themselves because the queue fills while a commit runs.
  */
 export const createOrderer = (options: OrdererOptions): Orderer => {
-  const { ledger, signers, transients } = options;
+  const { ledger, transients } = options;
   let queue: Queued[] = [];
   let timer: NodeJS.Timeout | undefined;
   let immediate: NodeJS.Immediate | undefined;
   let fault: Error | undefined;
 
-  const commitNext = (): void => {
+  const commitNext = (signers: readonly ConsenterSigner[]): void => {
     const count = nextBatchSize(queue, ledger.config().batch);
     const batch = queue.slice(0, count);
     queue = queue.slice(count);
@@ -56,9 +58,10 @@ export const createOrderer = (options: OrdererOptions): Orderer => {
     immediate = undefined;
     if (timer) clearTimeout(timer);
     timer = undefined;
-    if (queue.length === 0 || fault) return;
+    const signers = options.signers();
+    if (queue.length === 0 || fault || signers === undefined) return;
     try {
-      commitNext();
+      commitNext(signers);
     } catch (error) {
       // a ledger that refuses its own orderer's block is broken: stop ordering rather than lose transactions silently
       fault = error as Error;
@@ -69,7 +72,7 @@ export const createOrderer = (options: OrdererOptions): Orderer => {
 
   const schedule = (): void => {
     const first = queue[0];
-    if (!first || immediate || fault) return;
+    if (!first || immediate || fault || options.signers() === undefined) return;
     const { batch } = ledger.config();
     const full = nextBatchSize(queue, batch) < queue.length || queue.length >= batch.maxMessageCount;
     const wait = first.arrivedAt + batch.timeoutMs - Date.now();
@@ -101,6 +104,8 @@ export const createOrderer = (options: OrdererOptions): Orderer => {
   return {
     broadcast: (envelope) => {
       if (fault) return { status: common.Status.SERVICE_UNAVAILABLE, info: `ordering stopped: ${fault.message}` };
+      if (options.signers() === undefined)
+        return { status: common.Status.SERVICE_UNAVAILABLE, info: 'no quorum of orderers can be reached' };
       try {
         accept(envelope);
         return { status: common.Status.SUCCESS, info: '' };
@@ -109,10 +114,12 @@ export const createOrderer = (options: OrdererOptions): Orderer => {
         return { status, info: (error as Error).message };
       }
     },
+    wake: schedule,
     close: () => {
       if (timer) clearTimeout(timer);
       if (immediate) clearImmediate(immediate);
-      while (queue.length > 0 && !fault) commitNext();
+      const signers = options.signers();
+      while (queue.length > 0 && !fault && signers !== undefined) commitNext(signers);
       fault ??= new Error('closed');
     },
   };

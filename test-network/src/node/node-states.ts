@@ -1,0 +1,95 @@
+/** Which nodes of the one process are there for whom, by the faults in force. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { common } from '@hyperledger/fabric-protos';
+import type { Endorser } from '../endorser/endorser.ts';
+import { quorumOf } from '../ledger/orderer-signatures.ts';
+import type { Orderer } from '../orderer/orderer.ts';
+import type { CommittedBlock, Ledger } from '../types.ts';
+import { noFaults } from './faults.ts';
+import type { Faults } from './faults.ts';
+
+export interface NodeStates {
+  faults(): Faults;
+  set(faults: Faults): void;
+  /** The peers that the gateway of `host` reaches, itself included. */
+  reachable(host: string, endorsers: ReadonlyMap<string, Endorser>): ReadonlyMap<string, Endorser>;
+  /** The same endorser, as late as its peer is slow. */
+  slowed(endorser: Endorser): Endorser;
+  /** A quorum of the consenters that reach each other; undefined where there is none. */
+  quorum<Consenter extends { readonly mspId: string }>(consenters: readonly Consenter[]): Consenter[] | undefined;
+  /** The ordering service as the nodes of `mspId` reach it. */
+  ordererAt(mspId: string, orderer: Orderer): Orderer;
+  /** The ledger as the peer of `mspId` hands out its blocks: one that is cut off gets no more until it is back. It simulates on the newest state all the same. */
+  deliveredAt(mspId: string, ledger: Ledger): Ledger;
+}
+
+export const nodeStates = (): NodeStates => {
+  let faults = noFaults;
+  const changed = new Set<() => void>();
+  const isCut = (mspId: string): boolean => faults.cut.includes(mspId);
+  const isDown = (node: string): boolean => faults.down.includes(node);
+  return {
+    faults: () => faults,
+    set: (wanted) => {
+      faults = wanted;
+      for (const tell of changed) tell();
+    },
+    reachable: (host, endorsers) =>
+      faults === noFaults
+        ? endorsers
+        : new Map(
+            [...endorsers].filter(
+              ([mspId]) => !isDown(`peer.${mspId}`) && (mspId === host || (!isCut(mspId) && !isCut(host))),
+            ),
+          ),
+    slowed: (endorser) => ({
+      ...{ mspId: endorser.mspId },
+      get address() {
+        return endorser.address;
+      },
+      process: async (proposal) => {
+        const late = faults.slow[endorser.mspId];
+        if (late !== undefined) await sleep(late);
+        return endorser.process(proposal);
+      },
+    }),
+    quorum: (consenters) => {
+      const needed = quorumOf(consenters.length);
+      const there = consenters.filter(({ mspId }) => !isDown(`orderer.${mspId}`) && !isCut(mspId));
+      return there.length < needed ? undefined : there.slice(0, needed);
+    },
+    ordererAt: (mspId, orderer) => ({
+      ...orderer,
+      broadcast: (envelope) =>
+        isCut(mspId)
+          ? { status: common.Status.SERVICE_UNAVAILABLE, info: 'no quorum of orderers can be reached' }
+          : orderer.broadcast(envelope),
+    }),
+    deliveredAt: (mspId, ledger) => {
+      let frozen: number | undefined;
+      let missed: CommittedBlock | undefined;
+      const listeners = new Set<(block: CommittedBlock) => void>();
+      ledger.onCommit((block) => {
+        if (frozen !== undefined) missed = block;
+        else for (const listener of listeners) listener(block);
+      });
+      changed.add(() => {
+        if (isCut(mspId)) frozen ??= ledger.height();
+        else {
+          frozen = undefined;
+          // one word is enough: who follows reads all that there is
+          if (missed !== undefined) for (const listener of listeners) listener(missed);
+          missed = undefined;
+        }
+      });
+      return {
+        ...ledger,
+        height: () => frozen ?? ledger.height(),
+        onCommit: (listener) => {
+          listeners.add(listener);
+          return () => void listeners.delete(listener);
+        },
+      };
+    },
+  };
+};
