@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { capabilities, domainSlugs, recordTypes } from '@daunguon/records';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from './en.ts';
@@ -34,6 +35,15 @@ test.each([
   expect(keys.length).toBeGreaterThan(1000);
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   expect(keys.sort()).toEqual(Object.keys(words).sort());
+});
+
+test('every domain, type of record and capability has its word', () => {
+  const keys = [
+    ...domainSlugs.map((slug) => `domain.${slug}`),
+    ...recordTypes.map((type) => `type.${type}`),
+    ...capabilities.map((capability) => `may.${capability}`),
+  ];
+  expect(keys.filter((key) => !(key in vi))).toEqual([]);
 });
 
 test('Vietnamese is written in NFC', () => {

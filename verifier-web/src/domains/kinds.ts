@@ -1,12 +1,14 @@
+import type { RecordType } from '@daunguon/records';
 import type { Said } from '../check/said.ts';
 
-/** What a record of each type is called, in the words that people use for the thing. */
-export const kinds: Readonly<Record<string, Said>> = {
+const words: Readonly<Record<RecordType, Said>> = {
   'carbon/annotation': { vi: 'Chú thích chứng nhận', en: 'Annotation of a certificate' },
   'carbon/block': { vi: 'Lô tín chỉ các-bon', en: 'Block of carbon units' },
+  'carbon/inventory': { vi: 'Kiểm kê khí nhà kính của cơ sở', en: 'Greenhouse gas inventory of a facility' },
   'carbon/issuance': { vi: 'Đợt cấp tín chỉ', en: 'Issuance' },
   'carbon/monitoring': { vi: 'Kỳ giám sát', en: 'Monitoring period' },
   'carbon/offer': { vi: 'Tin chào tín chỉ', en: 'Offer of units' },
+  'carbon/plot': { vi: 'Thửa đất của dự án các-bon', en: 'Plot of a carbon project' },
   'carbon/project': { vi: 'Dự án các-bon', en: 'Carbon project' },
   'carbon/retirement': { vi: 'Chứng nhận loại bỏ tín chỉ', en: 'Certificate of retired carbon units' },
   'carbon/reversal': { vi: 'Đảo ngược', en: 'Reversal' },
@@ -32,6 +34,7 @@ export const kinds: Readonly<Record<string, Said>> = {
   'origin/certificate': { vi: 'Chứng nhận', en: 'Certificate' },
   'origin/crop-rules': { vi: 'Định mức của cây trồng', en: 'Norms of a crop' },
   'origin/diary-entry': { vi: 'Nhật ký đồng ruộng', en: 'Field diary' },
+  'origin/epcis-event': { vi: 'Sự kiện EPCIS', en: 'EPCIS event' },
   'origin/event': { vi: 'Bước trong chuỗi cung ứng', en: 'Step of the supply chain' },
   'origin/farm': { vi: 'Hộ, vườn', en: 'Farm' },
   'origin/growing-area': { vi: 'Vùng trồng', en: 'Growing area' },
@@ -45,3 +48,6 @@ export const kinds: Readonly<Record<string, Said>> = {
   'registry/organisation': { vi: 'Cơ quan', en: 'Organisation' },
   'registry/unit': { vi: 'Đơn vị', en: 'Unit' },
 };
+
+/** What a record of each type is called, in the words that people use for the thing; nothing for a type that this page does not know. */
+export const kinds: Readonly<Record<string, Said>> = words;

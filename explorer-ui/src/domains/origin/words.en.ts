@@ -388,6 +388,7 @@ export const originEn: Readonly<Record<keyof typeof originVi, string>> = {
   'field.delegate': 'Who acts by it',
   'field.paper': 'Paper',
   'field.ended': 'Ended',
+  'type.origin/epcis-event': 'EPCIS event',
   'type.origin/inspection': 'Inspection',
   'field.checks': 'Checklist',
   'field.check': 'Check',

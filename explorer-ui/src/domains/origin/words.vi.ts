@@ -384,6 +384,7 @@ export const originVi = {
   'field.delegate': 'Bên được ủy quyền',
   'field.paper': 'Văn bản',
   'field.ended': 'Chấm dứt',
+  'type.origin/epcis-event': 'Sự kiện EPCIS',
   'type.origin/inspection': 'Biên bản kiểm tra',
   'field.checks': 'Mục kiểm tra',
   'field.check': 'Mục',
