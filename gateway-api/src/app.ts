@@ -76,6 +76,7 @@ import { periodicReportRoutes, type PeriodicReportParts } from './periodic-repor
 import { startRoutes } from './public-pages/start-routes.ts';
 import { ogcRoutes } from './ogc/ogc-routes.ts';
 import { openapi } from './openapi/openapi.ts';
+import { actTitles } from './openapi/act-titles.ts';
 import { operations } from './openapi/operations.ts';
 import type { SignedTransactions } from './ledger/signed-transactions.ts';
 import { sessionRoutes, type SessionDeps } from './session/session-routes.ts';
@@ -160,7 +161,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(logRoutes(deps.log, bodyByCommitment(deps.store)));
   app.use(recordRoutes(deps.proofs), storyRoutes(deps.store));
   app.use(standingOnRoutes(deps.proofs, () => deps.log.policy(), Date.now));
-  app.use(docsRoutes(openapi(deps.config, operations(commands, lists)), deps.config));
+  const offered = operations(commands, lists);
+  app.use(docsRoutes(openapi(deps.config, offered), deps.config));
   app.use(epcisRoutes({ ...deps, ...deps.epcis }));
   app.use(exchangeRouter(deps, deps.exchange));
   app.use(lookupRoutes(deps));
@@ -210,7 +212,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(commandRoutes(deps, commands, { before, after }));
   app.use(signingRoutes(deps, deps.signed, commands, { before, after }));
   app.use(overviewRoutes(deps));
-  app.use(auditRoutes({ ...deps, auditLog: deps.security.auditLog }));
+  app.use(auditRoutes({ ...deps, auditLog: deps.security.auditLog, titleOf: actTitles(offered) }));
   app.use(carbonReadRoutes(deps));
   app.use(catalogueRoutes(deps, deps.notices));
   app.use(numbersRoutes(deps));

@@ -7,6 +7,7 @@ export const dashboardPages: DomainPages = {
   nav: [
     { path: '/dashboards', word: 'board.nav' },
     { path: '/operations', word: 'ops.nav', operator: true },
+    { path: '/operations/audit', word: 'audit.nav', administers: true },
   ],
   routes: [
     { path: 'overview', loadComponent: page },
@@ -16,6 +17,10 @@ export const dashboardPages: DomainPages = {
     {
       path: 'operations',
       loadComponent: () => import('../operations/operations-page.ts').then((m) => m.OperationsPage),
+    },
+    {
+      path: 'operations/audit',
+      loadComponent: () => import('../operations/audit-page.ts').then((m) => m.AuditPage),
     },
   ],
   recordPaths: {},

@@ -14,6 +14,7 @@ import { tradeEn } from '../domains/origin/trade-words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
 import { boardsEn } from '../dashboards/words.en.ts';
 import { ledgerEn } from '../ledger/words.en.ts';
+import { auditEn } from '../operations/words.en.ts';
 import { commonEn } from './common.en.ts';
 import type { WordTable } from './vi.ts';
 
@@ -22,6 +23,7 @@ export const en: WordTable = {
   ...commonEn,
   ...boardsEn,
   ...ledgerEn,
+  ...auditEn,
   ...originEn,
   ...tradeEn,
   ...ocopEn,

@@ -14,6 +14,7 @@ import { tradeVi } from '../domains/origin/trade-words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
 import { boardsVi } from '../dashboards/words.vi.ts';
 import { ledgerVi } from '../ledger/words.vi.ts';
+import { auditVi } from '../operations/words.vi.ts';
 import { commonVi } from './common.vi.ts';
 
 /** Every word of the workspaces in Vietnamese, the language they open in. English has the same keys: it does not compile otherwise. */
@@ -21,6 +22,7 @@ export const vi = {
   ...commonVi,
   ...boardsVi,
   ...ledgerVi,
+  ...auditVi,
   ...originVi,
   ...tradeVi,
   ...ocopVi,

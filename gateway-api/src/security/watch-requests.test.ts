@@ -10,7 +10,7 @@ import express from 'express';
 import type { Authenticate } from '../auth/bearer.ts';
 import { HttpProblem, sendProblem } from '../http/http-problem.ts';
 import { createRateLimit } from '../market/rate-limit.ts';
-import { openAuditLog, type AuditLog } from '../vault/audit-log.ts';
+import { openAuditLog, type AuditFilter, type AuditLog } from '../vault/audit-log.ts';
 import { isAdministrative } from './administrative-acts.ts';
 import { addressLimits, limitServer, personLimits, serverTimes } from './request-limits.ts';
 import type { SecurityEvent } from './security-event.ts';
@@ -137,6 +137,21 @@ test('a refusal is noted and told, by its code; who signed in and is no member s
 test('reading and recording are no acts of administration', () => {
   const acts = [['GET', '/api/registry/units'], ['POST', '/api/registry/units'], ['POST', '/api/registry/invitations/look'], ['POST', '/api/origin/batches'], ['DELETE', '/api/learn/appointments/issuer']] as const; // prettier-ignore
   expect(acts.map(([method, path]) => isAdministrative(method, path))).toEqual([false, true, false, false, true]);
+});
+
+test('lines are found by outcome, day and any part of what stands in them, page by page', async () => {
+  await send('/api/exchange/partners/PARTNER/revoke', 'registrar');
+  const seqs = (filter: AuditFilter, limit = 99, before?: number): number[] =>
+    auditLog.lines(limit, before, filter).map(({ seq }) => seq);
+  const all = seqs({});
+  expect(all).toEqual([...all].sort((a, b) => b - a));
+  expect([...seqs({}, 2), ...seqs({}, 99, all[1])]).toEqual(all);
+  const asked = seqs({ phase: 'asked' });
+  expect(asked.length).toBeGreaterThan(1);
+  expect(auditLog.lines(99, undefined, { phase: 'asked' }).every(({ phase }) => phase === 'asked')).toBe(true);
+  expect(seqs({ text: 'ADMINISTRATORS-only' })).toEqual(seqs({ phase: 'refused' }));
+  expect(seqs({ text: '%' })).toEqual([]);
+  expect([seqs({ from: '2026-11-30T05:00:00.000Z' }), seqs({ to: '2026-11-30T05:00:00.000Z' })]).toEqual([all, []]);
 });
 
 test('what is changed, left out or put in between shows', () => {

@@ -30,12 +30,22 @@ export interface AuditLine extends AuditEntry {
   readonly hash: string;
 }
 
+/** Which lines are asked for; what is absent narrows nothing. */
+export interface AuditFilter {
+  readonly phase?: AuditEntry['phase'];
+  /** ISO 8601, inclusive and exclusive. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Anywhere in what was done, to what, by whom, or in the request's id, small or large. */
+  readonly text?: string;
+}
+
 /** The log of administration: only appended to, each line hashed together with the one before. */
 export interface AuditLog {
   /** On disk before it returns. */
   append(entry: AuditEntry): void;
   /** The newest first; `before` is the `seq` of the last line of the page before. */
-  lines(limit: number, before?: number): readonly AuditLine[];
+  lines(limit: number, before?: number, filter?: AuditFilter): readonly AuditLine[];
   /** Of the newest line: kept elsewhere it proves later that no line before it was changed or left out. */
   head(): { readonly seq: number; readonly hash: string };
   /** True while every line follows from the one before. */
@@ -62,7 +72,9 @@ export function openAuditLog(file: string): AuditLog {
   const [insert, last, page, all] = [
     db.prepare('INSERT INTO acts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     db.prepare('SELECT seq, hash FROM acts ORDER BY seq DESC LIMIT 1'),
-    db.prepare('SELECT * FROM acts WHERE seq < ? ORDER BY seq DESC LIMIT ?'),
+    db.prepare(`SELECT * FROM acts WHERE seq < ?1 AND (?3 IS NULL OR phase = ?3) AND (?4 IS NULL OR at >= ?4) AND (?5 IS NULL OR at < ?5)
+      AND (?6 IS NULL OR instr(lower(act || ' ' || target || ' ' || who || ' ' || unit || ' ' || role || ' ' || code || ' ' || requestId), lower(?6)) > 0)
+      ORDER BY seq DESC LIMIT ?2`),
     db.prepare('SELECT * FROM acts ORDER BY seq'),
   ];
   const head = (): { seq: number; hash: string } => {
@@ -78,7 +90,8 @@ export function openAuditLog(file: string): AuditLog {
         insert.run(seq + 1, ...names.map((name) => entry[name]), auditHash(hash, entry));
       });
     },
-    lines: (limit, before = Number.MAX_SAFE_INTEGER) => page.all(before, limit).map((row) => ({ ...lineIn(row) })),
+    lines: (limit, before = Number.MAX_SAFE_INTEGER, { phase, from, to, text } = {}) =>
+      page.all(before, limit, phase ?? null, from ?? null, to ?? null, text ?? null).map((row) => ({ ...lineIn(row) })),
     head,
     isWhole: () => {
       let [previous, seq] = [start, 0];

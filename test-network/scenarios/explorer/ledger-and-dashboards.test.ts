@@ -124,6 +124,41 @@ inBrowser('an official finds a lot, opens its transaction, block, organisations 
   await clean(visitor);
 });
 
+inBrowser(
+  'an administrator finds an act of administration, checks the chain and takes the log along; nobody else reads it',
+  async () => {
+    for (const login of ['registrar', 'farmer'])
+      expect([login, (await system.get('/api/audit/acts', login)).status]).toEqual([login, 403]);
+    expect((await system.get('/api/audit/acts.csv')).status).toBe(401);
+    expect((await system.get('/api/audit/acts?from=yesterday', 'registrar-tech')).body).toMatchObject({
+      ...{ status: 400, code: 'http/invalid-query' },
+    });
+    const visitor = await signedIn(browser!, system, 'registrar-tech');
+    const { page } = visitor;
+    await page.getByRole('link', { name: 'Nhật ký quản trị' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Nhật ký quản trị' }).waitFor();
+    await page
+      .getByRole('row', { name: /Đăng ký đơn vị/ })
+      .first()
+      .waitFor();
+    await clean(visitor);
+    await page.getByRole('button', { name: 'Kiểm tra chuỗi' }).click();
+    await page.getByText(/Nguyên vẹn: [\d.]+ dòng/).waitFor();
+    await page.getByLabel('Kết quả').selectOption('refused');
+    await page.getByLabel('Từ ngày').fill('2000-01-01');
+    await page.getByLabel('Đến ngày').fill('2000-01-02');
+    await page.getByRole('button', { name: 'Tìm', exact: true }).click();
+    await page.getByText('Không có dòng nào khớp bộ lọc.').waitFor();
+    await clean(visitor);
+    await page.getByRole('button', { name: 'Bỏ lọc' }).click();
+    const file = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Tải CSV' }).click();
+    const csv = readFileSync(await (await file).path(), 'utf8');
+    expect(csv).toContain('Đăng ký đơn vị');
+    expect(csv.split('\r\n').length).toBeGreaterThan(20);
+  },
+);
+
 inBrowser('an official reads why a number is what it is, by keyboard on the map, and sets a target', async () => {
   const visitor = await signedIn(browser!, system, 'registrar');
   const { page, open } = visitor;
