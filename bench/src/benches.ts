@@ -12,6 +12,7 @@ import { credentialBulk } from './credential-bulk.ts';
 import { derive, derive10m } from './derive.ts';
 import { epcisQuery } from './epcis-query.ts';
 import { explorerBytes, fieldBytes } from './field-bytes.ts';
+import { indexGrowth } from './index-growth.ts';
 import { indexRebuild } from './index-rebuild.ts';
 import { logAppend } from './log-append.ts';
 import { logRebuild } from './log-rebuild.ts';
@@ -45,6 +46,7 @@ export const alone = {
   dashboard,
   'explorer-bytes': explorerBytes,
   'field-bytes': fieldBytes,
+  'index-growth': indexGrowth,
   list,
   search,
   'log-append': logAppend,
