@@ -73,7 +73,6 @@ const files = [
   'get /s/style.css',
   'get /tiles/style.css',
   'get /pages.css',
-  'get /opendata/style.css',
   'get /heritage/style.css',
   'get /heritage/models/model-viewer.js',
   'get /heritage/models/start.js',

@@ -9,7 +9,8 @@ import { ckanActions, rowsOf } from './ckan.ts';
 import { catalogueOf, periodOf, type Published } from './dcat.ts';
 import { formats, mediaTypes, type Format } from './files.ts';
 import { jsonLdOf, turtleOf, type Node } from './graph.ts';
-import { cataloguePage, datasetPage, missingPage, openDataStyle, type PageOptions, type Shown } from './page.ts';
+import { languageOf, publicHeaders, speaker } from '../public-pages/public-frame.ts';
+import { cataloguePage, datasetPage, missingPage, type PageOptions, type Shown } from './page.ts';
 import type { Published as Publishing } from './publish.ts';
 import type { Snapshot, SnapshotStore } from './snapshot-store.ts';
 
@@ -24,8 +25,6 @@ export type OpenDataDeps = Pick<Deps, 'config' | 'store' | 'authenticate' | 'ide
   readonly opendata: OpenDataParts;
 };
 
-/** Nothing but the page's own style. */
-const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const open = { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' };
 
 const publisherOf = async ({ store, config }: OpenDataDeps): Promise<readonly [string, string]> => {
@@ -81,17 +80,10 @@ const sendFile = (response: Response, bytes: Buffer, { dataset, version, files }
 export function openDataRoutes(deps: OpenDataDeps): Router {
   const router = Router();
   const optionsOf = ({ query }: Request): PageOptions => ({
-    language: query['lang'] === 'en' ? 'en' : 'vi',
+    speak: speaker(languageOf(query['lang'])),
     verifierUrl: deps.config.verifierUrl,
     addresses: addressesAt(deps.config.publicUrl),
   });
-  const sendPage = (response: Response, { language }: PageOptions, page: string): void => {
-    response.set({
-      ...{ 'Content-Security-Policy': policy, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-cache' },
-      'Content-Language': language,
-    });
-    response.type('html').send(page);
-  };
   const sendTurtle = async (response: Response): Promise<void> => {
     const content = turtleOf(await catalogue(deps));
     response.set(open).type('text/turtle; charset=utf-8').send(content);
@@ -100,7 +92,6 @@ export function openDataRoutes(deps: OpenDataDeps): Router {
     const content = `${JSON.stringify(jsonLdOf(await catalogue(deps)), null, 1)}\n`;
     response.set(open).type('application/ld+json').send(content);
   };
-  router.get('/opendata/style.css', (_request, response) => void response.type('css').send(openDataStyle));
   router.get('/opendata/catalog.ttl', (_request, response) => sendTurtle(response));
   router.get('/opendata/catalog.jsonld', (_request, response) => sendJsonLd(response));
   router.get('/opendata/catalog', (request, response) => {
@@ -108,16 +99,17 @@ export function openDataRoutes(deps: OpenDataDeps): Router {
     const wanted = request.accepts(['application/ld+json', 'application/json', 'text/turtle']);
     return wanted === 'text/turtle' ? sendTurtle(response) : sendJsonLd(response);
   });
+  router.get(['/opendata', '/opendata/datasets/:id'], publicHeaders);
   router.get('/opendata', async (request, response) => {
     const options = optionsOf(request);
     const shown = await Promise.all(openDatasets.map((spec) => shownOf(deps, spec)));
-    sendPage(response, options, cataloguePage(shown, options));
+    response.send(cataloguePage(shown, options));
   });
   router.get('/opendata/datasets/:id', async (request, response) => {
     const options = optionsOf(request);
     const spec = openDataset(request.params.id);
-    if (spec === undefined) return sendPage(response.status(404), options, missingPage(options));
-    return sendPage(response, options, datasetPage(await shownOf(deps, spec), options));
+    if (spec === undefined) response.status(404).send(missingPage(options));
+    else response.send(datasetPage(await shownOf(deps, spec), options));
   });
   router.get('/opendata/datasets/:id/versions/:file', (request, response) => {
     const named = versionOf(deps.opendata, request.params.id, request.params.file);

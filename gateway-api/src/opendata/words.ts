@@ -43,7 +43,6 @@ export const pageWords = {
   machine: ['Cho máy đọc', 'For programs'],
   back: ['Về danh mục', 'Back to the catalogue'],
   missing: ['Không có bộ dữ liệu này.', 'There is no such dataset.'],
-  language: ['English', 'Tiếng Việt'],
   bytes: ['byte', 'bytes'],
   stated: [
     'Tình trạng “đã ghi lên sổ” ở đây là lời máy chủ; trang kiểm chứng mới chứng minh, ngay trên máy của bạn.',

@@ -28,17 +28,26 @@ const words = {
   language: ['English', 'Tiếng Việt'],
 } as const satisfies Record<string, Words>;
 
-const ways = [
+const publicWays = [
   ['/ocop', words.ocop],
   ['/carbon/retirements', words.retirements],
   ['/heritage', words.heritage],
   ['/opendata', words.data],
 ] as const;
 
-/** Every public page of the gateway's own: for every browser, without JavaScript. `path`: the page's own, with its query but without language. */
-export function publicPage(
-  { language, say, to }: Speaker,
-  { title, path }: { readonly title: string; readonly path: string },
+/** What stands around a page's contents. `path`: the page's own, with its query but without language. */
+export interface Framed {
+  readonly title: string;
+  readonly path: string;
+  /** Style, alternates, cards. */
+  readonly head: Html;
+  readonly nav: { readonly label: string; readonly ways: readonly Html[] };
+}
+
+/** A page of the gateway's own, without script: skip link, ways, the other language, contents. */
+export function framedPage(
+  { language, say }: Pick<Speaker, 'language' | 'say'>,
+  { title, path, head, nav }: Framed,
   content: Html,
 ): string {
   const other = language === 'vi' ? 'en' : 'vi';
@@ -48,26 +57,38 @@ export function publicPage(
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – Dấu Nguồn</title>
-        <link rel="stylesheet" href="/pages.css" />
-        <link rel="alternate" hreflang="vi" href="${path}" />
-        <link rel="alternate" hreflang="en" href="${speaker('en').to(path)}" />
+        ${head}
       </head>
       <body>
         <a class="skip" href="#main">${say(words.skip)}</a>
         <header>
-          <nav aria-label="${say(words.nav)}">
-            <a href="${to('/')}"><strong>${say(words.home)}</strong></a>
-            ${ways.map(([way, name]) => html`<a href="${to(way)}">${say(name)}</a>`)}
-          </nav>
+          <nav aria-label="${nav.label}">${nav.ways}</nav>
           <a href="${speaker(other).to(path)}" lang="${other}" hreflang="${other}">${say(words.language)}</a>
         </header>
-        <main id="main">
-          <h1>${title}</h1>
-          ${content}
-        </main>
+        <main id="main">${content}</main>
       </body>
     </html>`.text
   }\n`;
+}
+
+/** The public pages: for every browser. `more`: alternates of a page's own. */
+export function publicPage(
+  speak: Speaker,
+  { title, path, more }: Pick<Framed, 'title' | 'path'> & { readonly more?: Html },
+  content: Html,
+): string {
+  const { say, to } = speak;
+  const head = html`<link rel="stylesheet" href="/pages.css" />
+    <link rel="alternate" hreflang="vi" href="${path}" />
+    <link rel="alternate" hreflang="en" href="${speaker('en').to(path)}" />
+    ${more}`;
+  const ways = [
+    html`<a href="${to('/')}"><strong>${say(words.home)}</strong></a>`,
+    ...publicWays.map(([way, name]) => html`<a href="${to(way)}">${say(name)}</a>`),
+  ];
+  const body = html`<h1>${title}</h1>
+    ${content}`;
+  return framedPage(speak, { title, path, head, nav: { label: say(words.nav), ways } }, body);
 }
 
 /** Nothing but the pages' own style and forms. */
@@ -89,7 +110,9 @@ form{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(14rem,100%),1
 button{background:#0b4f8a;border-color:#0b4f8a;color:#fff;font-weight:600;cursor:pointer}:focus-visible{outline:.2rem solid #b35900;outline-offset:.15rem}
 .products{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1rem}.products li{border:.0625rem solid #8c959f;border-radius:.75rem;padding:.75rem 1rem}.products h2,.products p{margin:.25rem 0}
 .stars{color:#8a5300;font-weight:700}.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}dl{margin:.5rem 0}dt{font-weight:600;font-size:1rem;margin-top:.5rem}dd{margin:0;overflow-wrap:anywhere}
-.expired{color:#4a5157}.revoked{color:#9f1d1d;font-weight:700}a{color:#0b4f8a;overflow-wrap:anywhere}.act,nav a,header a{display:inline-flex;align-items:center;padding:.5rem 0;min-height:2.75rem}nav{display:flex;flex-wrap:wrap;gap:0 1.5rem}main nav{margin:1rem 0}
+.expired{color:#4a5157}.revoked{color:#9f1d1d;font-weight:700}a{color:#0b4f8a;overflow-wrap:anywhere}.act,.acts a,nav a,header a{display:inline-flex;align-items:center;padding:.5rem 0;min-height:2.75rem}nav{display:flex;flex-wrap:wrap;gap:0 1.5rem}main nav{margin:1rem 0}
 .acts{display:flex;flex-wrap:wrap;gap:0 1.5rem}.big{font-size:2rem;font-weight:700;margin:.5rem 0}.steps{padding-left:1.25rem}.steps li{margin:.5rem 0}
+.small{font-size:1rem;color:#4a5157}.file{border:.0625rem solid #8c959f;border-radius:.75rem;padding:1rem;margin:.75rem 0}.hash{font-family:ui-monospace,monospace;font-size:.875rem;overflow-wrap:anywhere}.waiting{color:#7a4a00;font-weight:600}
+.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:.0625rem solid #c4cad0}
 @media print{header,.acts,.skip{display:none}}
-@media (prefers-color-scheme:dark){body{color:#e6e8ea;background:#14181c}a{color:#8ec7ff}.stars{color:#ffc66b}.expired{color:#b3bac1}.revoked{color:#ffb4b4}input,select{border-color:#8c959f}option{background:#14181c}}`;
+@media (prefers-color-scheme:dark){body{color:#e6e8ea;background:#14181c}a{color:#8ec7ff}.stars{color:#ffc66b}.expired,.small{color:#b3bac1}.waiting{color:#ffc66b}.revoked{color:#ffb4b4}input,select{border-color:#8c959f}option{background:#14181c}}`;

@@ -1,6 +1,6 @@
 import { heritageKinds } from '@daunguon/records/heritage-words';
+import { searchForm } from '../../public-pages/search-form.ts';
 import { html, type Html } from '../../stated-page/html.ts';
-import type { Words } from '../../stated-page/words.ts';
 import {
   communesOf,
   copyFor,
@@ -17,38 +17,14 @@ import { frame, type Speaker } from './page-frame.ts';
 /** What the form was sent with, as text. */
 export type Asked = Readonly<Partial<Record<'text' | 'kind' | 'commune' | 'page', string>>>;
 
-const choice = (
-  { say }: Speaker,
-  name: keyof Asked,
-  title: Words,
-  asked: Asked,
-  options: readonly (readonly [string, string])[],
-): Html =>
-  html`<div>
-    <label for="${name}">${say(title)}</label>
-    <select id="${name}" name="${name}">
-      <option value="">${say(words.all)}</option>
-      ${options.map(([value, label]) =>
-        asked[name] === value
-          ? html`<option value="${value}" selected>${label}</option>`
-          : html`<option value="${value}">${label}</option>`,
-      )}
-    </select>
-  </div>`;
-
 const form = (speak: Speaker, gallery: Gallery, asked: Asked): Html => {
-  const { say, language } = speak;
-  const kinds = Object.entries(heritageKinds).map(([code, name]) => [code, say(name)] as const);
+  const kinds = Object.entries(heritageKinds).map(([code, name]) => [code, speak.say(name)] as const);
   const places = communesOf(gallery).map(({ code, name }) => [code, name] as const);
-  return html`<form method="get" action="/heritage" role="search" aria-label="${say(words.search)}">
-    ${language === 'en' ? html`<input type="hidden" name="lang" value="en" />` : undefined}
-    <div>
-      <label for="text">${say(words.text)}</label>
-      <input id="text" name="text" type="search" maxlength="100" value="${asked.text ?? ''}" />
-    </div>
-    ${choice(speak, 'kind', words.kind, asked, kinds)} ${choice(speak, 'commune', words.commune, asked, places)}
-    <button type="submit">${say(words.submit)}</button>
-  </form>`;
+  const choices = [
+    { name: 'kind', title: words.kind, options: kinds },
+    { name: 'commune', title: words.commune, options: places },
+  ];
+  return searchForm(speak, { action: '/heritage', words }, choices, asked);
 };
 
 export const nameOf = (

@@ -1,8 +1,6 @@
 import type { Words } from '../../stated-page/words.ts';
 
 export const galleryWords = {
-  language: ['English', 'Tiếng Việt'],
-  skip: ['Đến nội dung chính', 'Skip to the main content'],
   title: ['Di sản Đồng Nai', 'Heritage of Đồng Nai'],
   lead: [
     'Di tích, lễ hội, nghề và tư liệu của Đồng Nai, do chính đơn vị quản lý kể lại. Chỉ những gì cộng đồng đồng ý mới có ở đây.',

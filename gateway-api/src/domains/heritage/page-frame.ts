@@ -1,30 +1,29 @@
 import type { Response } from 'express';
-import type { Words } from '../../stated-page/words.ts';
+import {
+  framedPage,
+  speaker as publicSpeaker,
+  type PageLanguage,
+  type Speaker as PublicSpeaker,
+} from '../../public-pages/public-frame.ts';
 import { html, type Html } from '../../stated-page/html.ts';
 import { galleryWords as words } from './gallery-words.ts';
 
-export type PageLanguage = 'vi' | 'en';
 /** What every page of the gallery is made with. */
-export interface Speaker {
-  readonly language: PageLanguage;
+export interface Speaker extends PublicSpeaker {
   readonly publicUrl: string;
   readonly verifierUrl: string;
-  say(words: Words): string;
   /** A text in the reader's language; English that nobody wrote is Vietnamese. */
   pick(text: { readonly vi: string; readonly en?: string | undefined }): string;
   /** The same for a page's body, marked where it is in the other language. */
   both(text: { readonly vi: string; readonly en?: string | undefined }): Html;
-  /** An address of the gallery in the reader's language. */
-  to(path: string): string;
 }
 
 export const speaker = (language: PageLanguage, publicUrl: string, verifierUrl: string): Speaker => ({
-  ...{ language, publicUrl, verifierUrl },
-  say: ([vi, en]) => (language === 'vi' ? vi : en),
+  ...publicSpeaker(language),
+  ...{ publicUrl, verifierUrl },
   pick: ({ vi, en }) => (language === 'vi' ? vi : (en ?? vi)),
   both: ({ vi, en }) =>
     language === 'en' && en === undefined ? html`<span lang="vi">${vi}</span>` : html`${language === 'en' ? en : vi}`,
-  to: (path) => (language === 'vi' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=en`),
 });
 
 /** What a page tells those who share it (Open Graph) or index it. */
@@ -59,36 +58,19 @@ const card = ({ publicUrl, language }: Speaker, { title, description, path, type
 
 /** A whole page; one that tells of nothing has no card and is not to be found. */
 export function frame(speak: Speaker, shared: Shared, content: Html, isFound = true): string {
-  const { say, language, publicUrl } = speak;
-  const other = language === 'vi' ? 'en' : 'vi';
-  const { path, manifest } = shared;
-  const otherPath = other === 'en' ? `${path}?lang=en` : path;
-  return `<!doctype html>\n${
-    html`<html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${shared.title} – Dấu Nguồn</title>
-        ${isFound ? card(speak, shared) : html`<meta name="robots" content="noindex" />`}
-        <link rel="stylesheet" href="/heritage/style.css" />
-        <link rel="canonical" href="${publicUrl}${path}" />
-        <link rel="alternate" hreflang="vi" href="${publicUrl}${path}" />
-        <link rel="alternate" hreflang="en" href="${publicUrl}${path}?lang=en" />
-        ${manifest === undefined ? undefined : html`<link rel="alternate" type="application/ld+json" href="${manifest}" />`}
-      </head>
-      <body>
-        <a class="skip" href="#main">${say(words.skip)}</a>
-        <header>
-          <nav aria-label="${say(words.title)}">
-            <a href="${speak.to('/heritage')}">${say(words.title)}</a>
-            <a href="${speak.to('/heritage/routes')}">${say(words.routes)}</a>
-          </nav>
-          <a href="${otherPath}" lang="${other}" hreflang="${other}">${say(words.language)}</a>
-        </header>
-        <main id="main">${content}</main>
-      </body>
-    </html>`.text
-  }\n`;
+  const { say, to, publicUrl } = speak;
+  const { title, path, manifest } = shared;
+  const head = html`${isFound ? card(speak, shared) : html`<meta name="robots" content="noindex" />`}
+    <link rel="stylesheet" href="/heritage/style.css" />
+    <link rel="canonical" href="${publicUrl}${path}" />
+    <link rel="alternate" hreflang="vi" href="${publicUrl}${path}" />
+    <link rel="alternate" hreflang="en" href="${publicUrl}${path}?lang=en" />
+    ${manifest === undefined ? undefined : html`<link rel="alternate" type="application/ld+json" href="${manifest}" />`}`;
+  const ways = [
+    html`<a href="${to('/heritage')}">${say(words.title)}</a>`,
+    html`<a href="${to('/heritage/routes')}">${say(words.routes)}</a>`,
+  ];
+  return framedPage(speak, { title, path, head, nav: { label: say(words.title), ways } }, content);
 }
 
 /** Nothing but the page's own style, form, images and videos. */

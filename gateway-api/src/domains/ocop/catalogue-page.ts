@@ -1,7 +1,7 @@
 import { communes, ocopGroups } from '@daunguon/records';
 import { dateText, publicPage, speaker, type PageLanguage, type Speaker } from '../../public-pages/public-frame.ts';
+import { searchForm } from '../../public-pages/search-form.ts';
 import { html, type Html } from '../../stated-page/html.ts';
-import type { Words } from '../../stated-page/words.ts';
 import { catalogueStandings, type Catalogue, type CatalogueItem } from './catalogue.ts';
 import { catalogueWords as words, foundWords, standingWords, starsWords } from './catalogue-words.ts';
 
@@ -15,36 +15,27 @@ const addressOf = (asked: Asked, after?: string): string => {
   return query.size === 0 ? '/ocop' : `/ocop?${query.toString()}`;
 };
 
-const choice = ({ say }: Speaker, name: keyof Asked, title: Words, asked: Asked, options: [string, string][]): Html =>
-  html`<div>
-    <label for="${name}">${say(title)}</label>
-    <select id="${name}" name="${name}">
-      <option value="">${say(words.all)}</option>
-      ${options.map(([value, label]) =>
-        asked[name] === value
-          ? html`<option value="${value}" selected>${label}</option>`
-          : html`<option value="${value}">${label}</option>`,
-      )}
-    </select>
-  </div>`;
-
 const form = (speak: Speaker, asked: Asked): Html => {
-  const { say, language } = speak;
-  const groups = Object.entries(ocopGroups).map(([code, name]): [string, string] => [code, say(name)]);
-  const stars = [5, 4, 3].map((count): [string, string] => [String(count), say(starsWords(count))]);
-  const places = communes.map(({ code, name }): [string, string] => [code, name]);
-  const standings = catalogueStandings.map((standing): [string, string] => [standing, say(standingWords[standing])]);
-  return html`<form method="get" action="/ocop" role="search" aria-label="${say(words.search)}">
-    ${language === 'en' ? html`<input type="hidden" name="lang" value="en" />` : undefined}
-    <div>
-      <label for="text">${say(words.text)}</label>
-      <input id="text" name="text" type="search" maxlength="100" value="${asked.text ?? ''}" />
-    </div>
-    ${choice(speak, 'group', words.group, asked, groups)} ${choice(speak, 'stars', words.stars, asked, stars)}
-    ${choice(speak, 'commune', words.commune, asked, places)}
-    ${choice(speak, 'standing', words.standing, asked, standings)}
-    <button type="submit">${say(words.submit)}</button>
-  </form>`;
+  const { say } = speak;
+  const choices = [
+    {
+      ...{ name: 'group', title: words.group },
+      options: Object.entries(ocopGroups).map(([code, name]) => [code, say(name)] as const),
+    },
+    {
+      ...{ name: 'stars', title: words.stars },
+      options: [5, 4, 3].map((count) => [String(count), say(starsWords(count))] as const),
+    },
+    {
+      ...{ name: 'commune', title: words.commune },
+      options: communes.map(({ code, name }) => [code, name] as const),
+    },
+    {
+      ...{ name: 'standing', title: words.standing },
+      options: catalogueStandings.map((standing) => [standing, say(standingWords[standing])] as const),
+    },
+  ];
+  return searchForm(speak, { action: '/ocop', words }, choices, asked);
 };
 
 const product = ({ say, to, language }: Speaker, item: CatalogueItem, verifierUrl: string): Html => {
