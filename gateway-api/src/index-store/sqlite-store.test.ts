@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { CollectionSpec } from './index-store.ts';
+import { lastTestBlock, testBlock, testCollections } from './test-blocks.ts';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'daunguon-index-'))));
@@ -47,3 +49,38 @@ test('what was read is read anew once a block has changed it, and stays what it 
   expect(await owner()).toBeUndefined();
   await store.close();
 });
+
+test('a full disk: a block is there whole or not at all, and with room again the same block is taken', async () => {
+  const file = join(folder, 'index.db');
+  const opened = jest.spyOn(DatabaseSync.prototype, 'exec');
+  let store = openSqliteStore(file, testCollections);
+  // a page limit is a connection's own
+  const disk = opened.mock.contexts.findLast((each) => each.isOpen && each.location() === file)!;
+  await store.applyBlocks([testBlock(0)]);
+  const { page_count: pages } = disk.prepare('PRAGMA page_count').get() as { page_count: number };
+  disk.exec(`PRAGMA max_page_count = ${pages + 8}`);
+  let next = 1;
+  const fill = async (): Promise<void> => {
+    for (; next < lastTestBlock; next += 1) await store.applyBlocks([testBlock(next)]);
+  };
+  await expect(fill()).rejects.toThrow('database or disk is full');
+  expect(await store.checkpoint()).toEqual(testBlock(next - 1).ref);
+  expect(await store.get('batches', `b${next}-000`)).toBeUndefined();
+  await store.close();
+  opened.mockRestore();
+
+  store = openSqliteStore(file, testCollections);
+  await fill();
+  const lines = await linesOf(store);
+  await store.close();
+  const whole = openSqliteStore(join(folder, 'whole.db'), testCollections);
+  for (let number = 0; number < lastTestBlock; number += 1) await whole.applyBlocks([testBlock(number)]);
+  expect(lines).toEqual(await linesOf(whole));
+  await whole.close();
+});
+
+async function linesOf(store: ReturnType<typeof openSqliteStore>): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of store.dump()) lines.push(line);
+  return lines;
+}

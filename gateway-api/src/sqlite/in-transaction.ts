@@ -8,7 +8,8 @@ export function inTransaction<Value>(db: DatabaseSync, work: () => Value): Value
     db.exec('COMMIT');
     return value;
   } catch (error) {
-    db.exec('ROLLBACK');
+    // on a full disk SQLite has done so by itself, and would say nothing but that
+    if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ledgerProcesses, signalAll } from '../fixtures/ledger-nodes.ts';
+import { onFabric } from '../fixtures/on-fabric.ts';
 import { processOf } from '../process-of.ts';
 import { type Answer, daysAgo, freshId, startSystem, type System } from '../system.ts';
 
@@ -18,14 +20,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => system?.stop(), 30_000);
 
-const network = 'test-network/src/main.ts';
 const gateway = 'gateway-api/src/server.ts';
 const signal = (program: string, name: NodeJS.Signals): void => {
   const pid = processOf(system, program);
   if (pid === undefined) throw new Error(`no process runs ${program}`);
   process.kill(pid, name);
 };
-const until = async <Value>(what: string, ask: () => Promise<Value | undefined>, seconds = 30): Promise<Value> => {
+const until = async <Value>(
+  what: string,
+  ask: () => Promise<Value | undefined>,
+  seconds = onFabric ? 120 : 30,
+): Promise<Value> => {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const value = await ask().catch(() => undefined);
@@ -34,6 +39,7 @@ const until = async <Value>(what: string, ask: () => Promise<Value | undefined>,
     await sleep(50);
   }
 };
+const signalLedger = (name: NodeJS.Signals): void => signalAll(ledgerProcesses(system), name);
 const ready = (status: number) =>
   until(`/readyz ${status}`, async () => {
     const answer = await system.get('/readyz');
@@ -68,7 +74,7 @@ describe('the ledger network is down', () => {
     // A supervisor that is held cannot start the network again before the test has looked.
     signal('run/start.ts', 'SIGSTOP');
     try {
-      signal(network, 'SIGKILL');
+      signalLedger('SIGKILL');
       const down = await ready(503);
       expect([down.body['ledger'], down.headers.get('retry-after')]).toEqual(['down', '5']);
       const refused = await register(batch);
@@ -88,11 +94,11 @@ describe('the ledger network is down', () => {
   });
 
   test('a network that hangs is down, too', async () => {
-    signal(network, 'SIGSTOP');
+    signalLedger('SIGSTOP');
     try {
       expect((await ready(503)).body).toMatchObject({ ledger: 'down', index: 'up' });
     } finally {
-      signal(network, 'SIGCONT');
+      signalLedger('SIGCONT');
     }
     await ready(200);
   });
@@ -108,7 +114,7 @@ describe('the ledger network is down', () => {
       }
     });
     await until('the writes to flow', () => Promise.resolve(sent.length > 60 || undefined));
-    signal(network, 'SIGKILL');
+    signalLedger('SIGKILL');
     dead = true;
     await Promise.all(writers);
     // Nothing is called a failure that may be none.

@@ -1,15 +1,12 @@
 /** The life of an installation: a part crashes, Ctrl-C, started again, its index lost. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readConfig } from '../../../gateway-api/src/config.ts';
-import { openSqliteStore } from '../../../gateway-api/src/index-store/sqlite-store.ts';
-import { collections } from '../../../gateway-api/src/project-block.ts';
-import { rebuildIndex } from '../../../gateway-api/src/rebuild.ts';
+import { onFabric } from '../fixtures/on-fabric.ts';
+import { takeIndex } from '../fixtures/rebuilt-index.ts';
 import { processOf } from '../process-of.ts';
 import { firstStartLog } from '../seeded-data.ts';
 import { daysAgo, freshId, startSystem, type System } from '../system.ts';
@@ -17,7 +14,7 @@ import { daysAgo, freshId, startSystem, type System } from '../system.ts';
 jest.setTimeout(120_000);
 const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-again-'));
 const programs = [
-  'test-network/src/main.ts',
+  onFabric ? 'network/src/cli.ts' : 'test-network/src/main.ts',
   'chaincode/src/server.ts',
   'run/sign-in-and-enrolment.ts',
   'gateway-api/src/server.ts',
@@ -54,22 +51,14 @@ const harvest = (lot: string) => {
     ...{ product: { code: 'durian', name: 'Sầu riêng Ri6' }, growingArea: seed['area-durian'] },
   };
 };
-async function linesOf(file: string): Promise<string[]> {
-  const store = openSqliteStore(file, collections);
-  const lines: string[] = [];
-  for await (const line of store.dump()) lines.push(line);
-  await store.close();
-  return lines;
-}
-
 test('a crashed part comes back, and Ctrl-C leaves no process and no port behind', async () => {
   batch = harvest('AGAIN-1');
   expect((await system.post('/api/origin/batches', batch, 'farmer')).status).toBe(201);
   expect([running(), transactionsSeeded(firstStart()) > 0]).toEqual([programs, true]);
-  const crashed = processOf(system, 'chaincode/src/server.ts')!;
+  const crashed = processOf(system, 'gateway-api/src/server.ts')!;
   process.kill(crashed, 'SIGKILL');
-  for (let tries = 0; tries < 100 && !/\[chaincode\]/.test(system.output()); tries += 1) await sleep(100);
-  expect(system.output()).toMatch(/Chaincode \[chaincode\] stopped, restarting/);
+  for (let tries = 0; tries < 100 && !/\[gateway\]/.test(system.output()); tries += 1) await sleep(100);
+  expect(system.output()).toMatch(/Gateway \[gateway\] stopped, restarting/);
   await system.stop('SIGINT');
   expect(running()).toEqual([]);
   const ports = [7050, 7051, 7054, 8080, 8081, 8083, 8084, 8085, 9999];
@@ -84,26 +73,9 @@ test('a second start goes on with what was there, and seeds nothing again', asyn
   expect([status, record.version, record.body.lot]).toEqual([200, 1, 'AGAIN-1']);
 });
 
-/** A copy of the running gateway's index in one transaction (https://sqlite.org/lang_vacuum.html), and its last block. */
-function copyIndex(file: string): number {
-  const live = new DatabaseSync(join(dataDir, 'index.db'), { readOnly: true });
-  live.prepare('VACUUM INTO ?').run(file);
-  live.close();
-  const copy = new DatabaseSync(file, { readOnly: true });
-  const { number } = copy.prepare('SELECT number FROM checkpoint').get() as { number: number };
-  copy.close();
-  return number;
-}
-
 test('an index that was lost comes out of the blocks byte for byte as it was, whatever was written since', async () => {
-  const folder = join(dataDir, 'rebuilt');
-  const file = join(folder, 'index.db');
-  mkdirSync(folder);
-  const last = copyIndex(file);
-  const before = await linesOf(file);
-  expect(before.some((line) => line.includes('AGAIN-1'))).toBe(true);
+  const index = await takeIndex(dataDir, join(dataDir, 'rebuilt'));
+  expect(index.lines.some((line) => line.includes('AGAIN-1'))).toBe(true);
   expect((await system.post('/api/origin/batches', harvest('AGAIN-2'), 'farmer')).status).toBe(201);
-  const config = readConfig({ DN_DATA: folder, DN_NETWORK: join(dataDir, 'network') });
-  expect(await rebuildIndex(config)).toEqual({ complete: true, position: last });
-  expect(await linesOf(file)).toEqual(before);
+  expect(await index.rebuilt()).toEqual(index.lines);
 });

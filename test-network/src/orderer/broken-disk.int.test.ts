@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import grpc from '@grpc/grpc-js';
+import type { SubmittedTransaction } from '@hyperledger/fabric-gateway';
 import { refusal, startTestNetwork, text } from '../node/network-fixture.ts';
 import type { TestNetwork } from '../node/network-fixture.ts';
 
+/** Every connection to a database of this process: a page limit is a connection's own. */
+const connections = jest.spyOn(DatabaseSync.prototype, 'exec');
 let system: TestNetwork;
 beforeAll(async () => {
   system = await startTestNetwork();
@@ -41,5 +44,38 @@ test('a failing commit acknowledges nothing and loses nothing that was acknowled
   const again = system.connect('AgriMSP').getContract('records');
   expect(text(await again.evaluateTransaction('get', 'kept'))).toBe('1');
   await again.submitTransaction('put', 'after', '1');
+  expect(system.network.ledger.verify()).toEqual({ blocks: height + 1, faults: [] });
+});
+
+test('a full disk: what fits is acknowledged and stays, what does not is never acknowledged; with room again it goes on', async () => {
+  const contract = system.connect('AgriMSP').getContract('records');
+  const disk = connections.mock.contexts.findLast((each) => each.isOpen && each.location()?.endsWith('ledger.sqlite'))!;
+  const { page_count: pages } = disk.prepare('PRAGMA page_count').get() as { page_count: number };
+  disk.exec(`PRAGMA max_page_count = ${pages + 40}`);
+  const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const value = 'x'.repeat(8000);
+  const kept: string[] = [];
+  let refused: unknown;
+  while (refused === undefined) {
+    const key = `full ${kept.length}`;
+    const commit = await contract.submitAsync('put', { arguments: [key, value] }).catch((error: unknown) => error);
+    if (commit instanceof Error) refused = commit;
+    else {
+      const { getStatus } = commit as SubmittedTransaction;
+      const status = await getStatus.call(commit, { deadline: Date.now() + 1000 }).catch((error: unknown) => error);
+      if (status instanceof Error) refused = status;
+      else kept.push(key);
+    }
+  }
+  expect(log).toHaveBeenCalledWith(expect.stringContaining('ordering stopped: Error: database or disk is full'));
+  expect(kept.length).toBeGreaterThan(0);
+  const height = system.network.ledger.height();
+  log.mockRestore();
+
+  await system.restart();
+  const again = system.connect('AgriMSP').getContract('records');
+  for (const key of kept) expect(text(await again.evaluateTransaction('get', key))).toBe(value);
+  expect(text(await again.evaluateTransaction('get', `full ${kept.length}`))).toBe('');
+  await again.submitTransaction('put', `full ${kept.length}`, value);
   expect(system.network.ledger.verify()).toEqual({ blocks: height + 1, faults: [] });
 });

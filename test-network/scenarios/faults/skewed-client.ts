@@ -1,0 +1,28 @@
+/**
+ * A client in a process of its own whose clock is off: `node skewed-client.ts <network folder> <minutes> <key>`. Puts the key in AgriMSP's name and
+ * prints `written`, or what the network told it.
+ */
+const [, , folder = '', minutes = '', key = ''] = process.argv;
+const skewMs = Number(minutes) * 60_000;
+const RightDate = Date;
+globalThis.Date = class extends RightDate {
+  constructor(...given: [] | [number]) {
+    super(...((given.length === 0 ? [RightDate.now() + skewMs] : given) as [number]));
+  }
+  static override now(): number {
+    return RightDate.now() + skewMs;
+  }
+} as DateConstructor;
+
+// only now: the SDK is to find the wrong clock
+const { GatewayError } = await import('@hyperledger/fabric-gateway');
+const { connectByProfile } = await import('../fabric-client/profile-client.ts');
+const client = connectByProfile(folder, 'AgriMSP');
+try {
+  await client.gateway.getNetwork('province').getContract('records').submitTransaction('put', key, '1');
+  console.log('written');
+} catch (error) {
+  if (!(error instanceof GatewayError)) throw error;
+  console.log(error.details.map(({ message }) => message).join(' ') || error.message);
+}
+client.close();
