@@ -79,7 +79,7 @@ const sendFile = (response: Response, bytes: Buffer, { dataset, version, files }
 /** The open data: pages, files, catalogue (DCAT-AP 3) and read API (CKAN style); publishing and anchoring for those who may. */
 export function openDataRoutes(deps: OpenDataDeps): Router {
   const router = Router();
-  const optionsOf = ({ query }: Request): PageOptions => ({
+  const optionsOf = ({ query }: Pick<Request, 'query'>): PageOptions => ({
     speak: speaker(languageOf(query['lang'])),
     verifierUrl: deps.config.verifierUrl,
     addresses: addressesAt(deps.config.publicUrl),
@@ -99,13 +99,12 @@ export function openDataRoutes(deps: OpenDataDeps): Router {
     const wanted = request.accepts(['application/ld+json', 'application/json', 'text/turtle']);
     return wanted === 'text/turtle' ? sendTurtle(response) : sendJsonLd(response);
   });
-  router.get(['/opendata', '/opendata/datasets/:id'], publicHeaders);
-  router.get('/opendata', async (request, response) => {
+  router.get('/opendata', publicHeaders, async (request, response) => {
     const options = optionsOf(request);
     const shown = await Promise.all(openDatasets.map((spec) => shownOf(deps, spec)));
     response.send(cataloguePage(shown, options));
   });
-  router.get('/opendata/datasets/:id', async (request, response) => {
+  router.get('/opendata/datasets/:id', publicHeaders, async (request: Request<{ id: string }>, response: Response) => {
     const options = optionsOf(request);
     const spec = openDataset(request.params.id);
     if (spec === undefined) response.status(404).send(missingPage(options));
