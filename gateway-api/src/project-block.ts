@@ -22,8 +22,8 @@ export const collections: readonly CollectionSpec[] = [
       ['nameKey'],
     ],
   },
-  { name: 'versions', indexed: ['record', 'version', 'bodyKey', 'blockNumber', ...bornFields] },
-  { name: 'participations', indexed: ['batch', 'at'] },
+  { name: 'versions', indexed: ['bodyKey', 'blockNumber', ...bornFields] },
+  { name: 'participations', indexed: ['batch'] },
   { name: 'ocopCatalogue', indexed: ['group', 'stars', 'commune', 'status', 'expiresOn'] },
   { name: 'ocopSeats', indexed: ['member', 'ts'] },
   { name: 'heritageFiles', indexed: ['sha256', 'item', 'status'] },
@@ -46,38 +46,31 @@ const countOf = ({ type, version, body }: RecordState, { commune = '' }: Doc): O
       ]
     : [];
 
+/** What one version of a record does to the index. `block` says where it stands on the ledger. */
+function versionOps(state: RecordState, block: Doc & { readonly blockNumber: number }): Op[] {
+  const { id, type, version, status, owner, ts } = state;
+  const evidence = { ...block, state: state as unknown as Doc };
+  const domain = domainOf(type);
+  const fields = domain.fields(state);
+  const { ops, born } = rolled(state, fields);
+  const versionDoc = { ...evidence, record: id, version, bodyKey: bodyKey(state.commitment), ...born };
+  return [
+    { op: 'put', collection: 'records', id, doc: { ...evidence, type, status, owner, ts, ...fields } },
+    { op: 'put', collection: 'versions', id: versionId(id, version), doc: versionDoc },
+    ...ops,
+    ...wordOps(id, type, version, fields),
+    ...countOf(state, fields),
+    ...domain.ops(state, block.blockNumber),
+    ...(isTraining(state) ? [] : epcisOps(state, block.blockNumber)),
+  ];
+}
+
 /** What a block does to the index: follows from the block alone, so that a rebuilt index is the same. */
-export function projectBlock(block: ReadBlock): Op[] {
-  return block.transactions.flatMap((transaction) =>
-    transaction.writes.flatMap(({ value }): Op[] => {
-      const state = JSON.parse(value) as RecordState;
-      const { id, type, version, status, owner, ts } = state;
-      const domain = domainOf(type);
-      const evidence = {
-        txId: transaction.txId,
-        blockNumber: block.number,
-        blockTime: transaction.time,
-        endorsers: transaction.endorsers,
-        state: state as unknown as Doc,
-      };
-      const fields = domain.fields(state);
-      const { ops, born } = rolled(state, fields);
-      return [
-        { op: 'put', collection: 'records', id, doc: { type, status, owner, ts, ...fields, ...evidence } },
-        {
-          op: 'put',
-          collection: 'versions',
-          id: versionId(id, version),
-          doc: { record: id, version, bodyKey: bodyKey(state.commitment), ...born, ...evidence },
-        },
-        ...ops,
-        ...wordOps(id, type, version, fields),
-        ...countOf(state, fields),
-        ...domain.ops(state, block.number),
-        ...(isTraining(state) ? [] : epcisOps(state, block.number)),
-      ];
-    }),
-  );
+export function projectBlock({ number, transactions }: ReadBlock): Op[] {
+  return transactions.flatMap(({ txId, time, endorsers, writes }) => {
+    const block = { txId, blockNumber: number, blockTime: time, endorsers };
+    return writes.flatMap(({ value }) => versionOps(JSON.parse(value) as RecordState, block));
+  });
 }
 
 /** The same, and what the explorer of the ledger shows of the block. `chaincode` is the network's own. */

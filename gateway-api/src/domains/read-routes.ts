@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { IndexStore, Query, StoredDoc } from '../index-store/index-store.ts';
 import { decodeCursor } from '../index-store/page-cursor.ts';
+import { versionsOf } from '../index-store/version-keys.ts';
 import { genealogyOf } from './origin/genealogy.ts';
 import { publicRecord, stateIn } from './record-reads.ts';
 import { takedownOver, withheldBy } from './withheld.ts';
@@ -112,7 +113,7 @@ export function readRoutes(
       // Earlier versions still have the words that the present one has lost.
       const takedown = await takedownOver(store, found.record);
       if (takedown !== undefined && !(await isOwner(found.record))) throw gone(id, takedown);
-      const history = await store.find('versions', { equals: { record: id }, sort: { field: 'version' }, limit: 1000 });
+      const history = await store.find('versions', { ...versionsOf(id), limit: 1000 });
       const genealogy = await genealogyOf(store, found.record);
       response.json({
         ...found,

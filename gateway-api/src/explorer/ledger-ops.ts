@@ -45,7 +45,7 @@ interface OwnRecord {
   readonly status: string;
 }
 
-/** The state that a write of the own chaincode saved; undefined for what is no record. */
+/** What a write of the own chaincode saved; undefined for what is no record. */
 function recordIn({ key, isDelete, value }: DecodedWrite): OwnRecord | undefined {
   if (!key.startsWith('r/') || isDelete) return undefined;
   try {
@@ -60,21 +60,21 @@ function recordIn({ key, isDelete, value }: DecodedWrite): OwnRecord | undefined
  * A record's value is not kept twice: of a valid transaction it is that of the version; of one that was refused it is written out, because there
  * is no such version. `record` says whose words they are.
  */
-function writeDoc(write: DecodedWrite, isOwn: boolean, isValid: boolean): Doc {
-  const { key, isDelete, value } = write;
+function writeDoc({ key, isDelete, value }: DecodedWrite, record: OwnRecord | undefined, isValid: boolean): Doc {
   if (isDelete) return { key, isDelete };
-  const record = isOwn ? recordIn(write) : undefined;
   if (record === undefined) return { key, ...shownValue(value) };
   const { id, version } = record;
   const size = value.length;
   return isValid ? { key, record: id, version, size } : { key, record: id, ...shownValue(value) };
 }
 
-const setDoc = (set: DecodedSet, chaincode: string, isValid: boolean): Doc => ({
+type OwnRecords = ReadonlyMap<DecodedWrite, OwnRecord>;
+
+const setDoc = (set: DecodedSet, own: OwnRecords, isValid: boolean): Doc => ({
   namespace: set.namespace,
   reads: set.reads.map(({ key, version }) => [key, version]),
   ranges: set.ranges.map(({ from, to }) => [from, to]),
-  writes: set.writes.map((write) => writeDoc(write, set.namespace === chaincode, isValid)),
+  writes: set.writes.map((write) => writeDoc(write, own.get(write), isValid)),
   policies: [...set.policies],
   collections: set.collections.map((one) => ({ ...one })),
 });
@@ -91,7 +91,12 @@ function transactionOps(one: DecodedTransaction, block: number, chaincode: strin
   const id = transactionId(block, one.index);
   const isValid = one.code === 0;
   const own = one.sets.filter(({ namespace }) => namespace === chaincode).flatMap(({ writes }) => writes);
-  const records = own.map(recordIn).filter((found) => found !== undefined);
+  const found = new Map<DecodedWrite, OwnRecord>();
+  for (const write of own) {
+    const record = recordIn(write);
+    if (record !== undefined) found.set(write, record);
+  }
+  const records = [...found.values()];
   const doc: Doc = {
     ...{ block, index: one.index, txId: one.txId, time: one.time, kind: headerTypes[one.type] ?? String(one.type) },
     ...{ code: one.code, msp: one.msp, chaincode: one.chaincode, call: callOf(one), event: one.event },

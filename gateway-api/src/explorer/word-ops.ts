@@ -1,7 +1,7 @@
 import type { CollectionSpec, Doc, Op } from '../index-store/index-store.ts';
 
 /** Ends of names from their second word on, so that a search finds a name by any of its words. */
-export const nameEnds: CollectionSpec = { name: 'nameEnds', indexed: ['record'], folded: ['text'] };
+export const nameEnds: CollectionSpec = { name: 'nameEnds', indexed: [], folded: ['text'] };
 
 /** Words of a name under which it is found, beside its beginning. */
 const most = 8;

@@ -34,7 +34,6 @@ test.each<readonly [string, Query, string]>([
   ['records', of({ puc: 'p' }), 'puc'],
   ['records', { ...of(), prefix: { field: 'name', text: 'sau' } }, 'type_nameKey'],
   ['records', { prefix: { field: 'name', text: 'sau' } }, 'nameKey'],
-  ['versions', { equals: { record: 'r' }, sort: { field: 'version' } }, 'record'],
   ['versions', { range: { field: 'bornAt', from: 'a', to: 'b' }, sort: { field: 'bornAt' } }, 'bornAt'],
   ['transactions', { equals: { call: 'c' }, sort: { field: '_id', descending: true } }, 'call'],
 ])('%s %j: by %s', (collection, query, index) => {

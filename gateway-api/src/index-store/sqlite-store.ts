@@ -15,6 +15,7 @@ interface Table {
   readonly get: StatementSync;
   /** Indexed fields of a document. */
   readonly fieldsOf: StatementSync;
+  /** Changes nothing where the document is there already. */
   readonly insert: StatementSync;
   /** Writes a document and the indexed fields at these places, of which each other index stays untouched. */
   update(places: readonly number[]): StatementSync;
@@ -74,7 +75,9 @@ const createTable = (db: DatabaseSync, spec: CollectionSpec): Table => {
     fields,
     get: db.prepare(`SELECT doc FROM ${table} WHERE id = ?`),
     fieldsOf: db.prepare(`SELECT ${['id', ...fields.map(column)].join(', ')} FROM ${table} WHERE id = ?`),
-    insert: db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`),
+    insert: db.prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT (id) DO NOTHING`,
+    ),
     update,
     remove: db.prepare(`DELETE FROM ${table} WHERE id = ?`),
   };
@@ -91,13 +94,12 @@ const put = (table: Table, id: string, doc: Doc): void => {
     if (typeof value === 'boolean') return value ? 1 : 0;
     return value === undefined || value === null ? null : JSON.stringify(value);
   });
-  const before = table.fieldsOf.get(id);
-  if (before === undefined) {
-    table.insert.run(id, JSON.stringify(doc), ...values);
-    return;
-  }
+  const json = JSON.stringify(doc);
+  // Most documents of a block are new: nothing is looked up for those.
+  if (Number(table.insert.run(id, json, ...values).changes) === 1) return;
+  const before = table.fieldsOf.get(id) ?? {};
   const places = [...values.keys()].filter((place) => before[`f_${table.fields[place] ?? ''}`] !== values[place]);
-  table.update(places).run(JSON.stringify(doc), ...places.map((place) => values[place] ?? null), id);
+  table.update(places).run(json, ...places.map((place) => values[place] ?? null), id);
 };
 
 const applyEffect = (table: Table, effect: Effect): void => {
@@ -149,7 +151,7 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
       const blocks = newBlocks(checkpoint(), offered);
       const ops = blocks.flatMap((block) => block.ops);
       for (const effect of netEffects(specs, ops)) {
-        documents.delete(documentKey(effect.collection, effect.id));
+        if (documents.size > 0) documents.delete(documentKey(effect.collection, effect.id));
         applyEffect(tableOf(effect.collection), effect);
       }
       const last = blocks.at(-1)?.ref;

@@ -12,6 +12,7 @@ import { stateIn } from '../domains/record-reads.ts';
 import { allOf } from '../index-store/all-of.ts';
 import { atOneHeight, type AtOneHeight } from '../index-store/at-one-height.ts';
 import type { IndexStore, Query, StoredDoc } from '../index-store/index-store.ts';
+import { versionsOf } from '../index-store/version-keys.ts';
 
 /** A record as it stood at the end of a period, and when it was first recorded (ISO 8601 UTC). */
 interface Then {
@@ -29,7 +30,7 @@ async function thenOf(store: IndexStore, doc: StoredDoc, until: string): Promise
   const recordedAt = first?.ts ?? newest.ts;
   if (recordedAt >= until) return undefined;
   if (newest.ts < until) return { state: newest, recordedAt };
-  const versions = allOf(store, 'versions', { equals: { record: id }, sort: { field: 'version', descending: true } });
+  const versions = allOf(store, 'versions', { ...versionsOf(id), sort: { field: '_id', descending: true } });
   for await (const one of versions) {
     const state = stateIn(one);
     if (state.ts < until) return { state, recordedAt };

@@ -1,5 +1,6 @@
 import type { BlockBody, IssuanceBody, MonitoringBody, RecordState } from '@daunguon/records';
 import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
+import { versionsOf } from '../../index-store/version-keys.ts';
 import { stateIn, stateOf } from '../record-reads.ts';
 import { sortableSerial } from './carbon-projection.ts';
 
@@ -10,10 +11,6 @@ const stepOf = (doc: StoredDoc) => {
   const { txId, blockNumber, endorsers } = doc;
   return { block: id, version, state, owner, start, end, at: ts, by: by.unit, ...{ txId, blockNumber, endorsers } };
 };
-
-/** All versions of a record, oldest first. */
-export const versionsOf = async (store: IndexStore, record: string): Promise<readonly StoredDoc[]> =>
-  (await store.find('versions', { equals: { record }, sort: { field: 'version' }, limit: 1000 })).docs;
 
 /** What an issuance rests on: digests of reports and the number of the decision, each in the record that proves it. */
 export async function evidenceOf(store: IndexStore, issuanceId: string) {
@@ -52,7 +49,7 @@ export async function serialHistory(store: IndexStore, series: string, serial: s
       (one) => one !== undefined && BigInt(one.body.start) <= BigInt(serial) && BigInt(serial) <= BigInt(one.body.end),
     );
     if (block === undefined) break;
-    steps.push(...(await versionsOf(store, block.id)).map(stepOf));
+    steps.push(...(await store.find('versions', { ...versionsOf(block.id), limit: 1000 })).docs.map(stepOf));
     candidates = [...(block.body.parts ?? [])];
   }
   if (steps.length === 0) return undefined;

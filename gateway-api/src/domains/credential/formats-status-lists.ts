@@ -1,7 +1,9 @@
 import { type StatusPlace, statusPlaces, type StatusPurpose } from '@daunguon/formats/status-list';
 import type { RecordStatus } from '@daunguon/records';
+import { allOf } from '../../index-store/all-of.ts';
 import { atHeight } from '../../index-store/at-height.ts';
 import type { IndexStore, StoredDoc } from '../../index-store/index-store.ts';
+import { versionsOf } from '../../index-store/version-keys.ts';
 import { stateIn } from '../record-reads.ts';
 
 /** The bits that a status sets: whoever reads only the lists must take none of these for valid. */
@@ -10,17 +12,6 @@ const setBy: Readonly<Record<StatusPurpose, readonly RecordStatus[]>> = {
   suspension: ['suspended'],
 };
 
-async function all(store: IndexStore, collection: string, equals: Record<string, string>): Promise<StoredDoc[]> {
-  const docs: StoredDoc[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.find(collection, { equals, limit: 1000, ...(after === undefined ? {} : { after }) });
-    docs.push(...page.docs);
-    after = page.next;
-  } while (after !== undefined);
-  return docs;
-}
-
 /** One unit's credentials, each with its place: in the order of the blocks that brought them, by id within one block. */
 export interface PlacedCredentials {
   readonly docs: readonly StoredDoc[];
@@ -28,7 +19,9 @@ export interface PlacedCredentials {
 }
 
 async function place(store: IndexStore, unit: string): Promise<PlacedCredentials> {
-  const docs = await all(store, 'records', { type: 'credential/credential', owner: unit });
+  const docs: StoredDoc[] = [];
+  const own = allOf(store, 'records', { equals: { type: 'credential/credential', owner: unit } });
+  for await (const doc of own) docs.push(doc);
   const since = new Map<string, number>();
   for (const { _id } of docs) {
     const first = await store.get('versions', `${_id}:00000001`);
@@ -57,8 +50,12 @@ async function statusAt(
   time: number | undefined,
 ): Promise<RecordStatus | undefined> {
   if (time === undefined || Date.parse(stateIn(doc).ts) <= time) return stateIn(doc).status;
-  const versions = (await all(store, 'versions', { record: doc._id })).map(stateIn);
-  return versions.filter(({ ts }) => Date.parse(ts) <= time).sort((a, b) => b.version - a.version)[0]?.status;
+  const newestFirst = allOf(store, 'versions', { ...versionsOf(doc._id), sort: { field: '_id', descending: true } });
+  for await (const version of newestFirst) {
+    const { ts, status } = stateIn(version);
+    if (Date.parse(ts) <= time) return status;
+  }
+  return undefined;
 }
 
 /** The indexes that are set in one list, now or at a time (milliseconds since 1970). */
