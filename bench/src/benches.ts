@@ -15,11 +15,13 @@ import { explorerBytes, fieldBytes } from './field-bytes.ts';
 import { indexGrowth } from './index-growth.ts';
 import { indexRebuild } from './index-rebuild.ts';
 import { logAppend } from './log-append.ts';
+import { logGrowth, logGrowth10m } from './log-growth.ts';
 import { logRebuild } from './log-rebuild.ts';
 import { memoryLoad } from './memory-load.ts';
 import { memory } from './memory.ts';
 import { networkStart } from './network-start.ts';
 import { dashboard, list, search } from './province-pages.ts';
+import { provinceYear } from './province-year.ts';
 import { recall, recallProven } from './recall.ts';
 import { reportFigures } from './report-figures.ts';
 import { resolver } from './resolver.ts';
@@ -50,8 +52,10 @@ export const alone = {
   list,
   search,
   'log-append': logAppend,
+  'log-growth': () => logGrowth(),
   'log-rebuild': logRebuild,
   'network-start': networkStart,
+  'province-year': provinceYear,
   'report-figures': reportFigures,
   resolver,
   'start-again': startAgain,
@@ -77,5 +81,6 @@ export const onSystem = {
 export const onRequest = {
   soak: soakGateway,
   'derive-10m': derive10m,
+  'log-growth-10m': logGrowth10m,
 } as const satisfies Record<string, () => Promise<Measured>>;
 export const known: readonly string[] = [...Object.keys(alone), ...Object.keys(onRequest), ...Object.keys(onSystem)];

@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BlockInput } from '@daunguon/proof';
 import { DerivedLog } from '../../gateway-api/src/log/derived-log.ts';
+import { cpuTime } from './cpu-time.ts';
+import { seed } from './seed.ts';
 
 export const perBlock = 500;
 
-const hex = (text: string): string => hash('sha256', text);
-/** Ids as random as real ones, and the same in every run: hexadecimal digits are Crockford's too. */
-const idOf = (record: number): string => `0${hex(`id ${record}`).slice(0, 25).toUpperCase()}`;
+const hex = (text: string): string => hash('sha256', `${seed()} ${text}`);
+/** Ids as random as real ones, and the same for a seed: hexadecimal digits are Crockford's too. */
+export const idOf = (record: number): string => `0${hex(`id ${record}`).slice(0, 25).toUpperCase()}`;
 
-const [owner, area] = [idOf(-1), idOf(-2)];
 /** A ledger value as the chaincode writes it for a harvest batch, some 800 bytes. */
-function valueOf(record: number, id: string): Buffer {
+function valueOf(record: number, id: string, owner: string, area: string): Buffer {
   const commitment = hex(`body ${record}`);
   const body = {
     ...{ kind: 'harvest', lot: `SR-${record}`, product: { code: 'durian', name: 'Sầu riêng Ri6' }, weightKg: '325.5' },
@@ -38,9 +39,10 @@ function valueOf(record: number, id: string): Buffer {
 
 /** The next block: one bulk command with new records. `first` is the number of records before it. */
 export function recordBlock(number: number, first: number): BlockInput {
+  const [owner, area] = [idOf(-1), idOf(-2)];
   const writes = Array.from({ length: perBlock }, (_, index) => {
     const id = idOf(first + index);
-    return { key: `r/${id}`, isDelete: false, value: valueOf(first + index, id) };
+    return { key: `r/${id}`, isDelete: false, value: valueOf(first + index, id, owner, area) };
   }).sort((a, b) => (a.key < b.key ? -1 : 1));
   const ts = new Date(1_795_000_000_000 + number * 100).toISOString();
   return {
@@ -63,12 +65,6 @@ export interface SyntheticLog {
   extend(records: number): { seconds: number; cpuSeconds: number; bytes: number };
   remove(): void;
 }
-
-/** Seconds of processor time of this process, its threads included. */
-const cpuTime = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
 
 /** A log of so many records in 500-record blocks, derived into a folder of its own. Every million is told on standard error. */
 export function syntheticLog(records: number): SyntheticLog {

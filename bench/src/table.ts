@@ -2,7 +2,10 @@ import type { Measurement } from './measurement.ts';
 
 const columns = (mark: string, name: string, numbers: readonly string[], what: string): string =>
   `${mark} ${name.padEnd(26)}${numbers.map((number) => number.padStart(11)).join('')}  ${what}`;
-const shown = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 4 });
+const shown = (value: number): string =>
+  value !== 0 && Math.abs(value) < 0.001
+    ? value.toExponential(2)
+    : value.toLocaleString('en', { maximumSignificantDigits: 4 });
 
 export const headOfTable = columns(
   ' ',
