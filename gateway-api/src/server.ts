@@ -7,8 +7,10 @@ import { personEnrolment } from './enrolment/enrol-person.ts';
 import { openRecallJobs } from './domains/origin/recall-jobs.ts';
 import { rememberingRecalls, rememberingSigned } from './domains/origin/recall-command.ts';
 import { watchHealth } from './health.ts';
+import { followGeneration } from './index-store/follow-generation.ts';
 import { openIndex } from './index-store/open-index.ts';
-import { followBlocks } from './ledger/block-follower.ts';
+import { switchableIndex } from './index-store/switchable-index.ts';
+import { fillIndex, followBlocks } from './ledger/block-follower.ts';
 import { ledgerHeight } from './ledger/ledger-probe.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
@@ -53,11 +55,14 @@ const keys = openKeyRing(vaultDir, config.vaultKey);
 const sealingKey = keys.root;
 const vault = openVault(join(vaultDir, 'vault.db'), sealingKey, keys);
 const sealed = openSealedStore(join(vaultDir, 'sealed.db'), keys);
-const store = await openIndex(config, collections);
+const store = switchableIndex(await openIndex(config, collections));
 const peers = openPeers(config.networkDir, config.ownMspId, config.commitWaitMs);
 const operator = operatorIdentity(config.networkDir, config.ownMspId);
 const network = peers.gateway(operator).getNetwork(config.channel);
 const follower = await followBlocks(network, config.chaincode, store, projectWholeBlock(config.chaincode));
+const generations = followGeneration(config, collections, store, (next, block) =>
+  fillIndex(network, config.chaincode, next, projectWholeBlock(config.chaincode), block),
+);
 const health = watchHealth(ledgerHeight(network, config.channel), store, follower);
 const log = openLog(config);
 const scanner = config.clamd === undefined ? noScanner : clamd(config.clamd);
@@ -146,6 +151,7 @@ const stop = async (): Promise<void> => {
   server.close();
   server.closeAllConnections();
   health.stop();
+  await generations.stop();
   notices.stop();
   heritage.stop();
   await imports.runner.stop();

@@ -20,7 +20,8 @@ export interface Manifest {
 /** What is not taken: it can be made again, or is nobody's loss. Sessions are secrets that live for hours. */
 const left = [
   /^(cache|fabric|logs|sessions|lan|before-restore-[^/]*)\//,
-  /^(index|epcis-index)\.db/,
+  /^(index(-\d+)?|epcis-index)\.db/,
+  /^index\.json$/,
   /(-wal|-shm|-journal|\.new)$/,
   /\.\d+\.new$/,
   /^heritage\/incoming\//,

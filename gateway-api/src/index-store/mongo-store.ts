@@ -1,5 +1,6 @@
 import mongoose, { Schema, type Model } from 'mongoose';
 import { canonicalize } from '@daunguon/proof';
+import { markOf } from './index-mark.ts';
 import { fieldsOf, newBlocks } from './index-store.ts';
 import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Query, StoredDoc } from './index-store.ts';
 import { filterOf, sortOf } from './mongo-query.ts';
@@ -99,6 +100,13 @@ export async function openMongoStore(uri: string, collections: readonly Collecti
   }
   const metaSchema = schemaOf({ name: 'meta', indexed: [] });
   const meta = connection.model<Row>('indexCheckpoint', metaSchema, 'indexCheckpoint');
+  // What another version of the projection wrote comes anew from the blocks.
+  const mark = markOf(collections);
+  if ((await meta.findById('mark').lean<Row>())?.['mark'] !== mark) {
+    await meta.deleteMany({});
+    for (const model of models.values()) await model.deleteMany({});
+    await driverOf(meta).replaceOne({ _id: 'mark' }, { mark }, { upsert: true });
+  }
 
   const modelOf = (name: string): Model<Row> => {
     const model = models.get(name);
@@ -182,9 +190,16 @@ export async function openMongoStore(uri: string, collections: readonly Collecti
     dump,
     clear: async () => {
       // The checkpoint goes first: a crash in between leaves an index that starts again from nothing.
-      await meta.deleteMany({});
+      await meta.deleteMany({ _id: 'checkpoint' });
       for (const model of models.values()) await model.deleteMany({});
     },
     close: async () => connection.close(),
   };
+}
+
+/** Removes a whole index. */
+export async function dropMongoDatabase(uri: string): Promise<void> {
+  const connection = await mongoose.createConnection(uri, { serverSelectionTimeoutMS: 10_000 }).asPromise();
+  await connection.dropDatabase();
+  await connection.close();
 }

@@ -1,11 +1,24 @@
-import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { generationOf, mongoDatabase, removeSqlite, sqliteFile } from './index-generation.ts';
 import type { CollectionSpec, IndexStore } from './index-store.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
-/** The index that the configuration names. mongoose is loaded only where MongoDB is used. */
-export async function openIndex(config: Config, collections: readonly CollectionSpec[]): Promise<IndexStore> {
-  if (config.mongoUri === undefined) return openSqliteStore(join(config.dataDir, 'index.db'), collections);
+type Place = Pick<Config, 'dataDir' | 'mongoUri'>;
+
+/** The index that the configuration names, of the generation in use. mongoose is loaded only where MongoDB is used. */
+export async function openIndex(
+  place: Place,
+  collections: readonly CollectionSpec[],
+  generation = generationOf(place)?.number ?? 0,
+): Promise<IndexStore> {
+  if (place.mongoUri === undefined) return openSqliteStore(sqliteFile(place, generation), collections);
   const { openMongoStore } = await import('./mongo-store.ts');
-  return openMongoStore(config.mongoUri, collections);
+  return openMongoStore(mongoDatabase(place.mongoUri, generation), collections);
+}
+
+/** Removes a generation that nothing has open. */
+export async function removeIndex(place: Place, generation: number): Promise<void> {
+  if (place.mongoUri === undefined) return removeSqlite(place, generation);
+  const { dropMongoDatabase } = await import('./mongo-store.ts');
+  await dropMongoDatabase(mongoDatabase(place.mongoUri, generation));
 }

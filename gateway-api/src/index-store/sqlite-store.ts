@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { canonicalize } from '@daunguon/proof';
-import { fieldsOf, newBlocks, projectionVersion } from './index-store.ts';
+import { markOf } from './index-mark.ts';
+import { fieldsOf, newBlocks } from './index-store.ts';
 import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Query, StoredDoc } from './index-store.ts';
 import { addCounters, netEffects, type Effect } from './net-effects.ts';
 import { checkQuery, encodeCursor, type SortValue } from './page-cursor.ts';
@@ -38,13 +38,6 @@ const remembered = <Value>(
   if (value !== undefined) known.set(key, value);
   return value;
 };
-
-/** What the documents of this file follow from, as SQLite's own 32-bit mark of a file; never 0, which a new file has. */
-const markOf = (collections: readonly CollectionSpec[]): number =>
-  createHash('sha256')
-    .update(canonicalize({ projection: projectionVersion, collections }))
-    .digest()
-    .readInt32BE() | 1;
 
 /** An index that another version of the projection wrote is emptied, and comes anew from the blocks. */
 const emptyIfOther = (db: DatabaseSync, mark: number): void => {

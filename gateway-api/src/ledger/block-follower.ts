@@ -16,6 +16,20 @@ export interface BlockFollower {
 /** While the index catches up, one transaction of the store takes the blocks that have come in, up to about so many operations. */
 const mostOps = 10_000;
 
+/** Applies blocks to an index up to `last`. @throws Error when they do not come within an hour */
+export async function fillIndex(
+  network: Network,
+  chaincode: string,
+  store: IndexStore,
+  project: (block: WholeBlock) => readonly Op[],
+  last: number,
+): Promise<void> {
+  const follower = await followBlocks(network, chaincode, store, project, last);
+  const complete = await follower.reached(last, 3_600_000);
+  await follower.stop();
+  if (!complete) throw new Error(`the index came to block ${follower.position()} of ${last}`);
+}
+
 /** Follows the channel from the index's own checkpoint to block `last`, for ever without it; starts again after any failure. */
 export async function followBlocks(
   network: Network,

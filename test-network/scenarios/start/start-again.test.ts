@@ -1,5 +1,6 @@
 /** The life of an installation: a part crashes, Ctrl-C, started again, its index lost. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -78,4 +79,28 @@ test('an index that was lost comes out of the blocks byte for byte as it was, wh
   expect(index.lines.some((line) => line.includes('AGAIN-1'))).toBe(true);
   expect((await system.post('/api/origin/batches', harvest('AGAIN-2'), 'farmer')).status).toBe(201);
   expect(await index.rebuilt()).toEqual(index.lines);
+});
+
+test('an index that is built beside takes over while the gateway answers', async () => {
+  let reading = true;
+  const statuses = new Set<number>();
+  const reader = (async () => {
+    while (reading) statuses.add((await system.get(`/api/origin/batches/${batch.id}`, 'farmer')).status);
+  })();
+  const program = join(import.meta.dirname, '../../../gateway-api/src/rebuild.ts');
+  const env = { ...process.env, DN_DATA: dataDir, DN_NETWORK: join(dataDir, 'network') };
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, '--beside'], { env, stdio: 'pipe' }); // prettier-ignore
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  expect([await new Promise((resolve) => child.once('close', resolve)), said]).toEqual([0, expect.stringContaining('index 1 holds block')]); // prettier-ignore
+  const log = join(dataDir, 'logs/gateway.log');
+  for (let tries = 0; tries < 100 && !readFileSync(log, 'utf8').includes('index 1 answers now'); tries += 1)
+    await sleep(100);
+  expect(readFileSync(log, 'utf8')).toContain('index 1 answers now, in the place of 0');
+  const after = harvest('AGAIN-3');
+  expect((await system.post('/api/origin/batches', after, 'farmer')).status).toBe(201);
+  expect((await system.get(`/api/origin/batches/${after.id}`, 'farmer')).status).toBe(200);
+  reading = false;
+  await reader;
+  expect([...statuses]).toEqual([200]);
 });
