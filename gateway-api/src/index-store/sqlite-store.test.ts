@@ -55,7 +55,7 @@ test('a full disk: a block is there whole or not at all, and with room again the
   const opened = jest.spyOn(DatabaseSync.prototype, 'exec');
   let store = openSqliteStore(file, testCollections);
   // a page limit is a connection's own
-  const disk = opened.mock.contexts.findLast((each) => each.isOpen && each.location() === file)!;
+  const disk = (opened.mock.contexts as DatabaseSync[]).findLast((each) => each.isOpen && each.location() === file)!;
   await store.applyBlocks([testBlock(0)]);
   const { page_count: pages } = disk.prepare('PRAGMA page_count').get() as { page_count: number };
   disk.exec(`PRAGMA max_page_count = ${pages + 8}`);

@@ -49,7 +49,9 @@ test('a failing commit acknowledges nothing and loses nothing that was acknowled
 
 test('a full disk: what fits is acknowledged and stays, what does not is never acknowledged; with room again it goes on', async () => {
   const contract = system.connect('AgriMSP').getContract('records');
-  const disk = connections.mock.contexts.findLast((each) => each.isOpen && each.location()?.endsWith('ledger.sqlite'))!;
+  const disk = (connections.mock.contexts as DatabaseSync[]).findLast(
+    (each) => each.isOpen && each.location()?.endsWith('ledger.sqlite'),
+  )!;
   const { page_count: pages } = disk.prepare('PRAGMA page_count').get() as { page_count: number };
   disk.exec(`PRAGMA max_page_count = ${pages + 40}`);
   const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
