@@ -12,6 +12,7 @@ import { credentialBulk } from './credential-bulk.ts';
 import { derive, derive10m } from './derive.ts';
 import { epcisQuery } from './epcis-query.ts';
 import { explorerBytes, fieldBytes } from './field-bytes.ts';
+import { fabric } from './fabric.ts';
 import { indexGrowth } from './index-growth.ts';
 import { indexRebuild } from './index-rebuild.ts';
 import { logAppend } from './log-append.ts';
@@ -79,6 +80,7 @@ export const onSystem = {
 } as const satisfies Record<string, (system: System) => Promise<Measured>>;
 /** Too long to run unless named. */
 export const onRequest = {
+  fabric,
   soak: soakGateway,
   'derive-10m': derive10m,
   'log-growth-10m': logGrowth10m,

@@ -1,0 +1,174 @@
+import { randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openSqliteStore } from '../../gateway-api/src/index-store/sqlite-store.ts';
+import { order } from '../../gateway-api/src/ledger/commit-status.ts';
+import { openPeers, operatorIdentity } from '../../gateway-api/src/ledger/peers.ts';
+import { collections } from '../../gateway-api/src/project-block.ts';
+import { missingFabric } from '../../network/src/native/programs.ts';
+import { startFabricProcess } from '../../test-network/scenarios/fixtures/fabric-process.ts';
+import { freshId, signInFarmer } from './farmer.ts';
+import { inParallel, measurement, median, type Measurement } from './measurement.ts';
+import { openSdkFarmer } from './sdk-farmer.ts';
+import { repository, startSystem, type System } from './system.ts';
+
+/** Clients at once. */
+const width = 32;
+const rows = 500;
+/** Transactions of a figure; FABRIC_BENCH_COUNT for a quick look. */
+const count = Number(process.env['FABRIC_BENCH_COUNT'] ?? 1000);
+
+/** Reads a second by 32 clients at once, and the median time of one that is alone, in milliseconds. */
+interface Reads {
+  readonly rate: number;
+  readonly medianMs: number;
+}
+
+/**
+ * The product on real Fabric, four organisations with BFT orderers, beside what fabric-samples does there: the same network, each with three
+ * endorsements, one after the other. Nothing to compare where no Fabric is: then there are no rows, and the reason is on stderr.
+ */
+export async function fabric(): Promise<readonly Measurement[]> {
+  const missing = missingFabric();
+  if (missing !== undefined) {
+    console.error(`fabric: skipped, ${missing}`);
+    return [];
+  }
+  const create = await assetTransfer();
+  const system = await startSystem({ ledger: 'fabric' });
+  try {
+    return await besideAssetTransfer(system, create);
+  } finally {
+    await system.stop();
+  }
+}
+
+async function besideAssetTransfer(system: System, create: number): Promise<readonly Measurement[]> {
+  const farmer = await openSdkFarmer(system);
+  try {
+    await inParallel(100, width, () => farmer.register());
+    const single = count / (await inParallel(count, width, () => farmer.register()));
+    const bulk = await bulkRate(system);
+    const evaluated = await reads(count, () => farmer.query());
+    const { store, ids, remove } = await copyOfIndex(system);
+    const stored = await reads(20 * count, async () => {
+      if ((await store.get('records', anyOf(ids))) === undefined) throw new Error('a record is missing');
+    });
+    await remove();
+    const served = await httpReads(system, ids);
+    const sample = { name: 'asset-transfer create on the same Fabric, tx/s', value: create };
+    const evaluate = { name: 'chaincode evaluate of the same record, reads/s', value: evaluated.rate };
+    return [
+      measurement({
+        ...{ name: 'fabric-single', value: single, unit: 'tx/s (SDK, 3 endorsements)' },
+        ...{ target: { atLeast: 0.8 * create }, other: sample },
+      }),
+      measurement({
+        ...{ name: 'fabric-bulk', value: bulk, unit: `records/s, ${rows} a transaction` },
+        ...{ target: { atLeast: 10 * create }, other: sample },
+      }),
+      measurement({
+        ...{ name: 'fabric-read-store', value: stored.rate, unit: 'reads/s at the index' },
+        ...{ target: { atLeast: 10 * evaluated.rate }, other: evaluate },
+      }),
+      measurement({
+        ...{ name: 'fabric-read-median', value: stored.medianMs, unit: 'ms at the index, median' },
+        ...{ target: { atMost: evaluated.medianMs / 10 } },
+        other: { name: 'chaincode evaluate of the same record, ms, median', value: evaluated.medianMs },
+      }),
+      measurement({
+        ...{ name: 'fabric-read-http', value: served.rate, unit: 'reads/s over HTTP' },
+        ...{ target: { atLeast: 3 * evaluated.rate }, other: evaluate },
+      }),
+    ];
+  } finally {
+    farmer.close();
+  }
+}
+
+/** Transactions a second of asset-transfer's create by the same client, in a network of its own by network/. */
+async function assetTransfer(): Promise<number> {
+  const data = mkdtempSync(join(tmpdir(), 'daunguon-asset-transfer-'));
+  const chaincodeServer = join(repository, 'test-network/scenarios/fixtures/asset-transfer/server.ts');
+  const network = await startFabricProcess({ data, chaincodeServer });
+  const peers = openPeers(data, 'AgriMSP');
+  try {
+    const identity = operatorIdentity(data, 'AgriMSP');
+    const gateway = peers.gateway(identity);
+    const contract = gateway.getNetwork('province').getContract('records');
+    const create = async (): Promise<void> => {
+      const asset = [freshId(), 'blue', '5', 'Tomoko', '300'];
+      const endorsed = await contract.newProposal('CreateAsset', { arguments: asset }).endorse();
+      const { code } = await (await order(endorsed, gateway, identity, 'province'))();
+      if (code !== 0) throw new Error(`an asset was committed with code ${code}`);
+    };
+    await inParallel(100, width, create);
+    return count / (await inParallel(count, width, create));
+  } finally {
+    peers.close();
+    await network.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function bulkRate(system: System): Promise<number> {
+  const farmer = await signInFarmer(system);
+  await farmer.registerMany(rows);
+  const rounds = 6;
+  return (rows * rounds) / (await inParallel(rounds, 2, () => farmer.registerMany(rows)));
+}
+
+async function reads(times: number, read: (index: number) => Promise<void>): Promise<Reads> {
+  await inParallel(50, width, read);
+  const rate = times / (await inParallel(times, width, read));
+  const each: number[] = [];
+  for (let index = 0; index < 200; index += 1) {
+    const begun = performance.now();
+    await read(index);
+    each.push(performance.now() - begun);
+  }
+  return { rate, medianMs: median(each) };
+}
+
+/** A copy of the running gateway's index behind the port that the gateway reads through, and the ids of all batches in it. */
+async function copyOfIndex(system: System) {
+  const folder = mkdtempSync(join(tmpdir(), 'daunguon-reads-'));
+  const file = join(folder, 'index.db');
+  const live = new DatabaseSync(join(system.data, 'index.db'), { readOnly: true });
+  live.prepare('VACUUM INTO ?').run(file);
+  live.close();
+  const store = openSqliteStore(file, collections);
+  const { docs } = await store.find('records', { equals: { type: 'origin/batch' }, limit: 1_000_000 });
+  return {
+    store,
+    ids: docs.map(({ id }) => String(id)),
+    remove: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function httpReads(system: System, ids: readonly string[]): Promise<Reads> {
+  const agent = new Agent({ keepAlive: true, maxSockets: width });
+  try {
+    return await reads(5 * count, () => status200(`${system.gatewayUrl}/r/${anyOf(ids)}/story`, agent));
+  } finally {
+    agent.destroy();
+  }
+}
+
+const anyOf = (ids: readonly string[]): string => ids[randomInt(ids.length)]!;
+
+const status200 = (url: string, agent: Agent): Promise<void> =>
+  new Promise((resolve, reject) => {
+    get(url, { agent }, (response) => {
+      response.resume().once('end', () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`${url}: ${response.statusCode}`));
+      });
+    }).once('error', reject);
+  });
