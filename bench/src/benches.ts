@@ -1,37 +1,4 @@
-/** Every measurement by its name. A new one is named here and in docs/benchmarks.md. */
-import { anchorGas } from './anchor-gas.ts';
-import { bundleSize } from './bundle-size.ts';
-import { carbonAudit } from './carbon-audit.ts';
-import { carbonStorm } from './carbon-storm.ts';
-import { checkpointLatency } from './checkpoint-latency.ts';
-import { commitBulk } from './commit-bulk.ts';
-import { commitLatency } from './commit-latency.ts';
-import { commitSingleHttp } from './commit-single-http.ts';
-import { commitSingle } from './commit-single.ts';
-import { credentialBulk } from './credential-bulk.ts';
-import { derive, derive10m } from './derive.ts';
-import { epcisQuery } from './epcis-query.ts';
-import { explorerBytes, fieldBytes } from './field-bytes.ts';
-import { fabric } from './fabric.ts';
-import { indexGrowth } from './index-growth.ts';
-import { indexRebuild } from './index-rebuild.ts';
-import { logAppend } from './log-append.ts';
-import { logGrowth, logGrowth10m } from './log-growth.ts';
-import { logRebuild } from './log-rebuild.ts';
-import { memoryLoad } from './memory-load.ts';
-import { memory } from './memory.ts';
-import { networkStart } from './network-start.ts';
-import { dashboard, list, search } from './province-pages.ts';
-import { provinceYear } from './province-year.ts';
-import { recall, recallProven } from './recall.ts';
-import { reportFigures } from './report-figures.ts';
-import { resolver } from './resolver.ts';
-import { soakGateway } from './soak.ts';
-import { startAgain } from './start-again.ts';
-import { start } from './start.ts';
-import { verifierBytes } from './verifier-bytes.ts';
-import { verifyInBrowser } from './verify.ts';
-import { credentialVerifyInBrowser } from './credential-verify.ts';
+/** Every measurement by its name, loaded when it is asked for. A new one is named here and in docs/benchmarks.md. */
 import type { Measurement } from './measurement.ts';
 import type { System } from './system.ts';
 
@@ -39,50 +6,51 @@ import type { System } from './system.ts';
 export type Measured = Measurement | readonly Measurement[];
 
 export const alone = {
-  'anchor-gas': anchorGas,
-  'bundle-size': bundleSize,
-  'carbon-audit': carbonAudit,
-  'carbon-storm': carbonStorm,
-  'credential-verify': credentialVerifyInBrowser,
-  derive: () => derive(),
-  'epcis-query': epcisQuery,
-  dashboard,
-  'explorer-bytes': explorerBytes,
-  'field-bytes': fieldBytes,
-  'index-growth': indexGrowth,
-  list,
-  search,
-  'log-append': logAppend,
-  'log-growth': () => logGrowth(),
-  'log-rebuild': logRebuild,
-  'network-start': networkStart,
-  'province-year': provinceYear,
-  'report-figures': reportFigures,
-  resolver,
-  'start-again': startAgain,
-  start,
-  'verifier-bytes': verifierBytes,
-  verify: verifyInBrowser,
+  'anchor-gas': async () => (await import('./anchor-gas.ts')).anchorGas(),
+  'bundle-size': async () => (await import('./bundle-size.ts')).bundleSize(),
+  'carbon-audit': async () => (await import('./carbon-audit.ts')).carbonAudit(),
+  'carbon-storm': async () => (await import('./carbon-storm.ts')).carbonStorm(),
+  'credential-verify': async () => (await import('./credential-verify.ts')).credentialVerifyInBrowser(),
+  derive: async () => (await import('./derive.ts')).derive(),
+  'epcis-query': async () => (await import('./epcis-query.ts')).epcisQuery(),
+  dashboard: async () => (await import('./province-pages.ts')).dashboard(),
+  'explorer-bytes': async () => (await import('./field-bytes.ts')).explorerBytes(),
+  'field-bytes': async () => (await import('./field-bytes.ts')).fieldBytes(),
+  'index-growth': async () => (await import('./index-growth.ts')).indexGrowth(),
+  list: async () => (await import('./province-pages.ts')).list(),
+  search: async () => (await import('./province-pages.ts')).search(),
+  'log-append': async () => (await import('./log-append.ts')).logAppend(),
+  'log-growth': async () => (await import('./log-growth.ts')).logGrowth(),
+  'log-rebuild': async () => (await import('./log-rebuild.ts')).logRebuild(),
+  'network-start': async () => (await import('./network-start.ts')).networkStart(),
+  'one-organisation': async () => (await import('./one-organisation.ts')).oneOrganisation(),
+  'province-year': async () => (await import('./province-year.ts')).provinceYear(),
+  'report-figures': async () => (await import('./report-figures.ts')).reportFigures(),
+  resolver: async () => (await import('./resolver.ts')).resolver(),
+  'start-again': async () => (await import('./start-again.ts')).startAgain(),
+  start: async () => (await import('./start.ts')).start(),
+  'verifier-bytes': async () => (await import('./verifier-bytes.ts')).verifierBytes(),
+  verify: async () => (await import('./verify.ts')).verifyInBrowser(),
 } as const satisfies Record<string, () => Promise<Measured>>;
 /** These share one started system; memory comes first, while it is idle, then under load before others have left their traces. */
 export const onSystem = {
-  memory,
-  'memory-load': memoryLoad,
-  'commit-latency': commitLatency,
-  'commit-single': commitSingle,
-  'commit-single-http': commitSingleHttp,
-  'checkpoint-latency': checkpointLatency,
-  'commit-bulk': commitBulk,
-  'index-rebuild': indexRebuild,
-  recall,
-  'recall-proven': recallProven,
-  'credential-bulk': credentialBulk,
+  memory: async (system: System) => (await import('./memory.ts')).memory(system),
+  'memory-load': async (system: System) => (await import('./memory-load.ts')).memoryLoad(system),
+  'commit-latency': async (system: System) => (await import('./commit-latency.ts')).commitLatency(system),
+  'commit-single': async (system: System) => (await import('./commit-single.ts')).commitSingle(system),
+  'commit-single-http': async (system: System) => (await import('./commit-single-http.ts')).commitSingleHttp(system),
+  'checkpoint-latency': async (system: System) => (await import('./checkpoint-latency.ts')).checkpointLatency(system),
+  'commit-bulk': async (system: System) => (await import('./commit-bulk.ts')).commitBulk(system),
+  'index-rebuild': async (system: System) => (await import('./index-rebuild.ts')).indexRebuild(system),
+  recall: async (system: System) => (await import('./recall.ts')).recall(system),
+  'recall-proven': async (system: System) => (await import('./recall.ts')).recallProven(system),
+  'credential-bulk': async (system: System) => (await import('./credential-bulk.ts')).credentialBulk(system),
 } as const satisfies Record<string, (system: System) => Promise<Measured>>;
 /** Too long to run unless named. */
 export const onRequest = {
-  fabric,
-  soak: soakGateway,
-  'derive-10m': derive10m,
-  'log-growth-10m': logGrowth10m,
+  fabric: async () => (await import('./fabric.ts')).fabric(),
+  soak: async () => (await import('./soak.ts')).soakGateway(),
+  'derive-10m': async () => (await import('./derive.ts')).derive10m(),
+  'log-growth-10m': async () => (await import('./log-growth.ts')).logGrowth10m(),
 } as const satisfies Record<string, () => Promise<Measured>>;
 export const known: readonly string[] = [...Object.keys(alone), ...Object.keys(onRequest), ...Object.keys(onSystem)];

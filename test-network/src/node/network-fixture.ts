@@ -43,6 +43,8 @@ export interface TestNetworkOptions {
   /** Organisations whose peers find no chaincode server. */
   readonly withoutServer?: readonly string[];
   readonly batch?: BatchConfig;
+  /** Those of the topology's organisations that take part; default: all. */
+  readonly organisations?: readonly string[];
   /** Starts the chaincode server; default: the test chaincode. */
   readonly serve?: (address: string) => Promise<ChildProcess>;
 }
@@ -51,6 +53,7 @@ export const startTestNetwork = async ({
   chaincodes = [baseChaincode()],
   withoutServer = [],
   batch,
+  organisations,
   serve = startBasicChaincode,
 }: TestNetworkOptions = {}): Promise<TestNetwork> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-network-'));
@@ -59,7 +62,10 @@ export const startTestNetwork = async ({
   const nobody = `127.0.0.1:${await freePort()}`;
   const options = {
     dataDir,
-    topology: { ...base, chaincodes, batch: batch ?? base.batch },
+    topology: {
+      ...{ ...base, chaincodes, batch: batch ?? base.batch },
+      organisations: base.organisations.filter(({ mspId }) => organisations?.includes(mspId) ?? true),
+    },
     ports: 'random',
     chaincodeAddress: (mspId: string): string => (withoutServer.includes(mspId) ? nobody : address),
   } as const;
