@@ -144,7 +144,7 @@ async function copyOfIndex(system: System) {
   const { docs } = await store.find('records', { equals: { type: 'origin/batch' }, limit: 1_000_000 });
   return {
     store,
-    ids: docs.map(({ id }) => String(id)),
+    ids: docs.map(({ _id }) => _id),
     remove: async () => {
       await store.close();
       rmSync(folder, { recursive: true });

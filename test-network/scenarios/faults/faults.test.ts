@@ -7,7 +7,9 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openDoors, type FabricDoors } from '../fixtures/fabric-doors.ts';
 import { chaincodeProcesses, signalAll } from '../fixtures/ledger-nodes.ts';
+import { freeOffset } from '../fixtures/network-process.ts';
 import { nodeFaults, type NodeFaults } from '../fixtures/node-faults.ts';
 import { onFabric } from '../fixtures/on-fabric.ts';
 import { copyIndex, takeIndex } from '../fixtures/rebuilt-index.ts';
@@ -21,18 +23,28 @@ jest.setTimeout(120_000);
 const organisations = ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP'];
 const own = mkdtempSync(join(tmpdir(), 'daunguon-faults-'));
 let system: System;
+let doors: FabricDoors | undefined;
 let nodes: NodeFaults;
 let checks = 0;
 const batches = registrations(() => system);
 
+/** On real Fabric the nodes stand behind doors of this test, in a network that is made with them. */
+const startBehindDoors = async (): Promise<System> => {
+  const [dataDir, offset] = [join(own, 'system'), freeOffset()];
+  doors = openDoors(process.env['FABRIC_BIN'] ?? '', join(dataDir, 'network'), offset);
+  process.env['FABRIC_BIN'] = doors.programs;
+  return startSystem({ dataDir, offset });
+};
+
 beforeAll(async () => {
-  system = await startSystem();
-  nodes = nodeFaults(system);
+  system = onFabric ? await startBehindDoors() : await startSystem();
+  nodes = nodeFaults(system, doors);
   await batches.register();
 }, 120_000);
 afterAll(async () => {
   await nodes?.heal();
   await system?.stop();
+  doors?.close();
   rmSync(own, { recursive: true, force: true });
 }, 30_000);
 
@@ -118,6 +130,13 @@ test('two orderers are killed: nothing is acknowledged until one is back', () =>
   underLoad(async () => {
     await nodes.down('orderer.HealthMSP', 'orderer.TechMSP');
     await standsStill();
+    await nodes.heal();
+  }));
+
+test('an organisation is cut off: the others go on, and it catches up', () =>
+  underLoad(async () => {
+    await nodes.cut('HealthMSP');
+    await goesOn(8);
     await nodes.heal();
   }));
 
