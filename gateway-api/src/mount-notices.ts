@@ -10,7 +10,7 @@ const hourMs = 3_600_000;
 export function mountNotices({ config, store }: Deps): { book: NoticeBook; stop(): void } {
   const book = openNoticeBook(join(config.dataDir, 'ocop', 'notices.jsonl'));
   const run = async (): Promise<void> => {
-    const today = vietnamDate(new Date().toISOString());
+    const today = vietnamDate(Date.now());
     try {
       const noted = book.note(await expiringOn(store, today), today);
       if (noted > 0) console.log(`ocop: ${noted} certificates entered their time of notice`);

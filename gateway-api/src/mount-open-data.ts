@@ -31,7 +31,7 @@ export function mountOpenData(
   let doneOn = '';
   const tick = async (): Promise<void> => {
     try {
-      const today = vietnamDate(new Date(now()).toISOString());
+      const today = vietnamDate(now());
       if (today !== doneOn && (await publish()).state === 'published') doneOn = today;
       await anchoring.round();
     } catch (error) {

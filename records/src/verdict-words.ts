@@ -1,4 +1,5 @@
 import type { Language } from './problem.ts';
+import { vietnamTime } from './vietnam-date.ts';
 
 /** Words of a verdict, which page, command line and gateway share; the icon says the same without colour. */
 export interface VerdictWords {
@@ -19,20 +20,13 @@ export interface VerdictDetails {
   readonly type?: string;
 }
 
-/** A day and a time as clocks in Việt Nam show it (UTC+7, no daylight saving). */
-const parts = (ms: number): { day: string; time: string } => {
-  const [, year = '', month = '', date = '', time = ''] =
-    /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(new Date(ms + 7 * 3_600_000).toISOString()) ?? [];
-  return { day: `${date}/${month}/${year}`, time: `${time} ${date}/${month}/${year}` };
-};
-
 const day = (iso: string | undefined, before: string, earlier = 0): string => {
   const ms = iso === undefined ? NaN : Date.parse(iso) - earlier;
-  return Number.isNaN(ms) ? '' : `${before}${parts(ms).day}`;
+  return Number.isNaN(ms) ? '' : `${before}${vietnamTime(ms).slice(6)}`;
 };
 
 const time = (ms: number | undefined, before: string, unknown: string): string =>
-  ms === undefined ? unknown : `${before}${parts(ms).time}`;
+  ms === undefined ? unknown : `${before}${vietnamTime(ms)}`;
 
 /** What was revoked or has run out, where a reader might else take it for the goods that it speaks of. */
 const papers: Readonly<Record<string, readonly [vi: string, en: string]>> = {

@@ -111,7 +111,7 @@ const verbs: Record<string, () => Promise<void>> = {
       values.retention ?? config.retention,
       'retention',
     );
-    const [bytes, date] = [readFileSync(file), values.date ?? vietnamDate(new Date(gateway.now()).toISOString())];
+    const [bytes, date] = [readFileSync(file), values.date ?? vietnamDate(gateway.now())];
     console.log(
       await takeIn(agent.intake, { patient, name: basename(file), bytes, date, retention, supersedes: record }),
     );

@@ -48,7 +48,7 @@ async function takePosted(deps: IntakeServerDeps, request: IncomingMessage): Pro
   if (supersedes !== undefined && deps.store.record(supersedes)?.patient !== patient) {
     throw new IntakeRefusal('no-such-record', 'X-Supersedes');
   }
-  const date = headerOf(request, 'X-Date') ?? vietnamDate(new Date(deps.now()).toISOString());
+  const date = headerOf(request, 'X-Date') ?? vietnamDate(deps.now());
   const named = { patient, name: nameOf(request), date, retention: retention as RetentionClass };
   const bytes = await bodyOf(request, deps.maxBytes);
   return { id: await takeIn(deps, { ...named, bytes, ...(supersedes === undefined ? {} : { supersedes }) }) };

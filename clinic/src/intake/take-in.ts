@@ -96,7 +96,7 @@ export async function takeIn(deps: IntakeDeps, { patient, name, bytes, ...asked 
   const documentDate = String(draft.find(([pointer]) => pointer === '/date')?.[1]);
   // A day for time zones; more is a wrong clock somewhere.
   if (!/^\d{4}(-\d{2}){0,2}$/.test(documentDate)) throw new IntakeRefusal('date', '/date');
-  if (documentDate > vietnamDate(new Date(deps.now() + 86_400_000).toISOString())) {
+  if (documentDate > vietnamDate(deps.now() + 86_400_000)) {
     throw new IntakeRefusal('health/clock-skew', '/date');
   }
   const duty = retentionOf(retention, documentDate.padEnd(10, '-01').slice(0, 10));

@@ -1,7 +1,9 @@
+import { vietnamDate } from '@daunguon/records';
+
 const dayMs = 86_400_000;
 
 /** Today in Việt Nam, YYYY-MM-DD: the day by which harvests, diary entries, rules and documents are dated. */
-export const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+export const today = (): string => vietnamDate(Date.now());
 
 export const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import express, { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { CommandDeps } from '../domains/command-routes.ts';
 import { cursorOf } from '../domains/read-routes.ts';
-import { csvText } from '../http/csv-text.ts';
+import { csvText } from '@daunguon/formats/csv';
 import { openEventStream } from '../http/event-stream.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { Health } from '../http/operations-routes.ts';

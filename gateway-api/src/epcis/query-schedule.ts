@@ -1,3 +1,5 @@
+import { vietnamAheadMs } from '@daunguon/records';
+
 /** When a standing query runs (EPCIS 2.0, section 8.2.5.3), in Vietnam's time; each field is a list of numbers and ranges, `1,[5-7]`. */
 export interface QuerySchedule {
   readonly second?: string | undefined;
@@ -31,7 +33,6 @@ const numbersOf = (text: string, [least, most]: readonly [number, number]): read
   return [...found].sort((a, b) => a - b);
 };
 
-const offsetMs = 7 * 3_600_000;
 const dayMs = 86_400_000;
 /** A 29th of February on a given day of the week comes after 28 years, and after 40 where a year like 2100 is between. */
 const mostDays = 41 * 366;
@@ -59,7 +60,7 @@ export function readSchedule(schedule: QuerySchedule): (after: number) => number
     (monthDays?.includes(day.getUTCDate()) ?? true) &&
     (weekDays?.includes(((day.getUTCDay() + 6) % 7) + 1) ?? true);
   const next = (after: number): number => {
-    const local = after + offsetMs;
+    const local = after + vietnamAheadMs;
     const today = Math.floor(local / dayMs) * dayMs;
     for (let day = 0; day < mostDays; day += 1) {
       const start = today + day * dayMs;
@@ -68,7 +69,7 @@ export function readSchedule(schedule: QuerySchedule): (after: number) => number
         for (const minute of minutes)
           for (const second of seconds) {
             const at = start + ((hour * 60 + minute) * 60 + second) * 1000;
-            if (at > local) return at - offsetMs;
+            if (at > local) return at - vietnamAheadMs;
           }
     }
     throw new RangeError('never');

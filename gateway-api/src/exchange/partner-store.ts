@@ -34,7 +34,7 @@ const keyPrefix = 'dnp_';
 export const isPartnerKey = (text: string): boolean => text.startsWith(keyPrefix);
 /** 256 random bits need no slow hash: nobody can try them. */
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
-const dayOf = (now: number): string => vietnamDate(new Date(now).toISOString());
+const dayOf = (now: number): string => vietnamDate(now);
 const dayEnd = (now: number): number => Date.parse(`${dayOf(now)}T00:00:00+07:00`) + dayMs;
 /** So long what a partner read can be looked up; then it is gone, and with it whom it was told of. */
 const keepReadsMs = 2 * 366 * dayMs;

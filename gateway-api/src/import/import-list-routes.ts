@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { csvText } from '../http/csv-text.ts';
+import { csvText } from '@daunguon/formats/csv';
 import { ownImport, summaryView, type ImportDeps } from './import-routes.ts';
 
 /** What is told of rows that were issued, as a table to take away. */

@@ -1,5 +1,6 @@
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { isId } from '@daunguon/proof';
+import { openEventStream } from '../http/event-stream.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { chunkRows } from './chunk-rows.ts';
 import { importIdOf } from './import-ids.ts';
@@ -70,26 +71,20 @@ const streamEvents = async (
   request: Request,
   response: Response,
 ): Promise<void> => {
-  response.writeHead(200, {
-    'Content-Type': 'text/event-stream',
-    'Cache-Control': 'no-store',
-    'X-Accel-Buffering': 'no',
-  });
+  const stream = openEventStream(request, response);
   let seq = Number(request.get('Last-Event-ID') ?? 0) || 0;
-  let open = true;
-  response.on('close', () => (open = false));
-  while (open) {
+  while (stream.isOpen()) {
     const changed = deps.runner.changed(id, 15_000);
     const events = deps.store.events(id, seq);
     for (const event of events) {
-      response.write(`id: ${event.seq}\nevent: ${String(event.data['type'])}\ndata: ${JSON.stringify(event.data)}\n\n`);
+      stream.send(String(event.data['type']), event.seq, event.data);
       seq = event.seq;
     }
     if (deps.store.get(id)?.state !== 'running') break;
-    if (events.length === 0) response.write(': still here\n\n');
+    if (events.length === 0) stream.beat();
     await changed;
   }
-  response.end();
+  stream.end();
 };
 
 /** A file that cannot be read, as the problem that says so in both languages. */

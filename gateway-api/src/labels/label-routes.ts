@@ -30,7 +30,7 @@ export function labelRoutes(deps: LabelDeps): Router {
   router.get('/api/ocop/products/:id/label.pdf', async (request, response) => {
     const { id } = request.params;
     const { size, copies } = parseCommand(labelQuerySchema, request.query);
-    const label = await productLabelData(deps.recordOf, id, vietnamDate(new Date().toISOString()));
+    const label = await productLabelData(deps.recordOf, id, vietnamDate(Date.now()));
     if (label === undefined) throw new DomainError('ocop/rating-not-in-force', id);
     await requireVerified(deps, id);
     response.type('application/pdf').setHeader('content-disposition', `inline; filename="${id}.pdf"`);

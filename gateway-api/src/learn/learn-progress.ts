@@ -5,7 +5,7 @@ import type { Learned } from '../vault/learn-book.ts';
 export const triesPerDay = 3;
 
 const triesOn = ({ tries }: Learned, now: number): readonly string[] => {
-  const today = vietnamDate(new Date(now).toISOString());
+  const today = vietnamDate(now);
   return tries.filter((at) => vietnamDate(at) === today);
 };
 

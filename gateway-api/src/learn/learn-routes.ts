@@ -2,7 +2,7 @@ import { DomainError } from '@daunguon/records';
 import express, { Router, type Request } from 'express';
 import type { Deps } from '../deps.ts';
 import { requireAdministrator } from '../auth/administrator.ts';
-import { csvText } from '../http/csv-text.ts';
+import { csvText } from '@daunguon/formats/csv';
 import { HttpProblem } from '../http/http-problem.ts';
 import { sent } from '../http/sent-body.ts';
 import type { RateLimit } from '../market/rate-limit.ts';

@@ -61,7 +61,7 @@ export function practice({ store, ledger, config, indexed, exerciser, now }: Pra
       const identity = exerciser.identity();
       const area = identity && (await areaOf(identity.unit));
       if (identity === undefined || area === undefined) throw new HttpProblem('learn/no-practice');
-      const today = vietnamDate(new Date(now()).toISOString());
+      const today = vietnamDate(now());
       const id = newId(randomBytes(16));
       const lot: BatchBody['lot'] = `${lotPrefix}${today.replaceAll('-', '').slice(2)}-${id.slice(-6)}`;
       const command: RegisterBatch = {

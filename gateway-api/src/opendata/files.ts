@@ -1,5 +1,5 @@
 import type { OpenCell, OpenDataset, OpenRow } from '@daunguon/records';
-import { csvText } from '../http/csv-text.ts';
+import { csvText } from '@daunguon/formats/csv';
 
 export const formats = ['csv', 'json'] as const;
 export type Format = (typeof formats)[number];

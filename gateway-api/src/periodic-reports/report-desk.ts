@@ -34,7 +34,7 @@ const shownBack = { quarter: 4, half: 2 } as const;
 
 /** Where reports are put together: what is due, figures from the ledger beside the words of a draft, and the files of both. */
 export function reportDesk({ config, store, log, reports, now }: DeskDeps) {
-  const today = (): string => vietnamDate(new Date(now()).toISOString());
+  const today = (): string => vietnamDate(now());
 
   const startedAt = async (): Promise<string | undefined> => {
     const { docs } = await store.find('versions', { sort: { field: 'blockNumber' }, limit: 1 });

@@ -1,4 +1,10 @@
-import { narrativeFields, type Bilingual, type NarrativeField, type ReportPeriod } from '@daunguon/records';
+import {
+  narrativeFields,
+  vietnamTime,
+  type Bilingual,
+  type NarrativeField,
+  type ReportPeriod,
+} from '@daunguon/records';
 import type { ReportContent, ReportedFigure } from './report-content.ts';
 
 export const narrativeTitles: Readonly<Record<NarrativeField, Bilingual>> = {
@@ -10,11 +16,6 @@ export const narrativeTitles: Readonly<Record<NarrativeField, Bilingual>> = {
 
 const roman = ['I', 'II', 'III', 'IV'];
 export const day = (iso: string): string => iso.slice(0, 10).split('-').reverse().join('/');
-/** A time by the clock of Việt Nam. */
-export const clock = (iso: string): string => {
-  const at = new Date(Date.parse(iso) + 7 * 3_600_000).toISOString();
-  return `${at.slice(11, 16)} ${day(at)}`;
-};
 
 export const periodName = ({ kind, number, year }: ReportPeriod): Bilingual =>
   kind === 'quarter'
@@ -49,7 +50,10 @@ export function reportText(content: ReportContent): ReportText {
       `Số liệu từ ${day(period.from)} đến hết ${day(period.until)} (Nghị định 09/2019/NĐ-CP)`,
       'Data closed as Decree 09/2019 says',
     ],
-    [`Đọc lúc ${clock(readAt)}; hồ sơ mới nhất trên sổ lúc ${clock(asOf)}`, 'Read at; newest record of the ledger at'],
+    [
+      `Đọc lúc ${vietnamTime(readAt)}; hồ sơ mới nhất trên sổ lúc ${vietnamTime(asOf)}`,
+      'Read at; newest record of the ledger at',
+    ],
     [`Khối ${height}`, 'Block of the ledger'],
     checkpoint === null
       ? ['Điểm kiểm tra: chưa có điểm nào được cùng ký phủ khối này', 'No cosigned checkpoint covers this block yet']

@@ -2,7 +2,7 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { administers } from '../auth/administrator.ts';
 import type { Deps } from '../deps.ts';
-import { csvText } from '../http/csv-text.ts';
+import { csvText } from '@daunguon/formats/csv';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { AuditFilter, AuditLine, AuditLog } from '../vault/audit-log.ts';
 

@@ -26,9 +26,7 @@ export function statedRoutes(store: IndexStore, verifierUrl: string): Router {
     const stated = id === undefined ? undefined : await publicRecord(store, id);
     response.type('html').status(stated === undefined ? 404 : 200);
     response.send(
-      stated === undefined
-        ? missingPage(verifierUrl)
-        : statedPage(stated, verifierUrl, vietnamDate(new Date().toISOString())),
+      stated === undefined ? missingPage(verifierUrl) : statedPage(stated, verifierUrl, vietnamDate(Date.now())),
     );
   });
   return router;

@@ -26,7 +26,7 @@ export const reminderStart = JSON.stringify({ day: '', open: [] } satisfies Told
 export const reminderSource = (openReports: () => Promise<readonly OpenReport[]>): MessageSource => ({
   async next({ cursor }, now) {
     const told = JSON.parse(cursor) as Told;
-    const day = vietnamDate(new Date(now).toISOString());
+    const day = vietnamDate(now);
     if (told.day === day) return { messages: [], cursor };
     const named = (await openReports()).map((report) => ({
       report,

@@ -1,4 +1,4 @@
-import { vietnamDate } from '../vietnam-date.ts';
+import { vietnamAheadMs, vietnamDate } from '../vietnam-date.ts';
 
 export const periodKinds = ['quarter', 'half'] as const;
 export type ReportPeriodKind = (typeof periodKinds)[number];
@@ -73,9 +73,9 @@ export const periodAt = (kind: ReportPeriodKind, date: string): ReportPeriod => 
 
 export const periodBefore = ({ kind, from }: ReportPeriod): ReportPeriod => periodAt(kind, dayAfter(from, -1));
 
-/** The period’s first instant and the first after it, as the ledger writes time (UTC); Việt Nam is at UTC+7 all year. */
+/** The period’s first instant and the first after it, as the ledger writes time (UTC). */
 export const instantsOf = ({ from, until }: ReportPeriod): { readonly from: string; readonly until: string } => {
-  const midnight = (date: string): string => new Date(Date.parse(date) - 7 * 3_600_000).toISOString();
+  const midnight = (date: string): string => new Date(Date.parse(date) - vietnamAheadMs).toISOString();
   return { from: midnight(from), until: midnight(dayAfter(until, 1)) };
 };
 

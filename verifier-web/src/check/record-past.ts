@@ -2,6 +2,7 @@ import { verify } from '@daunguon/proof';
 import type { TrustPolicy, Verification } from '@daunguon/proof';
 import { provenDates } from '@daunguon/proof/dates';
 import type { DatedLeaf } from '@daunguon/proof/dates';
+import { vietnamDate } from '@daunguon/records';
 import { statusOnDay } from '@daunguon/records/valid-on';
 import type { DayStatus } from '@daunguon/records/valid-on';
 import type { KnownHead } from './look-up.ts';
@@ -63,7 +64,7 @@ export function standingOn({ versions, asOf }: RecordPast, date: string): DaySta
 
 /** The last day (YYYY-MM-DD, in Việt Nam) that can be asked about. */
 export function lastDay({ asOf }: RecordPast): string {
-  return new Date(asOf + 7 * 3_600_000).toISOString().slice(0, 10);
+  return vietnamDate(asOf);
 }
 
 function newest({ body }: Verification, leaf: NonNullable<Verification['record']>) {

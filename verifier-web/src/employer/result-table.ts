@@ -1,6 +1,6 @@
 import type { ClaimName } from '@daunguon/formats/credential';
 import { spacedCode } from '../check/typed-code.ts';
-import { csvText } from '../check/csv.ts';
+import { csvText } from '@daunguon/formats/csv';
 import { formatDate } from '../check/said.ts';
 import type { Said } from '../check/said.ts';
 import { h, icon, icons, say } from '../browser/dom.ts';

@@ -1,6 +1,6 @@
 import { credentialKinds, type CredentialKind } from '@daunguon/records';
 import { Router } from 'express';
-import { csvText } from '../../http/csv-text.ts';
+import { csvText } from '@daunguon/formats/csv';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { importListRoutes } from '../../import/import-list-routes.ts';
 import { importRoutes, type ImportDeps } from '../../import/import-routes.ts';

@@ -1,6 +1,6 @@
 import { SealedError } from '@daunguon/proof';
 import type { CredentialContents, CredentialKind, FieldsState } from '@daunguon/records';
-import { csvText } from '../../http/csv-text.ts';
+import { csvText } from '@daunguon/formats/csv';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { stateIn } from '../record-reads.ts';
 import type { CredentialDeps } from './credential-deps.ts';

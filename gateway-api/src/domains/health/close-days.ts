@@ -14,7 +14,7 @@ export interface CloseDaysDeps {
 
 /** Records the root of every past day of the access log, oldest first, empty days too. Repeats what a killed process began. */
 export async function closeDays({ book, ledger, department, now }: CloseDaysDeps): Promise<void> {
-  const today = vietnamDate(new Date(now()).toISOString());
+  const today = vietnamDate(now());
   const freshId = (): string => newId(randomBytes(16));
   const fresh = () => ({ root: randomBytes(32).toString('hex'), requestId: freshId(), id: freshId() });
   for (;;) {

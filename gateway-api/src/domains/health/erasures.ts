@@ -4,6 +4,7 @@ import {
   batchSize,
   companionsOfRow,
   DomainError,
+  vietnamAheadMs,
   type AccessEntry,
   type AskErasure,
   type FieldsState,
@@ -47,7 +48,6 @@ export interface Erasures {
 
 /** What one release has room for, with all their companions. */
 const mostOfRelease = batchSize / (1 + companionsOfRow);
-const vietnamMs = 7 * 3_600_000;
 const freshId = (): string => newId(randomBytes(16));
 
 export function createErasures(deps: {
@@ -61,7 +61,8 @@ export function createErasures(deps: {
   readonly periodMs?: number;
 }): Erasures {
   const { docs, book, companions, periodMs = 86_400_000 } = deps;
-  const endOf = (time: number): number => (Math.floor((time + vietnamMs) / periodMs) + 1) * periodMs - vietnamMs;
+  const endOf = (time: number): number =>
+    (Math.floor((time + vietnamAheadMs) / periodMs) + 1) * periodMs - vietnamAheadMs;
 
   const plan = async (due: readonly Asked[]): Promise<Release> => {
     const asked = due.map(({ id }) => id);

@@ -9,7 +9,7 @@ interface Answered {
 }
 
 const keptMs = 30 * 86_400_000;
-const dayOf = (time: number): string => vietnamDate(new Date(time).toISOString());
+const dayOf = (time: number): string => vietnamDate(time);
 
 /** Answers that nobody asks for again leave the vault. */
 export const sweepAnswers = ({ docs, now }: Pick<HealthDeps, 'docs' | 'now'>): void =>

@@ -62,7 +62,7 @@ export function galleryRoutes(deps: HeritageDeps): Router {
       deps.store,
       route.body.stops.flatMap((stop) => stop.products ?? []),
     );
-    const today = vietnamDate(new Date().toISOString());
+    const today = vietnamDate(Date.now());
     return sendPage(response, speaking, routePage(speaking, gallery, route, products, today));
   });
   router.get('/heritage/routes/:id/signs.pdf', async (request, response) => {

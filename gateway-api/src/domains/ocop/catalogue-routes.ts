@@ -9,7 +9,7 @@ import type { NoticeBook } from './notice-book.ts';
 import { noStoryPage, storyPage } from './story-page.ts';
 import { sittingsOf, sittingsQuerySchema } from './sittings.ts';
 
-const today = (): string => vietnamDate(new Date().toISOString());
+const today = (): string => vietnamDate(Date.now());
 
 const askedOf = ({ query }: Request): Asked =>
   Object.fromEntries(

@@ -16,7 +16,7 @@ import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { stateOf } from '../record-reads.ts';
 import { diaryOf, dossierOf } from './dossier-of.ts';
-import { csvText } from '../../http/csv-text.ts';
+import { csvText } from '@daunguon/formats/csv';
 import { diaryPdf } from './exports/diary-pdf.ts';
 import { fsmaHead, fsmaRows } from './exports/fsma-sheet.ts';
 import { gaccHead, gaccRows } from './exports/gacc-sheet.ts';
@@ -62,7 +62,7 @@ export function completenessRoutes({ store, authenticate }: Deps): Router {
   router.get('/api/origin/growing-areas/:id/diary.pdf', async (request, response) => {
     await authenticate(request);
     const { id } = parseCommand(idParameter, request.params);
-    const today = vietnamDate(new Date().toISOString());
+    const today = vietnamDate(Date.now());
     const { until = today, from = `${until.slice(0, 4)}-01-01` } = parseCommand(periodQuery, request.query);
     if (until < from) {
       throw new DomainError('origin/diary-period', `${from} > ${until}`, [

@@ -83,6 +83,6 @@ export async function dossierOf(store: IndexStore, id: string, now: number): Pro
     certificates: byId(ofType(certificates, 'origin/certificate')),
     units: byId(ofType(units, 'registry/unit')),
     diary: [...byId(diary.flat()).values()],
-    today: vietnamDate(new Date(now).toISOString()),
+    today: vietnamDate(now),
   };
 }

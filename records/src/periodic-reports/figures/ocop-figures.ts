@@ -7,7 +7,7 @@ const products = { type: 'ocop/product', unit: ['sản phẩm', 'products'] } as
 
 /** `until`: first instant after the period, so the certificate's last day is held against the day before. */
 const holds = ({ rating }: ProductBody, until: string): boolean =>
-  rating !== undefined && !isExpired(rating.expiresOn, vietnamDate(new Date(Date.parse(until) - 1).toISOString()));
+  rating !== undefined && !isExpired(rating.expiresOn, vietnamDate(Date.parse(until) - 1));
 
 const withStars = (stars: number): Figure => ({
   ...{ ...products, id: `products-${stars}-stars`, when: 'at-end' },

@@ -1,4 +1,4 @@
-import type { DiaryActivity } from '@daunguon/records';
+import { vietnamClock, type DiaryActivity } from '@daunguon/records';
 import type { FieldSpec } from '../../../form/form-fields.ts';
 import { decimalInput, given, instantInput, textInput, wholeInput } from '../../../format/field-input.ts';
 import type { Words } from '../../../i18n/words.ts';
@@ -81,8 +81,7 @@ export const activityOf = (kind: ActivityKind, values: Readonly<Record<string, s
 
 /** The fields of an entry that is to be corrected, as they would have been typed. */
 export const typedActivity = (activity: DiaryActivity): ActivityValues => {
-  const local = (value: unknown): string =>
-    new Date(Date.parse(String(value)) + 7 * 3_600_000).toISOString().slice(0, 16);
+  const local = (value: unknown): string => vietnamClock(String(value)).slice(0, 16);
   const fields = Object.entries(activity).map(([name, value]) => [
     name,
     instants.includes(name) ? local(value) : String(value),
