@@ -11,6 +11,7 @@ import type { Page } from './page.ts';
 import { trustPolicy } from './policy.ts';
 import type { LoadedPolicy } from './policy.ts';
 import { bothLanguages } from './verdict-box.ts';
+import { titledPage } from './titled-page.ts';
 
 const texts = {
   title: { vi: 'Kiểm tra một tệp', en: 'Check a file' },
@@ -54,7 +55,6 @@ const texts = {
 
 /** Drop a file: who stands for it, proven here; and what the gateway says of digital signatures in it, if the reader sends it. */
 export function filePage(open: (label: Label) => void): Page {
-  document.title = `${texts.title.vi} – Dấu Nguồn`;
   const result = h('div', { class: 'rest', role: 'status', 'aria-live': 'polite' });
   let looking = new AbortController();
   const check = async (file: File): Promise<void> => {
@@ -76,11 +76,9 @@ export function filePage(open: (label: Label) => void): Page {
     const [file] = (event as DragEvent).dataTransfer?.files ?? [];
     if (event.type === 'drop' && file !== undefined) void check(file);
   };
-  const element = h(
-    'div',
+  const element = titledPage(
+    texts,
     { class: 'home', dragover: drop, drop },
-    h('h1', {}, say(texts.title)),
-    h('p', { class: 'lead' }, say(texts.lead)),
     h('div', { class: 'card' }, picker.element),
     result,
   );

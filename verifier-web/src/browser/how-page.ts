@@ -13,6 +13,7 @@ import { h, say } from './dom.ts';
 import type { Page } from './page.ts';
 import { trustPolicy } from './policy.ts';
 import type { LoadedPolicy } from './policy.ts';
+import { titledPage } from './titled-page.ts';
 import { verdictBox } from './verdict-box.ts';
 
 type Bundle = Record<string, unknown>;
@@ -106,7 +107,6 @@ async function judge(id: string, { policy }: LoadedPolicy, { bundle, presented, 
 
 /** What is checked and by whom, and forgeries that the reader makes: each is done to a genuine answer, and caught by the real check. */
 export function howPage(open: (label: Label | null) => void): Page {
-  document.title = `${texts.title.vi} – Dấu Nguồn`;
   const place = h('div', { class: 'rest' }, h('p', { class: 'note', role: 'status' }, say(texts.loading)));
   const load = async (): Promise<void> => {
     const loaded = await trustPolicy();
@@ -119,11 +119,9 @@ export function howPage(open: (label: Label | null) => void): Page {
       );
   };
   void load();
-  const element = h(
-    'div',
+  const element = titledPage(
+    texts,
     { class: 'home' },
-    h('h1', {}, say(texts.title)),
-    h('p', { class: 'lead' }, say(texts.lead)),
     h('section', { class: 'card' }, h('ol', { class: 'sentences' }, ...steps.map((step) => h('li', {}, say(step))))),
     place,
     h('section', { class: 'card' }, h('h2', {}, say(texts.limits)), h('p', {}, say(texts.limit))),

@@ -4,6 +4,7 @@ import { keepHead, knownHead } from '../browser/head-store.ts';
 import { issuerDirectory } from '../browser/issuer-store.ts';
 import type { Page } from '../browser/page.ts';
 import { trustPolicy } from '../browser/policy.ts';
+import { titledPage } from '../browser/titled-page.ts';
 import { getJson } from '../check/get-json.ts';
 import type { Said } from '../check/said.ts';
 import { checkSource, type Source } from './check-source.ts';
@@ -47,7 +48,6 @@ const texts = {
 export function employerPage(): Page {
   employerStyle();
   void keepForOffline();
-  document.title = `${texts.title.vi} – Dấu Nguồn`;
   const rows: OrderedRow[] = [];
   const queue: { source: Source; order: number }[] = [];
   let given = 0;
@@ -175,11 +175,9 @@ export function employerPage(): Page {
     problem,
     h('button', { type: 'submit', class: 'secondary' }, say(texts.check)),
   );
-  const element = h(
-    'div',
+  const element = titledPage(
+    texts,
     { class: 'record employer' },
-    h('h1', {}, say(texts.title)),
-    h('p', { class: 'lead' }, say(texts.lead)),
     form,
     progress,
     results,

@@ -2,6 +2,7 @@ import { h, say } from '../browser/dom.ts';
 import { issuerDirectory } from '../browser/issuer-store.ts';
 import type { Page } from '../browser/page.ts';
 import { trustPolicy } from '../browser/policy.ts';
+import { titledPage } from '../browser/titled-page.ts';
 import { paperVerdict } from '../check/paper-answer.ts';
 import type { PaperVerdict } from '../check/paper-answer.ts';
 import { postJson } from '../check/post-json.ts';
@@ -40,7 +41,6 @@ const texts = {
 /** Paper without a code: its three numbers are asked for at the gateway, whose word the answer is. */
 export function paperPage(): Page {
   employerStyle();
-  document.title = `${texts.title.vi} – Dấu Nguồn`;
   let left = false;
   const unit = h('select', { id: 'unit', required: true }) as HTMLSelectElement;
   const input = (id: string, type: 'text' | 'date'): HTMLInputElement =>
@@ -117,11 +117,9 @@ export function paperPage(): Page {
     note,
     h('p', { class: 'hint' }, say(texts.kept)),
   );
-  const element = h(
-    'div',
+  const element = titledPage(
+    texts,
     { class: 'record employer paper' },
-    h('h1', {}, say(texts.title)),
-    h('p', { class: 'lead' }, say(texts.lead)),
     form,
     answer,
     h('p', {}, h('a', { href: '/kiem-tra-nhieu' }, say(texts.many))),
