@@ -8,7 +8,7 @@ const chatty = ['debug', 'info'];
  * winston formats a line before it finds that no transport wants it: under load that is a fifth of the chaincode's time.
  * Each logger made from here on looks at its level first. Loaded before the shim, whose modules take their loggers as they load.
  */
-export const quieten = (loggers: ShimLoggers): void => {
+const quieten = (loggers: ShimLoggers): void => {
   const make = loggers.getLogger;
   loggers.getLogger = (name) => {
     const logger = make(name);

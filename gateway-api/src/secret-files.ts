@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Settings that are secrets: each may stand in a file instead, named by the variable with `_FILE` behind it. */
-export const secretSettings = ['DN_VAULT_KEY', 'DN_OIDC_CLIENT_SECRET', 'DN_MONGODB_URI', 'DN_VC_API_KEY'] as const;
+const secretSettings = ['DN_VAULT_KEY', 'DN_OIDC_CLIENT_SECRET', 'DN_MONGODB_URI', 'DN_VC_API_KEY'] as const;
 
 /**
  * The environment with the contents of those files in their variables: environments are shown by process lists and container engines, files mounted by

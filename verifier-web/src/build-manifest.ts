@@ -13,7 +13,7 @@ export interface BuildManifest {
 /** Where the built page lies; everything in it may be served as it is by any static host, beside policy.txt and policy.json. */
 export const verifierDist = join(import.meta.dirname, '../dist');
 
-export const manifestName = 'manifest.json';
+const manifestName = 'manifest.json';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -10,7 +10,7 @@ export interface TakenPhoto {
 }
 
 /** The chosen file is no picture that this device can open. */
-export class PhotoError extends Error {}
+class PhotoError extends Error {}
 
 /**
  * A photo as it is kept and uploaded: drawn anew as a JPEG, which leaves out where and with what it was taken (EXIF). The digest is that of these

@@ -85,7 +85,7 @@ const fields: Readonly<Record<string, Schema>> = {
 };
 
 /** Schema of one event of a type; other types are the user's own, of which only the time is fixed. */
-export const eventSchema = (type: EventType): Schema =>
+const eventSchema = (type: EventType): Schema =>
   open(['type', 'eventTime', 'eventTimeZoneOffset'], {
     ...Object.fromEntries(fieldsOf[type].map((name) => [name, fields[name] ?? {}])),
     // A transaction may name an object twice; elsewhere the standard speaks of sets.

@@ -137,7 +137,7 @@ export const publicPointers = [
 ];
 
 /** Stands where the standard wants a transaction that is not shown. */
-export const withheldTransaction = `${ownNamespace}withheld`;
+const withheldTransaction = `${ownNamespace}withheld`;
 export const eventUrn = (id: string): string => `urn:daunguon:event:${id}`;
 
 /** A valid event that says no more than the public fields do. */

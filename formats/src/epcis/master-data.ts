@@ -60,7 +60,7 @@ export const attributeFields = ['readPoint', 'bizLocation', 'source', 'destinati
 export type AttributeField = (typeof attributeFields)[number];
 
 /** The identifiers of an event that can have master data, by the fields that name them. */
-export function namedIn(event: JsonObject): readonly (readonly [AttributeField, string])[] {
+function namedIn(event: JsonObject): readonly (readonly [AttributeField, string])[] {
   const uris = (field: AttributeField, list: JsonValue | undefined, member: string) =>
     listOf(list)
       .filter(isObject)

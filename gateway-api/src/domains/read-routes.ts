@@ -27,7 +27,7 @@ export const cursorOf = (after: string): string => {
 };
 
 /** `?limit=&after=&text=` and equality filters of a list. */
-export function listQuery(type: string, query: Readonly<Record<string, unknown>>): Query & { readonly limit: number } {
+function listQuery(type: string, query: Readonly<Record<string, unknown>>): Query & { readonly limit: number } {
   const equals: Record<string, string> = { type };
   for (const name of filters) if (typeof query[name] === 'string') equals[name] = query[name];
   const limit = query['limit'] === undefined ? 50 : Number(query['limit']);

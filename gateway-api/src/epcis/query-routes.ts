@@ -61,7 +61,7 @@ const parametersIn = (request: Request): Parameters => {
 };
 
 /** Resource -> terms of its values, and the query parameter that asks for one. */
-export const resources = {
+const resources = {
   eventTypes: [['eventType'], 'eventType'],
   // Of an instance or of a class: a lot's identifier is one of a class.
   epcs: [['anyEPC', 'anyEPCClass'], 'MATCH_anyEPC'],

@@ -55,7 +55,7 @@ const fieldIn = (language: Language) => (error: FieldError) => ({
 });
 
 /** RFC 9457 body and status of any error. `instance` names the one request, by which its log line is found. */
-export function problemOf(error: unknown, language: Language, requestId: string) {
+function problemOf(error: unknown, language: Language, requestId: string) {
   const refusal = known(error);
   const { code, subject } = refusal;
   const row = allProblems[code] ?? allProblems['http/unexpected'];

@@ -16,7 +16,7 @@ export interface BatchImportDeps {
 export const batchImportPath = '/api/origin/imports';
 
 /** By which a row of a file is the same lot as another: in its growing area, and under its GTIN. */
-export const lotKeysOf =
+const lotKeysOf =
   (areas: ReadonlyMap<string, KnownGrowingArea>) =>
   ({ puc = '', lot = '', gtin = '' }: Readonly<Partial<Record<BatchColumn, string>>>): string[] => {
     const area = areas.get(normaliseSiteCode(puc));

@@ -34,7 +34,7 @@ export interface ImportDeps<Row, Result = never> {
 
 const maxShownErrors = 1000;
 
-export const importView = ({ errors, duplicates, ...summary }: ImportRecord) => ({
+const importView = ({ errors, duplicates, ...summary }: ImportRecord) => ({
   ...summaryView(summary),
   errors: errors.slice(0, maxShownErrors),
   duplicates: duplicates.slice(0, maxShownErrors),

@@ -38,7 +38,7 @@ const asRefusal = (error: unknown): Refusal | undefined => {
 };
 
 /** The rows a refusal names by pointer (`/batches/3/lot`); all of them when it names none, or when it is about the unit. */
-export function refusedRows<Row>(chunk: ImportChunk<Row>, refusal: Refusal): readonly RefusedRow[] {
+function refusedRows<Row>(chunk: ImportChunk<Row>, refusal: Refusal): readonly RefusedRow[] {
   const named = new Map<number, string>();
   const ofUnit = refusal.code === 'registry/not-accredited';
   for (const { pointer, detail } of ofUnit ? [] : refusal.errors) {

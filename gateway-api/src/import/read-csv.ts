@@ -3,7 +3,7 @@ import { ImportFileError } from './import-problems.ts';
 import { csvRecords } from './table/csv-table.ts';
 
 export const maxFileBytes = 10 * 1024 * 1024;
-export const maxRows = 50_000;
+const maxRows = 50_000;
 
 /** Columns that a file may have, and those that it must. */
 export interface ColumnTable<Column extends string> {

@@ -125,7 +125,7 @@ const checkInputs = (inputs: readonly string[]): Found => {
 };
 
 /** One row to the batch of an `Origin:RegisterBatches` command, or everything that is wrong with it. Pure. */
-export function rowToBatch(
+function rowToBatch(
   row: CsvRow<BatchColumn>,
   titles: CsvFile<BatchColumn>['titles'],
   context: RowContext,

@@ -24,7 +24,7 @@ export function addCounters(doc: Doc, by: Readonly<Record<string, number>>): Doc
 }
 
 /** The document as stored: without absent members and `_id`, with a folded key beside every folded text. */
-export function storedForm({ folded = [] }: CollectionSpec, doc: Doc): Doc {
+function storedForm({ folded = [] }: CollectionSpec, doc: Doc): Doc {
   const plain = isPlain(doc) ? doc : withoutAbsent(doc);
   const keys: Record<string, string> = {};
   for (const field of folded) {

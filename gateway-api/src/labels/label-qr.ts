@@ -3,7 +3,7 @@ import qrcode from 'qrcode';
 /** Modules of quiet zone on each side (ISO/IEC 18004 §6.3.8). */
 export const quietModules = 4;
 /** Smallest module that phones and cheap label printers (203 dpi) manage. */
-export const minModuleMm = 0.4;
+const minModuleMm = 0.4;
 
 export interface QrModules {
   readonly size: number;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { labelQuerySchema, maxLabels } from './labels-schema.ts';
 
 /** Most serials drawn at once; the store hashes and writes them in one go, in about a fifth of a second. */
-export const maxDrawn = 20_000;
+const maxDrawn = 20_000;
 
 /** `POST /api/origin/label-serials`: `id` is that of the issue to come. */
 export const drawSerialsSchema = z.strictObject({

@@ -2,7 +2,7 @@ import { vietnamDate } from '@daunguon/records';
 import type { Learned } from '../vault/learn-book.ts';
 
 /** Tries of a quiz on one day, for whoever signed in. */
-export const triesPerDay = 3;
+const triesPerDay = 3;
 
 const triesOn = ({ tries }: Learned, now: number): readonly string[] => {
   const today = vietnamDate(now);

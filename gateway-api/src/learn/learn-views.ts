@@ -11,7 +11,7 @@ export const headOf = ({ id, minutes, title, audience, lead }: Course) => ({
 type Lots = Awaited<ReturnType<Practice['lots']>>;
 
 /** An exercise without its answer. */
-export function exerciseView(exercise: Exercise, lots: Lots, mayRegister: boolean) {
+function exerciseView(exercise: Exercise, lots: Lots, mayRegister: boolean) {
   const base = { kind: exercise.kind, question: said(exercise.question) };
   if (exercise.kind === 'look') {
     const lot = lots[exercise.lot];

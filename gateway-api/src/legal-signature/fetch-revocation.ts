@@ -78,7 +78,7 @@ const uris = (names: readonly pkijs.GeneralName[]): string[] =>
   names.flatMap(({ type, value }) => (type === 6 && typeof value === 'string' ? [value] : []));
 
 /** Addresses of responders and lists that a certificate names (RFC 5280 §4.2.2.1, §4.2.1.13). */
-export const revocationAddresses = (certificate: X509Certificate): { ocsp: string[]; crl: string[] } => {
+const revocationAddresses = (certificate: X509Certificate): { ocsp: string[]; crl: string[] } => {
   const { extensions = [] } = pkijs.Certificate.fromBER(Uint8Array.from(certificate.raw));
   const value = (oid: string): unknown => extensions.find(({ extnID }) => extnID === oid)?.parsedValue;
   const info = value(oids.authorityInfo) as pkijs.InfoAccess | undefined;

@@ -15,7 +15,7 @@ export interface DerivedLogOptions {
 }
 
 /** The folder holds the log of another network: going on would mix two ledgers in one log. */
-export class ForeignLedgerError extends Error {
+class ForeignLedgerError extends Error {
   constructor(dir: string) {
     super(`the log in ${dir} is not of this network: move the folder away, it is derived again from the peer`);
     this.name = 'ForeignLedgerError';

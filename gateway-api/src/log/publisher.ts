@@ -43,7 +43,7 @@ const signedBy = (signers: readonly NoteSigner[], checkpoint: Checkpoint): strin
   });
 
 /** The published checkpoint no longer is a prefix of this log: nothing more may be signed. */
-export class ForkError extends Error {
+class ForkError extends Error {
   constructor(size: number) {
     super(`the log's root at ${size} is not the published one`);
     this.name = 'ForkError';

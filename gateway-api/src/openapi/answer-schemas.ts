@@ -17,7 +17,7 @@ const count = z.int().min(0);
 const instant = z.iso.datetime();
 
 /** Any record's body by its type. */
-export const bodySchemas: Readonly<Record<string, z.ZodType>> = Object.assign(
+const bodySchemas: Readonly<Record<string, z.ZodType>> = Object.assign(
   {},
   ...Object.values(domains).map(({ bodies }) => bodies),
 ) as Record<string, z.ZodType>;
@@ -40,7 +40,7 @@ const recordOf = (type: z.ZodType, body: z.ZodType) => z.strictObject({ ...head(
 const fieldsRecordOf = (type: z.ZodType) => z.strictObject({ ...head(type), facets: z.record(text, text) });
 
 /** One record as the ledger holds it, by type; a type without a body's schema is one whose fields are committed to. */
-export const recordSchemas = Object.fromEntries(
+const recordSchemas = Object.fromEntries(
   recordTypes.map((type) => {
     const body = bodySchemas[type];
     return [type, body === undefined ? fieldsRecordOf(z.literal(type)) : recordOf(z.literal(type), body)];

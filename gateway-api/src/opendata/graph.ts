@@ -1,5 +1,5 @@
 /** Prefixes of the catalogue, in Turtle and in the JSON-LD context. */
-export const prefixes = {
+const prefixes = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dct: 'http://purl.org/dc/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',

@@ -12,7 +12,7 @@ interface Said {
   readonly vi: string;
   readonly en: string;
 }
-export const said = ([vi, en]: Bilingual): Said => ({ vi, en });
+const said = ([vi, en]: Bilingual): Said => ({ vi, en });
 
 /** One number with all that it takes to read it again. */
 export interface ReportedFigure extends FigureValue {
@@ -67,7 +67,7 @@ export interface ReportParts {
   readonly final: ReportContent['final'];
 }
 
-export const figureAddress = (explorerUrl: string, task: string, period: string, figure: string): string =>
+const figureAddress = (explorerUrl: string, task: string, period: string, figure: string): string =>
   `${explorerUrl}/periodic-reports/${task}/${period}/${figure}`;
 
 export function reportContent({

@@ -7,7 +7,7 @@ import {
 } from '@daunguon/records';
 import type { ReportContent, ReportedFigure } from './report-content.ts';
 
-export const narrativeTitles: Readonly<Record<NarrativeField, Bilingual>> = {
+const narrativeTitles: Readonly<Record<NarrativeField, Bilingual>> = {
   results: ['Kết quả nổi bật', 'Main results'],
   difficulties: ['Khó khăn, vướng mắc', 'Difficulties'],
   plan: ['Nhiệm vụ kỳ tới', 'Next period'],
@@ -15,15 +15,15 @@ export const narrativeTitles: Readonly<Record<NarrativeField, Bilingual>> = {
 };
 
 const roman = ['I', 'II', 'III', 'IV'];
-export const day = (iso: string): string => iso.slice(0, 10).split('-').reverse().join('/');
+const day = (iso: string): string => iso.slice(0, 10).split('-').reverse().join('/');
 
-export const periodName = ({ kind, number, year }: ReportPeriod): Bilingual =>
+const periodName = ({ kind, number, year }: ReportPeriod): Bilingual =>
   kind === 'quarter'
     ? [`quý ${roman[number - 1]} năm ${year}`, `quarter ${number}, ${year}`]
     : [`6 tháng ${number === 1 ? 'đầu' : 'cuối'} năm ${year}`, `${number === 1 ? 'first' : 'second'} half of ${year}`];
 
 /** 1234567.5 as people in Việt Nam write it: 1.234.567,5. */
-export const grouped = (value: string): string => {
+const grouped = (value: string): string => {
   const [whole = '', fraction] = value.split('.');
   return `${whole.replace(/\B(?=(\d{3})+$)/g, '.')}${fraction === undefined ? '' : `,${fraction}`}`;
 };

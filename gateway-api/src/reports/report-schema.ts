@@ -2,7 +2,7 @@ import { communeCodeSchema, gtinSchema, idSchema, lotSchema, textSchema } from '
 import { z } from 'zod';
 import { serialSchema, statementSchema, tokenSchema } from '../scans/scans-schema.ts';
 
-export const reportReasons = ['label-copied', 'seal-broken', 'goods-differ', 'no-record', 'other'] as const;
+const reportReasons = ['label-copied', 'seal-broken', 'goods-differ', 'no-record', 'other'] as const;
 export type ReportReason = (typeof reportReasons)[number];
 
 /** What a report is about: a record of a label, or a lot with or without its serial; exactly one. */
@@ -54,7 +54,7 @@ export const clusterQuerySchema = reportQuerySchema.extend({
   by: z.enum(['lot', 'serial', 'commune', 'day']).default('lot'),
 });
 
-export const storedReportSchema = z.strictObject({
+const storedReportSchema = z.strictObject({
   ...{ id: idSchema, label: z.string(), reason: z.enum(reportReasons), day: z.iso.date(), sealed: z.boolean() },
   ...{ commune: z.string().optional(), photo: z.string().optional(), head: z.int().min(0) },
 });

@@ -57,7 +57,7 @@ const start = createHash('sha256').update('daunguon/audit/v1').digest('hex');
 const names = ['at', 'phase', 'act', 'target', 'who', 'unit', 'role', 'requestId', 'status', 'code'] as const;
 
 /** SHA-256 over the hash before and the entry's members in this order, as JSON. */
-export const auditHash = (previous: string, entry: AuditEntry): string =>
+const auditHash = (previous: string, entry: AuditEntry): string =>
   createHash('sha256')
     .update(JSON.stringify([previous, ...names.map((name) => entry[name])]))
     .digest('hex');

@@ -24,7 +24,7 @@ export interface WebhookDeps {
   readonly wake: () => void;
 }
 
-export const webhooksPath = '/lgsp/v1/webhooks';
+const webhooksPath = '/lgsp/v1/webhooks';
 const body = express.raw({ type: () => true, limit: '64kb' });
 /** Each of them is asked on its own, and each asks the index. */
 export const mostSubscriptions = 20;

@@ -7,7 +7,7 @@ const list = (value: JsonText | undefined): readonly JsonText[] => (Array.isArra
 const text = (value: JsonText | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** The Composition of a document: its first entry, or the resource itself (FHIR R4 §3.3). */
-export const compositionOf = (resource: JsonObject): JsonObject | undefined => {
+const compositionOf = (resource: JsonObject): JsonObject | undefined => {
   const first = member(list(member(resource, 'entry'))[0], 'resource');
   const found = text(member(resource, 'resourceType')) === 'Composition' ? resource : first;
   return isJsonObject(found) && text(member(found, 'resourceType')) === 'Composition' ? found : undefined;

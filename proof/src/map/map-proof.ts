@@ -22,7 +22,7 @@ const nodeHash = (bit: number, left: Uint8Array, right: Uint8Array): Uint8Array 
   sha256(concatBytes(Uint8Array.of(mapNodePrefix, bit), left, right));
 
 /** Bit of a key; 0 is the most significant bit of byte 0. */
-export const bitOf = (key: Uint8Array, bit: number): number => ((key[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1;
+const bitOf = (key: Uint8Array, bit: number): number => ((key[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1;
 
 const isHash = (bytes: Uint8Array | undefined): bytes is Uint8Array => bytes?.length === 32;
 

@@ -30,7 +30,7 @@ const zero = newField();
 const newPoint = (): Point => ({ x: newField(), y: newField(), z: newField(), t: newField() });
 const affine = (x: Field, y: Field): Point => ({ x, y, z: fromBigInt(1n), t: multiply(newField(), x, y) });
 
-export const base: Point = affine(
+const base: Point = affine(
   fromBigInt(15112221349535400772501151409588531511454012693041857206046113283949847762202n),
   fromBigInt(46316835694926478169428394003475163141307993866256225615783033603165251855960n),
 );
@@ -48,7 +48,7 @@ const finish = (out: Point): Point => {
 };
 
 /** p + q; `out` may be either. */
-export const addPoints = (out: Point, p: Point, q: Point): Point => {
+const addPoints = (out: Point, p: Point, q: Point): Point => {
   multiply(a, subtract(a, p.y, p.x), subtract(b, q.y, q.x));
   multiply(b, add(b, p.y, p.x), add(c, q.y, q.x));
   multiply(c, multiply(c, p.t, twiceD), q.t);
@@ -62,7 +62,7 @@ export const addPoints = (out: Point, p: Point, q: Point): Point => {
 };
 
 /** 2p; `out` may be p. */
-export const double = (out: Point, p: Point): Point => {
+const double = (out: Point, p: Point): Point => {
   square(a, p.x);
   square(b, p.y);
   square(c, p.z);

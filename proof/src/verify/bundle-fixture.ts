@@ -17,7 +17,7 @@ import { parseNote } from '../note/note.ts';
 import type { Head } from './verification.ts';
 
 export const origin = 'log.example/province/0123456789abcdef';
-export const organisations = ['agri', 'edu', 'health', 'tech'] as const;
+const organisations = ['agri', 'edu', 'health', 'tech'] as const;
 
 const seed = (name: string): Uint8Array =>
   new Uint8Array(

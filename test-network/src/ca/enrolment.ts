@@ -21,7 +21,7 @@ const ofIdentity = ({ id, type, affiliation, attributes }: CaIdentity): CaAttrib
 ];
 
 /** The attributes asked for, or those marked `ecert` when none are asked for. */
-export const certificateAttributes = (
+const certificateAttributes = (
   identity: CaIdentity,
   requests: readonly AttributeRequest[] | undefined,
 ): Record<string, string> => {

@@ -4,7 +4,7 @@ import type { KeyHistory, RowIterator } from '../types.ts';
 import type { OpenQuery } from './invocation.ts';
 
 /** Rows of one answer (Fabric: core/chaincode/query_response_generator.go, maxResultLimit). */
-export const BATCH = 100;
+const BATCH = 100;
 
 const kvBytes = (namespace: string, key: string, value: Buffer): Buffer => {
   const kv = new ledger.queryresult.KV();

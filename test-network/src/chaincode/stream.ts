@@ -24,7 +24,7 @@ interface Running extends Session {
  * The chaincode cannot be asked on this stream, whatever the transaction says: it did not come up in time (`not-started`), its connection
  * ended (`ended`), or it said nothing at all for as long as a transaction may take (`silent`). The runtime opens another stream.
  */
-export class ChaincodeUnavailable extends Error {
+class ChaincodeUnavailable extends Error {
   readonly reason: 'not-started' | 'ended' | 'silent';
   constructor(reason: ChaincodeUnavailable['reason'], message: string) {
     super(message);

@@ -20,7 +20,7 @@ const accessDenied = (proposal: UnpackedProposal, config: { mspIds: readonly str
 };
 
 /** core/handlers/auth/filter: expiration.go and window.go (on since v3.0). */
-export const checkFilters = (proposal: UnpackedProposal, identity: Identity, now: Date): void => {
+const checkFilters = (proposal: UnpackedProposal, identity: Identity, now: Date): void => {
   if (identity.notAfter < now) throw new ProposalRefused('proposal client identity expired');
   const timestamp = proposal.timestamp;
   if (!timestamp || Math.abs(timestamp.getTime() - now.getTime()) > TIME_WINDOW_MS)

@@ -5,7 +5,7 @@ import type { Endorsement, Endorser } from './endorser.ts';
 import { unpackProposal } from './proposal.ts';
 
 /** protos.ProposalResponse */
-export const proposalResponse = (answer: Endorsement): Buffer => {
+const proposalResponse = (answer: Endorsement): Buffer => {
   const response = new peer.Response();
   response.setStatus(answer.response.status);
   response.setMessage(answer.response.message);

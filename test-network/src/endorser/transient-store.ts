@@ -17,7 +17,7 @@ export interface TransientStore {
 }
 
 /** core.yaml: ledger.pvtdataStore transientStoreMaxBlockRetention */
-export const MAX_BLOCK_RETENTION = 1000;
+const MAX_BLOCK_RETENTION = 1000;
 
 export const openTransientStore = (file: string): TransientStore => {
   const database = new DatabaseSync(file);

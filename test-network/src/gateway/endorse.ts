@@ -79,7 +79,7 @@ const startCollection = (proposal: UnpackedProposal): Collection => {
 };
 
 /** common.Envelope{Payload{header as it was sent, Transaction}} without a signature: the client adds it. */
-export const preparedTransaction = (proposal: UnpackedProposal, endorsements: readonly Endorsement[]): Buffer => {
+const preparedTransaction = (proposal: UnpackedProposal, endorsements: readonly Endorsement[]): Buffer => {
   const responsePayload = endorsements[0]?.payload ?? Buffer.alloc(0);
   const signatures = endorsements.flatMap(({ endorsement }) =>
     endorsement ? [field(2, Buffer.concat([field(1, endorsement.endorser), field(2, endorsement.signature)]))] : [],

@@ -34,7 +34,7 @@ const detailBytes = ({ address, mspId, message }: ErrorDetail, limit: number): B
 };
 
 /** google.rpc.Status with every detail packed as Any. */
-export const statusDetails = (refusal: GatewayRefusal): Buffer => {
+const statusDetails = (refusal: GatewayRefusal): Buffer => {
   const limit = Math.floor(MAX_TRAILER_BYTES / Math.max(1, refusal.errorDetails.length));
   return Buffer.concat([
     integerField(1, refusal.code),

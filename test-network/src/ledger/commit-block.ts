@@ -23,7 +23,7 @@ export interface CommitContext {
 export type CommitResult = CommittedBlock & { readonly isConfig: boolean };
 
 /** Number, previous hash, data hash and consenter signatures. @throws when the block does not follow the chain. */
-export const checkChain = (block: ParsedBlock, context: CommitContext): void => {
+const checkChain = (block: ParsedBlock, context: CommitContext): void => {
   const { blocks } = context.stores;
   const height = blocks.height();
   if (block.number !== height)

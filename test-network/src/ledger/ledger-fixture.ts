@@ -29,8 +29,8 @@ const signer = (mspId: string): SigningIdentity => {
   };
 };
 
-export const PEERS = new Map(MSPS.map((mspId) => [mspId as string, signer(mspId)]));
-export const CLIENT = signer('AgriMSP');
+const PEERS = new Map(MSPS.map((mspId) => [mspId as string, signer(mspId)]));
+const CLIENT = signer('AgriMSP');
 const ORDERERS = MSPS.map((mspId, index) => ({ id: index + 1, identity: signer(mspId) }));
 
 const known = new Map<string, Identity>();
@@ -85,7 +85,7 @@ const channelConfig = (block: Buffer): ChannelConfig => ({
   satisfiesApplicationPolicy: satisfies,
 });
 
-export const DEFINITION: ChaincodeDefinition = {
+const DEFINITION: ChaincodeDefinition = {
   name: 'records',
   version: '1.0',
   sequence: 1,

@@ -29,11 +29,11 @@ export const quorumOf = (consenters: number): number =>
   Math.ceil((consenters + Math.floor((consenters - 1) / 3) + 1) / 2);
 
 /** Bytes a consenter signs: metadata value || IdentifierHeader || header DER (orderer/consensus/smartbft/signer.go). */
-export const signedBlockBytes = (value: Uint8Array, identifierHeader: Uint8Array, block: ParsedBlock): Buffer =>
+const signedBlockBytes = (value: Uint8Array, identifierHeader: Uint8Array, block: ParsedBlock): Buffer =>
   Buffer.concat([value, identifierHeader, headerDer(block.number, block.previousHash, block.dataHash)]);
 
 /** Ids of the distinct consenters whose signature on the block verifies. */
-export const signingConsenters = (config: ChannelConfig, block: ParsedBlock): Set<number> => {
+const signingConsenters = (config: ChannelConfig, block: ParsedBlock): Set<number> => {
   const signers = new Set<number>();
   const slot = block.metadata[METADATA.signatures] ?? Buffer.alloc(0);
   const value = bytesFields(slot).get(1) ?? Buffer.alloc(0);

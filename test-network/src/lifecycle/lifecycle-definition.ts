@@ -45,7 +45,7 @@ const collectionOf = (config: peer.CollectionConfig): CollectionConfig | undefin
 };
 
 /** What a chaincode is by the state of a channel; undefined where the channel has committed none of this name. */
-export const lifecycleDefinition = (state: Pick<StateReader, 'get'>, name: string): ChaincodeDefinition | undefined => {
+const lifecycleDefinition = (state: Pick<StateReader, 'get'>, name: string): ChaincodeDefinition | undefined => {
   if (name === LIFECYCLE) return ownDefinition;
   const data = (fieldName: string): peer.lifecycle.StateData | undefined => {
     const row = state.get(LIFECYCLE, Buffer.from(fieldKey(name, fieldName)));

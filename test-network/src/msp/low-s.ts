@@ -19,7 +19,7 @@ const readInteger = (der: Buffer, offset: number): { value: bigint; next: number
 };
 
 /** r and s of a DER signature; undefined when it is not one. */
-export const parseSignature = (der: Buffer): { r: bigint; s: bigint } | undefined => {
+const parseSignature = (der: Buffer): { r: bigint; s: bigint } | undefined => {
   if (der[0] !== 0x30 || der[1] !== der.length - 2) return undefined;
   const r = readInteger(der, 2);
   const s = r && readInteger(der, r.next);

@@ -11,7 +11,7 @@ export interface Signer {
 const ROLE_NAMES = ['member', 'admin', 'client', 'peer', 'orderer'] as const;
 
 /** msp/mspimpl.go satisfiesPrincipalInternalV143: roles and exact identities; other classifications are never satisfied. */
-export const satisfiesPrincipal = (signer: Signer, principal: msp.MSPPrincipal): boolean => {
+const satisfiesPrincipal = (signer: Signer, principal: msp.MSPPrincipal): boolean => {
   const bytes = principal.getPrincipal_asU8();
   if (principal.getPrincipalClassification() === 2) return signer.serialized.equals(bytes);
   if (principal.getPrincipalClassification() !== 0) return false;

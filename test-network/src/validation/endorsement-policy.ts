@@ -6,7 +6,7 @@ import type { ChaincodeDefinition, ChannelConfig, SignedData } from '../types.ts
 import { findCollection } from './collections.ts';
 
 /** Name of the metadata entry that holds a key-level policy (peer.MetaDataKeys). */
-export const VALIDATION_PARAMETER = 'VALIDATION_PARAMETER';
+const VALIDATION_PARAMETER = 'VALIDATION_PARAMETER';
 
 export const keyPolicy = (metadata: Buffer): Buffer | undefined => {
   if (metadata.length === 0) return undefined;
@@ -14,7 +14,7 @@ export const keyPolicy = (metadata: Buffer): Buffer | undefined => {
   return policy === undefined || policy.length === 0 ? undefined : policy;
 };
 
-export const parameterKey = (space: string, key: Buffer): string => `${space}\0${key.toString('latin1')}`;
+const parameterKey = (space: string, key: Buffer): string => `${space}\0${key.toString('latin1')}`;
 
 export const writesTo = (set: NamespaceSet): boolean =>
   set.writes.length > 0 ||

@@ -42,7 +42,7 @@ export async function pastOf(id: string, input: PastInput): Promise<RecordPast |
 }
 
 /** What a bundle with `history` and `dates` proves; null unless that is every version. */
-export function readPast(id: string, bundle: unknown, { policy, now, known }: PastInput): RecordPast | null {
+function readPast(id: string, bundle: unknown, { policy, now, known }: PastInput): RecordPast | null {
   const verification = verify({ bundle, id, policy, now, ...(known === null ? {} : { lastHead: known }) });
   const { record, standing, statusTime, history } = verification;
   if (record === undefined || standing?.absent !== false || statusTime === undefined) return null;

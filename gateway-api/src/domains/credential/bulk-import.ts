@@ -49,7 +49,7 @@ interface BulkSettings {
 }
 
 /** @throws HttpProblem that names the part of the form which is wrong */
-export function bulkSettings(sent: Readonly<Record<string, string>>): BulkSettings {
+function bulkSettings(sent: Readonly<Record<string, string>>): BulkSettings {
   const { kind = 'diploma', layout = 'register', ...values } = sent;
   const known = (list: readonly string[], value: string, name: string): void => {
     if (!list.includes(value)) throw new HttpProblem('http/invalid-body', name);

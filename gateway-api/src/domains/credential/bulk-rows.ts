@@ -63,11 +63,7 @@ const cellProblem = (text: string): ImportProblemCode | undefined => {
 };
 
 /** One row to a credential to be issued, or everything that is wrong with it. Pure; no error repeats what a cell says. */
-export function bulkRow(
-  file: CsvFile<string>,
-  { line, complete, cells }: CsvRow<string>,
-  context: BulkContext,
-): BulkRow {
+function bulkRow(file: CsvFile<string>, { line, complete, cells }: CsvRow<string>, context: BulkContext): BulkRow {
   const nothing = { line, tags: [] };
   if (!complete) return { ...nothing, errors: [rowError(line, 'row-columns')] };
   const { kind, layout, settings } = context;

@@ -132,5 +132,3 @@ export function provenFields(
   if (fields.get('/facility') !== unit) throw new DomainError('health/other-facility', id);
   return fields;
 }
-
-export const notYours = (): HttpProblem => new HttpProblem('auth/not-your-unit');

@@ -63,7 +63,7 @@ export const isForAll = (media: MediaStore, digest: string): boolean => {
 };
 
 /** @throws what tells whether the file is gone or never was */
-export async function requireShown({ store, heritage }: HeritageDeps, digest: string): Promise<void> {
+async function requireShown({ store, heritage }: HeritageDeps, digest: string): Promise<void> {
   const standing = await standingOf(store, digest, 'public');
   if (standing === 'taken-down') throw new DomainError('heritage/taken-down');
   if (standing === 'unnamed' || !isForAll(heritage.media, digest)) throw new HttpProblem('http/not-found');

@@ -27,7 +27,7 @@ export interface Genealogy {
 }
 
 /** Most batches answered in one direction. */
-export const maxRelatives = 2000;
+const maxRelatives = 2000;
 
 const batchOf = (state: RecordState | undefined): RecordState<BatchBody> | undefined =>
   state?.type === 'origin/batch' ? (state as RecordState<BatchBody>) : undefined;

@@ -18,7 +18,7 @@ export interface MappedTarget<Row> {
 }
 
 /** Large enough for 200,000 rows of a province's database. */
-export const mappedLimits = { maxBytes: 64 * 1024 * 1024, maxRows: 250_000 } as const;
+const mappedLimits = { maxBytes: 64 * 1024 * 1024, maxRows: 250_000 } as const;
 
 const invalid = (pointer: string, detail: string): DomainError =>
   new DomainError('registry/invalid-command', '', [{ pointer, detail }]);

@@ -5,7 +5,7 @@ import { foldText } from '../../index-store/fold.ts';
 import { fieldsOfTarget, importTargets, sourceOfTarget, type ImportTarget } from './import-targets.ts';
 
 /** Written into every mapping file: another number is another way of reading it. */
-export const mappingFormat = 'daunguon-import-mapping/1';
+const mappingFormat = 'daunguon-import-mapping/1';
 
 /** How a source counts, by the zeros between it and the unit of the field: hectares to m², tonnes and quintals (tạ) to kg. */
 export const zerosOfUnit = { m2: 0, ha: 4, kg: 0, ta: 2, t: 3, 'kg/ha': 0, 't/ha': 3 } as const;
@@ -49,7 +49,7 @@ const shape = z.strictObject({
 });
 
 /** A mapping file, whole: every field that its target needs, from one column each. */
-export const mappingSchema = shape.superRefine(({ source, target, columns }, context) => {
+const mappingSchema = shape.superRefine(({ source, target, columns }, context) => {
   const wrong = (path: string[], message: string, input?: unknown): void =>
     context.addIssue({ code: 'custom', path, message, input });
   if (sourceOfTarget(target) !== (source as ImportSource)) wrong(['source'], 'not-allowed');

@@ -82,7 +82,7 @@ export const recordDiaryEntry = (
   };
 };
 
-export const requireDiaryEntry = (record: RecordState | undefined, id: string): RecordState<DiaryEntryBody> => {
+const requireDiaryEntry = (record: RecordState | undefined, id: string): RecordState<DiaryEntryBody> => {
   if (record?.type !== 'origin/diary-entry') throw new DomainError('origin/diary-entry-not-found', id);
   return record as RecordState<DiaryEntryBody>;
 };

@@ -4,7 +4,7 @@ import type { Decoder, DecoderScripts } from './decoder.ts';
 const longestSide = 1024;
 const pauseMs = 60;
 /** So long the light decoders try alone; then the large one, fetched only now, takes its turns too. */
-export const patienceMs = 4000;
+const patienceMs = 4000;
 
 export interface Scanner {
   /** Resolves with the first text that `accept` takes, or null when stopped. */

@@ -12,7 +12,7 @@ export const activityKinds = [
   'sensor',
   'other',
 ] as const satisfies readonly ActivityKind[];
-export const measures = [
+const measures = [
   'air-temperature',
   'air-humidity',
   'soil-moisture',

@@ -9,7 +9,7 @@ const commands = {
 } as const;
 
 /** Draft of one act on one unit of shipment as it now is: several stand on one page, and a gate is passed twice. */
-export const shipmentDraft = (act: string, unit: Pick<RecordState, 'id' | 'version'>): string =>
+const shipmentDraft = (act: string, unit: Pick<RecordState, 'id' | 'version'>): string =>
   `origin/shipments/${act}/${versionOf(unit)}`;
 
 /** The form of one act on a unit of shipment. Call in an injection context. */

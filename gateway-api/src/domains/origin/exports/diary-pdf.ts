@@ -2,7 +2,7 @@ import type { DiaryActivity, DiaryEntryBody, GrowingAreaBody, RecordState } from
 import { pdfOf } from '../../../labels/pdf-document.ts';
 
 /** What the sheet shows of an entry: what was done, with what, how much, days to wait. */
-export const activityCells = (activity: DiaryActivity): readonly [string, string, string, string] => {
+const activityCells = (activity: DiaryActivity): readonly [string, string, string, string] => {
   switch (activity.kind) {
     case 'sowing':
       return ['Gieo trồng', activity.variety, activity.source ?? '', ''];

@@ -9,7 +9,7 @@ export const ofProducer = (dossier: BatchDossier, field: 'name' | 'address' | 't
   return dossier.units.get(unit)?.body[field] === undefined ? [{ of: unit, owedBy: unit }] : [];
 };
 
-export const standardApplied = (dossier: BatchDossier): readonly Missing[] =>
+const standardApplied = (dossier: BatchDossier): readonly Missing[] =>
   validCertificates(dossier, dossier.batch).length > 0
     ? []
     : owed(
