@@ -7,7 +7,6 @@ import {
   type Imported,
 } from '@daunguon/records';
 import type { Request } from 'express';
-import { HttpProblem } from '../../http/http-problem.ts';
 import { stateOf } from '../record-reads.ts';
 import { holderTag } from '../../vault/holder-tag.ts';
 import type { HealthDeps } from './health-deps.ts';
