@@ -114,9 +114,7 @@ export const exchangeEn: Readonly<Record<keyof typeof exchangeVi, string>> = {
   'exchange.letters-lead':
     'A message is tried for three days, with longer and longer pauses. What still did not arrive is here; sent again it keeps its id, so that the receiver gets nothing twice.',
   'exchange.letters-none': 'Every message has arrived.',
-  'exchange.partner': 'System',
   'exchange.receiver': 'Receiver',
-  'exchange.why': 'Why',
   'exchange.attempts': 'Attempts',
   'exchange.last-attempt': 'Last one',
   'exchange.message': 'Message',

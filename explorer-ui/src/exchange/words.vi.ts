@@ -112,9 +112,7 @@ export const exchangeVi = {
   'exchange.letters-lead':
     'Tin được gửi lại trong ba ngày, mỗi lần chờ lâu hơn. Tin vẫn không tới nằm ở đây; gửi lại giữ nguyên mã tin, nên bên nhận không bị trùng.',
   'exchange.letters-none': 'Mọi tin đều đã tới.',
-  'exchange.partner': 'Hệ thống',
   'exchange.receiver': 'Máy nhận',
-  'exchange.why': 'Vì sao',
   'exchange.attempts': 'Số lần thử',
   'exchange.last-attempt': 'Lần cuối',
   'exchange.message': 'Nội dung tin',

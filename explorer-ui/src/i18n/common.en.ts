@@ -11,7 +11,6 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'app.theme.dark': 'Dark',
   'app.theme.light': 'Light',
   'app.menu': 'Menu',
-  'app.docs': 'API documentation',
 
   'session.sign-in': 'Sign in with {{name}}',
   'session.sign-in-test': 'Test sign-in',
@@ -21,7 +20,6 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'session.failed': 'The sign-in did not finish. Please try again.',
   'session.ended': 'The session has ended. What you typed is still here.',
   'session.again': 'Sign in again',
-  'session.unit': 'Working in',
   'session.choose-unit': 'You work in several units. Choose the one for this session.',
   'session.no-member': 'This account belongs to no organisation of the network. Ask the administrator of your unit.',
   'session.department': 'Department staff',
@@ -32,8 +30,6 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'home.lead': 'Record where food comes from, so that anyone can check it.',
   'home.hello': 'Hello {{name}}',
   'home.jobs': 'Usual jobs',
-  'home.records': 'Records on the ledger',
-  'home.verifier': 'Check a QR code (another organisation’s page)',
 
   'nav.label': 'Main navigation',
   'nav.home': 'Home',
@@ -133,8 +129,6 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'batch.register-send': 'Record on the ledger',
   'batch.register-more': 'Register another',
   'batch.as-last': 'As last time',
-  'batch.as-last-none': 'There is no last time yet.',
-  'batch.filled': 'Filled in',
   'batch.change': 'Change date, lot, growing area',
   'batch.no-area': 'Your unit has no growing area. The department registers it first.',
   'batch.open': 'Open the batch',
@@ -175,7 +169,6 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'batch.pack-output': 'Batch that comes out',
   'batch.pack-name': 'Product name on the label',
   'batch.pack-none': 'The unit has no batch with anything left.',
-  'batch.take': 'Take (kg)',
   'batch.release': 'Release',
   'batch.release-reason': 'Reason for the release',
   'batch.held-reason': 'Why it is held',
@@ -239,7 +232,6 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'key.tampered':
     'The server returned another transaction than the one you signed. Nothing was signed or recorded. Tell your department.',
 
-  'overview.count': 'Count',
 
   'records.title': 'All records',
   'records.lead': 'Every type of record on the ledger has a list and a page.',

@@ -10,7 +10,6 @@ export const commonVi = {
   'app.theme.dark': 'Nền tối',
   'app.theme.light': 'Nền sáng',
   'app.menu': 'Mục',
-  'app.docs': 'Tài liệu API',
 
   'session.sign-in': 'Đăng nhập bằng {{name}}',
   'session.sign-in-test': 'Đăng nhập thử',
@@ -20,7 +19,6 @@ export const commonVi = {
   'session.failed': 'Đăng nhập chưa xong. Hãy thử lại.',
   'session.ended': 'Phiên đăng nhập đã hết. Những gì bạn gõ vẫn còn.',
   'session.again': 'Đăng nhập lại',
-  'session.unit': 'Đơn vị làm việc',
   'session.choose-unit': 'Bạn làm việc trong nhiều đơn vị. Chọn đơn vị của phiên này.',
   'session.no-member': 'Tài khoản này chưa thuộc tổ chức nào trong mạng. Hãy hỏi người quản trị của đơn vị.',
   'session.department': 'Cán bộ của sở',
@@ -31,8 +29,6 @@ export const commonVi = {
   'home.lead': 'Ghi nguồn gốc nông sản, và để ai cũng kiểm tra được.',
   'home.hello': 'Chào {{name}}',
   'home.jobs': 'Việc thường làm',
-  'home.records': 'Hồ sơ trên sổ',
-  'home.verifier': 'Kiểm tra một mã QR (trang của tổ chức khác)',
 
   'nav.label': 'Điều hướng chính',
   'nav.home': 'Trang đầu',
@@ -132,8 +128,6 @@ export const commonVi = {
   'batch.register-send': 'Ghi lên sổ',
   'batch.register-more': 'Đăng ký lô khác',
   'batch.as-last': 'Như lần trước',
-  'batch.as-last-none': 'Chưa có lần trước.',
-  'batch.filled': 'Đã điền sẵn',
   'batch.change': 'Sửa ngày, số lô, vùng trồng',
   'batch.no-area': 'Đơn vị của bạn chưa có vùng trồng nào. Cán bộ sở đăng ký vùng trồng trước.',
   'batch.open': 'Mở trang của lô',
@@ -174,7 +168,6 @@ export const commonVi = {
   'batch.pack-output': 'Lô thành phẩm',
   'batch.pack-name': 'Tên sản phẩm trên nhãn',
   'batch.pack-none': 'Đơn vị chưa có lô nào còn hàng.',
-  'batch.take': 'Lấy (kg)',
   'batch.release': 'Cho lưu hành',
   'batch.release-reason': 'Lý do cho lưu hành',
   'batch.held-reason': 'Lý do tạm giữ',
@@ -236,7 +229,6 @@ export const commonVi = {
   'key.will-custodial': 'Máy chủ ký hộ. Muốn tự ký, tạo khóa ở mục “Khóa ký của tôi”.',
   'key.tampered': 'Máy chủ trả về giao dịch khác với giao dịch bạn ký. Chưa ký, chưa ghi gì. Hãy báo cho sở.',
 
-  'overview.count': 'Số lượng',
 
   'records.title': 'Mọi hồ sơ',
   'records.lead': 'Mỗi loại hồ sơ trên sổ có danh sách và trang riêng.',

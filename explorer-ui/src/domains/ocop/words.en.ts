@@ -24,8 +24,6 @@ export const ocopEn: Readonly<Record<keyof typeof ocopVi, string>> = {
   'ocop.revoked': 'The stars were revoked: {{reason}}',
   'ocop.returned': 'The commune returned the dossier: {{reason}}',
   'ocop.materials': 'Made of',
-  'ocop.catalogue': 'The catalogue that buyers read',
-  'ocop.rating': 'Rating',
   'ocop.council': 'Council',
   'ocop.stage.submitted': 'Submitted, waits for the commune',
   'ocop.stage.returned': 'Returned',

@@ -21,8 +21,6 @@ export const ocopVi = {
   'ocop.revoked': 'Hạng sao đã bị thu hồi: {{reason}}',
   'ocop.returned': 'Xã, phường trả lại hồ sơ: {{reason}}',
   'ocop.materials': 'Làm từ',
-  'ocop.catalogue': 'Danh mục người mua đọc',
-  'ocop.rating': 'Kết quả xếp hạng',
   'ocop.council': 'Hội đồng',
   'ocop.stage.submitted': 'Đã nộp, chờ xã, phường',
   'ocop.stage.returned': 'Bị trả lại',

@@ -19,7 +19,6 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
     'Contents are sealed before anything goes to the ledger: it gets a commitment, no name, birth date or number.',
   'issue.custodial':
     'Test profile: the gateway keeps the signing and sealing keys for the unit, and the ledger says so (“custodial”).',
-  'issue.no-key': 'The unit has no issuer key that the gateway keeps.',
   'issue.kind': 'Kind',
   'issue.more': 'More fields',
   'issue.holder': 'Sign-in account of the holder',
@@ -74,7 +73,6 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
     'The record stands on the ledger, but its sealed contents are not on this server, or do not open. Restore them from the backup of the vault.',
   'register-book.no': 'No.',
   'register-book.sign': 'Signature and name of the recipient',
-  'register-book.whole': 'Load the whole book ({{count}} entries)',
   'entry.acts': 'What was done',
   'entry.act': 'What to do',
   'entry.ground': 'Ground',

@@ -17,7 +17,6 @@ export const registrarVi = {
     'Nội dung được niêm phong trước khi gửi lên sổ: trên sổ chỉ có cam kết, không có họ tên, ngày sinh, số hiệu.',
   'issue.custodial':
     'Thử nghiệm: cổng giữ khóa ký và khóa niêm phong thay đơn vị, và điều đó ghi trên sổ (“custodial”).',
-  'issue.no-key': 'Đơn vị chưa có khóa phát hành do cổng giữ.',
   'issue.kind': 'Loại',
   'issue.more': 'Thêm mục',
   'issue.holder': 'Tài khoản đăng nhập của người học',
@@ -72,7 +71,6 @@ export const registrarVi = {
     'Hồ sơ còn trên sổ chung, nhưng nội dung niêm phong không có ở máy chủ này hoặc không mở được. Hãy khôi phục từ bản sao lưu của kho niêm phong.',
   'register-book.no': 'STT',
   'register-book.sign': 'Người nhận ký, ghi rõ họ tên',
-  'register-book.whole': 'Nạp cả sổ ({{count}} bản)',
   'entry.acts': 'Những gì đã làm',
   'entry.act': 'Việc cần làm',
   'entry.ground': 'Căn cứ',
