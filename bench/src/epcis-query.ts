@@ -10,6 +10,7 @@ import {
   type Parameters,
 } from '../../formats/src/epcis/index.ts';
 import { eventSealing } from '../../gateway-api/src/epcis/event-sealing.ts';
+import { openSubjectKeys } from '../../gateway-api/src/vault/subject-keys.ts';
 import { openEventIndex, type IndexedEvent } from '../../gateway-api/src/epcis/event-index.ts';
 import { measurement, median, type Measurement } from './measurement.ts';
 
@@ -65,7 +66,10 @@ const queries: readonly Parameters[] = [
 export async function epcisQuery(): Promise<Measurement> {
   const folder = mkdtempSync(join(tmpdir(), 'daunguon-epcis-'));
   try {
-    const index = openEventIndex(join(folder, 'events.db'), eventSealing(Buffer.alloc(32)));
+    const index = openEventIndex(
+      join(folder, 'events.db'),
+      eventSealing(openSubjectKeys(':memory:', Buffer.alloc(32))),
+    );
     const events = Array.from({ length: count }, (_, number) => eventOf(number));
     for (let at = 0; at < count; at += 5000) index.add(events.slice(at, at + 5000));
     const pages: number[] = [];

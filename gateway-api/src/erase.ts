@@ -10,7 +10,7 @@ const usage = `Xóa dữ liệu cá nhân: hủy khóa của một người, đ�
 no copy or backup of it opens any more. It cannot be undone. What is on the ledger holds no personal data and stays. The gateway may run meanwhile.
   node gateway-api/src/erase.ts --person <subject> [--issuer <url>]   an account: custodial key, sessions, progress of courses
   node gateway-api/src/erase.ts --patient <code>                      a patient's documents and lines of the access log, after their retention
-  node gateway-api/src/erase.ts --unit <id>                           a unit's custodial keys and photos
+  node gateway-api/src/erase.ts --unit <id>                           a unit's custodial keys, photos, EPCIS events in full
   node gateway-api/src/erase.ts --report <id>                         note and contact of a report of a suspected fake
   ... --yes                                                           does it; without it only the subjects with a key are listed
 Settings as the gateway's (.env.example): DN_DATA, DN_VAULT_KEY, DN_OIDC_ISSUER.`;

@@ -5,6 +5,7 @@ import { eventCatalog, type EventCatalog } from './epcis/event-catalog.ts';
 import { openEventIndex, type EventIndex } from './epcis/event-index.ts';
 import { eventSealing } from './epcis/event-sealing.ts';
 import { openEventStore, type EventStore } from './epcis/event-store.ts';
+import type { SubjectKeys } from './vault/subject-keys.ts';
 import type { Vault } from './vault/vault.ts';
 
 export interface MountedEpcis {
@@ -19,8 +20,8 @@ export interface MountedEpcis {
 const indexWaitMs = 10_000;
 
 /** Capture and query of EPCIS events. */
-export function mountEpcis(deps: CommandDeps, vault: Pick<Vault, 'get'>, vaultKey: Buffer): MountedEpcis {
-  const sealing = eventSealing(vaultKey);
+export function mountEpcis(deps: CommandDeps, vault: Pick<Vault, 'get'>, keys: SubjectKeys): MountedEpcis {
+  const sealing = eventSealing(keys);
   const events = openEventStore(join(deps.config.dataDir, 'vault', 'epcis.db'), sealing);
   const eventIndex = openEventIndex(join(deps.config.dataDir, 'epcis-index.db'), sealing);
   const catalog = eventCatalog(deps.store, events, eventIndex);

@@ -14,6 +14,7 @@ import { openPartnerStore } from './exchange/partner-store.ts';
 import type { MountedEpcis } from './mount-epcis.ts';
 import { backOff } from './webhooks/back-off.ts';
 import { changeSource } from './webhooks/change-source.ts';
+import type { SubjectKeys } from './vault/subject-keys.ts';
 import { deadLetterRoutes } from './webhooks/dead-letter-routes.ts';
 import { postOnce } from './webhooks/post-once.ts';
 import { reminderSource, type OpenReport } from './webhooks/reminder-source.ts';
@@ -28,18 +29,18 @@ const running = { now: Date.now, random: Math.random, timeoutMs: 10_000, tickMs:
 
 const scopeOf = { changes: 'webhooks', reports: 'reports:reminders', epcis: 'epcis:subscribe' } as const;
 
-/** Partners, change feed, webhooks. `key` seals the keys of subscriptions; tests have a clock of their own and tick themselves (`tickMs` 0). */
+/** Partners, change feed, webhooks. Tests have a clock of their own and tick themselves (`tickMs` 0). */
 export function mountExchange(
   deps: Pick<Deps, 'config' | 'store' | 'authenticate' | 'identityOf'>,
   epcis: Pick<MountedEpcis, 'catalog' | 'eventIndex' | 'events'>,
-  key: Buffer,
+  keys: SubjectKeys,
   { now, random, timeoutMs, tickMs } = running,
   openReports: () => Promise<readonly OpenReport[]> = async () => [],
 ) {
   const { config, store } = deps;
   const stopping = new AbortController();
   const db = openExchangeDb(join(config.dataDir, 'vault', 'exchange.db'));
-  const [partners, webhooks] = [openPartnerStore(db), openWebhookStore(db, key)];
+  const [partners, webhooks] = [openPartnerStore(db), openWebhookStore(db, keys)];
   const tokens = openAccessTokens(db, partners);
   const feed = changeFeed(store, config.publicUrl);
   const receivers = { loopback: config.webhookLoopback, resolve: resolveHost };

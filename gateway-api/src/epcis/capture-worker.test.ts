@@ -6,11 +6,12 @@ import type { JsonObject } from '@daunguon/formats/epcis';
 import { newId } from '@daunguon/proof';
 import { DomainError } from '@daunguon/records';
 import { createCaptureWorker, type CaptureCommand, type SubmitEvents } from './capture-worker.ts';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 import { eventSealing } from './event-sealing.ts';
 import { openEventStore, type ErrorBehaviour, type EventStore } from './event-store.ts';
 import { prepareDocument } from './prepare-events.ts';
 
-const sealing = eventSealing(Buffer.alloc(32, 7));
+const sealing = eventSealing(openSubjectKeys(':memory:', Buffer.alloc(32, 7)));
 let folder: string;
 let store: EventStore;
 beforeEach(() => {

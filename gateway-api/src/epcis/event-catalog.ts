@@ -49,7 +49,7 @@ export function capturedEvent(stored: StoredEvent): IndexedEvent {
   const shown = new Map([...values].filter(([pointer]) => publicPointers.includes(pointer)));
   const attributes = masterDataTerms(event, stored.masterData ?? {});
   const terms = withUrn(termsOf(whole), id, attributes);
-  return { id, whole, redacted: redactedEvent(id, shown, recordTime), readers, terms };
+  return { id, whole, redacted: redactedEvent(id, shown, recordTime), readers, terms, unit };
 }
 
 /** A step of the ledger as queries answer it: its records are public, so is the whole of it. */
@@ -79,7 +79,7 @@ export function eventCatalog(store: IndexStore, events: EventStore, index: Event
     if (step === 'captured') {
       events.confirm(record);
       const stored = events.event(record);
-      // Captured through another gateway: only that one has what it says.
+      // Captured through another gateway, which alone has what it says, or of a unit that was erased.
       return stored === undefined ? [] : [capturedEvent(stored)];
     }
     const state = await versionOf(record, Number(doc['version']));

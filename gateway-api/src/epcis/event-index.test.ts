@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { matches, parseQuery, prefixesOf, termsOf, type JsonObject, type Parameters } from '@daunguon/formats/epcis';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 import { eventSealing } from './event-sealing.ts';
 import { openEventIndex, type EventIndex, type IndexedEvent } from './event-index.ts';
 
@@ -31,7 +32,7 @@ const events = Array.from({ length: 400 }, (_, number): IndexedEvent => {
   const readers = [`unit-${draw(3)}`];
   return { id: `event-${number}`, whole, redacted: { id: number }, readers, terms: termsOf(whole) };
 });
-const sealing = eventSealing(Buffer.alloc(32, 7));
+const sealing = eventSealing(openSubjectKeys(':memory:', Buffer.alloc(32, 7)));
 const index = openEventIndex(':memory:', sealing);
 /** Walks along a term already where another sorts. */
 const walking = openEventIndex(':memory:', sealing, 5);

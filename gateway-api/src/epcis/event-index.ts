@@ -14,6 +14,8 @@ export interface IndexedEvent {
   /** Units that may read the whole; `*` is everyone. */
   readonly readers: readonly string[];
   readonly terms: EventTerms;
+  /** Under whose key the whole of it lies; absent where the whole is public. */
+  readonly unit?: string;
 }
 export interface FoundEvent {
   readonly id: string;
@@ -28,13 +30,13 @@ export interface EventPage {
 }
 
 /** Goes up with every change of what is written: an index of another version is made anew. */
-const version = 2;
+const version = 3;
 const schema = `
 PRAGMA user_version = ${version};
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000;
 CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), block INTEGER);
 CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, eventTime INTEGER, recordTime INTEGER, whole TEXT,
-  redacted TEXT, readers TEXT);
+  redacted TEXT, readers TEXT, unit TEXT);
 CREATE INDEX IF NOT EXISTS events_time ON events (eventTime, seq);
 CREATE INDEX IF NOT EXISTS events_record ON events (recordTime, seq);
 CREATE TABLE IF NOT EXISTS terms (id INTEGER PRIMARY KEY, name TEXT, value TEXT, n INTEGER, shown TEXT, UNIQUE (name, value));
@@ -106,7 +108,7 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
     db.prepare('INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?)'),
     db.prepare('INSERT OR IGNORE INTO numbers VALUES (?, ?, ?)'),
     db.prepare(
-      'INSERT INTO events (id, eventTime, recordTime, whole, redacted, readers) VALUES (?, ?, ?, ?, ?, ?) RETURNING seq',
+      'INSERT INTO events (id, eventTime, recordTime, whole, redacted, readers, unit) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq',
     ),
     db.prepare('SELECT id, n FROM terms WHERE name = ? AND value = ?'),
     db.prepare('SELECT 1 FROM events WHERE id = ?'),
@@ -115,15 +117,16 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
 
   const add = (event: IndexedEvent): void => {
     if (hasEvent.get(event.id) !== undefined) return;
-    const { id, whole, redacted, readers, terms } = event;
+    const { id, whole, redacted, readers, terms, unit } = event;
     const [eventTime, recordTime] = [timeOf(whole, 'eventTime'), timeOf(whole, 'recordTime')];
     const row = addEvent.get(
       id,
       eventTime,
       recordTime,
-      whole === redacted ? null : sealing.seal(JSON.stringify(whole), id),
+      whole === redacted ? null : sealing.sealOf(unit ?? '', JSON.stringify(whole), id),
       JSON.stringify(redacted),
       JSON.stringify(readers),
+      unit ?? null,
     );
     const seq = Number(row?.['seq']);
     for (const [name, value] of [...terms.words, ...readers.map((unit) => ['reader', unit] as const)]) {
@@ -170,7 +173,10 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
 
   const eventIn = (row: Readonly<Record<string, unknown>>): FoundEvent => {
     const [id, redacted] = [String(row['id']), JSON.parse(String(row['redacted'])) as JsonObject];
-    const whole = row['whole'] === null ? redacted : (JSON.parse(sealing.open(String(row['whole']), id)) as JsonObject);
+    const text =
+      row['whole'] === null ? undefined : sealing.openOf(String(row['unit'] ?? ''), String(row['whole']), id);
+    // Of a unit that was erased only what everyone may see is left.
+    const whole = text === undefined ? redacted : (JSON.parse(text) as JsonObject);
     return { id, whole, redacted, readers: JSON.parse(String(row['readers'])) as string[] };
   };
 
@@ -231,7 +237,7 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
       const after = cursor === undefined ? 'TRUE' : `(${order}, e.seq) ${than} (?, ?)`;
       const rows = db
         .prepare(
-          `SELECT e.seq, e.id, e.${orderBy} AS at, whole, redacted, readers FROM ${from} WHERE ${where.sql} AND ${after} ` +
+          `SELECT e.seq, e.id, e.${orderBy} AS at, whole, redacted, readers, unit FROM ${from} WHERE ${where.sql} AND ${after} ` +
             `ORDER BY ${sort(descending ? 'DESC' : 'ASC')} LIMIT ?`,
         )
         .all(...where.values, ...(cursor ?? []), perPage + 1);

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseQuery, prefixesOf, termsOf } from '@daunguon/formats/epcis';
 import { openEventIndex } from './event-index.ts';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 import { eventSealing } from './event-sealing.ts';
 import { openEventStore, type WaitingEvent } from './event-store.ts';
 
-const sealing = eventSealing(Buffer.alloc(32, 7));
+const sealing = eventSealing(openSubjectKeys(':memory:', Buffer.alloc(32, 7)));
 let folder: string;
 let file: string;
 beforeEach(() => {
@@ -35,6 +36,45 @@ const onDisk = (): string =>
     .map((bytes) => Buffer.from(bytes, 'latin1').toString('utf8') + bytes)
     .join();
 
+test('a unit’s events are gone with its key, others stay; the index keeps what everyone may see', () => {
+  const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
+  const own = eventSealing(keys);
+  const store = openEventStore(file, own);
+  const other = { ...event, id: '02'.padEnd(26, '0'), unit: 'unit-b', sameness: 'another', readers: ['unit-b'] };
+  store.begin({ ...job, createdAt: event.recordTime, errors: [] }, [event, other]);
+  store.commit('job', [event, other]);
+  const index = openEventIndex(join(folder, 'index.db'), own);
+  const terms = termsOf(event.event, event.context);
+  const redacted = { type: 'ObjectEvent' };
+  index.add([{ id: event.id, whole: event.event, redacted, readers: ['unit-a'], terms, unit: 'unit-a' }], 1);
+  expect(index.find(parseQuery({}, prefixesOf()), 10).events[0]?.whole).toEqual(event.event);
+  keys.destroy('epcis:unit-a');
+  expect([store.event(event.id), store.event(other.id)?.unit]).toEqual([undefined, 'unit-b']);
+  expect(index.find(parseQuery({}, prefixesOf()), 10).events[0]?.whole).toEqual(redacted);
+  index.close();
+  store.close();
+});
+
+test('what an earlier version sealed under one key for all is sealed anew under its unit’s', () => {
+  const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
+  const own = eventSealing(keys);
+  openEventStore(file, own).close();
+  const { id, pointer, ...rest } = event;
+  const text = JSON.stringify({ ...rest, saltSeed: Buffer.from(event.saltSeed).toString('base64') });
+  const db = new DatabaseSync(file);
+  db.prepare('INSERT INTO captured VALUES (?, ?, ?, ?, ?, ?, ?, 1, NULL)').run(
+    ...[id, own.seal(text, id), own.tag('sameness', event.sameness), null, 'job', 0, pointer],
+  );
+  db.close();
+  const store = openEventStore(file, own);
+  expect(store.event(id)).toEqual(event);
+  store.close();
+  keys.destroy('epcis:unit-a');
+  const again = openEventStore(file, own);
+  expect(again.event(id)).toBeUndefined();
+  again.close();
+});
+
 test('a captured event cannot be read from the file, and comes back whole with the key', () => {
   const store = openEventStore(file, sealing);
   store.begin({ ...job, createdAt: event.recordTime, errors: [] }, [event]);
@@ -43,7 +83,7 @@ test('a captured event cannot be read from the file, and comes back whole with t
   expect(onDisk()).not.toMatch(secrets);
   store.close();
   // Another key is another vault: it does not open.
-  expect(() => openEventStore(file, eventSealing(Buffer.alloc(32, 8)))).toThrow();
+  expect(() => openEventStore(file, eventSealing(openSubjectKeys(':memory:', Buffer.alloc(32, 8))))).toThrow();
 });
 
 /** The file of an earlier version, with one readable event. */
@@ -144,4 +184,8 @@ test('who sent a job cannot be read from the file, in one of an earlier version 
   expect([again.job('job')?.actor, again.jobs('unit-a', 5).jobs[0]?.actor]).toEqual([actor, actor]);
   again.close();
   expect(onDisk()).not.toContain('account-of-binh');
+  const finished = openEventStore(file, sealing);
+  finished.finish('job', event.recordTime);
+  expect(finished.job('job')?.actor).toBe('');
+  finished.close();
 });

@@ -30,28 +30,51 @@ type Row = Record<string, unknown>;
 const eventIdOf = ({ event }: StoredEvent): string | undefined =>
   typeof event['eventID'] === 'string' ? event['eventID'] : undefined;
 
-/** Rows of captured events: nothing of an event is readable in them but the id of its record and its place in its job. */
+/** Rows of captured events: nothing of an event is readable in them but the ids of its record and unit and its place in its job. */
 export const eventRows = (sealing: EventSealing) => ({
   columns: ({ id, pointer, ...event }: WaitingEvent) => {
     const eventId = eventIdOf({ id, ...event });
+    const text = JSON.stringify({ ...event, saltSeed: Buffer.from(event.saltSeed).toString('base64') });
     return {
-      ...{ id, pointer, sameness: sealing.tag('sameness', event.sameness) },
+      ...{ id, pointer, unit: event.unit, sameness: sealing.tag('sameness', event.sameness) },
       eventId: eventId === undefined ? null : sealing.tag('eventID', eventId),
-      sealed: sealing.seal(JSON.stringify({ ...event, saltSeed: Buffer.from(event.saltSeed).toString('base64') }), id),
+      sealed: sealing.sealOf(event.unit, text, id),
     };
   },
-  read: (row: Row): WaitingEvent => {
+  /** Undefined of a unit that was erased. */
+  read: (row: Row): WaitingEvent | undefined => {
     const id = String(row['id']);
-    const { saltSeed, commune, ...event } = JSON.parse(sealing.open(String(row['sealed']), id)) as Omit<
-      StoredEvent,
-      'id' | 'saltSeed'
-    > & { readonly saltSeed: string };
+    const text = sealing.openOf(String(row['unit']), String(row['sealed']), id);
+    if (text === undefined) return undefined;
+    const { saltSeed, commune, ...event } = JSON.parse(text) as Omit<StoredEvent, 'id' | 'saltSeed'> & {
+      readonly saltSeed: string;
+    };
     return {
       ...{ id, ...event, commune, pointer: String(row['pointer']) },
       saltSeed: new Uint8Array(Buffer.from(saltSeed, 'base64')),
     };
   },
 });
+
+const slice = 500;
+
+/** Seals anew, under its unit's key, what an earlier version sealed under one key for all; what a killed start left is done by the next one. */
+export function sealByUnit(db: DatabaseSync, sealing: EventSealing): void {
+  const found = db.prepare(`SELECT * FROM captured WHERE unit IS NULL LIMIT ${slice}`);
+  const update = db.prepare('UPDATE captured SET unit = ?, sealed = ? WHERE id = ?');
+  const { columns, read } = eventRows(sealing);
+  let changed = false;
+  for (let rows = found.all(); rows.length > 0; rows = found.all()) {
+    inTransaction(db, () => {
+      for (const row of rows) {
+        const { unit, sealed, id } = columns(read(row) as WaitingEvent);
+        update.run(unit, sealed, id);
+      }
+    });
+    changed = true;
+  }
+  if (changed) db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+}
 
 const clearEvent = (row: Row): WaitingEvent => ({
   ...{ id: String(row['id']), pointer: String(row['pointer']), unit: String(row['unit']) },
@@ -82,10 +105,10 @@ export function sealClearRows(db: DatabaseSync, sealing: EventSealing): void {
 function sealRows(db: DatabaseSync, sealing: EventSealing): void {
   const { columns } = eventRows(sealing);
   inTransaction(db, () => {
-    const insert = db.prepare('INSERT INTO captured VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    const insert = db.prepare('INSERT INTO captured VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     for (const row of db.prepare('SELECT * FROM events ORDER BY rowid').all()) {
-      const { id, sealed, sameness, eventId, pointer } = columns(clearEvent(row));
-      insert.run(id, sealed, sameness, eventId, ...[String(row['job']), Number(row['position']), pointer], Number(row['committed'])); // prettier-ignore
+      const { id, sealed, sameness, eventId, pointer, unit } = columns(clearEvent(row));
+      insert.run(id, sealed, sameness, eventId, ...[String(row['job']), Number(row['position']), pointer], Number(row['committed']), unit); // prettier-ignore
     }
     db.exec('DROP TABLE events');
     const secret = db.prepare('SELECT bytes FROM secret').get()?.['bytes'];

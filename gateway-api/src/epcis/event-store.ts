@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { JsonObject } from '@daunguon/formats/epcis';
 import { inTransaction } from '../sqlite/in-transaction.ts';
-import { eventRows, sealClearRows, type StoredEvent, type WaitingEvent } from './event-rows.ts';
+import { eventRows, sealByUnit, sealClearRows, type StoredEvent, type WaitingEvent } from './event-rows.ts';
 import type { EventSealing } from './event-sealing.ts';
 
 export type { StoredEvent, WaitingEvent } from './event-rows.ts';
@@ -19,7 +19,7 @@ export interface JobError {
 }
 export interface CaptureJob {
   readonly id: string;
-  /** Issuer and subject of who sent it, as JSON. */
+  /** Issuer and subject of who sent it, as JSON; '' once it is finished. */
   readonly actor: string;
   readonly unit: string;
   readonly behaviour: ErrorBehaviour;
@@ -38,7 +38,7 @@ const schema = `
 PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS secret (one INTEGER PRIMARY KEY CHECK (one = 1), bytes NOT NULL);
 CREATE TABLE IF NOT EXISTS captured (id TEXT PRIMARY KEY, sealed TEXT NOT NULL, sameness TEXT UNIQUE, eventId TEXT, job TEXT,
-  position INTEGER, pointer TEXT, committed INTEGER);
+  position INTEGER, pointer TEXT, committed INTEGER, unit TEXT);
 CREATE INDEX IF NOT EXISTS captured_job ON captured (job, position) WHERE committed = 0;
 CREATE INDEX IF NOT EXISTS captured_event_id ON captured (eventId);
 CREATE TABLE IF NOT EXISTS jobs (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, actor TEXT, unit TEXT, behaviour TEXT, createdAt TEXT,
@@ -72,7 +72,10 @@ export function openEventStore(file: string, sealing: EventSealing) {
   const db = new DatabaseSync(file);
   chmodSync(file, 0o600);
   db.exec(schema);
+  const columnsNow = db.prepare("SELECT name FROM pragma_table_info('captured')").all();
+  if (!columnsNow.some(({ name }) => name === 'unit')) db.exec('ALTER TABLE captured ADD COLUMN unit TEXT');
   sealClearRows(db, sealing);
+  sealByUnit(db, sealing);
   const { columns, read } = eventRows(sealing);
   for (const { id, actor } of db.prepare("SELECT id, actor FROM jobs WHERE actor LIKE '[%'").all())
     db.prepare('UPDATE jobs SET actor = ? WHERE id = ?').run(sealing.seal(String(actor), aboutActor(id)), String(id));
@@ -82,7 +85,7 @@ export function openEventStore(file: string, sealing: EventSealing) {
   const sealedSecret = String(db.prepare('SELECT bytes FROM secret').get()?.['bytes']);
   const secret: Uint8Array = Buffer.from(sealing.open(sealedSecret, 'secret'), 'base64');
   const [insertEvent, insertJob, getEvent, getJob, known, byEventId] = [
-    db.prepare('INSERT INTO captured VALUES (?, ?, ?, ?, ?, ?, ?, 0)'),
+    db.prepare('INSERT INTO captured VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)'),
     db.prepare('INSERT INTO jobs VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, 0, 0)'),
     db.prepare('SELECT * FROM captured WHERE id = ? AND committed = 1'),
     db.prepare('SELECT * FROM jobs WHERE id = ?'),
@@ -126,7 +129,7 @@ export function openEventStore(file: string, sealing: EventSealing) {
         );
         events.forEach((one, position) => {
           const row = columns(one);
-          insertEvent.run(row.id, row.sealed, row.sameness, row.eventId, id, position, row.pointer);
+          insertEvent.run(row.id, row.sealed, row.sameness, row.eventId, id, position, row.pointer, row.unit);
         });
       });
     },
@@ -135,7 +138,8 @@ export function openEventStore(file: string, sealing: EventSealing) {
       db
         .prepare('SELECT * FROM captured WHERE job = ? AND committed = 0 ORDER BY position LIMIT ?')
         .all(id, most)
-        .map(read),
+        .map(read)
+        .filter((event) => event !== undefined),
     /** These are on the ledger. */
     commit(id: string, events: readonly StoredEvent[]): void {
       inTransaction(db, () => {
@@ -157,7 +161,9 @@ export function openEventStore(file: string, sealing: EventSealing) {
       });
     },
     finish(id: string, at: string): void {
-      db.prepare('UPDATE jobs SET finishedAt = ? WHERE id = ? AND finishedAt IS NULL').run(at, id);
+      // In whose name it worked is of no use any more.
+      const nobody = sealing.seal('', aboutActor(id));
+      db.prepare('UPDATE jobs SET finishedAt = ?, actor = ? WHERE id = ? AND finishedAt IS NULL').run(at, nobody, id);
     },
     running: (): readonly string[] =>
       db
@@ -176,7 +182,7 @@ export function openEventStore(file: string, sealing: EventSealing) {
         ...(rows.length > perPage && last ? { next: Number(last['seq']) } : {}),
       };
     },
-    /** A captured event that the ledger has. */
+    /** A captured event that the ledger has; undefined of a unit that was erased. */
     event: (id: string): StoredEvent | undefined => {
       const row = getEvent.get(id);
       return row === undefined ? undefined : read(row);

@@ -15,11 +15,11 @@ import { exchangeRouter, mountExchange } from '../mount-exchange.ts';
 import { mountEpcis } from '../mount-epcis.ts';
 import { collections, projectBlock } from '../project-block.ts';
 import type { Deps } from '../deps.ts';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 import type { OpenReport } from '../webhooks/reminder-source.ts';
 import type { NewPartner } from './partner-schema.ts';
 
 export const publicUrl = 'https://nguon.example.vn';
-const key = Buffer.alloc(32, 9);
 
 /** A growing area, the simplest public record; `label` is the end of its id. */
 export const areaOf = (label: string, version = 1, owner = 'C00P'): RecordState =>
@@ -76,9 +76,10 @@ export async function openTestExchange(
     })) as Deps['authenticate'],
     identityOf: async (role: string) => ({ mspId: role === 'stranger' ? 'AgriMSP' : config.ownMspId, role, unit: idOf('C00P') }) as LedgerIdentity, // prettier-ignore
   };
-  const epcis = mountEpcis(deps as never, { get: () => undefined }, key);
+  const keys = openSubjectKeys(join(folder, 'vault', 'subject-keys.db'), Buffer.alloc(32, 9));
+  const epcis = mountEpcis(deps as never, { get: () => undefined }, keys);
   const times = { now: () => clock.now, random: () => 0.5, timeoutMs, tickMs: 0 };
-  const mounted = mountExchange(deps, epcis, key, times, openReports);
+  const mounted = mountExchange(deps, epcis, keys, times, openReports);
   const all = { ...deps, ...epcis, exchange: mounted.parts };
   const app = express().use(epcisRoutes(all as never), exchangeRouter(deps, mounted.parts), sendProblem);
   const served = await serve(app);

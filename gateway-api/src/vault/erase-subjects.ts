@@ -10,7 +10,7 @@ export type Whose =
 const kinds = {
   person: ['identity', 'session', 'learned', 'account'],
   patient: ['patient'],
-  unit: ['unit', 'photos'],
+  unit: ['unit', 'photos', 'epcis'],
   report: ['note'],
 } as const;
 

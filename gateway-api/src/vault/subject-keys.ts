@@ -46,6 +46,7 @@ export interface SubjectKeys {
 
 /** What was sealed under a subject's key begins with this; base64 has no full stop. */
 const mark = 'k1.';
+export const isSealedForSubject = (sealed: string): boolean => sealed.startsWith(mark);
 const bytesMark = Buffer.from('\u0000DNK1');
 export const areSealedBytes = (stored: Buffer): boolean => stored.subarray(0, bytesMark.length).equals(bytesMark);
 
@@ -124,7 +125,8 @@ export function openSubjectKeys(
     seal: (subject, text, about) => mark + seal(keyOf(subject), text, about),
     open: (subject, sealed, about) => {
       // What the vault's key alone opens was not written after an erasure: it is a remainder of before.
-      if (!sealed.startsWith(mark)) return isGone.get(subject) === undefined ? unseal(root, sealed, about) : undefined;
+      if (!isSealedForSubject(sealed))
+        return isGone.get(subject) === undefined ? unseal(root, sealed, about) : undefined;
       const key = known(subject);
       return key && unseal(key, sealed.slice(mark.length), about);
     },

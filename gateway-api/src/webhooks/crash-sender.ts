@@ -5,6 +5,7 @@ import { openExchangeDb } from '../exchange/exchange-db.ts';
 import { openPartnerStore } from '../exchange/partner-store.ts';
 import { openSqliteStore } from '../index-store/sqlite-store.ts';
 import { collections } from '../project-block.ts';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 import { backOff } from './back-off.ts';
 import { changeSource } from './change-source.ts';
 import { postOnce } from './post-once.ts';
@@ -15,7 +16,8 @@ import { createWebhookWorker } from './webhook-worker.ts';
 const folder = process.argv[2] ?? '';
 const store = openSqliteStore(join(folder, 'index.db'), collections);
 const db = openExchangeDb(join(folder, 'vault', 'exchange.db'));
-const [partners, webhooks] = [openPartnerStore(db), openWebhookStore(db, Buffer.alloc(32, 9))];
+const keys = openSubjectKeys(join(folder, 'vault', 'subject-keys.db'), Buffer.alloc(32, 9));
+const [partners, webhooks] = [openPartnerStore(db), openWebhookStore(db, keys)];
 const changes = changeSource(changeFeed(store, 'https://nguon.example.vn'), partners);
 const worker = createWebhookWorker({
   ...{ store: webhooks, sources: { changes, reports: changes, epcis: changes }, backOff: { ...backOff, firstMs: 1 } },

@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { openExchangeDb } from '../exchange/exchange-db.ts';
+import { seal } from '../vault/seal.ts';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 import { openWebhookStore } from './webhook-store.ts';
 
 test('what waits for its receiver lies sealed, what an earlier version left readable too, and goes out as it was', () => {
   const db = openExchangeDb(':memory:');
-  const key = Buffer.alloc(32, 9);
-  const store = openWebhookStore(db, key);
+  const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 9));
+  const store = openWebhookStore(db, keys);
   const wish = {
     id: 'S',
     partner: 'P',
@@ -20,6 +22,17 @@ test('what waits for its receiver lies sealed, what an earlier version left read
   const lying = (): string => String(db.prepare('SELECT body FROM messages').get()?.['body']);
   expect([lying().includes('giá bán'), store.head('S')?.body]).toEqual([false, body]);
   db.prepare('UPDATE messages SET body = ?').run(body);
-  expect([openWebhookStore(db, key).head('S')?.body, lying().includes('giá bán')]).toEqual([body, false]);
+  expect([openWebhookStore(db, keys).head('S')?.body, lying().includes('giá bán')]).toEqual([body, false]);
+  // What an earlier version sealed under one key for all is sealed anew under the subscription's.
+  const { id } = store.head('S')!;
+  db.prepare('UPDATE messages SET body = ?').run(seal(keys.root, body, `daunguon/webhook-body/v1 ${id}`));
+  const again = openWebhookStore(db, keys);
+  expect([again.head('S')?.body, lying().startsWith('k1.')]).toEqual([body, true]);
+  expect(again.get('S')?.key).toEqual({ scheme: 'v1', bytes: 'c2VjcmV0' });
+  const copy = lying();
+  expect([again.remove('S'), keys.open('webhook:S', copy, `daunguon/webhook-body/v1 ${id}`)]).toEqual([
+    true,
+    undefined,
+  ]);
   db.close();
 });

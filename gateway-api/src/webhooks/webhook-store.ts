@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from '../sqlite/in-transaction.ts';
-import { seal, unseal } from '../vault/seal.ts';
+import { resealColumn } from '../vault/reseal.ts';
+import type { SubjectKeys } from '../vault/subject-keys.ts';
 import type { Failure } from './post-once.ts';
 import type { SigningKey } from './webhook-signature.ts';
 
@@ -91,7 +92,7 @@ export const messageId = (subscription: string, about: string): string =>
  * Subscriptions and their messages that wait or failed for good. A message comes in together with the cursor behind it, in one transaction, and
  * goes out when its receiver has it: nothing is lost or made twice by a process that is killed at any point.
  */
-export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
+export function openWebhookStore(db: DatabaseSync, keys: SubjectKeys) {
   db.exec(schema);
   const columns = db.prepare("SELECT name FROM pragma_table_info('subscriptions')").all();
   if (!columns.some(({ name }) => name === 'previousUntil'))
@@ -101,13 +102,31 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
   const about = (id: string): string => `daunguon/webhook-key/v1 ${id}`;
   /** Bodies may be events in full: sealed until they arrived. What an earlier version left readable is JSON. */
   const aboutBody = (id: string): string => `daunguon/webhook-body/v1 ${id}`;
-  const sealBody = (id: string, body: string): string => seal(sealingKey, body, aboutBody(id));
-  for (const { id, body } of db.prepare("SELECT id, body FROM messages WHERE body LIKE '{%'").all())
-    db.prepare('UPDATE messages SET body = ? WHERE id = ?').run(sealBody(String(id), String(body)), String(id));
+  const subject = (subscription: unknown): string => `webhook:${String(subscription)}`;
+  const sealBody = (id: string, subscription: string, body: string): string =>
+    keys.seal(subject(subscription), body, aboutBody(id));
+  const sealKey = (id: string, key: SigningKey): string => keys.seal(subject(id), JSON.stringify(key), about(id));
+  for (const { id, body, subscription } of db.prepare("SELECT * FROM messages WHERE body LIKE '{%'").all())
+    db.prepare('UPDATE messages SET body = ? WHERE id = ?').run(sealBody(String(id), String(subscription), String(body)), String(id)); // prettier-ignore
+  resealColumn(db, keys, {
+    ...{ table: 'messages', column: 'body', key: ['id'] },
+    of: ({ id, subscription }) => ({ subject: subject(subscription), about: aboutBody(String(id)) }),
+  });
+  for (const column of ['sealedKey', 'sealedPrevious'])
+    resealColumn(db, keys, {
+      ...{ table: 'subscriptions', column, key: ['id'] },
+      of: ({ id }) => ({ subject: subject(id), about: about(String(id)) }),
+    });
+  /** @throws where the subscription's key was destroyed, of which nothing is kept then */
+  const opened = (subscription: unknown, sealed: unknown, what: string): string => {
+    const text = keys.open(subject(subscription), String(sealed), what);
+    if (text === undefined) throw new Error(`the subscription ${String(subscription)} was removed`);
+    return text;
+  };
   const message = (row: Row): Message =>
-    messageIn(row, unseal(sealingKey, String(row['body']), aboutBody(String(row['id']))));
+    messageIn(row, opened(row['subscription'], row['body'], aboutBody(String(row['id']))));
   const keyIn = (sealed: unknown, id: unknown): SigningKey =>
-    JSON.parse(unseal(sealingKey, String(sealed), about(String(id)))) as SigningKey;
+    JSON.parse(opened(id, sealed, about(String(id)))) as SigningKey;
   const listedIn = (row: Row): ListedSubscription => ({
     ...{ id: String(row['id']), partner: String(row['partner']), kind: String(row['kind']) as SubscriptionKind },
     ...{ url: String(row['url']), wish: JSON.parse(String(row['wish'])) as object, cursor: String(row['cursor']) },
@@ -132,6 +151,11 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
     db.prepare('INSERT OR IGNORE INTO messages (id, subscription, body, rows) VALUES (?, ?, ?, ?)'),
     db.prepare('UPDATE subscriptions SET cursor = ? WHERE id = ? AND cursor = ?'),
   ];
+  const remove = (id: string): boolean => {
+    const removed = db.prepare('DELETE FROM subscriptions WHERE id = ?').run(id).changes === 1;
+    if (removed) keys.destroy(subject(id));
+    return removed;
+  };
   const one = (id: string): Subscription | undefined => {
     const row = get.get(id);
     return row && subscriptionIn(row);
@@ -139,7 +163,7 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
   return {
     add(given: NewSubscription, createdAt: string): void {
       const { id, partner, kind, url, wish, cursor, key, publicKey } = given;
-      const sealed = seal(sealingKey, JSON.stringify(key), about(id));
+      const sealed = sealKey(id, key);
       db.prepare(
         "INSERT INTO subscriptions (id, partner, kind, url, wish, cursor, sealedKey, publicKey, state, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'active', ?)",
       ).run(id, partner, kind, url, JSON.stringify(wish), cursor, sealed, publicKey ?? null, createdAt);
@@ -149,7 +173,7 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
     rotate(id: string, { key, publicKey }: Pick<NewSubscription, 'key' | 'publicKey'>, until: number): void {
       db.prepare(
         'UPDATE subscriptions SET sealedPrevious = sealedKey, previousUntil = ?, sealedKey = ?, publicKey = ? WHERE id = ?',
-      ).run(until, seal(sealingKey, JSON.stringify(key), about(id)), publicKey ?? null, id);
+      ).run(until, sealKey(id, key), publicKey ?? null, id);
     },
     of: (partner: string, kind?: SubscriptionKind): readonly ListedSubscription[] =>
       db
@@ -160,8 +184,12 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
     all: (): readonly ListedSubscription[] =>
       db.prepare('SELECT * FROM subscriptions ORDER BY createdAt DESC, id').all().map(listedIn),
     active: (): readonly string[] => active.all().map(({ id }) => String(id)),
-    remove: (id: string): boolean => db.prepare('DELETE FROM subscriptions WHERE id = ?').run(id).changes === 1,
-    removeOf: (partner: string): void => void db.prepare('DELETE FROM subscriptions WHERE partner = ?').run(partner),
+    /** Its key is destroyed: no copy of what waited for it opens any more. */
+    remove,
+    removeOf: (partner: string): void => {
+      for (const { id } of db.prepare('SELECT id FROM subscriptions WHERE partner = ?').all(partner))
+        remove(String(id));
+    },
     pause: (id: string, because: PauseReason): void =>
       void db.prepare("UPDATE subscriptions SET state = 'paused', pausedBecause = ? WHERE id = ?").run(because, id),
     /** Goes on at once, with the message that failed last. */
@@ -183,14 +211,14 @@ export function openWebhookStore(db: DatabaseSync, sealingKey: Buffer) {
         if (moveOn.run(cursor, id, before).changes === 0) return;
         for (const { about: what, body, rows } of messages) {
           const named = messageId(id, what);
-          insert.run(named, id, sealBody(named, body), rows);
+          insert.run(named, id, sealBody(named, id, body), rows);
         }
       });
     },
     /** A message that does not come from the source: for a receiver that is being tried. */
     enqueue: (id: string, { about: what, body, rows }: NewMessage): void => {
       const named = messageId(id, what);
-      insert.run(named, id, sealBody(named, body), rows);
+      insert.run(named, id, sealBody(named, id, body), rows);
     },
     /** The message to send next: the oldest that neither arrived nor failed for good. */
     head: (subscription: string): Message | undefined => {
