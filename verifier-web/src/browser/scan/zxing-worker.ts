@@ -1,5 +1,6 @@
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { prepareZXingModule } from 'zxing-wasm/reader';
 import type { DecodeAnswer, DecodeRequest } from './decode-message.ts';
+import { readLarge } from './read-large.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
@@ -8,14 +9,6 @@ prepareZXingModule({
   overrides: { locateFile: () => new URL('zxing_reader.wasm', scope.location.href).href },
 });
 
-scope.addEventListener('message', async ({ data: { number, width, height, data } }: MessageEvent<DecodeRequest>) => {
-  let text: string | null = null;
-  try {
-    const image = { data, width, height, colorSpace: 'srgb' } as ImageData;
-    const found = await readBarcodes(image, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1 });
-    text = found[0]?.text ?? null;
-  } catch {
-    // decoder did not load or found nothing
-  }
-  scope.postMessage({ number, text } satisfies DecodeAnswer);
+scope.addEventListener('message', async ({ data: { number, ...picture } }: MessageEvent<DecodeRequest>) => {
+  scope.postMessage({ number, text: await readLarge(picture) } satisfies DecodeAnswer);
 });
