@@ -111,7 +111,7 @@ describe('a problem', () => {
     expect([answer.status, body['code'], body['detail']]).toEqual([
       500,
       'http/unexpected',
-      'Something unexpected went wrong; it was noted',
+      'Something unexpected went wrong and was noted; try again later',
     ]);
     expect(JSON.stringify(body)).not.toContain('hunter2');
   });

@@ -4,7 +4,11 @@ import { problem, problems, type Problem, type ProblemCode } from '@daunguon/rec
 const httpProblems = {
   'http/bad-request': problem(400, 'Yêu cầu không hợp lệ', 'The request is not valid'),
   'http/invalid-json': problem(400, 'Nội dung không phải JSON hợp lệ', 'The body is not valid JSON'),
-  'http/not-nfc': problem(422, 'Chữ không ở dạng Unicode dựng sẵn (NFC)', 'The text is not in Unicode NFC'),
+  'http/not-nfc': problem(
+    422,
+    'Chữ có dấu gõ theo kiểu tổ hợp; hãy gõ lại bằng Unicode dựng sẵn (NFC)',
+    'Accents are typed as characters of their own; type the text again in Unicode NFC',
+  ),
   'http/invalid-query': problem(422, 'Tham số tìm kiếm không hợp lệ', 'The query is not valid'),
   'http/invalid-body': problem(422, 'Nội dung thiếu hoặc sai', 'The body is missing something or wrong'),
   'http/not-found': problem(404, 'Không có gì ở địa chỉ này', 'There is nothing at this address'),
@@ -42,7 +46,11 @@ const httpProblems = {
     'The file could not be scanned for malware; send it again later',
   ),
   'http/unsupported': problem(415, 'Không nhận kiểu nội dung này', 'This kind of content is not taken'),
-  'http/unexpected': problem(500, 'Lỗi ngoài dự kiến; đã ghi lại', 'Something unexpected went wrong; it was noted'),
+  'http/unexpected': problem(
+    500,
+    'Máy chủ gặp lỗi ngoài dự kiến và đã ghi lại; hãy thử lại sau',
+    'Something unexpected went wrong and was noted; try again later',
+  ),
   'auth/token-refused': problem(
     401,
     'Cần đăng nhập, hoặc phiên đăng nhập không dùng được',
@@ -88,7 +96,11 @@ const httpProblems = {
   ),
   'auth/issuer-unreachable': problem(503, 'Dịch vụ đăng nhập không trả lời', 'The sign-in service does not answer'),
   'auth/enrolment-unavailable': problem(503, 'Dịch vụ cấp chứng thư không trả lời', 'Enrolment does not answer'),
-  'index/unavailable': problem(503, 'Chỉ mục không trả lời', 'The index does not answer'),
+  'index/unavailable': problem(
+    503,
+    'Kho tra cứu tạm thời không trả lời; hãy thử lại sau ít phút',
+    'The index does not answer; try again in some minutes',
+  ),
   'heritage/file-type': problem(
     415,
     'Chỉ nhận ảnh JPEG, PNG, WebP, TIFF, AVIF, phim MP4 và mô hình GLB; nội dung tệp quyết định, không phải tên',
@@ -107,7 +119,11 @@ const httpProblems = {
     'Mô hình gọi tệp ở nơi khác; hãy xuất thành một tệp GLB trọn vẹn',
     'The model asks for files elsewhere; export it as one whole GLB',
   ),
-  'ledger/unavailable': problem(503, 'Mạng sổ cái không trả lời', 'The ledger network does not answer'),
+  'ledger/unavailable': problem(
+    503,
+    'Mạng sổ cái tạm thời không trả lời; hãy thử lại sau ít phút',
+    'The ledger network does not answer; try again in some minutes',
+  ),
   'ledger/refused': problem(502, 'Mạng sổ cái từ chối giao dịch', 'The ledger network refused the transaction'),
   'ledger/invalid': problem(
     502,
@@ -294,7 +310,7 @@ const httpProblems = {
   'report/inspectors-only': problem(403, 'Chỉ thanh tra được xem', 'For inspectors only'),
   'origin/import-not-found': problem(404, 'Không có lần nhập tệp này', 'There is no such import'),
   'origin/import-media-type': problem(415, 'Hãy gửi tệp dạng text/csv', 'Send the file as text/csv'),
-  'origin/import-has-errors': problem(409, 'Có dòng sai; chưa ghi gì', 'Rows are wrong; nothing was issued'),
+  'origin/import-has-errors': problem(409, 'Có dòng sai; chưa ghi gì', 'Rows are wrong; nothing was recorded'),
   'origin/import-file': problem(422, 'Không đọc được tệp', 'The file cannot be read'),
   'origin/import-file-too-large': problem(413, 'Tệp quá lớn', 'The file is too large'),
   'epcis/invalid-document': problem(400, 'Tài liệu hoặc sự kiện EPCIS sai', 'The EPCIS document or event is wrong'),

@@ -40,7 +40,11 @@ export const originProblems = {
     'Lô tập huấn không được gửi, đóng gói, tách, bán hay tiêu hủy như hàng thật',
     'A training lot is not shipped, packed, split, sold or destroyed as goods are',
   ),
-  'origin/batch-held': problem(409, 'Lô đang bị tạm giữ', 'The batch is held'),
+  'origin/batch-held': problem(
+    409,
+    'Lô đang bị tạm giữ, chờ thanh tra quyết định',
+    'The batch is held until an inspector decides',
+  ),
   'origin/batch-recalled': problem(409, 'Lô đang bị thu hồi', 'The batch is recalled'),
   'origin/batch-closed': problem(409, 'Lô đã dùng hết', 'Nothing is left of the batch'),
   'origin/batch-in-transit': problem(409, 'Lô đang vận chuyển', 'The batch is in transit'),
@@ -49,8 +53,8 @@ export const originProblems = {
   'origin/batch-sent-elsewhere': problem(403, 'Lô được gửi cho đơn vị khác', 'The batch was sent to another unit'),
   'origin/mass-balance': problem(
     409,
-    'Khối lượng ra lớn hơn khối lượng vào',
-    'More would leave than entered, times the yield of the crop',
+    'Khối lượng ra lớn hơn khối lượng vào (tính theo định mức của cây trồng)',
+    'More would leave than went in, at the yield that the rules of the crop allow',
   ),
   'origin/rules-in-past': problem(
     422,
@@ -81,7 +85,7 @@ export const originProblems = {
   'origin/site-revoked': problem(409, 'Mã số đã bị thu hồi', 'The code of this place was revoked'),
   'origin/market-not-approved': problem(
     409,
-    'Thị trường này chưa chấp thuận',
+    'Thị trường này chưa chấp thuận vùng trồng hoặc cơ sở đóng gói',
     'The market has not approved this growing area or packing house',
   ),
   'origin/packing-house-not-active': problem(409, 'Cơ sở đóng gói không hoạt động', 'The packing house is not active'),
@@ -93,8 +97,8 @@ export const originProblems = {
   'origin/certificate-withdrawn': problem(409, 'Chứng nhận đã bị hủy', 'The certificate was withdrawn'),
   'origin/harvest-inside-interval': problem(
     409,
-    'Thu hoạch trong thời gian cách ly thuốc bảo vệ thực vật',
-    'The harvest lies inside the pre-harvest interval of a pesticide',
+    'Chưa hết thời gian cách ly của thuốc bảo vệ thực vật đã dùng',
+    'The harvest lies inside the pre-harvest interval of a pesticide that was used',
   ),
   'origin/diary-date': problem(
     422,
@@ -132,16 +136,32 @@ export const originProblems = {
     'Container, pallet hay bưu kiện của đơn vị khác',
     'The container, pallet or parcel belongs to another unit',
   ),
-  'origin/shipment-unit-sealed': problem(409, 'Đã niêm phong', 'It is sealed'),
-  'origin/shipment-unit-not-sealed': problem(409, 'Chưa niêm phong', 'It is not sealed'),
+  'origin/shipment-unit-sealed': problem(
+    409,
+    'Container, pallet hay bưu kiện đã niêm phong',
+    'The container, pallet or parcel is sealed',
+  ),
+  'origin/shipment-unit-not-sealed': problem(
+    409,
+    'Container, pallet hay bưu kiện chưa niêm phong',
+    'The container, pallet or parcel is not sealed',
+  ),
   'origin/shipment-unit-closed': problem(409, 'Chuyến đã kết thúc', 'This journey has ended'),
-  'origin/shipment-unit-empty': problem(409, 'Không có hàng bên trong', 'There is nothing in it'),
+  'origin/shipment-unit-empty': problem(
+    409,
+    'Container, pallet hay bưu kiện chưa có hàng bên trong',
+    'There is nothing in the container, pallet or parcel',
+  ),
   'origin/shipment-unit-nesting': problem(
     409,
-    'Không xếp loại này vào loại kia được',
-    'One of this kind does not go into one of that',
+    'Chỉ xếp thứ nhỏ vào thứ lớn hơn (bưu kiện, pallet, container), mỗi thứ ở một nơi',
+    'Only the smaller goes into the larger (parcel, pallet, container), and into one at a time',
   ),
-  'origin/not-in-shipment-unit': problem(409, 'Không nằm trong đó', 'It is not in there'),
+  'origin/not-in-shipment-unit': problem(
+    409,
+    'Hàng này không nằm trong container, pallet hay bưu kiện ấy',
+    'These goods are not in that container, pallet or parcel',
+  ),
   'origin/gate-order': problem(
     409,
     'Phải vào cổng rồi mới ra, và ra ở chính cảng đã vào',
@@ -153,11 +173,11 @@ export const originProblems = {
     'The inspection must be of the last 30 days',
   ),
   'origin/inspection-empty': problem(422, 'Biên bản chưa kiểm tra mục nào', 'Nothing was looked at in this inspection'),
-  'origin/duplicate-input': problem(422, 'Trùng lặp trong lệnh', 'The command names the same thing twice'),
+  'origin/duplicate-input': problem(422, 'Cùng một thứ được nêu hai lần', 'The same thing is named twice'),
   'origin/recall-parent-not-marked': problem(
     409,
-    'Lô mẹ chưa bị thu hồi',
-    'No parent of the batch carries this recall',
+    'Chưa lô nguyên liệu nào của lô này bị thu hồi',
+    'None of the lots that this one was made of carries this recall',
   ),
   'origin/recall-closed': problem(409, 'Thông báo thu hồi đã kết thúc', 'The recall has ended'),
   'origin/epcis-event-in-future': problem(422, 'Sự kiện ở tương lai', 'The event is in the future'),

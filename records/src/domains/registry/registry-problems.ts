@@ -2,13 +2,13 @@ import { problem } from '../../problem.ts';
 
 /** Refusals of `registry`, and those that every domain shares. */
 export const registryProblems = {
-  'registry/invalid-command': problem(422, 'Dữ liệu không hợp lệ', 'The command is not valid'),
+  'registry/invalid-command': problem(422, 'Có mục sai hoặc còn thiếu', 'Something is wrong or missing'),
   'registry/request-id-reused': problem(
     409,
     'Mã yêu cầu đã dùng cho nội dung khác',
     'This request id was used for another command',
   ),
-  'registry/id-in-use': problem(409, 'Mã hồ sơ đã được dùng', 'This record id is in use'),
+  'registry/id-in-use': problem(409, 'Mã này đã được dùng cho hồ sơ khác', 'Another record has this id'),
   'registry/delegation-to-itself': problem(
     422,
     'Một đơn vị không ủy quyền cho chính mình',
@@ -37,31 +37,35 @@ export const registryProblems = {
   ),
   'registry/record-not-found': problem(404, 'Không có hồ sơ này', 'There is no such record'),
   'registry/unit-not-found': problem(404, 'Không có đơn vị này', 'There is no such unit'),
-  'registry/accreditation-not-found': problem(404, 'Không có giấy phép này', 'There is no such accreditation'),
+  'registry/accreditation-not-found': problem(404, 'Không có giấy công nhận này', 'There is no such accreditation'),
   'registry/organisation-registered': problem(409, 'Tổ chức đã đăng ký', 'The organisation is already registered'),
   'registry/identity-incomplete': problem(
     403,
-    'Chứng thư thiếu vai trò hoặc đơn vị',
-    'The certificate names no role or no unit',
+    'Chứng thư của bạn thiếu vai trò hoặc đơn vị; hãy nhờ cán bộ sở cấp lại',
+    'Your certificate names no role or no unit; ask the registrar for another',
   ),
-  'registry/role-not-allowed': problem(403, 'Việc này cần vai trò khác', 'This needs another role'),
+  'registry/role-not-allowed': problem(403, 'Vai trò của bạn không làm được việc này', 'Your role may not do this'),
   'registry/own-key-required': problem(
     403,
-    'Việc này phải ký bằng khóa của chính mình',
-    'This must be signed with your own key',
+    'Việc này phải ký bằng khóa của chính bạn; tạo khóa ở mục Khóa ký của tôi',
+    'This must be signed with your own key; make one under My signing key',
   ),
   'registry/other-organisation': problem(
     403,
-    'Thuộc tổ chức khác',
-    'That belongs to another organisation than the one that certifies you',
+    'Thuộc tổ chức khác với tổ chức của bạn',
+    'It belongs to another organisation than yours',
   ),
   'registry/not-accredited': problem(
     403,
-    'Đơn vị không có phép còn hiệu lực cho việc này',
-    'The unit holds no valid accreditation for this',
+    'Đơn vị của bạn không có giấy công nhận còn hiệu lực cho việc này; hãy liên hệ sở',
+    'Your unit holds no accreditation in force for this; ask the department',
   ),
-  'registry/accreditation-not-active': problem(409, 'Giấy phép không còn hiệu lực', 'The accreditation is not active'),
-  'registry/period-invalid': problem(422, 'Thời hạn không hợp lệ', 'The period ends before it begins'),
+  'registry/accreditation-not-active': problem(
+    409,
+    'Giấy công nhận không còn hiệu lực',
+    'The accreditation is no longer in force',
+  ),
+  'registry/period-invalid': problem(422, 'Ngày hết hạn trước ngày bắt đầu', 'The period ends before it begins'),
   'registry/checkpoint-unsigned': problem(
     422,
     'Điểm kiểm tra không có chữ ký của nhật ký đã đăng ký',
