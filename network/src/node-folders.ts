@@ -10,7 +10,7 @@ export interface NodeFolder {
   readonly data: string;
 }
 
-export type NodeKind = 'peer' | 'orderer' | 'admin' | 'chaincode';
+export type NodeKind = 'peer' | 'orderer' | 'admin' | 'chaincode' | 'ca';
 
 /** Folder of one organisation below `nodes/` of a network's data. */
 export const organisationFolder = (data: string, mspId: string): string => join(data, 'nodes', mspId);

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { ordererOrganisations, peerOrganisations } from './node-organisations.ts';
 import { nodeFolder, organisationMsp } from './node-folders.ts';
+import { sameHost } from './node-hosts.ts';
+import type { HostOf } from './node-hosts.ts';
 import type { Topology, TopologyOrganisation } from './topology.ts';
 
 const implicit = (rule: string): object => ({ Type: 'ImplicitMeta', Rule: rule });
@@ -20,9 +22,39 @@ export const majorityOfPeers = (topology: Topology): string => {
   return `OutOf(${Math.floor(peers.length / 2) + 1}, ${peers.join(', ')})`;
 };
 
+/** Raft names consenters by their TLS certificates, BFT by an id and an enrolment certificate as well. */
+const consensus = (topology: Topology, data: string, host: HostOf): object => {
+  const consenters = ordererOrganisations(topology).map((organisation, index) => {
+    const { mspId, ordererPort } = organisation;
+    const { msp, tls } = nodeFolder(data, mspId, 'orderer');
+    return {
+      member: { ID: index + 1, MSPID: mspId, Identity: join(msp, 'signcerts', 'cert.pem') },
+      place: { Host: host(organisation, 'orderer'), Port: ordererPort },
+      certificates: { ClientTLSCert: tls.certificate, ServerTLSCert: tls.certificate },
+    };
+  });
+  return topology.consensus === 'etcdraft'
+    ? {
+        OrdererType: 'etcdraft',
+        EtcdRaft: { Consenters: consenters.map(({ place, certificates }) => ({ ...place, ...certificates })) },
+      }
+    : {
+        OrdererType: 'BFT',
+        ConsenterMapping: consenters.map(({ member, place, certificates }) => ({
+          ...member,
+          ...place,
+          ...certificates,
+        })),
+      };
+};
+
 /** configtx.yaml: the channel's first configuration, as configtxgen reads it. Folders are those of `nodeFolder`. */
-export const renderConfigtx = (topology: Topology, data: string): object => {
-  const { genesisHost, batch } = topology;
+export const renderConfigtx = (
+  topology: Topology,
+  data: string,
+  host: HostOf = sameHost(topology.genesisHost),
+): object => {
+  const { batch } = topology;
   const orderers = ordererOrganisations(topology);
   const ofMsp = ({ mspId }: TopologyOrganisation): object => ({
     Name: mspId,
@@ -34,33 +66,22 @@ export const renderConfigtx = (topology: Topology, data: string): object => {
     Profiles: {
       [topology.channel]: {
         Policies: channelPolicies,
-        Capabilities: { V3_0: true },
+        // Raft is what Fabric 2.5, the long-term release, orders by: it knows no later capability.
+        Capabilities: topology.consensus === 'etcdraft' ? { V2_0: true } : { V3_0: true },
         Orderer: {
-          OrdererType: 'BFT',
+          ...consensus(topology, data, host),
           BatchTimeout: `${batch.timeoutMs}ms`,
           BatchSize: {
             MaxMessageCount: batch.maxMessageCount,
             AbsoluteMaxBytes: batch.absoluteMaxBytes,
             PreferredMaxBytes: batch.preferredMaxBytes,
           },
-          ConsenterMapping: orderers.map(({ mspId, ordererPort }, index) => {
-            const { msp, tls } = nodeFolder(data, mspId, 'orderer');
-            return {
-              ID: index + 1,
-              Host: genesisHost,
-              Port: ordererPort,
-              MSPID: mspId,
-              Identity: join(msp, 'signcerts', 'cert.pem'),
-              ClientTLSCert: tls.certificate,
-              ServerTLSCert: tls.certificate,
-            };
-          }),
-          // BlockValidation has to be there; configtxgen puts a quorum of the consenters in its place.
+          // BlockValidation has to be there; for BFT configtxgen puts a quorum of the consenters in its place.
           Policies: { ...channelPolicies, BlockValidation: implicit('ANY Writers') },
           Capabilities: { V2_0: true },
           Organizations: orderers.map((organisation) => ({
             ...ofMsp(organisation),
-            OrdererEndpoints: [`${genesisHost}:${organisation.ordererPort}`],
+            OrdererEndpoints: [`${host(organisation, 'orderer')}:${organisation.ordererPort}`],
             Policies: {
               Readers: anyOf(organisation.mspId, 'member'),
               Writers: anyOf(organisation.mspId, 'member'),
@@ -81,7 +102,7 @@ export const renderConfigtx = (topology: Topology, data: string): object => {
             },
             ...(organisation.peerPort === undefined
               ? {}
-              : { AnchorPeers: [{ Host: genesisHost, Port: organisation.peerPort }] }),
+              : { AnchorPeers: [{ Host: host(organisation, 'peer'), Port: organisation.peerPort }] }),
           })),
         },
       },

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { hostByDomain } from './node-hosts.ts';
 import { ordererOrganisations, peerOrganisations } from './node-organisations.ts';
 import { renderCollections } from './render-collections.ts';
 import { renderConfigtx } from './render-configtx.ts';
 import { renderCore } from './render-core.ts';
+import { renderCryptogen } from './render-cryptogen.ts';
 import { renderOrderer } from './render-orderer.ts';
 import { loadTopology, validateTopology, withPortOffset } from './topology.ts';
 import type { Topology } from './topology.ts';
@@ -12,11 +14,14 @@ const topology = withPortOffset(loadTopology(join(import.meta.dirname, '../topol
 
 test('configtx: four consenters of the organisations with an orderer, at their ports', () => {
   const { Profiles } = renderConfigtx(topology, '/data') as {
-    Profiles: Record<string, { Orderer: Record<string, unknown>; Application: Record<string, unknown> }>;
+    Profiles: Record<
+      string,
+      { Capabilities: object; Orderer: Record<string, unknown>; Application: Record<string, unknown> }
+    >;
   };
   expect(Object.keys(Profiles)).toEqual(['province']);
   const { Orderer, Application } = Profiles['province']!;
-  expect(Orderer['OrdererType']).toBe('BFT');
+  expect([Orderer['OrdererType'], Profiles['province']!.Capabilities]).toEqual(['BFT', { V3_0: true }]);
   const consenters = Orderer['ConsenterMapping'] as { ID: number; MSPID: string; Port: number }[];
   expect(consenters.map(({ ID, MSPID, Port }) => [ID, MSPID, Port])).toEqual([
     [1, 'AgriMSP', 7150],
@@ -43,6 +48,39 @@ test('configtx: four consenters of the organisations with an orderer, at their p
     Type: 'Signature',
     Rule: "OutOf(3, 'AgriMSP.peer', 'EduMSP.peer', 'HealthMSP.peer', 'TechMSP.peer')",
   });
+});
+
+test('configtx of a network on Raft: what Fabric 2.5 knows, consenters by their TLS certificates', () => {
+  const { Profiles } = renderConfigtx({ ...topology, consensus: 'etcdraft' }, '/data', hostByDomain) as {
+    Profiles: Record<string, { Capabilities: object; Orderer: Record<string, unknown> }>;
+  };
+  const { Capabilities, Orderer } = Profiles['province']!;
+  expect([Capabilities, Orderer['OrdererType'], Orderer['ConsenterMapping']]).toEqual([
+    { V2_0: true },
+    'etcdraft',
+    undefined,
+  ]);
+  const { Consenters } = Orderer['EtcdRaft'] as { Consenters: object[] };
+  expect(Consenters).toHaveLength(4);
+  expect(Consenters[0]).toEqual({
+    Host: 'orderer.agri.daunguon.local',
+    Port: 7150,
+    ClientTLSCert: '/data/nodes/AgriMSP/orderer/tls/server.crt',
+    ServerTLSCert: '/data/nodes/AgriMSP/orderer/tls/server.crt',
+  });
+});
+
+test('cryptogen: each organisation once, with the nodes it has', () => {
+  const { OrdererOrgs, PeerOrgs } = renderCryptogen(topology) as {
+    OrdererOrgs: object[];
+    PeerOrgs: { Name: string; Specs: { Hostname: string }[] }[];
+  };
+  expect(OrdererOrgs).toEqual([]);
+  expect(PeerOrgs.map(({ Name, Specs }) => [Name, Specs.map(({ Hostname }) => Hostname).join()])).toEqual([
+    ...['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP'].map((mspId) => [mspId, 'peer,chaincode,orderer']),
+    ['TradeMSP', ''],
+    ['CultureMSP', ''],
+  ]);
 });
 
 test('core: listens on this machine only, speaks TLS, needs no Docker', () => {
@@ -98,4 +136,6 @@ test('a topology that lacks a port says which', () => {
   expect(() => validateTopology({ ...topology, organisations: [{ ...first, ordererAdminPort: 70_000 }] })).toThrow(
     'topology: ordererAdminPort of AgriMSP',
   );
+  expect(() => validateTopology({ ...topology, consensus: 'kafka' })).toThrow('topology: consensus');
+  expect(() => validateTopology({ ...topology, fabricVersion: 'latest' })).toThrow('topology: fabricVersion');
 });

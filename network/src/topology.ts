@@ -47,6 +47,10 @@ export interface TopologyBatch {
 export interface Topology {
   readonly channel: string;
   readonly genesisHost: string;
+  /** How blocks are ordered: BFT (default; Fabric 3), or Raft for Fabric 2.5. The embedded network signs blocks as BFT's consenters do. */
+  readonly consensus?: 'BFT' | 'etcdraft';
+  /** Version of Fabric's container images; 3.1.5 where it is not said. */
+  readonly fabricVersion?: string;
   readonly batch: TopologyBatch;
   readonly organisations: readonly TopologyOrganisation[];
   readonly caPort: number;
@@ -68,6 +72,8 @@ export const validateTopology = (value: unknown): Topology => {
   // Fabric's channel names: configtx/validator.go
   check(/^[a-z][a-z0-9.-]{0,248}$/.test(topology.channel), 'channel');
   check(isName(topology.genesisHost), 'genesisHost');
+  check(topology.consensus === undefined || ['BFT', 'etcdraft'].includes(topology.consensus), 'consensus');
+  check(topology.fabricVersion === undefined || /^\d+\.\d+\.\d+$/.test(topology.fabricVersion), 'fabricVersion');
   const limits = ['maxMessageCount', 'absoluteMaxBytes', 'preferredMaxBytes', 'timeoutMs'] as const;
   for (const limit of limits) check(Number.isInteger(topology.batch?.[limit]) && topology.batch[limit] > 0, limit);
   check(topology.batch.preferredMaxBytes <= topology.batch.absoluteMaxBytes, 'preferredMaxBytes > absoluteMaxBytes');

@@ -7,15 +7,15 @@ import type { PeerOrganisation } from '../node-organisations.ts';
 import { nodeFolder } from '../node-folders.ts';
 import { renderCollections } from '../render-collections.ts';
 import type { TopologyChaincode } from '../topology.ts';
-import { ordererOptions, peerCommand } from './native-context.ts';
-import type { NativeContext } from './native-context.ts';
-import { ProgramError } from './run-program.ts';
+import { ordererOptions, peerCommand } from './operated-network.ts';
+import type { ClientContext } from './operated-network.ts';
+import { ProgramError } from '../native/run-program.ts';
 
 /** What an organisation's own package of the chaincode is. */
 export type PackageOf = (organisation: PeerOrganisation) => ChaincodePackage;
 
 const install = async (
-  context: NativeContext,
+  context: ClientContext,
   organisation: PeerOrganisation,
   own: ChaincodePackage,
 ): Promise<void> => {
@@ -28,7 +28,7 @@ const install = async (
 
 /** The answer of a lifecycle query in JSON, undefined where the ledger knows nothing of it. */
 const query = async (
-  context: NativeContext,
+  context: ClientContext,
   organisation: PeerOrganisation,
   ...args: readonly string[]
 ): Promise<Record<string, unknown> | undefined> => {
@@ -45,15 +45,19 @@ const query = async (
   }
 };
 
-const redefined = (error: unknown): boolean =>
-  error instanceof ProgramError && error.message.includes('attempted to redefine the current committed sequence');
+/** Fabric's two refusals of an approval: of another definition at a sequence in force, and of one that the organisation has given already. */
+const differs = (error: unknown): boolean =>
+  error instanceof ProgramError &&
+  /redefine the current committed sequence .* with different parameters/.test(error.message);
+const isApproved = (error: unknown): boolean =>
+  error instanceof ProgramError && !differs(error) && /attempted to redefine (the current committed|uncommitted) sequence/.test(error.message); // prettier-ignore
 
 /**
  * Brings the channel to the topology's definition of a chaincode. An unchanged one costs a few questions; a changed version, policy or
  * collection is approved by every organisation and committed as the next sequence. @returns the sequence in force.
  */
 export const deployChaincode = async (
-  context: NativeContext,
+  context: ClientContext,
   chaincode: TopologyChaincode,
   packageOf: PackageOf,
 ): Promise<number> => {
@@ -92,13 +96,15 @@ export const deployChaincode = async (
         organisation,
         ...['lifecycle', 'chaincode', 'approveformyorg', ...definition, '--sequence', String(at)],
         ...['--package-id', packageOf(organisation).id, ...ordererOptions(context)],
-      );
+      ).catch((error: unknown) => {
+        if (!isApproved(error)) throw error;
+      });
   };
   let next = sequence === 0 ? 1 : sequence;
   try {
     await approveAll(next);
   } catch (error) {
-    if (!redefined(error)) throw error;
+    if (!differs(error)) throw error;
     next = sequence + 1;
     await approveAll(next);
   }

@@ -1,11 +1,11 @@
 import type { OrdererOrganisation, PeerOrganisation } from '../node-organisations.ts';
 import { nodeFolder } from '../node-folders.ts';
-import { genesisFile, loopback, peerCommand } from './native-context.ts';
-import type { NativeContext } from './native-context.ts';
-import { runProgram } from './run-program.ts';
+import { genesisFile, loopback, peerCommand } from './operated-network.ts';
+import type { ClientContext } from './operated-network.ts';
+import { runProgram } from '../native/run-program.ts';
 
 /** An orderer joins by its channel participation interface; one that has joined answers 405. */
-export const joinOrderer = async (context: NativeContext, organisation: OrdererOrganisation): Promise<void> => {
+export const joinOrderer = async (context: ClientContext, organisation: OrdererOrganisation): Promise<void> => {
   const { certificate, key, ca } = nodeFolder(context.data, organisation.mspId, 'orderer').tls;
   const { stdout } = await runProgram(context.programs.osnadmin, [
     ...['channel', 'join', '--channelID', context.topology.channel, '--config-block', genesisFile(context)],
@@ -18,7 +18,7 @@ export const joinOrderer = async (context: NativeContext, organisation: OrdererO
 };
 
 /** A peer joins with the channel's first block, unless it has. */
-export const joinPeer = async (context: NativeContext, organisation: PeerOrganisation): Promise<void> => {
+export const joinPeer = async (context: ClientContext, organisation: PeerOrganisation): Promise<void> => {
   const joined = await peerCommand(context, organisation, 'channel', 'list');
   if (joined.split('\n').includes(context.topology.channel)) return;
   await peerCommand(context, organisation, 'channel', 'join', '--blockpath', genesisFile(context));

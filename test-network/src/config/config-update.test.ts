@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { common } from '@hyperledger/fabric-protos';
+import { common, peer } from '@hyperledger/fabric-protos';
 import { createCrl } from '../crypto/certificates.ts';
+import { renewal } from '../crypto/renewal.ts';
 import { loadOrCreateMaterial } from '../crypto/material.ts';
 import type { NetworkMaterial } from '../crypto/material.ts';
 import { endorsementLayouts } from '../policy/layouts.ts';
@@ -12,9 +13,12 @@ import { signaturePolicy } from '../policy/dsl.ts';
 import { loadTopology } from '../topology/topology.ts';
 import type { SigningIdentity } from '../types.ts';
 import { channelConfigFromBlock } from './channel-config.ts';
+import { channelUpdate } from './channel-update.ts';
+import { configEnvelopeOf, group, value } from './config-block.ts';
 import { applyConfigUpdate } from './config-update.ts';
+import { consenterRenewal } from './consenter-renewal.ts';
 import { createGenesisBlock } from './genesis.ts';
-import { organisationUpdate } from './organisation-update.ts';
+import { joining, organisationUpdate } from './organisation-update.ts';
 import { revocationUpdate } from './revocation-update.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'daunguon-config-'));
@@ -103,6 +107,41 @@ test('an organisation added later is accepted, a removed one no longer, each by 
   expect(() => applyConfigUpdate(without, organisationUpdate(withPort, { remove: 'PortMSP' }, majority))).toThrow(
     'read at version 1',
   );
+});
+
+test('an organisation with nodes: an anchor peer, a voice in endorsement, a consenter whose signature counts; later under new certificates', async () => {
+  const topology = loadTopology(join(import.meta.dirname, '../../../network/topology.json'));
+  const port = {
+    ...{ mspId: 'QuayMSP', domain: 'quay.daunguon.local', nameVi: 'Bến cảng', name: 'Quay authority' },
+    ...{ peerPort: 11051, chaincodePort: 11052, ordererPort: 11050, ordererAdminPort: 11053 },
+  };
+  const newcomer = (await loadOrCreateMaterial(dir, { ...topology, organisations: [port] })).organisations.get(
+    'QuayMSP',
+  )!;
+  const admins = ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP'].map((mspId) => organisation(mspId).admin);
+  const signers = admins as [SigningIdentity, ...SigningIdentity[]];
+  const peerMspIds = ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP', 'QuayMSP'];
+  const hosts = { peer: 'peer.quay.daunguon.local', orderer: 'orderer.quay.daunguon.local' };
+  const update = channelUpdate(genesis, joining({ organisation: newcomer, hosts, peerMspIds }), signers);
+  const after = blockWith(applyConfigUpdate(genesis, update));
+  const config = channelConfigFromBlock(after);
+  expect(config.consenters.map(({ id, host, port: at }) => [id, host, at]).at(-1)).toEqual([5, hosts.orderer, 11_050]);
+  const application = group(configEnvelopeOf(after).config.getChannelGroup()!, 'Application');
+  const anchors = peer.AnchorPeers.deserializeBinary(value(group(application, 'QuayMSP'), 'AnchorPeers'));
+  expect(anchors.getAnchorPeersList().map((each) => [each.getHost(), each.getPort()])).toEqual([[hosts.peer, 11_051]]);
+
+  const { own, tls } = await renewal(dir, newcomer, 'orderer');
+  const renew = consenterRenewal('QuayMSP', { certPem: own!.certPem, tls: tls! });
+  const renewed = channelConfigFromBlock(blockWith(applyConfigUpdate(after, channelUpdate(after, renew, signers))));
+  expect(renewed.consenters.map(({ certificatePem }) => certificatePem)).toEqual([
+    ...config.consenters.slice(0, 4).map(({ certificatePem }) => certificatePem),
+    own!.certPem,
+  ]);
+  // broken off and begun again, it goes on with the same keys
+  expect((await renewal(dir, newcomer, 'orderer')).own).toEqual(own);
+  expect(() =>
+    channelUpdate(blockWith(applyConfigUpdate(after, channelUpdate(after, renew, signers))), renew, signers),
+  ).toThrow('nothing changes');
 });
 
 test('layouts are the smallest sets that satisfy all the policies', () => {

@@ -2,10 +2,10 @@ import { common, peer } from '@hyperledger/fabric-protos';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { createHash, randomBytes } from 'node:crypto';
 import type { NetworkMaterial, OrganisationMaterial } from '../crypto/material.ts';
-import { nOutOfPrincipals, rolePrincipal } from '../policy/dsl.ts';
 import type { Topology } from '../topology/topology.ts';
-import { organisationGroup, setCapability, setImplicitMeta, setSignaturePolicy, setValue } from './groups.ts';
+import { organisationGroup, setCapability, setImplicitMeta, setValue } from './groups.ts';
 import { ordererGroup } from './orderer-group.ts';
+import { setEndorsement } from './organisation-update.ts';
 
 /** Group Application. Endorsement names the organisations with peers: MAJORITY would count those without. */
 const applicationGroup = (organisations: readonly OrganisationMaterial[]): common.ConfigGroup => {
@@ -16,10 +16,10 @@ const applicationGroup = (organisations: readonly OrganisationMaterial[]): commo
   setImplicitMeta(result, 'Readers', 'ANY');
   setImplicitMeta(result, 'Writers', 'ANY');
   setImplicitMeta(result, 'Admins', 'MAJORITY');
-  const peers = organisations.filter((it) => it.peer).map(({ mspId }) => rolePrincipal(mspId, 'peer'));
-  const endorsement = nOutOfPrincipals(Math.floor(peers.length / 2) + 1, peers);
-  setSignaturePolicy(result, 'Endorsement', endorsement);
-  setSignaturePolicy(result, 'LifecycleEndorsement', endorsement);
+  setEndorsement(
+    result,
+    organisations.filter((it) => it.peer).map(({ mspId }) => mspId),
+  );
   setCapability(result, 'V2_5');
   setValue(result, 'ACLs', new peer.ACLs());
   return result;

@@ -3,13 +3,6 @@ import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { createHash, randomBytes } from 'node:crypto';
 import type { SigningIdentity } from '../types.ts';
 
-/** A group that names a version only: what an update reads and leaves as it is. */
-export const bareGroup = (current: common.ConfigGroup): common.ConfigGroup => {
-  const result = new common.ConfigGroup();
-  result.setVersion(current.getVersion());
-  return result;
-};
-
 const signatureHeader = (signer: SigningIdentity, nonce: Buffer): Uint8Array => {
   const header = new common.SignatureHeader();
   header.setCreator(signer.serialized);

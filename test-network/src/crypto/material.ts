@@ -21,6 +21,8 @@ export interface NodeMaterial {
 
 export interface OrganisationMaterial {
   readonly mspId: string;
+  /** Its nodes' names end in it. */
+  readonly domain: string;
   readonly caCertPem: string;
   readonly caKey: KeyObject;
   readonly tlsCaCertPem: string;
@@ -70,6 +72,7 @@ const loadOrganisation = async (root: string, organisation: TopologyOrganisation
   const secret = await keep(join(dir, 'registrar-secret'), () => randomBytes(18).toString('base64url'));
   return {
     mspId,
+    domain,
     caCertPem: ca.certPem,
     caKey: signer.key,
     tlsCaCertPem: tlsCa.certPem,

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { nodeFolder, organisationMsp } from '../../../network/src/node-folders.ts';
 import type { NodeKind } from '../../../network/src/node-folders.ts';
 import type { KeyAndCert } from '../crypto/certificates.ts';
-import { issueTls } from '../crypto/certificates.ts';
 import { keepPair } from '../crypto/material.ts';
+import { issueNodeTls } from '../crypto/renewal.ts';
 import type { NetworkMaterial, OrganisationMaterial } from '../crypto/material.ts';
 import { cryptoDir } from '../node/network-ledger.ts';
 
@@ -53,8 +53,21 @@ export const writeNodeFolders = async (data: string, { organisations }: NetworkM
       writeTls(kind, node.tls);
     }
     if (peer === undefined) continue;
-    const issuer = { certPem: tlsCaCertPem, key: organisation.tlsCaKey };
     const file = join(cryptoDir(data), mspId, 'chaincode-tls');
-    writeTls('chaincode', await keepPair(file, () => issueTls(issuer, `chaincode.${mspId}`)));
+    writeTls('chaincode', await keepPair(file, () => issueNodeTls(organisation, 'chaincode')));
+  }
+};
+
+/** What Fabric's own certificate authority of each organisation signs and answers with. */
+export const writeCaFolders = async (data: string, { organisations }: NetworkMaterial): Promise<void> => {
+  for (const organisation of organisations.values()) {
+    const { mspId, caCertPem, caKey, tlsCaCertPem } = organisation;
+    const { root } = nodeFolder(data, mspId, 'ca');
+    const tls = await keepPair(join(cryptoDir(data), mspId, 'ca-tls'), () => issueNodeTls(organisation, 'ca'));
+    write(join(root, 'ca-cert.pem'), caCertPem);
+    write(join(root, 'ca-key.pem'), caKey.export({ type: 'pkcs8', format: 'pem' }).toString(), 0o600);
+    write(join(root, 'tls-ca.crt'), tlsCaCertPem);
+    write(join(root, 'tls.crt'), tls.certPem);
+    write(join(root, 'tls.key'), tls.keyPem, 0o600);
   }
 };

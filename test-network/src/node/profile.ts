@@ -1,13 +1,23 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NetworkMaterial } from '../crypto/material.ts';
+import type { NetworkMaterial, OrganisationMaterial } from '../crypto/material.ts';
 import type { ConnectionProfile, ProfileNode } from './network-types.ts';
+
+export interface ProfileCa {
+  readonly port: number;
+  readonly tlsCertPem: string;
+  /** Default: this machine. */
+  readonly host?: string;
+}
 
 export interface ProfilePorts {
   readonly channel: string;
   readonly peers: ReadonlyMap<string, number>;
   readonly orderers: ReadonlyMap<string, number>;
-  readonly ca: { readonly port: number; readonly tlsCertPem: string };
+  /** Where the certificate authorities answer: all at one place, or each at its own. */
+  readonly ca: ProfileCa | ((organisation: OrganisationMaterial) => ProfileCa);
+  /** Host name of a node; default: this machine. */
+  readonly host?: (kind: 'peer' | 'orderer', organisation: OrganisationMaterial) => string;
 }
 
 /**
@@ -16,11 +26,11 @@ export interface ProfilePorts {
  */
 const keepalive = { 'grpc.keepalive_time_ms': 2000, 'grpc.keepalive_timeout_ms': 4000 };
 
-const node = (port: number, pem: string): ProfileNode => ({
-  url: `grpcs://localhost:${port}`,
+const node = (host: string, port: number, pem: string): ProfileNode => ({
+  url: `grpcs://${host}:${port}`,
   tlsCACerts: { pem },
   grpcOptions: {
-    'ssl-target-name-override': 'localhost',
+    'ssl-target-name-override': host,
     'grpc.max_receive_message_length': 100 * 1024 * 1024,
     ...keepalive,
   },
@@ -31,9 +41,15 @@ const nodeName = (kind: 'peer' | 'orderer', mspId: string): string => `${kind}.$
 
 /** Standard Fabric connection profile (hyperledger-fabric docs, "Connection profile"). */
 export const connectionProfile = (material: NetworkMaterial, ports: ProfilePorts): ConnectionProfile => {
-  const tlsCa = (mspId: string): string => material.organisations.get(mspId)?.tlsCaCertPem ?? '';
+  const { host = () => 'localhost' } = ports;
   const nodes = (kind: 'peer' | 'orderer', map: ReadonlyMap<string, number>): Record<string, ProfileNode> =>
-    Object.fromEntries([...map].map(([mspId, port]) => [nodeName(kind, mspId), node(port, tlsCa(mspId))]));
+    Object.fromEntries(
+      [...map].flatMap(([mspId, port]) => {
+        const organisation = material.organisations.get(mspId);
+        if (organisation === undefined) return [];
+        return [[nodeName(kind, mspId), node(host(kind, organisation), port, organisation.tlsCaCertPem)]];
+      }),
+    );
   const mspIds = [...material.organisations.keys()];
   const caName = (mspId: string): string => `ca-${mspId}`;
   return {
@@ -52,14 +68,14 @@ export const connectionProfile = (material: NetworkMaterial, ports: ProfilePorts
     orderers: nodes('orderer', ports.orderers),
     peers: nodes('peer', ports.peers),
     certificateAuthorities: Object.fromEntries(
-      mspIds.map((mspId) => [
-        caName(mspId),
-        {
-          url: `https://localhost:${ports.ca.port}`,
-          caName: caName(mspId),
-          tlsCACerts: { pem: [ports.ca.tlsCertPem] },
-        },
-      ]),
+      [...material.organisations].map(([mspId, organisation]) => {
+        const { ca } = ports;
+        const { host: caHost = 'localhost', port, tlsCertPem } = typeof ca === 'function' ? ca(organisation) : ca;
+        return [
+          caName(mspId),
+          { url: `https://${caHost}:${port}`, caName: caName(mspId), tlsCACerts: { pem: [tlsCertPem] } },
+        ];
+      }),
     ),
     channels: {
       [ports.channel]: {

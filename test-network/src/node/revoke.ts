@@ -2,14 +2,10 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, hash, signers } from '@hyperledger/fabric-gateway';
-import { common } from '@hyperledger/fabric-protos';
-import { configEnvelopeOf } from '../config/config-block.ts';
 import { revocationUpdate } from '../config/revocation-update.ts';
 import { signingIdentity } from '../crypto/signing-identity.ts';
 import { isIssuedBy, revokedSerials } from '../msp/revocation.ts';
-import { broadcast, clientOf } from './broadcast.ts';
+import { changeChannel } from './change-channel.ts';
 import type { ConnectionProfile } from './network-types.ts';
 
 export interface RevokeOptions {
@@ -20,8 +16,6 @@ export interface RevokeOptions {
   readonly crlFile: string;
 }
 
-/** How long ordering and commit of the update may take. */
-const TIMEOUT_MS = 10_000;
 const PEM = /-----BEGIN X509 CRL-----[^-]+-----END X509 CRL-----\n?/g;
 
 /** The lists of a file. @throws Error when there is none, or one that the organisation's authority did not issue. */
@@ -46,38 +40,13 @@ export const revoke = async (
   const text = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
   const ca = new X509Certificate(text('msp-ca.pem'));
   const lists = readLists(options, ca);
-  const [certificate, key] = [text('admin', 'cert.pem'), createPrivateKey(text('admin', 'key.pem'))];
-  const [channel = ''] = Object.keys(profile.channels);
+  const admin = { mspId, certPem: text('admin', 'cert.pem'), keyPem: text('admin', 'key.pem') };
   const [peer] = Object.values(profile.peers);
-  const [consenter] = Object.values(profile.orderers);
-  if (!peer || !consenter) throw new Error('the profile names no peer or no orderer');
-
-  const client = clientOf(peer);
-  const gateway = connect({
-    client,
-    identity: { mspId, credentials: Buffer.from(certificate) },
-    signer: signers.newPrivateKeySigner(key),
-    hash: hash.sha256,
+  if (!peer) throw new Error('the profile names no peer');
+  const signer = signingIdentity(mspId, admin.certPem, createPrivateKey(admin.keyPem));
+  const sequence = await changeChannel({
+    ...{ profile, peer, reader: admin },
+    update: (current) => revocationUpdate(current, mspId, lists, signer),
   });
-  try {
-    const cscc = gateway.getNetwork(channel).getContract('cscc');
-    const current = async (): Promise<Buffer> => Buffer.from(await cscc.evaluateTransaction('GetConfigBlock', channel));
-    const before = await current();
-    const update = revocationUpdate(before, mspId, lists, signingIdentity(mspId, certificate, key));
-    const answer = await broadcast(consenter, update);
-    if (answer.getStatus() !== common.Status.SUCCESS)
-      throw new Error(`the update was refused: ${answer.getStatus()} ${answer.getInfo()}`);
-    for (const end = Date.now() + TIMEOUT_MS; Date.now() < end; await sleep(20)) {
-      const now = await current();
-      if (!now.equals(before))
-        return {
-          certificates: revokedSerials(lists, ca).size,
-          sequence: configEnvelopeOf(now).config.getSequence(),
-        };
-    }
-    throw new Error('the update was ordered, but is not committed yet');
-  } finally {
-    gateway.close();
-    client.close();
-  }
+  return { certificates: revokedSerials(lists, ca).size, sequence };
 };
