@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import { Api } from '../api/api.ts';
 import { attempt } from '../command/attempt.ts';
+import { taxCodeInput } from '../format/field-input.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
 
@@ -71,7 +72,7 @@ export class TaxCodeLookup {
       this.connected.hasValue() &&
       this.connected.value().items.some(({ kind, connected }) => kind === 'enterprise' && connected),
   );
-  readonly isCode = computed(() => /^\d{10}(-?\d{3})?$/.test(this.taxCode().replaceAll(/\s/g, '')));
+  readonly isCode = computed(() => /^\d{10}(-\d{3})?$/.test(taxCodeInput(this.taxCode())));
 
   constructor() {
     // What was found of another code is not left standing beside this one.
@@ -82,7 +83,7 @@ export class TaxCodeLookup {
   }
 
   async ask(): Promise<void> {
-    const key = this.taxCode().replaceAll(/\s/g, '');
+    const key = taxCodeInput(this.taxCode());
     this.found.set((await this.asking.run(() => this.#api.post<Found>('/api/lookups/enterprise', { key }))) ?? null);
   }
 }

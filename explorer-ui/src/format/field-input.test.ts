@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decimalInput, given, gtinInput, instantInput, textInput, wholeInput } from './field-input.ts';
+import { decimalInput, given, gtinInput, instantInput, taxCodeInput, textInput, wholeInput } from './field-input.ts';
 
 test.each([
   ['120000', 120_000],
@@ -37,4 +37,15 @@ test('what is blank is left out', () => {
 test('a time on the clock of Việt Nam is seven hours before it in UTC', () => {
   expect(instantInput('2026-11-29T06:30')).toBe('2026-11-28T23:30:00.000Z');
   expect(instantInput('yesterday')).toBe('yesterday');
+});
+
+test.each([
+  ['3600-000019', '3600000019'],
+  ['3600 000.019', '3600000019'],
+  ['3600000019001', '3600000019-001'],
+  ['3600000019-001', '3600000019-001'],
+  [' 36000 ', '36000'],
+  ['', ''],
+])('the tax code %j is %j', (typed, code) => {
+  expect(taxCodeInput(typed)).toBe(code);
 });

@@ -19,6 +19,13 @@ export const gtinInput = (typed: string): string => {
   return /^(\d{8}|\d{12,14})$/.test(digits) ? digits.padStart(14, '0') : digits;
 };
 
+/** A tax code as people type it: "3600-000 019" is "3600000019", a branch's 13 digits get their hyphen. Text that is none stays, for the schema to name. */
+export const taxCodeInput = (typed: string): string => {
+  const digits = typed.replace(/[\s.-]/g, '');
+  if (/^\d{10}$/.test(digits)) return digits;
+  return /^\d{13}$/.test(digits) ? `${digits.slice(0, 10)}-${digits.slice(10)}` : typed.trim();
+};
+
 /** What was left blank is left out of the command. */
 export const given = (fields: Readonly<Record<string, string | number>>): Record<string, string | number> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));

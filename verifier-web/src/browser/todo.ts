@@ -1,7 +1,7 @@
 import { adviceFor } from '../check/advice.ts';
 import type { Outcome } from '../check/outcome.ts';
 import { bestOf } from '../check/outcome.ts';
-import { typeOf } from '../check/verdict.ts';
+import { mayBeFake, typeOf } from '../check/verdict.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { h, say, whole } from './dom.ts';
 import type { Opener } from './opener.ts';
@@ -12,6 +12,7 @@ export function todo(outcome: Outcome, verdict: Verdict, again: () => void, [rep
   const best = bestOf(outcome);
   const advice = adviceFor(verdict, best === null ? '' : typeOf(best.verification));
   const spoken = [verdict.words, ...verdict.scope, advice].map(({ vi }) => vi).join('. ');
+  const isReported = mayBeFake(verdict);
   const retry = h(
     'button',
     { type: 'button', class: 'primary', click: again },
@@ -23,8 +24,8 @@ export function todo(outcome: Outcome, verdict: Verdict, again: () => void, [rep
       { class: 'card todo' },
       h('h2', {}, say({ vi: 'Nên làm gì', en: 'What to do' })),
       h('p', { class: 'advice' }, ...whole(say(advice))),
-      h('div', { class: 'actions' }, verdict.retry ? retry : null, report, readAloudButton(spoken)),
+      h('div', { class: 'actions' }, verdict.retry ? retry : null, isReported ? report : null, readAloudButton(spoken)),
     ),
-    form,
+    ...(isReported ? [form] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { readTrustPolicy, verify } from '@daunguon/proof';
 import { ids, playedLog } from '../../test/cast.ts';
 import type { Checked, Failed } from './look-up.ts';
 import type { Outcome } from './outcome.ts';
-import { copiedWarning, recallWarning, verdictFor } from './verdict.ts';
+import { copiedWarning, mayBeFake, recallWarning, verdictFor } from './verdict.ts';
 
 const now = Date.UTC(2026, 10, 24, 3);
 const gateway = { kind: 'gateway', url: 'https://gateway.example.vn' } as const;
@@ -119,6 +119,13 @@ test('what is there to learn with says so first, is never green, and teaches the
   expect(red.scope[0]?.vi).toBe('Nếu là hàng thật: ĐANG BỊ THU HỒI – không dùng sản phẩm này');
   const scans = { scans: 90, communes: 20, copied: true } as never;
   expect([recallWarning(green), copiedWarning(green, scans)]).toEqual([green, green]);
+});
+
+test('a fake is reported of what somebody may sell, not of what is there to learn with nor of what was erased', () => {
+  const genuine = verdictFor(outcomeOf(ids.honest), now);
+  expect(mayBeFake(genuine)).toBe(true);
+  expect(mayBeFake({ ...genuine, code: 'erased' })).toBe(false);
+  expect(mayBeFake(verdictFor(outcomeOf(ids.training), now))).toBe(false);
 });
 
 test('a recall that the gateway reports warns in amber and hides nothing that is proven and worse', () => {

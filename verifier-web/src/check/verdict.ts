@@ -92,6 +92,9 @@ function trainingVerdict({ code, tone }: ReturnType<typeof verdictOf>, { vi, en 
 }
 export const isOfTraining = ({ words }: Verdict): boolean => words.vi === trainingWords.vi;
 
+/** Whether a fake may be reported of it: nobody sells what was recorded to learn, and of what was erased there is nothing to compare. */
+export const mayBeFake = (verdict: Verdict): boolean => verdict.code !== 'erased' && !isOfTraining(verdict);
+
 const notAFake: Said = {
   vi: 'CHƯA KIỂM TRA ĐƯỢC – không có nghĩa là hàng giả',
   en: 'COULD NOT BE CHECKED – this does not mean a fake',
