@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collections } from '../project-block.ts';
 import type { Query } from './index-store.ts';
+import { encodeCursor } from './page-cursor.ts';
 import { orderOf, whereOf } from './sqlite-query.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
@@ -41,4 +42,18 @@ test.each<readonly [string, Query, string]>([
   const sql = `EXPLAIN QUERY PLAN SELECT id, doc FROM "c_${collection}"${where.sql}${orderOf(query)} LIMIT 51`;
   const [first] = db.prepare(sql).all(...where.values);
   expect(String(first?.['detail'])).toMatch(new RegExp(`USING INDEX i_${collection}_${index} `));
+});
+
+test.each<readonly [string, Query, string]>([
+  ['up', { ...of(), sort: { field: 'ts' } }, '>'],
+  ['down', { ...of(), ...newest }, '<'],
+])('a later page begins where the one before ended: %s', (_way, query, than) => {
+  const later = { ...query, after: encodeCursor({ value: '2026-01-01T00:00:00.000Z', id: '0' }) };
+  const where = whereOf(later, true);
+  const sql = `EXPLAIN QUERY PLAN SELECT id, doc FROM "c_records"${where.sql}${orderOf(later)} LIMIT 51`;
+  const plan = db
+    .prepare(sql)
+    .all(...where.values)
+    .map(({ detail }) => String(detail));
+  expect(plan).toEqual([`SEARCH c_records USING INDEX i_records_type_ts (f_type=? AND (f_ts,id)${than}(?,?))`]);
 });

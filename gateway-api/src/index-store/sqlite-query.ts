@@ -29,6 +29,10 @@ const conditions = (query: Query): SqlPart[] => {
   return parts;
 };
 
+/**
+ * What stands after the cursor, as a comparison of (field, id): only so does SQLite seek in the index. Written as OR it walks through all pages
+ * before this one. NULL sorts first ascending and last descending, as in MongoDB; descending, those rows come by a question of their own.
+ */
 const cursorPart = (query: Query): SqlPart[] => {
   if (query.after === undefined) return [];
   const { value, id } = decodeCursor(query.after);
@@ -37,23 +41,27 @@ const cursorPart = (query: Query): SqlPart[] => {
   const than = descending ? '<' : '>';
   if (field === '_id') return [{ sql: `id ${than} ?`, values: [id] }];
   const name = column(field);
-  // NULL sorts first ascending and last descending, as in MongoDB.
-  if (value === null) {
-    const rest = descending ? '' : ` OR ${name} IS NOT NULL`;
-    return [{ sql: `((${name} IS NULL AND id ${than} ?)${rest})`, values: [id] }];
-  }
-  const nulls = descending ? ` OR ${name} IS NULL` : '';
-  return [{ sql: `(${name} ${than} ? OR (${name} = ? AND id ${than} ?)${nulls})`, values: [value, value, id] }];
+  if (value !== null) return [{ sql: `(${name}, id) ${than} (?, ?)`, values: [value, id] }];
+  const rest = descending ? '' : ` OR ${name} IS NOT NULL`;
+  return [{ sql: `((${name} IS NULL AND id ${than} ?)${rest})`, values: [id] }];
 };
 
-/** WHERE clause (with the cursor when asked) of a checked query. */
-export function whereOf(query: Query, withCursor: boolean): SqlPart {
-  const parts = [...conditions(query), ...(withCursor ? cursorPart(query) : [])];
-  return {
-    sql: parts.length === 0 ? '' : ` WHERE ${parts.map((part) => part.sql).join(' AND ')}`,
-    values: parts.flatMap((part) => part.values),
-  };
+/** WHERE clause of the rows without a value that follow, descending, all that have one; undefined where the cursor's own clause has them, or nobody asks. */
+export function whereOfNulls(query: Query): SqlPart | undefined {
+  const field = query.sort?.field ?? '_id';
+  if (query.after === undefined || query.sort?.descending !== true || field === '_id') return undefined;
+  if (decodeCursor(query.after).value === null || query.range?.field === field) return undefined;
+  return joined([...conditions(query), { sql: `${column(field)} IS NULL`, values: [] }]);
 }
+
+const joined = (parts: readonly SqlPart[]): SqlPart => ({
+  sql: parts.length === 0 ? '' : ` WHERE ${parts.map((part) => part.sql).join(' AND ')}`,
+  values: parts.flatMap((part) => part.values),
+});
+
+/** WHERE clause (with the cursor when asked) of a checked query. */
+export const whereOf = (query: Query, withCursor: boolean): SqlPart =>
+  joined([...conditions(query), ...(withCursor ? cursorPart(query) : [])]);
 
 /** ORDER BY of a checked query: the sort field, then the id, in one direction. */
 export function orderOf(query: Query): string {

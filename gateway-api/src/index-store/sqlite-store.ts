@@ -6,7 +6,7 @@ import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Que
 import { addCounters, netEffects, type Effect } from './net-effects.ts';
 import { checkQuery, encodeCursor, type SortValue } from './page-cursor.ts';
 import { createIndexes, tellPlanner } from './sqlite-indexes.ts';
-import { column, orderOf, whereOf } from './sqlite-query.ts';
+import { column, orderOf, whereOf, whereOfNulls, type SqlPart } from './sqlite-query.ts';
 import { inTransaction } from '../sqlite/in-transaction.ts';
 
 interface Table {
@@ -155,9 +155,12 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
   const find = (name: string, query: Query): Page => {
     checkQuery(tableOf(name).spec, query);
     const limit = query.limit ?? 50;
-    const where = whereOf(query, true);
-    const select = statement(`SELECT id, doc FROM "c_${name}"${where.sql}${orderOf(query)} LIMIT ?`);
-    const rows = select.all(...where.values, limit + 1);
+    const rowsOf = (where: SqlPart | undefined, most: number) =>
+      where === undefined || most <= 0
+        ? []
+        : statement(`SELECT id, doc FROM "c_${name}"${where.sql}${orderOf(query)} LIMIT ?`).all(...where.values, most);
+    const rows = rowsOf(whereOf(query, true), limit + 1);
+    rows.push(...rowsOf(whereOfNulls(query), limit + 1 - rows.length));
     const docs = rows.slice(0, limit).map((row) => stored(row['id'], row['doc']));
     const last = docs.at(-1);
     if (rows.length <= limit || last === undefined) return { docs };
