@@ -107,7 +107,7 @@ function transactionOps(one: DecodedTransaction, block: number, chaincode: strin
   };
   const raw: Doc = {
     args: one.args.slice(1).map((arg): DocValue => shownValue(arg)),
-    sets: one.sets.map((set) => setDoc(set, chaincode, isValid)),
+    sets: one.sets.map((set) => setDoc(set, found, isValid)),
     subjects: [...new Set(records.map((record) => record.id))],
   };
   const put = (collection: string, what: Doc, under = id): Op => ({ op: 'put', collection, id: under, doc: what });
