@@ -10,23 +10,20 @@ import {
 } from '@angular/core';
 import { importedWords } from '@daunguon/records';
 import { Api } from '../api/api.ts';
-import type { ImportAnswer } from '../api/answers.ts';
 import { attempt } from '../command/attempt.ts';
 import { SelectField } from '../form/select-field.ts';
 import { TextField } from '../form/text-field.ts';
-import { Formats } from '../format/formats.ts';
 import { today } from '../format/today.ts';
 import { Words } from '../i18n/words.ts';
+import { EarlierImports, type ImportsAnswer } from '../import/earlier-imports.ts';
 import { importRun } from '../import/import-run.ts';
 import { ImportView } from '../import/import-view.ts';
 import { Session } from '../session/session.ts';
-import { PageState } from '../shell/page-state.ts';
 
 interface Mapping {
   readonly kept: string;
   readonly mapping: { readonly name: string; readonly target: string };
 }
-type Listed = ImportAnswer & { readonly at: number };
 
 /** What each role imports: the same that it may record by hand. */
 const targetsOf: Readonly<Record<string, readonly string[]>> = {
@@ -42,7 +39,7 @@ const pathOf = (target: string): string => `/api/exchange/imports/${target}`;
 
 /** A file of a shared database: mapped, seen row by row with what is here already, recorded with progress. */
 @Component({
-  imports: [ImportView, PageState, SelectField, TextField],
+  imports: [EarlierImports, ImportView, SelectField, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './imports-page.html',
 })
@@ -51,7 +48,6 @@ export class ImportsPage {
   readonly #session = inject(Session);
   readonly words = inject(Words);
   readonly t = this.words.t;
-  readonly formats = inject(Formats);
   readonly targets = computed(() => targetsOf[this.#session.role()] ?? []);
   readonly target = signal(this.targets()[0] ?? '');
   readonly run = importRun(pathOf(this.target()), 64);
@@ -70,8 +66,8 @@ export class ImportsPage {
     params: () => this.target(),
     loader: ({ params, abortSignal }) =>
       params === ''
-        ? Promise.resolve({ items: [] })
-        : this.#api.get<{ items: readonly Listed[] }>(pathOf(params), abortSignal),
+        ? Promise.resolve<ImportsAnswer>({ items: [] })
+        : this.#api.get<ImportsAnswer>(pathOf(params), abortSignal),
   });
   readonly targetChoices = computed(() =>
     this.targets().map((value) => ({ value, label: this.words.of('mapped.target', value) })),
@@ -92,7 +88,6 @@ export class ImportsPage {
   readonly source = computed(() => importedWords(this.about()));
   readonly unused = computed(() => (this.about()?.['unused'] as readonly string[] | undefined)?.join(', ') ?? '');
   readonly results = computed(() => `${pathOf(this.target())}/${this.run.state()?.importId ?? ''}/results.csv`);
-  readonly sentAt = ({ at }: Listed): string => this.formats.time(new Date(at).toISOString());
 
   constructor() {
     effect(() => {

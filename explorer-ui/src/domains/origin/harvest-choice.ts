@@ -58,3 +58,4 @@ export function harvestChoice(own: () => Own | null | undefined, form: HarvestFo
     },
   };
 }
+export type HarvestChoice = ReturnType<typeof harvestChoice>;

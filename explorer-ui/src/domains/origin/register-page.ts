@@ -5,7 +5,6 @@ import { Api } from '../../api/api.ts';
 import type { ListAnswer } from '../../api/answers.ts';
 import { commandForm } from '../../command/command-form.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
-import { SelectField } from '../../form/select-field.ts';
 import { TextField } from '../../form/text-field.ts';
 import { given, gtinInput } from '../../format/field-input.ts';
 import { Formats } from '../../format/formats.ts';
@@ -15,6 +14,7 @@ import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { harvestRefusal } from './diary/harvest-refusal.ts';
 import { harvestChoice } from './harvest-choice.ts';
+import { HarvestFields, HarvestFilled } from './harvest-fields.ts';
 import { IntervalNote } from './diary/interval-note.ts';
 import { LabelLink } from './label-link.ts';
 import { fileDigest } from '../../form/file-digest.ts';
@@ -24,7 +24,7 @@ const blank = { product: '', weight: '', photo: '', lot: '', gtin: '', farm: '' 
 
 /** A harvest batch in three things: product, weight, photo. */
 @Component({
-  imports: [CommandProgress, IntervalNote, LabelLink, PageState, RouterLink, SelectField, TextField],
+  imports: [CommandProgress, HarvestFields, HarvestFilled, IntervalNote, LabelLink, PageState, RouterLink, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './register-page.html',
 })
@@ -69,9 +69,10 @@ export class RegisterPage {
     const step = this.run.step();
     return step.at === 'refused' ? harvestRefusal(step.error) : undefined;
   });
-  readonly inside = computed(() => {
+  readonly errors = computed(() => {
     const refusal = this.refusal();
-    return refusal && this.t('diary.first-free', { day: this.formats.date(refusal.firstFreeDay) });
+    const inside = refusal && this.t('diary.first-free', { day: this.formats.date(refusal.firstFreeDay) });
+    return { ...(inside === undefined ? {} : { '/harvestDate': inside }), ...this.run.fields() };
   });
 
   set(field: keyof typeof blank | 'date', value: string): void {

@@ -1,9 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import type { RegisterBatch } from '@daunguon/records';
 import { harvestChoice } from '../../domains/origin/harvest-choice.ts';
+import { HarvestFields, HarvestFilled } from '../../domains/origin/harvest-fields.ts';
 import { productKey } from '../../domains/origin/own-products.ts';
-import { SelectField } from '../../form/select-field.ts';
-import { TextField } from '../../form/text-field.ts';
 import { given } from '../../format/field-input.ts';
 import { Formats } from '../../format/formats.ts';
 import { today } from '../../format/today.ts';
@@ -24,7 +23,7 @@ const blank = { product: '', weight: '', lot: '', farm: '' };
 
 /** A harvest batch in three things: product, weight, photo. It is saved on this device first. */
 @Component({
-  imports: [CaptureResult, CommuneMapView, SelectField, TextField],
+  imports: [CaptureResult, CommuneMapView, HarvestFields, HarvestFilled],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './harvest-page.html',
 })
@@ -75,11 +74,6 @@ export class HarvestPage {
       ? []
       : [{ id: area.id, label: area.body.name, commune: area.body.commune, polygonE7: area.body.polygonE7 }];
   });
-  readonly isOpen = computed(() => ['/lot', '/harvestDate', '/farm'].some((pointer) => pointer in this.wrong()));
-
-  set(field: keyof typeof blank | 'date', value: string): void {
-    this.form.set([field, value]);
-  }
 
   async takePhoto(event: Event): Promise<void> {
     const file = (event.target as HTMLInputElement).files?.[0];

@@ -12,18 +12,16 @@ import type { CredentialKind } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
 import { FormFields, type FieldSpec } from '../../../form/form-fields.ts';
 import { SelectField } from '../../../form/select-field.ts';
-import { Formats } from '../../../format/formats.ts';
 import { today } from '../../../format/today.ts';
 import { Words } from '../../../i18n/words.ts';
+import { EarlierImports, type ImportsAnswer } from '../../../import/earlier-imports.ts';
 import { importRun } from '../../../import/import-run.ts';
 import { ImportView } from '../../../import/import-view.ts';
 import { Session } from '../../../session/session.ts';
-import { PageState } from '../../../shell/page-state.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { kinds, specsOf } from './credential-fields.ts';
 import { download } from './download.ts';
 import { PictureField } from './picture-field.ts';
-import type { ImportsAnswer } from './registrar-answers.ts';
 
 const path = '/api/credential/imports';
 /** What a school says once for a whole year: no cell repeats it. */
@@ -35,7 +33,7 @@ const common: Readonly<Record<CredentialKind, readonly string[]>> = {
 
 /** A year's diplomas from one file: seen, issued with progress, links and receipts to take away. */
 @Component({
-  imports: [FormFields, ImportView, PageState, PictureField, SelectField],
+  imports: [EarlierImports, FormFields, ImportView, PictureField, SelectField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './bulk-page.html',
 })
@@ -44,7 +42,6 @@ export class BulkPage {
   readonly #session = inject(Session);
   readonly words = inject(Words);
   readonly t = this.words.t;
-  readonly formats = inject(Formats);
   readonly run = importRun(path);
   readonly taking = attempt();
   readonly file = signal<File | null>(null);
@@ -63,9 +60,6 @@ export class BulkPage {
     specsOf(common[this.kind()], true, { words: this.words, root: '', today: today() }),
   );
   readonly template = computed(() => `/api/credential/import-template/${this.kind()}`);
-
-  readonly sentAt = ({ at }: ImportsAnswer['items'][number]): string => this.formats.time(new Date(at).toISOString());
-  readonly stateText = ({ state }: ImportsAnswer['items'][number]): string => this.t(`bulk.state.${state}`);
 
   constructor() {
     effect(() => {

@@ -1,5 +1,4 @@
 import type { ActBody, CredentialKind } from '@daunguon/records';
-import type { ImportAnswer } from '../../../api/answers.ts';
 
 /** Answers of the gateway to the pages of a unit that issues. */
 export interface LinksAnswer {
@@ -18,9 +17,6 @@ export interface EntryPage {
 }
 export interface EntryWithActs extends EntryAnswer {
   readonly acts: readonly (ActBody & { readonly version: number })[];
-}
-export interface ImportsAnswer {
-  readonly items: readonly (ImportAnswer & { readonly at: number })[];
 }
 export interface ApiKeyAnswer {
   readonly id: string;
