@@ -95,13 +95,15 @@ const cacheOf = (path: string, isShell: boolean): string =>
 
 const usage = `Phục vụ trang làm việc. Serves the workspaces and hands /api, /session and /r to the gateway.
   node explorer-ui/server/serve.ts [--port 8082] [--gateway http://localhost:8080] [--verifier http://localhost:8081]
-                                   [--issuer http://localhost:8083] [--agent http://localhost:8084] [--trust .daunguon/trust]`;
+                                   [--issuer http://localhost:8083] [--agent http://localhost:8084] [--trust .daunguon/trust]
+                                   [--host localhost]`;
 
 if (import.meta.main) {
   const text = (fallback: string) => ({ type: 'string', default: fallback }) as const;
   const { values } = parseArgs({
     options: {
       port: text('8082'),
+      host: text('localhost'),
       gateway: text('http://localhost:8080'),
       verifier: text('http://localhost:8081'),
       issuer: text('http://localhost:8083'),
@@ -112,8 +114,9 @@ if (import.meta.main) {
   });
   if (values.help) console.log(usage);
   else {
-    const { port, gateway, verifier, trust, issuer, agent } = values;
-    const running = await startExplorer({ port: Number(port), gateway, verifier, trust, connect: [issuer, agent] });
+    const { port, host, gateway, verifier, trust, issuer, agent } = values;
+    const connect = [issuer, agent];
+    const running = await startExplorer({ port: Number(port), host, gateway, verifier, trust, connect });
     console.log(`ready explorer ${running.url}`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void running.close().then(() => process.exit(0)));
