@@ -43,7 +43,11 @@ const operationOf = (operation: Operation): object => {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, [content, description]]) => [
           status,
-          { description, content: contentOf(content, 'output') },
+          // What is refused may always be refused as a problem.
+          {
+            description,
+            content: { ...contentOf(content, 'output'), ...(Number(status) < 400 ? {} : problem.content) },
+          },
         ]),
       ),
       default: problem,

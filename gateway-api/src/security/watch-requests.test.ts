@@ -134,6 +134,12 @@ test('a refusal is noted and told, by its code; who signed in and is no member s
   expect(events.at(-1)).toMatchObject({ kind: 'unauthenticated', act: 'POST /api/origin/batches', status: 401 });
 });
 
+test('what stands in a path and is no id is not noted', async () => {
+  await send('/api/exchange/partners/Nguy%E1%BB%85n%20V%C4%83n%20An/revoke', 'registrar');
+  const [done, asked] = auditLog.lines(2);
+  expect([asked?.act, done?.target]).toEqual(['POST /api/exchange/partners/…/revoke', '']);
+});
+
 test('reading and recording are no acts of administration', () => {
   const acts = [['GET', '/api/registry/units'], ['POST', '/api/registry/units'], ['POST', '/api/registry/invitations/look'], ['POST', '/api/origin/batches'], ['DELETE', '/api/learn/appointments/issuer']] as const; // prettier-ignore
   expect(acts.map(([method, path]) => isAdministrative(method, path))).toEqual([false, true, false, false, true]);

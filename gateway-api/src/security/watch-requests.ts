@@ -29,6 +29,10 @@ const patternOf = (request: Request): string => {
 const idsIn = (request: Request): string =>
   Object.values(request.params).flat().filter((id) => /^[\w.~-]{1,80}$/.test(String(id))).join(' '); // prettier-ignore
 
+/** Before a route answered its pattern is not known; a part of the path that is no id or name of a route may be anything, and is left out. */
+const askedPath = (path: string): string =>
+  path.split('/').map((part) => (/^[\w.~-]{0,80}$/.test(part) ? part : '…')).join('/'); // prettier-ignore
+
 const codeKinds: Readonly<Record<string, SecurityEventKind>> = {
   'upload/malware': 'malware',
   'upload/scanner-down': 'scanner-down',
@@ -76,7 +80,7 @@ export function watchRequests({ auditLog, securityLog, tag, knownAs, now }: Watc
     const nobody = { who: '', unit: '', role: '', target: '' };
     if (administers)
       auditLog.append({
-        ...{ at: at(), phase: 'asked', act: `${request.method} ${request.path}`, ...nobody, requestId },
+        ...{ at: at(), phase: 'asked', act: `${request.method} ${askedPath(request.path)}`, ...nobody, requestId },
         ...{ status: 0, code: '' },
       });
     response.once('close', () => {
