@@ -24,7 +24,8 @@ import {
 } from './import/mapped/targets/health-accounts.ts';
 import type { ToldResults } from './import/import-list-routes.ts';
 import { createImportRunner, type ImportLedger, type ImportRunner } from './import/import-runner.ts';
-import { openImportStore, type ImportActor, type ImportStore } from './import/import-store.ts';
+import type { ImportActor } from './import/import-record.ts';
+import { openImportStore, type ImportStore } from './import/import-store.ts';
 import { foldText } from './index-store/fold.ts';
 import type { IndexStore } from './index-store/index-store.ts';
 import type { SubjectKeys } from './vault/subject-keys.ts';

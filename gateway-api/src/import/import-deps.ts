@@ -8,7 +8,7 @@ import type { LedgerIdentity, Vault } from '../vault/vault.ts';
 import { batchImport, type BatchImportDeps } from './batch-import.ts';
 import type { ImportDeps } from './import-routes.ts';
 import type { ImportLedger } from './import-runner.ts';
-import type { ImportActor } from './import-store.ts';
+import type { ImportActor } from './import-record.ts';
 import type { KnownGrowingArea } from './row-to-batch.ts';
 
 /** Documents by many values of a field, which no query takes at once. */

@@ -6,7 +6,8 @@ import { chunkRows } from './chunk-rows.ts';
 import { importIdOf } from './import-ids.ts';
 import { ImportFileError, type RowError } from './import-problems.ts';
 import type { ImportRunner } from './import-runner.ts';
-import type { ImportActor, ImportRecord, ImportSummary, ImportStore, LineRow } from './import-store.ts';
+import type { ImportActor, ImportRecord, ImportSummary, LineRow } from './import-record.ts';
+import type { ImportStore } from './import-store.ts';
 import { readUpload, type Upload } from './read-upload.ts';
 
 /** What a file comes to: nothing is issued yet. */

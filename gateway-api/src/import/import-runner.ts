@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chunkRequestId } from './import-ids.ts';
-import type { ImportActor, ImportChunk, ImportStore, LineRow, RefusedRow } from './import-store.ts';
+import type { ImportActor, ImportChunk, LineRow, RefusedRow } from './import-record.ts';
+import type { ImportStore } from './import-store.ts';
 
 /** Rows of one file that go to the ledger in one command. */
 export interface ImportCommand<Row> {

@@ -1,126 +1,24 @@
-import { chmodSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from '../sqlite/in-transaction.ts';
-import { resealColumn } from '../vault/reseal.ts';
-import type { SubjectKeys } from '../vault/subject-keys.ts';
+import { openImportFile, type ImportSealing } from './import-file.ts';
 import type { RowError } from './import-problems.ts';
-
-export type ImportState = 'previewed' | 'running' | 'finished';
-/** Who imports: a stable key of the person and the unit they act for. */
-export interface ImportActor {
-  readonly key: string;
-  readonly unit: string;
-  /** The API key of a unit's program, which sees and issues less than the person in whose name it works. */
-  readonly apiKey?: string;
-}
-export interface ImportSummary {
-  readonly id: string;
-  readonly actor: ImportActor;
-  readonly state: ImportState;
-  readonly rows: number;
-  readonly ok: number;
-  readonly errorCount: number;
-  readonly duplicateCount: number;
-  /** What the preview says of the file beside its rows. */
-  readonly about?: Readonly<Record<string, unknown>>;
-  readonly committed: number;
-  readonly refused: number;
-}
-/** With what is wrong with each row: of a large file that is much to read, so it is read where it is told only. */
-export interface ImportRecord extends ImportSummary {
-  readonly errors: readonly RowError[];
-  /** Rows that are here already, or come twice in the file: told, left out, and no reason to stop. */
-  readonly duplicates: readonly RowError[];
-}
-/** A file before anything of it is recorded. */
-export type Preview = Pick<ImportRecord, 'id' | 'actor' | 'rows' | 'errors' | 'about'> &
-  Partial<Pick<ImportRecord, 'duplicates'>>;
-export interface LineRow<Row> {
-  readonly line: number;
-  readonly row: Row;
-}
-export interface RefusedRow {
-  readonly line: number;
-  readonly code: string;
-  readonly detail: string;
-}
-export interface ImportChunk<Row> {
-  readonly number: number;
-  readonly attempt: number;
-  readonly rows: readonly LineRow<Row>[];
-}
-export interface ImportEvent {
-  readonly seq: number;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-/** How rows and who imports them lie on disk: under keys of the import alone, the rows' destroyed with them. */
-export interface ImportSealing {
-  readonly keys: SubjectKeys;
-  /** Tells the imports of one store from those of another. */
-  readonly kind: string;
-  /** What texts are bound to begins with it. */
-  readonly about: string;
-  /** Rows of an earlier version stand there readable. */
-  readonly wasPlain?: true;
-}
-
-/** Of an import whose person is erased. */
-const noActor = JSON.stringify({ key: '["",""]', unit: '' } satisfies ImportActor);
-
-// Rows may be personal: what is gone must not be found in free pages, nor in a write-ahead log.
-const schema = `
-PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;
-CREATE TABLE IF NOT EXISTS imports (id TEXT PRIMARY KEY, actor TEXT, state TEXT, rows INTEGER, ok INTEGER, errors TEXT,
-  committed INTEGER, refused INTEGER, at INTEGER, duplicates TEXT NOT NULL DEFAULT '[]', about TEXT);
-CREATE TABLE IF NOT EXISTS chunks (import TEXT, number INTEGER, attempt INTEGER, rows TEXT, done INTEGER, results TEXT,
-  PRIMARY KEY (import, number));
-CREATE TABLE IF NOT EXISTS events (import TEXT, seq INTEGER, data TEXT, PRIMARY KEY (import, seq));`;
+import type {
+  ImportActor,
+  ImportChunk,
+  ImportEvent,
+  ImportRecord,
+  ImportState,
+  ImportSummary,
+  LineRow,
+  Preview,
+  RefusedRow,
+} from './import-record.ts';
 
 /**
  * Durable state of imports: what is to be issued is written before the first command goes out. `Result` is what is told of a row that
  * was issued; rows themselves are kept no longer than they are needed.
  */
 export function openImportStore<Row, Result = never>(file: string, sealing: ImportSealing) {
-  const { keys, kind } = sealing;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(file);
-  chmodSync(file, 0o600);
-  db.exec(schema);
-  const columns = db.prepare("SELECT name FROM pragma_table_info('imports')").all();
-  if (!columns.some(({ name }) => name === 'about'))
-    db.exec(
-      "ALTER TABLE imports ADD COLUMN duplicates TEXT NOT NULL DEFAULT '[]'; ALTER TABLE imports ADD COLUMN about TEXT",
-    );
-  if (!columns.some(({ name }) => name === 'unit'))
-    db.exec("ALTER TABLE imports ADD COLUMN unit TEXT; UPDATE imports SET unit = json_extract(actor, '$.unit')");
-  if (!columns.some(({ name }) => name === 'errorCount'))
-    db.exec(`ALTER TABLE imports ADD COLUMN errorCount INTEGER; ALTER TABLE imports ADD COLUMN duplicateCount INTEGER;
-      UPDATE imports SET errorCount = json_array_length(errors), duplicateCount = json_array_length(duplicates)`);
-  const rowsOf = (id: unknown): string => `import-rows:${kind}/${String(id)}`;
-  const actorSubject = (id: unknown): string => `import:${kind}/${String(id)}`;
-  const about = (what: string): string => `${sealing.about}${what}`;
-  const { wasPlain } = sealing;
-  resealColumn(db, keys, {
-    ...{ table: 'imports', column: 'actor', key: ['id'], wasPlain: true },
-    of: ({ id }) => ({ subject: actorSubject(id), about: about(`${String(id)} actor`) }),
-  });
-  for (const column of ['rows', 'results'])
-    resealColumn(db, keys, {
-      ...{ table: 'chunks', column, key: ['import', 'number'], ...(wasPlain ? { wasPlain } : {}) },
-      of: ({ import: id, number }) => ({
-        subject: rowsOf(id),
-        about: about(`${String(id)} ${String(number)}${column === 'rows' ? '' : ' results'}`),
-      }),
-    });
-  const sealActor = (id: string, actor: ImportActor): string =>
-    keys.seal(actorSubject(id), JSON.stringify(actor), about(`${id} actor`));
-  const actorOf = (id: string, sealed: unknown): ImportActor =>
-    JSON.parse(keys.open(actorSubject(id), String(sealed), about(`${id} actor`)) ?? noActor) as ImportActor;
-  const seal = (id: string, text: string, what: string): string => keys.seal(rowsOf(id), text, about(what));
-  /** None where the rows' key was destroyed. */
-  const unseal = <Item>(id: string, sealed: unknown, what: string): Item[] =>
-    JSON.parse(keys.open(rowsOf(id), String(sealed), about(what)) ?? '[]') as Item[];
+  const { db, sealActor, actorOf, seal, unseal, destroyRows, destroyActor } = openImportFile(file, sealing);
   const addEvent = (id: string, data: object): void => {
     db.prepare('INSERT INTO events SELECT ?, coalesce(max(seq), 0) + 1, ? FROM events WHERE import = ?').run(
       id,
@@ -244,7 +142,7 @@ export function openImportStore<Row, Result = never>(file: string, sealing: Impo
       );
     },
     forgetResults(id: string): void {
-      keys.destroy(rowsOf(id));
+      destroyRows(id);
       db.prepare('UPDATE chunks SET results = NULL WHERE import = ?').run(id);
     },
     /** What was told of some rows, whatever their import, is gone from the file. */
@@ -274,14 +172,17 @@ export function openImportStore<Row, Result = never>(file: string, sealing: Impo
     /** Previews that nobody confirmed and results that nobody needs any more. */
     forget(before: { readonly preview: number; readonly results: number }): void {
       const unconfirmed = db.prepare(`SELECT id FROM imports WHERE state = 'previewed' AND at < ?`).all(before.preview);
-      for (const { id } of unconfirmed) for (const subject of [rowsOf(id), actorSubject(id)]) keys.destroy(subject);
+      for (const { id } of unconfirmed) {
+        destroyRows(id);
+        destroyActor(id);
+      }
       inTransaction(db, () => {
         db.prepare(`DELETE FROM imports WHERE state = 'previewed' AND at < ?`).run(before.preview);
         db.exec('DELETE FROM chunks WHERE import NOT IN (SELECT id FROM imports)');
       });
       const old = `results IS NOT NULL AND import IN (SELECT id FROM imports WHERE state = 'finished' AND at < ?)`;
       for (const { id } of db.prepare(`SELECT DISTINCT import AS id FROM chunks WHERE ${old}`).all(before.results))
-        keys.destroy(rowsOf(id));
+        destroyRows(id);
       db.prepare(`UPDATE chunks SET results = NULL WHERE ${old}`).run(before.results);
     },
     /** Imports of a unit by those who are asked for, newest first; what is wrong with their rows is not read. */

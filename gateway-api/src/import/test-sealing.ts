@@ -1,6 +1,6 @@
 /** For tests: keys of imports, the same in one process however often a store is opened, or in `file` where another process is to go on. */
 import { openSubjectKeys } from '../vault/subject-keys.ts';
-import type { ImportSealing } from './import-store.ts';
+import type { ImportSealing } from './import-file.ts';
 
 const inMemory = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
 

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { HttpProblem } from '../../http/http-problem.ts';
 import type { MemberStanding } from '../../enrolment/member-standing.ts';
-import type { ImportActor } from '../../import/import-store.ts';
+import type { ImportActor } from '../../import/import-record.ts';
 import { isApiSecret, type ApiKey, type ApiKeys } from '../../vault/api-keys.ts';
 import type { LedgerIdentity, Vault } from '../../vault/vault.ts';
 import type { CredentialDeps } from './credential-deps.ts';

@@ -1,7 +1,7 @@
 import { DomainError, dateSchema, vietnamDate, type Imported } from '@daunguon/records';
 import { HttpProblem } from '../../http/http-problem.ts';
 import type { ImportDeps, ImportPlan } from '../import-routes.ts';
-import type { ImportActor } from '../import-store.ts';
+import type { ImportActor } from '../import-record.ts';
 import type { CsvFile } from '../read-csv.ts';
 import { readTableApart } from '../table/read-table-apart.ts';
 import { applyMapping } from './apply-mapping.ts';

@@ -3,7 +3,7 @@ import type { BatchColumn } from '../../batch-columns.ts';
 import { batchContext, type BatchImportDeps } from '../../batch-import.ts';
 import { batchIdOf } from '../../import-ids.ts';
 import type { RowError } from '../../import-problems.ts';
-import type { LineRow } from '../../import-store.ts';
+import type { LineRow } from '../../import-record.ts';
 import { rowsToBatches } from '../../row-to-batch.ts';
 import type { MappedTarget } from '../mapped-import.ts';
 import { partDuplicates, slicesOf } from '../plan-rows.ts';

@@ -8,7 +8,7 @@ import {
 import { foldText } from '../../../index-store/fold.ts';
 import { batchIdOf } from '../../import-ids.ts';
 import { importProblemCodes, rowError, type ImportProblemCode, type RowError } from '../../import-problems.ts';
-import type { LineRow } from '../../import-store.ts';
+import type { LineRow } from '../../import-record.ts';
 import type { CsvFile, CsvRow } from '../../read-csv.ts';
 import { cropByName, decimalWeight } from '../../row-to-batch.ts';
 import type { MappedTarget } from '../mapped-import.ts';

@@ -9,7 +9,7 @@ import type { HealthDocs } from '../../../vault/health-docs.ts';
 import { importIdentity } from '../../import-deps.ts';
 import { rowError, type RowError } from '../../import-problems.ts';
 import type { ImportLedger } from '../../import-runner.ts';
-import type { LineRow } from '../../import-store.ts';
+import type { LineRow } from '../../import-record.ts';
 import { isoDate } from '../../row-to-batch.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { MappedTarget } from '../mapped-import.ts';
