@@ -31,3 +31,6 @@ export const nodeFolder = (data: string, mspId: string, kind: NodeKind): NodeFol
     data: join(root, 'data'),
   };
 };
+
+/** Certificate of the authority of an organisation's orderer, where every orderer may read it, and nothing else of another organisation. */
+export const ordererCaFile = (data: string, mspId: string): string => join(data, 'tls-cas', `${mspId}.crt`);

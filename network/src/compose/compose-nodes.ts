@@ -34,12 +34,13 @@ const write = (file: string, content: string): void => {
   renameSync(`${file}.new`, file);
 };
 
-/** Containers run as whoever owns the data; where that is root, as the first ordinary user, who is given the nodes' folders. */
+/** Containers run as whoever owns the data; where that is root, as the first ordinary user, who is given what they read. */
 const giveToOwner = (data: string): string => {
   const [user, group] = [process.getuid?.() || 1000, process.getgid?.() || 1000];
   if (process.getuid?.() === 0)
-    for (const entry of readdirSync(join(data, 'nodes'), { recursive: true, encoding: 'utf8' }))
-      chownSync(join(data, 'nodes', entry), user, group);
+    for (const folder of ['nodes', 'tls-cas', 'inside'])
+      for (const entry of ['', ...readdirSync(join(data, folder), { recursive: true, encoding: 'utf8' })])
+        chownSync(join(data, folder, entry), user, group);
   return `${user}:${group}`;
 };
 

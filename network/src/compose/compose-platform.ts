@@ -51,16 +51,16 @@ const up = async (options: CommandOptions): Promise<void> => {
   say(`✓ ${composeFile(options.data)}`);
 };
 
-/** @throws Error where there is no network yet */
-const running = async (options: CommandOptions): Promise<OperatedNetwork> => {
+/** The network that was started here. @throws Error where there is none yet */
+const running = async (options: CommandOptions, programs?: FabricPrograms): Promise<OperatedNetwork> => {
   await checkCompose();
   if (!existsSync(composeFile(options.data)))
     throw new Error(`no network in ${options.data}: start it with "up" first`);
-  return networkOf({ ...options, topologyFile: topologyInForce(options.data) });
+  return networkOf({ ...options, topologyFile: topologyInForce(options.data) }, programs);
 };
 
 const down = async (options: CommandOptions): Promise<void> => {
-  const { data } = await running(options);
+  const { data } = await running(options, {} as FabricPrograms);
   await compose(data, 'down', ...(options.yes ? ['--volumes'] : []));
   if (options.yes) removeData(data);
 };

@@ -1,4 +1,5 @@
 /** The network as a Compose file (Compose Specification): one service for each node, each reached by the name that its certificate has. */
+import { join } from 'node:path';
 import { images } from '../images.ts';
 import { nodeFolder } from '../node-folders.ts';
 import type { NodeKind } from '../node-folders.ts';
@@ -71,12 +72,8 @@ const orderer = (topology: Topology, own: OrdererOrganisation, options: ComposeO
   environment: fabricNode(own.mspId, 'orderer'),
   volumes: [
     ...ownFolder(options, own.mspId, 'orderer'),
-    // the authorities of the others, whose orderers it calls
-    ...ordererOrganisations(topology)
-      .filter(({ mspId }) => mspId !== own.mspId)
-      .map(({ mspId }) =>
-        mount(nodeFolder(options.data, mspId, 'orderer').tls.ca, nodeFolder(containerData, mspId, 'orderer').tls.ca),
-      ),
+    // the authorities of the others, whose orderers it calls; those that come later appear in it
+    mount(join(options.data, 'tls-cas'), join(containerData, 'tls-cas')),
   ],
   ports: open(own.ordererPort, own.ordererAdminPort),
   healthcheck: answering(own.ordererPort),

@@ -7,7 +7,7 @@ import type { CommandOptions, Platform } from '../command-options.ts';
 import { peerOrganisations } from '../node-organisations.ts';
 import { addOrganisations } from '../operations/add-organisations.ts';
 import { networkStatus } from '../operations/network-status.ts';
-import { repository } from '../operations/operated-network.ts';
+import { repository, runHelper, topologyArgs } from '../operations/operated-network.ts';
 import type { OperatedNetwork } from '../operations/operated-network.ts';
 import { removeData } from '../operations/remove-data.ts';
 import { renderSettings } from '../operations/render-settings.ts';
@@ -21,6 +21,7 @@ import type { ControlRequest } from './control.ts';
 import { commandLine, stillRunning, writePidFile } from './left-behind.ts';
 import { listens, processNodes } from './process-nodes.ts';
 import { fabricPrograms } from './programs.ts';
+import type { FabricPrograms } from './programs.ts';
 
 const supervisorFile = (data: string): string => join(data, 'supervisor.json');
 /** Process that runs the network of this data folder, undefined while none does. */
@@ -29,11 +30,14 @@ const supervisor = (data: string): Promise<number | undefined> => stillRunning(s
 const say = (line: string): void => console.log(line);
 
 /** The network as the topology describes it; nothing is started or written. */
-const networkOf = ({ data, topologyFile, portOffset, chaincodeServer }: CommandOptions): OperatedNetwork => {
+const networkOf = (
+  { data, topologyFile, portOffset, chaincodeServer }: CommandOptions,
+  programs: FabricPrograms = fabricPrograms(),
+): OperatedNetwork => {
   const topology = withPortOffset(loadTopology(topologyFile), portOffset);
   const server = { file: chaincodeServer, cwd: join(repository, 'chaincode') };
   const nodes = processNodes(data, topology.genesisHost, server);
-  return { topology, portOffset, topologyFile, data, programs: fabricPrograms(), nodes, say };
+  return { topology, portOffset, topologyFile, data, programs, nodes, say };
 };
 
 const checkPorts = async ({ topology }: OperatedNetwork): Promise<void> => {
@@ -144,7 +148,10 @@ const status = async (options: CommandOptions): Promise<void> => {
 };
 
 const render = async (options: CommandOptions): Promise<void> => {
-  renderSettings(networkOf(options));
+  mkdirSync(options.data, { recursive: true, mode: 0o700 });
+  const network = networkOf(options, {} as FabricPrograms);
+  await runHelper(network, 'authority', '--once', ...topologyArgs(network));
+  renderSettings(network);
   console.log(`Đã ghi / written: ${options.data}`);
 };
 

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { nodeFolder } from '../node-folders.ts';
+import { nodeFolder, ordererCaFile } from '../node-folders.ts';
 import { ordererOrganisations, peerOrganisations } from '../node-organisations.ts';
 import { renderConfigtx } from '../render-configtx.ts';
 import { renderCore } from '../render-core.ts';
@@ -13,16 +13,16 @@ export const writeYaml = (folder: string, name: string, content: object): void =
   writeFileSync(join(folder, name), stringify(content));
 };
 
-/** configtx.yaml, and every node's own settings in its folder. */
+/** configtx.yaml, and every node's own settings in its folder. Keys have to be there. */
 export const renderSettings = ({ topology, data, nodes: { layout } }: OperatedNetwork): void => {
   const orderers = ordererOrganisations(topology);
-  const tlsCas = orderers.map(({ mspId }) => nodeFolder(layout.data, mspId, 'orderer').tls.ca);
-  for (const organisation of orderers)
-    writeYaml(
-      nodeFolder(data, organisation.mspId, 'orderer').root,
-      'orderer.yaml',
-      renderOrderer(organisation, { ...layout, tlsCas }),
-    );
+  const tlsCas = orderers.map(({ mspId }) => ordererCaFile(layout.data, mspId));
+  mkdirSync(dirname(ordererCaFile(data, '')), { recursive: true });
+  for (const organisation of orderers) {
+    const { root, tls } = nodeFolder(data, organisation.mspId, 'orderer');
+    copyFileSync(tls.ca, ordererCaFile(data, organisation.mspId));
+    writeYaml(root, 'orderer.yaml', renderOrderer(organisation, { ...layout, tlsCas }));
+  }
   for (const organisation of peerOrganisations(topology))
     writeYaml(
       nodeFolder(data, organisation.mspId, 'peer').root,
