@@ -32,6 +32,14 @@ test('every npm verb that the README names is a script', () => {
   expect(verbs.filter((verb) => verb !== 'packages' && !(verb in scripts))).toEqual([]);
 });
 
+test('the glossary has each pair of words once', () => {
+  const rows = [...read('GLOSSARY.md').matchAll(/^\| ([^|]*?) *\| ([^|]*?) *\|/gm)].map(
+    ([, vi, code]) => `${vi} = ${code}`,
+  );
+  expect(rows.length).toBeGreaterThan(100);
+  expect(rows.filter((row, index) => rows.indexOf(row) !== index)).toEqual([]);
+});
+
 const layers = ['records', 'chaincode', 'gateway-api', 'verifier-web'];
 
 test.each(layers)('%s has a folder for every domain, and none for others', (layer) => {
