@@ -31,6 +31,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
     '',
     `Sẵn sàng sau ${seconds.toFixed(1)} giây / Ready in ${seconds.toFixed(1)} s. MẠNG THỬ NGHIỆM / TEST NETWORK`,
     `  Trang làm việc / workspaces: ${places.explorerUrl}`,
+    `  Sổ vườn / field app:         ${places.explorerUrl}/field/`,
     `  Trang kiểm tra / verifier:   ${places.verifierUrl}`,
     ...(places.lan === undefined
       ? []
@@ -42,7 +43,7 @@ export function welcome(places: Places, ids: SeedIds | undefined, seconds: numbe
     `  API và tài liệu / API docs:  ${places.gatewayUrl}/docs`,
     `  Đăng nhập / sign-in:         ${places.issuer}`,
     `  Chuỗi neo / anchor chain:    ${evm}`,
-    '  Tài khoản / demo logins:     farmer, packer, carrier, port, retailer, inspector, market-inspector, registrar, commune, steward, council-1 … 3 (không mật khẩu / no password)',
+    '  Tài khoản / demo logins:     farmer, packer, carrier, port, retailer, inspector, market-inspector, registrar, commune, steward, school, clinic-a, carbon-owner … (không mật khẩu / no password); tất cả ở trang đăng nhập / all of them on the sign-in page',
     ...demo,
     '',
     'Ctrl-C để dừng / to stop. npm run reset để xóa dữ liệu / to empty it.',
