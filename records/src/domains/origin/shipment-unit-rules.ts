@@ -86,6 +86,12 @@ export const openShipmentUnit = (
   };
 };
 
+/** One's own, and not sealed. */
+const requireOpen = (unit: ShipmentUnitState, actor: Actor): ShipmentUnitState => {
+  if (requireOwn(unit, actor).body.seal === undefined) return unit;
+  throw new DomainError('origin/shipment-unit-sealed', unit.body.seal?.number);
+};
+
 /** Own batches, loose and unburdened, and own sealed units go in until it is sealed. */
 export const loadShipmentUnit = (
   current: Handling & Cargo,
@@ -95,8 +101,7 @@ export const loadShipmentUnit = (
 ): Outcome => {
   const standing = requireHandler(current.standing, actor, txTime);
   current.existing.forEach(requireFreeId);
-  const unit = requireOwn(requireUnit(current.unit, shipmentUnit), actor);
-  if (unit.body.seal !== undefined) throw new DomainError('origin/shipment-unit-sealed', unit.body.seal.number);
+  const unit = requireOpen(requireUnit(current.unit, shipmentUnit), actor);
   requireDistinct([id, shipmentUnit, ...batches, ...units]);
   if (batches.length + units.length === 0) throw new DomainError('origin/shipment-unit-empty', shipmentUnit);
   const loaded = batches.map((batch) => requireLoose(requireUsable(current.batches.get(batch), batch, actor)));
@@ -135,8 +140,7 @@ export const sealShipmentUnit = (
 ): Outcome => {
   const standing = requireHandler(current.standing, actor, txTime);
   current.existing.forEach(requireFreeId);
-  const unit = requireOwn(requireUnit(current.unit, shipmentUnit), actor);
-  if (unit.body.seal !== undefined) throw new DomainError('origin/shipment-unit-sealed', unit.body.seal.number);
+  const unit = requireOpen(requireUnit(current.unit, shipmentUnit), actor);
   const inputs = amountsOf(batchesIn(unit.body, current.units), current);
   if (inputs.length === 0) throw new DomainError('origin/shipment-unit-empty', shipmentUnit);
   return {
