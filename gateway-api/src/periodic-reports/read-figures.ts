@@ -54,7 +54,10 @@ export function readFigures(
   return atOneHeight(store, async (asOf) => {
     const tally = tallyOf(figures, period, asOf);
     for (const [type, of] of Map.groupBy(figures, (figure) => figure.type)) {
-      for await (const doc of allOf(store, 'records', queryOf(type, of, instants))) {
+      const query = queryOf(type, of, instants);
+      // By time only those of the period are read; by id, which pages for readers go by, all of the type would be.
+      const read: Query = query.range === undefined ? query : { ...query, sort: { field: 'ts' } };
+      for await (const doc of allOf(store, 'records', read)) {
         const then = await thenOf(store, doc, instants.until);
         if (then !== undefined) tally.add(then.state, then.recordedAt);
       }
