@@ -19,6 +19,10 @@ const verifiedSchema = z.object({
   checks: z.array(z.string()),
   warnings: z.array(z.string()),
   errors: z.array(z.string()),
+  /** Of what was refused: VCDM 2.0 §7.3. */
+  problemDetails: z
+    .array(z.object({ type: z.string(), title: z.string(), detail: z.string(), pointer: z.string().optional() }))
+    .optional(),
 });
 
 /** Formats of credentials: documents, status lists, and what the interoperability suites call (docs/guide/credential-formats.md). */

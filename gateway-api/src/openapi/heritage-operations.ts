@@ -1,6 +1,5 @@
 import { addMediaSchema } from '@daunguon/records';
 import type { z } from 'zod';
-import { otherwiseDescribed } from './answer-schemas.ts';
 import type { Operation } from './operations.ts';
 
 const factsSchema = addMediaSchema.pick({
@@ -18,7 +17,7 @@ const iiif = (
   type: 'application/ld+json' | 'image/jpeg' = 'application/ld+json',
 ): Operation => ({
   ...{ method: 'get', path, summary },
-  answers: { 200: [type === 'image/jpeg' ? type : otherwiseDescribed, 'IIIF Presentation 3.0 or Image 3.0 level 0'] },
+  answers: { 200: [type, 'IIIF Presentation 3.0 or Image 3.0 level 0'] },
 });
 
 export const heritageOperations: readonly Operation[] = [

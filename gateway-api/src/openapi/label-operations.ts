@@ -64,7 +64,9 @@ export const labelOperations: readonly Operation[] = [
     signedIn: true,
   }),
   get('/.well-known/gs1resolver', 'Bộ phân giải GS1 / GS1 resolver description', link),
-  get('/products/:gtin', 'Trang sản phẩm theo lời máy chủ / Product page as stated by the server', 'text/html'),
+  get('/products/:gtin', 'Trang sản phẩm theo lời máy chủ / Product page as stated by the server', 'text/html', {
+    answers: { 200: ['text/html', 'Page as stated by the server'], 404: ['text/html', 'No lot of this GTIN'] },
+  }),
   ...resolverPaths.map((path): Operation => ({
     ...{ method: 'get', path, summary: 'GS1 Digital Link', query: ['linkType'] },
     answers: { 200: ['application/linkset+json', 'Linkset'], 307: ['text/html', 'Where the link leads'] },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { mostRows } from '../opendata/ckan.ts';
-import { otherwiseDescribed } from './answer-schemas.ts';
 import type { Content, Operation } from './operations.ts';
 
 const file = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().min(0) });
@@ -42,7 +41,10 @@ export const openDataOperations: readonly Operation[] = [
     answers: { 200: ['text/html', 'Found'], 404: ['text/html', 'No such dataset'] },
   }),
   get('/opendata/datasets/:id/versions/:file', 'Tệp của một phiên bản / File of a version: 1.csv, 1.json', 'text/csv'),
-  get('/opendata/catalog', 'Danh mục DCAT-AP 3 theo Accept / Catalogue, as Accept asks', otherwiseDescribed),
+  get('/opendata/catalog', 'Danh mục DCAT-AP 3 theo Accept / Catalogue, as Accept asks', [
+    'application/ld+json',
+    'text/turtle',
+  ]),
   get('/opendata/catalog.jsonld', 'Danh mục DCAT-AP 3, JSON-LD / Catalogue', 'application/ld+json'),
   get('/opendata/catalog.ttl', 'Danh mục DCAT-AP 3, Turtle / Catalogue', 'text/turtle'),
   action('package_list', 'Tên các bộ dữ liệu / Names of datasets', []),

@@ -14,7 +14,9 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
   return rest;
 };
 const contentOf = (content: Content, io: 'input' | 'output'): object =>
-  typeof content === 'string' ? { [content]: {} } : { 'application/json': { schema: jsonSchema(content, io) } };
+  typeof content === 'string' || Array.isArray(content)
+    ? Object.fromEntries([content].flat().map((type) => [type, {}]))
+    : { 'application/json': { schema: jsonSchema(content as z.ZodType, io) } };
 
 /** How a caller shows who it is: signed in, or by the key of a sharing system. */
 const securityOf = ({ signedIn, partnerKey }: Operation): object =>

@@ -27,8 +27,9 @@ import { originOperations } from './origin-operations.ts';
 import { standingOnSchema } from '../log/standing-on-routes.ts';
 import { sessionOperations } from './session-operations.ts';
 
-/** A body: JSON of a schema, or a media type whose content OpenAPI does not describe. */
-export type Content = z.ZodType | `${string}/${string}`;
+type MediaType = `${string}/${string}`;
+/** A body: JSON of a schema, or one or more media types whose content OpenAPI does not describe. */
+export type Content = z.ZodType | MediaType | readonly MediaType[];
 
 /** One operation of the API; every answer that is not named here is a problem. */
 export interface Operation {
@@ -135,7 +136,10 @@ const fixed: readonly Operation[] = [
   get('/r/:id/on/:date', 'Tình trạng vào một ngày / Standing on a day', standingOnSchema),
   get('/r/:id/story', 'Điều máy chủ kể thêm / What the gateway tells beside', answers.storySchema),
   get('/', 'Trang đầu công khai / Public start page', 'text/html'),
-  get('/s/:id', 'Trang theo lời máy chủ / Page as stated by the server', 'text/html'),
+  {
+    ...get('/s/:id', 'Trang theo lời máy chủ / Page as stated by the server', 'text/html'),
+    answers: { 200: ['text/html', 'Page as stated by the server'], 404: ['text/html', 'No such record'] },
+  },
   get('/log/checkpoint', 'Điểm kiểm tra / Checkpoint of the log', 'text/plain'),
   get('/log/checkpoint/:size', 'Điểm kiểm tra sớm nhất đủ số lá / Earliest checkpoint of so many leaves', 'text/plain'),
   get('/log/tile/*path', 'Ô của nhật ký / Tile of the log', 'application/octet-stream'),
