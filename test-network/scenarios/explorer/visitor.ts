@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import type { System } from '../system.ts';
 
 /** Somebody in a browser of their own, signed in at the workspaces. */
@@ -8,13 +8,38 @@ export interface Visitor {
   /** Broken security policy, uncaught errors, and requests that left for other origins than this system's. */
   readonly complaints: string[];
   /** Opens a page of the workspaces and waits for what it shows. */
-  open(path: string, heading: string | RegExp): Promise<void>;
+  open(path: string, heading: string | RegExp): Promise<Response | null>;
 }
 
 export interface VisitorOptions {
   readonly width?: number;
   readonly english?: boolean;
   readonly dark?: boolean;
+}
+
+/** What a page complains of from now on: broken security policy, uncaught errors, requests to other origins than this system's. */
+export function watch(page: Page | BrowserContext): string[] {
+  const complaints: string[] = [];
+  const context = 'context' in page ? page.context() : page;
+  context.on('console', (message) => {
+    const text = message.text();
+    if (/Content Security Policy|Trusted ?(Script|Type)|Uncaught|ERROR/i.test(text)) complaints.push(text);
+  });
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('request', (request) => {
+    if (!/^(http:\/\/localhost:|data:|blob:)/.test(request.url())) complaints.push(request.url());
+  });
+  return complaints;
+}
+
+/** What is wrong with the security policy of a page (Content Security Policy Level 3): nothing is allowed that it does not name. */
+export function policyProblems(answer: Response | null): string[] {
+  const policy = answer?.headers()['content-security-policy'] ?? '';
+  return [
+    ...(/(^|; ?)default-src 'none'/.test(policy) ? [] : ["no default-src 'none'"]),
+    ...(/frame-ancestors/.test(policy) ? [] : ['no frame-ancestors']),
+    ...[...policy.matchAll(/'unsafe-(inline|eval|hashes)'|https?:(?!\/\/)|(?<=-src) \*/g)].map(([found]) => found),
+  ];
 }
 
 /** Signs a demo account in as a person does: button, issuer's page, back. */
@@ -30,14 +55,7 @@ export async function signedIn(
   });
   if (english) await context.addInitScript(() => localStorage.setItem('dn-language', 'en'));
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (/Content Security Policy|Trusted|Uncaught|ERROR/.test(message.text())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => {
-    if (!/^(http:\/\/localhost:|data:|blob:)/.test(request.url())) complaints.push(request.url());
-  });
+  const complaints = watch(context);
   await page.goto(system.explorer);
   await page.locator('.sign-in-card button').click();
   await page.locator(`button[value="${login}"]`).click();
@@ -45,12 +63,13 @@ export async function signedIn(
   return {
     ...{ page, context, complaints },
     open: async (path, heading) => {
-      await page.goto(system.explorer + path);
+      const answer = await page.goto(system.explorer + path);
       await page.getByRole('heading', { level: 1, name: heading }).waitFor();
       await page
         .getByText(/Đang tải…|Loading…/)
         .first()
         .waitFor({ state: 'detached' });
+      return answer;
     },
   };
 }
