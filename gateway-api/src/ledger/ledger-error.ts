@@ -3,6 +3,12 @@ import { GatewayError } from '@hyperledger/fabric-gateway';
 import { parseDomainError } from '@daunguon/records';
 import { HttpProblem } from '../http/http-problem.ts';
 
+/**
+ * Peers that endorsed the same proposal on different blocks: each commits at its own pace, and what one of them read was changed meanwhile.
+ */
+const peersDiffer = (error: GatewayError): boolean =>
+  error.details.some(({ message }) => message.includes('ProposalResponsePayloads do not match'));
+
 /** What the client is told when endorsing or ordering failed (status codes as Fabric's gateway service uses them). */
 export function ledgerError(error: unknown): Error {
   if (!(error instanceof GatewayError)) return error instanceof Error ? error : new Error(String(error));
@@ -10,6 +16,7 @@ export function ledgerError(error: unknown): Error {
     const domainError = parseDomainError(message);
     if (domainError !== undefined) return domainError;
   }
+  if (peersDiffer(error)) return new HttpProblem('ledger/conflict');
   console.error('ledger', error.code, error.message, error.details);
   // orderers that refuse (a revoked certificate, say) leave no quorum, and Fabric calls that UNAVAILABLE too
   const refused = error.details.some(({ message }) => /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND)/.test(message));

@@ -1,3 +1,5 @@
+import grpc from '@grpc/grpc-js';
+import { GatewayError } from '@hyperledger/fabric-gateway';
 import { expect, test } from '@jest/globals';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
@@ -6,7 +8,16 @@ import type { Peers } from './peers.ts';
 
 const identity = { mspId: 'AgriMSP', unit: 'U', role: 'farmer' } as LedgerIdentity;
 
-/** Peers whose transactions end with these validation codes, one after the other; and how many were sent. */
+/** Endorsements that were not the same, as Fabric's gateway says it. */
+const differ = new GatewayError({
+  code: grpc.status.ABORTED,
+  message: 'failed to collect enough transaction endorsements, see attached details for more info',
+  details: [{ address: 'localhost:8051', mspId: 'EduMSP', message: 'ProposalResponsePayloads do not match' }],
+  cause: Object.assign(new Error(), { code: 10, details: '', metadata: new grpc.Metadata() }),
+});
+const differing = -1;
+
+/** Peers whose transactions end with these validation codes, one after the other, or are not endorsed alike; and how many were sent. */
 function peersThatSay(...codes: number[]) {
   let sent = 0;
   const commit = {
@@ -20,7 +31,12 @@ function peersThatSay(...codes: number[]) {
     getResult: () => Buffer.from('{"ids":[]}'),
     submit: async () => ((sent += 1), commit),
   };
-  const contract = { newProposal: () => ({ endorse: async () => endorsed }) };
+  const endorse = async () => {
+    if (codes[Math.min(sent, codes.length - 1)] !== differing) return endorsed;
+    sent += 1;
+    throw differ;
+  };
+  const contract = { newProposal: () => ({ endorse }) };
   const peers = { gateway: () => ({ getNetwork: () => ({ getContract: () => contract }) }) };
   return { peers: peers as unknown as Peers, sent: () => sent };
 }
@@ -40,6 +56,8 @@ test.each<[string, number[], [string, number]]>([
   ['a range that changed, four times', [12], ['ledger/conflict 409', 4]],
   ['a key that another peer guards meanwhile: the second try asks that peer', [10, 0], ['block 7', 2]],
   ['a key that no try may write', [10], ['ledger/conflict 409', 2]],
+  ['peers that were at different blocks, and are no more', [differing, differing, 0], ['block 7', 3]],
+  ['peers that never endorse alike', [differing], ['ledger/conflict 409', 4]],
   ['a transaction that is not valid for any other reason', [3], ['ledger/invalid 502', 1]],
 ])('%s', async (_name, codes, expected) => {
   expect(await outcome(...codes)).toEqual(expected);

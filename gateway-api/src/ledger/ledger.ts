@@ -38,6 +38,10 @@ const attempts: ReadonlyMap<number, number> = new Map([
   [10, 2],
 ]);
 
+/** Tries where peers did not endorse the same: they were at different blocks, which is over when the slower one has committed. */
+const endorseAttempts = 4;
+const isConflict = (error: unknown): boolean => error instanceof HttpProblem && error.code === 'ledger/conflict';
+
 /** The outcome of a transaction that is in a block. @throws HttpProblem with the validation code where it is not VALID. */
 export function committedOf(status: Status, result: Uint8Array): Committed {
   if (attempts.has(status.code)) throw new HttpProblem('ledger/conflict');
@@ -75,8 +79,11 @@ export function createLedger(peers: Peers, channel: string, chaincode: string): 
     async submit(identity, transaction, command) {
       const json = JSON.stringify(command);
       for (let attempt = 1; ; attempt += 1) {
-        const { status, result } = await once(identity, transaction, json);
-        if (attempt >= (attempts.get(status.code) ?? 1)) return committedOf(status, result);
+        const tried = await once(identity, transaction, json).catch((error: unknown) => {
+          if (!isConflict(error) || attempt >= endorseAttempts) throw error;
+        });
+        if (tried !== undefined && attempt >= (attempts.get(tried.status.code) ?? 1))
+          return committedOf(tried.status, tried.result);
         await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
       }
     },

@@ -100,6 +100,7 @@ const underLoad = async (fault: () => Promise<void>): Promise<void> => {
   await ready();
   expect([await batches.missing(), await batches.doubled()]).toEqual([[], []]);
   const logs = await allLogs(system.dataDir, organisations, organisations[checks % 4]!);
+  expect(logs['gateway']).toHaveProperty(['blocks.bin']);
   for (const files of Object.values(logs)) expect(files).toEqual(logs['gateway']);
   const index = await takeIndex(system.dataDir, join(own, `index-${(checks += 1)}`));
   expect(await index.rebuilt()).toEqual(index.lines);
