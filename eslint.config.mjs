@@ -74,7 +74,19 @@ const confined = [
   [
     'node:sqlite',
     [
-      ...['epcis', 'index-store', 'vault', 'sqlite', 'import', 'anchor', 'mirror', 'session', 'labels', 'scans'],
+      ...[
+        'epcis',
+        'index-store',
+        'vault',
+        'sqlite',
+        'import',
+        'anchor',
+        'mirror',
+        'session',
+        'labels',
+        'scans',
+        'enrolment',
+      ],
       ...['reports', 'exchange', 'webhooks'],
     ],
   ],

@@ -190,6 +190,12 @@ export function gatewayEnv(places: Places): Record<string, string> {
     DN_PUBLIC_URL: places.gatewayUrl,
     DN_DATA: places.data,
     DN_GLN: places.gln,
+    DN_REVOKE_COMMAND:
+      process.env['DN_REVOKE_COMMAND'] ??
+      JSON.stringify([
+        ...[process.execPath, source('test-network/src/cli.ts'), 'revoke'],
+        ...['--data', join(places.data, 'network')],
+      ]),
     // Made-up registers of enterprises, households and parcels: to try look-ups with.
     DN_LOOKUPS: process.env['DN_LOOKUPS'] ?? source('gateway-api/src/lookups/samples'),
     // Who tries it out waits neither a quarter of an hour nor a day.

@@ -9,6 +9,7 @@ import { ocopPages } from './domains/ocop/ocop-pages.ts';
 import { originPages } from './domains/origin/origin-pages.ts';
 import { registryPages } from './domains/registry/registry-pages.ts';
 import { exchangePages } from './exchange/exchange-pages.ts';
+import { devicePages } from './devices/device-pages.ts';
 import { dashboardPages } from './dashboards/dashboard-pages.ts';
 import { ledgerPages } from './ledger/ledger-pages.ts';
 import { learnPages } from './learn/learn-pages.ts';
@@ -65,6 +66,7 @@ const all: readonly DomainPages[] = [
   legalSignaturePages,
   dashboardPages,
   ledgerPages,
+  devicePages,
 ];
 
 export const domainRoutes: readonly Route[] = all.flatMap(({ routes }) => routes);

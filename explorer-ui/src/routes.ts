@@ -7,6 +7,7 @@ export const routes: Routes = [
   { path: '', pathMatch: 'full', loadComponent: () => import('./pages/home-page.ts').then((m) => m.HomePage) },
   ...domainRoutes,
   { path: 'signing', loadComponent: () => import('./pages/signing-page.ts').then((m) => m.SigningPage) },
+  { path: 'signed-in', loadComponent: () => import('./pages/signed-in-page.ts').then((m) => m.SignedInPage) },
   { path: 'signing/enrolled', loadComponent: () => import('./pages/signing-page.ts').then((m) => m.SigningPage) },
   { path: 'records', loadComponent: () => import('./record/record-types-page.ts').then((m) => m.RecordTypesPage) },
   {

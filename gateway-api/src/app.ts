@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { AddMedia, BatchRow, RecordType } from '@daunguon/records';
 import express, { type Express, type RequestHandler, type Router } from 'express';
-import { gatewayDomains } from './domains.ts';
+import { allCommands as commands, gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
 import { apiKeyRoutes, type ApiKeyDeps } from './domains/credential/api-key-routes.ts';
 import { badgeRoutes, type BadgeDeps } from './domains/credential/badge-routes.ts';
@@ -21,6 +21,7 @@ import { paperTagRoutes } from './domains/credential/paper-tag-routes.ts';
 import { paperRoutes } from './domains/credential/paper-routes.ts';
 import { shareRoutes } from './domains/credential/share-routes.ts';
 import { completenessRoutes } from './domains/origin/completeness-routes.ts';
+import { deviceRoutes } from './enrolment/devices/device-routes.ts';
 import { invitationRoutes } from './enrolment/invitation-routes.ts';
 import { photoRoutes } from './domains/origin/photo-routes.ts';
 import type { UnitPhotos } from './domains/origin/unit-photos.ts';
@@ -62,6 +63,7 @@ import { tracedRequests } from './tracing/traced.ts';
 import { scanUploadsWith } from './scanning/scan-upload.ts';
 import type { UploadScanner } from './scanning/scanner.ts';
 import { scanRoutes, type ScanDeps } from './scans/scan-routes.ts';
+import type { StatusDeps } from './operations/status-routes.ts';
 import type { GatewayLog } from './log/gateway-log.ts';
 import { bodyByCommitment } from './log/indexed-bodies.ts';
 import { logRoutes } from './log/log-routes.ts';
@@ -102,6 +104,8 @@ export interface AppDeps extends CommandDeps {
   readonly recalls: RecallWorker;
   readonly notices: NoticeBook;
   readonly health: Health;
+  /** Nodes and services beside ledger and index, for the operations page. */
+  readonly watches: Pick<StatusDeps, 'peers' | 'agent'>;
   /** What the domain `health` works with, beside the state of this process. */
   readonly healthRecords: HealthDeps;
   readonly session: SessionDeps;
@@ -138,7 +142,6 @@ const signedIn =
 /** The whole HTTP API. */
 export function createApp(deps: AppDeps): Express {
   const domains = Object.values(gatewayDomains);
-  const commands = domains.flatMap(({ routes }) => routes);
   const lists = Object.assign({}, ...domains.map((domain) => domain.lists)) as Record<string, RecordType>;
   const app = express();
   app.disable('x-powered-by');
@@ -217,6 +220,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(catalogueRoutes(deps, deps.notices));
   app.use(numbersRoutes(deps));
   app.use(completenessRoutes(deps));
+  app.use(deviceRoutes({ ...deps, endOtherSessions: deps.session.endOtherSessions }));
   app.use(invitationRoutes({ ...deps, forget: deps.session.forget }));
   app.use(
     photoRoutes({

@@ -25,6 +25,12 @@ export interface Config {
   readonly providerName: string | null;
   /** Audience of tokens with which a person enrols a key of their own. */
   readonly enrolmentAudience: string;
+  /**
+   * What an act of issuance asks of the sign-in (OpenID Connect `acr`), any of these; none: the issuer states no assurance level.
+   */
+  readonly issuanceAcr: readonly string[];
+  /** Program, and its first arguments, that brings a revocation list to the channel; absent: an administrator does it by hand. */
+  readonly revokeCommand: readonly string[] | undefined;
   readonly verifierUrl: string;
   /** Public address of the workspaces, on which the session's cookie lives. */
   readonly explorerUrl: string;
@@ -131,6 +137,17 @@ const digests = (env: NodeJS.ProcessEnv, name: string): readonly string[] => {
   return values;
 };
 
+const command = (env: NodeJS.ProcessEnv, name: string): readonly string[] | undefined => {
+  if (!env[name]) return undefined;
+  try {
+    const value: unknown = JSON.parse(env[name]);
+    if (Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string')) return value;
+  } catch {
+    // said below
+  }
+  throw new RangeError(`${name} must be a JSON list of a program and its arguments`);
+};
+
 const url = (env: NodeJS.ProcessEnv, name: string, fallback: string): string => {
   const value = env[name] ?? fallback;
   if (!URL.canParse(value)) throw new RangeError(`${name} must be a URL`);
@@ -167,6 +184,8 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     prompt: env['DN_OIDC_PROMPT'] ?? 'login',
     providerName: env['DN_OIDC_NAME'] || null,
     enrolmentAudience,
+    issuanceAcr: (env['DN_OIDC_ISSUANCE_ACR'] ?? '').split(/\s+/).filter((value) => value !== ''),
+    revokeCommand: command(env, 'DN_REVOKE_COMMAND'),
     verifierUrl: url(env, 'DN_VERIFIER_URL', 'http://localhost:8081'),
     explorerUrl: url(env, 'DN_EXPLORER_URL', 'http://localhost:8082'),
     publicUrl: url(env, 'DN_PUBLIC_URL', 'http://localhost:8080'),

@@ -43,5 +43,8 @@ export const gatewayDomains = {
   },
 } satisfies Record<DomainSlug, GatewayDomain>;
 
+/** Every command of the API: its path and its transaction. */
+export const allCommands: readonly CommandRoute[] = Object.values(gatewayDomains).flatMap(({ routes }) => routes);
+
 /** The domain of a record type is the part before the slash. */
 export const domainOf = (type: string): GatewayDomain => gatewayDomains[type.split('/')[0] as DomainSlug];

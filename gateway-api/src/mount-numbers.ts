@@ -9,9 +9,9 @@ import { statusRoutes } from './operations/status-routes.ts';
 export function numbersRoutes(deps: AppDeps): Router {
   const router = Router();
   const counted = { ...deps, now: Date.now };
-  router.use(explorerRoutes(deps));
+  router.use(explorerRoutes({ ...deps, serials: deps.serials.serials }));
   router.use(dashboardRoutes(counted));
   router.use(tileRoutes({ ...counted, explorerUrl: deps.config.explorerUrl }));
-  router.use(statusRoutes(deps));
+  router.use(statusRoutes({ ...deps, ...deps.watches }));
   return router;
 }

@@ -3,6 +3,7 @@ import { bearerAuth } from './auth/bearer.ts';
 import type { Config } from './config.ts';
 import { ask, type personEnrolment } from './enrolment/enrol-person.ts';
 import type { IndexStore } from './index-store/index-store.ts';
+import { endOtherSessions } from './session/end-other-sessions.ts';
 import { oidcClient } from './session/oidc-client.ts';
 import { sessionAuth } from './session/session-auth.ts';
 import { openSessions } from './session/session-store.ts';
@@ -28,5 +29,6 @@ export function mountSession(
       choose: (token, unit) => ask(config.agentUrl, token, '/member/unit', { unit }),
     },
     forget: identityOf.forget,
+    endOtherSessions: endOtherSessions(sessions, config),
   };
 }

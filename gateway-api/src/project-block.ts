@@ -3,6 +3,7 @@ import { bornFields, rolled, rollups } from './dashboards/rollup-ops.ts';
 import { domainOf } from './domains.ts';
 import { epcisCollection, epcisOps } from './epcis/ledger-steps.ts';
 import { ledgerCollections, ledgerOps } from './explorer/ledger-ops.ts';
+import { productNameOps, productNames } from './explorer/product-names.ts';
 import { nameEnds, wordOps } from './explorer/word-ops.ts';
 import type { CollectionSpec, Doc, Op } from './index-store/index-store.ts';
 import { bodyKey, versionId } from './index-store/version-keys.ts';
@@ -32,6 +33,7 @@ export const collections: readonly CollectionSpec[] = [
   epcisCollection,
   rollups,
   nameEnds,
+  productNames,
   ...ledgerCollections,
 ];
 
@@ -59,6 +61,7 @@ function versionOps(state: RecordState, block: Doc & { readonly blockNumber: num
     { op: 'put', collection: 'versions', id: versionId(id, version), doc: versionDoc },
     ...ops,
     ...wordOps(id, type, version, fields),
+    ...productNameOps(state),
     ...countOf(state, fields),
     ...domain.ops(state, block.blockNumber),
     ...(isTraining(state) ? [] : epcisOps(state, block.blockNumber)),

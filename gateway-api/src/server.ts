@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
+import { assured } from './auth/assurance.ts';
 import { createApp } from './app.ts';
 import { helpAsked, readConfig } from './config.ts';
+import { allCommands } from './domains.ts';
 import { openUnitPhotos } from './domains/origin/unit-photos.ts';
 import { personEnrolment } from './enrolment/enrol-person.ts';
 import { openRecallJobs } from './domains/origin/recall-jobs.ts';
@@ -39,6 +41,8 @@ import { mountLookups } from './mount-lookups.ts';
 import { mountSession } from './mount-session.ts';
 import { collections, projectWholeBlock } from './project-block.ts';
 import { mountSecurity } from './mount-security.ts';
+import { watchAgent } from './operations/agent-watch.ts';
+import { watchPeers } from './operations/peer-watch.ts';
 import { limitServer } from './security/request-limits.ts';
 import { clamd } from './scanning/clamd.ts';
 import { noScanner } from './scanning/scanner.ts';
@@ -64,6 +68,7 @@ const generations = followGeneration(config, collections, store, (next, block) =
   fillIndex(network, config.chaincode, next, projectWholeBlock(config.chaincode), block),
 );
 const health = watchHealth(ledgerHeight(network, config.channel), store, follower);
+const watches = { peers: watchPeers(peers), agent: watchAgent(config.agentUrl) };
 const log = openLog(config);
 const scanner = config.clamd === undefined ? noScanner : clamd(config.clamd);
 const identityOf = personEnrolment(vault, config.issuer, config.agentUrl);
@@ -74,7 +79,7 @@ const deps = {
   config,
   store,
   ledger: rememberingRecalls(createLedger(peers, config.channel, config.chaincode), recallJobs),
-  authenticate: security.guarded(session.authenticate),
+  authenticate: assured(security.guarded(session.authenticate), config, allCommands),
   identityOf,
   indexed: (blockNumber: number, milliseconds: number) => follower.reached(blockNumber, milliseconds),
   covered: (blockNumber: number, milliseconds: number) => log.covered(blockNumber, milliseconds),
@@ -128,6 +133,7 @@ const app = createApp({
   periodicReports,
   learn: learn.parts,
   health,
+  watches,
   healthRecords: healthRecords.parts,
   targets: new TargetStore(config.dataDir),
   scanner,
@@ -151,6 +157,8 @@ const stop = async (): Promise<void> => {
   server.close();
   server.closeAllConnections();
   health.stop();
+  watches.peers.stop();
+  watches.agent.stop();
   await generations.stop();
   notices.stop();
   heritage.stop();

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@daunguon/proof';
+import { gatewayResource } from '../src/oidc/clients.ts';
 import { accessToken } from '../src/oidc/sign-in.ts';
 import { copySeeded, firstStartLog, keepSeeded, keepsSeeded, seededOffset } from './seeded-data.ts';
 
@@ -55,6 +56,10 @@ export interface SystemOptions {
   readonly mongoUri?: string;
   /** How long a write waits for its commit; default: the gateway's own. */
   readonly commitWaitMs?: number;
+  /** Settings beside those of this process. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Assurance level with which `token` signs people in; default: what the issuer gives who asks for none. */
+  readonly acr?: string;
 }
 
 /**
@@ -108,6 +113,7 @@ async function startOnce(
     cwd: root,
     env: {
       ...process.env,
+      ...options.env,
       DAUNGUON_DATA: dataDir,
       DN_PORT_OFFSET: String(offset),
       ...(options.mongoUri === undefined ? {} : { DN_MONGODB_URI: options.mongoUri }),
@@ -121,7 +127,7 @@ async function startOnce(
   const issuer = `http://localhost:${8083 + offset}`;
   const tokens = new Map<string, Promise<string>>();
   const token = (login: string): Promise<string> => {
-    if (!tokens.has(login)) tokens.set(login, accessToken(issuer, login));
+    if (!tokens.has(login)) tokens.set(login, accessToken(issuer, login, gatewayResource, options.acr));
     return tokens.get(login)!;
   };
   const call = async (

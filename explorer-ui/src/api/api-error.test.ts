@@ -3,6 +3,7 @@ import { errorOf, fieldMessages } from './api-error.ts';
 import { readIndexHeader } from './index-status.ts';
 
 test.each([
+  [401, { code: 'auth/insufficient-assurance', detail: 'Cần mức cao hơn' }, 'assurance'],
   [401, { code: 'auth/session-ended', detail: 'Phiên đăng nhập đã hết' }, 'session-ended'],
   [404, { code: 'http/record-not-found', detail: 'Không có hồ sơ này' }, 'not-found'],
   [502, { title: 'Cổng không trả lời' }, 'offline'],

@@ -19,6 +19,8 @@ export type ApiErrorKind =
   /** 202: it may be committed. Sending the same request again is safe. */
   | 'unknown-outcome'
   | 'session-ended'
+  /** The sign-in is not of the assurance level that an act of issuance asks for. */
+  | 'assurance'
   | 'not-found'
   | 'refused';
 
@@ -63,6 +65,7 @@ export function errorOf(status: number, body: unknown): ApiError {
   const fields = Array.isArray(errors) ? errors.filter(isField) : [];
   const rows = Array.isArray(errors) ? errors.filter(isRow) : [];
   const codeText = typeof code === 'string' ? code : '';
+  if (codeText === 'auth/insufficient-assurance') return new ApiError('assurance', text, codeText, [], [], status);
   if (status === 401) return new ApiError('session-ended', text, codeText, [], [], status);
   if (status === 404) return new ApiError('not-found', text, codeText, [], [], status);
   if (status === 502 && codeText === '') return new ApiError('offline', text);

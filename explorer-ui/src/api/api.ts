@@ -9,10 +9,19 @@ export class Api {
   readonly #words = inject(Words);
   readonly #index = signal<IndexStatus | null>(null);
   readonly #ended = signal(false);
+  readonly #assuranceAsked = signal(false);
   /** Of the newest answer. */
   readonly index = this.#index.asReadonly();
-  /** True once the gateway said that the session is over; signing in loads the page anew. */
+  /** True once the gateway said that the session is over. */
   readonly sessionEnded = this.#ended.asReadonly();
+  /** True once an act of issuance asked for a sign-in of a higher assurance level. */
+  readonly assuranceAsked = this.#assuranceAsked.asReadonly();
+
+  /** The person has signed in again. */
+  signedInAgain(): void {
+    this.#ended.set(false);
+    this.#assuranceAsked.set(false);
+  }
 
   /** @throws ApiError */
   get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
@@ -62,7 +71,13 @@ export class Api {
     if (response.status === 202) throw new ApiError('unknown-outcome', text);
     if (response.ok) return body as Answer;
     const error = errorOf(response.status, body);
-    if (error.kind === 'session-ended') this.#ended.set(true);
+    this.noted(error);
     throw error;
+  }
+
+  /** For whoever asks with `fetch`: the frame of the page says what a refusal means for the session. */
+  noted(error: ApiError): void {
+    if (error.kind === 'session-ended') this.#ended.set(true);
+    if (error.kind === 'assurance') this.#assuranceAsked.set(true);
   }
 }

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  input,
+  signal,
+} from '@angular/core';
 
 export interface Bar {
   readonly key: string;
@@ -12,6 +21,8 @@ export interface Bar {
 const height = 160;
 /** Room below for the labels. */
 const foot = 34;
+/** Room of one label. */
+const labelWidth = 64;
 
 /** Bars of one series, drawn by hand: the numbers stand in the table beside it, which says the same. */
 @Component({
@@ -25,7 +36,7 @@ const foot = 34;
           <title>{{ bar.label }}: {{ bar.said }}</title>
         </rect>
         @if (bar.isLabelled) {
-          <text class="tick" [attr.x]="bar.x + bar.width / 2" [attr.y]="floor + 20" text-anchor="middle">
+          <text class="tick" [attr.x]="bar.labelX" [attr.y]="floor + 20" text-anchor="middle">
             {{ bar.label }}
           </text>
         }
@@ -38,13 +49,14 @@ export class BarChart {
   readonly foot = foot;
   readonly label = input.required<string>();
   readonly bars = input.required<readonly Bar[]>();
-  readonly width = computed(() => Math.max(360, this.bars().length * 56));
+  /** Drawn one to one, so that labels have the size of other text on a phone as on a wide screen. */
+  readonly width = signal(640);
   readonly drawn = computed(() => {
     const bars = this.bars();
     const most = Math.max(1, ...bars.map(({ value }) => value));
     const step = this.width() / Math.max(1, bars.length);
     // Labels of many bars would overlap.
-    const every = Math.ceil(bars.length / Math.max(1, Math.floor(this.width() / 64)));
+    const every = Math.ceil(bars.length / Math.max(1, Math.floor(this.width() / labelWidth)));
     return bars.map((bar, index) => {
       const tall = bar.value === 0 ? 0 : Math.max(2, ((height - 8) * bar.value) / most);
       const room = Math.min(48, step * 0.7);
@@ -52,7 +64,19 @@ export class BarChart {
         ...bar,
         ...{ x: index * step + (step - room) / 2, y: height - tall, width: room, height: tall },
         isLabelled: (bars.length - 1 - index) % every === 0,
+        // The last label must not leave the picture.
+        labelX: Math.min(Math.max(index * step + step / 2, labelWidth / 2), this.width() - labelWidth / 2),
       };
     });
   });
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    const seen = new ResizeObserver(([entry]) => {
+      const width = Math.round(entry?.contentRect.width ?? 0);
+      if (width > 0) this.width.set(width);
+    });
+    seen.observe(host);
+    inject(DestroyRef).onDestroy(() => seen.disconnect());
+  }
 }

@@ -44,7 +44,9 @@ export class CommandSender {
       if (!(error instanceof SigningError)) throw new ApiError('offline', String(error));
       if (error.code === 'unknown-outcome') throw new ApiError('unknown-outcome', error.message);
       if (error.code === 'tampered') throw new ApiError('refused', error.message, 'tampered');
-      throw errorOf(Number((error.problem as { status?: number } | undefined)?.status ?? 500), error.problem);
+      const problem = errorOf(Number((error.problem as { status?: number } | undefined)?.status ?? 500), error.problem);
+      this.#api.noted(problem);
+      throw problem;
     }
   }
 

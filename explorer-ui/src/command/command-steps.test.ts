@@ -29,7 +29,7 @@ const told = (answer: Promise<boolean>) => {
   return heard;
 };
 
-test.each(['unknown-outcome', 'offline'] as const)(
+test.each(['unknown-outcome', 'offline', 'assurance'] as const)(
   'after “%s” the form hears what sending again brought',
   async (kind) => {
     const { run, sent } = ledger([kind, kind, committed]);

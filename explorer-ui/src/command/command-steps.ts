@@ -24,9 +24,9 @@ export interface CommandPorts {
 }
 
 const checks = 40;
-/** Nobody knows yet whether it is on the ledger: the person can send the same request again. */
+/** It is not over yet: the person can send the same request again, once the network is back or after another sign-in. */
 const undecided = (step: CommandStep): boolean =>
-  step.at === 'unknown' || (step.at === 'refused' && step.error.kind === 'offline');
+  step.at === 'unknown' || (step.at === 'refused' && ['offline', 'assurance'].includes(step.error.kind));
 
 /** One command from the form to the proof, over what sends and proves it. */
 export function commandSteps({ send, prove, pause }: CommandPorts) {

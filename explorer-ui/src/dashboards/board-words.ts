@@ -1,4 +1,5 @@
 import { inject } from '@angular/core';
+import { dashboardTitles, type DashboardSlug } from '@daunguon/records';
 import { Formats } from '../format/formats.ts';
 import { Words, type WordFamily } from '../i18n/words.ts';
 import type { MeasureNumbers, Numbers } from './dashboard-answers.ts';
@@ -24,6 +25,7 @@ export function boardWords() {
       : `${formats.number(value / 10 ** amountIn.decimals)} ${said(amountIn.unit)}`;
   return {
     ...{ words, t, formats, said, amount },
+    board: (slug: string): string => (slug in dashboardTitles ? said(dashboardTitles[slug as DashboardSlug]) : slug),
     title: ({ title }: Measured): string => said(title),
     count: (value: number | null): string => (value === null ? t('board.small') : formats.number(value)),
     /** Records, and the amount where one is added up. */

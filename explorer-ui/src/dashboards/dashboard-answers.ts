@@ -63,3 +63,9 @@ export interface BehindLine {
   readonly txId: string;
   readonly blockNumber: number;
 }
+
+/** `GET /api/dashboards/measures/:measure/statuses`: records of the measure's type as they stand now. */
+export interface StatusesAnswer {
+  readonly type: string;
+  readonly items: readonly { readonly status: string; readonly records: number }[];
+}

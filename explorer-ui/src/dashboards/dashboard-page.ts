@@ -51,6 +51,8 @@ export class DashboardPage {
     });
   }
 
+  readonly pdf = computed(() => `/api/dashboards/${this.of()}/months/${this.shown()?.to ?? ''}.pdf`);
+
   print(): void {
     window.print();
   }

@@ -1,24 +1,24 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { dashboardSlugs } from '@daunguon/records';
-import { Words } from '../i18n/words.ts';
+import { boardWords } from './board-words.ts';
 
 /** Which dashboards there are. */
 @Component({
   imports: [RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <h1>{{ words.t('board.nav') }}</h1>
+    <h1>{{ w.t('board.nav') }}</h1>
     <ul class="tiles">
       @for (slug of slugs; track slug) {
         <li>
-          <a class="tile" [routerLink]="['/dashboards', slug]">{{ words.of('board', slug) }}</a>
+          <a class="tile" [routerLink]="['/dashboards', slug]">{{ w.board(slug) }}</a>
         </li>
       }
     </ul>
   `,
 })
 export class DashboardsPage {
-  readonly words = inject(Words);
+  readonly w = boardWords();
   readonly slugs = dashboardSlugs;
 }

@@ -11,7 +11,7 @@ import { keptValue } from '../shell/kept-value.ts';
 import { PageState } from '../shell/page-state.ts';
 import { boardWords } from './board-words.ts';
 import { CellTable, type NamedCell } from './cell-table.ts';
-import type { BehindLine, Cell, MeasureAnswer } from './dashboard-answers.ts';
+import type { BehindLine, Cell, MeasureAnswer, StatusesAnswer } from './dashboard-answers.ts';
 import { liveBlocks } from './live-blocks.ts';
 import { monthsBetween } from './months.ts';
 import { SpanFilters } from './span-filters.ts';
@@ -44,6 +44,11 @@ export class MeasurePage {
   readonly answer = resource({
     params: () => listPath(this.#path(), this.filters()),
     loader: ({ params, abortSignal }) => this.#api.get<MeasureAnswer>(params, abortSignal),
+  });
+  /** Of all records of its type: the span and the other filters are about when they were first recorded. */
+  readonly statuses = resource({
+    params: () => (this.isListed() ? `${this.#path()}/statuses` : undefined),
+    loader: ({ params, abortSignal }) => this.#api.get<StatusesAnswer>(params, abortSignal),
   });
   readonly shown = keptValue(this.answer, ({ id }) => id === this.measure());
   readonly live = liveBlocks(() => this.#again());

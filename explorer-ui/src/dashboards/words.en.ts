@@ -3,14 +3,6 @@ import type { boardsVi } from './words.vi.ts';
 /** Dashboards and the operations page. */
 export const boardsEn: Readonly<Record<keyof typeof boardsVi, string>> = {
   'board.nav': 'Dashboards by domain',
-  'board.province': 'Overview of the province',
-  'board.origin': 'Origin of produce',
-  'board.ocop': 'OCOP',
-  'board.credential': 'Credentials',
-  'board.health': 'Health records',
-  'board.carbon': 'Carbon',
-  'board.heritage': 'Heritage',
-  'board.registry': 'Network and units',
   'board.lead':
     'Records by the day they were first recorded, {{from}} to {{to}}. Open a number to see the records that it counts.',
   'board.others': 'Dashboards',
@@ -31,7 +23,6 @@ export const boardsEn: Readonly<Record<keyof typeof boardsVi, string>> = {
   'board.by-kind': 'By kind',
   'board.month': 'Month',
   'board.day': 'Day',
-  'board.records': 'Records',
   'board.amount': 'Amount',
   'board.table': 'The same as a table',
   'board.no-numbers': 'No records in this span.',
@@ -50,6 +41,11 @@ export const boardsEn: Readonly<Record<keyof typeof boardsVi, string>> = {
   'board.target-saved': 'The target is set.',
   'board.target-this-year': 'Counted from the beginning of {{year}}.',
   'board.reports': 'Periodic reports of the departments (PDF, DOCX)',
+  'board.month-pdf': 'Download the report of {{month}}, PDF',
+  'board.by-status': 'Now, by status',
+  'board.by-status-hint':
+    'All records of the type “{{type}}” on the ledger, whatever their month. Choose a status to see the list.',
+  'board.records': 'Records',
   'board.print': 'Print this page',
   'board.embed': 'Embed a tile into the operations centre’s page',
   'board.embed-hint': 'The tile is public and tells no number below 5. The same numbers as JSON:',
@@ -68,6 +64,7 @@ export const boardsEn: Readonly<Record<keyof typeof boardsVi, string>> = {
   'ops.network': 'Network and index',
   'ops.ledger': 'Ledger network',
   'ops.index': 'Index',
+  'ops.peer': 'Peer of {{organisation}}',
   'ops.answers': 'answers',
   'ops.silent': 'does not answer',
   'ops.index-says': 'block {{block}}, {{lag}} s behind',

@@ -12,6 +12,7 @@ import { heritageEn } from '../domains/heritage/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
 import { tradeEn } from '../domains/origin/trade-words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
+import { devicesEn } from '../devices/words.en.ts';
 import { boardsEn } from '../dashboards/words.en.ts';
 import { ledgerEn } from '../ledger/words.en.ts';
 import { auditEn } from '../operations/words.en.ts';
@@ -22,6 +23,7 @@ import type { WordTable } from './vi.ts';
 export const en: WordTable = {
   ...commonEn,
   ...boardsEn,
+  ...devicesEn,
   ...ledgerEn,
   ...auditEn,
   ...originEn,

@@ -12,6 +12,7 @@ import { heritageVi } from '../domains/heritage/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { tradeVi } from '../domains/origin/trade-words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
+import { devicesVi } from '../devices/words.vi.ts';
 import { boardsVi } from '../dashboards/words.vi.ts';
 import { ledgerVi } from '../ledger/words.vi.ts';
 import { auditVi } from '../operations/words.vi.ts';
@@ -21,6 +22,7 @@ import { commonVi } from './common.vi.ts';
 export const vi = {
   ...commonVi,
   ...boardsVi,
+  ...devicesVi,
   ...ledgerVi,
   ...auditVi,
   ...originVi,

@@ -19,7 +19,7 @@ export type WordFamily =
   | ('exchange.failure' | 'exchange.hook' | 'exchange.read-kind' | 'exchange.scope')
   | ('mapped.target' | 'mapped.state' | 'lookup.status')
   | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile')
-  | ('call' | 'code' | 'board' | 'ledger.filter' | 'ledger.hit' | 'ledger.part' | 'ledger.policy' | 'ops.state')
+  | ('call' | 'code' | 'ledger.filter' | 'ledger.hit' | 'ledger.part' | 'ledger.policy' | 'ops.state')
   | 'audit.phase'
   | ('hold' | 'buyer' | 'channel' | 'gate');
 const langKey = 'dn-language';

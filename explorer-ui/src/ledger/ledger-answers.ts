@@ -65,6 +65,12 @@ export interface TransactionAnswer {
   readonly args: readonly ShownValue[];
   readonly isWithheld: boolean;
   readonly sets: readonly ReadWriteSet[];
+  /** Where the key that signed it was revoked since. */
+  readonly signerRevoked: {
+    readonly block: number;
+    readonly at: string;
+    readonly isCompromised: boolean;
+  } | null;
 }
 
 export interface BlockAnswer {

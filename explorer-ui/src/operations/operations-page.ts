@@ -18,6 +18,7 @@ interface StatusAnswer {
     readonly block: number;
     readonly lagSeconds: number;
   };
+  readonly peers: readonly { readonly mspId: string; readonly up: boolean }[];
   readonly log: {
     readonly size: number;
     readonly waiting: number;

@@ -1,13 +1,17 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
-import { Router } from '@angular/router';
+import { Location } from '@angular/common';
 import { CommandSender } from '../command/command-sender.ts';
 import { Words } from '../i18n/words.ts';
 import { Session } from '../session/session.ts';
+import { labelOfBrowser } from '../devices/device-label.ts';
+import { MyDevices } from '../devices/my-devices.ts';
+import { TextField } from '../form/text-field.ts';
 import { beginEnrolment, enrolmentToken } from '../signing/enrolment-sign-in.ts';
 import { forgetOwnKey, keepOwnKey } from '../signing/own-keys.ts';
 
 /** A key of the person's own: made in this browser, certified by their organisation, never seen by the gateway. */
 @Component({
+  imports: [MyDevices, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('key.title') }}</h1>
@@ -34,20 +38,31 @@ import { forgetOwnKey, keepOwnKey } from '../signing/own-keys.ts';
           </details>
           <button type="button" class="secondary" (click)="forget()">{{ t('key.forget') }}</button>
         } @else {
+          <dn-text-field
+            [label]="t('device.label')"
+            [hint]="t('device.label-hint')"
+            [maxlength]="60"
+            [optional]="true"
+            [(value)]="label"
+          />
           <button type="button" class="primary" [disabled]="busy()" (click)="begin()">{{ t('key.enrol') }}</button>
         }
       </section>
+      @if (!busy()) {
+        <dn-my-devices />
+      }
     } @else {
       <p class="card">{{ t('state.sign-in-first') }}</p>
     }
   `,
 })
 export class SigningPage {
-  readonly #router = inject(Router);
+  readonly #location = inject(Location);
   readonly session = inject(Session);
   readonly sender = inject(CommandSender);
   readonly words = inject(Words);
   readonly t = this.words.t;
+  readonly label = signal(labelOfBrowser(navigator.userAgent));
   readonly busy = signal(false);
   readonly problem = signal<string | null>(null);
   /** From the address, when the issuer sent the person back. */
@@ -65,7 +80,7 @@ export class SigningPage {
     const settings = this.session.signedIn()?.signing;
     if (settings === undefined) return;
     this.busy.set(true);
-    await beginEnrolment(settings).catch((error: unknown) => this.#failed(error));
+    await beginEnrolment(settings, this.label().normalize('NFC').trim()).catch((error: unknown) => this.#failed(error));
   }
 
   async forget(): Promise<void> {
@@ -79,15 +94,15 @@ export class SigningPage {
     if (settings === undefined) return;
     this.busy.set(true);
     try {
-      // The code leaves the address bar before anything else: it must not be sent twice.
-      await this.#router.navigateByUrl('/signing', { replaceUrl: true });
-      const token = await enrolmentToken(settings, code, state);
+      // The code leaves the address bar before anything else: it must not be sent twice. The page stays, and tells what comes of it.
+      this.#location.replaceState('/signing');
+      const { token, label } = await enrolmentToken(settings, code, state);
       const [{ newPersonKey }, { enrolOwnKey }] = await Promise.all([
         import('../signing/person-key.ts'),
         import('../signing/sign-and-submit.ts'),
       ]);
       const { key, pair } = await newPersonKey();
-      const identity = await enrolOwnKey(settings.agentUrl, token, key, fetch.bind(globalThis));
+      const identity = await enrolOwnKey(settings.agentUrl, token, key, fetch.bind(globalThis), label);
       await keepOwnKey({ pair, identity });
       this.sender.ownKey.reload();
       this.busy.set(false);

@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../api/api.ts';
 import type { Membership, SessionAnswer } from '../api/answers.ts';
 import { forgetDrafts } from '../form/draft.ts';
+import { asidePath, onSignedInAside } from './signed-in-aside.ts';
 
 export type SignedIn = Extract<SessionAnswer, { signedIn: true }>;
 
@@ -29,6 +30,32 @@ export class Session {
   /** Asks who is signed in. Nobody answering leaves the page as a visitor's, with its offline words. */
   async load(signal?: AbortSignal): Promise<void> {
     this.#answer.set(await this.#api.get<SessionAnswer>('/session', signal).catch(() => null));
+  }
+
+  constructor() {
+    onSignedInAside(() => void this.#signedInAside());
+  }
+
+  /**
+   * Signs in beside this page, in a tab of its own: whatever is typed here, kept as a draft or not, stays. `issuance`: with the assurance level that
+   * acts of issuance ask for.
+   */
+  signInAside(purpose?: 'issuance'): void {
+    const wanted = purpose === undefined ? '' : `&for=${purpose}`;
+    window.open(`/session/sign-in?to=${encodeURIComponent(asidePath)}${wanted}`, '_blank');
+  }
+
+  async #signedInAside(): Promise<void> {
+    const before = this.signedIn();
+    await this.load();
+    const now = this.signedIn();
+    if (now === null) return;
+    // Somebody else, or in another unit: what stands here is not theirs.
+    if (before !== null && (before.name !== now.name || before.member?.unit !== now.member?.unit)) {
+      forgetDrafts();
+      location.assign('/');
+    }
+    this.#api.signedInAgain();
   }
 
   /** Leaves for the issuer's page and comes back to where the person is now. */

@@ -4,6 +4,8 @@ import type { SigningSettings } from '../api/answers.ts';
 interface Begun {
   readonly state: string;
   readonly verifier: string;
+  /** What the person calls the device. */
+  readonly label: string;
 }
 const key = 'dn-enrolment';
 const redirectUri = (): string => `${location.origin}/signing/enrolled`;
@@ -23,8 +25,8 @@ const endpointsOf = async ({ issuer }: SigningSettings): Promise<Endpoints> =>
   (await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()) as Endpoints;
 
 /** Leaves for the issuer (authorization code with PKCE, RFC 7636). */
-export async function beginEnrolment(settings: SigningSettings): Promise<void> {
-  const begun: Begun = { state: random(), verifier: random() };
+export async function beginEnrolment(settings: SigningSettings, label: string): Promise<void> {
+  const begun: Begun = { state: random(), verifier: random(), label };
   sessionStorage.setItem(key, JSON.stringify(begun));
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(begun.verifier));
   const query = new URLSearchParams({
@@ -41,7 +43,11 @@ export async function beginEnrolment(settings: SigningSettings): Promise<void> {
 }
 
 /** Back from the issuer: the token for the agent, used once and kept nowhere. @throws when the answer is not to this page's own question */
-export async function enrolmentToken(settings: SigningSettings, code: string, state: string): Promise<string> {
+export async function enrolmentToken(
+  settings: SigningSettings,
+  code: string,
+  state: string,
+): Promise<{ readonly token: string; readonly label: string }> {
   const begun = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Begun | null;
   sessionStorage.removeItem(key);
   if (begun === null || begun.state !== state) throw new Error('state');
@@ -58,5 +64,5 @@ export async function enrolmentToken(settings: SigningSettings, code: string, st
   });
   const said = (await answer.json()) as { access_token?: string; error_description?: string };
   if (said.access_token === undefined) throw new Error(said.error_description ?? String(answer.status));
-  return said.access_token;
+  return { token: said.access_token, label: begun.label };
 }

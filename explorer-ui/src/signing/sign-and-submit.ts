@@ -9,6 +9,8 @@ export interface OwnIdentity {
   readonly certificatePem: string;
   readonly unit: string;
   readonly role: string;
+  /** Under which the agent knows the device. */
+  readonly device?: string;
 }
 
 export interface Committed {
@@ -48,17 +50,21 @@ export interface SigningOptions {
 const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
-/** Enrols a key at the organisation's agent itself, with a token that only the agent takes: the gateway has no part in it. */
+/**
+ * Enrols a key at the organisation's agent itself, with a token that only the agent takes: the gateway has no part in it. `label`: what the person
+ * calls the device.
+ */
 export const enrolOwnKey = async (
   agent: string,
   token: string,
   key: PersonKey,
   fetchIt: typeof fetch,
+  label = '',
 ): Promise<OwnIdentity> => {
   const answer = await fetchIt(`${agent}/enrol-own`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ csr: await key.certificateRequest() }),
+    body: JSON.stringify({ csr: await key.certificateRequest(), label }),
   });
   const said: unknown = await answer.json();
   if (answer.status !== 201) throw new SigningError('refused', `the agent answered ${answer.status}`, said);

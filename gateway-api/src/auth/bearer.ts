@@ -6,6 +6,8 @@ export interface SignedIn {
   readonly issuer: string;
   readonly subject: string;
   readonly token: string;
+  /** How well the person signed in, where the issuer says so (OpenID Connect Core §2, `acr`; RFC 9068 §2.2.1). */
+  readonly acr?: string;
 }
 /** The person behind a request: bearer token (RFC 6750) or session of the page; rejects with a problem. */
 export type Authenticate = (request: Pick<Request, 'get'> & { readonly method?: string }) => Promise<SignedIn>;
@@ -40,7 +42,8 @@ export function bearerAuth(issuer: string, audience: string, keys = issuerKeys(i
     const key = await keys();
     try {
       const { payload } = await jwtVerify(token, key, { issuer, audience, requiredClaims: ['sub', 'exp'] });
-      return { issuer, subject: String(payload.sub), token };
+      const { acr } = payload;
+      return { issuer, subject: String(payload.sub), token, ...(typeof acr === 'string' ? { acr } : {}) };
     } catch {
       throw unauthorized();
     }

@@ -1,4 +1,4 @@
-import { parseCommand, vietnamDate, type Measure } from '@daunguon/records';
+import { dashboardTitles, parseCommand, vietnamDate, type Measure } from '@daunguon/records';
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { CommandDeps } from '../domains/command-routes.ts';
@@ -9,9 +9,11 @@ import { HttpProblem } from '../http/http-problem.ts';
 import type { Health } from '../http/operations-routes.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { dashboardAnswer, dashboardOf, targetOf, toldMeasure } from './dashboard-answers.ts';
-import { choiceOf, measureOf } from './dashboard-query.ts';
+import { choiceOf, measureOf, monthBefore } from './dashboard-query.ts';
+import { monthPdf } from './month-pdf.ts';
 import { communesOf, daysOf, kindsOf, seriesOf } from './read-numbers.ts';
 import { recordsBehind, type BehindLine } from './records-behind.ts';
+import { statusesNow } from './statuses-now.ts';
 import { leads, type TargetStore } from './targets.ts';
 
 export interface DashboardDeps extends Pick<
@@ -77,6 +79,19 @@ export function dashboardRoutes(deps: DashboardDeps): Router {
     stream.end();
   });
 
+  router.get('/api/dashboards/:slug/months/:month.pdf', signedIn, async (request, response) => {
+    const slug = dashboardOf(String(request.params['slug']));
+    const month = String(request.params['month']);
+    const to = choiceOf({ to: month }, today()).to;
+    const answer = await dashboardAnswer(store, targets, slug, choiceOf({ from: monthBefore(to, 11), to }, today()));
+    const pdf = await monthPdf({
+      ...{ title: dashboardTitles[slug], month: to, answer, explorerUrl: deps.config.explorerUrl },
+      ...{ block: deps.health.position(), lagSeconds: deps.health.lagSeconds() },
+      madeAt: new Date(deps.now()).toISOString(),
+    });
+    response.type('application/pdf').set('Content-Disposition', `attachment; filename="${slug}-${to}.pdf"`).send(pdf);
+  });
+
   router.get('/api/dashboards/:slug', signedIn, async (request, response) => {
     const slug = dashboardOf(String(request.params['slug']));
     response.json(await dashboardAnswer(store, targets, slug, choiceOf(request.query, today())));
@@ -94,6 +109,12 @@ export function dashboardRoutes(deps: DashboardDeps): Router {
       target: await targetOf(store, targets, measure, Number(choice.to.slice(0, 4))),
       maySetTarget: await maySet(request, measure),
     });
+  });
+
+  const statuses = statusesNow(store, deps.now);
+  router.get('/api/dashboards/measures/:measure/statuses', signedIn, async (request, response) => {
+    const { measure } = listed(request);
+    response.json({ type: measure.type, items: await statuses(measure) });
   });
 
   const listed = (request: Request) => {

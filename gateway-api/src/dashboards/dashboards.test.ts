@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { search } from '../explorer/search.ts';
 import { sendProblem } from '../http/http-problem.ts';
 import { openSqliteStore } from '../index-store/sqlite-store.ts';
-import { behindSchema, dashboardSchema, measureSchema } from '../openapi/dashboard-operations.ts';
+import { behindSchema, dashboardSchema, measureSchema, statusesSchema } from '../openapi/dashboard-operations.ts';
 import { collections, projectBlock } from '../project-block.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
 import { TargetStore } from './targets.ts';
@@ -84,7 +84,11 @@ beforeAll(async () => {
   await store.applyBlocks(blocks);
   const deps = {
     ...{ store, targets: new TargetStore(folder), now: () => Date.parse('2026-11-30T05:00:00Z') },
-    ...{ health: { position: () => 3, lagSeconds: () => 0 }, indexed: async () => false, config: {} as never },
+    ...{
+      health: { position: () => 3, lagSeconds: () => 0 },
+      indexed: async () => false,
+      config: { explorerUrl: 'http://localhost:8082' } as never,
+    },
     ...{ authenticate: async () => ({}) as never, identityOf: async () => identity as never },
   };
   const app = express().use(
@@ -291,4 +295,40 @@ test('a name that was changed is found by its new words only', async () => {
   const found = async (text: string) => (await search(other, text)).length;
   expect([await found('may xa'), await found('cu'), await found('moi'), await found('vuon')]).toEqual([0, 0, 1, 1]);
   await other.close();
+});
+
+test('a batch is found by any word of its product, the newest first, and by the serial of its label', async () => {
+  const other = openSqliteStore(':memory:', collections);
+  const durian = (id: string, day: string, name: string, more: object = {}) =>
+    batch(id, `2026-11-${day}T00:00:00.000Z`, xuanLoc, 'durian', { product: { code: 'durian', name }, ...more });
+  await other.applyBlocks([
+    block(0, [
+      durian(ids[1]!, '01', 'Sầu riêng Ri6'),
+      durian(ids[2]!, '02', 'Sầu riêng Monthong'),
+      durian(ids[3]!, '03', 'Sầu riêng Ri6', { kind: 'pack', lot: 'P-1' }),
+      durian(ids[5]!, '04', 'Sầu riêng Ri6', { lot: 'SR-5' }),
+    ]),
+  ]);
+  const found = async (text: string) => (await search(other, text)).map(({ id }) => id);
+  expect(await found('ri6')).toEqual([ids[5], ids[1], ids[3]]);
+  expect(await found('SAU RIENG')).toEqual([ids[5], ids[2], ids[1], ids[3]]);
+  expect(await found('mongthong')).toEqual([]);
+  const bySerial = (serial: string) => (serial === 'K7Q2' ? [ids[2]!] : []);
+  expect((await search(other, 'K7Q2', bySerial)).map(({ id }) => id)).toEqual([ids[2]]);
+  await other.close();
+});
+
+test('records of a type are counted by their status now; of health they are not', async () => {
+  const path = (of: string) => `/api/dashboards/measures/${of}/statuses`;
+  const told = statusesSchema.parse((await ask(path('harvests'))).body);
+  expect(told).toEqual({ type: 'origin/batch', items: [{ status: 'active', records: 4 }] });
+  expect((await ask(path('health-commitments'))).body['code']).toBe('dashboard/records-protected');
+});
+
+test('a month is a PDF to keep; one that is no month is refused', async () => {
+  const answer = await ask('/api/dashboards/province/months/2026-11.pdf');
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(answer.headers.get('content-disposition')).toContain('province-2026-11.pdf');
+  expect(answer.text).toMatch(/^%PDF-/);
+  expect((await ask('/api/dashboards/province/months/2026-13.pdf')).status).toBe(422);
 });

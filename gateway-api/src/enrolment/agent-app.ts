@@ -8,8 +8,13 @@ import type { Config } from '../config.ts';
 import { HttpProblem, sendProblem } from '../http/http-problem.ts';
 import { certificateAuthority } from './certificate-authority.ts';
 import { chosenUnits } from './chosen-units.ts';
+import { agentDeviceRoutes } from './devices/agent-device-routes.ts';
+import { carryRevocations } from './devices/carry-revocations.ts';
+import { openDeviceBook } from './devices/device-book.ts';
 import { invitations, type Member } from './invitations.ts';
 import { standingTokens } from './standing-tokens.ts';
+
+const longestLabel = 80;
 
 /** One line for each unit in which the person works. Read at each enrolment: a change takes effect at once. */
 const membershipsOf = (config: Config, issuer: string, subject: string): readonly [Member, ...Member[]] => {
@@ -39,24 +44,38 @@ function unitToInviteInto({ role, unit: own }: Member, asked: unknown): string {
  * `POST /enrol {csr}`: for a key that the gateway keeps. `POST /enrol-own {csr}`: for a key that never leaves the person's device; it takes only
  * tokens of the agent's own audience, which a gateway never sees, else the gateway could enrol a key of its own as the person's.
  * The agent checks the token itself, so that nobody can be enrolled who did not sign in. `POST /standing`: what a program that acts in the
- * person's name asks by later (`GET /standing`) whether they still work there.
+ * person's name asks by later (`GET /standing`) whether they still work there. `/devices`: keys of people's own, and the report that one is lost.
  */
 export function agentApp(config: Config): express.Express {
+  const folder = join(config.dataDir, 'enrolment');
+  const devices = openDeviceBook(join(folder, 'devices.db'));
+  const carrier = carryRevocations({
+    ...{ book: devices, folder, command: config.revokeCommand },
+    authority: (mspId) => certificateAuthority(config.networkDir, mspId),
+  });
   const enrol =
     (authenticate: Authenticate, signing: 'custodial' | 'own'): express.RequestHandler =>
     async (request, response) => {
       const person = await authenticate(request);
       const member = memberOf(config, person.issuer, person.subject);
-      const { csr } = (request.body ?? {}) as { csr?: unknown };
+      const { csr, label = '' } = (request.body ?? {}) as { csr?: unknown; label?: unknown };
       if (typeof csr !== 'string') throw new HttpProblem('http/invalid-body', 'csr');
+      if (typeof label !== 'string' || label.length > longestLabel) throw new HttpProblem('http/invalid-body', 'label');
       const authority = await certificateAuthority(config.networkDir, member.mspId);
-      const certificatePem = await authority.enrol(randomUUID().replaceAll('-', ''), csr, {
+      const id = randomUUID().replaceAll('-', '');
+      const certificatePem = await authority.enrol(id, csr, {
         'dn.role': member.role,
         'dn.unit': member.unit,
         'dn.signing': signing,
       });
-      new X509Certificate(certificatePem);
-      response.status(201).json({ mspId: member.mspId, certificatePem, unit: member.unit, role: member.role });
+      const { serialNumber, validTo } = new X509Certificate(certificatePem);
+      const { mspId, unit, role } = member;
+      const [enrolledAt, validUntil] = [new Date().toISOString(), new Date(validTo).toISOString()];
+      const { issuer, subject: sub } = person;
+      if (signing === 'own')
+        devices.add({ id, issuer, sub, mspId, unit, role, serial: serialNumber, label, enrolledAt, validUntil });
+      const device = signing === 'own' ? { device: id } : {};
+      response.status(201).json({ mspId, certificatePem, unit, role, ...device });
     };
   const authenticate = bearerAuth(config.issuer, config.audience);
   const app = express();
@@ -127,6 +146,15 @@ export function agentApp(config: Config): express.Express {
     chosenUnits(config.dataDir).choose(issuer, subject, joined.unit);
     response.json(joined);
   });
+  app.use(
+    agentDeviceRoutes({
+      ...{ book: devices, carrier, now: Date.now },
+      who: async (request) => {
+        const { issuer, subject } = await authenticate(request);
+        return { issuer, subject, member: memberOf(config, issuer, subject) };
+      },
+    }),
+  );
   app.post('/enrol', express.json({ limit: '16kb' }), enrol(authenticate, 'custodial'));
   app.post(
     '/enrol-own',

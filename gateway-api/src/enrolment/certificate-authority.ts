@@ -12,6 +12,9 @@ interface CaKey {
 interface CaClient {
   enroll(request: object): Promise<{ key?: CaKey; certificate: string }>;
   register(request: object, registrar: User): Promise<string>;
+  revoke(request: object, registrar: User): Promise<unknown>;
+  /** Base64 of the list in PEM. */
+  generateCRL(request: object, registrar: User): Promise<unknown>;
 }
 
 /** What fabric-ca-client asks of a registrar: a class of this name whose signing identity signs the request token. */
@@ -36,7 +39,10 @@ class User {
 
 const registrars = new Map<string, Promise<User>>();
 
-/** The organisation's Fabric CA: registers a random name with attributes and enrols the given signing request. */
+/**
+ * The organisation's Fabric CA: registers a random name with attributes and enrols the given signing request; revokes a name with its certificate,
+ * which may be in other hands.
+ */
 export async function certificateAuthority(networkDir: string, mspId: string) {
   const profile = JSON.parse(readFileSync(join(networkDir, 'profile.json'), 'utf8')) as Profile;
   const node = profile.certificateAuthorities[`ca-${mspId}`];
@@ -51,6 +57,11 @@ export async function certificateAuthority(networkDir: string, mspId: string) {
       const enrollmentSecret = await client.register(request, registrar);
       return (await client.enroll({ enrollmentID, enrollmentSecret, csr })).certificate;
     },
+    async revoke(enrollmentID: string): Promise<void> {
+      await client.revoke({ enrollmentID, reason: 'keycompromise' }, registrar);
+    },
+    revocationList: async (): Promise<string> =>
+      Buffer.from(String(await client.generateCRL({}, registrar)), 'base64').toString(),
   };
 }
 

@@ -17,6 +17,8 @@ const refusals = [
   'auth/invitation-refused',
   'auth/may-not-invite',
   'auth/too-many-invitations',
+  'auth/registrars-only',
+  'auth/no-such-device',
 ] as const;
 const refused = (said: { code?: unknown } | null): HttpProblem =>
   new HttpProblem(refusals.find((code) => code === said?.code) ?? 'auth/no-member');
@@ -28,7 +30,8 @@ export async function ask<Answer>(agentUrl: string, token: string, path: string,
   const request = { ...sent, headers, signal: AbortSignal.timeout(20_000) };
   const answer = await fetch(`${agentUrl}${path}`, request).catch(() => undefined);
   if (answer?.status === 401) throw new HttpProblem('auth/token-refused');
-  if (answer?.status === 403) throw refused((await answer.json().catch(() => null)) as { code?: unknown } | null);
+  if (answer?.status === 403 || answer?.status === 404)
+    throw refused((await answer.json().catch(() => null)) as { code?: unknown } | null);
   if (answer?.ok !== true) throw new HttpProblem('auth/enrolment-unavailable', '', { 'Retry-After': '5' });
   return (answer.status === 204 ? undefined : await answer.json()) as Answer;
 }

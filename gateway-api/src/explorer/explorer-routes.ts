@@ -5,12 +5,15 @@ import { cursorOf } from '../domains/read-routes.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { Doc, Query } from '../index-store/index-store.ts';
 import type { GatewayLog } from '../log/gateway-log.ts';
+import type { SerialStore } from '../labels/serial-store.ts';
 import { verifyEd25519Natively } from '../log/native-ed25519.ts';
 import { blockAt, networkOf, newestFirst, transactionOf } from './ledger-reads.ts';
 import { search } from './search.ts';
 
 export interface ExplorerDeps extends Pick<Deps, 'store' | 'authenticate'> {
   readonly log: Pick<GatewayLog, 'policy'>;
+  /** Labels that were drawn here. */
+  readonly serials?: Pick<SerialStore, 'issuesOf' | 'issue'>;
 }
 
 const filters = ['chaincode', 'call', 'msp'] as const;
@@ -32,8 +35,10 @@ function pageQuery({ query }: Request): Pick<Query, 'after' | 'limit' | 'equals'
 }
 
 /** The ledger as it is, from the index: for whoever is signed in. It holds no personal data; words that were taken down are left out. */
-export function explorerRoutes({ store, authenticate, log }: ExplorerDeps): Router {
+export function explorerRoutes({ store, authenticate, log, serials }: ExplorerDeps): Router {
   const router = Router();
+  const bySerial = (serial: string): string[] =>
+    (serials?.issuesOf(serial) ?? []).flatMap((id) => serials?.issue(id)?.batch ?? []);
   const signedIn: RequestHandler = async (request, _response, next) => {
     await authenticate(request);
     next();
@@ -83,7 +88,7 @@ export function explorerRoutes({ store, authenticate, log }: ExplorerDeps): Rout
     const { text } = request.query;
     if (typeof text !== 'string' || text.trim() === '' || text.length > 200)
       throw new HttpProblem('http/invalid-query', 'text');
-    response.json({ items: await search(store, text) });
+    response.json({ items: await search(store, text, bySerial) });
   });
   return router;
 }

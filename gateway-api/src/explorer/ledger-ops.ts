@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { vietnamDate, type RecordState } from '@daunguon/records';
 import type { CollectionSpec, Doc, DocValue, Op } from '../index-store/index-store.ts';
+import { signerCollections, signerOps } from './signer-ops.ts';
 import type { DecodedBlock, DecodedSet, DecodedTransaction, DecodedWrite } from '../ledger/decode-block.ts';
 
 /** The ledger itself as documents: what a block explorer shows, of any chaincode. */
@@ -13,6 +14,7 @@ export const ledgerCollections: readonly CollectionSpec[] = [
   { name: 'channelConfigs', indexed: [] },
   { name: 'definitions', indexed: ['name'] },
   { name: 'checkpoints', indexed: [] },
+  ...signerCollections,
 ];
 
 /** Longer values are cut, with the digest of the whole beside them: the block itself has them. */
@@ -109,6 +111,7 @@ function transactionOps(one: DecodedTransaction, block: number, chaincode: strin
     args: one.args.slice(1).map((arg): DocValue => shownValue(arg)),
     sets: one.sets.map((set) => setDoc(set, found, isValid)),
     subjects: [...new Set(records.map((record) => record.id))],
+    ...(one.signer === undefined ? {} : { signer: one.signer }),
   };
   const put = (collection: string, what: Doc, under = id): Op => ({ op: 'put', collection, id: under, doc: what });
   return [
@@ -119,6 +122,7 @@ function transactionOps(one: DecodedTransaction, block: number, chaincode: strin
       : [put('channelConfigs', { block, time: one.time, ...(one.config as unknown as Doc) }, blockId(block))]),
     ...(isValid ? definitionOps(one, block) : []),
     ...(isValid ? checkpointOps(own, one, block) : []),
+    ...(isValid ? signerOps(one, block) : []),
   ];
 }
 

@@ -4,6 +4,7 @@ import { takedownOver } from '../domains/withheld.ts';
 import { allOf } from '../index-store/all-of.ts';
 import { versionId } from '../index-store/version-keys.ts';
 import { blockId, shownValue } from './ledger-ops.ts';
+import { revocationOf } from '../index-store/signer-revocations.ts';
 
 /** Values of records that one transaction's answer carries; the others are one link away. */
 const mostValues = 50;
@@ -83,7 +84,9 @@ export async function transactionOf(store: IndexStore, txId: string) {
   const withheld = await withheldAmong(store, (raw?.['subjects'] ?? []) as readonly string[]);
   const sets = await filledSets(store, list(raw?.['sets']), withheld);
   const args = withheld.size > 0 ? [] : list(raw?.['args']);
-  return { transaction: lineOf(doc), args, isWithheld: withheld.size > 0, sets };
+  const signer = raw?.['signer'];
+  const signerRevoked = typeof signer === 'string' ? ((await revocationOf(store, signer)) ?? null) : null;
+  return { transaction: lineOf(doc), args, isWithheld: withheld.size > 0, sets, signerRevoked };
 }
 
 const everyDoc = async (store: IndexStore, collection: string, query: Query = {}): Promise<Doc[]> => {

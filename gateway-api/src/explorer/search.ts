@@ -7,6 +7,7 @@ import { foldText } from '../index-store/fold.ts';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
 import { bodyKey } from '../index-store/version-keys.ts';
 import { blockId } from './ledger-ops.ts';
+import { batchesOfProduct } from './product-names.ts';
 import { nameEnds } from './word-ops.ts';
 
 /** What a search leads to. */
@@ -95,13 +96,26 @@ async function byName(store: IndexStore, text: string): Promise<StoredDoc[]> {
   return [...codes.docs, ...names.docs, ...found];
 }
 
-async function candidates(store: IndexStore, text: string): Promise<Hit[]> {
+/** Ids of the batches that have a label with this serial. */
+export type BySerial = (serial: string) => readonly string[];
+
+async function candidates(store: IndexStore, text: string, bySerial: BySerial): Promise<Hit[]> {
   const id = text.toUpperCase();
   const [block, record] = await Promise.all([
     /^\d{1,9}$/.test(text) ? store.get('blocks', blockId(Number(text))) : undefined,
     isId(id) ? store.get('records', id) : undefined,
   ]);
-  const records = [...(await byGtin(store, text)), ...(await byName(store, text))];
+  const [gtins, names, products] = await Promise.all([
+    byGtin(store, text),
+    byName(store, text),
+    foldText(text) === '' ? [] : batchesOfProduct(store, text),
+  ]);
+  const records = [
+    ...gtins,
+    ...(await recordsOf(store, bySerial(text))),
+    ...names,
+    ...(await recordsOf(store, products)),
+  ];
   return [
     ...(block === undefined ? [] : [{ kind: 'block', id: String(Number(text)) } as const]),
     ...(record === undefined ? [] : [recordHit(record)]),
@@ -112,11 +126,11 @@ async function candidates(store: IndexStore, text: string): Promise<Hit[]> {
 }
 
 /** What a reader may be looking for who types this: exact things first, then names. Words that were taken down lead nowhere. */
-export async function search(store: IndexStore, typed: string): Promise<readonly Hit[]> {
+export async function search(store: IndexStore, typed: string, bySerial: BySerial = () => []): Promise<readonly Hit[]> {
   const text = typed.normalize('NFC').trim();
   const seen = new Set<string>();
   const hits: Hit[] = [];
-  for (const hit of await candidates(store, text)) {
+  for (const hit of await candidates(store, text, bySerial)) {
     const key = `${hit.kind} ${hit.id}`;
     if (seen.has(key) || hits.length === mostHits) continue;
     seen.add(key);

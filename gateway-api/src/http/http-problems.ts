@@ -83,6 +83,22 @@ const httpProblems = {
     'Đơn vị có quá nhiều mã mời chưa dùng; hãy chờ mã cũ hết hạn',
     'The unit has too many open invitations; wait until old ones end',
   ),
+  'auth/no-such-device': problem(404, 'Không có thiết bị này', 'There is no such device'),
+  'auth/registrars-only': problem(
+    403,
+    'Chỉ cán bộ quản lý của tổ chức xem được thiết bị của mọi người',
+    'Only the organisation’s registrars see everybody’s devices',
+  ),
+  'auth/insufficient-assurance': problem(
+    401,
+    'Việc cấp này cần đăng nhập ở mức bảo đảm cao hơn; hãy đăng nhập lại, những gì đã gõ vẫn còn',
+    'This act of issuance needs a sign-in of a higher assurance level; sign in again, what you typed is still here',
+  ),
+  'tx/key-revoked': problem(
+    403,
+    'Khóa trên máy này đã được báo mất, nên sổ cái không nhận chữ ký của nó nữa; hãy tạo khóa mới ở mục Khóa ký của tôi',
+    'The key on this device was reported lost, and the ledger takes its signature no more; make a new one under My signing key',
+  ),
   'auth/key-scope': problem(403, 'Khóa API không được dùng cho việc này', 'This API key is not for that'),
   'auth/key-maker-left': problem(
     403,

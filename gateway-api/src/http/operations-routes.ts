@@ -8,6 +8,8 @@ export interface Health {
   position(): number;
   /** For how many seconds the index has been behind the ledger; 0 while it holds every block that was seen. */
   lagSeconds(): number;
+  /** Did the index take a block in the last seconds? */
+  moves(): boolean;
   /** Does the ledger network answer? */
   ledgerUp(): boolean;
   /** Does the index store answer? */

@@ -8,7 +8,7 @@ export type Doc = { readonly [key: string]: DocValue };
 export type StoredDoc = Doc & { readonly _id: string };
 
 /** Raised when the same block comes to other documents: an index of another version is emptied and built anew. */
-export const projectionVersion = 6;
+export const projectionVersion = 7;
 
 export interface CollectionSpec {
   readonly name: string;

@@ -1,6 +1,7 @@
 import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
-import { decodeConfig, type ChannelSummary } from './decode-config.ts';
+import { decodeConfig, revocationsIn, type ChannelRevocations, type ChannelSummary } from './decode-config.ts';
 import { headerHash } from './header-hash.ts';
+import { signerOf } from './signers.ts';
 
 export const transactionsFilter = 2;
 export const valid = 0;
@@ -34,6 +35,8 @@ export interface DecodedTransaction {
   readonly code: number;
   /** Organisation of who signed it. */
   readonly msp: string;
+  /** Which certificate signed it (`signerId`); absent where none did. */
+  readonly signer?: string;
   readonly chaincode: string;
   readonly args: readonly Uint8Array[];
   /** MSP ids, sorted, each once. */
@@ -41,6 +44,8 @@ export interface DecodedTransaction {
   readonly event: string;
   readonly sets: readonly DecodedSet[];
   readonly config?: ChannelSummary;
+  /** Revocation lists of the configuration. */
+  readonly revocations?: readonly ChannelRevocations[];
 }
 export interface DecodedBlock {
   readonly number: number;
@@ -119,13 +124,20 @@ function decodeTransaction(bytes: Uint8Array, index: number, code: number): Deco
   const header = payload.getHeader();
   const channel = common.ChannelHeader.deserializeBinary(header?.getChannelHeader_asU8() ?? none);
   const signature = common.SignatureHeader.deserializeBinary(header?.getSignatureHeader_asU8() ?? none);
+  const creator = msp.SerializedIdentity.deserializeBinary(signature.getCreator_asU8());
   const type = channel.getType();
+  const isEndorsed = type === common.HeaderType.ENDORSER_TRANSACTION;
+  const data = payload.getData_asU8();
+  const signer = isEndorsed
+    ? signerOf(creator.getMspid(), Buffer.from(creator.getIdBytes_asU8()).toString('latin1'))
+    : undefined;
   return {
     ...{ index, code, type, txId: channel.getTxId() },
     time: channel.getTimestamp()?.toDate().toISOString() ?? '',
-    msp: msp.SerializedIdentity.deserializeBinary(signature.getCreator_asU8()).getMspid(),
-    ...(type === common.HeaderType.ENDORSER_TRANSACTION ? decodeActions(payload.getData_asU8()) : noActions),
-    ...(type === common.HeaderType.CONFIG ? { config: decodeConfig(payload.getData_asU8()) } : {}),
+    msp: creator.getMspid(),
+    ...(signer === undefined ? {} : { signer }),
+    ...(isEndorsed ? decodeActions(data) : noActions),
+    ...(type === common.HeaderType.CONFIG ? { config: decodeConfig(data), revocations: revocationsIn(data) } : {}),
   };
 }
 

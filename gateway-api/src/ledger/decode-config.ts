@@ -90,6 +90,24 @@ function organisationsOf(channel: common.ConfigGroup | undefined): ChannelOrgani
   return [...found.values()].sort((a, b) => (a.mspId < b.mspId ? -1 : 1));
 }
 
+/** An X.509 revocation list that the channel holds of an organisation. */
+export interface ChannelRevocations {
+  readonly mspId: string;
+  readonly pem: string;
+}
+
+/** Every revocation list of the configuration. @param data of a CONFIG transaction: common.ConfigEnvelope */
+export function revocationsIn(data: Uint8Array): ChannelRevocations[] {
+  const channel = common.ConfigEnvelope.deserializeBinary(data).getConfig()?.getChannelGroup();
+  const groups = subgroup(channel, 'Application')?.getGroupsMap();
+  return namesOf(groups).flatMap((name) => {
+    const config = msp.MSPConfig.deserializeBinary(valueOf(groups?.get(name), 'MSP'));
+    const fabric = msp.FabricMSPConfig.deserializeBinary(config.getConfig_asU8());
+    const lists = fabric.getRevocationListList_asU8();
+    return lists.map((pem) => ({ mspId: fabric.getName(), pem: Buffer.from(pem).toString() }));
+  });
+}
+
 /** @param data of a CONFIG transaction: common.ConfigEnvelope */
 export function decodeConfig(data: Uint8Array): ChannelSummary {
   const config = common.ConfigEnvelope.deserializeBinary(data).getConfig();

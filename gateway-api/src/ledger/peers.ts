@@ -51,6 +51,13 @@ export function openPeers(networkDir: string, ownMspId: string, commitWaitMs = 1
   };
   return {
     client: clientOf,
+    /** Those that have a peer. */
+    organisations: [...clients.keys()].sort(),
+    /** Rejects when the organisation's peer takes no connection within so many milliseconds. */
+    reachable: (mspId: string, milliseconds: number): Promise<void> =>
+      new Promise((resolve, reject) => {
+        clientOf(mspId).waitForReady(Date.now() + milliseconds, (error) => (error ? reject(error) : resolve()));
+      }),
     gateway({ mspId, certificatePem, keyPem }: Credentials): Gateway {
       const known = gateways.get(certificatePem);
       if (known !== undefined) return known;

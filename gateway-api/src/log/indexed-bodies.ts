@@ -1,5 +1,6 @@
 import { mapKey, parseLeaf, type Bundle, type BundleBody, type Json, type RecordLeaf } from '@daunguon/proof';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
+import { revocationOfSigner } from '../index-store/signer-revocations.ts';
 import { bodyKey, versionId } from '../index-store/version-keys.ts';
 import type { BodyOf } from './log-routes.ts';
 import type { SealedStore } from '../vault/sealed-store.ts';
@@ -34,10 +35,19 @@ export function indexedBodies(index: IndexStore, log: LogStore, sealed?: Pick<Se
   };
 }
 
-/** The gateway's word about a record, proven by nothing: who endorsed its newest version, in which transaction. */
+/**
+ * The gateway's word about a record, proven by nothing: who endorsed its newest version, in which transaction, and whether the key that signed it
+ * was revoked since. The ledger took it before that, or it would not be there.
+ */
 export async function statedOf(index: IndexStore, id: string): Promise<Json> {
   const doc = await index.get('records', id);
-  return doc === undefined ? null : { endorsers: doc['endorsers'] ?? [], txId: doc['txId'] ?? null };
+  if (doc === undefined) return null;
+  const txId = String(doc['txId']);
+  const revoked = await revocationOfSigner(index, txId);
+  return {
+    ...{ endorsers: (doc['endorsers'] ?? []) as Json, txId },
+    ...(revoked === undefined ? {} : { signerRevoked: { ...revoked } }),
+  };
 }
 
 /** The leaf of this version among those of its block; undefined before the log has taken the block in. */

@@ -1,4 +1,4 @@
-import { dashboardSlugs, recordTypes } from '@daunguon/records';
+import { dashboardSlugs, recordStatuses, recordTypes } from '@daunguon/records';
 import { z } from 'zod';
 import { targetSchema } from '../dashboards/dashboard-routes.ts';
 import type { Operation } from './operations.ts';
@@ -41,6 +41,10 @@ export const behindSchema = z.strictObject({
   ),
   next: text.optional(),
 });
+export const statusesSchema = z.strictObject({
+  type: z.enum(recordTypes),
+  items: z.array(z.strictObject({ status: z.enum(recordStatuses), records: count })),
+});
 const tileSchema = z.strictObject({
   ...{ slug: z.enum(dashboardSlugs), year: count, block: z.int(), lag: count, statedBy: z.literal('gateway') },
   items: z.array(
@@ -50,6 +54,7 @@ const tileSchema = z.strictObject({
 const said = z.strictObject({ what: text, who: text });
 export const statusSchema = z.strictObject({
   index: z.strictObject({ ledgerUp: z.boolean(), indexUp: z.boolean(), block: z.int(), lagSeconds: count }),
+  peers: z.array(z.strictObject({ mspId: text, up: z.boolean() })),
   log: z.strictObject({
     ...{ origin: text.nullable(), block: z.int(), size: count, recorded: count, waiting: z.int() },
     checkpoint: z.strictObject({ size: count, root: text, cosigned: z.record(text, text) }).nullable(),
@@ -82,9 +87,11 @@ const one = '/api/dashboards/measures/:measure';
 /** Numbers of the province, how they are made up, and the state of the gateway. */
 export const dashboardOperations: readonly Operation[] = [
   get('/api/dashboards/:slug', 'Bảng số / A dashboard', dashboardSchema, { query: narrowing }),
+  get('/api/dashboards/:slug/months/:month.pdf', 'Bảng số của một tháng, PDF / A month as PDF', 'application/pdf'),
   get(one, 'Một chỉ số theo tháng, xã, nhóm / One measure by month, commune, kind', measureSchema, {
     query: narrowing,
   }),
+  get(`${one}/statuses`, 'Hồ sơ hiện nay theo tình trạng / Records by status now', statusesSchema),
   get(`${one}/records`, 'Hồ sơ phía sau một số / Records behind a number', behindSchema, {
     query: [...narrowing, 'limit', 'after'],
   }),

@@ -40,6 +40,8 @@ export const transactionSchema = z.strictObject({
   args: z.array(z.strictObject(value)),
   isWithheld: z.boolean(),
   sets: z.array(setSchema),
+  /** Where the key that signed it was revoked after it: the transaction stands. */
+  signerRevoked: z.strictObject({ block: count, time: text, at: text, isCompromised: z.boolean() }).nullable(),
 });
 export const configSchema = z.strictObject({
   ...{ block: count, time: text, sequence: count, consensus: text },

@@ -25,6 +25,7 @@ import { learnOperations } from './learn-operations.ts';
 import { periodicReportOperations } from './periodic-report-operations.ts';
 import { originOperations } from './origin-operations.ts';
 import { standingOnSchema } from '../log/standing-on-routes.ts';
+import { deviceOperations } from './device-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 
 type MediaType = `${string}/${string}`;
@@ -100,6 +101,7 @@ const bundle: Pick<Operation, 'query' | 'answers'> = {
 
 const fixed: readonly Operation[] = [
   ...sessionOperations,
+  ...deviceOperations,
   ...credentialOperations,
   ...bulkOperations,
   ...issuingOperations,

@@ -57,7 +57,12 @@ export const sessionOperations: readonly Operation[] = [
     answers: { 200: [sessionSchema, 'Also when nobody is'] },
   },
   {
-    ...{ method: 'get', path: '/session/sign-in', summary: 'Đến trang đăng nhập / To the sign-in page', query: ['to'] },
+    ...{
+      method: 'get',
+      path: '/session/sign-in',
+      summary: 'Đến trang đăng nhập / To the sign-in page',
+      query: ['to', 'for'],
+    },
     answers: { 302: ['text/plain', 'To the issuer'] },
   },
   {

@@ -3,7 +3,10 @@ import { alarmsOf, type Observed } from './alarms.ts';
 
 const cosigners = (...states: string[]) => states.map((state, index) => ({ name: `t${index}`, url: null, state }));
 const fine: Observed = {
-  ...{ ledgerUp: true, indexUp: true, block: 12, lagSeconds: 0, anchor: null },
+  ...{ ledgerUp: true, indexUp: true, indexMoves: true, block: 12, lagSeconds: 0, anchor: null },
+  peers: ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP'].map((mspId) => ({ mspId, up: true })),
+  agent: { waiting: 0, waitingSeconds: 0, mspIds: [] },
+  places: { dataDir: '/d', networkDir: '/d/network' },
   log: {
     ...{ waiting: 0, trouble: null, checkpoint: { size: 3, root: '', cosigned: {} } },
     cosigners: cosigners('signed', 'signed', 'signed', 'signed'),
@@ -12,17 +15,23 @@ const fine: Observed = {
 const with_ = (change: Partial<Observed>): Observed => ({ ...fine, ...change });
 const log = (change: Partial<Observed['log']>) => with_({ log: { ...fine.log, ...change } });
 
+const peers = (silent: number) => fine.peers.map((peer, index) => ({ ...peer, up: index >= silent }));
+
 test('nothing is wrong where nothing is', () => {
   expect(alarmsOf(fine)).toEqual([]);
 });
 
 test.each([
   ['ledger', 'serious', with_({ ledgerUp: false, indexUp: false })],
-  ['index', 'serious', with_({ indexUp: false })],
-  ['lag', 'warning', with_({ lagSeconds: 31 })],
+  ['peer', 'warning', with_({ peers: peers(1) })],
+  ['peer', 'serious', with_({ peers: peers(2) })],
+  ['index', 'serious', with_({ indexUp: false, indexMoves: false, lagSeconds: 40 })],
+  ['lag', 'warning', with_({ indexUp: false, lagSeconds: 31 })],
   ['no-checkpoint', 'serious', log({ checkpoint: null, trouble: 'no trust policy' })],
   ['quorum', 'serious', log({ trouble: 'no quorum for 5 leaves; missing: t0, t1', waiting: 5 })],
   ['cosigner', 'warning', log({ cosigners: cosigners('signed', 'late', 'signed', 'signed') })],
+  ['enrolment', 'warning', with_({ agent: 'silent' })],
+  ['revocation', 'serious', with_({ agent: { waiting: 1, waitingSeconds: 61, mspIds: ['EduMSP'] } })],
   ['anchor', 'serious', with_({ anchor: { alarm: true, textVi: 'Hết tiền', text: 'No funds' } })],
 ] as const)('%s: one alarm, %s, that says what, who, and one command', (id, level, observed) => {
   const alarms = alarmsOf(observed);

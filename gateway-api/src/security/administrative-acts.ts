@@ -3,6 +3,7 @@
  * patterns, as routes write them, each with any method but reading.
  */
 const patterns: readonly RegExp[] = [
+  /^\/api\/devices\//,
   /^\/api\/registry\/(?!invitations\/look$)/,
   /^\/api\/exchange\/(partners|webhooks|dead-letters)(\/|$)/,
   /^\/api\/credential\/(api-keys|custodial\/keys|issuer-keys|links\/recover)(\/|$)/,

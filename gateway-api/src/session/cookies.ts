@@ -29,3 +29,9 @@ export const cookieHeader = (name: string, value: string, options: CookieOptions
     `SameSite=${options.sameSite}`,
     ...(options.secure ? ['Secure'] : []),
   ].join('; ');
+
+/** The session's cookie goes to the whole origin and never comes along from another site. */
+export const sessionCookieHeader = (explorerUrl: string, secret: string, maxAge: number): string => {
+  const secure = explorerUrl.startsWith('https:');
+  return cookieHeader(sessionCookie, secret, { path: '/', sameSite: 'Strict', maxAge, secure });
+};

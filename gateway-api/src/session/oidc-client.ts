@@ -16,6 +16,8 @@ export interface SignInTokens {
   readonly accessToken: string;
   readonly subject: string;
   readonly name: string;
+  /** How well the person signed in (`acr`), where the issuer says so. */
+  readonly acr?: string;
   /** When the access token ends, milliseconds. */
   readonly expiresAt: number;
 }
@@ -55,8 +57,8 @@ export function oidcClient(settings: OidcSettings) {
   };
 
   return {
-    /** Where the browser goes to sign in. */
-    async signInUrl({ state, nonce, verifier }: SignInAttempt): Promise<string> {
+    /** Where the browser goes to sign in; `acrValues`: with any of these assurance levels. */
+    async signInUrl({ state, nonce, verifier }: SignInAttempt, acrValues: readonly string[] = []): Promise<string> {
       const query = new URLSearchParams({
         client_id: settings.clientId,
         response_type: 'code',
@@ -67,6 +69,7 @@ export function oidcClient(settings: OidcSettings) {
         code_challenge_method: 'S256',
         ...{ state, nonce },
         ...(settings.prompt === '' ? {} : { prompt: settings.prompt }),
+        ...(acrValues.length === 0 ? {} : { acr_values: acrValues.join(' ') }),
       });
       return `${(await endpoints()).authorization_endpoint}?${query}`;
     },
@@ -101,7 +104,8 @@ export function oidcClient(settings: OidcSettings) {
         if (payload['nonce'] !== nonce) throw new Error('nonce');
         const exp = decodeJwt(said.access_token).exp ?? 0;
         const name = typeof payload['name'] === 'string' ? payload['name'] : '';
-        return { accessToken: said.access_token, subject: String(payload.sub), name, expiresAt: exp * 1000 };
+        const level = typeof payload['acr'] === 'string' ? { acr: payload['acr'] } : {};
+        return { accessToken: said.access_token, subject: String(payload.sub), name, expiresAt: exp * 1000, ...level };
       } catch {
         throw new HttpProblem('auth/sign-in-failed');
       }

@@ -29,7 +29,7 @@ export function sessionAuth(
     if (session === undefined) throw new HttpProblem('auth/session-ended');
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads && !isFromPage(header, explorerUrl)) throw new HttpProblem('auth/forged-request');
-    const { issuer, subject, accessToken } = session;
-    return { issuer, subject, token: accessToken };
+    const { issuer, subject, accessToken, acr } = session;
+    return { issuer, subject, token: accessToken, ...(acr === undefined ? {} : { acr }) };
   };
 }

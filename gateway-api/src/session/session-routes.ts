@@ -4,7 +4,8 @@ import type { Config } from '../config.ts';
 import type { IdentityOf } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
-import { cookieHeader, cookieValue, sessionCookie, signInCookie } from './cookies.ts';
+import { cookieHeader, cookieValue, sessionCookie, sessionCookieHeader, signInCookie } from './cookies.ts';
+import type { endOtherSessions } from './end-other-sessions.ts';
 import { membershipOf } from './membership.ts';
 import type { OidcClient } from './oidc-client.ts';
 import { isFromPage } from './session-auth.ts';
@@ -23,6 +24,8 @@ export interface SessionDeps {
   readonly units: { of(token: string): Promise<readonly object[]>; choose(token: string, unit: string): Promise<void> };
   /** The identity is asked for anew at its next use: the person works in another unit now. */
   forget(subject: string): void;
+  /** See `endOtherSessions`. */
+  readonly endOtherSessions: ReturnType<typeof endOtherSessions>;
 }
 
 /** What the page needs to sign with a key of the person's own; the gateway has no part in its enrolment. */
@@ -36,12 +39,8 @@ export function sessionRoutes(deps: SessionDeps): Router {
   const secure = config.explorerUrl.startsWith('https:');
   const router = Router();
   const secretOf = (request: Request): string | undefined => cookieValue(request.get('cookie'), sessionCookie);
-  const setSession = (response: Response, secret: string, maxAge: number): void => {
-    response.append(
-      'Set-Cookie',
-      cookieHeader(sessionCookie, secret, { path: '/', sameSite: 'Strict', maxAge, secure }),
-    );
-  };
+  const setSession = (response: Response, secret: string, maxAge: number): void =>
+    void response.append('Set-Cookie', sessionCookieHeader(config.explorerUrl, secret, maxAge));
   const setSignIn = (response: Response, value: string, maxAge: number): void => {
     const options = { path: '/session', sameSite: 'Lax', maxAge, secure } as const;
     response.append('Set-Cookie', cookieHeader(signInCookie, value, options));
@@ -68,7 +67,9 @@ export function sessionRoutes(deps: SessionDeps): Router {
   router.get('/session/sign-in', async (request, response) => {
     const { cookie, attempt } = signIns.begin(request.query['to']);
     setSignIn(response, cookie, 600);
-    response.redirect(302, await oidc.signInUrl(attempt));
+    // For an act of issuance the issuer is asked for its level: RFC 9470 §5.
+    const levels = request.query['for'] === 'issuance' ? config.issuanceAcr : [];
+    response.redirect(302, await oidc.signInUrl(attempt, levels));
   });
 
   router.get('/session/callback', async (request, response) => {
@@ -80,12 +81,15 @@ export function sessionRoutes(deps: SessionDeps): Router {
       response.redirect(302, `${config.explorerUrl}/?problem=sign-in`);
       return;
     }
-    const { accessToken, subject, name, expiresAt } = await oidc.redeem(code, begun.attempt);
+    const { accessToken, subject, name, expiresAt, acr } = await oidc.redeem(code, begun.attempt);
     // The token is held against the gateway's own rule before anybody is called signed in.
     await deps.authenticate({
       get: ((header: string) => (header === 'authorization' ? `Bearer ${accessToken}` : undefined)) as Request['get'],
     });
-    const secret = sessions.create({ issuer: config.issuer, subject, name, accessToken, expiresAt });
+    const before = secretOf(request);
+    if (before !== undefined) sessions.end(before);
+    const level = acr === undefined ? {} : { acr };
+    const secret = sessions.create({ issuer: config.issuer, subject, name, accessToken, expiresAt, ...level });
     setSession(response, secret, Math.max(1, Math.floor((expiresAt - Date.now()) / 1000)));
     response.redirect(302, config.explorerUrl + begun.to);
   });

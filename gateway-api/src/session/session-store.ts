@@ -11,6 +11,8 @@ export interface Session {
   readonly subject: string;
   readonly name: string;
   readonly accessToken: string;
+  /** How well the person signed in, where the issuer said so. */
+  readonly acr?: string;
   /** Milliseconds. */
   readonly expiresAt: number;
 }

@@ -2,6 +2,7 @@ import express, { Router } from 'express';
 import { canonicalize } from '@daunguon/proof';
 import { parseCommand } from '@daunguon/records';
 import { z } from 'zod';
+import { isIssuing, requireAssurance } from '../auth/assurance.ts';
 import type { CommandRoute } from '../domains/command-route.ts';
 import {
   outcomeUnknown,
@@ -15,7 +16,14 @@ import { HttpProblem } from '../http/http-problem.ts';
 import { awaitCheckpoint } from '../log/prefer-wait.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { CommitUnknown } from '../ledger/ledger.ts';
-import { readProposal, readTransaction, type SignedTransactions } from '../ledger/signed-transactions.ts';
+import { revocationOf } from '../index-store/signer-revocations.ts';
+import { signerOf } from '../ledger/signers.ts';
+import {
+  readProposal,
+  readTransaction,
+  type SignedIntent,
+  type SignedTransactions,
+} from '../ledger/signed-transactions.ts';
 
 /** Base64 (RFC 4648 §4) of at most 1 MB. */
 const bytesSchema = z.base64().max(1_400_000);
@@ -58,6 +66,16 @@ export function signingRoutes(
   const command = ({ transaction, argument }: { transaction: string; argument: string }): SentCommand =>
     checked(transaction, parseJson(Buffer.from(argument)));
 
+  /** Why the network took nothing of a key that was reported lost: its own refusal does not say. */
+  const told =
+    ({ mspId, certificatePem }: SignedIntent) =>
+    async (error: unknown): Promise<never> => {
+      const signer = signerOf(mspId, certificatePem);
+      const revoked = signer === undefined ? undefined : await revocationOf(deps.store, signer);
+      const isRefusal = error instanceof HttpProblem && error.code === 'ledger/refused';
+      throw isRefusal && revoked !== undefined ? new HttpProblem('tx/key-revoked') : error;
+    };
+
   router.post('/api/tx/prepare', body, async (request, response) => {
     await deps.authenticate(request);
     const asked = sent(prepareSchema, request.body);
@@ -66,18 +84,21 @@ export function signingRoutes(
     response.json({ proposal: base64(proposal), txId, argument });
   });
   router.post('/api/tx/endorse', body, async (request, response) => {
-    await deps.authenticate(request);
+    const person = await deps.authenticate(request);
     const { proposal, signature } = sent(endorseSchema, request.body);
-    command(readProposal(bytes(proposal)));
-    const endorsed = await signed.endorse(bytes(proposal), bytes(signature));
+    const intent = readProposal(bytes(proposal));
+    if (isIssuing(intent.transaction)) requireAssurance(deps.config, person);
+    command(intent);
+    const endorsed = await signed.endorse(bytes(proposal), bytes(signature)).catch(told(intent));
     response.json({ payload: base64(endorsed.payload), txId: endorsed.txId, result: endorsed.result });
   });
   router.post('/api/tx/submit', body, async (request, response) => {
-    await deps.authenticate(request);
+    const person = await deps.authenticate(request);
     const { payload, signature } = sent(submitSchema, request.body);
     const intent = readTransaction(bytes(payload));
+    if (isIssuing(intent.transaction)) requireAssurance(deps.config, person);
     const asked = command(intent);
-    const committed = await signed.submit(bytes(payload), bytes(signature)).catch(outcomeUnknown);
+    const committed = await signed.submit(bytes(payload), bytes(signature)).catch(outcomeUnknown).catch(told(intent));
     if (committed instanceof CommitUnknown) return sendUnknown(response, asked, committed);
     await deps.indexed(committed.blockNumber, 2000);
     const receipt = await awaitCheckpoint(request, response, deps.covered, committed.blockNumber);

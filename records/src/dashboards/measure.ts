@@ -14,6 +14,16 @@ export const dashboardSlugs = [
   'registry',
 ] as const;
 export type DashboardSlug = (typeof dashboardSlugs)[number];
+export const dashboardTitles: Readonly<Record<DashboardSlug, Bilingual>> = {
+  province: ['Tổng quan thành phố', 'Overview of the province'],
+  origin: ['Nguồn gốc nông sản', 'Origin of produce'],
+  ocop: ['OCOP', 'OCOP'],
+  credential: ['Văn bằng, chứng chỉ', 'Credentials'],
+  health: ['Hồ sơ sức khỏe', 'Health records'],
+  carbon: ['Các-bon', 'Carbon'],
+  heritage: ['Di sản', 'Heritage'],
+  registry: ['Mạng và đơn vị', 'Network and units'],
+};
 
 /** A record as it was first recorded: with a body, or with the facets of what the ledger knows by its commitment. */
 export type FirstState = Pick<RecordState, 'type' | 'body' | 'version'> & Partial<Pick<FieldsState, 'facets'>>;

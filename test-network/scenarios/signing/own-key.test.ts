@@ -21,11 +21,14 @@ import {
   type Jwk,
 } from '@daunguon/proof';
 import { fieldValues, vietnamDate } from '@daunguon/records';
-import { enrolmentResource } from '../../src/oidc/clients.ts';
+import { assuranceLevels, enrolmentResource } from '../../src/oidc/clients.ts';
 import { accessToken } from '../../src/oidc/sign-in.ts';
+import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { freshId, startSystem, type System } from '../system.ts';
+import { lostDevice } from './lost-device.ts';
 import { seedId } from '../seed-id.ts';
 
+const browser = await launchChromium();
 let system: System;
 let agent: string;
 let key: PersonKey;
@@ -52,11 +55,17 @@ const intentOf = (command: object): Intent => ({
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 beforeAll(async () => {
-  system = await startSystem();
+  const [, level] = assuranceLevels;
+  system = await startSystem({ env: { DN_OIDC_ISSUANCE_ACR: level }, acr: level });
   agent = `http://localhost:${8084 + system.offset}`;
   ({ key, identity } = await enrolled('registrar-health'));
 }, 300_000);
-afterAll(async () => system?.stop());
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+}, 60_000);
+
+lostDevice(browser, () => system);
 
 test('registers a unit in the person’s own name, and the ledger says so', async () => {
   const command = unit();

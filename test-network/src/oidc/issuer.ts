@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
-import { enrolmentResource, gatewayResource, webClientId } from './clients.ts';
+import { assuranceLevels, enrolmentResource, gatewayResource, webClientId } from './clients.ts';
 import { readAccounts, type DemoAccount } from './demo-accounts.ts';
 import { frontPage, signInPage } from './sign-in-page.ts';
 import { issuerKeys, type IssuerKeys } from './signing-keys.ts';
@@ -81,6 +81,7 @@ function configuration(accounts: readonly DemoAccount[], keys: IssuerKeys, redir
       },
     ],
     responseTypes: ['code'],
+    acrValues: [...assuranceLevels],
     scopes: ['openid', 'profile', 'offline_access'],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'] },
     pkce: { required: () => true },
@@ -115,6 +116,11 @@ function configuration(accounts: readonly DemoAccount[], keys: IssuerKeys, redir
       if (account === undefined) return undefined;
       return { accountId: sub, claims: () => ({ sub, name: account.name, preferred_username: account.login }) };
     },
+    // How well somebody signed in goes into access tokens, too (RFC 9068 §2.2.1): the gateway asks them by RFC 9470.
+    extraTokenClaims: ({ oidc }) => {
+      const acr = oidc.entities.AuthorizationCode?.acr;
+      return acr === undefined ? undefined : { acr };
+    },
     // Demo accounts consent to the project's own client by signing in.
     loadExistingGrant: async (context) => {
       const { provider, client, session } = context.oidc;
@@ -137,11 +143,14 @@ async function interact(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  await provider.interactionDetails(request, response);
+  const { params } = await provider.interactionDetails(request, response);
   const login = request.method === 'POST' ? new URLSearchParams(await body(request)).get('login') : undefined;
   const account = accounts.find((one) => one.login === login);
   if (account !== undefined) {
-    await provider.interactionFinished(request, response, { login: { accountId: account.sub } });
+    // Nobody is proven here: the level is the one that was asked for, else the lowest.
+    const asked = String(params['acr_values'] ?? '').split(' ');
+    const acr = assuranceLevels.find((level) => asked.includes(level)) ?? assuranceLevels[0];
+    await provider.interactionFinished(request, response, { login: { accountId: account.sub, acr } });
     return;
   }
   const wrong = login ?? undefined;

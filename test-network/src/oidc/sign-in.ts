@@ -9,10 +9,16 @@ interface Endpoints {
 const redirectUri = 'http://127.0.0.1/signed-in';
 
 /**
- * Signs a demo account in the way a browser does (OIDC authorization code with PKCE, RFC 7636) and returns the access token.
+ * Signs a demo account in the way a browser does (OIDC authorization code with PKCE, RFC 7636) and returns the access token; `acr`: the
+ * assurance level to ask for.
  * @throws when the issuer does not know the login.
  */
-export async function accessToken(issuer: string, login: string, resource = gatewayResource): Promise<string> {
+export async function accessToken(
+  issuer: string,
+  login: string,
+  resource = gatewayResource,
+  acr?: string,
+): Promise<string> {
   const endpoints = (await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()) as Endpoints;
   const verifier = randomBytes(32).toString('base64url');
   const query = new URLSearchParams({
@@ -24,6 +30,7 @@ export async function accessToken(issuer: string, login: string, resource = gate
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
     state: randomBytes(8).toString('hex'),
+    ...(acr === undefined ? {} : { acr_values: acr }),
   });
   const code = await authorise(`${endpoints.authorization_endpoint}?${query}`, login);
   const answer = await fetch(endpoints.token_endpoint, {

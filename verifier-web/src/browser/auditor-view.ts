@@ -145,13 +145,35 @@ function recordRows({ record, standing, head, statusTime }: Verification): HTMLE
 
 /** What the gateway states beside the proof: who endorsed the transaction on the ledger. */
 function toldRows(bundle: unknown): HTMLElement[] {
-  const { endorsers } = objectField(objectField({ bundle }, 'bundle'), 'stated');
+  const stated = objectField(objectField({ bundle }, 'bundle'), 'stated');
+  const { endorsers } = stated;
   if (!Array.isArray(endorsers)) return [];
   const names = endorsers.filter((msp) => typeof msp === 'string').map((msp) => say(organisationName(msp)));
   const title = { vi: 'Theo lời máy chủ của cổng', en: 'As told by the gateway' };
   const words = { vi: 'Cơ quan ký giao dịch', en: 'Organisations that endorsed the transaction' };
   const row = h('div', {}, h('dt', {}, say(words)), h('dd', { class: 'quiet' }, names.join('; ')));
-  return [h('h3', {}, say(title)), h('dl', { class: 'wide' }, row)];
+  return [
+    h('h3', {}, say(title)),
+    h('dl', { class: 'wide' }, row, ...revokedKey(objectField(stated, 'signerRevoked'))),
+  ];
+}
+
+/** The key was revoked after it signed: the ledger had taken the record before that, so it stands. */
+function revokedKey({ at, isCompromised }: Readonly<Record<string, unknown>>): HTMLElement[] {
+  if (typeof at !== 'string' || Number.isNaN(Date.parse(at))) return [];
+  const time = formatTime(new Date(at).toISOString());
+  const said =
+    isCompromised === true
+      ? {
+          vi: `đã báo mất máy lúc ${time}; hồ sơ này được ký trước khi báo mất, nên vẫn là của người ký`,
+          en: `its device was reported lost at ${time}; this record was signed before that and is still the signer’s`,
+        }
+      : {
+          vi: `đã thu hồi lúc ${time}; hồ sơ này được ký trước đó, nên vẫn là của người ký`,
+          en: `revoked at ${time}; this record was signed before that and is still the signer’s`,
+        };
+  const label = { vi: 'Khóa của người ký', en: 'Key of the signer' };
+  return [h('div', {}, h('dt', {}, say(label)), h('dd', { class: 'quiet' }, say(said)))];
 }
 
 function signing(value: string | null): string | undefined {
