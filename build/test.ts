@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stopAllShared } from '../test-network/scenarios/shared-data.ts';
 import { build } from './build.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -38,5 +39,6 @@ const jest = spawnSync(
   ],
   { cwd: root, stdio: 'inherit', env },
 );
+await stopAllShared(seeded);
 rmSync(seeded, { recursive: true, force: true });
 process.exit(jest.status ?? 1);

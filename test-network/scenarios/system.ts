@@ -1,15 +1,19 @@
 /** Starts the whole product as `npm start` does, in a folder and on ports of its own, and drives it as its users do: over HTTP. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@daunguon/proof';
-import { gatewayResource } from '../src/oidc/clients.ts';
 import { accessToken } from '../src/oidc/sign-in.ts';
 import { copySeeded, firstStartLog, keepSeeded, keepsSeeded, seededOffset } from './seeded-data.ts';
+import { keepShared, type Running, runningShared, stopShared } from './shared-data.ts';
 
 const root = join(import.meta.dirname, '../..');
+/** A supervisor is not left behind by tests that were killed. */
+const endWithParent = join(root, 'run/end-with-parent.ts');
+/** What a supervisor says, in its data folder: a file outlives the test file that started it. */
+const startLog = 'start.log';
 
 export interface Answer {
   readonly status: number;
@@ -18,6 +22,8 @@ export interface Answer {
 }
 
 export interface System {
+  /** Of the supervisor. */
+  readonly pid: number;
   readonly gateway: string;
   readonly verifier: string;
   /** The workspaces. */
@@ -56,10 +62,6 @@ export interface SystemOptions {
   readonly mongoUri?: string;
   /** How long a write waits for its commit; default: the gateway's own. */
   readonly commitWaitMs?: number;
-  /** Settings beside those of this process. */
-  readonly env?: NodeJS.ProcessEnv;
-  /** Assurance level with which `token` signs people in; default: what the issuer gives who asks for none. */
-  readonly acr?: string;
 }
 
 /**
@@ -67,8 +69,27 @@ export interface SystemOptions {
  * blocks an index in MongoDB is built first. Of a folder that goes on, `offset` is given, too.
  */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
+  // Its ports are those of this worker's copies.
+  await stopShared();
   if (!keepsSeeded() || options.empty || options.offset !== undefined) return startAnywhere(options);
   return (await startFromSeeded(options, seededOffset() ?? (await seedOnce()))) ?? (await startAnywhere(options));
+}
+
+/**
+ * The system with the demonstration that files of a Jest worker have in common: within `npm test` it starts with the first of them and goes on
+ * until the run ends, so that a file waits for no start. For files that add records of their own and look at those, whatever others added
+ * before. Who stops, kills or tampers with parts, or counts all that there is, has a system of their own (`startSystem`).
+ */
+export async function sharedSystem(): Promise<System> {
+  const running = runningShared();
+  if (running !== undefined) {
+    const output = (): string => readFileSync(join(running.dataDir, startLog), 'utf8');
+    return systemAt(running, { output, stop: () => Promise.resolve() });
+  }
+  const system = await startSystem();
+  if (!keepsSeeded()) return system;
+  keepShared(system);
+  return { ...system, stop: () => Promise.resolve() };
 }
 
 async function seedOnce(): Promise<number> {
@@ -109,25 +130,47 @@ async function startOnce(
   offset: number,
   dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'daunguon-')),
 ): Promise<System> {
-  const child = spawn(process.execPath, [join(root, 'run/start.ts'), ...(options.empty ? ['--empty'] : [])], {
+  mkdirSync(dataDir, { recursive: true });
+  const log = openSync(join(dataDir, startLog), 'w');
+  const args = ['--import', endWithParent, join(root, 'run/start.ts'), ...(options.empty ? ['--empty'] : [])];
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: {
       ...process.env,
-      ...options.env,
       DAUNGUON_DATA: dataDir,
       DN_PORT_OFFSET: String(offset),
       ...(options.mongoUri === undefined ? {} : { DN_MONGODB_URI: options.mongoUri }),
       ...(options.commitWaitMs === undefined ? {} : { DN_COMMIT_WAIT_MS: String(options.commitWaitMs) }),
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log, log],
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  closeSync(log);
+  child.unref();
+  const output = (): string => readFileSync(join(dataDir, startLog), 'utf8');
+  await untilReady(child, `http://localhost:${8080 + offset}/readyz`, output);
+  let said: string | undefined;
+  return systemAt(
+    { pid: child.pid!, offset, dataDir },
+    {
+      output: () => said ?? output(),
+      async stop(signal) {
+        await ended(child, signal);
+        said = output();
+        if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+      },
+    },
+  );
+}
+
+function systemAt(
+  { pid, offset, dataDir }: Running,
+  { output, stop }: { output(): string; stop(signal: NodeJS.Signals): Promise<void> },
+): System {
   const gateway = `http://localhost:${8080 + offset}`;
   const issuer = `http://localhost:${8083 + offset}`;
   const tokens = new Map<string, Promise<string>>();
   const token = (login: string): Promise<string> => {
-    if (!tokens.has(login)) tokens.set(login, accessToken(issuer, login, gatewayResource, options.acr));
+    if (!tokens.has(login)) tokens.set(login, accessToken(issuer, login));
     return tokens.get(login)!;
   };
   const call = async (
@@ -148,22 +191,19 @@ async function startOnce(
     if (/json/.test(response.headers.get('content-type') ?? '')) parsed = JSON.parse(text) as Record<string, unknown>;
     return { status: response.status, body: parsed, headers: response.headers };
   };
-  await untilReady(child, `${gateway}/readyz`, () => output);
   return {
+    pid,
     gateway,
     issuer,
     verifier: `http://localhost:${8081 + offset}`,
     explorer: `http://localhost:${8082 + offset}`,
     dataDir,
     offset,
-    output: () => output,
+    output,
     token,
     get: (path, login) => call('GET', path, login),
     post: (path, body, login, headers) => call('POST', path, login, body, headers),
-    async stop(signal = 'SIGINT') {
-      await ended(child, signal);
-      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
-    },
+    stop: (signal = 'SIGINT') => stop(signal),
   };
 }
 

@@ -7,14 +7,14 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { signedIn } from '../explorer/visitor.ts';
-import { startSystem, type Answer, type System } from '../system.ts';
+import { sharedSystem, type Answer, type System } from '../system.ts';
 
 const browser: Browser | null = await launchChromium();
 const inBrowser = testIn(browser);
 const recalls = 'Thông báo thu hồi nông sản, thực phẩm';
 let system: System;
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
