@@ -12,9 +12,10 @@ import type { CredentialAct, CredentialKind } from '@daunguon/records';
 import { CommandProgress } from '../../../command/command-progress.ts';
 import { commandRun, freshId } from '../../../command/command-run.ts';
 import { SigningNote } from '../../../command/signing-note.ts';
-import { FormFields, type FieldSpec } from '../../../form/form-fields.ts';
+import { FormFields } from '../../../form/form-fields.ts';
 import { today } from '../../../format/today.ts';
 import { Words } from '../../../i18n/words.ts';
+import { actSpecs } from './act-specs.ts';
 import { actsFor, groundsFor } from './acts-for.ts';
 import type { EntryAnswer } from './registrar-answers.ts';
 
@@ -54,21 +55,7 @@ export class ActForm {
   readonly ground = linkedSignal<string>(() => this.grounds()[0] ?? '');
   readonly values = computed(() => ({ ...this.#typed(), act: this.act(), ground: this.ground() }));
   readonly ready = computed(() => this.ground() !== '' && (this.#typed()['date'] ?? '') !== '');
-  readonly specs = computed((): readonly FieldSpec[] => [
-    {
-      ...{ name: 'act', kind: 'choice', label: this.t('entry.act') },
-      choices: this.choices().map((value) => ({ value, label: this.words.of('act', value) })),
-    },
-    {
-      ...{ name: 'ground', kind: 'choice', label: this.t('entry.ground') },
-      choices: this.grounds().map((value) => ({ value, label: this.words.of('ground', value) })),
-    },
-    {
-      ...{ name: 'decision', label: this.t('entry.decision'), hint: this.t('entry.decision-hint') },
-      ...{ optional: true, maxlength: 60 },
-    },
-    { name: 'date', kind: 'date', label: this.t('entry.date'), max: today() },
-  ]);
+  readonly specs = computed(() => actSpecs(this.words, this.choices(), this.grounds()));
 
   set([name, value]: readonly [string, string]): void {
     if (name === 'act') this.act.set(value as CredentialAct);

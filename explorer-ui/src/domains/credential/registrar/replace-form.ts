@@ -15,11 +15,15 @@ import { freshId } from '../../../command/command-run.ts';
 import { FormFields, type FieldSpec } from '../../../form/form-fields.ts';
 import { today } from '../../../format/today.ts';
 import { Words } from '../../../i18n/words.ts';
+import { actSpecs } from './act-specs.ts';
 import { groundsFor } from './acts-for.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { CopyBox } from '../../../shell/copy-box.ts';
 import { contentsOf, formFields, specsOf } from './credential-fields.ts';
 import type { EntryAnswer, LinksAnswer } from './registrar-answers.ts';
+
+const acts = ['reissue', 'edit'] as const;
+const actIn = (value: string | undefined): (typeof acts)[number] => (value === 'edit' ? 'edit' : 'reissue');
 
 /** A reissue for a clerical error, or an edit after a civil-status change: the old one ends and leads to the new one. */
 @Component({
@@ -61,21 +65,7 @@ export class ReplaceForm {
     ...Object.fromEntries(Object.entries(this.entry().contents).map(([name, value]) => [name, String(value)])),
     ...{ issuedOn: today(), act: 'reissue', ground: 'clerical-error', decision: '', date: today() },
   }));
-  readonly act = computed((): readonly FieldSpec[] => {
-    const act = this.values()['act'] === 'edit' ? 'edit' : 'reissue';
-    return [
-      {
-        ...{ name: 'act', kind: 'choice', label: this.t('entry.act') },
-        choices: (['reissue', 'edit'] as const).map((value) => ({ value, label: this.words.of('act', value) })),
-      },
-      {
-        ...{ name: 'ground', kind: 'choice', label: this.t('entry.ground') },
-        choices: groundsFor(act).map((value) => ({ value, label: this.words.of('ground', value) })),
-      },
-      { name: 'decision', label: this.t('entry.decision'), hint: this.t('entry.decision-hint'), optional: true },
-      { name: 'date', kind: 'date', label: this.t('entry.date'), max: today() },
-    ];
-  });
+  readonly act = computed(() => actSpecs(this.words, acts, groundsFor(actIn(this.values()['act']))));
   readonly contents = computed((): readonly FieldSpec[] => {
     const { needed, more } = formFields[this.kind()];
     const look = { words: this.words, root: '/credential/contents', today: today() };
@@ -83,8 +73,7 @@ export class ReplaceForm {
   });
 
   set([name, value]: readonly [string, string]): void {
-    const ground: Record<string, string> =
-      name === 'act' ? { ground: groundsFor(value === 'edit' ? 'edit' : 'reissue')[0] ?? '' } : {};
+    const ground: Record<string, string> = name === 'act' ? { ground: groundsFor(actIn(value))[0] ?? '' } : {};
     this.values.update((values) => ({ ...values, [name]: value, ...ground }));
     this.#requestId.set(freshId());
   }
