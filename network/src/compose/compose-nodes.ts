@@ -73,11 +73,15 @@ export const writeCompose = (network: OperatedNetwork): void => {
 
 export const composeNodes = (): NodeRunner => {
   let last: OperatedNetwork | undefined;
-  const start = async (network: OperatedNetwork, services: readonly string[]): Promise<void> => {
+  const start = async (
+    network: OperatedNetwork,
+    services: readonly string[],
+    ...more: readonly string[]
+  ): Promise<void> => {
     last = network;
     writeCompose(network);
     if (services.length > 0)
-      await compose(network.data, 'up', '--detach', '--wait', '--force-recreate', '--no-deps', ...services);
+      await compose(network.data, 'up', '--detach', '--wait', '--force-recreate', '--no-deps', ...more, ...services);
   };
   return {
     layout: { host: hostByDomain, listenHost: '0.0.0.0', data: containerData, builder: containerBuilder },
@@ -92,6 +96,8 @@ export const composeNodes = (): NodeRunner => {
       start(
         network,
         organisations.map((each) => hostByDomain(each, kind)),
+        // an upgrade is another image
+        ...(kind === 'chaincode' ? ['--build'] : []),
       ),
     stop: async () => {
       if (last !== undefined) await compose(last.data, 'stop');

@@ -75,9 +75,6 @@ const byMsp = <T>(list: readonly { readonly mspId: string }[], statuses: readonl
   return (mspId) => found.get(mspId)!;
 };
 
-/** The release that the chaincode's image is tagged with. */
-const imageTag = process.env['DN_IMAGE_TAG'] ?? '0.1.0';
-
 const bring = async (topology: Topology, kept: Kept): Promise<void> => {
   const refusal = operatorRefusal(topology);
   if (refusal !== undefined) throw new Error(refusal);
@@ -98,7 +95,7 @@ const bring = async (topology: Topology, kept: Kept): Promise<void> => {
   const packages = byMsp(peerOrganisations(topology), installed);
   await applied(
     renderLifecycle(topology, chaincode, {
-      ...{ imageTag, sequence: kept.sequence },
+      sequence: kept.sequence,
       packageId: (mspId) => packages(mspId).packageID,
     }),
   );
@@ -145,7 +142,7 @@ export const renderAll = (topology: Topology, options: NodesOptions, sequence: n
     '3-channel': renderChannel(topology, orderer),
     ...(chaincode && {
       '4-install': renderInstalls(topology, chaincode),
-      '5-chaincode': renderLifecycle(topology, chaincode, { imageTag, sequence, packageId: (mspId) => `PACKAGE-ID-OF-${mspId}` }), // prettier-ignore
+      '5-chaincode': renderLifecycle(topology, chaincode, { sequence, packageId: (mspId) => `PACKAGE-ID-OF-${mspId}` }), // prettier-ignore
     }),
   };
 };

@@ -27,18 +27,16 @@ export const renderInstalls = (topology: Topology, chaincode: TopologyChaincode)
   );
 
 export interface LifecycleOptions {
-  /** Tag of the chaincode's image. */
-  readonly imageTag: string;
   readonly sequence: number;
   /** Package id that an organisation's installation has (FabricChaincodeInstall, status). */
   packageId(mspId: string): string;
 }
 
-/** The servers, every organisation's approval, and the commit of the first. */
+/** The servers, of the image that is tagged with the chaincode's version; every organisation's approval, and the commit of the first. */
 export const renderLifecycle = (
   topology: Topology,
   chaincode: TopologyChaincode,
-  { imageTag, sequence, packageId }: LifecycleOptions,
+  { sequence, packageId }: LifecycleOptions,
 ): Resource[] => {
   const [first, ...others] = peerOrganisations(topology);
   if (first === undefined) throw new Error('topology: no organisation has a peer');
@@ -58,7 +56,11 @@ export const renderLifecycle = (
   return [
     ...peers.map((own) =>
       fabricResource('FabricChaincode', serverName(own, chaincode), {
-        ...{ image: `${images(topology).chaincode}:${imageTag}`, mspID: own.mspId, packageId: packageId(own.mspId) },
+        ...{
+          image: `${images(topology).chaincode}:${chaincode.version}`,
+          mspID: own.mspId,
+          packageId: packageId(own.mspId),
+        },
         ...{ replicas: 1, chaincodeServerPort: port, resources },
         command: ['node', 'src/server.ts', 'server'],
         args: ['--chaincode-address', `0.0.0.0:${port}`, '--chaincode-id', packageId(own.mspId)],

@@ -63,7 +63,7 @@ export const askRunning = async (data: string, asked: ControlRequest, show: (lin
   if (!existsSync(socketPath(data))) throw new Error(`no network runs in ${data}: start it with "up" first`);
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const call = request({ socketPath: socketPath(data), method: 'POST' }, resolve);
-    call.once('error', reject);
+    call.once('error', (error) => reject(new Error(`the network in ${data} does not answer: ${error.message}`)));
     call.end(JSON.stringify(asked));
   });
   let last = '';
