@@ -18,6 +18,7 @@ export const alone = {
   'field-bytes': async () => (await import('./field-bytes.ts')).fieldBytes(),
   'index-growth': async () => (await import('./index-growth.ts')).indexGrowth(),
   list: async () => (await import('./province-pages.ts')).list(),
+  'list-depth': async () => (await import('./list-depth.ts')).listDepth(),
   search: async () => (await import('./province-pages.ts')).search(),
   'log-append': async () => (await import('./log-append.ts')).logAppend(),
   'log-growth': async () => (await import('./log-growth.ts')).logGrowth(),

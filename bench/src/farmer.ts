@@ -32,8 +32,22 @@ export function batchMaker(system: System): (id?: string, lot?: string) => Recor
   };
 }
 
+/** Posts commands as a person of the demonstration, each with a request id of its own. @throws Error with the answer, unless it is 201 */
+export async function sender(system: System, login: string): Promise<(path: string, body: object) => Promise<void>> {
+  const token = await accessToken(system.issuer, login);
+  return async (path, body) => {
+    const response = await fetch(`${system.gatewayUrl}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ requestId: freshId(), ...body }),
+    });
+    const text = await response.text();
+    if (response.status !== 201) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
+  };
+}
+
 export async function signInFarmer(system: System): Promise<Farmer> {
-  const token = await accessToken(system.issuer, 'farmer');
+  const post = await sender(system, 'farmer');
   const row = batchMaker(system);
   /** Ids of one family and consecutive lots, as a file that is imported has them. */
   const rows = (count: number): Record<string, unknown>[] => {
@@ -42,15 +56,6 @@ export async function signInFarmer(system: System): Promise<Farmer> {
       const id = first.slice(0, idFamilyLength) + freshId().slice(idFamilyLength);
       return row(id, `${first.slice(-14)}-${String(index).padStart(4, '0')}`);
     });
-  };
-  const post = async (path: string, body: Record<string, unknown>): Promise<void> => {
-    const response = await fetch(`${system.gatewayUrl}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ requestId: freshId(), ...body }),
-    });
-    const text = await response.text();
-    if (response.status !== 201) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
   };
   return {
     registerOne: () => post('/api/origin/batches', row()),

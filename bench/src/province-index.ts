@@ -71,6 +71,8 @@ export async function openProvince(count: number, mongoUri?: string): Promise<Pr
   >;
   const app = express().use(dashboardRoutes(deps), explorerRoutes(deps), readRoutes(deps, lists));
   const server = createServer(app);
+  // Going through a million records keeps this process busy for longer than a connection may idle.
+  server.keepAliveTimeout = 600_000;
   const url = await listening(server);
   server.unref();
   return {
