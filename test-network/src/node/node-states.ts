@@ -9,7 +9,6 @@ import { noFaults } from './faults.ts';
 import type { Faults } from './faults.ts';
 
 export interface NodeStates {
-  faults(): Faults;
   set(faults: Faults): void;
   /** The peers that the gateway of `host` reaches, itself included. */
   reachable(host: string, endorsers: ReadonlyMap<string, Endorser>): ReadonlyMap<string, Endorser>;
@@ -29,7 +28,6 @@ export const nodeStates = (): NodeStates => {
   const isCut = (mspId: string): boolean => faults.cut.includes(mspId);
   const isDown = (node: string): boolean => faults.down.includes(node);
   return {
-    faults: () => faults,
     set: (wanted) => {
       faults = wanted;
       for (const tell of changed) tell();
