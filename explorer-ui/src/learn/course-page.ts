@@ -76,7 +76,7 @@ import { keepSeen, seenLessons } from './seen-lessons.ts';
               {{ t('learn.have-read') }}
             </button>
           }
-          <a class="primary" [routerLink]="[]" [queryParams]="{ part: next() }">{{ t('learn.next') }}</a>
+          <a class="button primary" [routerLink]="[]" [queryParams]="{ part: next() }">{{ t('learn.next') }}</a>
         </p>
       } @else if (part() === 'certificate') {
         <dn-certificate [course]="found" (taken)="answer.reload()" />

@@ -32,7 +32,7 @@ import { seenLessons } from './seen-lessons.ts';
         </p>
         <p>{{ w.said(course.lead) }}</p>
         <p class="actions">
-          <a class="primary" [routerLink]="['/learn', course.id]">{{
+          <a class="button primary" [routerLink]="['/learn', course.id]">{{
             t(done(course) === 0 ? 'learn.start' : 'learn.go-on')
           }}</a>
         </p>
