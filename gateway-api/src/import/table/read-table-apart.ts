@@ -28,19 +28,20 @@ async function readInThread(bytes: Uint8Array, place: TablePlace, limits: TableL
     // Of the gateway's own flags and secrets it needs none.
     ...{ env: {}, execArgv: ['--disable-warning=ExperimentalWarning'] },
   });
+  // A thread that is ended from outside in the middle of its work can take the process with it: only one that does not end by itself is.
   const timer = setTimeout(() => void worker.terminate(), mostMs);
   try {
     const said = await new Promise<Said>((resolve, reject) => {
-      worker.once('message', resolve);
+      let last: Said | undefined;
+      worker.once('message', (said: Said) => (last = said));
       worker.once('error', (error: Error & { code?: string }) =>
         reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ImportFileError('file-bomb', 1) : error),
       );
-      worker.once('exit', () => reject(new ImportFileError('file-bomb', 1)));
+      worker.once('exit', () => (last === undefined ? reject(new ImportFileError('file-bomb', 1)) : resolve(last)));
     });
     if ('error' in said) throw new ImportFileError(said.error.code, said.error.line, said.error.column);
     return said.table;
   } finally {
     clearTimeout(timer);
-    void worker.terminate();
   }
 }

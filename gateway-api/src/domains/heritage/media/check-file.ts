@@ -26,15 +26,17 @@ const inWorker = (asked: Asked): Promise<Checked | undefined> =>
       env: {},
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
-    const done = (checked: Checked | undefined): void => {
-      clearTimeout(timer);
-      resolve(checked);
+    const timer = setTimeout(() => {
+      resolve(undefined);
       void worker.terminate();
-    };
-    const timer = setTimeout(() => done(undefined), mostMs);
-    worker.once('message', (checked: Checked) => done(checked));
-    worker.once('error', () => done(undefined));
-    worker.once('exit', () => done(undefined));
+    }, mostMs);
+    worker.once('message', resolve);
+    worker.once('error', () => resolve(undefined));
+    // Ended by itself: to end it from outside in the middle of its work can take the process with it.
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      resolve(undefined);
+    });
   });
 
 /** How a manifest is named wherever the types put it: the label of its JUMBF box, the chunk of a WebP, the box of an AVIF. */
