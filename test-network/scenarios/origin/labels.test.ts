@@ -9,7 +9,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import decodeQR from 'qr/decode.js';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
-import { type System, daysAgo, freshId, startSystem } from '../system.ts';
+import { type System, daysAgo, freshId, sharedSystem } from '../system.ts';
 
 jest.setTimeout(180_000);
 
@@ -23,7 +23,7 @@ let system: System;
 let serials: string[];
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
 });
 afterAll(async () => {
   await browser?.close();
