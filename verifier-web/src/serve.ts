@@ -64,6 +64,8 @@ export async function startVerifier({
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.writeHead(500).end());
   });
+  // Idle connections outlive those of proxies and browsers, which are to close first; who dawdles is cut off.
+  [server.keepAliveTimeout, server.headersTimeout, server.requestTimeout] = [65_000, 20_000, 300_000];
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -10,6 +10,7 @@ import { algorithms, parseCheckpoint, parseNote, parseVkey, type Vkey } from '@d
 import { sharedBlockInput } from '../ledger/shared-block-input.ts';
 import { loadOrCreateKey } from '../log/note-key.ts';
 import { registerKey } from '../log/register-key.ts';
+import { limitServer } from '../security/request-limits.ts';
 import { Alarms } from './alarms.ts';
 import { Cosigner, originHash } from './cosigner.ts';
 import { cosignerRoutes } from './cosigner-routes.ts';
@@ -146,10 +147,12 @@ const watching = setInterval(() => {
     raiseOverdue(derivation, origin, alarms);
   }
 }, 5000);
-const server = app.listen(Number(values.port), values.host, (error) => {
-  if (error !== undefined) throw error;
-  console.log(`ready cosigners http://${values.host}:${values.port}`);
-});
+const server = limitServer(
+  app.listen(Number(values.port), values.host, (error) => {
+    if (error !== undefined) throw error;
+    console.log(`ready cosigners http://${values.host}:${values.port}`);
+  }),
+);
 
 const stop = async (): Promise<void> => {
   clearInterval(watching);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import express from 'express';
 import { algorithms, parseVkey } from '@daunguon/proof';
 import { loadOrCreateKey } from '../log/note-key.ts';
+import { limitServer } from '../security/request-limits.ts';
 import { Alarms } from './alarms.ts';
 import { Cosigner } from './cosigner.ts';
 import { cosignerRoutes } from './cosigner-routes.ts';
@@ -44,10 +45,12 @@ const cosigner = new Cosigner({
 const app = express();
 app.disable('x-powered-by');
 app.use(cosignerRoutes(cosigner, alarms));
-const server = app.listen(Number(values.port), values.host, (error) => {
-  if (error !== undefined) throw error;
-  console.log(`ready witness http://${values.host}:${values.port}`);
-});
+const server = limitServer(
+  app.listen(Number(values.port), values.host, (error) => {
+    if (error !== undefined) throw error;
+    console.log(`ready witness http://${values.host}:${values.port}`);
+  }),
+);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     server.close(() => process.exit(0));

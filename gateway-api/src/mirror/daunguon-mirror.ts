@@ -10,6 +10,7 @@ import { Mirror } from './mirror.ts';
 import { mirrorApp } from './mirror-app.ts';
 import { MirrorLog } from './mirror-log.ts';
 import { mirrorStatus } from './mirror-status.ts';
+import { limitServer } from '../security/request-limits.ts';
 
 const defaults = readMirrorConfig(process.env);
 const usage = `Bản sao của nhật ký: chép, đối chiếu mọi thứ, và trả lời thay khi cổng không trả lời hoặc nói sai.
@@ -84,6 +85,7 @@ const server = mirrorApp(log, status).listen(port, values.host, (error) => {
   console.log(`ready mirror http://${values.host}:${at} of ${url}`);
   follower.start();
 });
+limitServer(server);
 
 const stop = async (): Promise<void> => {
   server.close();
