@@ -86,6 +86,8 @@ import { keepSeen, seenLessons } from './seen-lessons.ts';
           <a [routerLink]="[]" [queryParams]="{ part: 'certificate' }">{{ t('learn.to-certificate') }}</a>
         </p>
       }
+    } @else {
+      <h1>{{ t('learn.nav') }}</h1>
     }
   `,
 })
