@@ -131,12 +131,14 @@ inBrowser(
       expect([login, (await system.get('/api/audit/acts', login)).status]).toEqual([login, 403]);
     expect((await system.get('/api/audit/acts.csv')).status).toBe(401);
     expect((await system.get('/api/audit/acts?from=yesterday', 'registrar-tech')).body).toMatchObject({
-      ...{ status: 400, code: 'http/invalid-query' },
+      ...{ status: 422, code: 'http/invalid-query' },
     });
     const visitor = await signedIn(browser!, system, 'registrar-tech');
     const { page } = visitor;
     await page.getByRole('link', { name: 'Nhật ký quản trị' }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Nhật ký quản trị' }).waitFor();
+    await page.getByLabel(/^Tìm/).fill('registry/units');
+    await page.getByRole('button', { name: 'Tìm', exact: true }).click();
     await page
       .getByRole('row', { name: /Đăng ký đơn vị/ })
       .first()
@@ -154,7 +156,7 @@ inBrowser(
     const file = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Tải CSV' }).click();
     const csv = readFileSync(await (await file).path(), 'utf8');
-    expect(csv).toContain('Đăng ký đơn vị');
+    expect(csv).toContain('Registry:RegisterUnit');
     expect(csv.split('\r\n').length).toBeGreaterThan(20);
   },
 );
