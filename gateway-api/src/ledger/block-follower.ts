@@ -56,7 +56,11 @@ export async function followBlocks(
     for await (const blocks of inBatches(read(), mostOps)) {
       const [first, newest] = [blocks[0]?.ref.number ?? -1, blocks.at(-1)?.ref.number ?? -1];
       const about = { 'fabric.block.first': first, 'fabric.block.last': newest };
-      await traced('index.apply', about, () => store.applyBlocks(blocks));
+      await traced('index.apply', about, () => store.applyBlocks(blocks)).catch((error: unknown) => {
+        // Else the reader waits for the next block before the failed ones are tried again.
+        events.close();
+        throw error;
+      });
       position = blocks.at(-1)?.ref.number ?? position;
       for (const wake of waiting) wake();
     }

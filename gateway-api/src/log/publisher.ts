@@ -57,7 +57,8 @@ class ForkError extends Error {
 export class Publisher {
   readonly #options: Required<Omit<PublisherOptions, 'successor'>> & Pick<PublisherOptions, 'successor'>;
   readonly #clients = new Map<string, CosignClient>();
-  readonly #states = new Map<string, CosignerState>();
+  /** Of the last round that has ended: in the middle of one nobody has signed. */
+  #states: ReadonlyMap<string, CosignerState> = new Map();
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
   #publishedAt = -Infinity;
@@ -129,21 +130,24 @@ export class Publisher {
   async #cosigned(proposal: Proposal, policy: TlogPolicy): Promise<string | undefined> {
     const { roundMs, graceMs } = this.#options;
     const lines = new Map<string, string>();
+    const states = new Map<string, CosignerState>();
     const round = new AbortController();
     const signal = AbortSignal.any([round.signal, this.#stop.signal, AbortSignal.timeout(roundMs)]);
     const isEnough = (): boolean => satisfies(policy, policy.quorum, (name) => lines.has(name));
     const ask = async (name: string, client: CosignClient): Promise<void> => {
-      this.#states.set(name, 'late');
+      states.set(name, 'late');
       try {
         const line = await client.cosign(proposal, signal);
         // Only what verifies under the policy's key is kept: a bad line would spoil the whole note.
         if (!openCheckpoint(proposal.note + line, policy, verifyEd25519Natively).cosigned.has(name))
           throw new Error(`${name}: foreign signature`);
         lines.set(name, line);
-        this.#states.set(name, 'signed');
+        states.set(name, 'signed');
         this.#complaints.delete(name);
       } catch (error) {
-        if (!round.signal.aborted) this.#complain(name, error as Error);
+        if (round.signal.aborted) return;
+        states.set(name, error instanceof CosignRefused ? 'refused' : 'unreachable');
+        this.#complain(name, error as Error);
       }
     };
     const asked = this.#clientsOf(policy).map(([name, client]) => ask(name, client));
@@ -154,8 +158,9 @@ export class Publisher {
     });
     const note = isEnough() ? proposal.note + [...lines.values()].join('') : undefined;
     round.abort();
+    this.#states = states;
     if (note === undefined) {
-      const missing = [...this.#states].filter(([, state]) => state !== 'signed').map(([name]) => name);
+      const missing = [...states].filter(([, state]) => state !== 'signed').map(([name]) => name);
       this.#say(`no quorum for ${proposal.size} leaves; missing: ${missing.join(', ')}`);
     } else this.#trouble = '';
     return note;
@@ -171,7 +176,6 @@ export class Publisher {
   }
 
   #complain(name: string, error: Error): void {
-    this.#states.set(name, error instanceof CosignRefused ? 'refused' : 'unreachable');
     const text = `cosigner ${name}: ${error.message}`;
     if (this.#complaints.get(name) !== text && !this.#stop.signal.aborted) console.error(text);
     this.#complaints.set(name, text);

@@ -7,8 +7,9 @@ import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.
 import { fieldLooks } from '../field/field-looks.ts';
 import { publicLooks } from '../public/public-looks.ts';
 import { startSystem, type System } from '../system.ts';
-import { pagesOf } from './pages.ts';
-import { signedIn } from './visitor.ts';
+import { pageStates } from './page-states.ts';
+import { pagesOf, pathIn } from './pages.ts';
+import { policyProblems, signedIn } from './visitor.ts';
 
 jest.setTimeout(300_000);
 const browser = await launchChromium();
@@ -60,7 +61,8 @@ inBrowser.each(visits)('pages of the $login, English $english', async ({ login, 
     await look(narrow);
   };
   for (const [path, heading] of pages) {
-    await open(path, heading);
+    const answer = await open(await pathIn(system, login, path), heading);
+    expect([path, policyProblems(answer)]).toEqual([path, []]);
     await inBothLooks(path);
   }
   await open('/origin/areas', /Vùng trồng|Growing areas/);
@@ -73,3 +75,4 @@ inBrowser.each(visits)('pages of the $login, English $english', async ({ login, 
 
 fieldLooks(inBrowser, browser, () => system, inFull);
 publicLooks(inBrowser, browser, () => system, inFull);
+pageStates(inBrowser, browser, () => system, inFull);

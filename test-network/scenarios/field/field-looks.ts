@@ -3,10 +3,12 @@ import { expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
+import { policyProblems, watch } from '../explorer/visitor.ts';
 import type { System } from '../system.ts';
 import { asLastTime } from './as-last-time.ts';
 
-const pages = [
+/** Below /field/. */
+export const fieldPages = [
   '',
   'harvest',
   'diary',
@@ -49,15 +51,8 @@ export function fieldLooks(
     const context = await browser!.newContext({ viewport: { width: 320, height: 800 } });
     if (english) await context.addInitScript(() => localStorage.setItem('dn-language', 'en'));
     const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (/Content Security Policy|Trusted ?(Script|Type)/i.test(message.text())) complaints.push(message.text());
-    });
-    page.on('request', (request) => {
-      if (!/^(http:\/\/localhost:|data:|blob:)/.test(request.url())) complaints.push(request.url());
-    });
-    await page.goto(`${system.explorer}/field/`);
+    const complaints = watch(context);
+    expect(policyProblems(await page.goto(`${system.explorer}/field/`))).toEqual([]);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await looksRight(page, 'visitor', looks);
     await page.goto(`${system.explorer}/session/sign-in?to=/field/`);
@@ -74,7 +69,7 @@ export function fieldLooks(
       await page.getByText(/Đã lưu trên máy này|Saved on this device/).waitFor();
       await looksRight(page, 'saved', looks);
     }
-    for (const path of pages) {
+    for (const path of fieldPages) {
       await page.goto(`${system.explorer}/field/${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForTimeout(700);

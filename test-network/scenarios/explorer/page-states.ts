@@ -1,0 +1,84 @@
+/** Every page while the gateway is slow, broken or has nothing: it says so, in words, with a way on; and it never goes blank. */
+import { expect } from '@jest/globals';
+import type { Browser, Page, Route } from 'playwright-core';
+import type { testIn } from '../../../verifier-web/test/in-browser.ts';
+import type { System } from '../system.ts';
+import { pagesOf, pathIn } from './pages.ts';
+import { signedIn } from './visitor.ts';
+
+const problem = { type: 'about:blank', title: 'Cổng đang bảo trì', status: 503, code: 'test/broken' };
+
+/** What the gateway's answers become, by what the page should say then. */
+const troubles = {
+  broken: (route: Route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+  slow: () => Promise.resolve(),
+  /** Lists without items, read by an index that is far behind the ledger. */
+  empty: async (route: Route) => {
+    const answer = await route.fetch();
+    const headers: Record<string, string> = { ...answer.headers(), 'dn-index': 'block=7, lag=99' };
+    if (!/json/.test(headers['content-type'] ?? '')) return route.fulfill({ response: answer, headers });
+    const body = (await answer.json()) as Record<string, unknown>;
+    const isList = Array.isArray(body['items']);
+    return route.fulfill({ response: answer, headers, json: isList ? { ...body, items: [], next: undefined } : body });
+  },
+} as const;
+type Trouble = keyof typeof troubles;
+
+/** Opens a page under a trouble; whether it asked the gateway for anything. */
+async function openUnder(page: Page, url: string, trouble: Trouble): Promise<boolean> {
+  let hasAsked = false;
+  // What comes as a stream of events has no end to wait for.
+  await page.route(/\/api\/(?!dashboards\/events)/, async (route) => {
+    if (route.request().method() !== 'GET') return route.continue();
+    hasAsked = true;
+    await troubles[trouble](route);
+  });
+  await page.goto(url);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  return hasAsked;
+}
+
+const says = {
+  broken: async (page: Page) => {
+    const alert = page.locator('main').getByRole('alert').first();
+    await alert.getByText(problem.title).waitFor({ timeout: 5000 });
+    await page.locator('main').getByRole('button', { name: 'Thử lại' }).first().waitFor({ timeout: 5000 });
+  },
+  slow: (page: Page) =>
+    page
+      .locator('main')
+      .getByText(/Đang tải…|Đang /)
+      .first()
+      .waitFor({ timeout: 5000 }),
+  empty: (page: Page) => page.locator('footer').getByText('Số liệu có thể đã cũ').waitFor({ timeout: 5000 }),
+} as const;
+
+/** `inFull`: every page; else the first two of some. */
+export function pageStates(
+  inBrowser: ReturnType<typeof testIn>,
+  browser: Browser | null,
+  started: () => System,
+  inFull: boolean,
+): void {
+  const people = Object.keys(pagesOf).filter((login) => inFull || ['farmer', 'steward'].includes(login));
+  inBrowser.each(people)('pages of %s in trouble', async (login) => {
+    const system = started();
+    const { page, context, complaints } = await signedIn(browser!, system, login);
+    const wrong: string[] = [];
+    const pages = (pagesOf[login] ?? []).filter((_, at) => inFull || at % 5 === 1);
+    for (const [path] of pages) {
+      const url = system.explorer + (await pathIn(system, login, path));
+      for (const trouble of ['broken', 'slow', 'empty'] as const) {
+        const hasAsked = await openUnder(page, url, trouble);
+        if (hasAsked) await says[trouble](page).catch(() => wrong.push(`${path} ${trouble}`));
+        const size = (await page.locator('main').innerText()).trim().length;
+        if (size < 20) wrong.push(`${path} ${trouble}: blank`);
+        await page.unrouteAll({ behavior: 'ignoreErrors' });
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(complaints.filter((text) => !/503|Failed to load/.test(text))).toEqual([]);
+    await context.close();
+  });
+}
