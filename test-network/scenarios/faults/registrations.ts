@@ -11,6 +11,8 @@ const patienceMs = onFabric ? 240_000 : 60_000;
 export interface Registrations {
   /** Ids that were answered 201, with their blocks. */
   readonly acknowledged: ReadonlyMap<string, number>;
+  /** Ids that were sent and not answered 201 yet. */
+  readonly underWay: ReadonlySet<string>;
   /** One new batch; sent with the same request id until it is answered 201, as a careful client does. Rejects on an answer that nothing explains. */
   register(): Promise<void>;
   /** Four clients that register batches one after another. `stop` resolves when each has had its last 201. */
@@ -24,6 +26,7 @@ export interface Registrations {
 /** `system` may be another object after a restart. */
 export const registrations = (system: () => System): Registrations => {
   const acknowledged = new Map<string, number>();
+  const underWay = new Set<string>();
   const lots = new Set<string>();
   const register = async (): Promise<void> => {
     const seed = JSON.parse(readFileSync(join(system().dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
@@ -33,12 +36,14 @@ export const registrations = (system: () => System): Registrations => {
       ...{ requestId: freshId(), id, lot, harvestDate: daysAgo(20), weightKg: '1' },
       ...{ product: { code: 'durian', name: 'Sầu riêng Ri6' }, growingArea: seed['area-durian'] },
     };
+    underWay.add(id);
     const deadline = Date.now() + patienceMs;
     while (Date.now() < deadline) {
       const answer = await system()
         .post('/api/origin/batches', body, 'farmer')
         .catch(() => undefined);
       if (answer?.status === 201) {
+        underWay.delete(id);
         acknowledged.set(id, Number(answer.body['blockNumber']));
         lots.add(lot);
         return;
@@ -52,6 +57,7 @@ export const registrations = (system: () => System): Registrations => {
   };
   return {
     acknowledged,
+    underWay,
     register,
     keepRegistering: () => {
       let over = false;
