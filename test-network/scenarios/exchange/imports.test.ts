@@ -8,7 +8,7 @@ import { testWorkbook } from '../../../gateway-api/src/import/table/test-workboo
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { signedIn } from '../explorer/visitor.ts';
-import { daysAgo, startSystem, type Answer, type System } from '../system.ts';
+import { daysAgo, sharedSystem, type Answer, type System } from '../system.ts';
 
 jest.setTimeout(240_000);
 const browser = await launchChromium();
@@ -16,7 +16,7 @@ const inBrowser = testIn(browser);
 let system: System;
 let seed: Record<string, string>;
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
   seed = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
 }, 240_000);
 afterAll(async () => {

@@ -7,14 +7,14 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { signedIn } from '../explorer/visitor.ts';
-import { startSystem, type System } from '../system.ts';
+import { sharedSystem, type System } from '../system.ts';
 
 jest.setTimeout(240_000);
 const browser = await launchChromium();
 const inBrowser = testIn(browser);
 let system: System;
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
