@@ -152,7 +152,7 @@ export function lostDevice(browser: Browser | null, of: () => System): void {
 
     // The workspaces sign in at the lowest level: the act of issuance asks for more, and nothing chosen is lost.
     await old.open('/credential/attest', 'Xác nhận tệp');
-    await old.page.getByLabel('Tệp').setInputFiles(file);
+    await old.page.locator('#attest-file').setInputFiles(file);
     await old.page.getByRole('button', { name: 'Xác nhận trên sổ' }).click();
     const higher = old.page.getByRole('main').getByRole('button', { name: 'Đăng nhập ở mức cao hơn' });
     await higher.waitFor();
@@ -181,7 +181,7 @@ export function lostDevice(browser: Browser | null, of: () => System): void {
     expect([await accessibilityProblems(next.page), next.complaints]).toEqual([[], []]);
 
     // The old device is signed out; signed in again, its key opens nothing.
-    await old.page.getByLabel('Tệp').setInputFiles({ ...file, buffer: Buffer.from('Kẻ khác (mẫu)') });
+    await old.page.locator('#attest-file').setInputFiles({ ...file, buffer: Buffer.from('Kẻ khác (mẫu)') });
     await old.page.getByRole('button', { name: 'Xác nhận trên sổ' }).click();
     await old.page.getByRole('main').getByRole('button', { name: 'Đăng nhập lại' }).waitFor();
     const [stolen] = await Promise.all([
