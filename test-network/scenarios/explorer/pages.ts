@@ -151,7 +151,6 @@ export const pagesOf: Readonly<Record<string, readonly PageOfPerson[]>> = {
   'registrar-tech': [
     ['/operations', /Vận hành|Operations/],
     ['/operations/audit', /Nhật ký quản trị|Audit log/],
-    ['/operations/audit', named],
     ['/devices', named],
     ['/exchange/partners', /Hệ thống chia sẻ|Sharing systems|Partner/],
     ['/exchange/partners/{/api/exchange/partners}', /Đã đọc những gì|What was read/],

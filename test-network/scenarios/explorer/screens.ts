@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
-import { fieldPages } from '../field/field-looks.ts';
+import { fieldPages } from '../field/field-pages.ts';
 import { publicPages } from '../public/public-pages.ts';
 import { startSystem } from '../system.ts';
 import { pagesOf, pathIn } from './pages.ts';

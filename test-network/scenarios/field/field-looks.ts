@@ -6,20 +6,7 @@ import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.
 import { policyProblems, watch } from '../explorer/visitor.ts';
 import type { System } from '../system.ts';
 import { asLastTime } from './as-last-time.ts';
-
-/** Below /field/. */
-export const fieldPages = [
-  '',
-  'harvest',
-  'diary',
-  'queue',
-  'batches',
-  'receive',
-  'inspection',
-  'people',
-  'delegations',
-  'join',
-] as const;
+import { fieldPages } from './field-pages.ts';
 
 interface Look {
   readonly width: number;
