@@ -43,6 +43,7 @@ export const onSystem = {
   'commit-single-http': async (system: System) => (await import('./commit-single-http.ts')).commitSingleHttp(system),
   'checkpoint-latency': async (system: System) => (await import('./checkpoint-latency.ts')).checkpointLatency(system),
   'commit-bulk': async (system: System) => (await import('./commit-bulk.ts')).commitBulk(system),
+  'commit-domains': async (system: System) => (await import('./commit-domains.ts')).commitDomains(system),
   'list-page': async (system: System) => (await import('./list-page.ts')).listPage(system),
   'index-rebuild': async (system: System) => (await import('./index-rebuild.ts')).indexRebuild(system),
   recall: async (system: System) => (await import('./recall.ts')).recall(system),

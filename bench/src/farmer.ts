@@ -3,6 +3,7 @@ import { idFamilyLength } from '@daunguon/records';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { accessToken } from '../../test-network/src/oidc/sign-in.ts';
 import type { System } from './system.ts';
 
@@ -32,17 +33,26 @@ export function batchMaker(system: System): (id?: string, lot?: string) => Recor
   };
 }
 
-/** Posts commands as a person of the demonstration, each with a request id of its own. @throws Error with the answer, unless it is 201 */
+const busy = [429, 503];
+const tries = 20;
+
+/** Posts commands as a person of the demonstration, each with a request id of its own; waits as it is told to where the gateway is busy. @throws Error with the answer, unless it is 201 */
 export async function sender(system: System, login: string): Promise<(path: string, body: object) => Promise<void>> {
   const token = await accessToken(system.issuer, login);
   return async (path, body) => {
-    const response = await fetch(`${system.gatewayUrl}${path}`, {
+    const request = {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ requestId: freshId(), ...body }),
-    });
-    const text = await response.text();
-    if (response.status !== 201) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
+    };
+    for (let tried = 1; ; tried += 1) {
+      const response = await fetch(`${system.gatewayUrl}${path}`, request);
+      const text = await response.text();
+      if (response.status === 201) return;
+      if (!busy.includes(response.status) || tried === tries)
+        throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
+      await sleep(1000 * Number(response.headers.get('retry-after') ?? 1));
+    }
   };
 }
 
