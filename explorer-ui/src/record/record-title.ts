@@ -12,6 +12,7 @@ export function recordTitle(record: { readonly id: string; readonly body: unknow
     product?.name,
     body['reason'],
     body['mspId'],
+    body['number'],
   ];
   return named.find((one): one is string => typeof one === 'string' && one !== '') ?? record.id;
 }
