@@ -197,7 +197,8 @@ export function lostDevice(browser: Browser | null, of: () => System): void {
 
       // The verdict on what it signed before.
       await next.page.goto(`${system.verifier}/R/${record?.split('/').at(-1)}`);
-      await next.page.getByText(/được ký trước khi báo mất/).waitFor({ state: 'attached', timeout: 60_000 });
+      await next.page.getByRole('button', { name: 'Xem chi tiết kiểm chứng' }).click({ timeout: 60_000 });
+      await next.page.getByText(/được ký trước khi báo mất/).waitFor();
     },
     300_000,
   );
