@@ -25,7 +25,7 @@ const usual: readonly Look[] = [320, 1280].map((width) => ({
   dark: false,
 }));
 /** Of some pages also in English, dark. */
-const also: readonly Look[] = usual.map((look) => ({ ...look, english: true, dark: true }));
+const also: readonly Look[] = [{ english: true, width: 1280, dark: true }];
 const fileOf = (name: string, { english, width, dark }: Look): string =>
   `${name}.${english ? 'en' : 'vi'}.${width}${dark ? '.dark' : ''}.webp`;
 
@@ -49,7 +49,8 @@ async function take(page: Page, name: string, looks: readonly Look[]): Promise<s
     const file = fileOf(name, look);
     await picture
       .extract({ left: 0, top: 0, width, height: Math.min(height, tallest) })
-      .webp({ quality: 55, effort: 6 })
+      .resize({ width: look.width === 1280 ? 900 : 320 })
+      .webp({ quality: 42, effort: 4 })
       .toFile(join(folder, file));
     files.push(file);
   }
