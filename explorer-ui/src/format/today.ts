@@ -7,3 +7,6 @@ export const today = (): string => vietnamDate(Date.now());
 
 export const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+
+/** The day so many years after today. */
+export const inYears = (years: number): string => `${Number(today().slice(0, 4)) + years}${today().slice(4)}`;

@@ -11,6 +11,7 @@ import { reportsEn } from '../periodic-reports/words.en.ts';
 import { heritageEn } from '../domains/heritage/words.en.ts';
 import { ocopEn } from '../domains/ocop/words.en.ts';
 import { tradeEn } from '../domains/origin/trade-words.en.ts';
+import { registryEn } from '../domains/registry/words.en.ts';
 import { originEn } from '../domains/origin/words.en.ts';
 import { devicesEn } from '../devices/words.en.ts';
 import { boardsEn } from '../dashboards/words.en.ts';
@@ -26,6 +27,7 @@ export const en: WordTable = {
   ...devicesEn,
   ...ledgerEn,
   ...auditEn,
+  ...registryEn,
   ...originEn,
   ...tradeEn,
   ...ocopEn,

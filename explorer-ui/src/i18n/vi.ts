@@ -11,6 +11,7 @@ import { reportsVi } from '../periodic-reports/words.vi.ts';
 import { heritageVi } from '../domains/heritage/words.vi.ts';
 import { ocopVi } from '../domains/ocop/words.vi.ts';
 import { tradeVi } from '../domains/origin/trade-words.vi.ts';
+import { registryVi } from '../domains/registry/words.vi.ts';
 import { originVi } from '../domains/origin/words.vi.ts';
 import { devicesVi } from '../devices/words.vi.ts';
 import { boardsVi } from '../dashboards/words.vi.ts';
@@ -25,6 +26,7 @@ export const vi = {
   ...devicesVi,
   ...ledgerVi,
   ...auditVi,
+  ...registryVi,
   ...originVi,
   ...tradeVi,
   ...ocopVi,

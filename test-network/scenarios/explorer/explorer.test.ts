@@ -8,6 +8,7 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { startSystem, type System } from '../system.ts';
 import { originWorkspaces } from './origin-workspaces.ts';
+import { unitWorkspaces } from './unit-workspaces.ts';
 import { signedIn } from './visitor.ts';
 import { asLastTime } from '../field/as-last-time.ts';
 
@@ -119,6 +120,7 @@ inBrowser('a person of two units chooses one, and acts as that', async () => {
   await choose('Cơ sở đóng gói Long Khánh');
 });
 
+unitWorkspaces(inBrowser, browser, () => system);
 originWorkspaces(inBrowser, browser, () => system);
 
 inBrowser('an inspector enrols a key of their own and recalls with it; every descendant is marked', async () => {

@@ -149,6 +149,9 @@ export const pagesOf: Readonly<Record<string, readonly PageOfPerson[]>> = {
     ['/periodic-reports/produce/2026-Q4/harvest-lots', /Vì sao là số này|Why this number/],
   ],
   'registrar-tech': [
+    ['/registry/units', /Đơn vị và giấy công nhận|Units and accreditations/],
+    ['/registry/units/new', /Đăng ký đơn vị|Register a unit/],
+    ['/registry/units/{unit-carbon-verifier}', named],
     ['/operations', /Vận hành|Operations/],
     ['/operations/audit', /Nhật ký quản trị|Audit log/],
     ['/devices', named],

@@ -60,9 +60,22 @@ export const official = (): readonly RoleStep[] => [
 export const organisationAdministrator = (): readonly RoleStep[] => [
   (me) => me.signIn('registrar-tech'),
   async (me) => {
-    await me.open('Mọi hồ sơ');
-    await me.press('Đơn vị');
-    await me.page.locator('main tbody th a').first().click();
+    await me.open('Đơn vị và giấy công nhận');
+    await me.press('Đăng ký đơn vị');
+    await me.fill('Tên', 'Phòng kiểm nghiệm Biên Hòa (mẫu)');
+    await me.choose('Loại đơn vị', 'Đơn vị thẩm định, kiểm toán');
+    await me.choose('Xã, phường', 'Biên Hòa');
+    await me.press('Ghi lên sổ');
+    await me.proven();
+  },
+  async (me) => {
+    await me.press('Mở trang đơn vị');
+    await me.loaded();
+    await me.press('Cấp giấy công nhận');
+    await me.tick('xác nhận hồ sơ');
+    await me.fill('Quyết định số', '12/QĐ-SKHCN (mẫu)');
+    await me.press('Cấp giấy công nhận');
+    await me.proven();
     await me.see('Các phiên bản');
   },
   async (me) => {

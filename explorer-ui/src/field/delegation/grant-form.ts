@@ -4,13 +4,10 @@ import { CommandFormView } from '../../command/command-form-view.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
 import type { Choice } from '../../form/select-field.ts';
 import { instantInput } from '../../format/field-input.ts';
-import { today } from '../../format/today.ts';
+import { inYears } from '../../format/today.ts';
 import { Words } from '../../i18n/words.ts';
 
-/** A day so many years after today: the ledger takes two at most, one is offered. */
-const inYears = (years: number): string => `${Number(today().slice(0, 4)) + years}${today().slice(4)}`;
-
-/** The person's unit lets another record in its name, until the end of a day. */
+/** The person's unit lets another record in its name, until the end of a day: the ledger takes two years at most, one is offered. */
 @Component({
   selector: 'dn-grant-form',
   imports: [CommandFormView],

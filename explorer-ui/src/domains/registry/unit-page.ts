@@ -1,0 +1,79 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  resource,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { UnitBody } from '@daunguon/records';
+import { Api } from '../../api/api.ts';
+import type { RecordAnswer } from '../../api/answers.ts';
+import { FormButtons } from '../../command/form-buttons.ts';
+import { openForm } from '../../command/open-form.ts';
+import { Formats } from '../../format/formats.ts';
+import { Words } from '../../i18n/words.ts';
+import { RecordView } from '../../record/record-view.ts';
+import { StatusBadge } from '../../record/status-badge.ts';
+import { Session } from '../../session/session.ts';
+import { PageState } from '../../shell/page-state.ts';
+import { AccreditationList } from './accreditation-list.ts';
+import { GrantAccreditationForm } from './grant-accreditation-form.ts';
+import { isRegistrar } from './registrars.ts';
+
+/** A unit and its accreditations; the registrar of its organisation grants and suspends them. */
+@Component({
+  imports: [AccreditationList, FormButtons, GrantAccreditationForm, PageState, RecordView, RouterLink, StatusBadge],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <p class="back">
+      <a routerLink="/registry/units">{{ t('nav.units') }}</a>
+    </p>
+    @if (unit(); as it) {
+      <h1>{{ it.body.name }}</h1>
+      <p class="lead">
+        <dn-status [status]="it.status" /> {{ words.of('kind', it.body.kind) }} ·
+        {{ formats.commune(it.body.commune) }}
+      </p>
+      <section class="card">
+        <h2>{{ t('accreditation.list') }}</h2>
+        <dn-accreditation-list [unit]="it.id" [suspends]="accredits()" />
+        @if (accredits()) {
+          <dn-form-buttons [forms]="forms" [words]="names" />
+          @if (forms.open() === 'grant') {
+            <dn-grant-accreditation-form [unit]="it" (sent)="accreditations()?.list?.reload()" />
+          }
+        } @else if (registers()) {
+          <p class="hint">{{ t('units.other-organisation', { organisation: it.body.organisation }) }}</p>
+        }
+      </section>
+      <dn-record-view [answer]="answer.value()!" />
+    } @else {
+      <h1>{{ t('type.registry/unit') }}</h1>
+    }
+    <dn-page-state [of]="answer" (again)="answer.reload()" />
+  `,
+})
+export class UnitPage {
+  readonly #api = inject(Api);
+  readonly #session = inject(Session);
+  readonly words = inject(Words);
+  readonly t = this.words.t;
+  readonly formats = inject(Formats);
+  readonly id = input.required<string>();
+  readonly names = { grant: 'accreditation.grant' } as const;
+  readonly forms = openForm(signal(['grant'] as const));
+  readonly accreditations = viewChild(AccreditationList);
+  readonly answer = resource({
+    params: () => `/api/registry/units/${encodeURIComponent(this.id())}`,
+    loader: ({ params, abortSignal }) => this.#api.get<RecordAnswer<UnitBody>>(params, abortSignal),
+  });
+  readonly unit = computed(() => (this.answer.hasValue() ? this.answer.value().record : undefined));
+  readonly registers = isRegistrar();
+  readonly accredits = computed(
+    () => this.registers() && this.unit()?.body.organisation === this.#session.member()?.mspId,
+  );
+}

@@ -1,0 +1,35 @@
+import type { registryVi } from './words.vi.ts';
+
+export const registryEn: Readonly<Record<keyof typeof registryVi, string>> = {
+  'nav.units': 'Units and accreditations',
+
+  'units.lead':
+    'Each unit is registered once by its department; an accreditation says what the unit may do, from which day to which.',
+  'units.none': 'There is no such unit yet.',
+  'units.new': 'Register a unit',
+  'units.new-lead':
+    'The unit will be of your organisation: {{organisation}}. Once it is registered, grant accreditations on its page.',
+  'units.open': 'Open the unit',
+  'units.name-hint': 'As on its licence or the decision that founded it.',
+  'units.name-en': 'English name',
+  'units.kind': 'Kind of unit',
+  'units.address': 'Address',
+  'units.tax-hint': '10 or 13 digits. No citizen number.',
+  'units.organisation': 'Registered by',
+  'units.other-organisation': '{{organisation}} registered this unit; it alone grants and suspends its accreditations.',
+
+  'accreditation.list': 'Accreditations',
+  'accreditation.none': 'The unit has no accreditation, so it can record nothing on the ledger yet.',
+  'accreditation.grant': 'Grant an accreditation',
+  'accreditation.may': 'May do',
+  'accreditation.from': 'In force from',
+  'accreditation.until': 'Until the end of',
+  'accreditation.decision': 'Decision number',
+  'accreditation.over': 'over',
+  'accreditation.suspend': 'Suspend the accreditation',
+  'accreditation.suspend-which': 'Suspend: {{may}}, until {{until}}',
+  'accreditation.suspend-hint':
+    'At once: the unit can record this no more, what it recorded stays. To let it go on, grant a new accreditation.',
+  'accreditation.reason': 'Reason, grounds',
+  'accreditation.suspended': 'Suspended at {{at}}: {{reason}}',
+};
