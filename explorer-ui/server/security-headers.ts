@@ -1,7 +1,7 @@
 /**
  * Headers of every page of the workspaces. Scripts, styles and fonts come from this origin only; the page may talk to its own origin, and to
- * the issuer and the enrolment agent, with which a person enrols a key that the gateway must never see (CSP Level 3, Trusted Types). The field
- * app also starts its service worker and the QR decoders.
+ * the issuer and the enrolment agent, with which a person enrols a key that the gateway must never see (CSP Level 3, Trusted Types). Both start
+ * the QR decoders, which have the field app's headers as they lie beside it; the field app starts its service worker, too.
  */
 export function securityHeaders(connect: readonly string[], { field = false } = {}): Record<string, string> {
   const policy = [
@@ -17,7 +17,7 @@ export function securityHeaders(connect: readonly string[], { field = false } = 
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    field ? 'trusted-types angular dn-field' : 'trusted-types angular',
+    field ? 'trusted-types angular dn-field dn-scan' : 'trusted-types angular dn-scan',
   ];
   return {
     'content-security-policy': policy.join('; '),

@@ -75,6 +75,12 @@ test('the field app is a page of its own that can be installed and start its own
   expect(policy).not.toMatch(/'unsafe-(inline|eval)'/);
   const workspaces = await fetch(`${explorer.url}/origin/register`);
   expect(workspaces.headers.get('content-security-policy')).not.toMatch(/dn-field|wasm/);
+  // The decoder of last resort is WebAssembly, which its own headers allow to it alone.
+  const decoder = await fetch(`${explorer.url}/field/zxing-worker.js`);
+  expect([decoder.status, decoder.headers.get('content-security-policy')]).toEqual([
+    200,
+    expect.stringContaining("'wasm-unsafe-eval'"),
+  ]);
   const manifest = (await (await fetch(`${explorer.url}/field/manifest.webmanifest`)).json()) as {
     scope: string;
     icons: { src: string; type: string }[];

@@ -161,8 +161,9 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'batch.receive-lead': 'Goods on their way to your unit.',
   'batch.receive-weight': 'Weight on your scale (kg)',
   'batch.receive-weight-hint': 'Leave empty if it is what was sent.',
+  'batch.receive-no-lot':
+    'The register has no lot with this code. Check the label, or type the record code below the QR code.',
   'batch.receive-none': 'Nothing is on its way.',
-  'batch.receive-scan': 'Record id on the label',
   'batch.pack': 'Pack',
   'batch.pack-lead': 'Choose the batches that go in, then describe the batch that comes out.',
   'batch.pack-inputs': 'Batches that go in',
@@ -231,7 +232,6 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'key.will-custodial': 'The server signs for you. To sign yourself, make a key under “My signing key”.',
   'key.tampered':
     'The server returned another transaction than the one you signed. Nothing was signed or recorded. Tell your department.',
-
 
   'records.title': 'All records',
   'records.lead': 'Every type of record on the ledger has a list and a page.',

@@ -160,8 +160,8 @@ export const commonVi = {
   'batch.receive-lead': 'Hàng đang trên đường đến đơn vị của bạn.',
   'batch.receive-weight': 'Khối lượng cân được (kg)',
   'batch.receive-weight-hint': 'Bỏ trống nếu đúng như đã gửi.',
+  'batch.receive-no-lot': 'Sổ không có lô nào mang mã này. Kiểm tra lại nhãn, hoặc gõ mã hồ sơ dưới hình QR.',
   'batch.receive-none': 'Không có hàng nào đang đến.',
-  'batch.receive-scan': 'Mã hồ sơ trên nhãn',
   'batch.pack': 'Đóng gói',
   'batch.pack-lead': 'Chọn các lô đưa vào, rồi ghi lô thành phẩm.',
   'batch.pack-inputs': 'Lô đưa vào',
@@ -228,7 +228,6 @@ export const commonVi = {
   'key.will-own': 'Sẽ ký bằng khóa của bạn trên máy này.',
   'key.will-custodial': 'Máy chủ ký hộ. Muốn tự ký, tạo khóa ở mục “Khóa ký của tôi”.',
   'key.tampered': 'Máy chủ trả về giao dịch khác với giao dịch bạn ký. Chưa ký, chưa ghi gì. Hãy báo cho sở.',
-
 
   'records.title': 'Mọi hồ sơ',
   'records.lead': 'Mỗi loại hồ sơ trên sổ có danh sách và trang riêng.',

@@ -8,18 +8,18 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { startSystem, type System } from '../system.ts';
 import { originWorkspaces } from './origin-workspaces.ts';
-import { unitWorkspaces } from './unit-workspaces.ts';
+import { unitWorkspaces, withLabelCamera } from './unit-workspaces.ts';
 import { signedIn } from './visitor.ts';
 import { asLastTime } from '../field/as-last-time.ts';
 
 jest.setTimeout(120_000);
-const browser = await launchChromium();
+const browser = await launchChromium(withLabelCamera);
 const inBrowser = testIn(browser);
 let system: System;
 
 beforeAll(async () => {
   system = await startSystem();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await system?.stop();

@@ -22,6 +22,7 @@ export const pagesOf: Readonly<Record<string, readonly PageOfPerson[]>> = {
     ['/origin/batches/{batch-3}/completeness', /Đủ thông tin chưa|Completeness/],
     ['/origin/import', /Nhập lô từ tệp CSV|Import batches/],
     ['/origin/areas', /Vùng trồng|Growing areas/],
+    ['/registry/members', /Thành viên, ghi hộ|Members and delegations/],
     ['/overview', /Tổng quan|Overview/],
     ['/records', /Mọi hồ sơ|All records/],
     ['/records/registry/unit', /Đơn vị|Unit/],

@@ -1,11 +1,23 @@
 /** Units, their accreditations, their people and their goods in the workspaces, on the system that the caller has started. */
 import { expect } from '@jest/globals';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { writeQrVideo } from '../../../verifier-web/test/qr-video.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { seedId } from '../seed-id.ts';
-import type { System } from '../system.ts';
+import { daysAgo, freshId, type System } from '../system.ts';
 import { signedIn, type Visitor } from './visitor.ts';
+
+/** What the camera sees: a label that is written when its lot is known. */
+const labelVideo = join(mkdtempSync(join(tmpdir(), 'label-video-')), 'label.y4m');
+export const withLabelCamera = [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-video-capture=${labelVideo}`,
+];
 
 const proven = (page: Page): Promise<void> => page.locator('.stages li.reached').nth(2).waitFor({ timeout: 60_000 });
 const press = (page: Page, name: string | RegExp): Promise<void> =>
@@ -76,6 +88,79 @@ export function unitWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: Br
       await page.getByText(/chỉ tổ chức ấy cấp, đình chỉ giấy công nhận/).waitFor();
       expect(await page.getByRole('button', { name: /Đình chỉ|Cấp giấy/ }).count()).toBe(0);
       await clean(registrar);
+    },
+    120_000,
+  );
+
+  inBrowser(
+    'a cooperative sees its farms, invites somebody, lets another unit record for it and takes that back',
+    async () => {
+      const farmer = await signedIn(browser!, system(), 'farmer');
+      const { page } = farmer;
+      const farm = { id: freshId(), name: 'Hộ ông Bảy (mẫu)', growingArea: seedId(system(), 'area-rambutan') };
+      const area = (await system().get(`/api/origin/growing-areas/${farm.growingArea}`, 'farmer')).body['record'];
+      const { commune } = (area as { body: { commune: string } }).body;
+      const made = await system().post('/api/origin/farms', { requestId: freshId(), ...farm, commune }, 'farmer');
+      expect(made.status).toBe(201);
+      await page.locator('.tiles').getByRole('link', { name: 'Thành viên, ghi hộ' }).click();
+      await page.getByRole('row', { name: /Hộ ông Bảy \(mẫu\)/ }).waitFor();
+      await press(page, 'Tạo mã mời');
+      await page.getByRole('img', { name: 'Mã QR mời vào đơn vị' }).waitFor();
+      expect(await page.locator('dn-invite code').innerText()).toMatch(/\/field\/join#[\w-]{22}$/);
+      const delegate = 'Cơ sở đóng gói Long Khánh (mẫu)';
+      await page.getByLabel('Đơn vị ghi hộ', { exact: true }).selectOption({ label: delegate });
+      await press(page, 'Ủy quyền');
+      await proven(page);
+      const ours = page.locator('section.card', { hasText: 'Ai được ghi hộ đơn vị tôi' });
+      await ours.getByText(delegate).first().waitFor();
+      await clean(farmer);
+      await ours.getByRole('button', { name: /^Thu lại ủy quyền/ }).click();
+      await page.getByLabel('Lý do').fill('Thôi nhờ ghi hộ (mẫu)');
+      await ours.getByRole('button', { name: 'Thu lại ủy quyền', exact: true }).click();
+      await ours.getByText('Chưa có ủy quyền nào.').waitFor();
+      await clean(farmer);
+    },
+    120_000,
+  );
+
+  inBrowser(
+    'goods are received by the code on their label: with the camera, and by a GS1 Digital Link that a scanner types',
+    async () => {
+      const [id, lot] = [freshId(), `QUET-${freshId().slice(0, 6)}`];
+      const harvest = {
+        ...{ growingArea: seedId(system(), 'area-rambutan'), harvestDate: daysAgo(0), weightKg: '90' },
+        product: { code: 'rambutan', name: 'Chôm chôm', gtin: '09521234543213' },
+      };
+      for (const [path, body] of [
+        ['batches', { id, lot, ...harvest }],
+        ['ship', { id: freshId(), batch: id, to: seedId(system(), 'unit-packing') }],
+      ] as const) {
+        const { status } = await system().post(`/api/origin/${path}`, { requestId: freshId(), ...body }, 'farmer');
+        expect([path, status]).toEqual([path, 201]);
+      }
+      await writeQrVideo(labelVideo, `${system().verifier.toUpperCase()}/R/${id}`);
+      const packer = await signedIn(browser!, system(), 'packer');
+      const { page, open } = packer;
+      await open('/origin/receive', 'Nhận hàng');
+      await press(page, 'Quét mã trên nhãn');
+      await page.waitForURL(`**/origin/batches/${id}`);
+      await open('/origin/receive', 'Nhận hàng');
+      const field = page.getByLabel('Mã hồ sơ trên nhãn');
+      await field.fill('https://id.gs1.org/01/09521234543213');
+      await field.press('Enter');
+      await page.getByText('Mã này không đúng').waitFor();
+      await field.fill('https://id.gs1.org/01/09521234543213/10/KHONG-CO');
+      await field.press('Enter');
+      await page.getByText('Sổ không có lô nào mang mã này').waitFor();
+      await clean(packer);
+      await field.fill(`${system().verifier}/01/09521234543213/10/${lot}/21/A1B2C3`);
+      await field.press('Enter');
+      await page.waitForURL(`**/origin/batches/${id}`);
+      await press(page, 'Nhận hàng');
+      await page.getByLabel('Khối lượng cân được (kg)').fill('89,5');
+      await press(page, 'Nhận hàng');
+      await proven(page);
+      expect(packer.complaints).toEqual([]);
     },
     120_000,
   );

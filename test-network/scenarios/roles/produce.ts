@@ -31,7 +31,7 @@ export const cooperative = (): readonly RoleStep[] => [
     await me.checkHere();
   },
   async (me) => {
-    await me.page.goto(`${me.system.explorer}/field/people`);
+    await me.open('Thành viên, ghi hộ');
     await me.press('Tạo mã mời');
     await me.seeMark('Mã QR mời vào đơn vị');
   },
@@ -58,6 +58,7 @@ export async function packingHouse(system: System): Promise<readonly RoleStep[]>
     (me) => me.signIn('packer'),
     async (me) => {
       await me.open('Nhận hàng');
+      await me.seeButton('Quét mã trên nhãn');
       const link = me.page.locator('main').getByRole('link', { name: lot, exact: true });
       const id = ((await link.getAttribute('href')) ?? '').split('/').at(-1) ?? '';
       await me.fillSome('Mã hồ sơ trên nhãn', `${me.system.verifier}/R/${id}`);

@@ -1,26 +1,36 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { normaliseId, parseTypedId } from '@daunguon/proof';
+import type { Bundle } from '@daunguon/proof';
 import type { BatchBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
+import { ApiError } from '../../api/api-error.ts';
 import type { ListAnswer } from '../../api/answers.ts';
-import { TextField } from '../../form/text-field.ts';
-import { Formats } from '../../format/formats.ts';
+import { attempt } from '../../command/attempt.ts';
 import { Words } from '../../i18n/words.ts';
 import { RecordTable } from '../../record/record-table.ts';
+import { LabelCode } from '../../scan/label-code.ts';
+import { recordOrLotOnLabel } from '../../scan/label-text.ts';
 import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 
 /** Goods on their way to the person's unit, and the way to one by the code on its label. */
 @Component({
-  imports: [PageState, RecordTable, TextField],
+  imports: [LabelCode, PageState, RecordTable],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('batch.receive') }}</h1>
     <p class="lead">{{ t('batch.receive-lead') }}</p>
     <form class="card form" novalidate (submit)="open($event)">
-      <dn-text-field [label]="t('batch.receive-scan')" [maxlength]="120" [(value)]="code" [error]="wrong()" />
-      <button type="submit" class="secondary" [disabled]="code().trim() === ''">{{ t('batch.open') }}</button>
+      <dn-label-code
+        [(code)]="code"
+        [reads]="reads"
+        [tried]="tried()"
+        [error]="opening.error() ?? undefined"
+        (found)="open()"
+      />
+      <button type="submit" class="secondary" [disabled]="opening.busy() || code().trim() === ''">
+        {{ t('batch.open') }}
+      </button>
     </form>
     <dn-page-state
       [of]="coming"
@@ -38,15 +48,10 @@ export class ReceivePage {
   readonly #session = inject(Session);
   readonly #router = inject(Router);
   readonly t = inject(Words).t;
-  readonly formats = inject(Formats);
   readonly code = signal('');
-  readonly #tried = signal(false);
-  /** A label's address as a scanner types it, or the code below it with its check character. */
-  readonly #id = computed(() => {
-    const scanned = /\/r\/([0-9A-Z]+)/i.exec(this.code())?.[1];
-    return scanned === undefined ? parseTypedId(this.code()) : normaliseId(scanned);
-  });
-  readonly wrong = computed(() => (this.#tried() && this.#id() === undefined ? this.t('form.wrong') : undefined));
+  readonly tried = signal(false);
+  readonly opening = attempt();
+  readonly reads = recordOrLotOnLabel;
   readonly coming = resource({
     params: () => this.#session.unit() || undefined,
     loader: ({ params: unit, abortSignal }) =>
@@ -54,10 +59,24 @@ export class ReceivePage {
   });
   readonly items = computed(() => (this.coming.hasValue() ? this.coming.value().items : []));
 
-  open(event: Event): void {
-    event.preventDefault();
-    this.#tried.set(true);
-    const id = this.#id();
-    if (id !== undefined) void this.#router.navigateByUrl(`/origin/batches/${id}`);
+  /** By a scan, or as a scanner types: the code, then Enter. */
+  async open(event?: Event): Promise<void> {
+    event?.preventDefault();
+    this.tried.set(true);
+    const named = recordOrLotOnLabel(this.code());
+    if (named === undefined) return;
+    // Of a product's number and lot the register knows which batch they are.
+    const id = named.includes('/') ? await this.opening.run(() => this.#batchOfLot(named)) : named;
+    if (id !== undefined) await this.#router.navigateByUrl(`/origin/batches/${id}`);
+  }
+
+  async #batchOfLot(alias: string): Promise<string> {
+    try {
+      return (await this.#api.get<Pick<Bundle, 'id'>>(`/r/${alias}`)).id;
+    } catch (error) {
+      // The answer is a proof that there is none, without words.
+      const isUnknown = error instanceof ApiError && error.kind === 'not-found';
+      throw isUnknown ? new ApiError('not-found', this.t('batch.receive-no-lot')) : error;
+    }
   }
 }

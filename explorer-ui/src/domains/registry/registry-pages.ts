@@ -1,12 +1,16 @@
 import type { DomainPages } from '../../domains.ts';
 
-/** Units and their accreditations; organisations, builds and delegations have the generic pages. */
+/** Units, their accreditations and their people; organisations, builds and delegations have the generic pages. */
 export const registryPages: DomainPages = {
-  nav: [{ path: '/registry/units', word: 'nav.units', roles: ['registrar', 'admin'] }],
+  nav: [
+    { path: '/registry/units', word: 'nav.units', roles: ['registrar', 'admin'] },
+    { path: '/registry/members', word: 'nav.members', roles: ['farmer', 'packer'] },
+  ],
   routes: [
     { path: 'registry/units', loadComponent: () => import('./units-page.ts').then((m) => m.UnitsPage) },
     { path: 'registry/units/new', loadComponent: () => import('./unit-form-page.ts').then((m) => m.UnitFormPage) },
     { path: 'registry/units/:id', loadComponent: () => import('./unit-page.ts').then((m) => m.UnitPage) },
+    { path: 'registry/members', loadComponent: () => import('./members-page.ts').then((m) => m.MembersPage) },
   ],
   recordPaths: { 'registry/unit': '/registry/units' },
 };

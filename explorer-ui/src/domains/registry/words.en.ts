@@ -2,6 +2,11 @@ import type { registryVi } from './words.vi.ts';
 
 export const registryEn: Readonly<Record<keyof typeof registryVi, string>> = {
   'nav.units': 'Units and accreditations',
+  'nav.members': 'Members and delegations',
+
+  'members.lead': 'Farms of the unit; inviting people into it; who records for whom.',
+  'members.no-farm': 'The unit has recorded no farm yet.',
+  'members.add-farm': 'Add a farm',
 
   'units.lead':
     'Each unit is registered once by its department; an accreditation says what the unit may do, from which day to which.',

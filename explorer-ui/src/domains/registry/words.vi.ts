@@ -1,6 +1,11 @@
 /** Words of the register of units in Vietnamese; `words.en.ts` has the same keys. */
 export const registryVi = {
   'nav.units': 'Đơn vị và giấy công nhận',
+  'nav.members': 'Thành viên, ghi hộ',
+
+  'members.lead': 'Các hộ, vườn của đơn vị; mời người vào đơn vị; ai ghi hộ ai.',
+  'members.no-farm': 'Đơn vị chưa ghi hộ, vườn nào.',
+  'members.add-farm': 'Thêm hộ, vườn',
 
   'units.lead': 'Mỗi đơn vị do sở đăng ký một lần; giấy công nhận nói đơn vị được làm gì, từ ngày nào đến ngày nào.',
   'units.none': 'Chưa có đơn vị nào như vậy.',

@@ -1,82 +1,24 @@
-import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BatchBody, DelegationBody, DiaryEntryBody, RecordState } from '@daunguon/records';
-import { Api } from '../../api/api.ts';
-import type { ListAnswer } from '../../api/answers.ts';
-import { unitChoices } from '../../domains/origin/units.ts';
-import { Formats } from '../../format/formats.ts';
+import { UnitDelegations } from '../../domains/registry/delegation/unit-delegations.ts';
 import { Words } from '../../i18n/words.ts';
-import { verifierLink } from '../../proof/settings.ts';
-import { PageState } from '../../shell/page-state.ts';
-import { EndForm } from '../delegation/end-form.ts';
-import { GrantForm } from '../delegation/grant-form.ts';
 import { Who } from '../who.ts';
 
-type Typed = RecordState<Partial<BatchBody & DiaryEntryBody>>;
-
-/** Who may record for this unit and for whom it may record: give, end, and see what others recorded in its name. */
+/** Delegations of the unit whose device this is. */
 @Component({
-  imports: [EndForm, GrantForm, PageState, RouterLink],
+  imports: [RouterLink, UnitDelegations],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './delegations-page.html',
+  template: `
+    <p class="back">
+      <a routerLink="/people">← {{ t('book.more') }}</a>
+    </p>
+    <h1>{{ t('book.delegations-manage') }}</h1>
+    <p class="lead">{{ t('book.delegations-lead') }}</p>
+    <dn-unit-delegations [unit]="unit()" />
+  `,
 })
 export class DelegationsPage {
-  readonly #api = inject(Api);
-  readonly who = inject(Who);
-  readonly words = inject(Words);
-  readonly t = this.words.t;
-  readonly formats = inject(Formats);
-  readonly units = unitChoices();
-  /** Which delegation is about to end. */
-  readonly ending = signal('');
-  readonly unit = computed(() => this.who.member()?.unit ?? '');
-  readonly found = resource({
-    params: () => this.unit() || undefined,
-    loader: async ({ params: unit, abortSignal }) => {
-      const of = async <Body>(list: string): Promise<readonly RecordState<Body>[]> =>
-        (await this.#api.get<ListAnswer<Body>>(`/api/${list}&limit=1000`, abortSignal)).items;
-      const [given, held, batches, diary] = await Promise.all([
-        of<DelegationBody>(`registry/delegations?owner=${unit}&status=active`),
-        of<DelegationBody>(`registry/delegations?unit=${unit}&status=active`),
-        of<Typed['body']>(`origin/batches?owner=${unit}`),
-        of<Typed['body']>(`origin/diary?owner=${unit}`),
-      ]);
-      const isRunning = ({ body }: RecordState<DelegationBody>): boolean => Date.parse(body.until) > Date.now();
-      const typed = [...batches, ...diary].filter(({ body: { enteredBy = unit } }) => enteredBy !== unit);
-      const links = await Promise.all(typed.map(({ id }) => verifierLink(id)));
-      return {
-        given: given.filter(isRunning),
-        held: held.filter(isRunning),
-        typed: typed.map((record, at) => ({ record, link: links[at] ?? null })),
-      };
-    },
-  });
-  /** Others of the same department: the ledger takes no delegation across departments. */
-  readonly choices = computed(() => {
-    const all = this.units.hasValue() ? this.units.value() : [];
-    const organisation = all.find(({ value }) => value === this.unit())?.organisation;
-    return all.filter((one) => one.organisation === organisation && one.value !== this.unit());
-  });
-
-  readonly sides = computed(() => {
-    const { given = [], held = [] } = this.found.hasValue() ? this.found.value() : {};
-    const day = ({ body }: RecordState<DelegationBody>): string => this.formats.date(body.until);
-    return [
-      {
-        ...({ title: 'book.delegated-by-us', end: 'book.delegate-end' } as const),
-        items: given.map((one) => ({ id: one.id, name: this.nameOf(one.body.delegate), day: day(one) })),
-      },
-      {
-        ...({ title: 'book.delegated-to-us', end: 'book.delegate-stop' } as const),
-        items: held.map((one) => ({ id: one.id, name: this.nameOf(one.body.principal), day: day(one) })),
-      },
-    ];
-  });
-
-  readonly nameOf = (unit: string | undefined): string =>
-    (this.units.hasValue() ? this.units.value() : []).find(({ value }) => value === unit)?.label ?? unit ?? '';
-  readonly titleOf = ({ body }: Typed): string =>
-    body.activity === undefined
-      ? `${body.product?.name ?? ''} · ${body.lot ?? ''} · ${this.formats.number(body.weightKg ?? '')} kg`
-      : `${this.words.of('activity', body.activity.kind)} · ${this.formats.date(body.date ?? '')}`;
+  readonly #who = inject(Who);
+  readonly t = inject(Words).t;
+  readonly unit = computed(() => this.#who.member()?.unit ?? '');
 }

@@ -6,7 +6,8 @@ import { today } from '../../format/today.ts';
 import { Words } from '../../i18n/words.ts';
 import { captureForm } from '../capture-form.ts';
 import { CaptureResult } from '../capture-result.ts';
-import { LabelCode, recordOnLabel, typedCode } from '../label-code.ts';
+import { LabelCode } from '../../scan/label-code.ts';
+import { recordOnLabel, typedCode } from '../../scan/label-text.ts';
 import { sentAs, type Entry } from '../queue/entry.ts';
 
 type Note = `${InspectionCheck}Note`;

@@ -3,17 +3,12 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { attempt } from '../../command/attempt.ts';
+import type { Invited } from '../../domains/registry/invite.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { SignInButton } from '../../session/sign-in-button.ts';
 import { Queue } from '../queue/queue.ts';
 import { Who } from '../who.ts';
-
-export interface Invited {
-  readonly unit: string;
-  readonly name: string;
-  readonly expiresAt: string;
-}
 
 const kept = 'dn-field-invitation';
 

@@ -1,35 +1,25 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Api } from '../../api/api.ts';
-import { attempt } from '../../command/attempt.ts';
+import { Invite, inviters } from '../../domains/registry/invite.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { Acting, type Principal } from '../acting.ts';
 import { Delegations } from '../delegations.ts';
-import { qrPath, type QrPath } from '../../format/qr-path.ts';
 import { Who } from '../who.ts';
-import type { Invited } from './join-page.ts';
-
-const hours = 72;
 
 /** Who else records: people invited into the unit, and units for which this one records. */
 @Component({
-  imports: [RouterLink],
+  imports: [Invite, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './people-page.html',
 })
 export class PeoplePage {
-  readonly #api = inject(Api);
   readonly #who = inject(Who);
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
   readonly acting = inject(Acting);
   readonly delegations = inject(Delegations);
-  readonly hours = hours;
-  readonly inviting = attempt();
-  readonly invitation = signal<(Invited & { readonly link: string; readonly qr: QrPath }) | null>(null);
-  readonly mayInvite = computed(() => ['farmer', 'packer'].includes(this.#who.member()?.role ?? ''));
-  readonly canShare = 'share' in navigator;
+  readonly mayInvite = computed(() => inviters.includes(this.#who.member()?.role ?? ''));
 
   constructor() {
     // On a new phone who this is comes with the gateway's first answer.
@@ -40,20 +30,5 @@ export class PeoplePage {
 
   choose(principal: Principal | null): void {
     void this.acting.choose(principal && { unit: principal.unit, name: principal.name });
-  }
-
-  async invite(): Promise<void> {
-    this.invitation.set(null);
-    const made = await this.inviting.run(() =>
-      this.#api.post<Invited & { readonly token: string }>('/api/registry/invitations', {}),
-    );
-    if (made === undefined) return;
-    const { token, ...invited } = made;
-    const link = `${location.origin}/field/join#${token}`;
-    this.invitation.set({ ...invited, link, qr: await qrPath(link) });
-  }
-
-  async share(link: string): Promise<void> {
-    await navigator.share({ url: link }).catch(() => undefined);
   }
 }

@@ -6,7 +6,8 @@ import { weightInput } from '../../format/weight-input.ts';
 import { Words } from '../../i18n/words.ts';
 import { captureForm } from '../capture-form.ts';
 import { CaptureResult } from '../capture-result.ts';
-import { LabelCode, recordOnLabel, typedCode } from '../label-code.ts';
+import { LabelCode } from '../../scan/label-code.ts';
+import { recordOnLabel, typedCode } from '../../scan/label-text.ts';
 import { sentAs, type Entry } from '../queue/entry.ts';
 
 /** Takes goods over by the code on their label. */

@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { commandForm } from '../../command/command-form.ts';
-import { CommandFormView } from '../../command/command-form-view.ts';
-import type { FieldSpec } from '../../form/form-fields.ts';
-import type { Choice } from '../../form/select-field.ts';
-import { instantInput } from '../../format/field-input.ts';
-import { inYears } from '../../format/today.ts';
-import { Words } from '../../i18n/words.ts';
+import { commandForm } from '../../../command/command-form.ts';
+import { CommandFormView } from '../../../command/command-form-view.ts';
+import type { FieldSpec } from '../../../form/form-fields.ts';
+import type { Choice } from '../../../form/select-field.ts';
+import { instantInput } from '../../../format/field-input.ts';
+import { inYears } from '../../../format/today.ts';
+import { Words } from '../../../i18n/words.ts';
 
 /** The person's unit lets another record in its name, until the end of a day: the ledger takes two years at most, one is offered. */
 @Component({
@@ -20,7 +20,7 @@ export class GrantForm {
   readonly units = input.required<readonly Choice[]>();
   readonly done = output();
   readonly form = commandForm(
-    () => `field/delegate/${this.principal()}`,
+    () => `registry/delegate/${this.principal()}`,
     { delegate: '', until: inYears(1) },
     { transaction: 'Registry:GrantDelegation', path: '/api/registry/delegations' },
     ({ delegate, until }, { id }) => ({

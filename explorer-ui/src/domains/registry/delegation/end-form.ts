@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { commandForm } from '../../command/command-form.ts';
-import { CommandFormView } from '../../command/command-form-view.ts';
-import type { FieldSpec } from '../../form/form-fields.ts';
-import { textInput } from '../../format/field-input.ts';
-import { Words } from '../../i18n/words.ts';
+import { commandForm } from '../../../command/command-form.ts';
+import { CommandFormView } from '../../../command/command-form-view.ts';
+import type { FieldSpec } from '../../../form/form-fields.ts';
+import { textInput } from '../../../format/field-input.ts';
+import { Words } from '../../../i18n/words.ts';
 
 /** Either unit ends a delegation, saying why. What was recorded until then stays. */
 @Component({
@@ -23,7 +23,7 @@ export class EndForm {
   readonly delegation = input.required<string>();
   readonly done = output();
   readonly form = commandForm(
-    () => `field/end/${this.delegation()}`,
+    () => `registry/end/${this.delegation()}`,
     { reason: '' },
     { transaction: 'Registry:EndDelegation', path: '/api/registry/delegations/end' },
     ({ reason }) => ({ id: this.delegation(), reason: textInput(reason) }),

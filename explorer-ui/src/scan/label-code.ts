@@ -5,25 +5,20 @@ import {
   inject,
   input,
   model,
+  output,
   signal,
   viewChild,
   type ElementRef,
   type OnDestroy,
 } from '@angular/core';
-import { checkCharacter, normaliseId, parseTypedId } from '@daunguon/proof';
 import { decodePhoto, startCamera, type Scanner } from '../../../verifier-web/src/browser/scan/camera.ts';
 import { TextField } from '../form/text-field.ts';
 import { Words } from '../i18n/words.ts';
-import { scriptUrl } from './scripts.ts';
+import { recordOnLabel } from './label-text.ts';
+import { ownScripts } from './own-scripts.ts';
 
-/** The record on a label: its address as a scanner reads it, or the code below it with its check character. */
-export const recordOnLabel = (text: string): string | undefined => {
-  const scanned = /\/r\/([0-9A-Z]+)/i.exec(text)?.[1];
-  return scanned === undefined ? parseTypedId(text) : normaliseId(scanned);
-};
-
-/** A record's code as a person would type it. */
-export const typedCode = (id: string): string => `${id}${checkCharacter(id)}`;
+/** The verifier's decoders, which lie beside the field app. */
+const decoderUrl = ownScripts('dn-scan', { qr: '/field/qr-worker.js', zxing: '/field/zxing-worker.js' });
 
 /** A label's code in three ways: with the camera, from a photo, or typed. */
 @Component({
@@ -63,17 +58,21 @@ export class LabelCode implements OnDestroy {
   /** Somebody tried to go on: a code that is missing is wrong now, too. */
   readonly tried = input(false);
   readonly error = input<string | undefined>(undefined);
+  /** What a text names, if anything. */
+  readonly reads = input<(text: string) => string | undefined>(recordOnLabel);
+  /** Camera or photo gave a code that names something. */
+  readonly found = output();
   readonly #scanner = signal<Scanner | null>(null);
   readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
   readonly scanning = signal(false);
   readonly problem = signal<'book.scan-no-camera' | 'book.scan-none' | null>(null);
   readonly torch = computed(() => this.#scanner()?.torch ?? null);
   readonly lit = signal(false);
-  readonly record = computed(() => recordOnLabel(this.code()));
+  readonly record = computed(() => this.reads()(this.code()));
   readonly wrong = computed(() =>
     (this.tried() || this.code().length >= 26) && this.record() === undefined ? this.t('book.code-wrong') : undefined,
   );
-  readonly #scripts = { qr: scriptUrl('qr'), zxing: scriptUrl('zxing') };
+  readonly #scripts = { qr: decoderUrl('qr'), zxing: decoderUrl('zxing') };
 
   ngOnDestroy(): void {
     this.stop();
@@ -85,7 +84,7 @@ export class LabelCode implements OnDestroy {
     try {
       const video = this.video()?.nativeElement;
       if (video === undefined) return;
-      const scanner = await startCamera(video, (text) => recordOnLabel(text) !== undefined, this.#scripts);
+      const scanner = await startCamera(video, (text) => this.reads()(text) !== undefined, this.#scripts);
       this.#scanner.set(scanner);
       this.#take(await scanner.found);
     } catch {
@@ -116,6 +115,8 @@ export class LabelCode implements OnDestroy {
   }
 
   #take(text: string | null): void {
-    if (text !== null) this.code.set(text);
+    if (text === null) return;
+    this.code.set(text);
+    if (this.record() !== undefined) this.found.emit();
   }
 }

@@ -1,0 +1,71 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { Api } from '../../api/api.ts';
+import { attempt } from '../../command/attempt.ts';
+import { Formats } from '../../format/formats.ts';
+import { qrPath, type QrPath } from '../../format/qr-path.ts';
+import { Words } from '../../i18n/words.ts';
+
+/** Where an invitation leads; its secret is not in it. */
+export interface Invited {
+  readonly unit: string;
+  readonly name: string;
+  readonly expiresAt: string;
+}
+
+/** Roles that may invite into their own unit; the enrolment agent decides. */
+export const inviters: readonly string[] = ['farmer', 'packer'];
+const hours = 72;
+
+/** Makes an invitation into the person's unit: a code to scan, and its link. */
+@Component({
+  selector: 'dn-invite',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <section class="card">
+      <h2>{{ t('book.invite') }}</h2>
+      <p>{{ t('book.invite-lead', { hours }) }}</p>
+      <button type="button" class="primary" [disabled]="inviting.busy()" (click)="invite()">
+        {{ t('book.invite-make') }}
+      </button>
+      @if (inviting.error(); as problem) {
+        <p class="wrong" role="alert">{{ problem }}</p>
+      }
+      @if (invitation(); as made) {
+        <p role="status">{{ t('book.invite-until', { time: formats.time(made.expiresAt) }) }}</p>
+        <svg class="qr" role="img" [attr.aria-label]="t('book.invite-qr')" [attr.viewBox]="made.qr.viewBox">
+          <path fill="#000" [attr.d]="made.qr.path" />
+        </svg>
+        <p>
+          <code>{{ made.link }}</code>
+        </p>
+        @if (canShare) {
+          <button type="button" class="secondary" (click)="share(made.link)">{{ t('book.invite-copy') }}</button>
+        }
+      }
+    </section>
+  `,
+})
+export class Invite {
+  readonly #api = inject(Api);
+  readonly t = inject(Words).t;
+  readonly formats = inject(Formats);
+  readonly hours = hours;
+  readonly inviting = attempt();
+  readonly invitation = signal<(Invited & { readonly link: string; readonly qr: QrPath }) | null>(null);
+  readonly canShare = 'share' in navigator;
+
+  async invite(): Promise<void> {
+    this.invitation.set(null);
+    const made = await this.inviting.run(() =>
+      this.#api.post<Invited & { readonly token: string }>('/api/registry/invitations', {}),
+    );
+    if (made === undefined) return;
+    const { token, ...invited } = made;
+    const link = `${location.origin}/field/join#${token}`;
+    this.invitation.set({ ...invited, link, qr: await qrPath(link) });
+  }
+
+  async share(link: string): Promise<void> {
+    await navigator.share({ url: link }).catch(() => undefined);
+  }
+}

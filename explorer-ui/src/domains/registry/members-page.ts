@@ -1,0 +1,66 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { FarmBody } from '@daunguon/records';
+import { Formats } from '../../format/formats.ts';
+import { Words } from '../../i18n/words.ts';
+import { listPath } from '../../record/list-path.ts';
+import { pagedList } from '../../record/paged-list.ts';
+import { PagedListView } from '../../record/paged-list-view.ts';
+import { StatusBadge } from '../../record/status-badge.ts';
+import { Session } from '../../session/session.ts';
+import { UnitDelegations } from './delegation/unit-delegations.ts';
+import { Invite } from './invite.ts';
+
+/** Who belongs to a unit: the households whose farms it keeps, who records for whom, and the way in for another person. */
+@Component({
+  imports: [Invite, PagedListView, RouterLink, StatusBadge, UnitDelegations],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <h1>{{ t('nav.members') }}</h1>
+    <p class="lead">{{ t('members.lead') }}</p>
+    <section class="card">
+      <h2>{{ t('type.origin/farm') }}</h2>
+      <div class="actions">
+        <a class="button secondary" routerLink="/origin/farms/new">{{ t('members.add-farm') }}</a>
+      </div>
+      <dn-paged-list [of]="farms" [label]="t('type.origin/farm')" [emptyText]="t('members.no-farm')">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{{ t('record.name') }}</th>
+              <th scope="col">{{ t('area.commune') }}</th>
+              <th scope="col" class="number">{{ t('area.size') }}</th>
+              <th scope="col">{{ t('record.status') }}</th>
+            </tr>
+          </thead>
+          <tbody>
+            @for (farm of farms.items(); track farm.id) {
+              <tr>
+                <th scope="row">
+                  <a [routerLink]="'/record/' + farm.id">{{ farm.body.name }}</a>
+                </th>
+                <td>{{ formats.commune(farm.body.commune) }}</td>
+                <td class="number">
+                  {{ farm.body.areaM2 === undefined ? '' : formats.number(farm.body.areaM2 / 10000) }}
+                </td>
+                <td><dn-status [status]="farm.status" /></td>
+              </tr>
+            }
+          </tbody>
+        </table>
+      </dn-paged-list>
+    </section>
+    <dn-invite />
+    <h2>{{ t('book.delegations-manage') }}</h2>
+    <p>{{ t('book.delegations-lead') }}</p>
+    <dn-unit-delegations [unit]="session.unit()" />
+  `,
+})
+export class MembersPage {
+  readonly session = inject(Session);
+  readonly t = inject(Words).t;
+  readonly formats = inject(Formats);
+  readonly farms = pagedList<FarmBody>(
+    computed(() => (this.session.unit() ? listPath('/api/origin/farms', { owner: this.session.unit() }) : undefined)),
+  );
+}
