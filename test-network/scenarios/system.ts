@@ -5,6 +5,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@daunguon/proof';
+import { gatewayResource } from '../src/oidc/clients.ts';
 import { accessToken } from '../src/oidc/sign-in.ts';
 import { copySeeded, firstStartLog, keepSeeded, keepsSeeded, seededOffset } from './seeded-data.ts';
 import { keepShared, type Running, runningShared, stopShared } from './shared-data.ts';
@@ -62,6 +63,10 @@ export interface SystemOptions {
   readonly mongoUri?: string;
   /** How long a write waits for its commit; default: the gateway's own. */
   readonly commitWaitMs?: number;
+  /** Settings beside those of this process. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Assurance level with which `token` signs people in; default: what the issuer gives who asks for none. */
+  readonly acr?: string;
 }
 
 /**
@@ -84,7 +89,7 @@ export async function sharedSystem(): Promise<System> {
   const running = runningShared();
   if (running !== undefined) {
     const output = (): string => readFileSync(join(running.dataDir, startLog), 'utf8');
-    return systemAt(running, { output, stop: () => Promise.resolve() });
+    return systemAt(running, {}, { output, stop: () => Promise.resolve() });
   }
   const system = await startSystem();
   if (!keepsSeeded()) return system;
@@ -137,6 +142,7 @@ async function startOnce(
     cwd: root,
     env: {
       ...process.env,
+      ...options.env,
       DAUNGUON_DATA: dataDir,
       DN_PORT_OFFSET: String(offset),
       ...(options.mongoUri === undefined ? {} : { DN_MONGODB_URI: options.mongoUri }),
@@ -149,28 +155,26 @@ async function startOnce(
   const output = (): string => readFileSync(join(dataDir, startLog), 'utf8');
   await untilReady(child, `http://localhost:${8080 + offset}/readyz`, output);
   let said: string | undefined;
-  return systemAt(
-    { pid: child.pid!, offset, dataDir },
-    {
-      output: () => said ?? output(),
-      async stop(signal) {
-        await ended(child, signal);
-        said = output();
-        if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
-      },
+  return systemAt({ pid: child.pid!, offset, dataDir }, options, {
+    output: () => said ?? output(),
+    async stop(signal) {
+      await ended(child, signal);
+      said = output();
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
     },
-  );
+  });
 }
 
 function systemAt(
   { pid, offset, dataDir }: Running,
+  options: Pick<SystemOptions, 'acr'>,
   { output, stop }: { output(): string; stop(signal: NodeJS.Signals): Promise<void> },
 ): System {
   const gateway = `http://localhost:${8080 + offset}`;
   const issuer = `http://localhost:${8083 + offset}`;
   const tokens = new Map<string, Promise<string>>();
   const token = (login: string): Promise<string> => {
-    if (!tokens.has(login)) tokens.set(login, accessToken(issuer, login));
+    if (!tokens.has(login)) tokens.set(login, accessToken(issuer, login, gatewayResource, options.acr));
     return tokens.get(login)!;
   };
   const call = async (
