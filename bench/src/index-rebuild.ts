@@ -11,7 +11,7 @@ import { inParallel, measurement, type Measurement } from './measurement.ts';
 import type { System } from './system.ts';
 
 const rows = 500;
-const least = 5000;
+const least = 20_000;
 
 /** Records a second of the gateway's own rebuild from blocks, on a copy of its index; the copy must come out byte for byte as it was. */
 export async function indexRebuild(system: System): Promise<Measurement> {

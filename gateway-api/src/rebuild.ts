@@ -19,7 +19,7 @@ async function filled(
   try {
     const network = peers.gateway(operatorIdentity(config.networkDir, config.ownMspId)).getNetwork(config.channel);
     const last = await upTo(ledgerHeight(network, config.channel));
-    await fillIndex(network, config.chaincode, store, projectWholeBlock(config.chaincode), last);
+    await store.filling(() => fillIndex(network, config.chaincode, store, projectWholeBlock(config.chaincode), last));
     return last;
   } finally {
     peers.close();

@@ -8,7 +8,7 @@ import { describeUnless } from '../../../network/testing/test-unless.ts';
 import { BlockGapError, type IndexStore, type Op, type Query } from './index-store.ts';
 import { openMongoStore } from './mongo-store.ts';
 import { openSqliteStore } from './sqlite-store.ts';
-import { lastTestBlock, testBlock, testCollections } from './test-blocks.ts';
+import { linesOf, lastTestBlock, testBlock, testCollections } from './test-blocks.ts';
 import { startTestMongo } from './test-mongo.ts';
 
 jest.setTimeout(420_000);
@@ -31,11 +31,6 @@ const open = async (kind: Kind, name: string): Promise<IndexStore> =>
   kind === 'sqlite'
     ? openSqliteStore(placeOf(kind, name), testCollections)
     : openMongoStore(placeOf(kind, name), testCollections);
-const linesOf = async (store: IndexStore): Promise<string[]> => {
-  const lines: string[] = [];
-  for await (const line of store.dump()) lines.push(line);
-  return lines;
-};
 
 /** What the blocks must give in any store: from an SQLite index that was never disturbed. */
 const undisturbed = async (): Promise<string[]> => {

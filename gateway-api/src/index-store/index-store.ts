@@ -94,6 +94,11 @@ export interface IndexStore {
   /** Canonical lines (`collection \t canonical JSON`), sorted by collection and id, checkpoint last. */
   dump(): AsyncIterable<string>;
   clear(): Promise<void>;
+  /**
+   * Does `work`, which offers very many blocks while nobody asks: a store may make its indexes afterwards, from sorted entries, instead of
+   * mending each of them for every document. Ended half-way, it makes them when it is opened again.
+   */
+  filling(work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 

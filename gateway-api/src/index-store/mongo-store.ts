@@ -193,6 +193,8 @@ export async function openMongoStore(uri: string, collections: readonly Collecti
       await meta.deleteMany({ _id: 'checkpoint' });
       for (const model of models.values()) await model.deleteMany({});
     },
+    // Other gateways may read the same database.
+    filling: (work) => work(),
     close: async () => connection.close(),
   };
 }

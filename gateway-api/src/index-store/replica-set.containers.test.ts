@@ -8,7 +8,7 @@ import { describeUnless } from '../../../network/testing/test-unless.ts';
 import type { IndexStore } from './index-store.ts';
 import { openMongoStore } from './mongo-store.ts';
 import { openSqliteStore } from './sqlite-store.ts';
-import { lastTestBlock, testBlock, testCollections } from './test-blocks.ts';
+import { linesOf, lastTestBlock, testBlock, testCollections } from './test-blocks.ts';
 
 jest.setTimeout(600_000);
 const ports = [27_117, 27_118, 27_119];
@@ -68,11 +68,6 @@ describeUnless(docker ? undefined : 'no Docker engine on Linux')('an index in a 
 
     const undisturbed = openSqliteStore(':memory:', testCollections);
     for (let number = 0; number <= lastTestBlock; number += 1) await undisturbed.applyBlocks([testBlock(number)]);
-    const linesOf = async (from: IndexStore): Promise<string[]> => {
-      const lines: string[] = [];
-      for await (const line of from.dump()) lines.push(line);
-      return lines;
-    };
     expect(await linesOf(store)).toEqual(await linesOf(undisturbed));
     await undisturbed.close();
   });

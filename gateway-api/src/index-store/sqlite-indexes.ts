@@ -22,6 +22,11 @@ export function createIndexes(db: DatabaseSync, spec: CollectionSpec): void {
   }
 }
 
+/** Without its indexes a collection is found by id alone. */
+export function dropIndexes(db: DatabaseSync, spec: CollectionSpec): void {
+  for (const order of indexesOf(spec)) db.exec(`DROP INDEX IF EXISTS "${indexName(spec, order)}"`);
+}
+
 /** Documents that share the first field of an order, its first two, its first three. */
 const sharing = [100_000, 100, 2];
 

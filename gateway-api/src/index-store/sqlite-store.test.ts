@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { CollectionSpec } from './index-store.ts';
-import { lastTestBlock, testBlock, testCollections } from './test-blocks.ts';
+import { lastTestBlock, linesOf, testBlock, testCollections } from './test-blocks.ts';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'daunguon-index-'))));
@@ -50,6 +50,32 @@ test('what was read is read anew once a block has changed it, and stays what it 
   await store.close();
 });
 
+test('filled at once, an index is the same, with all its indexes, also where filling fails', async () => {
+  const schemaOf = (file: string): unknown[] => {
+    const db = new DatabaseSync(file, { readOnly: true });
+    const all = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name").all();
+    db.close();
+    return all;
+  };
+  const blocks = Array.from({ length: lastTestBlock + 1 }, (_, number) => testBlock(number));
+  const [file, filled, failed] = ['a.db', 'b.db', 'c.db'].map((name) => join(folder, name)) as [string, string, string];
+  const step = openSqliteStore(file, testCollections);
+  for (const block of blocks) await step.applyBlocks([block]);
+  const whole = openSqliteStore(filled, testCollections);
+  let meanwhile: unknown[] = [];
+  await whole.filling(async () => {
+    meanwhile = schemaOf(filled);
+    await whole.applyBlocks(blocks);
+  });
+  expect(await linesOf(whole)).toEqual(await linesOf(step));
+  expect(schemaOf(filled)).toEqual(schemaOf(file));
+  expect(meanwhile.length).toBeLessThan(schemaOf(file).length);
+  const broken = openSqliteStore(failed, testCollections);
+  await expect(broken.filling(() => Promise.reject(new Error('no peer')))).rejects.toThrow('no peer');
+  expect(schemaOf(failed)).toEqual(schemaOf(file));
+  for (const store of [step, whole, broken]) await store.close();
+});
+
 test('a full disk: a block is there whole or not at all, and with room again the same block is taken', async () => {
   const file = join(folder, 'index.db');
   const opened = jest.spyOn(DatabaseSync.prototype, 'exec');
@@ -78,9 +104,3 @@ test('a full disk: a block is there whole or not at all, and with room again the
   expect(lines).toEqual(await linesOf(whole));
   await whole.close();
 });
-
-async function linesOf(store: ReturnType<typeof openSqliteStore>): Promise<string[]> {
-  const lines: string[] = [];
-  for await (const line of store.dump()) lines.push(line);
-  return lines;
-}

@@ -5,7 +5,7 @@ import { fieldsOf, newBlocks } from './index-store.ts';
 import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Query, StoredDoc } from './index-store.ts';
 import { addCounters, netEffects, type Effect } from './net-effects.ts';
 import { checkQuery, encodeCursor, type SortValue } from './page-cursor.ts';
-import { createIndexes, tellPlanner } from './sqlite-indexes.ts';
+import { createIndexes, dropIndexes, tellPlanner } from './sqlite-indexes.ts';
 import { column, orderOf, whereOf, whereOfNulls, type SqlPart } from './sqlite-query.ts';
 import { inTransaction } from '../sqlite/in-transaction.ts';
 
@@ -56,7 +56,6 @@ const createTable = (db: DatabaseSync, spec: CollectionSpec): Table => {
   // Indexed fields are plain columns written with the document: SQLite would parse the JSON once for each generated one.
   const columnList = fields.map((field) => `, ${column(field)}`).join('');
   db.exec(`CREATE TABLE IF NOT EXISTS ${table} (id TEXT PRIMARY KEY, doc TEXT NOT NULL${columnList})`);
-  createIndexes(db, spec);
   const columns = ['id', 'doc', ...fields.map(column)];
   const updates = new Map<string, StatementSync>();
   const update = (places: readonly number[]): StatementSync => {
@@ -115,12 +114,20 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
   const db = new DatabaseSync(file);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
   // A block of 500 records is about 1,000 pages, SQLite's default for both: then each would be copied into the file, and synced, at once.
-  db.exec('PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000');
+  // Where a whole index is filled, pages are written again less often with more of both.
+  const little = 'PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000';
+  const much = 'PRAGMA wal_autocheckpoint = 32000; PRAGMA cache_size = -64000';
+  db.exec(little);
   emptyIfOther(db, markOf(collections));
   db.exec('CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER, hash TEXT)');
   const specs = new Map(collections.map((spec) => [spec.name, spec]));
   const tables = new Map(collections.map((spec) => [spec.name, createTable(db, spec)]));
-  tellPlanner(db, collections);
+  const createAllIndexes = (): void =>
+    inTransaction(db, () => {
+      for (const spec of collections) createIndexes(db, spec);
+      tellPlanner(db, collections);
+    });
+  createAllIndexes();
   const readCheckpoint = db.prepare('SELECT number, hash FROM checkpoint');
   const writeCheckpoint = db.prepare('INSERT OR REPLACE INTO checkpoint (one, number, hash) VALUES (1, ?, ?)');
 
@@ -187,6 +194,16 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
       for (const name of specs.keys()) db.exec(`DELETE FROM "c_${name}"`);
       db.exec('DELETE FROM checkpoint');
     });
+  const filling = async (work: () => Promise<void>): Promise<void> => {
+    db.exec(much);
+    inTransaction(db, () => collections.forEach((spec) => dropIndexes(db, spec)));
+    try {
+      await work();
+    } finally {
+      createAllIndexes();
+      db.exec(little);
+    }
+  };
 
   return {
     applyBlocks: async (blocks) => applyBlocks(blocks),
@@ -200,6 +217,7 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
     count: async (name, query = {}) => count(name, query),
     dump,
     clear: async () => clear(),
+    filling,
     close: async () => db.close(),
   };
 }

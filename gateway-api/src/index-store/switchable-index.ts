@@ -30,6 +30,7 @@ export function switchableIndex(first: IndexStore, graceMs = readingMs): Switcha
     count: (collection, query) => now.count(collection, query),
     dump: () => now.dump(),
     clear: () => inTurn(() => now.clear()),
+    filling: (work) => now.filling(work),
     close: async () => {
       for (const [timer, end] of retiring) {
         clearTimeout(timer);

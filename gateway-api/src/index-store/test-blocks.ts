@@ -1,4 +1,4 @@
-import type { CollectionSpec, IndexedBlock, Op } from './index-store.ts';
+import type { CollectionSpec, IndexedBlock, IndexStore, Op } from './index-store.ts';
 
 export const testCollections: readonly CollectionSpec[] = [
   { name: 'batches', indexed: ['crop', 'grams', 'day'], folded: ['name'] },
@@ -21,4 +21,11 @@ export function testBlock(number: number): IndexedBlock {
   }).flat();
   const gone: Op[] = number === 0 ? [] : [{ op: 'delete', collection: 'batches', id: `b${number - 1}-007` }];
   return { ref: { number, hash: String(number).padStart(64, '0') }, ops: [...ops, ...gone] };
+}
+
+/** All that an index says of what it holds. */
+export async function linesOf(store: IndexStore): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of store.dump()) lines.push(line);
+  return lines;
 }
