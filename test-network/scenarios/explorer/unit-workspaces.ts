@@ -114,10 +114,12 @@ export function unitWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: Br
       const ours = page.locator('section.card', { hasText: 'Ai được ghi hộ đơn vị tôi' });
       await ours.getByText(delegate).first().waitFor();
       await clean(farmer);
-      await ours.getByRole('button', { name: /^Thu lại ủy quyền/ }).click();
+      const takeBack = ours.getByRole('button', { name: `Thu lại ủy quyền ${delegate}`, exact: true });
+      await takeBack.click();
       await page.getByLabel('Lý do').fill('Thôi nhờ ghi hộ (mẫu)');
       await ours.getByRole('button', { name: 'Thu lại ủy quyền', exact: true }).click();
-      await ours.getByText('Chưa có ủy quyền nào.').waitFor();
+      await takeBack.waitFor({ state: 'detached' });
+      expect(await ours.getByText(delegate).count()).toBe(0);
       await clean(farmer);
     },
     120_000,
