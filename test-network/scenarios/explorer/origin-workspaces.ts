@@ -187,7 +187,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
       await open(`/origin/batches/${lot}/labels`, /Nhãn có số sê-ri/);
       await page.getByLabel('Số nhãn').fill('30000');
       await press(page, 'Phát hành nhãn');
-      await page.locator('.wrong', { hasText: 'Quá lớn' }).waitFor();
+      await page.locator('.wrong', { hasText: 'Lớn quá' }).waitFor();
       await page.getByLabel('Số nhãn').fill('250');
       await press(page, 'Phát hành nhãn');
       await proven(page);
