@@ -24,8 +24,13 @@ const base = {
 /** Where LEDGER=fabric puts real Fabric below: two networks of it at once are too much for two cores. */
 const onFabric = process.env.LEDGER === 'fabric';
 const ledger = { ...base, testEnvironment: '<rootDir>/build/jest/ledger-environment.mjs' };
-const slow = ['\\.int\\.test\\.ts$', '/scenarios/', '/verifier-web/test/', '\\.(faults|long|containers)\\.test\\.ts$'];
-/** unit: pure, beside the code; system: needs processes, a browser or a database; faults: crash rounds; long: fuzzing. */
+const slow = [
+  '\\.int\\.test\\.ts$',
+  '/scenarios/',
+  '/verifier-web/test/',
+  '\\.(faults|long|api|containers)\\.test\\.ts$',
+];
+/** unit: pure, beside the code; system: needs processes, a browser or a database; faults: crash rounds; long: fuzzing; api: Schemathesis. */
 export default {
   // Much of the time is spent waiting for processes: on two cores, too, two files at a time. Each system has ports of its own.
   maxWorkers: onFabric ? 1 : Math.max(2, availableParallelism() - 1),
@@ -38,10 +43,11 @@ export default {
       ...ledger,
       displayName: 'system',
       testMatch: ['**/*.int.test.ts', '**/scenarios/**/*.test.ts', '**/verifier-web/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.(faults|long|containers)\\.test\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(faults|long|api|containers)\\.test\\.ts$'],
     },
     { ...ledger, displayName: 'faults', testMatch: ['**/*.faults.test.ts'] },
     { ...ledger, displayName: 'long', testMatch: ['**/*.long.test.ts'] },
+    { ...base, displayName: 'api', testMatch: ['**/*.api.test.ts'] },
     { ...base, displayName: 'containers', testMatch: ['**/*.containers.test.ts'] },
   ],
 };

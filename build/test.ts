@@ -7,9 +7,9 @@ import { stopAllShared } from '../test-network/scenarios/shared-data.ts';
 import { build } from './build.ts';
 
 const root = join(import.meta.dirname, '..');
-/** Without names all of these; those that need containers are asked for. */
+/** Without names all of these; those that need containers or very long are asked for. */
 const usual = ['unit', 'system', 'faults', 'long'];
-const known = [...usual, 'containers'];
+const known = [...usual, 'api', 'containers'];
 const args = process.argv.slice(2);
 const firstOther = args.findIndex((argument) => !known.includes(argument));
 const named = args.slice(0, firstOther === -1 ? args.length : firstOther);

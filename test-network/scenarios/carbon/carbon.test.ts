@@ -14,7 +14,7 @@ import { ringIn } from '../../../explorer-ui/src/domains/carbon/read-file.ts';
 import { ocopPeople } from '../ocop/ocop-people.ts';
 import { carbonWorkspaces, codeOnCertificate, internalNotice } from './carbon-workspaces.ts';
 import { signedIn } from '../explorer/visitor.ts';
-import { daysAgo, freshId, startSystem, type System } from '../system.ts';
+import { daysAgo, freshId, sharedSystem, type System } from '../system.ts';
 
 jest.setTimeout(180_000);
 const browser = await launchChromium();
@@ -56,7 +56,7 @@ const register = async (id: string): Promise<string[]> => [
 ];
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
   seed = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
   const people = ocopPeople(system, seed, 'Carbon');
   ({ send, sign } = people);

@@ -9,7 +9,7 @@ import { startExplorer } from '../../../explorer-ui/server/serve.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { checkCharacter } from '@daunguon/proof';
-import { daysAgo, freshId, startSystem, type System } from '../system.ts';
+import { daysAgo, freshId, sharedSystem, type System } from '../system.ts';
 import { openFaultyDoor, type FaultyDoor } from './faulty-door.ts';
 import { openPhone, type Phone } from './field-browser.ts';
 import { asLastTime } from './as-last-time.ts';
@@ -30,7 +30,7 @@ const openSite = async (port: number): Promise<void> => {
 };
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
   door = await openFaultyDoor(system.gateway, system.explorer, (url) => url.startsWith('/api/origin/'));
   await openSite(0);
 }, 240_000);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
-import { freshId, startSystem, type System } from '../system.ts';
+import { freshId, sharedSystem, type System } from '../system.ts';
 import { asLastTime } from './as-last-time.ts';
 
 jest.setTimeout(240_000);
@@ -12,7 +12,7 @@ const inBrowser = testIn(browser);
 let system: System;
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
 }, 240_000);
 afterAll(async () => {
   await browser?.close();

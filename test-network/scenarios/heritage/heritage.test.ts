@@ -17,7 +17,7 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { signedIn, type Visitor } from '../explorer/visitor.ts';
-import { freshId, startSystem, type Answer, type System } from '../system.ts';
+import { freshId, sharedSystem, type Answer, type System } from '../system.ts';
 import { heritageWorkspaces } from './workspaces.ts';
 
 jest.setTimeout(120_000);
@@ -29,7 +29,7 @@ let system: System;
 let seed: Record<string, string>;
 let page: Page;
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
   seed = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
   if (browser !== null) page = await browser.newPage({ viewport: { width: 320, height: 700 } });
 }, 240_000);

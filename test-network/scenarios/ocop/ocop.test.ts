@@ -7,7 +7,7 @@ import { commitRecord } from '@daunguon/proof';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
-import { daysAgo, freshId, startSystem, type System } from '../system.ts';
+import { daysAgo, freshId, sharedSystem, type System } from '../system.ts';
 import { ocopPeople } from './ocop-people.ts';
 import { ocopWorkspaces } from './workspaces.ts';
 
@@ -39,7 +39,7 @@ const decision = (date: string, number = '12/QĐ-UBND') => ({ number, date, auth
 const good = ['30', '31', '32'].map((a) => ({ a, b: '20', c: '25.5' }));
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
   seed = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
   people = ocopPeople(system, seed);
   if (browser !== null) page = await browser.newPage({ viewport: { width: 320, height: 700 } });

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import { enrolOwnKey, newPersonKey } from '@daunguon/explorer-ui';
 import { testUnless } from '../../../network/testing/test-unless.ts';
 import { sqliteFile } from '../../../gateway-api/src/index-store/index-generation.ts';
@@ -27,6 +27,8 @@ const alarmingSettings = {
 };
 
 jest.setTimeout(180_000);
+const inFull = Number(process.env['LONG_ROUNDS'] ?? '10') >= 50;
+const inLongRun = testUnless(inFull ? undefined : 'each alarm provoked takes minutes of waiting: npm run test:long');
 let system: System;
 beforeAll(async () => {
   system = await startSystem({ env: alarmingSettings });
@@ -75,7 +77,7 @@ const signal = (program: string, name: NodeJS.Signals): void => {
 };
 const cosigners = 'gateway-api/src/cosigner/main.ts';
 
-test('a revocation that nobody brings to the channel is an alarm until somebody does what it says', async () => {
+inLongRun('a revocation that nobody brings to the channel is an alarm until somebody does what it says', async () => {
   const { key } = await newPersonKey();
   const token = await accessToken(system.issuer, 'registrar-health', enrolmentResource);
   const { device } = await enrolOwnKey(`http://localhost:${8084 + system.offset}`, token, key, fetch, 'Máy mất');
@@ -94,13 +96,13 @@ test('a revocation that nobody brings to the channel is an alarm until somebody 
   }
 });
 
-test('an anchor without its contract', async () => {
+inLongRun('an anchor without its contract', async () => {
   const alarm = await raised('anchor');
   expect(alarm.vi.what).toMatch(/^Neo EVM: \S/);
   told(alarm);
 });
 
-const onEmbedded = testUnless(onFabric ? 'a single peer is put out by the embedded network’s own switch' : undefined);
+const onEmbedded = onFabric ? testUnless('a single peer is put out by the embedded network’s own switch') : inLongRun;
 onEmbedded(
   'a peer that is down is named, and who cannot record meanwhile; its cosigner cannot sign either',
   async () => {
@@ -124,25 +126,28 @@ onEmbedded(
   },
 );
 
-test('cosigners that hang leave new records without a proof, and a log without checkpoints has none at all', async () => {
-  signal(cosigners, 'SIGSTOP');
-  try {
-    await record();
-    const alarm = await raised('quorum');
-    expect([alarm.level, alarm.vi.what]).toEqual(['serious', expect.stringMatching(/[1-9]\d* mục đang chờ/)]);
-    told(alarm);
-    rmSync(join(system.dataDir, 'log/checkpoints'), { recursive: true });
-    signal('gateway-api/src/server.ts', 'SIGKILL');
-    await until(async () => (await now()).some(({ id }) => id === 'no-checkpoint'));
-    told(await raised('no-checkpoint'));
-  } finally {
-    signal(cosigners, 'SIGCONT');
-  }
-  await over('no-checkpoint');
-  await over('quorum');
-});
+inLongRun(
+  'cosigners that hang leave new records without a proof, and a log without checkpoints has none at all',
+  async () => {
+    signal(cosigners, 'SIGSTOP');
+    try {
+      await record();
+      const alarm = await raised('quorum');
+      expect([alarm.level, alarm.vi.what]).toEqual(['serious', expect.stringMatching(/[1-9]\d* mục đang chờ/)]);
+      told(alarm);
+      rmSync(join(system.dataDir, 'log/checkpoints'), { recursive: true });
+      signal('gateway-api/src/server.ts', 'SIGKILL');
+      await until(async () => (await now()).some(({ id }) => id === 'no-checkpoint'));
+      told(await raised('no-checkpoint'));
+    } finally {
+      signal(cosigners, 'SIGCONT');
+    }
+    await over('no-checkpoint');
+    await over('quorum');
+  },
+);
 
-test('an index that cannot be written stands still, and goes on by itself once it can', async () => {
+inLongRun('an index that cannot be written stands still, and goes on by itself once it can', async () => {
   const db = new DatabaseSync(sqliteFile(system, 0));
   db.exec('BEGIN IMMEDIATE');
   try {
@@ -157,14 +162,14 @@ test('an index that cannot be written stands still, and goes on by itself once i
   await over('index');
 });
 
-test('an enrolment agent that hangs', async () => {
+inLongRun('an enrolment agent that hangs', async () => {
   signal('run/sign-in-and-enrolment.ts', 'SIGSTOP');
   const alarm = await raised('enrolment').finally(() => signal('run/sign-in-and-enrolment.ts', 'SIGCONT'));
   told(alarm);
   await over('enrolment');
 });
 
-test('a ledger that hangs', async () => {
+inLongRun('a ledger that hangs', async () => {
   signalAll(ledgerProcesses(system), 'SIGSTOP');
   const alarm = await raised('ledger').finally(() => signalAll(ledgerProcesses(system), 'SIGCONT'));
   expect(alarm.level).toBe('serious');
