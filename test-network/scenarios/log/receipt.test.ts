@@ -4,22 +4,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commitRecord, readTrustPolicy, verify, type Verification } from '@daunguon/proof';
-import { type System, freshId, sharedSystem } from '../system.ts';
+import { type System, freshId, startSystem } from '../system.ts';
 import { seedId } from '../seed-id.ts';
 
 jest.setTimeout(180_000);
 
-const recordSeconds = process.env['DN_RECORD_CHECKPOINT_SECONDS'];
 let system: System;
 beforeAll(async () => {
-  process.env['DN_RECORD_CHECKPOINT_SECONDS'] = '2';
-  system = await sharedSystem();
-});
-afterAll(async () => {
-  if (recordSeconds === undefined) delete process.env['DN_RECORD_CHECKPOINT_SECONDS'];
-  else process.env['DN_RECORD_CHECKPOINT_SECONDS'] = recordSeconds;
-  await system?.stop();
-});
+  system = await startSystem({ env: { DN_RECORD_CHECKPOINT_SECONDS: '2' } });
+}, 240_000);
+afterAll(() => system?.stop());
 
 const batch = (id: string) => ({
   ...{ requestId: freshId(), id, lot: `R-${id.slice(-12)}`, product: { code: 'durian', name: 'Sầu riêng Ri6' } },
