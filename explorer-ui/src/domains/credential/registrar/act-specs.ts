@@ -3,11 +3,7 @@ import { today } from '../../../format/today.ts';
 import type { Words } from '../../../i18n/words.ts';
 
 /** What every act on a credential is recorded with: which it is, its legal ground, the decision's number if there is one, its day. */
-export const actSpecs = (
-  words: Words,
-  acts: readonly string[],
-  grounds: readonly string[],
-): readonly FieldSpec[] => [
+export const actSpecs = (words: Words, acts: readonly string[], grounds: readonly string[]): readonly FieldSpec[] => [
   {
     ...{ name: 'act', kind: 'choice', label: words.t('entry.act') },
     choices: acts.map((value) => ({ value, label: words.of('act', value) })),
