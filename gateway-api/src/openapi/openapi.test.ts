@@ -36,6 +36,7 @@ const app = createApp({
   healthRecords: {},
   epcis: {},
   exchange: {},
+  serials: {},
   lookups: {},
   mapped: {
     routes: mappedRoutes(
