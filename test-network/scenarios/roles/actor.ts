@@ -44,10 +44,9 @@ export class Actor {
   ): Promise<Actor> {
     const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true });
     if (english) {
-      await context.addInitScript(() => {
-        localStorage.setItem('dn-language', 'en');
-        localStorage.setItem('daunguon.language', 'en');
-      });
+      // A document that shows a file has no store.
+      const choose = ['dn-language', 'daunguon.language'].map((key) => `localStorage.setItem('${key}', 'en');`);
+      await context.addInitScript(`if (origin !== 'null') { ${choose.join(' ')} }`);
     }
     const page = await context.newPage();
     return new Actor(page, system, byKeyboard ? keyboard(page) : mouse, english);

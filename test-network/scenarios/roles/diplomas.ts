@@ -38,8 +38,8 @@ export function schoolRegistrar(): readonly RoleStep[] {
       await me.fill('Số hiệu hoặc số vào sổ gốc', 'LTM.0001');
       await me.press('Tìm');
       await me.page.locator('main tbody tr').nth(1).waitFor({ state: 'detached' });
-      await me.pick('Lê Thị Mẫu');
       await me.seeButton('In');
+      await me.pick('Lê Thị Mẫu');
     },
     async (me) => {
       await me.choose('Việc cần làm', 'Tạm đình chỉ');

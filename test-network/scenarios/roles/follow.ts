@@ -15,6 +15,7 @@ export interface FollowOptions extends ActorOptions {
 
 /** Nothing that the page shows stands in anybody's way, or sticks out of it. */
 async function isClean(page: Page, at: string): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
   expect([at, await accessibilityProblems(page)]).toEqual([at, []]);
   expect([at, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([at, true]);
 }
