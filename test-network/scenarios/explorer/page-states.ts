@@ -75,7 +75,7 @@ export function pageStates(
       for (const trouble of ['broken', 'slow', 'empty'] as const) {
         const hasAsked = await openUnder(page, url, trouble);
         // A form is there from the start: what it merely adds to a choice may come later, or not.
-        const isForm = (await page.locator('main form').count()) > 0 && trouble !== 'empty';
+        const isForm = (await page.locator('main form, main input[type=file]').count()) > 0 && trouble !== 'empty';
         if (hasAsked && !isForm) await says[trouble](page).catch(() => wrong.push(`${path} ${trouble}`));
         // A page that waits says so above; one that has its answer may still be drawing it.
         if (trouble !== 'slow') await filled(page).catch(() => wrong.push(`${path} ${trouble}: blank`));

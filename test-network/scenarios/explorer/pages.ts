@@ -45,7 +45,7 @@ export const pagesOf: Readonly<Record<string, readonly PageOfPerson[]>> = {
     ['/origin/shipments/new', /Mở chuyến mới|Open a new journey/],
     ['/origin/shipments/{pallet-0}', named],
     ['/ocop/mine', /Sản phẩm OCOP của tôi|My OCOP products/],
-    ['/ocop/dossier', /Hồ sơ sản phẩm OCOP|OCOP product dossier/],
+    ['/ocop/dossier', /Hồ sơ sản phẩm OCOP|Dossier of an OCOP product/],
     ['/ocop/dossier/{ocop product}', /Sửa hồ sơ, đánh giá lại|Change the dossier/],
     ['/ocop/products/{ocop product}', named],
     ['/ocop/expiring', /Giấy OCOP sắp hết hạn|OCOP certificates that end soon/],
@@ -68,7 +68,7 @@ export const pagesOf: Readonly<Record<string, readonly PageOfPerson[]>> = {
     ['/credential/issuer-keys', /Khóa phát hành|Issuer keys/],
     ['/credential/api-keys', /Khóa API|API keys/],
     ['/credential/paper', /Cho tra cứu bản giấy|Let printed documents/],
-    ['/credential/attest', /Xác nhận tệp|Attest/],
+    ['/credential/attest', /Xác nhận tệp|Stand for a file/],
     ['/credential/erasure-requests', /Yêu cầu xóa|Requests for erasure/],
   ],
   graduate: [

@@ -8,6 +8,8 @@ export interface PublicPage {
   readonly url: string;
   /** What stands on it once it is the page that was meant. */
   readonly shown: string;
+  /** Of a page that has one alone, with the other beside it. */
+  readonly only?: 'vi';
 }
 
 export async function publicPages(system: System, language: 'vi' | 'en'): Promise<readonly PublicPage[]> {
@@ -19,8 +21,11 @@ export async function publicPages(system: System, language: 'vi' | 'en'): Promis
   const paper = await first<{ id: string; body: { number: string } }>('/api/carbon/retirements?limit=1', 'inspector');
   const item = await first<{ id: string; body: { name: string } }>('/api/heritage/items?status=active', 'steward');
   const route = await first<{ id: string; body: { name: string } }>('/api/heritage/routes', 'steward');
-  const of = (origin: string, pages: readonly (readonly [name: string, path: string, shown: string])[]): PublicPage[] =>
-    pages.map(([page, path, shown]) => ({ name: page, url: `${origin}${path}`, shown }));
+  const of = (
+    origin: string,
+    pages: readonly (readonly [name: string, path: string, shown: string, only?: 'vi'])[],
+  ): PublicPage[] =>
+    pages.map(([page, path, shown, only]) => ({ name: page, url: `${origin}${path}`, shown, ...(only && { only }) }));
   return [
     ...of(system.gateway, [
       ['start', '/', 'Dấu Nguồn'],
@@ -34,7 +39,7 @@ export async function publicPages(system: System, language: 'vi' | 'en'): Promis
       ['heritage-routes', '/heritage/routes', say('Tuyến', 'Routes')],
       ['heritage-route', `/heritage/routes/${route.id}`, say('Điểm dừng', 'Stop')],
       ['open-data', '/opendata', say('Dữ liệu mở', 'Open data')],
-      ['record-as-stated', `/s/${seedId(system, 'split-1')}`, 'HOP-0001-B'],
+      ['record-as-stated', `/s/${seedId(system, 'split-1')}`, 'HOP-0001-B', 'vi'],
     ]),
     ...of(system.verifier, [
       ['verifier', '/', say('Kiểm tra', 'Check')],

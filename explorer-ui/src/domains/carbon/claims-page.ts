@@ -29,7 +29,7 @@ interface Claims {
     }
     <dn-page-state
       [of]="claims"
-      [empty]="(claims.value()?.items ?? []).length === 0"
+      [empty]="claims.hasValue() && claims.value().items.length === 0"
       [emptyText]="t('carbon.claims.none')"
       (again)="claims.reload()"
     />

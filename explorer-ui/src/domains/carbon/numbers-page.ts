@@ -79,7 +79,7 @@ interface Life {
         <h2>{{ t('carbon.behind') }}: {{ words.of('carbon.state', open()) }}</h2>
         <dn-page-state
           [of]="behind"
-          [empty]="(behind.value()?.items ?? []).length === 0"
+          [empty]="behind.hasValue() && behind.value().items.length === 0"
           [emptyText]="t('carbon.none')"
           (again)="behind.reload()"
         />
@@ -127,7 +127,10 @@ export class NumbersPage {
   readonly #asked = signal<string | undefined>(undefined);
   readonly totals = resource({ loader: ({ abortSignal }) => this.#api.get<Totals>('/api/carbon/totals', abortSignal) });
   readonly rows = computed(() =>
-    Object.entries(this.totals.value()?.totals ?? {}).map(([state, units]) => ({ state, units })),
+    Object.entries(this.totals.hasValue() ? this.totals.value().totals : {}).map(([state, units]) => ({
+      state,
+      units,
+    })),
   );
   readonly behind = resource({
     params: () => this.open() || undefined,

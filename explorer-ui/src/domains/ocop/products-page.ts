@@ -9,13 +9,14 @@ import { listPath } from '../../record/list-path.ts';
 import { pagedList } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
+import { PageState } from '../../shell/page-state.ts';
 import { Session } from '../../session/session.ts';
 
 const titles = { mine: 'ocop.nav.mine', inbox: 'ocop.nav.inbox', all: 'ocop.nav.all' } as const;
 
 /** OCOP products: of the person's unit, of the officer's commune, or of everybody. */
 @Component({
-  imports: [PagedListView, RouterLink, StatusBadge],
+  imports: [PagedListView, PageState, RouterLink, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t(title()) }}</h1>
@@ -24,34 +25,38 @@ const titles = { mine: 'ocop.nav.mine', inbox: 'ocop.nav.inbox', all: 'ocop.nav.
         <a class="button primary" routerLink="/ocop/dossier">{{ t('ocop.new') }}</a>
       </p>
     }
-    <dn-paged-list [of]="list" [label]="t(title())" [emptyText]="t('ocop.none')">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{{ t('ocop.product') }}</th>
-            <th scope="col">{{ t('ocop.step') }}</th>
-            <th scope="col">{{ t('ocop.stars') }}</th>
-            <th scope="col">{{ t('area.commune') }}</th>
-            <th scope="col">{{ t('record.status') }}</th>
-            <th scope="col">{{ t('record.at') }}</th>
-          </tr>
-        </thead>
-        <tbody>
-          @for (product of list.items(); track product.id) {
+    @if (scope() === 'inbox' && !ownUnit.hasValue()) {
+      <dn-page-state [of]="ownUnit" (again)="ownUnit.reload()" />
+    } @else {
+      <dn-paged-list [of]="list" [label]="t(title())" [emptyText]="t('ocop.none')">
+        <table>
+          <thead>
             <tr>
-              <th scope="row">
-                <a [routerLink]="'/ocop/products/' + product.id">{{ product.body.name }}</a>
-              </th>
-              <td>{{ words.of('ocop.stage', product.body.stage) }}</td>
-              <td>{{ starsOf(product.body) }}</td>
-              <td>{{ formats.commune(product.body.commune) }}</td>
-              <td><dn-status [status]="product.status" /></td>
-              <td>{{ formats.time(product.ts) }}</td>
+              <th scope="col">{{ t('ocop.product') }}</th>
+              <th scope="col">{{ t('ocop.step') }}</th>
+              <th scope="col">{{ t('ocop.stars') }}</th>
+              <th scope="col">{{ t('area.commune') }}</th>
+              <th scope="col">{{ t('record.status') }}</th>
+              <th scope="col">{{ t('record.at') }}</th>
             </tr>
-          }
-        </tbody>
-      </table>
-    </dn-paged-list>
+          </thead>
+          <tbody>
+            @for (product of list.items(); track product.id) {
+              <tr>
+                <th scope="row">
+                  <a [routerLink]="'/ocop/products/' + product.id">{{ product.body.name }}</a>
+                </th>
+                <td>{{ words.of('ocop.stage', product.body.stage) }}</td>
+                <td>{{ starsOf(product.body) }}</td>
+                <td>{{ formats.commune(product.body.commune) }}</td>
+                <td><dn-status [status]="product.status" /></td>
+                <td>{{ formats.time(product.ts) }}</td>
+              </tr>
+            }
+          </tbody>
+        </table>
+      </dn-paged-list>
+    }
   `,
 })
 export class ProductsPage {
@@ -63,7 +68,7 @@ export class ProductsPage {
   /** From the route. */
   readonly scope = input<keyof typeof titles>('mine');
   readonly title = computed(() => titles[this.scope()]);
-  readonly #ownUnit = resource({
+  readonly ownUnit = resource({
     params: () => (this.scope() === 'inbox' && this.#session.unit()) || undefined,
     loader: ({ params, abortSignal }) =>
       this.#api.get<RecordAnswer<UnitBody>>(`/api/registry/units/${params}`, abortSignal),
@@ -72,7 +77,7 @@ export class ProductsPage {
     computed(() => {
       if (this.scope() === 'all') return '/api/ocop/products';
       if (this.scope() === 'mine') return listPath('/api/ocop/products', { owner: this.#session.unit() || undefined });
-      const commune = this.#ownUnit.hasValue() ? this.#ownUnit.value().record.body.commune : undefined;
+      const commune = this.ownUnit.hasValue() ? this.ownUnit.value().record.body.commune : undefined;
       return commune === undefined ? undefined : listPath('/api/ocop/products', { commune });
     }),
   );
