@@ -42,7 +42,7 @@ export function schoolRegistrar(): readonly RoleStep[] {
       await me.pick('Lê Thị Mẫu');
     },
     async (me) => {
-      await me.choose('Việc cần làm', 'Tạm đình chỉ');
+      await me.choose('Việc cần làm', 'Tạm đình chỉ', 'dn-act-form');
       await me.fill('Số quyết định', '12/QĐ-THPT', 'dn-act-form');
       await me.press('Ghi lên sổ');
       await me.see('Những gì đã làm');
