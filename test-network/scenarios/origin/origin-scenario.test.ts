@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
-import { type System, freshId, sharedSystem } from '../system.ts';
+import { type System, freshId, startSystem } from '../system.ts';
 import { durianInBrowser } from './durian-in-browser.ts';
 import { durianRecall, durianSteps } from './durian-steps.ts';
 import { writeLabelVideo } from './label-video.ts';
@@ -33,7 +33,7 @@ const inBrowser = testIn(browser);
 let system: System;
 
 beforeAll(async () => {
-  system = await sharedSystem();
+  system = await startSystem();
 });
 afterAll(async () => {
   await browser?.close();
