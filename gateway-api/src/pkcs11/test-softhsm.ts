@@ -1,6 +1,7 @@
 /** A token of SoftHSM 2 for tests: https://github.com/softhsm/SoftHSMv2. */
+import { randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,13 +27,10 @@ export const noSoftHsm = (): string | undefined =>
     ? undefined
     : 'no SoftHSM 2 (package softhsm2)';
 
-/** Only one in a process: the library reads its settings once. */
-export function softToken(label: string): SoftToken {
+/** In SoftHSM's own folder, under a label that no other test has: settings that a test gives in its environment do not reach the library. */
+export function softToken(name: string): SoftToken {
   const folder = mkdtempSync(join(tmpdir(), 'daunguon-hsm-'));
-  mkdirSync(join(folder, 'tokens'));
-  const settings = join(folder, 'softhsm2.conf');
-  writeFileSync(settings, `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\n`);
-  process.env['SOFTHSM2_CONF'] = settings;
+  const label = `${name}-${randomBytes(6).toString('hex')}`;
   const [pin, pinFile] = ['271828', join(folder, 'pin')];
   writeFileSync(pinFile, `${pin}\n`, { mode: 0o600 });
   const util = (...args: string[]): void => {
@@ -50,6 +48,9 @@ export function softToken(label: string): SoftToken {
       util('--import', file, '--token', label, '--label', object, '--id', id, '--pin', pin);
       rmSync(file);
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => {
+      util('--delete-token', '--token', label);
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
