@@ -181,6 +181,21 @@ export const retirement = (label: string, block: string): Omit<CarbonCommand<'Re
   beneficiary: { name: 'Công ty Xanh', type: 'company', idHash: digest, country: 'VN' },
 });
 
+/** Two batches, a part of one with the buyer, and an approved period to issue. */
+export const tradingLedger = async (): Promise<MemoryLedger> => {
+  const ledger = emptyLedger();
+  await registered(ledger, 'P');
+  await issued(ledger, '1', 'P', 2024, '30');
+  await issued(ledger, '2', 'P', 2025, '20');
+  await approved(ledger, 'M3', 'P', 2023, '9');
+  await ledger.run('TransferBlock', 'owner', { id: idOf('B2'), to: people.buyer.unit });
+  await ledger.run('AcceptTransfer', 'buyer', { id: idOf('B2') });
+  await ledger.run('SplitBlock', 'owner', { id: idOf('B1'), first: '6', parts: [idOf('B1A'), idOf('B1B')] });
+  await ledger.run('DeclareAdjustment', 'authority', { id: idOf('B1A'), declaration: 'committed' });
+  await ledger.run('RequestExport', 'owner', { id: idOf('B1A'), country: 'SG', acquirer: 'Bên mua' });
+  return ledger;
+};
+
 /** The code of the DomainError with which `work` is refused. */
 export const refusalOf = async (work: Promise<unknown> | (() => unknown)): Promise<string> => {
   try {
