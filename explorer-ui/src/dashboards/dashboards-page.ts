@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { dashboardSlugs } from '@daunguon/records';
+import { dashboardSlugs, measuresOf, type DashboardSlug } from '@daunguon/records';
 import { boardWords } from './board-words.ts';
 
-/** Which dashboards there are. */
+/** Which dashboards there are, and what each counts. */
 @Component({
   imports: [RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -12,7 +12,11 @@ import { boardWords } from './board-words.ts';
     <ul class="tiles">
       @for (slug of slugs; track slug) {
         <li>
-          <a class="tile" [routerLink]="['/dashboards', slug]">{{ w.board(slug) }}</a>
+          <a class="tile" [routerLink]="['/dashboards', slug]"
+            ><span
+              >{{ w.board(slug) }} <small class="line">{{ countedBy(slug) }}</small></span
+            ></a
+          >
         </li>
       }
     </ul>
@@ -21,4 +25,5 @@ import { boardWords } from './board-words.ts';
 export class DashboardsPage {
   readonly w = boardWords();
   readonly slugs = dashboardSlugs;
+  readonly countedBy = (slug: DashboardSlug): string => measuresOf(slug).map(this.w.title).join(' · ');
 }

@@ -12,13 +12,14 @@ export interface MapMark {
 }
 
 const steps = 5;
+let count = 0;
 
-/** The box of the points with as much room around them as they take themselves, in the proportions of the map. */
+/** The box of the points with half as much room around them as they take themselves, in the proportions of the map. */
 const viewAround = (points: readonly (readonly [number, number])[]): string => {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const ratio = mapSize.width / mapSize.height;
-  const width = 3 * Math.max(right - left, (bottom - top) * ratio, 0.1);
+  const width = 2 * Math.max(right - left, (bottom - top) * ratio, 0.1);
   return [(left + right - width) / 2, (top + bottom - width / ratio) / 2, width, width / ratio].join(' ');
 };
 
@@ -28,14 +29,16 @@ const viewAround = (points: readonly (readonly [number, number])[]): string => {
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (map.hasValue()) {
-      <svg class="map" role="img" [attr.aria-label]="label()" [attr.viewBox]="viewBox()">
-        @for (shape of map.value().shapes; track shape.code) {
-          <path [attr.d]="shape.path" [class]="'commune shade-' + shade(shape.code)">
-            <title>
-              {{ formats.commune(shape.code) }}{{ counts() ? ': ' + (counts()?.get(shape.code) ?? 0) : '' }}
-            </title>
-          </path>
-        }
+      <svg class="map" [class.near]="isNear()" role="img" [attr.aria-label]="label()" [attr.viewBox]="viewBox()">
+        <g [attr.id]="communesId">
+          @for (shape of map.value().shapes; track shape.code) {
+            <path [attr.d]="shape.path" [class]="'commune shade-' + shade(shape.code)">
+              <title>
+                {{ formats.commune(shape.code) }}{{ counts() ? ': ' + (counts()?.get(shape.code) ?? 0) : '' }}
+              </title>
+            </path>
+          }
+        </g>
         @for (mark of drawn(); track mark.id) {
           @if (mark.path) {
             <path class="area" [attr.d]="mark.path">
@@ -48,15 +51,25 @@ const viewAround = (points: readonly (readonly [number, number])[]): string => {
           }
         }
       </svg>
+      @if (isNear()) {
+        <svg class="whereabouts" aria-hidden="true" [attr.viewBox]="whole">
+          <use [attr.href]="'#' + communesId" />
+          @for (mark of drawn(); track mark.id) {
+            <circle class="area" r="16" [attr.cx]="mark.at[0]" [attr.cy]="mark.at[1]" />
+          }
+        </svg>
+      }
     }
   `,
 })
 export class CommuneMapView {
   readonly formats = inject(Formats);
+  readonly communesId = `communes-${(count += 1)}`;
+  readonly whole = `0 0 ${mapSize.width} ${mapSize.height}`;
   readonly label = input.required<string>();
   readonly counts = input<ReadonlyMap<string, number>>();
   readonly marks = input<readonly MapMark[]>([]);
-  /** Close around the marks' polygons rather than the whole province. */
+  /** Close around the marks' polygons rather than the whole province, which then stands beside them, small. */
   readonly zoomed = input(false);
   readonly map = resource({ loader: () => communeMap() });
   readonly #most = computed(() => Math.max(1, ...(this.counts()?.values() ?? [])));
@@ -75,14 +88,14 @@ export class CommuneMapView {
     });
   });
 
-  readonly viewBox = computed(() => {
-    const whole = `0 0 ${mapSize.width} ${mapSize.height}`;
-    if (!this.zoomed() || !this.map.hasValue()) return whole;
+  readonly isNear = computed(() => this.viewBox() !== this.whole);
+  readonly viewBox = computed((): string => {
+    if (!this.zoomed() || !this.map.hasValue()) return this.whole;
     const { project } = this.map.value();
     const points = this.marks().flatMap(({ polygonE7 = [] }) =>
       polygonE7.map(([lon, lat]) => project([lon / 1e7, lat / 1e7])),
     );
-    return points.length === 0 ? whole : viewAround(points);
+    return points.length === 0 ? this.whole : viewAround(points);
   });
 
   /** 0 for none, else 1 to 5 by share of the largest. */

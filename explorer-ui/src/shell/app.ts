@@ -1,11 +1,22 @@
 import type { ElementRef } from '@angular/core';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, viewChild } from '@angular/core';
-import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Api } from '../api/api.ts';
 import { navFor, type NavItem } from '../domains.ts';
 import { Words } from '../i18n/words.ts';
 import { Session } from '../session/session.ts';
+import { keepTablesLabelled } from './labelled-tables.ts';
 import { Online } from './online.ts';
 import { SessionMenu } from './session-menu.ts';
 import { Theme } from './theme.ts';
@@ -15,13 +26,14 @@ const always: readonly NavItem[] = [
   { path: '/records', word: 'nav.records' },
   { path: '/signing', word: 'nav.signing' },
 ];
+const pageOf = (address: string): string => address.split(/[?#]/)[0] ?? '';
 /** Behind by more than this, figures are called old. */
 const staleSeconds = 10;
 
 /** Frame of every page: brand, navigation by role, session, languages, and as of when the page was read. */
 @Component({
   selector: 'dn-app',
-  imports: [RouterLink, RouterLinkActive, RouterOutlet, SessionMenu],
+  imports: [RouterLink, RouterOutlet, SessionMenu],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './app.html',
 })
@@ -38,6 +50,12 @@ export class App {
   readonly menuOpen = signal(false);
   readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   readonly #path = signal('/');
+  /** The entry whose page, or a page below it, is open: the longest one, for `/carbon` has pages of other entries below it. */
+  readonly here = computed(() => {
+    const path = pageOf(this.#path());
+    const open = this.nav().filter((item) => path === item.path || path.startsWith(`${item.path}/`));
+    return open.sort((a, b) => b.path.length - a.path.length)[0];
+  });
   #opened = false;
 
   constructor() {
@@ -46,15 +64,16 @@ export class App {
       .subscribe((event) => {
         if (event instanceof NavigationEnd) this.#arrived(event.urlAfterRedirects);
       });
-    effect(() => {
-      const here = this.nav().find(({ path }) => this.#path().startsWith(path));
-      document.title = `${this.t(here?.word ?? 'home.title')} – ${this.t('app.name')}`;
+    effect(() => (document.title = `${this.t(this.here()?.word ?? 'home.title')} – ${this.t('app.name')}`));
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      const tables = keepTablesLabelled(this.main().nativeElement);
+      destroyed.onDestroy(() => tables.disconnect());
     });
   }
 
   /** A new page: its beginning is where reading, by eye or by screen reader, goes on. A filter of the same page leaves the keyboard where it is. */
   #arrived(url: string): void {
-    const pageOf = (address: string): string => address.split(/[?#]/)[0] ?? '';
     const isNew = pageOf(url) !== pageOf(this.#path());
     this.#path.set(url);
     this.menuOpen.set(false);
