@@ -15,6 +15,7 @@ import { switchableIndex } from './index-store/switchable-index.ts';
 import { fillIndex, followBlocks } from './ledger/block-follower.ts';
 import { ledgerHeight } from './ledger/ledger-probe.ts';
 import { createLedger } from './ledger/ledger.ts';
+import { peerProgress } from './ledger/peer-progress.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
 import { signedTransactions } from './ledger/signed-transactions.ts';
 import { statedOf } from './log/indexed-bodies.ts';
@@ -62,6 +63,7 @@ const sealed = openSealedStore(join(vaultDir, 'sealed.db'), keys);
 const store = switchableIndex(await openIndex(config, collections));
 const peers = openPeers(config.networkDir, config.ownMspId, config.commitWaitMs);
 const operator = operatorIdentity(config.networkDir, config.ownMspId);
+const progress = peerProgress(peers, operator, config.channel);
 const network = peers.gateway(operator).getNetwork(config.channel);
 const follower = await followBlocks(network, config.chaincode, store, projectWholeBlock(config.chaincode));
 const generations = followGeneration(config, collections, store, (next, block) =>
@@ -78,7 +80,7 @@ const recallJobs = openRecallJobs(join(config.dataDir, 'recalls'));
 const deps = {
   config,
   store,
-  ledger: rememberingRecalls(createLedger(peers, config.channel, config.chaincode), recallJobs),
+  ledger: rememberingRecalls(progress.ledger(createLedger(peers, config.channel, config.chaincode)), recallJobs),
   authenticate: assured(security.guarded(session.authenticate), config, allCommands),
   identityOf,
   indexed: (blockNumber: number, milliseconds: number) => follower.reached(blockNumber, milliseconds),
@@ -105,8 +107,8 @@ const exchange = mountExchange(deps, epcis, keys, undefined, periodicReports.des
 if (!scanner.isOn) console.log('uploads are not scanned for malware: DN_CLAMD names no scanner');
 const learn = mountLearn(deps, vault, sealingKey, keys, credentials);
 const lookups = mountLookups(config, sealingKey);
-const opendata = mountOpenData(deps, vault, log);
-const heritage = mountHeritage(deps, health, scanner);
+const opendata = mountOpenData(deps, vault, keys, log);
+const heritage = mountHeritage(deps, health, scanner, keys);
 const app = createApp({
   ...deps,
   imports,
@@ -121,7 +123,10 @@ const app = createApp({
   log,
   proofs,
   ...(anchor === undefined ? {} : { anchor }),
-  signed: rememberingSigned(signedTransactions(peers, operator, config.channel, config.chaincode), recallJobs),
+  signed: rememberingSigned(
+    progress.signed(signedTransactions(peers, operator, config.channel, config.chaincode)),
+    recallJobs,
+  ),
   recalls,
   notices: notices.book,
   heritage: heritage.parts,
@@ -168,6 +173,7 @@ const stop = async (): Promise<void> => {
   await recalls.stop();
   await exchange.stop();
   await opendata.stop();
+  await periodicReports.stop();
   await epcis.stop();
   await follower.stop();
   await healthRecords.stop();

@@ -1,12 +1,16 @@
 import { type Gateway, GatewayError, type Status, type Transaction } from '@hyperledger/fabric-gateway';
 import { gateway as protos, msp } from '@hyperledger/fabric-protos';
 
-/** The outcome of a transaction that was ordered, asked in the name of `identity`, with whose key `gateway` signs. */
+/**
+ * The outcome of a transaction that was ordered, asked in the name of `identity`, with whose key `gateway` signs. The peer answers once it has the
+ * block. `options`: default those of the gateway.
+ */
 export const commitStatus = async (
   gateway: Gateway,
   { mspId, certificatePem }: { readonly mspId: string; readonly certificatePem: string },
   channel: string,
   txId: string,
+  options?: { readonly deadline: number },
 ): Promise<Status> => {
   const identity = new msp.SerializedIdentity();
   identity.setMspid(mspId);
@@ -17,7 +21,7 @@ export const commitStatus = async (
   request.setIdentity(identity.serializeBinary());
   const signed = new protos.SignedCommitStatusRequest();
   signed.setRequest(request.serializeBinary());
-  return gateway.newCommit(signed.serializeBinary()).getStatus();
+  return gateway.newCommit(signed.serializeBinary()).getStatus(options);
 };
 
 /**

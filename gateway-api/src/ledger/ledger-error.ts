@@ -9,6 +9,14 @@ import { HttpProblem } from '../http/http-problem.ts';
 const peersDiffer = (error: GatewayError): boolean =>
   error.details.some(({ message }) => message.includes('ProposalResponsePayloads do not match'));
 
+/**
+ * True where peers of other organisations refuse what `mspId`'s has endorsed: by the same rules, so from the state of an earlier block.
+ */
+export const onlyOthersRefuse = (error: unknown, mspId: string): boolean =>
+  error instanceof GatewayError &&
+  error.details.some(({ message }) => parseDomainError(message) !== undefined) &&
+  error.details.every((detail) => detail.mspId !== mspId);
+
 /** What the client is told when endorsing or ordering failed (status codes as Fabric's gateway service uses them). */
 export function ledgerError(error: unknown): Error {
   if (!(error instanceof GatewayError)) return error instanceof Error ? error : new Error(String(error));

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Status, Transaction } from '@hyperledger/fabric-gateway';
+import type { Status } from '@hyperledger/fabric-gateway';
 import { HttpProblem } from '../http/http-problem.ts';
 import { traced } from '../tracing/traced.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
 import { order } from './commit-status.ts';
-import { ledgerError } from './ledger-error.ts';
+import { ledgerError, onlyOthersRefuse } from './ledger-error.ts';
 import type { Peers } from './peers.ts';
 
 export interface Committed {
@@ -38,7 +38,7 @@ const attempts: ReadonlyMap<number, number> = new Map([
   [10, 2],
 ]);
 
-/** Tries where peers did not endorse the same: they were at different blocks, which is over when the slower one has committed. */
+/** Tries where peers did not endorse the same, or not all of them: they were at different blocks, which is over when the slower one has committed. */
 const endorseAttempts = 4;
 const isConflict = (error: unknown): boolean => error instanceof HttpProblem && error.code === 'ledger/conflict';
 
@@ -59,15 +59,9 @@ export function createLedger(peers: Peers, channel: string, chaincode: string): 
     const [contractName = '', name = ''] = transaction.split(':');
     const gateway = peers.gateway(identity);
     const contract = gateway.getNetwork(channel).getContract(chaincode, contractName);
-    let endorsed: Transaction;
-    let outcome: () => Promise<Status>;
-    try {
-      const proposal = contract.newProposal(name, { arguments: [json] });
-      endorsed = await traced('ledger.endorse', { transaction }, () => proposal.endorse());
-      outcome = await traced('ledger.order', { transaction }, () => order(endorsed, gateway, identity, channel));
-    } catch (error) {
-      throw ledgerError(error);
-    }
+    const proposal = contract.newProposal(name, { arguments: [json] });
+    const endorsed = await traced('ledger.endorse', { transaction }, () => proposal.endorse());
+    const outcome = await traced('ledger.order', { transaction }, () => order(endorsed, gateway, identity, channel));
     const status = await traced('ledger.commit', { transaction }, outcome).catch((error: unknown) => {
       const txId = endorsed.getTransactionId();
       console.error('commit status', txId, error);
@@ -80,7 +74,9 @@ export function createLedger(peers: Peers, channel: string, chaincode: string): 
       const json = JSON.stringify(command);
       for (let attempt = 1; ; attempt += 1) {
         const tried = await once(identity, transaction, json).catch((error: unknown) => {
-          if (!isConflict(error) || attempt >= endorseAttempts) throw error;
+          const told = ledgerError(error);
+          const isBehind = isConflict(told) || onlyOthersRefuse(error, peers.peerOf(identity.mspId));
+          if (!isBehind || attempt >= endorseAttempts) throw told;
         });
         if (tried !== undefined && attempt >= (attempts.get(tried.status.code) ?? 1))
           return committedOf(tried.status, tried.result);

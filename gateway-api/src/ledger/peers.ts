@@ -45,13 +45,16 @@ export function openPeers(networkDir: string, ownMspId: string, commitWaitMs = 1
     );
   }
   const gateways = new Map<string, Gateway>();
-  /** The peer of the person's organisation, this operator's when theirs has none. */
+  const peerOf = (mspId: string): string => (clients.has(mspId) ? mspId : ownMspId);
   const clientOf = (mspId: string): grpc.Client => {
-    const client = clients.get(mspId) ?? clients.get(ownMspId);
+    const client = clients.get(peerOf(mspId));
     if (client === undefined) throw new Error(`no peer of ${ownMspId}`);
     return client;
   };
   return {
+    /** The organisation whose peer serves this one: itself, this operator where it has no peer. */
+    peerOf,
+    /** The connection to that peer. */
     client: clientOf,
     /** Those that have a peer. */
     organisations: [...clients.keys()].sort(),
@@ -60,11 +63,13 @@ export function openPeers(networkDir: string, ownMspId: string, commitWaitMs = 1
       new Promise((resolve, reject) => {
         clientOf(mspId).waitForReady(Date.now() + milliseconds, (error) => (error ? reject(error) : resolve()));
       }),
-    gateway({ mspId, certificatePem, keyPem }: Credentials): Gateway {
-      const known = gateways.get(certificatePem);
+    /** Who signs, and at which organisation's peer: by default the person's own. */
+    gateway({ mspId, certificatePem, keyPem }: Credentials, at = mspId): Gateway {
+      const name = `${at} ${certificatePem}`;
+      const known = gateways.get(name);
       if (known !== undefined) return known;
       const gateway = connect({
-        client: clientOf(mspId),
+        client: clientOf(at),
         identity: { mspId, credentials: Buffer.from(certificatePem) },
         signer: nativeSigner(keyPem),
         // The signer takes whole messages.
@@ -74,7 +79,7 @@ export function openPeers(networkDir: string, ownMspId: string, commitWaitMs = 1
         // An outcome that is not known by then is answered 202; the request id settles it later.
         commitStatusOptions: () => ({ deadline: Date.now() + commitWaitMs }),
       });
-      gateways.set(certificatePem, gateway);
+      gateways.set(name, gateway);
       return gateway;
     },
     close(): void {
