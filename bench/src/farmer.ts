@@ -33,6 +33,15 @@ export function batchMaker(system: System): (id?: string, lot?: string) => Recor
   };
 }
 
+/** Ids of one family and consecutive lots, as a file that is imported has them. */
+export const manyBatches = (row: ReturnType<typeof batchMaker>, count: number): Record<string, unknown>[] => {
+  const first = freshId();
+  return Array.from({ length: count }, (_, index) => {
+    const id = first.slice(0, idFamilyLength) + freshId().slice(idFamilyLength);
+    return row(id, `${first.slice(-14)}-${String(index).padStart(4, '0')}`);
+  });
+};
+
 const busy = [429, 503];
 const tries = 20;
 
@@ -59,16 +68,8 @@ export async function sender(system: System, login: string): Promise<(path: stri
 export async function signInFarmer(system: System): Promise<Farmer> {
   const post = await sender(system, 'farmer');
   const row = batchMaker(system);
-  /** Ids of one family and consecutive lots, as a file that is imported has them. */
-  const rows = (count: number): Record<string, unknown>[] => {
-    const first = freshId();
-    return Array.from({ length: count }, (_, index) => {
-      const id = first.slice(0, idFamilyLength) + freshId().slice(idFamilyLength);
-      return row(id, `${first.slice(-14)}-${String(index).padStart(4, '0')}`);
-    });
-  };
   return {
     registerOne: () => post('/api/origin/batches', row()),
-    registerMany: (count) => post('/api/origin/batches/bulk', { batches: rows(count) }),
+    registerMany: (count) => post('/api/origin/batches/bulk', { batches: manyBatches(row, count) }),
   };
 }

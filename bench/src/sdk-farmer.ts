@@ -8,13 +8,15 @@ import { openPeers } from '../../gateway-api/src/ledger/peers.ts';
 import { openSubjectKeys } from '../../gateway-api/src/vault/subject-keys.ts';
 import { openVault } from '../../gateway-api/src/vault/vault.ts';
 import { accessToken } from '../../test-network/src/oidc/sign-in.ts';
-import { batchMaker, freshId } from './farmer.ts';
+import { batchMaker, freshId, manyBatches } from './farmer.ts';
 import type { System } from './system.ts';
 
 /** A freshly enrolled farmer who uses Fabric's own client at AgriMSP's peer. */
 export interface SdkFarmer {
   /** One transaction, one record; resolves after commit. */
   register(): Promise<void>;
+  /** One transaction with so many records; resolves after commit. */
+  registerMany(count: number): Promise<void>;
   /** One endorsement without ordering. */
   query(): Promise<void>;
   /** Id of the record that was registered last. */
@@ -35,15 +37,19 @@ export async function openSdkFarmer(system: System): Promise<SdkFarmer> {
   const registry = network.getContract('records', 'Registry');
   const row = batchMaker(system);
   let last = '';
+  const submit = async (transaction: string, command: object): Promise<void> => {
+    const json = JSON.stringify({ requestId: freshId(), ...command });
+    const endorsed = await origin.newProposal(transaction, { arguments: [json] }).endorse();
+    const { code } = await (await order(endorsed, gateway, identity, 'province'))();
+    if (code !== 0) throw new Error(`${transaction} was committed with code ${code}`);
+  };
   return {
     register: async () => {
       const batch = row();
-      const command = JSON.stringify({ requestId: freshId(), ...batch });
-      const endorsed = await origin.newProposal('RegisterBatch', { arguments: [command] }).endorse();
-      const { code } = await (await order(endorsed, gateway, identity, 'province'))();
-      if (code !== 0) throw new Error(`a batch was committed with code ${code}`);
+      await submit('RegisterBatch', batch);
       last = String(batch['id']);
     },
+    registerMany: (count) => submit('RegisterBatches', { batches: manyBatches(row, count) }),
     query: async () => void (await registry.evaluateTransaction('Get', JSON.stringify({ id: last }))),
     lastId: () => last,
     close: () => {

@@ -16,6 +16,8 @@ export interface System {
   /** The enrolment agent, which gives a person's key its certificate. */
   readonly agentUrl: string;
   readonly data: string;
+  /** Of its ports above the default ones. */
+  readonly portOffset: number;
   /** Seconds from the command to its last line. */
   readonly seconds: number;
   /** Ids of the supervisor and all its parts. */
@@ -52,7 +54,7 @@ export async function startSystem(
     verifierUrl: `http://localhost:${8081 + portOffset}`,
     issuer: `http://localhost:${8083 + portOffset}`,
     agentUrl: `http://localhost:${8084 + portOffset}`,
-    data,
+    ...{ data, portOffset },
     seconds: (performance.now() - begun) / 1000,
     processes,
     memoryMb: () => processes().reduce((sum, pid) => sum + memoryMb(pid), 0),
