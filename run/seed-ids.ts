@@ -71,22 +71,21 @@ const secondUnit: Readonly<Record<string, { readonly role: string; readonly unit
   'demo-packer': { role: 'retailer', unit: 'unit-shop' },
 };
 
-/** Who may enrol as what, read by the enrolment agent. People added to the file by hand stay in it. */
+/** Who may enrol as what, read by the enrolment agent, which blinds their accounts. People added to the file by hand stay in it. */
 export function writeMembers(places: Places, ids: SeedIds): void {
   const folder = join(places.data, 'enrolment');
   const file = join(folder, 'members.json');
   mkdirSync(folder, { recursive: true });
-  const members = demoAccounts.map(({ login, sub, mspId, role, name }) => {
+  const members = demoAccounts.map(({ login, sub, mspId, role }) => {
     const unit = unitOfLogin[login];
-    return { issuer: places.issuer, sub, mspId, role, unit: unit === undefined ? '' : ids.of(unit), name };
+    return { issuer: places.issuer, sub, mspId, role, unit: unit === undefined ? '' : ids.of(unit), isDemo: true };
   });
   const more = members.flatMap((member) => {
     const second = secondUnit[member.sub];
     return second === undefined ? [] : [{ ...member, role: second.role, unit: ids.of(second.unit) }];
   });
   const demo = new Set(members.map(({ sub }) => sub));
-  const others = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { sub: string }[]).filter(({ sub }) => !demo.has(sub))
-    : [];
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { isDemo?: true; sub?: string }[]) : [];
+  const others = kept.filter(({ isDemo, sub }) => isDemo !== true && !demo.has(sub ?? ''));
   writeJson(file, [...members, ...more, ...others]);
 }

@@ -1,13 +1,15 @@
 /** Another key in the place of the vault's: `node gateway-api/src/change-vault-key.ts --help`. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
+import { agentKeysDir } from './enrolment/people.ts';
 import { openAuditLog } from './vault/audit-log.ts';
 import { changeVaultKey } from './vault/key-ring.ts';
 
-const usage = `Đổi khóa két. Wraps the keys of all people, units and records under another vault's key; what they sealed stays as it is. Stop the gateway first.
+const usage = `Đổi khóa két. Wraps the keys of all people, units and records under another vault's key; what they sealed stays as it is. Stop the gateway first, and the
+enrolment agent whose folder it is.
   node gateway-api/src/change-vault-key.ts --to <file>   file with the new key: openssl rand -hex 32 > <file>
   node gateway-api/src/change-vault-key.ts               where the key lies in DN_DATA/vault/vault.key: a new one is made there
 With DN_VAULT_KEY or DN_VAULT_KEY_FILE set, these name the key of now; put the new one in its place afterwards. A command that was interrupted is given again.
@@ -24,12 +26,19 @@ if (values.help) console.log(usage);
 else {
   try {
     const config = readConfig(process.env);
-    if (await listens(config.port, config.host))
-      throw new Error(`a gateway answers on ${config.host}:${config.port}: stop it first`);
     const dir = join(config.dataDir, 'vault');
     const to = values.to === undefined ? undefined : readFileSync(values.to, 'utf8');
-    const count = changeVaultKey(dir, config.vaultKey, to);
-    if (count === undefined) console.log("Khóa này đã là khóa của két / this is the vault's key already");
+    // A gateway's vault, the people of an enrolment agent, or both.
+    const dirs = [dir, agentKeysDir(config.dataDir)].filter((one) => existsSync(join(one, 'subject-keys.db')));
+    for (const [what, port] of [
+      ['a gateway', config.port],
+      ['an enrolment agent', config.agentPort],
+    ] as const)
+      if (await listens(port, config.host)) throw new Error(`${what} answers on ${config.host}:${port}: stop it first`);
+    if (dirs.length === 0) throw new Error(`${dir} holds no vault`);
+    const counts = dirs.map((one) => changeVaultKey(one, config.vaultKey, to)).filter((count) => count !== undefined);
+    const count = counts.reduce((sum, one) => sum + one, 0);
+    if (counts.length === 0) console.log("Khóa này đã là khóa của két / this is the vault's key already");
     else {
       const auditLog = openAuditLog(join(dir, 'audit.db'));
       auditLog.append({

@@ -28,7 +28,11 @@ function writeBeside(file: string, chunks: Iterable<string | Uint8Array>, mode: 
 
 /** Replaces a file so that after a crash there is the old or the new one, whole; on disk when it returns. */
 export function replaceFile(file: string, content: string | Iterable<Uint8Array>, mode = 0o644): void {
-  const draft = writeBeside(file, typeof content === 'string' ? [content] : content, mode);
+  moveFile(writeBeside(file, typeof content === 'string' ? [content] : content, mode), file);
+}
+
+/** Gives a draft that is on disk its name, in the place of what had it; on disk when it returns. */
+export function moveFile(draft: string, file: string): void {
   renameSync(draft, file);
   syncFolder(file);
 }

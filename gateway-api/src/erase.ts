@@ -2,13 +2,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
+import { memberKey } from './enrolment/people.ts';
 import { openAuditLog } from './vault/audit-log.ts';
 import { eraseSubjects, subjectsOf, type Whose } from './vault/erase-subjects.ts';
 import { openKeyRing } from './vault/key-ring.ts';
 
 const usage = `Xóa dữ liệu cá nhân: hủy khóa của một người, đơn vị, người bệnh hay phản ánh. Destroys the keys under which what is kept about somebody lies, so that
 no copy or backup of it opens any more. It cannot be undone. What is on the ledger holds no personal data and stays. The gateway may run meanwhile.
-  node gateway-api/src/erase.ts --person <subject> [--issuer <url>]   an account: custodial key, sessions, progress of courses
+  node gateway-api/src/erase.ts --person <subject> [--issuer <url>]   an account: custodial key, sessions, progress of courses, appointments, devices
   node gateway-api/src/erase.ts --patient <code>                      a patient's documents and lines of the access log, after their retention
   node gateway-api/src/erase.ts --unit <id>                           a unit's custodial keys, photos, EPCIS events in full
   node gateway-api/src/erase.ts --report <id>                         note and contact of a report of a suspected fake
@@ -32,13 +33,17 @@ if (values.help || asked.length !== 1) {
   const kind = asked[0]!;
   const id = values[kind]!;
   const whose: Whose = kind === 'person' ? { kind, issuer: values.issuer ?? config.issuer, subject: id } : { kind, id };
-  const found = subjectsOf(keys, whose);
+  // Where the enrolment agent has a folder of its own, the command is given there too.
+  const member = whose.kind === 'person' ? memberKey(config.dataDir, config.vaultKey, whose) : undefined;
+  const found = [...subjectsOf(keys, whose), ...(member?.subjects ?? [])];
   if (!values.yes) console.log(found.length === 0 ? 'no key of theirs is here' : found.join('\n'));
   else {
     const auditLog = openAuditLog(join(dir, 'audit.db'));
     eraseSubjects(keys, auditLog, whose, new Date());
+    member?.destroy();
     auditLog.close();
     console.log(`Đã hủy khóa / keys destroyed: ${found.length}`);
   }
+  member?.close();
   keys.close();
 }

@@ -26,8 +26,8 @@ export function mountLearn(
   const dir = join(dataDir, 'learn');
   mkdirSync(dir, { recursive: true });
   mkdirSync(join(dataDir, 'vault'), { recursive: true });
-  const exerciser = openAppointee(join(dir, 'exerciser.json'), vault, provider);
-  const issuer = openAppointee(join(dir, 'issuer.json'), vault, provider);
+  const exerciser = openAppointee(join(dir, 'exerciser.json'), { vault, keys }, provider);
+  const issuer = openAppointee(join(dir, 'issuer.json'), { vault, keys }, provider);
   const book = openLearnBook(join(dataDir, 'vault', 'learned.db'), keys);
   const parts = {
     ...{ courses: readCourses(), practice: practice({ ...deps, exerciser, now }), exerciser, issuer, book, vaultKey },

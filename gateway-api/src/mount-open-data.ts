@@ -6,6 +6,7 @@ import { createAnchoring } from './opendata/anchoring.ts';
 import type { OpenDataParts } from './opendata/open-data-routes.ts';
 import { publishChanged, type CoveringLog, type Published } from './opendata/publish.ts';
 import { SnapshotStore } from './opendata/snapshot-store.ts';
+import type { SubjectKeys } from './vault/subject-keys.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** How often it is looked whether a day has begun in Việt Nam, and whether files wait for the ledger. */
@@ -15,6 +16,7 @@ const running = { now: Date.now, tickMs: 300_000 };
 export function mountOpenData(
   { config, store, ledger }: Pick<Deps, 'config' | 'store' | 'ledger'>,
   vault: Pick<Vault, 'get'>,
+  keys: Pick<SubjectKeys, 'seal' | 'open' | 'tag'>,
   log: CoveringLog,
   { now, tickMs } = running,
 ): { readonly parts: OpenDataParts; tick(): Promise<void>; stop(): Promise<void> } {
@@ -22,7 +24,8 @@ export function mountOpenData(
   mkdirSync(dir, { recursive: true });
   const snapshots = new SnapshotStore(dir);
   const { issuer } = config;
-  const anchoring = createAnchoring({ file: join(dir, 'attester.json'), store, ledger, vault, issuer, snapshots });
+  const file = join(dir, 'attester.json');
+  const anchoring = createAnchoring({ file, store, ledger, vault, keys, issuer, snapshots });
   let publishing: Promise<Published> | undefined;
   const publish = (): Promise<Published> => {
     publishing ??= publishChanged({ store, log, snapshots, now }).finally(() => (publishing = undefined));

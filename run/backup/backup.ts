@@ -28,7 +28,9 @@ const left = [
   /^seed\/.*\.pid$/,
 ];
 /** Without these nothing in the vault opens: they go into a folder of their own, which is kept apart and for a shorter time. */
-const keyFiles = ['vault/vault.key', 'vault/vault.key.next', 'vault/subject-keys.db'];
+const keyFiles = ['vault', 'enrolment/keys'].flatMap((folder) =>
+  ['vault.key', 'vault.key.next', 'subject-keys.db'].map((name) => `${folder}/${name}`),
+);
 
 /**
  * In which order files are taken while the system goes on, so that a restored copy never claims more than it has: what cosigners and log have signed

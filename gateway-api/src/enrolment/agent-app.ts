@@ -1,37 +1,22 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isId } from '@daunguon/proof';
 import express from 'express';
 import { bearerAuth, type Authenticate } from '../auth/bearer.ts';
 import type { Config } from '../config.ts';
 import { HttpProblem, sendProblem } from '../http/http-problem.ts';
+import type { Person } from '../vault/vault.ts';
 import { certificateAuthority } from './certificate-authority.ts';
 import { chosenUnits } from './chosen-units.ts';
 import { agentDeviceRoutes } from './devices/agent-device-routes.ts';
 import { carryRevocations } from './devices/carry-revocations.ts';
 import { openDeviceBook } from './devices/device-book.ts';
-import { invitations, type Member } from './invitations.ts';
+import { invitations } from './invitations.ts';
+import { membersFile, type Member } from './members-file.ts';
+import { openPeople } from './people.ts';
 import { standingTokens } from './standing-tokens.ts';
 
 const longestLabel = 80;
-
-/** One line for each unit in which the person works. Read at each enrolment: a change takes effect at once. */
-const membershipsOf = (config: Config, issuer: string, subject: string): readonly [Member, ...Member[]] => {
-  const file = join(config.dataDir, 'enrolment', 'members.json');
-  const members = JSON.parse(readFileSync(file, 'utf8')) as readonly Member[];
-  const all = [...members, ...invitations(config.dataDir).members()];
-  const [first, ...more] = all.filter((member) => member.issuer === issuer && member.sub === subject);
-  if (first === undefined) throw new HttpProblem('auth/no-member');
-  return [first, ...more];
-};
-
-/** The unit in which the person works now: the chosen one, else the first. */
-const memberOf = (config: Config, issuer: string, subject: string): Member => {
-  const memberships = membershipsOf(config, issuer, subject);
-  const chosen = chosenUnits(config.dataDir).of(issuer, subject);
-  return memberships.find(({ unit }) => unit === chosen) ?? memberships[0];
-};
 
 /** People of a unit that grows or packs invite into it; a registrar into any unit that the organisation certifies people for. */
 function unitToInviteInto({ role, unit: own }: Member, asked: unknown): string {
@@ -48,7 +33,24 @@ function unitToInviteInto({ role, unit: own }: Member, asked: unknown): string {
  */
 export function agentApp(config: Config): express.Express {
   const folder = join(config.dataDir, 'enrolment');
-  const devices = openDeviceBook(join(folder, 'devices.db'));
+  const people = openPeople(config.dataDir, config.vaultKey);
+  const listed = membersFile(config.dataDir, people);
+  const invited = invitations(config.dataDir, people);
+  const chosen = chosenUnits(config.dataDir, people);
+  /** One for each unit in which they work. @throws HttpProblem */
+  const membershipsOf = (who: Person): readonly [Member, ...Member[]] => {
+    const person = people.tag(who);
+    const [first, ...more] = [...listed.all(), ...invited.members()].filter((member) => member.person === person);
+    if (first === undefined) throw new HttpProblem('auth/no-member');
+    return [first, ...more];
+  };
+  /** The unit in which the person works now: the chosen one, else the first. */
+  const memberOf = (who: Person): Member => {
+    const memberships = membershipsOf(who);
+    const now = chosen.of(memberships[0].person);
+    return memberships.find(({ unit }) => unit === now) ?? memberships[0];
+  };
+  const devices = openDeviceBook(join(folder, 'devices.db'), people);
   const carrier = carryRevocations({
     ...{ book: devices, folder, command: config.revokeCommand },
     authority: (mspId) => certificateAuthority(config.networkDir, mspId),
@@ -57,7 +59,7 @@ export function agentApp(config: Config): express.Express {
     (authenticate: Authenticate, signing: 'custodial' | 'own'): express.RequestHandler =>
     async (request, response) => {
       const person = await authenticate(request);
-      const member = memberOf(config, person.issuer, person.subject);
+      const member = memberOf(person);
       const { csr, label = '' } = (request.body ?? {}) as { csr?: unknown; label?: unknown };
       if (typeof csr !== 'string') throw new HttpProblem('http/invalid-body', 'csr');
       if (typeof label !== 'string' || label.length > longestLabel) throw new HttpProblem('http/invalid-body', 'label');
@@ -88,36 +90,35 @@ export function agentApp(config: Config): express.Express {
   app.options('/enrol-own', (_request, response) => void response.sendStatus(204));
   app.get('/member', async (request, response) => {
     const person = await authenticate(request);
-    const { mspId, role, unit } = memberOf(config, person.issuer, person.subject);
+    const { mspId, role, unit } = memberOf(person);
     response.json({ mspId, role, unit });
   });
   app.get('/members', async (request, response) => {
     const person = await authenticate(request);
-    const all = membershipsOf(config, person.issuer, person.subject);
+    const all = membershipsOf(person);
     response.json({ items: all.map(({ mspId, role, unit }) => ({ mspId, role, unit })) });
   });
   const standing = standingTokens(config.dataDir);
   app.post('/standing', async (request, response) => {
     const { issuer, subject } = await authenticate(request);
-    membershipsOf(config, issuer, subject);
+    membershipsOf({ issuer, subject });
     response.status(201).json({ standing: standing.of({ issuer, subject }) });
   });
   app.get('/standing', (request, response) => {
     const sent = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
     const person = standing.read(sent);
     if (person === undefined) throw new HttpProblem('auth/token-refused', '', { 'WWW-Authenticate': 'Bearer' });
-    const all = membershipsOf(config, person.issuer, person.subject);
+    const all = membershipsOf(person);
     response.json({ items: all.map(({ mspId, role, unit }) => ({ mspId, role, unit })) });
   });
   app.post('/member/unit', express.json({ limit: '1kb' }), async (request, response) => {
-    const { issuer, subject } = await authenticate(request);
+    const person = await authenticate(request);
     const { unit } = (request.body ?? {}) as { unit?: unknown };
-    const found = membershipsOf(config, issuer, subject).find((one) => one.unit === unit);
+    const found = membershipsOf(person).find((one) => one.unit === unit);
     if (found === undefined) throw new HttpProblem('auth/not-your-unit');
-    chosenUnits(config.dataDir).choose(issuer, subject, found.unit);
+    chosen.choose(found.person, found.unit);
     response.status(204).end();
   });
-  const invited = invitations(config.dataDir);
   const tokenIn = (request: express.Request): string => {
     const { token } = (request.body ?? {}) as { token?: unknown };
     if (typeof token !== 'string') throw new HttpProblem('http/invalid-body', 'token');
@@ -125,8 +126,7 @@ export function agentApp(config: Config): express.Express {
   };
   const small = express.json({ limit: '1kb' });
   app.post('/invitations', small, async (request, response) => {
-    const { issuer, subject } = await authenticate(request);
-    const member = memberOf(config, issuer, subject);
+    const member = memberOf(await authenticate(request));
     const { unit } = (request.body ?? {}) as { unit?: unknown };
     const into = unitToInviteInto(member, unit);
     const made = invited.make({ mspId: member.mspId, role: 'farmer', unit: into });
@@ -140,19 +140,16 @@ export function agentApp(config: Config): express.Express {
     response.json(found);
   });
   app.post('/invitations/join', small, async (request, response) => {
-    const { issuer, subject } = await authenticate(request);
-    const joined = invited.join(tokenIn(request), issuer, subject);
+    const person = people.tag(await authenticate(request));
+    const joined = invited.join(tokenIn(request), person);
     if (joined === undefined) throw new HttpProblem('auth/invitation-refused');
-    chosenUnits(config.dataDir).choose(issuer, subject, joined.unit);
+    chosen.choose(person, joined.unit);
     response.json(joined);
   });
   app.use(
     agentDeviceRoutes({
       ...{ book: devices, carrier, now: Date.now },
-      who: async (request) => {
-        const { issuer, subject } = await authenticate(request);
-        return { issuer, subject, member: memberOf(config, issuer, subject) };
-      },
+      who: async (request) => memberOf(await authenticate(request)),
     }),
   );
   app.post('/enrol', express.json({ limit: '16kb' }), enrol(authenticate, 'custodial'));

@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Person } from '../vault/vault.ts';
 import { invitationHours, invitations } from './invitations.ts';
 
 const into = { mspId: 'AgriMSP', role: 'farmer', unit: 'COOP' };
 let folder: string;
 let now = Date.parse('2026-11-30T00:00:00Z');
-const open = () => invitations(folder, () => now);
+/** Blinded accounts stand in the place of people. */
+const people = { tag: ({ subject }: Person) => `tag of ${subject}` };
+const open = () => invitations(folder, people, () => now);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'invitations-'));
@@ -18,19 +21,30 @@ afterEach(() => rmSync(folder, { recursive: true }));
 test('an invitation makes one person a member, once; that person may ask again', () => {
   const { token } = open().make(into)!;
   expect(open().look(token)).toEqual({ ...into, expiresAt: '2026-12-03T00:00:00.000Z' });
-  expect(open().join(token, 'https://issuer', 'anna')).toMatchObject(into);
-  expect(open().members()).toEqual([{ ...into, issuer: 'https://issuer', sub: 'anna' }]);
-  expect(open().join(token, 'https://issuer', 'anna')).toMatchObject(into);
-  expect(open().join(token, 'https://issuer', 'binh')).toBeUndefined();
+  expect(open().join(token, 'anna')).toMatchObject(into);
+  expect(open().members()).toEqual([{ ...into, person: 'anna' }]);
+  expect(open().join(token, 'anna')).toMatchObject(into);
+  expect(open().join(token, 'binh')).toBeUndefined();
   expect(open().look(token)).toBeUndefined();
   expect(open().members()).toHaveLength(1);
 });
 
+test('accounts that an earlier version named are blinded when the file is opened', () => {
+  const { token } = open().make(into)!;
+  const file = join(folder, 'enrolment/invitations.json');
+  const [made] = JSON.parse(readFileSync(file, 'utf8')) as object[];
+  const joined = { issuer: 'https://issuer', sub: 'anna', at: '2026-11-30T00:00:00.000Z' };
+  writeFileSync(file, JSON.stringify([{ ...made, joined }]));
+  expect(open().members()).toEqual([{ ...into, person: 'tag of anna' }]);
+  expect(open().join(token, 'tag of anna')).toMatchObject(into);
+  expect(readFileSync(file, 'utf8')).not.toContain('https://issuer');
+});
+
 test('it ends with its time, and a wrong token opens nothing', () => {
   const { token } = open().make(into)!;
-  expect(open().join(`${token}x`, 'https://issuer', 'anna')).toBeUndefined();
+  expect(open().join(`${token}x`, 'anna')).toBeUndefined();
   now += invitationHours * 3_600_000;
-  expect([open().look(token), open().join(token, 'https://issuer', 'anna')]).toEqual([undefined, undefined]);
+  expect([open().look(token), open().join(token, 'anna')]).toEqual([undefined, undefined]);
 });
 
 test('the file on the disk lets nobody in', () => {

@@ -2,14 +2,19 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../durable-file.ts';
+import type { Member } from './members-file.ts';
+import type { People } from './people.ts';
 
-/** A line of the members file, and of what invitations added to it. */
-export interface Member {
+/** Who used an invitation, by their blinded account: one person, once. */
+interface Joined {
+  readonly person: string;
+  readonly at: string;
+}
+/** An earlier version named the account itself. */
+interface EarlierJoined {
   readonly issuer: string;
   readonly sub: string;
-  readonly mspId: string;
-  readonly role: string;
-  readonly unit: string;
+  readonly at: string;
 }
 
 interface Invitation {
@@ -20,8 +25,7 @@ interface Invitation {
   readonly unit: string;
   /** ISO 8601. */
   readonly expiresAt: string;
-  /** Who used it: one person, once. */
-  readonly joined?: { readonly issuer: string; readonly sub: string; readonly at: string };
+  readonly joined?: Joined;
 }
 
 export interface Invited {
@@ -41,14 +45,23 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
  * Invitations into units, and the memberships that came of them, in one file: that a token is used and that its person is a member are one write.
  * `now`: milliseconds.
  */
-export function invitations(dataDir: string, now: () => number = Date.now) {
+export function invitations(dataDir: string, people: Pick<People, 'tag'>, now: () => number = Date.now) {
   const folder = join(dataDir, 'enrolment');
   const file = join(folder, 'invitations.json');
-  const read = (): Invitation[] => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Invitation[]) : []);
+  const blinded = (joined: Joined | EarlierJoined): Joined =>
+    'person' in joined ? joined : { person: people.tag({ issuer: joined.issuer, subject: joined.sub }), at: joined.at };
+  const read = (): Invitation[] => {
+    if (!existsSync(file)) return [];
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as (Omit<Invitation, 'joined'> & {
+      readonly joined?: Joined | EarlierJoined;
+    })[];
+    return kept.map(({ joined, ...one }) => (joined === undefined ? one : { ...one, joined: blinded(joined) }));
+  };
   const write = (all: readonly Invitation[]): void => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     replaceFile(file, JSON.stringify(all, null, 1), 0o600);
   };
+  if (existsSync(file) && readFileSync(file, 'utf8').includes('"sub"')) write(read());
   const isOpen = ({ expiresAt, joined }: Invitation): boolean => joined === undefined && Date.parse(expiresAt) > now();
   const told = ({ mspId, role, unit, expiresAt }: Invitation): Invited => ({ mspId, role, unit, expiresAt });
 
@@ -70,19 +83,19 @@ export function invitations(dataDir: string, now: () => number = Date.now) {
       return found !== undefined && isOpen(found) ? told(found) : undefined;
     },
     /** Lets the person in, on disk before it returns. Once; the same person asking again hears the same. */
-    join(token: string, issuer: string, sub: string): Invited | undefined {
+    join(token: string, person: string): Invited | undefined {
       const all = read();
       const found = all.find(({ hash }) => hash === hashOf(token));
-      if (found?.joined?.issuer === issuer && found.joined.sub === sub) return told(found);
+      if (found?.joined?.person === person) return told(found);
       if (found === undefined || !isOpen(found)) return undefined;
-      const joined = { issuer, sub, at: new Date(now()).toISOString() };
+      const joined = { person, at: new Date(now()).toISOString() };
       write(all.map((one) => (one === found ? { ...one, joined } : one)));
       return told(found);
     },
     /** Memberships that came of invitations. */
     members: (): Member[] =>
       read().flatMap(({ joined, mspId, role, unit }) =>
-        joined === undefined ? [] : [{ issuer: joined.issuer, sub: joined.sub, mspId, role, unit }],
+        joined === undefined ? [] : [{ person: joined.person, mspId, role, unit }],
       ),
   };
 }

@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { matches, parseQuery, prefixesOf, termsOf, type JsonObject, type Parameters } from '@daunguon/formats/epcis';
 import { openSubjectKeys } from '../vault/subject-keys.ts';
 import { eventSealing } from './event-sealing.ts';
@@ -97,6 +100,32 @@ test('values are listed in order, and only those of events that the reader may r
   expect(index.values(['bizStep'], undefined, 3, 'receiving')).toEqual({ values: ['shipping'] });
   expect(index.values(['bizStep'], ['unit-0'], 9).values.length).toBeGreaterThan(0);
   expect(index.values(['bizStep'], ['nobody'], 9)).toEqual({ values: [] });
+});
+
+test('a place is listed while a unit that had an event there has its key, and lies readable nowhere', () => {
+  const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
+  const folder = mkdtempSync(join(tmpdir(), 'places-'));
+  const file = join(folder, 'index.db');
+  const places = openEventIndex(file, eventSealing(keys));
+  const [shed, shop] = ['https://id.gs1.org/414/8936012340008', 'https://id.gs1.org/414/8936012340015'];
+  const at = (id: string, unit: string, place: string): IndexedEvent => {
+    const whole: JsonObject = { ...events[0]!.whole, readPoint: { id: place } };
+    return { id, whole, redacted: { id }, readers: [unit, 'driver'], terms: termsOf(whole), unit };
+  };
+  places.add([at('1', 'farm', shed), at('2', 'packer', shed), at('3', 'packer', shop)]);
+  const listed = (reader: string) => places.values(['readPoint'], [reader], 9).values.toSorted();
+  expect([listed('driver'), listed('farm')]).toEqual([[shed, shop], [shed]]);
+  expect(['index.db', 'index.db-wal'].some((name) => readFileSync(join(folder, name)).includes('89360123400'))).toBe(false); // prettier-ignore
+  keys.destroy('epcis:packer');
+  expect(listed('driver')).toEqual([shed]);
+  keys.destroy('epcis:farm');
+  expect(listed('driver')).toEqual([]);
+  // The unit comes again.
+  places.add([at('4', 'packer', shop)]);
+  expect(listed('driver')).toEqual([shop]);
+  places.close();
+  keys.close();
+  rmSync(folder, { recursive: true });
 });
 
 test('a token of elsewhere is refused', () => {

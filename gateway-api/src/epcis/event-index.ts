@@ -30,7 +30,7 @@ export interface EventPage {
 }
 
 /** Goes up with every change of what is written: an index of another version is made anew. */
-const version = 3;
+const version = 4;
 const schema = `
 PRAGMA user_version = ${version};
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000;
@@ -39,7 +39,8 @@ CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, even
   redacted TEXT, readers TEXT, unit TEXT);
 CREATE INDEX IF NOT EXISTS events_time ON events (eventTime, seq);
 CREATE INDEX IF NOT EXISTS events_record ON events (recordTime, seq);
-CREATE TABLE IF NOT EXISTS terms (id INTEGER PRIMARY KEY, name TEXT, value TEXT, n INTEGER, shown TEXT, UNIQUE (name, value));
+CREATE TABLE IF NOT EXISTS terms (id INTEGER PRIMARY KEY, name TEXT, value TEXT, n INTEGER, UNIQUE (name, value));
+CREATE TABLE IF NOT EXISTS places (term INTEGER, unit TEXT, shown TEXT, PRIMARY KEY (term, unit)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS words (term INTEGER, eventTime INTEGER, seq INTEGER, recordTime INTEGER, PRIMARY KEY (term, eventTime, seq))
   WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS words_record ON words (term, recordTime, seq);
@@ -69,7 +70,7 @@ const cursorOf = (token: string | undefined): readonly [number, number] | undefi
   return [Number(value), Number(seq)];
 };
 
-/** Hidden terms whose values are listed: places, to those who may read an event there. */
+/** Hidden terms whose values are listed: places, to those who may read an event there. Each unit's lie under its own key. */
 const listed = ['bizLocation', 'readPoint'];
 
 /** Only for its owner from the first moment on: SQLite gives the log beside it the same rights. */
@@ -99,12 +100,12 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
   db.exec(schema);
   const kept = (name: string, value: string): string =>
     name === 'reader' || isPublicTerm(name) ? value : sealing.tag(name, value);
-  const shownOf = (name: string, value: string): string | null =>
-    listed.includes(name) ? sealing.seal(value, name) : null;
-  const [addTerm, addWord, addNumber, addEvent, termId, hasEvent] = [
+  const [addTerm, addPlace, placesOf, addWord, addNumber, addEvent, termId, hasEvent] = [
     db.prepare(
-      'INSERT INTO terms (name, value, n, shown) VALUES (?, ?, 1, ?) ON CONFLICT (name, value) DO UPDATE SET n = n + 1 RETURNING id',
+      'INSERT INTO terms (name, value, n) VALUES (?, ?, 1) ON CONFLICT (name, value) DO UPDATE SET n = n + 1 RETURNING id',
     ),
+    db.prepare('INSERT OR REPLACE INTO places VALUES (?, ?, ?)'),
+    db.prepare('SELECT unit, shown FROM places WHERE term = ?'),
     db.prepare('INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?)'),
     db.prepare('INSERT OR IGNORE INTO numbers VALUES (?, ?, ?)'),
     db.prepare(
@@ -113,6 +114,14 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
     db.prepare('SELECT id, n FROM terms WHERE name = ? AND value = ?'),
     db.prepare('SELECT 1 FROM events WHERE id = ?'),
   ];
+  /** A place in words, by whichever unit's key is still there; undefined once all that had events there are erased. */
+  const placeOf = (term: number, name: string): string | undefined => {
+    for (const { unit, shown } of placesOf.iterate(term)) {
+      const place = sealing.openOf(String(unit), String(shown), name);
+      if (place !== undefined) return place;
+    }
+    return undefined;
+  };
   const timeOf = (event: JsonObject, name: string): number => Date.parse(String(event[name] ?? event['eventTime']));
 
   const add = (event: IndexedEvent): void => {
@@ -130,12 +139,9 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
     );
     const seq = Number(row?.['seq']);
     for (const [name, value] of [...terms.words, ...readers.map((unit) => ['reader', unit] as const)]) {
-      addWord.run(
-        Number(addTerm.get(name, kept(name, value), shownOf(name, value))?.['id']),
-        eventTime,
-        seq,
-        recordTime,
-      );
+      const term = Number(addTerm.get(name, kept(name, value))?.['id']);
+      addWord.run(term, eventTime, seq, recordTime);
+      if (listed.includes(name)) addPlace.run(term, unit ?? '', sealing.sealOf(unit ?? '', value, name));
     }
     for (const [name, value] of terms.numbers) addNumber.run(name, value, seq);
   };
@@ -272,14 +278,16 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
               (SELECT id FROM terms WHERE name = 'reader' AND value IN (${marks(readers)})))`;
       const rows = db
         .prepare(
-          `SELECT value, min(name) AS name, min(shown) AS shown FROM terms t WHERE name IN (${marks(names)}) AND value > ? ${seen} ` +
+          `SELECT value, min(name) AS name, min(id) AS id FROM terms t WHERE name IN (${marks(names)}) AND value > ? ${seen} ` +
             'GROUP BY value ORDER BY value LIMIT ?',
         )
         .all(...names, after, ...(readers ?? []), perPage + 1);
       const page = rows.slice(0, perPage);
-      const values = page.map(({ value, name, shown }) =>
-        shown === null ? String(value) : sealing.open(String(shown), String(name)),
-      );
+      const values = page
+        .map(({ value, name, id }) =>
+          listed.includes(String(name)) ? placeOf(Number(id), String(name)) : String(value),
+        )
+        .filter((value) => value !== undefined);
       const last = page.at(-1);
       return { values, ...(rows.length > perPage && last ? { next: String(last['value']) } : {}) };
     },

@@ -45,6 +45,7 @@ const httpProblems = {
     'Chưa quét được mã độc trong tệp; hãy gửi lại sau',
     'The file could not be scanned for malware; send it again later',
   ),
+  'http/no-such-range': problem(416, 'Tệp không có đoạn này', 'The file has no such bytes'),
   'http/unsupported': problem(415, 'Không nhận kiểu nội dung này', 'This kind of content is not taken'),
   'http/unexpected': problem(
     500,

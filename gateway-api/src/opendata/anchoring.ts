@@ -6,6 +6,7 @@ import { attestedByDigest, type Attested } from '../domains/credential/attested-
 import { HttpProblem } from '../http/http-problem.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openAppointee } from '../vault/appointee.ts';
+import type { SubjectKeys } from '../vault/subject-keys.ts';
 import type { LedgerIdentity, Vault } from '../vault/vault.ts';
 import { formats, mediaTypes } from './files.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
@@ -15,6 +16,7 @@ export interface AnchoringDeps {
   readonly store: IndexStore;
   readonly ledger: Ledger;
   readonly vault: Pick<Vault, 'get'>;
+  readonly keys: Pick<SubjectKeys, 'seal' | 'open' | 'tag'>;
   readonly issuer: string;
   readonly snapshots: SnapshotStore;
 }
@@ -35,8 +37,8 @@ export const standFor = async (store: IndexStore, sha256: string): Promise<reado
   (await attestedByDigest(store, sha256)).filter(({ status }) => status === 'active');
 
 /** Anchors the newest versions' files: the appointed person's unit attests each. Whether it may is the chaincode's decision. */
-export function createAnchoring({ file, store, ledger, vault, issuer, snapshots }: AnchoringDeps) {
-  const attester = openAppointee(file, vault, issuer);
+export function createAnchoring({ file, store, ledger, vault, keys, issuer, snapshots }: AnchoringDeps) {
+  const attester = openAppointee(file, { vault, keys }, issuer);
 
   const pending = async (unit: string | undefined) => {
     const found = [];

@@ -11,6 +11,7 @@ import { readConfig } from '../config.ts';
 import { sendProblem } from '../http/http-problem.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { mountOpenData } from '../mount-open-data.ts';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
 import { sha256Of } from '../log/kept-contents.ts';
 import { openDataRoutes } from './open-data-routes.ts';
@@ -47,7 +48,8 @@ const ledger = {
 
 let clock = Date.parse('2026-11-24T18:00:00Z');
 const vault = { get: (_issuer: string, subject: string) => (subject in people ? identity(subject) : undefined) };
-const opendata = mountOpenData({ config, store, ledger }, vault, testLog(), { now: () => clock, tickMs: 0 });
+const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
+const opendata = mountOpenData({ config, store, ledger }, vault, keys, testLog(), { now: () => clock, tickMs: 0 });
 let server: Server;
 let base = '';
 beforeAll(async () => {

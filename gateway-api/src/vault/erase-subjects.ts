@@ -8,7 +8,7 @@ export type Whose =
 
 /** Kinds of subjects that hold what is kept about each. */
 const kinds = {
-  person: ['identity', 'session', 'learned', 'account'],
+  person: ['identity', 'session', 'learned', 'account', 'appointed'],
   patient: ['patient'],
   unit: ['unit', 'photos', 'epcis'],
   report: ['note'],

@@ -21,7 +21,8 @@ export interface SubjectKeys {
   /** AES-256-GCM, bound to `about`; the subject's key is made at first use and on disk before anything sealed under it is. */
   seal(subject: string, text: string, about: string): string;
   /**
-   * Undefined where the subject's key was destroyed. What an earlier version sealed under the root alone opens too, until it is sealed anew.
+   * Undefined where the key was destroyed under which it was sealed, also when the subject has come again and has a new one. What an earlier version
+   * sealed under the root alone opens too, until it is sealed anew.
    * @throws when bytes or what they are about were changed, or the vault's key is another one
    */
   open(subject: string, sealed: string, about: string): string | undefined;
@@ -117,6 +118,15 @@ export function openSubjectKeys(
     if (made === undefined) throw new Error("the vault's key was changed meanwhile: start again with the new one");
     return made;
   };
+  /** Of a subject that was erased and came again, what its new key does not open was sealed under the one before. */
+  const ifKept = <Value>(subject: string, work: () => Value): Value | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      if (isGone.get(subject) !== undefined) return undefined;
+      throw error;
+    }
+  };
   const destroyAt = ({ subject, at }: Destroyed): void => {
     remove.run(subject, at);
     note.run(subject, at);
@@ -128,13 +138,13 @@ export function openSubjectKeys(
       if (!isSealedForSubject(sealed))
         return isGone.get(subject) === undefined ? unseal(root, sealed, about) : undefined;
       const key = known(subject);
-      return key && unseal(key, sealed.slice(mark.length), about);
+      return key && ifKept(subject, () => unseal(key, sealed.slice(mark.length), about));
     },
     sealBytes: (subject, bytes, about) => Buffer.concat([bytesMark, sealBytes(keyOf(subject), bytes, about)]),
     openBytes: (subject, stored, about) => {
       if (!areSealedBytes(stored)) return stored;
       const key = known(subject);
-      return key && unsealBytes(key, stored.subarray(bytesMark.length), about);
+      return key && ifKept(subject, () => unsealBytes(key, stored.subarray(bytesMark.length), about));
     },
     destroy: (subject) => inTransaction(db, () => destroyAt({ subject, at: now() })),
     destroyAgain: (all) => inTransaction(db, () => all.forEach(destroyAt)),

@@ -214,9 +214,9 @@ describe('a person who may not', () => {
     };
     // The carrier has not signed in yet: enrolment reads who works where at the first sign-in.
     const file = join(system.dataDir, 'enrolment/members.json');
-    const members = JSON.parse(readFileSync(file, 'utf8')) as { sub: string }[];
-    const moved = members.map((member) => (member.sub === 'demo-carrier' ? { ...member, unit: unit.id } : member));
-    writeFileSync(file, JSON.stringify(moved));
+    const members = JSON.parse(readFileSync(file, 'utf8')) as object[];
+    const moved = { issuer: system.issuer, sub: 'demo-carrier', mspId: 'AgriMSP', role: 'carrier', unit: unit.id };
+    writeFileSync(file, JSON.stringify([moved, ...members]));
     const ship = command({ batch: seed['batch-1'], to: seed['unit-shop'] });
     expect((await grant(400, 1)).status).toBe(201);
     expectProblem(await system.post('/api/origin/ship', ship, 'carrier'), 403, 'registry:not-accredited');

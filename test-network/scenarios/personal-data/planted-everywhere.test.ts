@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { randomInt } from 'node:crypto';
 import { placesOfAll } from '../credential/planted.ts';
+import { photograph } from '../../../gateway-api/src/domains/heritage/media/test-media.ts';
 import { documentOf, event, epcisClient } from '../origin/epcis-client.ts';
 import { seedId } from '../seed-id.ts';
 import { freshId, sharedSystem, type System } from '../system.ts';
@@ -68,6 +69,19 @@ test('where it is asked for: taken, and sealed', async () => {
   const paper = await system.post('/api/credential/paper-lookup', { number: planted.number, name: planted.name });
   const photo = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1]), Buffer.from(`\0\x10Exif\0\0${planted.name}`)]);
   const shot = await system.post('/api/origin/photos', photo as never, 'farmer', { 'content-type': 'image/jpeg' });
+  const master = await photograph(300, 200)
+    .withExif({ IFD0: { Artist: `tac gia ${planted.number}`, Copyright: planted.phone } })
+    .jpeg()
+    .toBuffer();
+  const item = seedId(system, 'heritage temple');
+  const bytes = { 'content-type': 'application/octet-stream' };
+  const kept = await system.post(`/api/heritage/uploads?item=${item}`, master, 'steward', bytes);
+  expect(kept.status).toBe(201);
+  const back = await fetch(`${system.gateway}/api/heritage/masters/${String(kept.body['sha256'])}`, {
+    headers: { authorization: `Bearer ${await system.token('steward')}` },
+  });
+  // Not until a medium names it.
+  expect([back.status, master.includes(planted.number)]).toEqual([404, true]);
   expect([report.status, captured.body['success'], rows.status]).toEqual([expect.any(Number), true, 200]);
   expect([report, register, paper, shot].filter(({ status }) => status >= 500 && status !== 503)).toEqual([]);
   expect(report.status).toBeLessThan(300);
@@ -75,9 +89,9 @@ test('where it is asked for: taken, and sealed', async () => {
 });
 
 test('a person’s account and name at the sign-in lie nowhere in what the gateway keeps', () => {
-  // The development sign-in and the enrolment agent are other organisations' machines; the seed is the demonstration's own notes.
+  // The development sign-in is another organisation's machine; the seed is the demonstration's own notes.
   const own = placesOfAll(system.dataDir, ['demo-farmer']).filter(
-    ([, file]) => !/\/(oidc|enrolment|seed|sign-in)[/.]/.test(file.slice(system.dataDir.length)),
+    ([, file]) => !/\/(oidc|seed|sign-in)[/.]/.test(file.slice(system.dataDir.length)),
   );
   expect(own).toEqual([]);
 });

@@ -13,7 +13,8 @@ import {
   manifestOf,
   presentationContext,
 } from './iiif.ts';
-import { isForAll, sendKept, type HeritageDeps } from './media-routes.ts';
+import { isForAll, type HeritageDeps } from './media-routes.ts';
+import { sendKept } from './send-kept.ts';
 
 const sendJson = (response: Response, context: string, body: object): void => {
   response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' });
@@ -56,7 +57,7 @@ export function iiifRoutes(deps: HeritageDeps): Router {
   router.get('/iiif/3/images/:id/full/:size/0/default.jpg', async (request, response) => {
     const digest = imageAt(await mediumOf(request.params.id), request.params.size);
     if (digest === undefined || !isForAll(deps.heritage.media, digest)) throw new HttpProblem('http/not-found');
-    sendKept(response, deps.heritage.media, digest);
+    await sendKept(request, response, deps.heritage.media, digest);
   });
   return router;
 }

@@ -10,19 +10,24 @@ import { collections, projectBlock } from '../../project-block.ts';
 import type { Config } from '../../config.ts';
 import { mountHeritage } from '../../mount-heritage.ts';
 import { noScanner } from '../../scanning/scanner.ts';
+import { openSubjectKeys } from '../../vault/subject-keys.ts';
 import { sweepMedia } from './media-access.ts';
 import { openMediaStore, type MediaStore } from './media/media-store.ts';
 
 const idOf = (number: number): string => String(number).padStart(26, '0');
 const day = 86_400_000;
+const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
 let folder: string;
 let media: MediaStore;
 let store: IndexStore;
 let blocks: number;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'sweep-'))));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  keys.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 beforeEach(() => {
-  media = openMediaStore(join(folder, String(Math.random())));
+  media = openMediaStore(join(folder, String(Math.random())), keys);
   store = openSqliteStore(':memory:', collections);
   blocks = 0;
 });
@@ -49,9 +54,9 @@ const write = async (id: number, type: RecordState['type'], body: object, status
   await store.applyBlocks([{ ref, ops: projectBlock(block) }]);
 };
 /** A picture with one copy, kept; answers the digests of both. */
-const kept = (text: string): [string, string] => [
-  media.put(Buffer.from(`${text} master`)),
-  media.put(Buffer.from(`${text} copy`)),
+const kept = async (text: string): Promise<[string, string]> => [
+  await media.put(Buffer.from(`${text} master`)),
+  await media.put(Buffer.from(`${text} copy`)),
 ];
 const medium = ([sha256, copy]: [string, string], item = idOf(11)) => ({
   ...{ ...photo, item, sha256 },
@@ -66,7 +71,7 @@ const here = (...digests: string[]): boolean[] => digests.map((digest) => media.
 
 describe('files', () => {
   test('of a medium in force stay; those of one that was taken down go, unless another shows the same', async () => {
-    const [first, second] = [kept('first'), kept('second')];
+    const [first, second] = [await kept('first'), await kept('second')];
     await write(11, 'heritage/item', { ...temple, places: [] });
     await write(21, 'heritage/media', medium(first));
     await write(22, 'heritage/media', medium(second));
@@ -89,7 +94,7 @@ describe('files', () => {
   });
 
   test('of an item that was taken down go with it', async () => {
-    const files = kept('one');
+    const files = await kept('one');
     await write(11, 'heritage/item', { kind: 'tangible', takedown: { ground: 'consent' } }, 'erased');
     await write(21, 'heritage/media', medium(files));
     expect([await sweep(), here(...files)]).toEqual([
@@ -99,7 +104,7 @@ describe('files', () => {
   });
 
   test('that nobody recorded stay for a day, lie aside for thirty, and are deleted then', async () => {
-    const files = kept('unclaimed');
+    const files = await kept('unclaimed');
     const asideAt = Date.now() + day + 60_000;
     expect([await sweep(), await sweep(true, asideAt), here(...files)]).toEqual([
       [0, 0],
@@ -111,7 +116,7 @@ describe('files', () => {
   });
 
   test('that lie aside come back with the medium that speaks of them, and when they are sent again', async () => {
-    const files = kept('late');
+    const files = await kept('late');
     media.putFacts(files[0], { mediaType: 'image/jpeg' });
     await sweep(true, Date.now() + 2 * day);
     expect(here(...files)).toEqual([false, false]);
@@ -129,7 +134,7 @@ describe('files', () => {
   });
 
   test('stay while the index is behind: one that is built anew knows of none', async () => {
-    const files = kept('rebuilt');
+    const files = await kept('rebuilt');
     expect([await sweep(false, Date.now() + 2 * day), here(...files)]).toEqual([
       [0, 0],
       [true, true],
@@ -144,8 +149,9 @@ describe('files', () => {
       { config: { dataDir, unitRoom: { photos: 0, heritage: 0 } } as Config, store },
       health,
       noScanner,
+      keys,
     );
-    const digest = parts.media.put(Buffer.from('the only master'));
+    const digest = await parts.media.put(Buffer.from('the only master'));
     utimesSync(parts.media.path(digest)!, 0, 0);
     await parts.sweep();
     expect(parts.media.path(digest)).toBeDefined();

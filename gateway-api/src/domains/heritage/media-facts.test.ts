@@ -14,11 +14,13 @@ import { heritageRoutes } from './heritage-routes.ts';
 import { requireMeasured } from './media-facts.ts';
 import { openMediaStore } from './media/media-store.ts';
 import { noScanner } from '../../scanning/scanner.ts';
+import { openSubjectKeys } from '../../vault/subject-keys.ts';
 import { takingIn, type MediaFacts } from './media/take-in.ts';
 import { photograph } from './media/test-media.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'media-facts-'));
-const media = openMediaStore(folder);
+const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
+const media = openMediaStore(folder, keys);
 const reachedLedger: object[] = [];
 let server: Server;
 let base = '';
@@ -47,6 +49,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   server.close();
+  keys.close();
   rmSync(folder, { recursive: true });
 });
 

@@ -1,11 +1,12 @@
 import { DomainError, type ItemBody, type RecordState } from '@daunguon/records';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
 import type { Deps } from '../../deps.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import type { LedgerIdentity } from '../../vault/vault.ts';
 import { unitGrants } from '../registry/unit-grants.ts';
 import { stateOf } from '../record-reads.ts';
 import { standingOf } from './media-access.ts';
+import { sendKept } from './send-kept.ts';
 import { mostBytes, type MediaStore } from './media/media-store.ts';
 import type { KeptFacts, MediaFacts, TakeIn } from './media/take-in.ts';
 
@@ -18,43 +19,6 @@ export interface HeritageParts {
 export type HeritageDeps = Pick<Deps, 'config' | 'store' | 'authenticate' | 'identityOf'> & {
   readonly heritage: HeritageParts;
 };
-
-/** Bytes from outside never run: no script, no frame, no guess at what they are. */
-const fileHeaders = {
-  'Access-Control-Allow-Origin': '*',
-  // Short, so that a takedown is soon everywhere.
-  'Cache-Control': 'public, max-age=300',
-  'Content-Security-Policy': "default-src 'none'; sandbox",
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-};
-const extensions: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'video/mp4': 'mp4',
-  'model/gltf-binary': 'glb',
-};
-
-/** A kept file, whole or in ranges (RFC 9110 §14); `master`: for its steward, to be kept elsewhere and by no cache. */
-export function sendKept(
-  response: Response,
-  media: MediaStore,
-  digest: string,
-  as: 'shown' | 'master' = 'shown',
-): void {
-  const { mediaType = 'application/octet-stream' } = media.facts<KeptFacts>(digest) ?? {};
-  const name = `${digest.slice(0, 16)}.${extensions[mediaType] ?? 'bin'}`;
-  response.set({ ...fileHeaders, ETag: `"${digest}"`, 'Content-Type': mediaType });
-  response.set('Content-Disposition', `${as === 'master' ? 'attachment' : 'inline'}; filename="${name}"`);
-  if (as === 'master') {
-    response.set({ 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' });
-    response.removeHeader('Access-Control-Allow-Origin');
-  }
-  response.sendFile(media.relative(digest), {
-    root: media.root,
-    cacheControl: false,
-    lastModified: false,
-    etag: false,
-  });
-}
 
 /** A file that strangers may have: of images only what was drawn here, since a record may name any digest as its copy. */
 export const isForAll = (media: MediaStore, digest: string): boolean => {
@@ -110,7 +74,7 @@ export function mediaRoutes(deps: HeritageDeps): Router {
   });
   router.get('/api/heritage/files/:digest', async (request, response) => {
     await requireShown(deps, request.params.digest);
-    sendKept(response, deps.heritage.media, request.params.digest);
+    await sendKept(request, response, deps.heritage.media, request.params.digest);
   });
   router.get('/api/heritage/masters/:digest', async (request, response) => {
     const { unit } = await stewardOf(deps, request);
@@ -120,7 +84,7 @@ export function mediaRoutes(deps: HeritageDeps): Router {
     const { media } = deps.heritage;
     const sent = media.path(digest) !== undefined && media.facts<KeptFacts>(digest)?.units?.includes(unit) === true;
     if (!own || !sent) throw new HttpProblem('http/not-found');
-    sendKept(response, media, digest, 'master');
+    await sendKept(request, response, media, digest, 'master');
   });
   return router;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Router } from 'express';
+import { pagePolicy, styleHashes } from '../../http/page-policy.ts';
 import { galleryOf } from './gallery.ts';
 import { sendAbsent } from './item-page.ts';
 import type { HeritageDeps } from './media-routes.ts';
@@ -13,12 +13,11 @@ import { sendPage, speaker } from './page-frame.ts';
  * What the viewer needs and no more: two scripts of our own origin, its one style by its digest, the model, and pictures inside the model,
  * which it holds as blobs.
  */
-const policyOf = (viewer: string): string => {
-  const styles = [...viewer.matchAll(/<style>([^]*?)<\/style>/g)].map(
-    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
-  );
-  return `default-src 'none'; script-src 'self'; style-src 'self' ${styles.join(' ')}; img-src 'self' blob: data:; connect-src 'self' blob: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-};
+const policyOf = (viewer: string): string =>
+  pagePolicy({
+    ...{ 'script-src': "'self'", 'style-src': `'self' ${styleHashes(viewer)}` },
+    ...{ 'img-src': "'self' blob: data:", 'connect-src': "'self' blob: data:" },
+  });
 
 /** 3D models, drawn in the reader's browser by `<model-viewer>`; nobody else's host is asked. */
 export function modelRoutes({ config, store, heritage }: HeritageDeps): Router {
@@ -40,10 +39,14 @@ export function modelRoutes({ config, store, heritage }: HeritageDeps): Router {
     return sendPage(response, speak, modelPage(speak, item, medium, await foundOf(medium.body.sha256)), { allowed });
   });
   const foundOf = async (digest: string): Promise<ModelFound> => {
-    const kept = heritage.media.path(digest);
+    const kept = await heritage.media.open(digest);
     if (kept === undefined) return 'absent';
-    const needs = await modelNeeds(kept);
-    return needs === 'too-long' ? needs : { needs };
+    try {
+      const needs = await modelNeeds(kept);
+      return needs === 'too-long' ? needs : { needs };
+    } finally {
+      await kept.close();
+    }
   };
   return router;
 }

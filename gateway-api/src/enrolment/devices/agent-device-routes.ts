@@ -1,14 +1,14 @@
 import { Router, type Request } from 'express';
 import { HttpProblem } from '../../http/http-problem.ts';
-import type { Member } from '../invitations.ts';
+import type { Member } from '../members-file.ts';
 import type { RevocationCarrier } from './carry-revocations.ts';
 import type { Device, DeviceBook } from './device-book.ts';
 
 export interface AgentDeviceDeps {
   readonly book: DeviceBook;
   readonly carrier: Pick<RevocationCarrier, 'start'>;
-  /** Who asks, and in which unit they work now. @throws HttpProblem */
-  who(request: Request): Promise<{ readonly issuer: string; readonly subject: string; readonly member: Member }>;
+  /** Who asks, as a member of the unit in which they work now. @throws HttpProblem */
+  who(request: Request): Promise<Member>;
   readonly now: () => number;
 }
 
@@ -25,11 +25,11 @@ const looksAfter = (member: Member, mspId: string): boolean =>
 export function agentDeviceRoutes({ book, carrier, who, now }: AgentDeviceDeps): Router {
   const router = Router();
   router.get('/devices', async (request, response) => {
-    const { issuer, subject } = await who(request);
-    response.json({ items: book.ofPerson(issuer, subject) });
+    const { person } = await who(request);
+    response.json({ items: book.ofPerson(person) });
   });
   router.get('/devices/organisation', async (request, response) => {
-    const { member } = await who(request);
+    const member = await who(request);
     if (!looksAfter(member, member.mspId)) throw new HttpProblem('auth/registrars-only');
     response.json({ items: book.ofOrganisation(member.mspId) });
   });
@@ -39,9 +39,9 @@ export function agentDeviceRoutes({ book, carrier, who, now }: AgentDeviceDeps):
     response.json({ waiting: waiting.length, since, mspIds: [...new Set(waiting.map(({ mspId }) => mspId))] });
   });
   router.post('/devices/:id/lost', async (request, response) => {
-    const { issuer, subject, member } = await who(request);
+    const member = await who(request);
     const device = book.get(request.params.id);
-    const isOwn = device?.issuer === issuer && device.sub === subject;
+    const isOwn = book.isOf(request.params.id, member.person);
     // Whose device it is, is nobody else's business: as if there were none.
     if (device === undefined || !(isOwn || looksAfter(member, device.mspId)))
       throw new HttpProblem('auth/no-such-device');

@@ -39,10 +39,13 @@ export async function imageFacts(
       throw new HttpProblem('heritage/file-broken');
     }
     const { width, height, copies } = drawn;
-    const derivatives = copies.map((copy) => {
+    const derivatives: ImageFacts['derivatives'] = [];
+    for (const copy of copies) {
       const bytes = readFileSync(copy.file);
-      return { sha256: store.put(bytes), bytes: bytes.length, width: copy.width, height: copy.height };
-    });
+      derivatives.push({
+        ...{ sha256: await store.put(bytes), bytes: bytes.length, width: copy.width, height: copy.height },
+      });
+    }
     return { width, height, derivatives };
   } finally {
     rmSync(folder, { recursive: true, force: true });

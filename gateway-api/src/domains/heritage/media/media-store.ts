@@ -1,15 +1,23 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'; // prettier-ignore
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { moveFile, replaceFile } from '../../../durable-file.ts';
 import { HttpProblem } from '../../../http/http-problem.ts';
-import { replaceFile } from '../../../durable-file.ts';
+import {
+  isSealedFile,
+  openSealed,
+  writeSealed,
+  type FileSubject,
+  type OpenedFile,
+} from '../../../vault/sealed-file.ts';
+import type { SubjectKeys } from '../../../vault/subject-keys.ts';
 import { sniff, type FileType } from './sniff.ts';
 
 export interface Received extends FileType {
   readonly sha256: string;
   readonly bytes: number;
-  /** Where it lies until it is kept or dropped. */
+  /** Where it lies, in clear, until it is kept or dropped. */
   readonly file: string;
 }
 
@@ -24,23 +32,29 @@ export interface StoredFile {
 
 const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
-/** Bytes of media by their SHA-256. A file is whole and on disk before it has its name. */
+/** A key of its own for each file: where it is removed, no copy or backup of it opens any more. */
+const whoseIs = (digest: string): FileSubject => ({
+  subject: `media:${digest}`,
+  about: `daunguon/heritage-file/v1 ${digest}`,
+});
+
+/** Bytes of media by their SHA-256, each sealed under a key of its own. A file is whole and on disk before it has its name. */
 export interface MediaStore {
   /** Takes in a stream of unknown contents. @throws HttpProblem for a type that is not taken, for too many bytes, for nothing */
   receive(chunks: AsyncIterable<Uint8Array>): Promise<Received>;
-  keep(received: Received): void;
+  keep(received: Received): Promise<void>;
   drop(received: Received): void;
   /** Keeps what was made here; answers its digest. */
-  put(bytes: Buffer): string;
-  /** Path of the file, undefined where there is none. */
+  put(bytes: Buffer): Promise<string>;
+  /** Path of the sealed file, undefined where there is none. */
   path(digest: string): string | undefined;
-  /** Path below `root`, for a server that refuses to leave it. */
-  readonly root: string;
-  relative(digest: string): string;
+  /** What is in it, to be closed; undefined where there is none. */
+  open(digest: string): Promise<OpenedFile | undefined>;
   facts<Facts>(digest: string): Facts | undefined;
   putFacts(digest: string, facts: object): void;
   /** It came just now: an upload that is sent again has its whole day before nobody claims it. */
   touch(digest: string): void;
+  /** Its key first: an interrupted removal leaves nothing that opens. */
   remove(digest: string): void;
   /** Puts a file aside: it is shown to nobody, and comes back by `restore` until it is dropped. */
   quarantine(digest: string, at: number): void;
@@ -50,15 +64,16 @@ export interface MediaStore {
   all(): Iterable<StoredFile>;
   /** Everything that was put aside, with the time of that. */
   aside(): Iterable<StoredFile>;
+  /** Seals what an earlier version left in clear; answers how many files. */
+  sealEarlier(): Promise<number>;
 }
 
-export function openMediaStore(root: string): MediaStore {
+export function openMediaStore(root: string, keys: Pick<SubjectKeys, 'seal' | 'open' | 'destroy'>): MediaStore {
   const incoming = join(root, 'incoming');
   // What a crash left half received belongs to nobody.
   rmSync(incoming, { recursive: true, force: true });
   mkdirSync(incoming, { recursive: true });
-  const relative = (digest: string): string => join(digest.slice(0, 2), digest);
-  const fileOf = (digest: string): string => join(root, relative(digest));
+  const fileOf = (digest: string): string => join(root, digest.slice(0, 2), digest);
   const folderOf = (digest: string): void => void mkdirSync(join(root, digest.slice(0, 2)), { recursive: true });
   const aside = join(root, 'quarantine');
   mkdirSync(aside, { recursive: true });
@@ -106,22 +121,47 @@ export function openMediaStore(root: string): MediaStore {
     return { ...type, sha256: hash.digest('hex'), bytes, file };
   };
 
+  /** Seals `plain` in a draft, then gives it its name in one step. */
+  const sealInto = async (digest: string, plain: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> => {
+    const draft = join(incoming, randomUUID());
+    try {
+      await writeSealed(draft, plain, keys, whoseIs(digest));
+      folderOf(digest);
+      moveFile(draft, fileOf(digest));
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  };
+
+  const sealInPlace = async (file: string, digest: string): Promise<void> => {
+    const draft = join(incoming, randomUUID());
+    const since = statSync(file).mtime;
+    try {
+      await writeSealed(draft, createReadStream(file), keys, whoseIs(digest));
+      // Removed, put aside or sent again meanwhile: what lies there then is left to the next start.
+      if (statSync(file, { throwIfNoEntry: false })?.mtimeMs !== since.getTime()) return;
+      utimesSync(draft, since, since);
+      moveFile(draft, file);
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  };
+
   return {
-    root,
-    relative,
     receive,
-    keep: ({ sha256, file }) => {
-      folderOf(sha256);
-      renameSync(file, fileOf(sha256));
+    keep: async ({ sha256, file }) => {
+      await sealInto(sha256, createReadStream(file));
+      rmSync(file, { force: true });
     },
     drop: ({ file }) => rmSync(file, { force: true }),
-    put: (bytes) => {
+    put: async (bytes) => {
       const digest = createHash('sha256').update(bytes).digest('hex');
-      folderOf(digest);
-      replaceFile(fileOf(digest), [bytes]);
+      await sealInto(digest, [bytes]);
       return digest;
     },
     path: (digest) => (isDigest(digest) && exists(fileOf(digest)) ? fileOf(digest) : undefined),
+    open: async (digest) =>
+      isDigest(digest) && exists(fileOf(digest)) ? openSealed(fileOf(digest), keys, whoseIs(digest)) : undefined,
     facts: <Facts>(digest: string): Facts | undefined => {
       const file = `${fileOf(digest)}.json`;
       return isDigest(digest) && exists(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Facts) : undefined;
@@ -129,6 +169,7 @@ export function openMediaStore(root: string): MediaStore {
     putFacts: (digest, facts) => replaceFile(`${fileOf(digest)}.json`, JSON.stringify(facts)),
     touch: (digest) => utimesSync(fileOf(digest), new Date(), new Date()),
     remove: (digest) => {
+      keys.destroy(whoseIs(digest).subject);
       for (const file of [fileOf(digest), asideOf(digest)]) {
         rmSync(file, { force: true });
         rmSync(`${file}.json`, { force: true });
@@ -154,5 +195,18 @@ export function openMediaStore(root: string): MediaStore {
       }
     },
     aside: () => filesIn(aside),
+    async sealEarlier() {
+      let sealed = 0;
+      for (const [files, at] of [
+        [this.all(), fileOf],
+        [this.aside(), asideOf],
+      ] as const)
+        for (const { digest } of files)
+          if (!(await isSealedFile(at(digest)))) {
+            await sealInPlace(at(digest), digest);
+            sealed += 1;
+          }
+      return sealed;
+    },
   };
 }

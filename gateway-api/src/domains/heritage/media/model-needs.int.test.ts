@@ -1,16 +1,9 @@
-import { afterAll, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
 import { modelNeeds } from './model-needs.ts';
 import { triangle } from './test-media.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'model-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const needsOf = (bytes: Buffer) => {
-  writeFileSync(join(folder, 'model.glb'), bytes);
-  return modelNeeds(join(folder, 'model.glb'));
-};
+const needsOf = (bytes: Buffer) =>
+  modelNeeds({ read: (from, length) => Promise.resolve(bytes.subarray(from, from + length)) });
 
 test.each([
   [undefined, []],

@@ -9,15 +9,17 @@ import sharp from 'sharp';
 import { isForAll } from '../media-routes.ts';
 import { openMediaStore, type MediaStore } from './media-store.ts';
 import { noScanner } from '../../../scanning/scanner.ts';
+import { openSubjectKeys } from '../../../vault/subject-keys.ts';
 import { takingIn, type KeptFacts, type MediaFacts } from './take-in.ts';
 import { box, phonePhoto, photograph, pixelBomb, signedPhoto, textBomb, triangle, video } from './test-media.ts';
 
+const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
 let folder: string;
 let store: MediaStore;
 let take: (bytes: Buffer, unit?: string, step?: number) => Promise<MediaFacts>;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'media-'));
-  store = openMediaStore(folder);
+  store = openMediaStore(folder, keys);
   const takeIn = takingIn(store, noScanner);
   take = (bytes, unit = 'museum', step = 10_000) =>
     takeIn(
@@ -27,10 +29,22 @@ beforeAll(() => {
       unit,
     );
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  keys.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-const copyFiles = ({ derivatives }: MediaFacts): string[] => derivatives.map(({ sha256 }) => store.path(sha256)!);
-const copies = (facts: MediaFacts): Buffer[] => copyFiles(facts).map((file) => readFileSync(file));
+/** What is kept, in clear. */
+const contents = async (digest: string): Promise<Buffer> => {
+  const file = (await store.open(digest))!;
+  try {
+    return await file.read(0, file.bytes);
+  } finally {
+    await file.close();
+  }
+};
+const copies = ({ derivatives }: MediaFacts): Promise<Buffer[]> =>
+  Promise.all(derivatives.map(({ sha256 }) => contents(sha256)));
 const refusal = (attempt: Promise<unknown>): Promise<string> =>
   attempt.then(
     () => 'taken',
@@ -50,16 +64,19 @@ describe('an image', () => {
       bytes: bytes.length,
     });
     expect(facts.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
-    expect(readFileSync(store.path(facts.sha256)!)).toEqual(bytes);
+    expect(await contents(facts.sha256)).toEqual(bytes);
+    // On disk neither the master nor a copy is readable.
+    for (const { sha256 } of [facts, ...facts.derivatives])
+      expect(readFileSync(store.path(sha256)!).toString('latin1')).not.toMatch(/BIMAT|JFIF|Exif/);
     expect(facts.derivatives.map(({ width, height }) => [width, height])).toEqual([
       [270, 480],
       [675, 1200],
       [900, 1600],
     ]);
-    for (const file of copyFiles(facts)) {
-      const { exif, xmp, iptc, orientation, format } = await sharp(file).metadata();
+    for (const copy of await copies(facts)) {
+      const { exif, xmp, iptc, orientation, format } = await sharp(copy).metadata();
       expect([exif, xmp, iptc, orientation, format]).toEqual([undefined, undefined, undefined, undefined, 'jpeg']);
-      expect(readFileSync(file, 'latin1')).not.toMatch(/BIMAT|Bi Mat|Exif/);
+      expect(copy.toString('latin1')).not.toMatch(/BIMAT|Bi Mat|Exif/);
     }
     const request = { requestId: '0'.repeat(26), id: '0'.repeat(25) + '1', item: '0'.repeat(25) + '2' };
     expect(parseCommand(addMediaSchema, { ...request, ...facts, alt: { vi: 'Ảnh' } }).sha256).toBe(facts.sha256);
@@ -67,7 +84,7 @@ describe('an image', () => {
 
   test('that is a copy of another is a master of its own, and the other way round', async () => {
     const facts = await take(await photograph(600, 400, 77).png().toBuffer());
-    const [, copy] = copies(facts);
+    const [, copy] = await copies(facts);
     const own = await take(copy!);
     expect([own.sha256, own.derivatives.length]).toEqual([facts.derivatives[1]?.sha256, 2]);
     await take(await photograph(600, 400, 77).png({ compressionLevel: 1 }).toBuffer());
@@ -117,7 +134,7 @@ describe('an image', () => {
       photograph(700, 500, 12).webp(),
     ]) {
       const facts = await take(Buffer.concat([await image.toBuffer(), page]));
-      for (const copy of copies(facts)) expect(copy.toString('latin1')).not.toContain('POLYGLOT');
+      for (const copy of await copies(facts)) expect(copy.toString('latin1')).not.toContain('POLYGLOT');
     }
   });
 

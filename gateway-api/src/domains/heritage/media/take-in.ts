@@ -43,9 +43,15 @@ async function factsOf(received: Received, store: MediaStore): Promise<MediaFact
   return { ...base, ...video, derivatives: [], c2pa: { verdict: hasManifest ? 'unchecked' : 'unknown' } };
 }
 
-/** The same bytes are what they were, unless they or their copies were deleted meanwhile. */
-const isWhole = (store: MediaStore, facts: MediaFacts | undefined): facts is MediaFacts =>
-  facts !== undefined && [facts, ...facts.derivatives].every(({ sha256 }) => store.path(sha256) !== undefined);
+/** The same bytes are what they were, unless they or their copies were deleted meanwhile, or their keys destroyed. */
+async function isWhole(store: MediaStore, facts: MediaFacts): Promise<boolean> {
+  for (const { sha256 } of [facts, ...facts.derivatives]) {
+    const found = await store.open(sha256);
+    if (found === undefined) return false;
+    await found.close();
+  }
+  return true;
+}
 
 /** Bytes of the masters that a unit has sent, and of their copies. */
 function bytesOf(store: MediaStore, unit: string): number {
@@ -78,14 +84,14 @@ export function takingIn(store: MediaStore, scanner: UploadScanner, room = Numbe
         store.putFacts(sha256, { ...known, mediaType, facts, units } satisfies KeptFacts);
         return facts;
       };
-      if (isWhole(store, known?.facts)) {
+      if (known?.facts !== undefined && (await isWhole(store, known.facts))) {
         store.drop(received);
         for (const one of [known.facts, ...known.facts.derivatives]) store.touch(one.sha256);
         return keepFacts(known.facts);
       }
       if (bytesOf(store, unit) + received.bytes > room) throw new HttpProblem('upload/storage-full');
       const facts = await factsOf(received, store);
-      store.keep(received);
+      await store.keep(received);
       // A copy may be somebody's master as well, and then more is known of it.
       for (const copy of facts.derivatives)
         store.putFacts(copy.sha256, {
