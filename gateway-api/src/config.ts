@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { hasGs1CheckDigit } from '@daunguon/formats/gs1';
+import { readAmrLevels, type AmrLevel } from './auth/assurance-level.ts';
 import { readEvmConfig, type EvmConfig } from './anchor/evm-config.ts';
 import { withSecretFiles } from './secret-files.ts';
 import type { RequestLimits } from './security/request-limits.ts';
@@ -29,6 +30,8 @@ export interface Config {
    * What an act of issuance asks of the sign-in (OpenID Connect `acr`), any of these; none: the issuer states no assurance level.
    */
   readonly issuanceAcr: readonly string[];
+  /** What methods of signing in stand for, where the issuer names them (`amr`, RFC 8176) and no level. */
+  readonly amrLevels: readonly AmrLevel[];
   /** Program, and its first arguments, that brings a revocation list to the channel; absent: an administrator does it by hand. */
   readonly revokeCommand: readonly string[] | undefined;
   readonly verifierUrl: string;
@@ -185,6 +188,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     providerName: env['DN_OIDC_NAME'] || null,
     enrolmentAudience,
     issuanceAcr: (env['DN_OIDC_ISSUANCE_ACR'] ?? '').split(/\s+/).filter((value) => value !== ''),
+    amrLevels: readAmrLevels(env['DN_OIDC_AMR_LEVELS'] ?? '', 'DN_OIDC_AMR_LEVELS'),
     revokeCommand: command(env, 'DN_REVOKE_COMMAND'),
     verifierUrl: url(env, 'DN_VERIFIER_URL', 'http://localhost:8081'),
     explorerUrl: url(env, 'DN_EXPLORER_URL', 'http://localhost:8082'),

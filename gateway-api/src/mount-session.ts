@@ -23,7 +23,11 @@ export function mountSession(
     ...{ config, store, sessions, identityOf },
     signIns: signInsUnderWay(),
     oidc: oidcClient(config),
-    authenticate: sessionAuth(bearerAuth(config.issuer, config.audience), sessions, config.explorerUrl),
+    authenticate: sessionAuth(
+      bearerAuth(config.issuer, config.audience, config.amrLevels),
+      sessions,
+      config.explorerUrl,
+    ),
     units: {
       of: async (token) => (await ask<{ items: object[] }>(config.agentUrl, token, '/members')).items,
       choose: (token, unit) => ask(config.agentUrl, token, '/member/unit', { unit }),

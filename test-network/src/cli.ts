@@ -18,7 +18,7 @@ const HELP = `Usage: node test-network/src/cli.ts <command> [options]
   verify                  re-read the whole chain: hashes, orderer signatures, flags, commit hashes
   reset --yes             delete the network's data: keys, ledger, certificates
   export-profile <dir>    connection profile and certificates for any Fabric client
-  faults                  give the running network faults, in place of those it has: --down, --cut, --slow; none: all is well
+  faults                  give the running network faults, in place of those it has: --down, --cut, --slow, --late; none: all is well
   revoke                  put a certificate authority's revocation list (gencrl) into the running channel's configuration
 
   --data <dir>            data folder (default .daunguon/network)
@@ -29,6 +29,7 @@ const HELP = `Usage: node test-network/src/cli.ts <command> [options]
   --down <nodes>          faults: nodes that are down, for example peer.EduMSP,orderer.EduMSP
   --cut <ids>             faults: organisations whose nodes and the others do not reach each other
   --slow <id>=<ms>        faults: an organisation's peer endorses so much later
+  --late <id>=<ms>        faults: an organisation's peer takes so long for each block that it hands out
   --msp <id>              revoke: the organisation whose administrator signs, and whose authority made the list
   --crl <file>            revoke: the list, PEM or the base64 that fabric-ca-client answers
 `;
@@ -100,22 +101,31 @@ const applyRevocations = async (
   console.log(`${certificates} certificates of ${mspId} are revoked by configuration ${sequence}`);
 };
 
-const applyFaults = async (data: string, { down, cut, slow }: Partial<Record<keyof Faults, string>>): Promise<void> => {
+const applyFaults = async (
+  data: string,
+  { down, cut, slow, late }: Partial<Record<keyof Faults, string>>,
+): Promise<void> => {
   const list = (text: string | undefined): string[] => text?.split(',').filter((one) => one !== '') ?? [];
-  const late = list(slow).map((one) => {
-    const [mspId = '', ms = ''] = one.split('=');
-    if (!/^\d+$/.test(ms)) fail(`--slow ${one}: an organisation and milliseconds are meant, for example TechMSP=3000`);
-    return [mspId, Number(ms)] as const;
-  });
+  const times = (name: string, text: string | undefined): Record<string, number> =>
+    Object.fromEntries(
+      list(text).map((one) => {
+        const [mspId = '', ms = ''] = one.split('=');
+        if (!/^\d+$/.test(ms))
+          fail(`--${name} ${one}: an organisation and milliseconds are meant, for example TechMSP=3000`);
+        return [mspId, Number(ms)];
+      }),
+    );
+  const wanted = { down: list(down), cut: list(cut), slow: times('slow', slow), late: times('late', late) };
   const known = Object.values(readProfile(data).organizations).map(({ mspid }) => mspid);
   const named = [
-    ...list(down).map((node) => node.replace(/^(peer|orderer)\./, '')),
-    ...list(cut),
-    ...late.map(([id]) => id),
+    ...wanted.down.map((node) => node.replace(/^(peer|orderer)\./, '')),
+    ...wanted.cut,
+    ...Object.keys(wanted.slow),
+    ...Object.keys(wanted.late),
   ];
   const unknown = named.find((mspId) => !known.includes(mspId));
   if (unknown !== undefined) fail(`unknown organisation ${unknown}; known: ${known.join(', ')}`);
-  await setFaults(data, { down: list(down), cut: list(cut), slow: Object.fromEntries(late) });
+  await setFaults(data, wanted);
 };
 
 const main = async (): Promise<void> => {
@@ -130,6 +140,7 @@ const main = async (): Promise<void> => {
       down: { type: 'string' },
       cut: { type: 'string' },
       slow: { type: 'string' },
+      late: { type: 'string' },
     },
   });
   const [command, target] = positionals;

@@ -6,7 +6,7 @@ const issuer = 'http://issuer.test';
 const audience = 'urn:test:gateway';
 const { privateKey, publicKey } = await generateKeyPair('ES256');
 const other = await generateKeyPair('ES256');
-const authenticate = bearerAuth(issuer, audience, () => Promise.resolve(() => publicKey));
+const authenticate = bearerAuth(issuer, audience, [], () => Promise.resolve(() => publicKey));
 
 const token = (claims: { iss?: string; aud?: string; exp?: number } = {}, key = privateKey): Promise<string> =>
   new SignJWT({ iss: issuer, aud: audience, exp: Math.floor(Date.now() / 1000) + 60, sub: 'person', ...claims })

@@ -1,12 +1,13 @@
 import type { Request } from 'express';
 import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { HttpProblem } from '../http/http-problem.ts';
+import { levelIn, type AmrLevel } from './assurance-level.ts';
 
 export interface SignedIn {
   readonly issuer: string;
   readonly subject: string;
   readonly token: string;
-  /** How well the person signed in, where the issuer says so (OpenID Connect Core §2, `acr`; RFC 9068 §2.2.1). */
+  /** How well the person signed in, where the issuer says so (OpenID Connect Core §2, `acr` or `amr`; RFC 9068 §2.2.1). */
   readonly acr?: string;
 }
 /** The person behind a request: bearer token (RFC 6750) or session of the page; rejects with a problem. */
@@ -35,15 +36,20 @@ export function issuerKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
   };
 }
 
-export function bearerAuth(issuer: string, audience: string, keys = issuerKeys(issuer)): Authenticate {
+/** `amrLevels`: what methods of signing in stand for, where the issuer names no level. */
+export function bearerAuth(
+  issuer: string,
+  audience: string,
+  amrLevels: readonly AmrLevel[] = [],
+  keys = issuerKeys(issuer),
+): Authenticate {
   return async (request) => {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.get('authorization') ?? '')?.[1];
     if (token === undefined) throw unauthorized();
     const key = await keys();
     try {
       const { payload } = await jwtVerify(token, key, { issuer, audience, requiredClaims: ['sub', 'exp'] });
-      const { acr } = payload;
-      return { issuer, subject: String(payload.sub), token, ...(typeof acr === 'string' ? { acr } : {}) };
+      return { issuer, subject: String(payload.sub), token, ...levelIn(payload, amrLevels) };
     } catch {
       throw unauthorized();
     }

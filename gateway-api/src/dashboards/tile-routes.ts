@@ -1,6 +1,7 @@
 import { smallCell, vietnamDate, type DashboardSlug } from '@daunguon/records';
 import { Router, type Response } from 'express';
 import type { Health } from '../http/operations-routes.ts';
+import { pagePolicy } from '../http/page-policy.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import { html, type Html } from '../stated-page/html.ts';
 import { dashboardAnswer, dashboardOf } from './dashboard-answers.ts';
@@ -19,7 +20,7 @@ const told = (records: number | null): number | null =>
   records === null || (records > 0 && records < smallCell) ? null : records;
 
 /** For a frame on any site: no script, nothing that could be pressed but a link that leaves it. */
-const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+const policy = pagePolicy({ 'frame-ancestors': '*' });
 
 const style = `
 body { margin: 0; padding: 0.75rem; font: 1rem/1.45 system-ui, sans-serif; color: #16202a; background: #fff }

@@ -1,6 +1,7 @@
 import { mapKey } from '@daunguon/proof';
 import express, { type Express } from 'express';
 import { HttpProblem, sendProblem } from '../http/http-problem.ts';
+import { pagePolicy, styleHashes } from '../http/page-policy.ts';
 import { aliasBundleOf, bundleOf, type BundleSource } from '../log/bundle-of.ts';
 import { logRoutes } from '../log/log-routes.ts';
 import { sha256 } from '../log/log-store.ts';
@@ -32,8 +33,9 @@ export function mirrorApp(log: MirrorLog, status: () => MirrorStatus): Express {
   app.get('/status', (request, response) => {
     response.set('Cache-Control', 'no-cache').vary('Accept');
     if (request.accepts('json', 'html') === 'html') {
-      response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
-      response.type('html').send(statusPage(status()));
+      const page = statusPage(status());
+      response.set('Content-Security-Policy', pagePolicy({ 'style-src': styleHashes(page) }));
+      response.type('html').send(page);
     } else response.json(status());
   });
   app.use(

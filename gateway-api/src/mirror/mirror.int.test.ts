@@ -157,6 +157,7 @@ describe('an honest gateway', () => {
       expect([beyond.status, await beyond.json()]).toEqual([409, { size: 303 }]);
       expect(beyond.headers.get('access-control-allow-origin')).toBe('*');
       const page = await fetch(`${url}/status`, { headers: { accept: 'text/html' } });
+      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+';/);
       expect(await page.text()).toContain('Chưa đối chiếu được hết');
     });
   });

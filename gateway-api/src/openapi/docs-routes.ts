@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import express, { Router } from 'express';
+import { pagePolicy } from '../http/page-policy.ts';
 
 /** How the page signs a person in: authorization code with PKCE (RFC 7636), without a secret. */
 export interface DocsSignIn {
@@ -25,7 +26,10 @@ const start = (clientId: string): string => `SwaggerUIBundle({
 });`;
 /** Nothing is loaded from elsewhere; the issuer alone is asked, for its endpoints and for tokens. */
 const policyOf = (issuer: string): string =>
-  `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ${new URL(issuer).origin}`;
+  pagePolicy({
+    ...{ 'script-src': "'self'", 'img-src': "'self' data:" },
+    'connect-src': `'self' ${new URL(issuer).origin}`,
+  });
 
 /** The self-hosted documentation page, on which a person can sign in and try each operation. */
 export function docsRoutes(document: object, { issuer, clientId }: DocsSignIn): Router {

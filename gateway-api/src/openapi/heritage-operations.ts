@@ -46,6 +46,7 @@ export const heritageOperations: readonly Operation[] = [
   }),
   {
     ...{ method: 'get', path: '/api/heritage/items/:id/page', summary: 'Đến trang công khai / To the public page' },
+    query: ['lang'],
     answers: { 303: ['text/plain', 'To the story'] },
   },
   page('/heritage/items/:id/qr.svg', 'Mã QR của di sản / QR code of an item', {

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { pagePolicy } from '../http/page-policy.ts';
 import { html, type Html } from '../stated-page/html.ts';
 import type { Words } from '../stated-page/words.ts';
 
@@ -92,7 +93,7 @@ export function publicPage(
 }
 
 /** Nothing but the pages' own style and forms. */
-const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const policy = pagePolicy({ 'form-action': "'self'" });
 export const publicHeaders: RequestHandler = (request, response, next) => {
   response.type('html').set({
     'Content-Security-Policy': policy,

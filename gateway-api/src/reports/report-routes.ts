@@ -3,6 +3,7 @@ import { raw, Router, type Request } from 'express';
 import type { Deps } from '../deps.ts';
 import { isInspector } from '../domains/origin/inspecting.ts';
 import { HttpProblem } from '../http/http-problem.ts';
+import { pagePolicy, styleHashes } from '../http/page-policy.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { dayOf } from '../scans/day.ts';
 import { useToken, type ScanDeps } from '../scans/scan-routes.ts';
@@ -71,7 +72,8 @@ export function reportRoutes(deps: ReportDeps): Router {
   });
   router.get(`${base}/evidence.html`, async (request, response) => {
     const page = evidencePage(await evidence(request));
-    response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'").type('html').send(page);
+    response.set('Content-Security-Policy', pagePolicy({ 'style-src': styleHashes(page) }));
+    response.type('html').send(page);
   });
   router.get(`${base}/:id/note`, async (request, response) => {
     await requireInspector(deps, request);

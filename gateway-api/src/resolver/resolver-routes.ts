@@ -1,6 +1,7 @@
 import { Gs1Error, parseDigitalLink, pathText, primaryKeys, type DigitalLink } from '@daunguon/formats/gs1';
 import { Router, type Request, type Response } from 'express';
 import { HttpProblem, languageOf } from '../http/http-problem.ts';
+import { pagePolicy } from '../http/page-policy.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import { gs1Words } from './gs1-words.ts';
 import { productPage } from './product-page.ts';
@@ -122,11 +123,8 @@ export function resolverRoutes(deps: ResolverDeps): Router {
   for (const path of resolverPaths) router.get(path, (request, response) => resolve(deps, request, response));
   router.get('/products/:gtin', async (request, response) => {
     const { status, html } = await productPage(deps.store, request.params.gtin, deps.verifierUrl);
-    response.set(
-      'Content-Security-Policy',
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'",
-    );
-    response.set('Referrer-Policy', 'no-referrer').status(status).type('html').send(html);
+    response.set({ 'Content-Security-Policy': pagePolicy(), 'Referrer-Policy': 'no-referrer' });
+    response.status(status).type('html').send(html);
   });
   return router;
 }

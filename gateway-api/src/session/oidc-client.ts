@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { levelIn } from '../auth/assurance-level.ts';
 import type { Config } from '../config.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 
@@ -16,7 +17,7 @@ export interface SignInTokens {
   readonly accessToken: string;
   readonly subject: string;
   readonly name: string;
-  /** How well the person signed in (`acr`), where the issuer says so. */
+  /** How well the person signed in (`acr`, or what `amr` stands for), where the issuer says so. */
   readonly acr?: string;
   /** When the access token ends, milliseconds. */
   readonly expiresAt: number;
@@ -31,7 +32,7 @@ interface Endpoints {
 
 export type OidcSettings = Pick<
   Config,
-  'issuer' | 'audience' | 'clientId' | 'clientSecret' | 'scope' | 'prompt' | 'explorerUrl'
+  'issuer' | 'audience' | 'clientId' | 'clientSecret' | 'scope' | 'prompt' | 'explorerUrl' | 'amrLevels'
 >;
 
 const timeoutMs = 5000;
@@ -59,6 +60,8 @@ export function oidcClient(settings: OidcSettings) {
   return {
     /** Where the browser goes to sign in; `acrValues`: with any of these assurance levels. */
     async signInUrl({ state, nonce, verifier }: SignInAttempt, acrValues: readonly string[] = []): Promise<string> {
+      // Who states methods alone may not know levels, and would answer from the sign-in that was too weak.
+      const prompt = acrValues.length > 0 && settings.amrLevels.length > 0 ? 'login' : settings.prompt;
       const query = new URLSearchParams({
         client_id: settings.clientId,
         response_type: 'code',
@@ -68,7 +71,7 @@ export function oidcClient(settings: OidcSettings) {
         code_challenge: createHash('sha256').update(verifier).digest('base64url'),
         code_challenge_method: 'S256',
         ...{ state, nonce },
-        ...(settings.prompt === '' ? {} : { prompt: settings.prompt }),
+        ...(prompt === '' ? {} : { prompt }),
         ...(acrValues.length === 0 ? {} : { acr_values: acrValues.join(' ') }),
       });
       return `${(await endpoints()).authorization_endpoint}?${query}`;
@@ -104,7 +107,7 @@ export function oidcClient(settings: OidcSettings) {
         if (payload['nonce'] !== nonce) throw new Error('nonce');
         const exp = decodeJwt(said.access_token).exp ?? 0;
         const name = typeof payload['name'] === 'string' ? payload['name'] : '';
-        const level = typeof payload['acr'] === 'string' ? { acr: payload['acr'] } : {};
+        const level = levelIn(payload, settings.amrLevels);
         return { accessToken: said.access_token, subject: String(payload.sub), name, expiresAt: exp * 1000, ...level };
       } catch {
         throw new HttpProblem('auth/sign-in-failed');

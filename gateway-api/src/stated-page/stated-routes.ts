@@ -2,11 +2,11 @@ import { vietnamDate } from '@daunguon/records';
 import { Router } from 'express';
 import { normaliseId } from '@daunguon/proof';
 import { publicRecord } from '../domains/record-reads.ts';
+import { pagePolicy } from '../http/page-policy.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import { missingPage, statedPage, style } from './stated-page.ts';
 
-/** Nothing but the page's own style: no script, no image, no frame, no form. */
-const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const policy = pagePolicy();
 
 /** `GET /s/<id>`: what the gateway says about a record, for browsers without JavaScript (the verifier's noscript link leads here). */
 export function statedRoutes(store: IndexStore, verifierUrl: string): Router {

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { watch } from '../explorer/visitor.ts';
 import { type Answer, daysAgo, freshId, startSystem, type System } from '../system.ts';
 
 jest.setTimeout(120_000);
@@ -148,6 +149,7 @@ describe('what the description promises is what comes', () => {
 inBrowser('on the documentation page a person signs in and tries an operation; no other origin is asked', async () => {
   const context = await browser!.newContext();
   const page = await context.newPage();
+  const complaints = watch(context);
   const origins = new Set<string>();
   context.on('request', (request) => origins.add(new URL(request.url()).origin));
   await page.goto(`${system.gateway}/docs`);
@@ -167,5 +169,6 @@ inBrowser('on the documentation page a person signs in and tries an operation; n
   await operation.getByText('Execute', { exact: true }).click();
   expect(await operation.locator('.live-responses-table .response-col_status').last().innerText()).toMatch(/^200/);
   expect([...origins].sort()).toEqual([system.gateway, system.issuer]);
+  expect(complaints).toEqual([]);
   await context.close();
 });

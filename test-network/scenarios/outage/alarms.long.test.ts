@@ -169,6 +169,20 @@ inLongRun('an index that cannot be written stands still, and goes on by itself o
   await over('index');
 });
 
+onEmbedded('an index that is behind and catches up says by how much', async () => {
+  const network = join(system.dataDir, 'network');
+  await setFaults(network, { late: { TechMSP: 1000 } });
+  // More blocks than come within the half minute after which it is an alarm.
+  for (let count = 0; count < 45; count += 1) await record();
+  const alarm = await raised('lag', 90);
+  expect([alarm.level, alarm.vi.what]).toEqual(['warning', expect.stringMatching(/^Chỉ mục trễ (3[1-9]|\d{2,}) giây/)]);
+  expect((await now()).map(({ id }) => id)).not.toContain('index');
+  told(alarm);
+  await setFaults(network, {});
+  await over('lag');
+  await signsAgain();
+});
+
 inLongRun('an enrolment agent that hangs', async () => {
   signal('run/sign-in-and-enrolment.ts', 'SIGSTOP');
   const alarm = await raised('enrolment').finally(() => signal('run/sign-in-and-enrolment.ts', 'SIGCONT'));

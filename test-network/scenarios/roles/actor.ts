@@ -25,9 +25,9 @@ export class Actor {
   readonly system: System;
   readonly complaints: string[];
   /** Bold words of the step so far, in their order. */
-  readonly words: string[] = [];
+  words: string[] = [];
   /** What was typed or chosen in the step so far. */
-  readonly typed: string[] = [];
+  typed: string[] = [];
   readonly #hands: Hands;
   readonly #english: boolean;
   #step: GuideStep = { vi: '', en: '' };
@@ -68,14 +68,11 @@ export class Actor {
     return this.#english ? (typedOf(this.#step.en)[this.typed.length - 1] ?? text) : text;
   }
 
-  /** Somebody else in a browser of their own, for a part of the same step. */
-  another(): Promise<Actor> {
-    return Actor.enter(this.page.context().browser()!, this.system, { english: this.#english });
-  }
-
-  /** Words that the page of the guide prints, and that somebody else's browser showed. */
-  sawBeside(...words: readonly string[]): void {
-    this.words.push(...words);
+  /** Somebody else in a browser of their own, who goes on with the same step. */
+  async another(): Promise<Actor> {
+    const other = await Actor.enter(this.page.context().browser()!, this.system, { english: this.#english });
+    [other.#step, other.words, other.typed] = [this.#step, this.words, this.typed];
+    return other;
   }
 
   /** The first step of every page: the button, then the account at the issuer's page. */

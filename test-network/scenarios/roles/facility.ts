@@ -68,7 +68,6 @@ export async function clinic(system: System): Promise<readonly RoleStep[]> {
       await theirs.open('Cơ sở y tế');
       await theirs.see('Gói chờ nhận');
       await theirs.page.getByText(exchange).waitFor();
-      me.sawBeside('Cơ sở y tế', 'Gói chờ nhận');
       await theirs.page.context().close();
       const check = await until(async () => {
         await receiver.agent.tick();

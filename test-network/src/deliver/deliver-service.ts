@@ -54,7 +54,11 @@ const withPrivateData =
 const status = (code: number): Buffer => integerField(1, code);
 
 const handler =
-  (ledger: Ledger, formOf: (creatorMspId: string) => Form): grpc.handleBidiStreamingCall<Buffer, Buffer> =>
+  (
+    ledger: Ledger,
+    beforeBlock: () => Promise<void>,
+    formOf: (creatorMspId: string) => Form,
+  ): grpc.handleBidiStreamingCall<Buffer, Buffer> =>
   (call) => {
     let follower: Follower | undefined;
     const fail = (error: Error): void => {
@@ -69,6 +73,7 @@ const handler =
         ledger,
         session.start,
         async (number, block) => {
+          await beforeBlock();
           session.recheck(new Date());
           if (!call.write(form(number, block)) && !call.cancelled) await once(call, 'drain');
           if (number < session.stop) {
@@ -95,8 +100,13 @@ const handler =
     call.on('error', () => follower?.stop());
   };
 
-/** `/protos.Deliver/*` of one organisation's peer. */
-export const addDeliverService = (server: grpc.Server, ledger: Ledger, mspId: string): void => {
+/** `/protos.Deliver/*` of one organisation's peer; `beforeBlock` may make it late. */
+export const addDeliverService = (
+  server: grpc.Server,
+  ledger: Ledger,
+  mspId: string,
+  beforeBlock: () => Promise<void>,
+): void => {
   server.addService(
     {
       deliver: rawMethod('/protos.Deliver/Deliver', true, true),
@@ -104,10 +114,10 @@ export const addDeliverService = (server: grpc.Server, ledger: Ledger, mspId: st
       deliverWithPrivateData: rawMethod('/protos.Deliver/DeliverWithPrivateData', true, true),
     },
     {
-      deliver: handler(ledger, () => (_number, block) => field(2, block)),
-      deliverFiltered: handler(ledger, () => filtered(ledger)),
+      deliver: handler(ledger, beforeBlock, () => (_number, block) => field(2, block)),
+      deliverFiltered: handler(ledger, beforeBlock, () => filtered(ledger)),
       // private data goes to the caller's organisation only, and only from its own peer
-      deliverWithPrivateData: handler(ledger, (creator) =>
+      deliverWithPrivateData: handler(ledger, beforeBlock, (creator) =>
         creator === mspId ? withPrivateData(ledger, mspId) : withPrivateData(ledger, ''),
       ),
     },

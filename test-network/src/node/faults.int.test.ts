@@ -72,6 +72,23 @@ test('a slow peer delays those who need it', async () => {
   expect(performance.now() - begun).toBeGreaterThan(400);
 });
 
+test('a peer that is late with its blocks records as ever, and who follows it hears of them one by one', async () => {
+  const from = await heightAt('AgriMSP');
+  await setFaults(system.dataDir, { late: { AgriMSP: 300 } });
+  const begun = performance.now();
+  await put('AgriMSP', 'late 1');
+  await put('AgriMSP', 'late 2');
+  const blocks = await system.connect('AgriMSP').getFilteredBlockEvents({ startBlock: BigInt(from) });
+  const heard: number[] = [];
+  for await (const block of blocks) {
+    heard.push(block.getNumber());
+    if (heard.length === 2) break;
+  }
+  blocks.close();
+  expect(heard).toEqual([from, from + 1]);
+  expect(performance.now() - begun).toBeGreaterThan(600);
+});
+
 test('the chain verifies afterwards, whichever consenters signed', () => {
   const { blocks, faults } = system.network.ledger.verify();
   expect([blocks, faults]).toEqual([system.network.ledger.height(), []]);

@@ -13,9 +13,11 @@ export interface Faults {
   readonly cut: readonly string[];
   /** Milliseconds by which the endorsements of an organisation's peer are late. */
   readonly slow: Readonly<Record<string, number>>;
+  /** Milliseconds that an organisation's peer takes for each block that it hands out. */
+  readonly late: Readonly<Record<string, number>>;
 }
 
-export const noFaults: Faults = { down: [], cut: [], slow: {} };
+export const noFaults: Faults = { down: [], cut: [], slow: {}, late: {} };
 
 const folderOf = (dataDir: string): string => join(dataDir, 'faults');
 const wantedFile = (dataDir: string): string => join(folderOf(dataDir), 'wanted.json');

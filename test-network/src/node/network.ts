@@ -110,7 +110,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
     const listener = await listen(peer.tls, portOf(peer.port), HOST, (server) => {
       addGatewayService(server, context);
       addEndorserService(server, endorser);
-      addDeliverService(server, delivered, mspId);
+      addDeliverService(server, delivered, mspId, () => states.beforeBlock(mspId));
       addBroadcastService(server, own);
     });
     listeners.set(`peer.${mspId}`, listener);

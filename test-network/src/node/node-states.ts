@@ -20,6 +20,8 @@ export interface NodeStates {
   ordererAt(mspId: string, orderer: Orderer): Orderer;
   /** The ledger as the peer of `mspId` hands out its blocks: one that is cut off gets no more until it is back. It simulates on the newest state all the same. */
   deliveredAt(mspId: string, ledger: Ledger): Ledger;
+  /** Before each block that the peer of `mspId` hands out: as late as it is. */
+  beforeBlock(mspId: string): Promise<void>;
 }
 
 export const nodeStates = (): NodeStates => {
@@ -63,6 +65,10 @@ export const nodeStates = (): NodeStates => {
           ? { status: common.Status.SERVICE_UNAVAILABLE, info: 'no quorum of orderers can be reached' }
           : orderer.broadcast(envelope),
     }),
+    beforeBlock: async (mspId) => {
+      const late = faults.late[mspId];
+      if (late !== undefined) await sleep(late);
+    },
     deliveredAt: (mspId, ledger) => {
       let frozen: number | undefined;
       let missed: CommittedBlock | undefined;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
 import { assuranceLevels, enrolmentResource, gatewayResource, webClientId } from './clients.ts';
 import { readAccounts, type DemoAccount } from './demo-accounts.ts';
-import { frontPage, signInPage } from './sign-in-page.ts';
+import { errorPage, frontPage, signInPage, style, stylePath } from './sign-in-page.ts';
 import { issuerKeys, type IssuerKeys } from './signing-keys.ts';
 
 export interface IssuerOptions {
@@ -15,6 +15,8 @@ export interface IssuerOptions {
   dataDir: string;
   /** Where the web client may be sent back to; the defaults fit the standard ports. */
   redirectUris?: string[];
+  /** Methods of a sign-in (`amr`, RFC 8176) that it states in the place of a level (`acr`), as issuers do that know no levels. */
+  methods?: () => string[];
 }
 
 export interface RunningIssuer {
@@ -30,6 +32,17 @@ const defaultRedirects = [
   'http://127.0.0.1/signed-in',
 ];
 
+const html = 'text/html; charset=utf-8';
+/**
+ * Content Security Policy (Level 3) of every answer: the pages' own style and form. A form whose answer leads on to an application must name that
+ * application, too.
+ */
+const policyOf = (redirects: readonly string[]): string =>
+  [
+    ...["default-src 'none'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"],
+    ["form-action 'self'", ...new Set(redirects.map((redirect) => new URL(redirect).origin))].join(' '),
+  ].join('; ');
+
 /** A development OpenID Connect issuer with demo accounts. It proves nothing about anybody; production uses VNeID or Keycloak. */
 export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer> {
   const accounts = readAccounts(options.accountsFile);
@@ -44,14 +57,17 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
   const redirects = [...defaultRedirects, ...(options.redirectUris ?? [])];
   const provider = new Provider(url, configuration(accounts, issuerKeys(options.dataDir), redirects));
   const callback = provider.callback();
+  const policy = policyOf(redirects);
+  const { methods } = options;
   handle = (request, response) => {
+    response.setHeader('content-security-policy', policy);
     if ((request.url ?? '').startsWith('/interaction/')) {
-      interact(provider, accounts, request, response).catch(() => {
+      interact({ provider, accounts, ...(methods === undefined ? {} : { methods }) }, request, response).catch(() => {
         if (!response.headersSent) response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' });
         response.end('Phiên đăng nhập đã hết hạn. This sign-in has expired: start again.\n');
       });
-    } else if (request.url === '/')
-      response.setHeader('content-type', 'text/html; charset=utf-8').end(frontPage(accounts));
+    } else if (request.url === '/') response.setHeader('content-type', html).end(frontPage(accounts));
+    else if (request.url === stylePath) response.setHeader('content-type', 'text/css').end(style);
     else void callback(request, response);
   };
   return {
@@ -83,7 +99,7 @@ function configuration(accounts: readonly DemoAccount[], keys: IssuerKeys, redir
     responseTypes: ['code'],
     acrValues: [...assuranceLevels],
     scopes: ['openid', 'profile', 'offline_access'],
-    claims: { openid: ['sub'], profile: ['name', 'preferred_username'] },
+    claims: { openid: ['sub', 'amr'], profile: ['name', 'preferred_username'] },
     pkce: { required: () => true },
     clientBasedCORS: () => true,
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
@@ -118,8 +134,12 @@ function configuration(accounts: readonly DemoAccount[], keys: IssuerKeys, redir
     },
     // How well somebody signed in goes into access tokens, too (RFC 9068 §2.2.1): the gateway asks them by RFC 9470.
     extraTokenClaims: ({ oidc }) => {
-      const acr = oidc.entities.AuthorizationCode?.acr;
-      return acr === undefined ? undefined : { acr };
+      const { acr, amr } = oidc.entities.AuthorizationCode ?? {};
+      return { ...(acr === undefined ? {} : { acr }), ...(amr === undefined ? {} : { amr }) };
+    },
+    renderError: (context, { error, error_description: why = '' }) => {
+      context.type = 'html';
+      context.body = errorPage(`${error}: ${why}`);
     },
     // Demo accounts consent to the project's own client by signing in.
     loadExistingGrant: async (context) => {
@@ -138,8 +158,7 @@ function configuration(accounts: readonly DemoAccount[], keys: IssuerKeys, redir
 }
 
 async function interact(
-  provider: Provider,
-  accounts: readonly DemoAccount[],
+  { provider, accounts, methods }: { provider: Provider; accounts: readonly DemoAccount[]; methods?: () => string[] },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -150,14 +169,14 @@ async function interact(
     // Nobody is proven here: the level is the one that was asked for, else the lowest.
     const asked = String(params['acr_values'] ?? '').split(' ');
     const acr = assuranceLevels.find((level) => asked.includes(level)) ?? assuranceLevels[0];
-    await provider.interactionFinished(request, response, { login: { accountId: account.sub, acr } });
+    const stated = methods === undefined ? { acr } : { amr: methods() };
+    await provider.interactionFinished(request, response, { login: { accountId: account.sub, ...stated } });
     return;
   }
   const wrong = login ?? undefined;
   response.writeHead(wrong === undefined ? 200 : 401, {
-    'content-type': 'text/html; charset=utf-8',
+    'content-type': html,
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   });
   response.end(signInPage(request.url ?? '', accounts, wrong));
 }

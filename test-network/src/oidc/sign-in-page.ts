@@ -5,14 +5,19 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.
 const words = (account: DemoAccount): string =>
   `<b>${escape(account.titleVi)}</b> <i lang="en">${escape(account.title)}</i><br>${escape(account.name)} · <code>${escape(account.login)}</code> · ${escape(account.mspId)}`;
 
+/** Where the pages' style lies: it stands in none of them, so that their policy allows no style that stands in a page. */
+export const stylePath = '/sign-in.css';
+export const style = `
+body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
+.test{background:#fff3cd;border:2px solid #8a6100;padding:.5rem 1rem;color:#1b1b1b}
+ul{list-style:none;padding:0}li{padding:.25rem 0}button{width:100%;text-align:left;font:inherit;padding:.7rem 1rem;cursor:pointer;min-height:48px}
+@media (prefers-color-scheme:dark){body{color:#e8eef3;background:#10181f}button{color:inherit;background:#1a2530;border:1px solid #71818f}}
+`;
+
 const page = (content: string): string => `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Đăng nhập thử nghiệm · Test sign-in</title>
-<style>
-body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
-.test{background:#fff3cd;border:2px solid #8a6100;padding:.5rem 1rem}
-ul{list-style:none;padding:0}li{padding:.25rem 0}button{width:100%;text-align:left;font:inherit;padding:.7rem 1rem;cursor:pointer;min-height:48px}
-</style></head><body><main>
+<link rel="stylesheet" href="${stylePath}"></head><body><main>
 <h1>Đăng nhập <span lang="en">/ Sign in</span></h1>
 <p class="test"><b>THỬ NGHIỆM</b>: tài khoản mẫu, không có mật khẩu, không phải người thật.<br><span lang="en"><b>TEST</b>: demo accounts without passwords, not real people.</span></p>
 ${content}</main></body></html>
@@ -31,3 +36,8 @@ export const signInPage = (action: string, accounts: readonly DemoAccount[], wro
 <form method="post" action="${escape(action)}"><ul>
 ${accounts.map((account) => `<li><button name="login" value="${escape(account.login)}">\n${words(account)}</button></li>`).join('\n')}
 </ul></form>`);
+
+/** What stands there when an application asks for something that it must not ask for. */
+export const errorPage = (error: string): string =>
+  page(`<p role="alert">Không đăng nhập được: ứng dụng đã hỏi sai. <span lang="en">No sign-in: the application asked for something wrong.</span></p>
+<p><code>${escape(error)}</code></p>`);

@@ -6,7 +6,7 @@ interface Endpoints {
   token_endpoint: string;
 }
 
-const redirectUri = 'http://127.0.0.1/signed-in';
+const ownRedirectUri = 'http://127.0.0.1/signed-in';
 
 /**
  * Signs a demo account in the way a browser does (OIDC authorization code with PKCE, RFC 7636) and returns the access token; `acr`: the
@@ -26,7 +26,7 @@ export async function accessToken(
     response_type: 'code',
     scope: 'openid profile gateway',
     resource,
-    redirect_uri: redirectUri,
+    redirect_uri: ownRedirectUri,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
     state: randomBytes(8).toString('hex'),
@@ -39,7 +39,7 @@ export async function accessToken(
       grant_type: 'authorization_code',
       client_id: webClientId,
       code,
-      redirect_uri: redirectUri,
+      redirect_uri: ownRedirectUri,
       code_verifier: verifier,
       resource,
     }),
@@ -50,8 +50,8 @@ export async function accessToken(
   return token.access_token;
 }
 
-/** Follows the redirects with the issuer's cookies until it sends the browser back with a code. */
-async function authorise(start: string, login: string): Promise<string> {
+/** Follows the redirects with the issuer's cookies until it sends the browser back to `redirectUri` with a code. */
+export async function authorise(start: string, login: string, redirectUri = ownRedirectUri): Promise<string> {
   const cookies = new Map<string, string>();
   let url = start;
   let form: URLSearchParams | undefined;

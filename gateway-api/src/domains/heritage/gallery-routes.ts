@@ -40,7 +40,9 @@ export function galleryRoutes(deps: HeritageDeps): Router {
     return sendPage(response, speaking, itemPage(speaking, gallery, item, await unitName(deps.store, item.owner)));
   });
   // The workspaces know the API on their own origin only.
-  router.get('/api/heritage/items/:id/page', (request, response) => response.redirect(303, itemUrl(request.params.id)));
+  router.get('/api/heritage/items/:id/page', (request, response) => {
+    response.redirect(303, speak(request).to(itemUrl(request.params.id)));
+  });
   router.get('/heritage/items/:id/qr.svg', async (request, response) => {
     const { id } = request.params;
     const isShown = (await galleryOf(deps.store)).items.has(id);

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { pagePolicy } from '../../http/page-policy.ts';
 import {
   framedPage,
   speaker as publicSpeaker,
@@ -74,8 +75,7 @@ export function frame(speak: Speaker, shared: Shared, content: Html, isFound = t
 }
 
 /** Nothing but the page's own style, form, images and videos. */
-const policy =
-  "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const policy = pagePolicy({ 'img-src': "'self'", 'media-src': "'self'", 'form-action': "'self'" });
 
 /** `allowed`: the policy of a page that needs another one (Content Security Policy 3). */
 export function sendPage(

@@ -72,7 +72,7 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
   'entry.decision': 'Decision number',
   'entry.decision-hint': 'Capitals and digits, such as 12/QĐ-SGDĐT. Public: write no name.',
   'entry.date': 'Date',
-  'entry.send': 'Record it',
+  'entry.send': 'Record on the ledger',
   'entry.replace': 'Issue a replacement',
   'entry.replace-hint':
     'The old one ends and leads to the new one. Correct what has to be corrected; the serial number may stay or change.',
