@@ -23,6 +23,7 @@ import { shareRoutes } from './domains/credential/share-routes.ts';
 import { completenessRoutes } from './domains/origin/completeness-routes.ts';
 import { deviceRoutes } from './enrolment/devices/device-routes.ts';
 import { invitationRoutes } from './enrolment/invitation-routes.ts';
+import { memberRoutes } from './enrolment/member-routes.ts';
 import { photoRoutes } from './domains/origin/photo-routes.ts';
 import type { UnitPhotos } from './domains/origin/unit-photos.ts';
 import { afterRecall } from './domains/origin/recall-command.ts';
@@ -222,6 +223,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(completenessRoutes(deps));
   app.use(deviceRoutes({ ...deps, endOtherSessions: deps.session.endOtherSessions }));
   app.use(invitationRoutes({ ...deps, forget: deps.session.forget }));
+  app.use(memberRoutes(deps));
   app.use(
     photoRoutes({
       ...deps,

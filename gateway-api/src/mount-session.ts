@@ -29,7 +29,7 @@ export function mountSession(
       config.explorerUrl,
     ),
     units: {
-      of: async (token) => (await ask<{ items: object[] }>(config.agentUrl, token, '/members')).items,
+      of: async (token, name) => (await ask<{ items: object[] }>(config.agentUrl, token, '/members', { name })).items,
       choose: (token, unit) => ask(config.agentUrl, token, '/member/unit', { unit }),
     },
     forget: identityOf.forget,

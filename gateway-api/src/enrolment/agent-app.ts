@@ -13,13 +13,16 @@ import { carryRevocations } from './devices/carry-revocations.ts';
 import { openDeviceBook } from './devices/device-book.ts';
 import { invitations } from './invitations.ts';
 import { membersFile, type Member } from './members-file.ts';
+import { memberNames } from './member-names.ts';
 import { openPeople } from './people.ts';
 import { standingTokens } from './standing-tokens.ts';
+import { unitMemberRoutes } from './unit-members.ts';
 
 const longestLabel = 80;
+const longestName = 120;
 
-/** People of a unit that grows or packs invite into it; a registrar into any unit that the organisation certifies people for. */
-function unitToInviteInto({ role, unit: own }: Member, asked: unknown): string {
+/** People of a unit that grows or packs look after who works there; a registrar in any unit that the organisation certifies people for. */
+function unitToLookAfter({ role, unit: own }: Member, asked: unknown): string {
   if (role === 'registrar' && isId(asked)) return asked;
   if (!['farmer', 'packer'].includes(role) || own === '') throw new HttpProblem('auth/may-not-invite');
   return own;
@@ -30,6 +33,7 @@ function unitToInviteInto({ role, unit: own }: Member, asked: unknown): string {
  * tokens of the agent's own audience, which a gateway never sees, else the gateway could enrol a key of its own as the person's.
  * The agent checks the token itself, so that nobody can be enrolled who did not sign in. `POST /standing`: what a program that acts in the
  * person's name asks by later (`GET /standing`) whether they still work there. `/devices`: keys of people's own, and the report that one is lost.
+ * `POST /members {name}`: the person's units, and how their sign-in calls them, which `/unit-members` tells those who look after the unit.
  */
 export function agentApp(config: Config): express.Express {
   const folder = join(config.dataDir, 'enrolment');
@@ -37,6 +41,7 @@ export function agentApp(config: Config): express.Express {
   const listed = membersFile(config.dataDir, people);
   const invited = invitations(config.dataDir, people);
   const chosen = chosenUnits(config.dataDir, people);
+  const names = memberNames(config.dataDir, people);
   /** One for each unit in which they work. @throws HttpProblem */
   const membershipsOf = (who: Person): readonly [Member, ...Member[]] => {
     const person = people.tag(who);
@@ -93,9 +98,12 @@ export function agentApp(config: Config): express.Express {
     const { mspId, role, unit } = memberOf(person);
     response.json({ mspId, role, unit });
   });
-  app.get('/members', async (request, response) => {
-    const person = await authenticate(request);
-    const all = membershipsOf(person);
+  const small = express.json({ limit: '1kb' });
+  app.post('/members', small, async (request, response) => {
+    const all = membershipsOf(await authenticate(request));
+    const { name = '' } = (request.body ?? {}) as { name?: unknown };
+    if (typeof name !== 'string') throw new HttpProblem('http/invalid-body', 'name');
+    if (all.some(({ unit }) => unit !== '')) names.keep(all[0].person, name.slice(0, longestName));
     response.json({ items: all.map(({ mspId, role, unit }) => ({ mspId, role, unit })) });
   });
   const standing = standingTokens(config.dataDir);
@@ -111,7 +119,7 @@ export function agentApp(config: Config): express.Express {
     const all = membershipsOf(person);
     response.json({ items: all.map(({ mspId, role, unit }) => ({ mspId, role, unit })) });
   });
-  app.post('/member/unit', express.json({ limit: '1kb' }), async (request, response) => {
+  app.post('/member/unit', small, async (request, response) => {
     const person = await authenticate(request);
     const { unit } = (request.body ?? {}) as { unit?: unknown };
     const found = membershipsOf(person).find((one) => one.unit === unit);
@@ -124,11 +132,10 @@ export function agentApp(config: Config): express.Express {
     if (typeof token !== 'string') throw new HttpProblem('http/invalid-body', 'token');
     return token;
   };
-  const small = express.json({ limit: '1kb' });
   app.post('/invitations', small, async (request, response) => {
     const member = memberOf(await authenticate(request));
     const { unit } = (request.body ?? {}) as { unit?: unknown };
-    const into = unitToInviteInto(member, unit);
+    const into = unitToLookAfter(member, unit);
     const made = invited.make({ mspId: member.mspId, role: 'farmer', unit: into });
     if (made === undefined) throw new HttpProblem('auth/too-many-invitations', into);
     response.status(201).json(made);
@@ -146,10 +153,12 @@ export function agentApp(config: Config): express.Express {
     chosen.choose(person, joined.unit);
     response.json(joined);
   });
+  const who = async (request: express.Request): Promise<Member> => memberOf(await authenticate(request));
+  app.use(agentDeviceRoutes({ book: devices, carrier, now: Date.now, who }));
   app.use(
-    agentDeviceRoutes({
-      ...{ book: devices, carrier, now: Date.now },
-      who: async (request) => memberOf(await authenticate(request)),
+    unitMemberRoutes({
+      ...{ listed, invited, names, book: devices, carrier, now: Date.now },
+      ...{ who, unitOf: unitToLookAfter },
     }),
   );
   app.post('/enrol', express.json({ limit: '16kb' }), enrol(authenticate, 'custodial'));

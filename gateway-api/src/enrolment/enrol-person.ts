@@ -19,6 +19,7 @@ const refusals = [
   'auth/too-many-invitations',
   'auth/registrars-only',
   'auth/no-such-device',
+  'auth/no-such-member',
 ] as const;
 const refused = (said: { code?: unknown } | null): HttpProblem =>
   new HttpProblem(refusals.find((code) => code === said?.code) ?? 'auth/no-member');

@@ -22,7 +22,9 @@ test('an invitation makes one person a member, once; that person may ask again',
   const { token } = open().make(into)!;
   expect(open().look(token)).toEqual({ ...into, expiresAt: '2026-12-03T00:00:00.000Z' });
   expect(open().join(token, 'anna')).toMatchObject(into);
-  expect(open().members()).toEqual([{ ...into, person: 'anna' }]);
+  expect(open().members()).toEqual([
+    { ...into, person: 'anna', id: expect.stringMatching(/^[0-9a-f]{32}$/), at: '2026-11-30T00:00:00.000Z' },
+  ]);
   expect(open().join(token, 'anna')).toMatchObject(into);
   expect(open().join(token, 'binh')).toBeUndefined();
   expect(open().look(token)).toBeUndefined();
@@ -35,7 +37,7 @@ test('accounts that an earlier version named are blinded when the file is opened
   const [made] = JSON.parse(readFileSync(file, 'utf8')) as object[];
   const joined = { issuer: 'https://issuer', sub: 'anna', at: '2026-11-30T00:00:00.000Z' };
   writeFileSync(file, JSON.stringify([{ ...made, joined }]));
-  expect(open().members()).toEqual([{ ...into, person: 'tag of anna' }]);
+  expect(open().members()).toMatchObject([{ ...into, person: 'tag of anna' }]);
   expect(open().join(token, 'tag of anna')).toMatchObject(into);
   expect(readFileSync(file, 'utf8')).not.toContain('https://issuer');
 });
@@ -58,4 +60,15 @@ test('a unit has so many open ones at a time, and those that ended make room', (
   expect(open().make({ ...into, unit: 'OTHER' })).toBeDefined();
   now += invitationHours * 3_600_000 + 1;
   expect(open().make(into)).toBeDefined();
+});
+
+test('a membership that is ended leaves nothing, and its token opens nothing again', () => {
+  const [{ token }, other] = [open().make(into)!, open().make(into)!];
+  open().join(token, 'anna');
+  open().join(other.token, 'binh');
+  const [anna] = open().members();
+  open().end(anna!.id);
+  open().end('of nobody');
+  expect(open().members()).toMatchObject([{ person: 'binh' }]);
+  expect([open().look(token), open().join(token, 'anna')]).toEqual([undefined, undefined]);
 });

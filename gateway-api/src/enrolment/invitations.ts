@@ -28,6 +28,13 @@ interface Invitation {
   readonly joined?: Joined;
 }
 
+/** Somebody who came by an invitation. */
+export interface InvitedMember extends Member {
+  readonly id: string;
+  /** When, ISO 8601. */
+  readonly at: string;
+}
+
 export interface Invited {
   readonly mspId: string;
   readonly role: string;
@@ -40,6 +47,7 @@ export const invitationHours = 72;
 const mostOpen = 200;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+const idOf = (hash: string): string => hash.slice(0, 32);
 
 /**
  * Invitations into units, and the memberships that came of them, in one file: that a token is used and that its person is a member are one write.
@@ -93,9 +101,11 @@ export function invitations(dataDir: string, people: Pick<People, 'tag'>, now: (
       return told(found);
     },
     /** Memberships that came of invitations. */
-    members: (): Member[] =>
-      read().flatMap(({ joined, mspId, role, unit }) =>
-        joined === undefined ? [] : [{ person: joined.person, mspId, role, unit }],
+    members: (): InvitedMember[] =>
+      read().flatMap(({ hash, joined, mspId, role, unit }) =>
+        joined === undefined ? [] : [{ id: idOf(hash), at: joined.at, person: joined.person, mspId, role, unit }],
       ),
+    /** Ends such a membership, on disk before it returns; nothing of it is kept, and its token opens nothing again. */
+    end: (id: string): void => write(read().filter(({ hash, joined }) => joined === undefined || idOf(hash) !== id)),
   };
 }

@@ -42,6 +42,21 @@ const invitationOperations: readonly Operation[] = [
     ...{ body: invitationTokenSchema, answers: { 200: [invitedSchema, 'Joined'] } },
   },
 ];
+const members = '/api/registry/members';
+const memberSchema = z.strictObject({
+  ...{ id: text.nullable(), name: text.nullable(), role: text, joinedAt: z.iso.datetime().nullable() },
+  ...{ isYou: z.boolean(), mayEnd: z.boolean() },
+});
+const memberOperations: readonly Operation[] = [
+  {
+    ...{ method: 'get', path: members, summary: 'Người làm việc trong đơn vị / Who works for a unit', signedIn: true },
+    ...{ query: ['unit'], answers: { 200: [z.strictObject({ items: z.array(memberSchema) }), 'Found'] } },
+  },
+  {
+    ...{ method: 'post', path: `${members}/:id/end`, summary: 'Cho rời đơn vị / End a membership', signedIn: true },
+    answers: { 200: [z.strictObject({ unit: text }), 'Ended; the person’s own keys for the unit are being revoked'] },
+  },
+];
 const listsSchema = z.strictObject({
   items: z.array(z.strictObject({ path: text, type: z.enum(recordTypes) })),
 });
@@ -87,4 +102,5 @@ export const sessionOperations: readonly Operation[] = [
     ...{ signedIn: true, answers: { 200: [overviewSchema, 'Found'] } },
   },
   ...invitationOperations,
+  ...memberOperations,
 ];

@@ -28,11 +28,11 @@ async function accreditedFor(store: IndexStore, unit: string, now: string): Prom
 /** Who the person is on the ledger, and in which units they may work. `member` is null for somebody of no organisation. */
 export async function membershipOf(
   { config, identityOf, store, units }: Pick<SessionDeps, 'config' | 'identityOf' | 'store' | 'units'>,
-  { subject, accessToken }: Session,
+  { subject, name, accessToken }: Session,
 ) {
   try {
     const { mspId, role, unit } = await identityOf(subject, accessToken);
-    const listed = (await units.of(accessToken)) as { unit: string; role: string; mspId: string }[];
+    const listed = (await units.of(accessToken, name)) as { unit: string; role: string; mspId: string }[];
     return {
       member: { mspId, role, unit, ...(await unitName(store, unit)) },
       administers: administers(config, { mspId, role }),

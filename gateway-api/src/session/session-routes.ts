@@ -21,7 +21,11 @@ export interface SessionDeps {
   readonly authenticate: Authenticate;
   readonly identityOf: IdentityOf;
   /** Units in which the person works, as the enrolment agent says, and the choice of one. */
-  readonly units: { of(token: string): Promise<readonly object[]>; choose(token: string, unit: string): Promise<void> };
+  readonly units: {
+    /** `name`: how the sign-in calls the person, for the agent, which alone keeps it. */
+    of(token: string, name: string): Promise<readonly object[]>;
+    choose(token: string, unit: string): Promise<void>;
+  };
   /** The identity is asked for anew at its next use: the person works in another unit now. */
   forget(subject: string): void;
   /** See `endOtherSessions`. */

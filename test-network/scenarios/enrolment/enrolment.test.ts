@@ -122,10 +122,9 @@ test('what goes on in a person’s name while they are away asks where they work
   writeMembers({ ...member, role: 'packer', unit: 'PACK' });
   expect(await standing.of(remembered)).toMatchObject([{ unit: 'PACK' }]);
   // It says that and opens nothing else; nobody makes one for somebody else.
-  for (const path of ['/member', '/members'])
-    expect((await fetch(`${agentUrl}${path}`, { headers: { authorization: `Bearer ${remembered}` } })).status).toBe(
-      401,
-    );
+  const headers = { authorization: `Bearer ${remembered}` };
+  for (const asked of [['/member'], ['/members', { method: 'POST' }], ['/unit-members']] as const)
+    expect((await fetch(`${agentUrl}${asked[0]}`, { ...asked[1], headers })).status).toBe(401);
   const [body = '', mac = ''] = remembered.split('.');
   const another = Buffer.from(JSON.stringify([issuer, 'demo-school'])).toString('base64url');
   for (const forged of [`${another}.${mac}`, `${body}.${mac.slice(2)}`, `${body}.`, 'x'])
