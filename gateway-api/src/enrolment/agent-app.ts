@@ -12,7 +12,7 @@ import { agentDeviceRoutes } from './devices/agent-device-routes.ts';
 import { carryRevocations } from './devices/carry-revocations.ts';
 import { openDeviceBook } from './devices/device-book.ts';
 import { invitations } from './invitations.ts';
-import { membersFile, type Member } from './members-file.ts';
+import { looksAfter, membersFile, type Member } from './members-file.ts';
 import { memberNames } from './member-names.ts';
 import { openPeople } from './people.ts';
 import { standingTokens } from './standing-tokens.ts';
@@ -22,8 +22,9 @@ const longestLabel = 80;
 const longestName = 120;
 
 /** People of a unit that grows or packs look after who works there; a registrar in any unit that the organisation certifies people for. */
-function unitToLookAfter({ role, unit: own }: Member, asked: unknown): string {
-  if (role === 'registrar' && isId(asked)) return asked;
+function unitToLookAfter(member: Member, asked: unknown): string {
+  const { mspId, role, unit: own } = member;
+  if (looksAfter(member, mspId) && isId(asked)) return asked;
   if (!['farmer', 'packer'].includes(role) || own === '') throw new HttpProblem('auth/may-not-invite');
   return own;
 }

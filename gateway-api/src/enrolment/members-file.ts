@@ -11,6 +11,10 @@ export interface Member {
   readonly role: string;
   readonly unit: string;
 }
+/** Whether somebody looks after an organisation's people and their keys: its registrars, who work in no unit. */
+export const looksAfter = ({ mspId, role, unit }: Omit<Member, 'person'>, organisation: string): boolean =>
+  mspId === organisation && unit === '' && ['registrar', 'admin'].includes(role);
+
 /** As an administrator writes it. */
 type WrittenMember = Omit<Member, 'person'> & { readonly issuer: string; readonly sub: string };
 

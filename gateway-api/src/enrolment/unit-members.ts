@@ -4,7 +4,7 @@ import type { RevocationCarrier } from './devices/carry-revocations.ts';
 import type { DeviceBook } from './devices/device-book.ts';
 import type { InvitedMember } from './invitations.ts';
 import type { MemberNames } from './member-names.ts';
-import type { Member } from './members-file.ts';
+import { looksAfter, type Member } from './members-file.ts';
 
 /** Somebody who works for a unit, as the agent tells those who may know. */
 export interface UnitMember {
@@ -41,11 +41,10 @@ export interface UnitMemberDeps {
 export function unitMemberRoutes(deps: UnitMemberDeps): Router {
   const { listed, invited, names, book, carrier, who, unitOf, now } = deps;
   const router = Router();
-  const looksAfter = (asker: Member, of: Member): boolean =>
-    asker.mspId === of.mspId &&
-    (asker.role === 'registrar' ||
-      listed.all().some(({ person, unit }) => person === asker.person && unit === of.unit));
-  const mayEnd = (asker: Member, one: InvitedMember): boolean => one.person === asker.person || looksAfter(asker, one);
+  const isListed = (asker: Member, { mspId, unit }: Member): boolean =>
+    listed.all().some((one) => one.person === asker.person && one.mspId === mspId && one.unit === unit);
+  const mayEnd = (asker: Member, one: InvitedMember): boolean =>
+    one.person === asker.person || isListed(asker, one) || looksAfter(asker, one.mspId);
 
   router.get('/unit-members', async (request, response) => {
     const asker = await who(request);

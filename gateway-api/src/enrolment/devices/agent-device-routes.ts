@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import { HttpProblem } from '../../http/http-problem.ts';
-import type { Member } from '../members-file.ts';
+import { looksAfter, type Member } from '../members-file.ts';
 import type { RevocationCarrier } from './carry-revocations.ts';
 import type { Device, DeviceBook } from './device-book.ts';
 
@@ -11,11 +11,6 @@ export interface AgentDeviceDeps {
   who(request: Request): Promise<Member>;
   readonly now: () => number;
 }
-
-/** Roles that look after the keys of their organisation's people. */
-const caretakers: readonly string[] = ['registrar', 'admin'];
-const looksAfter = (member: Member, mspId: string): boolean =>
-  member.mspId === mspId && member.unit === '' && caretakers.includes(member.role);
 
 /**
  * `GET /devices`: the person's own. `GET /devices/organisation`: those of everybody in it, for its registrar. `POST /devices/:id/lost`: by the
