@@ -87,7 +87,7 @@ const confined = [
         'scans',
         'enrolment',
       ],
-      ...['reports', 'exchange', 'webhooks'],
+      ...['reports', 'exchange', 'webhooks', 'periodic-reports'],
     ],
   ],
   ['ethers', ['anchor']],

@@ -14,3 +14,13 @@ export async function* inOrder<Item, Result>(
   }
   while (running.length > 0) yield running.shift()!;
 }
+
+/** A queue of works: one after the other, whatever became of those before. */
+export function oneAtATime(): <Value>(work: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work, work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+}

@@ -1,20 +1,33 @@
 import { join } from 'node:path';
 import type { Deps } from './deps.ts';
 import type { CoveringLog } from './opendata/publish.ts';
+import { openFigureCounters } from './periodic-reports/figure-counters.ts';
 import type { PeriodicReportParts } from './periodic-reports/periodic-report-routes.ts';
 import { reportDesk } from './periodic-reports/report-desk.ts';
 import { ReportStore } from './periodic-reports/report-store.ts';
 
 const dayMs = 86_400_000;
+/** So that whoever opens a report waits for the versions of some seconds only. */
+const countingMs = 5_000;
 
 /** Periodic reports below the gateway's data; tests have a clock of their own. */
 export function mountPeriodicReports(
   { config, store }: Pick<Deps, 'config' | 'store'>,
   log: CoveringLog,
   now: () => number = Date.now,
-): PeriodicReportParts {
+): PeriodicReportParts & { stop(): Promise<void> } {
   const reports = new ReportStore(join(config.dataDir, 'periodic-reports'));
   reports.sweepDrafts(now());
   setInterval(() => reports.sweepDrafts(now()), dayMs).unref();
-  return { desk: reportDesk({ config, store, log, reports, now }), reports, now };
+  const figures = openFigureCounters(join(config.dataDir, 'periodic-reports', 'figures.db'), store);
+  const counting = setInterval(() => {
+    figures.catchUp().catch((error: unknown) => console.error('figures of periodic reports', error));
+  }, countingMs).unref();
+  return {
+    ...{ desk: reportDesk({ config, store, log, reports, figures, now }), reports, now },
+    stop: async () => {
+      clearInterval(counting);
+      await figures.close();
+    },
+  };
 }

@@ -15,6 +15,7 @@ export const collections: readonly CollectionSpec[] = [
     name: 'records',
     indexed: ['type', 'status', 'owner', 'commune', 'unit', 'ts', 'lotKey', 'puc', 'batch', 'subject', 'transitTo'],
     folded: ['name'],
+    sparse: ['lotKey', 'puc', 'nameKey'],
     orders: [
       ...['status', 'owner', 'commune', 'unit', 'batch', 'subject', 'transitTo'].map((field) => ['type', field, 'ts']),
       ['type', 'ts'],
@@ -23,7 +24,7 @@ export const collections: readonly CollectionSpec[] = [
       ['nameKey'],
     ],
   },
-  { name: 'versions', indexed: ['bodyKey', 'blockNumber', ...bornFields] },
+  { name: 'versions', indexed: ['bodyKey', 'blockNumber', ...bornFields], sparse: bornFields },
   { name: 'participations', indexed: ['batch'] },
   { name: 'ocopCatalogue', indexed: ['group', 'stars', 'commune', 'status', 'expiresOn'] },
   { name: 'ocopSeats', indexed: ['member', 'ts'] },

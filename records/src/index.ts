@@ -124,6 +124,6 @@ export * from './periodic-reports/narrative.ts';
 export * from './periodic-reports/period.ts';
 export * from './periodic-reports/periodic-report.ts';
 export * from './periodic-reports/report-tasks.ts';
-export { counted, tallyOf, type FigureValue } from './periodic-reports/tally.ts';
+export * from './periodic-reports/tally.ts';
 export * from './dashboards/measure.ts';
 export * from './dashboards/measures.ts';

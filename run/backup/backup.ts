@@ -20,7 +20,7 @@ export interface Manifest {
 /** What is not taken: it can be made again, or is nobody's loss. Sessions are secrets that live for hours. */
 const left = [
   /^(cache|fabric|logs|sessions|lan|before-restore-[^/]*)\//,
-  /^(index(-\d+)?|epcis-index)\.db/,
+  /^(index(-\d+)?|epcis-index|periodic-reports\/figures)\.db/,
   /^index\.json$/,
   /(-wal|-shm|-journal|\.new)$/,
   /\.\d+\.new$/,

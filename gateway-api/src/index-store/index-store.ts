@@ -19,6 +19,8 @@ export interface CollectionSpec {
    * through it and have no index of their own unless one is listed, so whoever asks for them names the first field too.
    */
   readonly orders?: readonly (readonly string[])[];
+  /** Of all these, fields that most documents lack: they are found by value, and stand in no index where they are absent. */
+  readonly sparse?: readonly string[];
   /** Text fields: each is also stored folded as `<field>Key` (see fold.ts), indexed, for prefix search and sorting. */
   readonly folded?: readonly string[];
 }

@@ -10,13 +10,16 @@ const indexesOf = (spec: CollectionSpec): readonly (readonly string[])[] => [
 const indexName = ({ name }: CollectionSpec, order: readonly string[]): string => `i_${name}_${order.join('_')}`;
 
 /**
- * A document that lacks what stands between the first and the last field of an order is never asked for through it, and is left out
- * (https://sqlite.org/partialindex.html): most records have neither batch nor subject, and half of the writing would be for such entries.
+ * A document that lacks what stands between the first and the last field of an order, or a sparse field, is never asked for through it, and is left
+ * out (https://sqlite.org/partialindex.html): most records have neither batch nor subject, and half of the writing would be for such entries.
  */
 export function createIndexes(db: DatabaseSync, spec: CollectionSpec): void {
   for (const order of indexesOf(spec)) {
     const columns = [...order.map(column), 'id'].join(', ');
-    const there = order.slice(1, -1).map((field) => `${column(field)} IS NOT NULL`);
+    const needed = order.filter(
+      (field, place) => (place > 0 && place < order.length - 1) || spec.sparse?.includes(field),
+    );
+    const there = needed.map((field) => `${column(field)} IS NOT NULL`);
     const where = there.length === 0 ? '' : ` WHERE ${there.join(' AND ')}`;
     db.exec(`CREATE INDEX IF NOT EXISTS "${indexName(spec, order)}" ON "c_${spec.name}" (${columns})${where}`);
   }

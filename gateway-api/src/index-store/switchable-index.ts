@@ -1,3 +1,4 @@
+import { oneAtATime } from '../in-order.ts';
 import type { IndexStore } from './index-store.ts';
 
 /** An index behind which another one may come: whoever has it need not know. */
@@ -14,14 +15,8 @@ const readingMs = 30_000;
 
 export function switchableIndex(first: IndexStore, graceMs = readingMs): SwitchableIndex {
   let now = first;
-  let writing: Promise<unknown> = Promise.resolve();
   const retiring = new Map<NodeJS.Timeout, () => Promise<void>>();
-  /** One after the other, whatever became of those before. */
-  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const done = writing.then(work, work);
-    writing = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = oneAtATime();
   return {
     applyBlocks: (blocks) => inTurn(() => now.applyBlocks(blocks)),
     checkpoint: () => now.checkpoint(),

@@ -64,6 +64,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   server.close();
+  await parts.stop();
   await store.close();
   rmSync(dir, { recursive: true });
 });

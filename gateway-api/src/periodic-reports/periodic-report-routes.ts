@@ -21,7 +21,7 @@ import { signForUnit } from '../legal-signature/sign-for-unit.ts';
 import { mayRead, maySignFor, mayWrite, readerOf, requireReader, requireWriter } from './report-access.ts';
 import type { ReportContent } from './report-content.ts';
 import type { ReportDesk } from './report-desk.ts';
-import { recordsBehind } from './read-figures.ts';
+import { recordsBehind } from './records-behind.ts';
 import { reportFormats, reportTypes, type Final, type ReportFormat, type ReportStore } from './report-store.ts';
 import type { KeptContent } from '../log/kept-contents.ts';
 

@@ -15,7 +15,7 @@ import type { Config } from '../config.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import type { CoveringLog } from '../opendata/publish.ts';
 import type { OpenReport } from '../webhooks/reminder-source.ts';
-import { readFigures } from './read-figures.ts';
+import type { FigureCounters } from './figure-counters.ts';
 import { reportContent, type ReadFrom, type ReportContent } from './report-content.ts';
 import { reportDocx } from './report-docx.ts';
 import { reportPdf } from './report-pdf.ts';
@@ -26,6 +26,7 @@ export interface DeskDeps {
   readonly store: IndexStore;
   readonly log: CoveringLog;
   readonly reports: ReportStore;
+  readonly figures: Pick<FigureCounters, 'read'>;
   readonly now: () => number;
 }
 
@@ -33,7 +34,7 @@ export interface DeskDeps {
 const shownBack = { quarter: 4, half: 2 } as const;
 
 /** Where reports are put together: what is due, figures from the ledger beside the words of a draft, and the files of both. */
-export function reportDesk({ config, store, log, reports, now }: DeskDeps) {
+export function reportDesk({ config, store, log, reports, figures, now }: DeskDeps) {
   const today = (): string => vietnamDate(now());
 
   const startedAt = async (): Promise<string | undefined> => {
@@ -63,16 +64,16 @@ export function reportDesk({ config, store, log, reports, now }: DeskDeps) {
     const covering = size === undefined ? undefined : log.covering(size);
     return covering === undefined ? null : { size: covering.size, root: Buffer.from(covering.root).toString('base64') };
   };
-  /** Undefined while blocks come too fast to read all figures at one height. */
+  /** Undefined while the index is empty. */
   const content = async (
     task: ReportTask,
     period: ReportPeriod,
     narrative: Narrative,
     final: ReportContent['final'] = null,
   ): Promise<ReportContent | undefined> => {
-    const read = await readFigures(store, task.figures, period);
+    const read = await figures.read(task.figures, period);
     if (read === undefined) return undefined;
-    const { value: values, ...at } = read;
+    const { values, ...at } = read;
     return reportContent({
       ...{ task, period, narrative, final, values, leadName: await leadName(task), explorerUrl: config.explorerUrl },
       ...{ readAt: new Date(now()).toISOString(), readFrom: { ...at, checkpoint: checkpointAt(at.height) } },

@@ -17,7 +17,9 @@ export interface Figure {
   readonly type: RecordType;
   readonly when: 'during' | 'at-end';
   /** What a record adds, in 10^-`decimals` of the unit; undefined where it does not count. */
-  readonly adds: (state: CountedState, until: string) => bigint | undefined;
+  readonly adds: (state: CountedState) => bigint | undefined;
+  /** Counts only while it holds; absent: always. */
+  readonly holds?: (state: CountedState) => Holding;
   /** 0 where absent. */
   readonly decimals?: number;
   /** Records of one key count once. */
@@ -26,14 +28,22 @@ export interface Figure {
   readonly isProtected?: true;
 }
 
+/** When what a record says holds, in ISO 8601 UTC: after `after` (absent: since ever), to `until` and no longer. */
+export interface Holding {
+  readonly after?: string;
+  readonly until: string;
+}
+export const holdsAt = ({ after, until }: Holding, at: string): boolean =>
+  (after === undefined || after < at) && until >= at;
+
 /** Every record counts one. */
 export const one = (): bigint => 1n;
 
 /** One for each record of which this holds. */
 export const oneIf =
-  <Body>(holds: (body: Body, state: CountedState, until: string) => boolean) =>
-  (state: CountedState, until: string): bigint | undefined =>
-    holds(state.body as Body, state, until) ? 1n : undefined;
+  <Body>(holds: (body: Body, state: CountedState) => boolean) =>
+  (state: CountedState): bigint | undefined =>
+    holds(state.body as Body, state) ? 1n : undefined;
 
 export const isActive = ({ status }: CountedState): boolean => status === 'active';
 

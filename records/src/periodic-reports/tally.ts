@@ -1,6 +1,8 @@
+import { isTraining } from '../training.ts';
 import { smallCell } from '../opendata/small-cells.ts';
-import type { CountedState, Figure } from './figure.ts';
+import { holdsAt, type CountedState, type Figure, type Holding } from './figure.ts';
 import { instantsOf, type ReportPeriod } from './period.ts';
+import { reportTasks } from './report-tasks.ts';
 
 /** `null` with `isHeldBack`: too small to be told. */
 export interface FigureValue {
@@ -17,9 +19,22 @@ const textOf = (sum: bigint, decimals: number): string => {
   return `${digits.slice(0, -decimals)}${fraction === '' ? '' : `.${fraction}`}`;
 };
 
+/** A figure's sum, in 10^-`decimals` of its unit, as it is told. */
+export const figureValue = ({ id, isProtected, decimals = 0 }: Figure, sum: bigint): FigureValue => {
+  // None at all tells of nobody.
+  const isHeldBack = isProtected === true && sum > 0n && sum < BigInt(smallCell);
+  return { id, value: isHeldBack ? null : textOf(sum, decimals), isHeldBack };
+};
+
 /** Lies in the period: `recordedAt` is the time of the first version (ISO 8601 UTC). */
 const isWithin = (figure: Figure, recordedAt: string, from: string, until: string): boolean =>
   recordedAt < until && (figure.when === 'at-end' || recordedAt >= from);
+
+/** The instant at which a record has to hold: the period's end, or `asOf` before that is reached (ISO 8601 UTC). */
+export const heldAgainst = (period: ReportPeriod, asOf: string): string => {
+  const { until } = instantsOf(period);
+  return asOf < until ? asOf : until;
+};
 
 /** What a record adds to a figure as of a time (ISO 8601 UTC), at the latest the period’s end; undefined where it does not count. */
 export const counted = (
@@ -31,30 +46,72 @@ export const counted = (
 ): bigint | undefined => {
   const { from, until } = instantsOf(period);
   if (!isWithin(figure, recordedAt, from, until)) return undefined;
-  return figure.adds(state, asOf < until ? asOf : until);
+  const added = figure.adds(state);
+  if (added === undefined || figure.holds === undefined) return added;
+  return holdsAt(figure.holds(state), heldAgainst(period, asOf)) ? added : undefined;
 };
 
-/** Adds up the figures of a period from the states of its end, one by one in any order. */
-export function tallyOf(figures: readonly Figure[], period: ReportPeriod, asOf: string) {
-  const sums = figures.map((figure) => ({ figure, sum: 0n, keys: new Set<string>() }));
-  return {
-    add(state: CountedState, recordedAt: string): void {
-      for (const line of sums) {
-        const { figure, keys } = line;
-        if (figure.type !== state.type) continue;
-        const amount = counted(figure, state, recordedAt, period, asOf);
-        if (amount === undefined) continue;
-        const key = figure.keyOf?.(state);
-        if (key !== undefined && keys.has(key)) continue;
-        if (key !== undefined) keys.add(key);
-        line.sum += amount;
-      }
-    },
-    values: (): readonly FigureValue[] =>
-      sums.map(({ figure: { id, isProtected, decimals = 0 }, sum }) => {
-        // None at all tells of nobody.
-        const isHeldBack = isProtected === true && sum > 0n && sum < BigInt(smallCell);
-        return { id, value: isHeldBack ? null : textOf(sum, decimals), isHeldBack };
-      }),
-  };
+/** Raised when a figure counts in another way: counters of the one before are made anew. */
+const figuresVersion = 1;
+
+/** Under which its counters stand; tasks that share a figure share them. */
+export const figureKey = ({ type, id }: Figure): string => `${type}#${id}`;
+
+const figuresByType = Map.groupBy(
+  new Map(reportTasks.flatMap(({ figures }) => figures.map((figure) => [figureKey(figure), figure]))).values(),
+  ({ type }) => type,
+);
+
+/** What counters of figures follow from beside the ledger. */
+export const figuresMark = `${figuresVersion} ${[...figuresByType.values()].flat().map(figureKey).join(' ')}`;
+
+/** By how much a version changes what is counted of a figure: of one key, of what holds at the same time. */
+export interface Change {
+  readonly figure: string;
+  readonly key: string;
+  /** Empty: since ever. */
+  readonly after: string;
+  /** Empty: for ever. */
+  readonly until: string;
+  readonly records: number;
+  readonly amount: bigint;
+}
+
+/** A version of an older schema may lack any member: then it counts nowhere, and the counting goes on. */
+const sharesIn = (state: CountedState, figure: Figure): Change[] => {
+  try {
+    const amount = figure.adds(state);
+    if (amount === undefined) return [];
+    const { after = '', until }: Partial<Holding> = figure.holds?.(state) ?? { until: '' };
+    if (until === undefined) return [];
+    return [{ figure: figureKey(figure), key: figure.keyOf?.(state) ?? '', after, until, records: 1, amount }];
+  } catch {
+    return [];
+  }
+};
+
+const sharesOf = (state: CountedState | undefined): readonly Change[] =>
+  state === undefined || isTraining(state)
+    ? []
+    : (figuresByType.get(state.type) ?? []).flatMap((figure) => sharesIn(state, figure));
+
+/** True where a figure counts records of this type. */
+export const isCounted = ({ type }: Pick<CountedState, 'type'>): boolean => figuresByType.has(type);
+
+const isSame = (one: Change, other: Change): boolean =>
+  one.figure === other.figure &&
+  one.key === other.key &&
+  one.after === other.after &&
+  one.until === other.until &&
+  one.amount === other.amount;
+
+/** What a version changes: what it adds, less what the version before it added. */
+export function changesOf(before: CountedState | undefined, now: CountedState): readonly Change[] {
+  const [was, is] = [sharesOf(before), sharesOf(now)];
+  return [
+    ...is.filter((one) => !was.some((other) => isSame(one, other))),
+    ...was
+      .filter((one) => !is.some((other) => isSame(one, other)))
+      .map((one) => ({ ...one, records: -one.records, amount: -one.amount })),
+  ];
 }

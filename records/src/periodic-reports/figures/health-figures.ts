@@ -1,5 +1,5 @@
 import type { FacilityKeyBody } from '../../domains/health/health.ts';
-import { isActive, one, type Figure } from '../figure.ts';
+import { isActive, one, oneIf, type Figure } from '../figure.ts';
 
 /**
  * About persons, so small numbers are not told. How many health records there are, or were erased, is in no figure: batches and erasures are
@@ -13,7 +13,8 @@ export const healthFigures: readonly Figure[] = [
       'Mỗi cơ sở có khóa (health/key) còn hạn đếm một lần; số dưới 5 không công bố.',
       'Each facility with a key (health/key) in its time counts once; numbers below 5 are not told.',
     ],
-    adds: (state, until) => (isActive(state) && (state.body as FacilityKeyBody).validUntil >= until ? 1n : undefined),
+    adds: oneIf((_body, state) => isActive(state)),
+    holds: ({ body }) => ({ until: (body as FacilityKeyBody).validUntil }),
     keyOf: ({ body }) => (body as FacilityKeyBody).unit,
   },
   {

@@ -21,9 +21,11 @@ export const networkFigures: readonly Figure[] = [
       'Mỗi đơn vị có công nhận (registry/accreditation) còn hạn và không bị đình chỉ đếm một lần.',
       'Each unit with an accreditation (registry/accreditation) in force counts once.',
     ],
-    adds: oneIf<AccreditationBody>(
-      ({ from, until: ends }, state, until) => isActive(state) && from < until && ends >= until,
-    ),
+    adds: oneIf((_body, state) => isActive(state)),
+    holds: ({ body }) => {
+      const { from, until } = body as AccreditationBody;
+      return { after: from, until };
+    },
     keyOf: ({ body }) => (body as AccreditationBody).unit,
   },
   {

@@ -1,13 +1,13 @@
 import type { ProductBody } from '../../domains/ocop/product.ts';
-import { isExpired } from '../../domains/ocop/validity.ts';
-import { vietnamDate } from '../../vietnam-date.ts';
-import { isActive, one, oneIf, type Figure } from '../figure.ts';
+import { endOfDay } from '../../domains/ocop/validity.ts';
+import { isActive, one, oneIf, type CountedState, type Figure, type Holding } from '../figure.ts';
 
 const products = { type: 'ocop/product', unit: ['sản phẩm', 'products'] } as const;
 
-/** `until`: first instant after the period, so the certificate's last day is held against the day before. */
-const holds = ({ rating }: ProductBody, until: string): boolean =>
-  rating !== undefined && !isExpired(rating.expiresOn, vietnamDate(Date.parse(until) - 1));
+/** To the end of the certificate's last day. */
+const holds = ({ body }: CountedState): Holding => ({
+  until: endOfDay((body as ProductBody).rating?.expiresOn ?? '').replace('Z', '.000Z'),
+});
 
 const withStars = (stars: number): Figure => ({
   ...{ ...products, id: `products-${stars}-stars`, when: 'at-end' },
@@ -16,9 +16,8 @@ const withStars = (stars: number): Figure => ({
     'Đếm sản phẩm (ocop/product) có hạng này, giấy chứng nhận còn hạn và không bị thu hồi vào cuối kỳ.',
     'Products (ocop/product) of that rating whose certificate is in its time and not revoked at the end.',
   ],
-  adds: oneIf<ProductBody>(
-    (body, state, until) => isActive(state) && body.rating?.stars === stars && holds(body, until),
-  ),
+  adds: oneIf<ProductBody>((body, state) => isActive(state) && body.rating?.stars === stars),
+  holds,
 });
 
 export const ocopFigures: readonly Figure[] = [
