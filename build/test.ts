@@ -10,7 +10,24 @@ const root = join(import.meta.dirname, '..');
 /** Without names all of these; those that need containers or very long are asked for. */
 const usual = ['unit', 'system', 'faults', 'long'];
 const known = [...usual, 'api', 'containers'];
+const usage = `Builds what the tests serve to a browser, runs the tests and says how many ran.
+  npm test                            unit, system, faults and long; of the last two a share
+  npm test -- <parts>                 these alone; faults and long in full, as they are asked for by name
+  npm test -- <parts> <paths>         only test files whose path holds one of these words
+  npm test -- <parts> -t <words>      only tests whose name holds them; whatever else follows goes to Jest, too
+Parts:
+  unit        pure code, in seconds
+  system      processes, databases, whole systems and browsers
+  faults      parts that are killed under load (FAULT_ROUNDS, in full 50)
+  long        fuzzing, every page in every look (LONG_ROUNDS, in full 50)
+  api         Schemathesis over every operation; needs Python 3
+  containers  databases in Docker
+LEDGER=fabric runs the scenarios on real Hyperledger Fabric, whose programs lie in the folder FABRIC_BIN.`;
 const args = process.argv.slice(2);
+if (args.includes('--help')) {
+  console.log(usage);
+  process.exit(0);
+}
 const firstOther = args.findIndex((argument) => !known.includes(argument));
 const named = args.slice(0, firstOther === -1 ? args.length : firstOther);
 const projects = named.length === 0 ? usual : named;

@@ -17,6 +17,7 @@ const byPath = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/`node
 );
 const verbs = [
   ['npm start', 'run/start.ts'],
+  ['npm test', 'build/test.ts'],
   ['npm run reset', 'run/reset.ts'],
   ['network', 'network/src/cli.ts'],
   ['bench', 'bench/src/bench.ts'],
