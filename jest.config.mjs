@@ -34,6 +34,8 @@ const slow = [
 export default {
   // Much of the time is spent waiting for processes: on two cores, too, two files at a time. Each system has ports of its own.
   maxWorkers: onFabric ? 1 : Math.max(2, availableParallelism() - 1),
+  // Jest keeps memory of every file that ran; to collect garbage among gigabytes takes seconds each time.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
   testSequencer: '<rootDir>/build/jest/slow-first.mjs',
   reporters: ['default', '<rootDir>/build/jest/totals-reporter.mjs'],

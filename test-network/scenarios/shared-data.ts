@@ -25,15 +25,21 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-export function keepShared({ pid, offset, dataDir }: Running): void {
-  if (run !== undefined) writeFileSync(fileOfWorker(run), JSON.stringify({ pid, offset, dataDir } satisfies Running));
+/** As it stands in the file: with the process that started it, as it ends with that one. */
+interface Kept extends Running {
+  readonly worker: number;
 }
 
-/** Undefined where none was started, or it has ended. */
+export function keepShared({ pid, offset, dataDir }: Running): void {
+  if (run === undefined) return;
+  writeFileSync(fileOfWorker(run), JSON.stringify({ worker: process.pid, pid, offset, dataDir } satisfies Kept));
+}
+
+/** Undefined where none was started, or it has ended, or is about to as Jest has put another process in its worker's place. */
 export function runningShared(): Running | undefined {
   if (run === undefined || !existsSync(fileOfWorker(run))) return undefined;
-  const running = JSON.parse(readFileSync(fileOfWorker(run), 'utf8')) as Running;
-  return isAlive(running.pid) ? running : undefined;
+  const { worker, ...running } = JSON.parse(readFileSync(fileOfWorker(run), 'utf8')) as Kept;
+  return worker === process.pid && isAlive(running.pid) ? running : undefined;
 }
 
 /** Stops this worker's, if there is one. */
