@@ -1,3 +1,5 @@
+import { forUse, type Lockfile } from './lockfile.ts';
+
 /** The parts of a CycloneDX bill that are read here. */
 export interface Bill {
   readonly components?: readonly {
@@ -45,3 +47,10 @@ export function licencePage(licences: readonly Licence[]): string {
     '',
   ].join('\n');
 }
+
+/** What is installed for use under a licence that asks something of whoever runs or changes the product, and offers no other. */
+export const demanding = (lock: Lockfile): readonly string[] =>
+  forUse(lock)
+    .map(([path, { license }]) => [path, typeof license === 'string' ? license : (license?.type ?? '')] as const)
+    .filter(([, text]) => /\b(A?GPL|SSPL|BUSL)\b/i.test(text) && !/\bOR\b/.test(text))
+    .map(([path, text]) => `${path}: ${text}`);

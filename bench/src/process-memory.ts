@@ -17,6 +17,9 @@ const textOf = (pid: number | string, file: string): string => {
   }
 };
 
+/** Its command line, the arguments parted by blanks. */
+export const commandOf = (pid: number): string => textOf(pid, 'cmdline').replaceAll('\0', ' ');
+
 export const memoryMb = (pid: number): number => {
   const kilobytes =
     /^Pss:\s+(\d+)/m.exec(textOf(pid, 'smaps_rollup')) ?? /^VmRSS:\s+(\d+)/m.exec(textOf(pid, 'status'));

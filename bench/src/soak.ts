@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { accessToken } from '../../test-network/src/oidc/sign-in.ts';
 import { batchMaker, freshId } from './farmer.ts';
+import { heapOf, inspectable, type HeapOf, type Held } from './heap-of.ts';
 import { measurement, type Measurement } from './measurement.ts';
+import { commandOf } from './process-memory.ts';
 import { startSystem, type System } from './system.ts';
 
 const clients = 200;
@@ -16,17 +19,19 @@ export interface Soaked {
   readonly turnedAway: number;
   /** Everything else that is no success, by what it was. */
   readonly errors: ReadonlyMap<string, number>;
-  /** Resident memory of the gateway in each of ten parts of the time, the most in each, MB. */
-  readonly memoryMb: readonly number[];
+  /** What the gateway holds after garbage collection, once a minute. */
+  readonly held: readonly Held[];
 }
 
-const residentMb = async (gateway: string): Promise<number> => {
-  const text = await (await fetch(`${gateway}/metrics`)).text();
-  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1] ?? 0) / 2 ** 20;
-};
+/** What is looked at: often enough for a line through it, in short tries too. */
+const samples = 10;
 
 /** Clients that read and, one time in ten, write, each waiting as long as it is told to where it is turned away. */
-export async function soak(system: Pick<System, 'gatewayUrl' | 'issuer' | 'data'>, forMs: number): Promise<Soaked> {
+export async function soak(
+  system: Pick<System, 'gatewayUrl' | 'issuer' | 'data'>,
+  heap: Pick<HeapOf, 'held'>,
+  forMs: number,
+): Promise<Soaked> {
   const { gatewayUrl } = system;
   const row = batchMaker(system as System);
   const token = await accessToken(system.issuer, 'farmer');
@@ -65,32 +70,50 @@ export async function soak(system: Pick<System, 'gatewayUrl' | 'issuer' | 'data'
       await sleep(100);
     }
   };
-  const memoryMb = Array.from({ length: 10 }, () => 0);
-  const sampler = setInterval(
-    () =>
-      void residentMb(gatewayUrl).then(
-        (mb) => {
-          const part = Math.min(9, Math.max(0, Math.floor(10 * (1 - (until - performance.now()) / forMs))));
-          memoryMb[part] = Math.max(memoryMb[part]!, mb);
-        },
-        () => undefined,
-      ),
-    Math.max(250, forMs / 200),
-  );
-  await Promise.all(Array.from({ length: clients }, (_, number) => client(number)));
-  clearInterval(sampler);
-  return { requests, writes, turnedAway, errors, memoryMb };
+  const held: Held[] = [];
+  const watch = async (): Promise<void> => {
+    for (let sample = 1; sample <= samples; sample += 1) {
+      await sleep(Math.max(0, until - forMs + (forMs * sample) / samples - performance.now()));
+      const now = await heap.held();
+      held.push(now);
+      console.error(
+        `  after ${((forMs * sample) / samples / 60_000).toFixed(1)} min: ${told(now)}; ${requests} requests`,
+      );
+    }
+  };
+  await Promise.all([watch(), ...Array.from({ length: clients }, (_, number) => client(number))]);
+  return { requests, writes, turnedAway, errors, held };
 }
 
-/** 200 clients for ten minutes: nothing but answers and documented back-pressure, and memory at the end as at the beginning. */
+const mb = (bytes: number): number => bytes / 2 ** 20;
+const told = ({ rss, heapUsed, external }: Held): string =>
+  `${mb(rss).toFixed(0)} MB resident, ${mb(heapUsed).toFixed(1)} MB heap, ${mb(external).toFixed(1)} MB outside it`;
+
+/** Slope of a line through equally spaced values (least squares), per step. */
+export function slopeOf(values: readonly number[]): number {
+  const middle = (values.length - 1) / 2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const spread = values.reduce((sum, _, at) => sum + (at - middle) ** 2, 0);
+  return values.reduce((sum, value, at) => sum + (at - middle) * (value - mean), 0) / spread;
+}
+
+/** So much may what is held grow, MB a minute, once all is warm: a record that was written stays in the log's map. */
+const mostGrowth = 2;
+
+/** 200 clients for ten minutes: nothing but answers and documented back-pressure, and in its second half the gateway holds what it held. */
 export async function soakGateway(): Promise<Measurement> {
-  const system = await startSystem({ limited: true });
+  const system = await startSystem({ limited: true, env: inspectable });
   try {
-    const { requests, turnedAway, errors, memoryMb } = await soak(system, minutes * 60_000);
+    const heap = await heapOf(gatewayOf(system), join(system.data, 'logs/gateway.log'));
+    const { requests, writes, turnedAway, errors, held } = await soak(system, heap, minutes * 60_000);
+    heap.close();
     for (const [what, count] of errors) console.error(`  ${count} × ${what}`);
-    console.error(`  memory, MB: ${memoryMb.map((mb) => Math.round(mb)).join(' ')}; turned away: ${turnedAway}`);
-    const [warm = 0, last = 0] = [memoryMb[2], memoryMb[9]];
-    if (last > warm * 1.25) throw new Error(`memory grew from ${Math.round(warm)} to ${Math.round(last)} MB`);
+    const [heapGrowth, residentGrowth] = (['heapUsed', 'rss'] as const).map(
+      (name) => (slopeOf(held.slice(samples / 2).map((one) => mb(one[name]))) * samples) / minutes,
+    );
+    console.error(`  ${writes} writes, ${turnedAway} turned away; in the second half ${heapGrowth?.toFixed(2)} MB heap, ${residentGrowth?.toFixed(2)} MB resident a minute`); // prettier-ignore
+    if (Math.max(heapGrowth ?? 0, residentGrowth ?? 0) > mostGrowth)
+      throw new Error(`the gateway's memory grows by more than ${mostGrowth} MB a minute`);
     return measurement({
       name: 'soak',
       value: [...errors.values()].reduce((sum, count) => sum + count, 0),
@@ -101,4 +124,11 @@ export async function soakGateway(): Promise<Measurement> {
   } finally {
     await system.stop();
   }
+}
+
+/** Process of the gateway among those of a system (Linux only: /proc). */
+function gatewayOf(system: System): number {
+  const found = system.processes().find((pid) => commandOf(pid).includes('gateway-api/src/server.ts'));
+  if (found === undefined) throw new Error('the gateway does not run');
+  return found;
 }

@@ -30,7 +30,14 @@ export interface System {
 
 /** Runs run/start.ts (or what `command` says, by the same Node) and returns when it says that it is ready. @throws with its last lines when it ends before. */
 export async function startSystem(
-  options: { data?: string; command?: readonly string[]; cwd?: string; ledger?: 'fabric'; limited?: boolean } = {},
+  options: {
+    data?: string;
+    command?: readonly string[];
+    cwd?: string;
+    ledger?: 'fabric';
+    limited?: boolean;
+    env?: NodeJS.ProcessEnv;
+  } = {},
 ): Promise<System> {
   // a copy on real Fabric runs beside one on the embedded network
   const portOffset = ownPortOffset + (options.ledger === 'fabric' ? 50 : 0);
@@ -44,6 +51,7 @@ export async function startSystem(
       // One farmer of a measurement stands for thousands of people.
       ...(options.limited === true ? {} : { DN_RATE_PERSON: '0' }),
       ...process.env,
+      ...options.env,
       ...{ DAUNGUON_DATA: data, DN_PORT_OFFSET: String(portOffset), LEDGER: options.ledger ?? 'embedded' },
     },
   });

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { algorithms, rootAt, type NoteSigner, type StateMap, type TrustPolicy } from '@daunguon/proof';
+import { rootAt, type NoteSigner, type StateMap, type TrustPolicy } from '@daunguon/proof';
 import { openChannel, type ChannelOptions } from '../ledger/follow-channel.ts';
 import { CheckpointRecorder } from './checkpoint-recorder.ts';
 import { CheckpointStore, type PublishedCheckpoint } from './checkpoint-store.ts';
@@ -9,8 +8,8 @@ import { CoveredBlocks } from './covered-blocks.ts';
 import { DerivedLog } from './derived-log.ts';
 import { followOwnPeer } from './follow-own-peer.ts';
 import { logOrigin } from './log-origin.ts';
+import { logSigners, successorDir } from './log-signers.ts';
 import { sha256, type LogStore } from './log-store.ts';
-import { loadOrCreateKey } from './note-key.ts';
 import { Publisher, type CosignerState } from './publisher.ts';
 import { registerKey } from './register-key.ts';
 import { TrustFolder } from './trust-folder.ts';
@@ -63,7 +62,7 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
   });
   const waiting = new CoveredBlocks((block) => (log.store.mark(block)?.size ?? Infinity) <= (publishedSize() ?? -1));
   let provable = publishedSize() ?? 0;
-  let signer: NoteSigner | undefined;
+  let signers: ReturnType<typeof logSigners> | undefined;
   let publisher: Publisher | undefined;
   const channel = openChannel(options);
   const { ledger, identity } = channel;
@@ -72,16 +71,33 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
       ? undefined
       : new CheckpointRecorder({ ledger, identity, head: () => checkpoints.newest(), everyMs: options.recordMs });
   const stopping = new AbortController();
+  let registering = '';
+  let registrations: Promise<void> = Promise.resolve();
+  /** Each key that signs goes onto the ledger, where checkpoints are recorded under it. */
+  const registered = (keys: ReturnType<ReturnType<typeof logSigners>>): typeof keys => {
+    const now = keys.map(({ vkey }) => vkey).join();
+    if (recorder !== undefined && now !== registering) {
+      registering = now;
+      for (const [place, { vkey }] of keys.entries()) {
+        const of = { ledger, identity, dir: place === 0 ? dir : successorDir(dir), vkey, role: 'log' } as const;
+        // One after the other: they are entries of one list.
+        registrations = registrations
+          .then(() => registerKey({ ...of, random: randomBytes, now: Date.now }, stopping.signal))
+          .catch((error: unknown) => console.error('registering a key of the log', error));
+      }
+    }
+    return keys;
+  };
   /** The log's name follows from the genesis block, so publishing begins once the peer has shown that it is the same network. */
   const begin = (): void => {
     const genesis = log.store.mark(0);
     if (publisher !== undefined || genesis === undefined) return;
     const origin = logOrigin(logHost, options.channel, genesis.headerHash);
-    signer = loadOrCreateKey(dir, origin, algorithms.note);
-    const next = join(dir, 'next');
-    const successor = existsSync(join(next, 'key')) ? loadOrCreateKey(next, origin, algorithms.note) : undefined;
+    const current = logSigners(dir, origin);
+    signers = current;
     publisher = new Publisher({
-      ...{ log: log.store, checkpoints, signer, ...(successor ? { successor } : {}) },
+      ...{ log: log.store, checkpoints },
+      signers: () => registered(current()),
       policy: () => trust.policy()?.tlog,
       published: () => {
         // Bundles of the head before may still be in the making.
@@ -93,9 +109,6 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
     publisher.start();
     if (recorder === undefined) return;
     recorder.start();
-    const { vkey } = signer;
-    const registration = { ledger, identity, dir, vkey, role: 'log', random: randomBytes, now: Date.now } as const;
-    void registerKey(registration, stopping.signal);
   };
   const following = followOwnPeer(channel, log, () => {
     begin();
@@ -107,7 +120,7 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
     head: () => checkpoints.newest(),
     covering: (size) => checkpoints.covering(size),
     before: (size) => checkpoints.before(size),
-    signer: () => signer,
+    signer: () => signers?.()[0],
     policy: () => trust.policy(),
     cosigners: () => publisher?.cosigners() ?? new Map(),
     recorded: () => recorder?.recorded() ?? 0,
@@ -115,6 +128,7 @@ export function openGatewayLog(options: GatewayLogOptions): GatewayLog {
     covered: (block, milliseconds) => waiting.covered(block, milliseconds),
     latest() {
       const head = checkpoints.newest();
+      const signer = signers?.()[0];
       return head && signer && { origin: signer.name, size: BigInt(head.size), root: head.root };
     },
     rootAt: (size) => (size <= BigInt(log.store.size()) ? rootAt(size, log.store.nodes, sha256) : undefined),

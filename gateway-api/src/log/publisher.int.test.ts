@@ -77,7 +77,7 @@ const publisherOf = (
     ...{
       log: log.store,
       checkpoints,
-      signer: logSigner,
+      signers: () => [logSigner],
       policy: () => policy,
       published: () => undefined,
     },
@@ -171,7 +171,7 @@ test('an idle head is cosigned again once it is old', async () => {
 test('while one key takes the place of the other, checkpoints carry both signatures', async () => {
   const policy = policyOf(await Promise.all(signers.map(witness)));
   const next = ed25519Signer(origin, new Uint8Array(32).fill(5), algorithms.note);
-  expect(await publisherOf(policy, { successor: next }).publish()).toBe(true);
+  expect(await publisherOf(policy, { signers: () => [logSigner, next] }).publish()).toBe(true);
   const { logs } = parseTlogPolicy(`log ${next.vkey}\nquorum none\n`);
   const note = checkpoints.newest()?.note ?? '';
   expect(openCheckpoint(note, policy).logKeys).toEqual([logSigner.vkey]);

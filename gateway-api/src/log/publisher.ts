@@ -20,9 +20,8 @@ import { verifyEd25519Natively } from './native-ed25519.ts';
 export interface PublisherOptions {
   readonly log: LogReader & { sync(): void };
   readonly checkpoints: CheckpointStore;
-  readonly signer: NoteSigner;
-  /** Key of the same name that is to take the signer's place: meanwhile checkpoints carry both signatures. */
-  readonly successor?: NoteSigner;
+  /** The log's key, and while it is changed the one that is to take its place, of the same name: then checkpoints carry both signatures. */
+  signers(): readonly [NoteSigner, ...NoteSigner[]];
   /** Quorum and cosigners; undefined until the trust policy exists. */
   policy(): TlogPolicy | undefined;
   /** Called after a checkpoint was published. */
@@ -55,13 +54,15 @@ class ForkError extends Error {
  * only what satisfies the quorum becomes visible. A cosigner that is slow or dead holds up nobody but a missing quorum.
  */
 export class Publisher {
-  readonly #options: Required<Omit<PublisherOptions, 'successor'>> & Pick<PublisherOptions, 'successor'>;
+  readonly #options: Required<PublisherOptions>;
   readonly #clients = new Map<string, CosignClient>();
   /** Of the last round that has ended: in the middle of one nobody has signed. */
   #states: ReadonlyMap<string, CosignerState> = new Map();
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
   #publishedAt = -Infinity;
+  /** Keys that signed the newest checkpoint of this process. */
+  #publishedBy = '';
   #trouble = '';
   /** What was said of each cosigner, so that a state that lasts is written to the log once and not twice a second. */
   readonly #complaints = new Map<string, string>();
@@ -89,13 +90,16 @@ export class Publisher {
     await this.#running;
   }
 
-  /** One round: publishes a checkpoint when there is something new or the last one is old. True if it did. */
+  /** One round: publishes a checkpoint when there is something new, a key was changed, or the last one is old. True if it did. */
   async publish(): Promise<boolean> {
-    const { log, checkpoints, signer, successor } = this.#options;
+    const { log, checkpoints } = this.#options;
+    const signers = this.#options.signers();
+    const keys = signers.map(({ vkey }) => vkey).join();
     const policy = this.#options.policy();
     const size = log.size();
     const before = checkpoints.newest();
-    const isDue = size > (before?.size ?? 0) || performance.now() - this.#publishedAt >= this.#options.renewMs;
+    const isOld = performance.now() - this.#publishedAt >= this.#options.renewMs;
+    const isDue = size > (before?.size ?? 0) || isOld || keys !== this.#publishedBy;
     if (policy === undefined || size === 0 || !isDue) return false;
     const root = (leaves: number): Uint8Array => rootAt(BigInt(leaves), log.nodes, sha256);
     if (before !== undefined && (before.size > size || !Buffer.from(root(before.size)).equals(before.root))) {
@@ -105,11 +109,7 @@ export class Publisher {
     const proofs = new Map<number, readonly Uint8Array[]>();
     const proposal: Proposal = {
       size,
-      note: signedBy([signer, ...(successor ? [successor] : [])], {
-        origin: signer.name,
-        size: BigInt(size),
-        root: root(size),
-      }),
+      note: signedBy(signers, { origin: signers[0].name, size: BigInt(size), root: root(size) }),
       consistency: (oldSize) => {
         // All cosigners but those that were away ask for the same one.
         const proof = proofs.get(oldSize) ?? consistencyProof(BigInt(oldSize), BigInt(size), log.nodes, sha256);
@@ -120,7 +120,7 @@ export class Publisher {
     const note = await this.#cosigned(proposal, policy);
     if (note === undefined) return false;
     if (!checkpoints.publish(note)) throw new Error('another process publishes in this folder');
-    this.#publishedAt = performance.now();
+    [this.#publishedAt, this.#publishedBy] = [performance.now(), keys];
     const published = checkpoints.newest();
     if (published !== undefined) this.#options.published(published);
     return true;

@@ -1,8 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { toBase64 } from '../base64.ts';
 import { inclusionProof } from '../log/merkle-prove.ts';
 import { nodeHash } from '../log/merkle.ts';
-import { policy } from './bundle-fixture.ts';
+import { readTrustPolicy, type TrustPolicy } from '../bundle/trust-policy.ts';
+import { logSigner, policy, policyJson, policyText, witnessSigner } from './bundle-fixture.ts';
 import { provenDates } from './proven-dates.ts';
 import { all, at, checkpoint, id, log, now, seconds, sizeBefore } from './verify-fixture.ts';
 
@@ -23,6 +24,31 @@ test('a version came to be between the last checkpoint without it and the first 
     { n: 2, index, notBefore: at('08:14:00'), notAfter: at('08:21:00') },
     { n: 1, index: expect.any(Number), notBefore: -Infinity, notAfter: undefined },
   ]);
+});
+
+describe('after the log key was changed', () => {
+  const oldText = policyText();
+  const epoch = (toSize: number) => ({ policy: oldText, toSize, root: toBase64(log.head(toSize).root) });
+  /** The log has another key; the cosigners have theirs. */
+  const renewed = (
+    toSize: number,
+    keys: Parameters<typeof policyText>[0] = { log: logSigner('new log'), witness: witnessSigner },
+  ) =>
+    // prettier-ignore
+    readTrustPolicy(policyText(keys), { ...policyJson, epochs: [epoch(toSize)] });
+  const first = (policy: TrustPolicy) =>
+    provenDates({ ...bundle, dates: [{ n: 2, before, by, inclusion }] }, policy, now)[0];
+
+  test('checkpoints of its time still date, by cosigners who sign today', () => {
+    expect(first(renewed(log.size))).toMatchObject({ notBefore: at('08:14:00'), notAfter: at('08:21:00') });
+    // What is larger than the epoch’s end was not signed in its time.
+    expect(first(renewed(sizeBefore))).toMatchObject({ notBefore: at('08:14:00'), notAfter: undefined });
+  });
+
+  test('where the cosigners changed their keys as well, nobody vouches for the time', () => {
+    const keys = { log: logSigner('new log'), witness: (name: string) => witnessSigner(`new-${name}`) };
+    expect(first(renewed(log.size, keys))).toMatchObject({ notBefore: -Infinity, notAfter: undefined });
+  });
 });
 
 test.each<[string, object]>([

@@ -4,6 +4,7 @@ import type { TrustPolicy } from '../bundle/trust-policy.ts';
 import { verifyInclusion } from '../log/merkle-verify.ts';
 import { type Checkpoint, parseCheckpoint } from '../note/checkpoint.ts';
 import { parseNote } from '../note/note.ts';
+import type { TlogPolicy } from '../note/tlog-policy.ts';
 import { readSignatures, statusTimeOf } from './check-head.ts';
 
 /** When one version's leaf entered the log, as far as kept checkpoints prove it. Times are milliseconds since 1970. */
@@ -22,16 +23,29 @@ const uncoveredMs = 60_000;
 const maxVersions = 10_000;
 const maxNote = 131_072;
 
-/** A checkpoint that counts by the policy's present keys, with its status time; undefined for any other. */
-const counted = (
-  note: string,
-  policy: TrustPolicy,
-  now: number,
-): { checkpoint: Checkpoint; at: number } | undefined => {
-  const { logSignature, quorum, cosigned } = readSignatures(note, policy.origin, policy.tlog, now);
+interface Counted {
+  readonly checkpoint: Checkpoint;
+  readonly at: number;
+}
+/** A checkpoint that these keys let count, with its status time; undefined for any other. */
+const countedBy = (tlog: TlogPolicy, note: string, policy: TrustPolicy, now: number): Counted | undefined => {
+  const { logSignature, quorum, cosigned } = readSignatures(note, policy.origin, tlog, now);
   const at = statusTimeOf(policy, cosigned);
   if (logSignature.result !== 'pass' || quorum.result !== 'pass' || at === undefined) return undefined;
   return { checkpoint: parseCheckpoint(parseNote(note).text), at };
+};
+/**
+ * A checkpoint that counts by the policy's present keys; or by a log key that signs no more, for checkpoints of its time. Cosigners' keys are the
+ * present ones either way: whoever has a retired key could date as they please.
+ */
+const counted = (note: string, policy: TrustPolicy, now: number): Counted | undefined => {
+  const present = countedBy(policy.tlog, note, policy, now);
+  if (present !== undefined) return present;
+  for (const { tlog, toSize } of policy.epochs) {
+    const found = countedBy({ ...policy.tlog, logs: tlog.logs }, note, policy, now);
+    if (found !== undefined && found.checkpoint.size <= toSize) return found;
+  }
+  return undefined;
 };
 
 /**

@@ -41,7 +41,7 @@ export async function openGateway({ dir, signer, ledger, policy }: GatewayOption
   const log = new DerivedLog({ dir, trusted: () => 0, provenFrom: () => 0 });
   const checkpoints = new CheckpointStore(join(dir, 'checkpoints'));
   const publisher = new Publisher({
-    ...{ log: log.store, checkpoints, signer, policy, published: () => undefined },
+    ...{ log: log.store, checkpoints, signers: () => [signer], policy, published: () => undefined },
     ...{ renewMs: 0, roundMs: 1500, graceMs: 100 },
   });
   const sourceAt = (note?: string): BundleSource => {
