@@ -84,6 +84,11 @@ const httpProblems = {
     'Đơn vị có quá nhiều mã mời chưa dùng; hãy chờ mã cũ hết hạn',
     'The unit has too many open invitations; wait until old ones end',
   ),
+  'auth/no-such-member': problem(
+    404,
+    'Không có người này trong đơn vị, hoặc bạn không được cho người ấy rời đơn vị',
+    'There is no such member, or you may not end the membership',
+  ),
   'auth/no-such-device': problem(404, 'Không có thiết bị này', 'There is no such device'),
   'auth/registrars-only': problem(
     403,
