@@ -80,6 +80,9 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   return (await startFromSeeded(options, seededOffset() ?? (await seedOnce()))) ?? (await startAnywhere(options));
 }
 
+/** What no test waits long for: batches of health records, and webhooks that a test receives on this machine. */
+const sharedEnv = { DN_HEALTH_BATCH_SECONDS: '1', DN_HEALTH_ERASURE_SECONDS: '1', DN_WEBHOOK_LOOPBACK: '1' };
+
 /**
  * The system with the demonstration that files of a Jest worker have in common: within `npm test` it starts with the first of them and goes on
  * until the run ends, so that a file waits for no start. For files that add records of their own and look at those, whatever others added
@@ -91,7 +94,7 @@ export async function sharedSystem(): Promise<System> {
     const output = (): string => readFileSync(join(running.dataDir, startLog), 'utf8');
     return systemAt(running, {}, { output, stop: () => Promise.resolve() });
   }
-  const system = await startSystem();
+  const system = await startSystem({ env: sharedEnv });
   if (!keepsSeeded()) return system;
   keepShared(system);
   return { ...system, stop: () => Promise.resolve() };

@@ -20,7 +20,7 @@ import {
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { readPolicy } from '../../../verifier-web/src/cli/read-policy.ts';
-import { daysAgo, freshId, startSystem, type System } from '../system.ts';
+import { daysAgo, freshId, sharedSystem, type System } from '../system.ts';
 import { placesOf } from './planted.ts';
 import { seedId } from '../seed-id.ts';
 
@@ -87,7 +87,7 @@ const daunguonVerify = async (link: string, expected: string): Promise<[code: nu
 };
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
   const shared = { issuedOn: daysAgo(20), issuer: 'Trường THPT Xuân Lộc (mẫu)' };
   const diploma = { ...shared, ...planted, title: 'Bằng tốt nghiệp trung học phổ thông', classification: 'Giỏi' };
   const course = { ...shared, title: 'Chứng chỉ khóa học', fullName: planted.fullName, course: 'An toàn số' };

@@ -14,7 +14,7 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { signedIn } from '../explorer/visitor.ts';
-import { daysAgo, freshId, startSystem, type System } from '../system.ts';
+import { daysAgo, freshId, sharedSystem, type System } from '../system.ts';
 import { codeOnPage, scannedPdf, tampered } from './graduation-files.ts';
 import { placesOf } from './planted.ts';
 import { seedId } from '../seed-id.ts';
@@ -140,7 +140,7 @@ const csvOf = async (page: Page): Promise<string> => {
 };
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
   [mine, other, course] = (await issue(
     { kind: 'diploma', contents: { ...shared, ...planted, classification: 'Giỏi' }, holder: 'demo-graduate' },
     { kind: 'diploma', contents: { ...shared, ...friend } },

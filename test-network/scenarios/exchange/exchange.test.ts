@@ -8,10 +8,9 @@ import { startReceiver, type TestReceiver } from '../../../gateway-api/src/webho
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { signedIn, type Visitor } from '../explorer/visitor.ts';
-import { daysAgo, freshId, startSystem, type System } from '../system.ts';
+import { daysAgo, freshId, sharedSystem, type System } from '../system.ts';
 
 jest.setTimeout(240_000);
-process.env['DN_WEBHOOK_LOOPBACK'] = '1';
 const browser = await launchChromium();
 const inBrowser = testIn(browser);
 let system: System;
@@ -20,7 +19,7 @@ let administrator: Visitor;
 let key: string;
 
 beforeAll(async () => {
-  [system, receiver] = [await startSystem(), await startReceiver()];
+  [system, receiver] = [await sharedSystem(), await startReceiver()];
 }, 240_000);
 afterAll(async () => {
   await browser?.close();

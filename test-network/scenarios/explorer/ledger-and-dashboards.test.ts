@@ -14,7 +14,7 @@ import { networkSchema, transactionSchema } from '../../../gateway-api/src/opena
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
-import { daysAgo, freshId, startSystem, type System } from '../system.ts';
+import { daysAgo, freshId, sharedSystem, type System } from '../system.ts';
 import { signedIn, type Visitor } from './visitor.ts';
 
 jest.setTimeout(180_000);
@@ -23,7 +23,7 @@ const inBrowser = testIn(browser);
 let system: System;
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
 }, 240_000);
 afterAll(async () => {
   await browser?.close();

@@ -29,7 +29,7 @@ import { openKeyRing } from '../../../gateway-api/src/vault/key-ring.ts';
 import { openPeers, operatorIdentity } from '../../../gateway-api/src/ledger/peers.ts';
 import { hasText, placesOf, placesOfAll } from '../credential/planted.ts';
 import { signedIn } from '../explorer/visitor.ts';
-import { freshId, startSystem, type Answer, type System } from '../system.ts';
+import { freshId, sharedSystem, type Answer, type System } from '../system.ts';
 import {
   agentProcess,
   openClinic,
@@ -43,8 +43,6 @@ import {
 import { openedVault, plantAcrossPages, watchAddresses } from './everywhere.ts';
 
 jest.setTimeout(240_000);
-process.env['DN_HEALTH_BATCH_SECONDS'] = '1';
-process.env['DN_HEALTH_ERASURE_SECONDS'] = '1';
 
 const hl7 = join(import.meta.dirname, 'fixtures/hl7');
 /** Planted: none of these may be found anywhere in the network's files. */
@@ -111,7 +109,7 @@ const accessLog = async (): Promise<Item[]> =>
   (await system.get(`/api/health/access-log?patient=${patient}`, 'patient')).body['items'] as unknown as Item[];
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
   [a, b, c] = await Promise.all((['a', 'b', 'c'] as const).map((letter) => openClinic(system, letter)));
   patient = seedId(system, 'patient-code');
   logYesterday();

@@ -12,7 +12,7 @@ import {
   type Received,
 } from '@daunguon/clinic';
 import { derivedId } from '@daunguon/proof';
-import { freshId, startSystem, type System } from '../system.ts';
+import { freshId, sharedSystem, type System } from '../system.ts';
 import {
   agentProcess,
   openClinic,
@@ -26,8 +26,6 @@ import {
 import { holdingProxy, type HeldWhen, type HoldingProxy } from './holding-proxy.ts';
 
 jest.setTimeout(240_000);
-process.env['DN_HEALTH_BATCH_SECONDS'] = '1';
-process.env['DN_HEALTH_ERASURE_SECONDS'] = '1';
 
 let system: System;
 let other: Clinic;
@@ -38,7 +36,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'clinic-killed-'));
 const folder = mkdtempSync(join(tmpdir(), 'watched-'));
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await sharedSystem();
   other = await openClinic(system, 'a');
   await other.agent.tick();
   proxy = await holdingProxy(system.gateway);
