@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { decodeJwt, importJWK, SignJWT, type JWK, type JWTPayload } from 'jose';
 import { startIssuer } from '../../src/oidc/issuer.ts';
 import { accessToken } from '../../src/oidc/sign-in.ts';
-import { daysAgo, freshId, sharedSystem, type Answer, type System } from '../system.ts';
+import { daysAgo, freshId, startSystem, type Answer, type System } from '../system.ts';
 
 const instant = (days: number): string => `${daysAgo(days)}T00:00:00Z`;
 const batches = '/api/origin/batches';
@@ -14,7 +14,7 @@ let seed: Record<string, string>;
 let lots = 0;
 
 beforeAll(async () => {
-  system = await sharedSystem();
+  system = await startSystem();
   seed = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
 }, 120_000);
 afterAll(() => system?.stop(), 30_000);
