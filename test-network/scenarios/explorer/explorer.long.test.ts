@@ -25,10 +25,10 @@ afterAll(async () => {
 }, 30_000);
 
 const inFull = Number(process.env['LONG_ROUNDS'] ?? '10') >= 50;
-/** In `npm test` a third of the pages of those who have several, each person in one of the two languages. */
+/** In `npm test` a sixth of the pages of those who have several, each person in one of the two languages. */
 const shownTo = Object.entries(pagesOf)
   .filter(([, pages]) => inFull || pages.length > 2)
-  .map(([login, pages]) => ({ login, pages: pages.filter((_, at) => inFull || at % 3 === 0) }));
+  .map(([login, pages], index) => ({ login, pages: pages.filter((_, at) => inFull || at % 6 === index % 6) }));
 /**
  * Each page is loaded once in a language, narrow, and is then widened and turned to the other colours: four looks that hold every pair of
  * width, language and colours.
@@ -65,10 +65,13 @@ inBrowser.each(visits)('pages of the $login, English $english', async ({ login, 
     expect([path, policyProblems(answer)]).toEqual([path, []]);
     await inBothLooks(path);
   }
-  await open('/origin/areas', /Vùng trồng|Growing areas/);
-  await page.locator('tbody th a').first().click();
-  await page.getByRole('heading', { name: /Bằng chứng trên sổ|Evidence on the ledger/ }).waitFor();
-  await inBothLooks('a growing area');
+  // Alike for whoever reads it.
+  if (inFull || login === shownTo[0]!.login) {
+    await open('/origin/areas', /Vùng trồng|Growing areas/);
+    await page.locator('tbody th a').first().click();
+    await page.getByRole('heading', { name: /Bằng chứng trên sổ|Evidence on the ledger/ }).waitFor();
+    await inBothLooks('a growing area');
+  }
   expect(complaints).toEqual([]);
   await context.close();
 });
