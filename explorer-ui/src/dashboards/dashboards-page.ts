@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { dashboardSlugs, measuresOf, type DashboardSlug } from '@daunguon/records';
+import { dashboardSlugs } from '@daunguon/records';
 import { boardWords } from './board-words.ts';
 
 /** Which dashboards there are, and what each counts. */
@@ -14,7 +14,7 @@ import { boardWords } from './board-words.ts';
         <li>
           <a class="tile" [routerLink]="['/dashboards', slug]"
             ><span
-              >{{ w.board(slug) }} <small class="line">{{ countedBy(slug) }}</small></span
+              >{{ w.board(slug) }} <small class="line">{{ w.words.of('board.about', slug) }}</small></span
             ></a
           >
         </li>
@@ -25,5 +25,4 @@ import { boardWords } from './board-words.ts';
 export class DashboardsPage {
   readonly w = boardWords();
   readonly slugs = dashboardSlugs;
-  readonly countedBy = (slug: DashboardSlug): string => measuresOf(slug).map(this.w.title).join(' · ');
 }

@@ -20,6 +20,12 @@ export class Formats {
       new Date(`${iso.slice(0, 10)}T00:00:00Z`),
     );
 
+  /** A date without its year, where there is little room. */
+  readonly dayOfMonth = (iso: string): string =>
+    new Intl.DateTimeFormat(this.#locale, { day: '2-digit', month: '2-digit', timeZone: 'UTC' }).format(
+      new Date(`${iso.slice(0, 10)}T00:00:00Z`),
+    );
+
   /** `YYYY-MM` as both languages write it short: 11/2026. */
   readonly month = (month: string): string => month.split('-').reverse().join('/');
 
@@ -32,6 +38,16 @@ export class Formats {
   /** A number or a decimal string of the ledger. */
   readonly number = (value: number | string): string =>
     new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 3 }).format(Number(value));
+
+  /** Points `longitude latitude` in 1e-7 degrees, parted by `; `, as maps write them: latitude first, in degrees. */
+  readonly places = (points: string): string =>
+    points
+      .split('; ')
+      .map((point) => {
+        const [longitude, latitude] = point.split(' ').map((part) => (Number(part) / 1e7).toFixed(5));
+        return `${latitude}, ${longitude}`;
+      })
+      .join('; ');
 
   readonly commune = (code: string | undefined): string => {
     const found = byCode.get(code ?? '');

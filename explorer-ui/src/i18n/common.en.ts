@@ -330,7 +330,7 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'kind.clinic': 'Clinic',
   'kind.museum': 'Museum',
   'field.unshipped': 'Not shipped yet',
-  'field.grams': 'Grams',
+  'field.grams': 'Weight (kg)',
   'field.season': 'Season',
   'field.id': 'Record id',
   'field.event': 'Step',

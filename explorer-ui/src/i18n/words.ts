@@ -20,8 +20,8 @@ export type WordFamily =
   | ('mapped.target' | 'mapped.state' | 'lookup.status')
   | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile')
   | ('call' | 'code' | 'ledger.filter' | 'ledger.hit' | 'ledger.part' | 'ledger.policy' | 'ops.state')
-  | 'audit.phase'
-  | ('hold' | 'buyer' | 'channel' | 'gate');
+  | ('audit.phase' | 'board.about')
+  | ('hold' | 'buyer' | 'channel' | 'gate' | 'shipment');
 const langKey = 'dn-language';
 
 /** The words of an application: Vietnamese comes with its first script, English when it is asked for. */

@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
+import { Organisations } from '../record/organisations.ts';
 import { shownKey } from './shown-key.ts';
 import type { TransactionLine } from './ledger-answers.ts';
 
@@ -17,6 +18,7 @@ export function ledgerWords() {
   };
   return {
     ...{ words, t, formats, call, shownKey },
+    organisation: inject(Organisations).nameOf,
     code: (code: number): string => words.of('code', String(code)),
     /** Short enough for a table; whole in the title beside it. */
     short: (hash: string): string => (hash.length > 16 ? `${hash.slice(0, 12)}…` : hash),

@@ -32,7 +32,7 @@ import { ledgerWords } from './ledger-words.ts';
                 }
               </th>
               <td>{{ recordsOf(one) }}</td>
-              <td>{{ one.msp || '–' }}</td>
+              <td>{{ w.organisation(one.msp) || '–' }}</td>
               <td>
                 <span class="badge" [class.badge-active]="one.code === 0" [class.badge-recalled]="one.code !== 0">{{
                   w.code(one.code)

@@ -1,7 +1,7 @@
 /** The explorer of the ledger: its pages, Fabric’s validation codes, every transaction of the contracts. */
 export const ledgerVi = {
-  'ledger.nav': 'Khám phá sổ cái',
-  'ledger.title': 'Khám phá sổ cái',
+  'ledger.nav': 'Tra cứu sổ cái',
+  'ledger.title': 'Tra cứu sổ cái',
   'ledger.lead':
     'Từng khối, từng giao dịch, đúng như các tổ chức đã ghi: bằng lời và dạng thô. Sổ không có dữ liệu cá nhân.',
   'ledger.search': 'Tìm trên sổ',

@@ -18,13 +18,24 @@ test('every member of a body stands in a line, nested ones by their path', () =>
   };
   expect(recordFields(body)).toEqual([
     { name: 'lot', value: 'SR-1', isCode: false },
-    { name: 'product.code', value: 'durian', isCode: false },
     { name: 'product.name', value: 'Sầu riêng', isCode: false },
-    { name: 'parents.1.id', value: id, isCode: true, link: id },
+    { name: 'product.code', value: 'durian', isCode: false },
     { name: 'parents.1.weightKg', value: '12.5', isCode: false },
+    { name: 'parents.1.id', value: id, isCode: true, link: id },
     { name: 'photos', value: 'a'.repeat(64), isCode: true },
-    { name: 'polygonE7', value: '1 2', isCode: false },
-    { name: 'polygonE7', value: '3 4', isCode: false },
+    { name: 'polygonE7', value: '1 2; 3 4', isCode: false },
+  ]);
+});
+
+test('what a record is, and how much, stands before the rest, which keeps its order', () => {
+  const body = { adjustment: 'x', end: '900', issuance: 'y', projectCode: 'DN-1', start: '301', vintage: 2025 };
+  expect(recordFields(body).map(({ name }) => name)).toEqual([
+    'projectCode',
+    'vintage',
+    'start',
+    'end',
+    'adjustment',
+    'issuance',
   ]);
 });
 

@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { recordTitle } from '@daunguon/records/record-title';
 import { Api } from '../api/api.ts';
 import type { RecordAnswer } from '../api/answers.ts';
 import { Words } from '../i18n/words.ts';
 import { PageState } from '../shell/page-state.ts';
 import { Lists } from './lists.ts';
-import { recordTitle } from './record-title.ts';
 import { RecordView } from './record-view.ts';
 
 /** One record of any type. */

@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RecordState } from '@daunguon/records';
+import { recordTitle } from '@daunguon/records/record-title';
 import { recordPath } from '../domains.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
-import { recordTitle } from './record-title.ts';
 import { StatusBadge } from './status-badge.ts';
 
 /** Records of any type: name, status, when, and a link to each. */
@@ -38,10 +38,15 @@ import { StatusBadge } from './status-badge.ts';
   `,
 })
 export class RecordTable {
-  readonly t = inject(Words).t;
+  readonly #words = inject(Words);
+  readonly t = this.#words.t;
   readonly formats = inject(Formats);
   readonly records = input.required<readonly RecordState[]>();
   readonly label = input.required<string>();
-  readonly titleOf = recordTitle;
+  /** One that has no name is told by what it is and the end of its id. */
+  readonly titleOf = (record: RecordState): string => {
+    const title = recordTitle(record);
+    return title === record.id ? `${this.#words.of('type', record.type)} …${record.id.slice(-6)}` : title;
+  };
   readonly pathOf = ({ type, id }: RecordState): string => recordPath(type, id);
 }

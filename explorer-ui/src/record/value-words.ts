@@ -35,12 +35,14 @@ const byPath: Readonly<Record<string, WordFamily>> = {
   'ocop/rules combine': 'ocop.combine',
   'origin/batch hold.reason': 'hold',
   'origin/batch kind': 'kind',
+  'origin/batch product.code': 'crop',
   'origin/diary-entry activity.kind': 'activity',
   'origin/growing-area markets.status': 'standing',
   'origin/inspection checks.check': 'inspection',
   'origin/inspection checks.result': 'inspection-result',
   'origin/inspection conclusion': 'inspection-result',
   'origin/packing-house markets.status': 'standing',
+  'origin/shipment-unit identity.kind': 'shipment',
   'registry/unit kind': 'kind',
 };
 

@@ -1,4 +1,6 @@
+import { isId } from '@daunguon/proof';
 import { communes, type BatchBody, type EventBody, type RecordState } from '@daunguon/records';
+import { recordTitle } from '@daunguon/records/record-title';
 import type { IndexStore, StoredDoc } from '../index-store/index-store.ts';
 import { lineage, noticeOver } from './origin/lineage.ts';
 
@@ -65,6 +67,18 @@ async function timelineOf(store: IndexStore, family: readonly string[]) {
   return list.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
 }
 
+/** Other records that a body refers to, as many as are named in an answer. */
+const mostNamed = 60;
+function mentioned(body: unknown): readonly string[] {
+  const ids = new Set<string>();
+  const look = (value: unknown): void => {
+    if (typeof value === 'string' && isId(value)) ids.add(value);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look);
+  };
+  look(body);
+  return [...ids].slice(0, mostNamed);
+}
+
 /** The public answer about one record, with the Fabric evidence; undefined when the index has none. */
 export async function publicRecord(store: IndexStore, id: string) {
   const doc = await store.get('records', id);
@@ -80,9 +94,9 @@ export async function publicRecord(store: IndexStore, id: string) {
     ...timeline.map(({ unit }) => unit.id),
   ]);
   const units: Record<string, { name: string }> = {};
-  for (const unitId of unitIds) {
-    const name = ((await stateOf(store, unitId))?.body as { name?: string } | undefined)?.name;
-    if (name !== undefined) units[unitId] = { name };
+  for (const [other, state] of await statesOf(store, [...unitIds, ...mentioned(record.body)])) {
+    const name = recordTitle(state);
+    if (name !== other) units[other] = { name };
   }
   const notice = await noticeOver(store, family);
   const { reason, class: recallClass } = (notice?.body ?? {}) as { reason?: string; class?: string };

@@ -128,19 +128,19 @@ export const measures: readonly Measure[] = [
   },
   {
     ...{ id: 'carbon-projects', dashboard: 'carbon', type: 'carbon/project', unit: ['dự án', 'projects'] },
-    title: ['Dự án carbon', 'Carbon projects'],
+    title: ['Dự án các-bon', 'Carbon projects'],
     method: counted('dự án (carbon/project)', 'Projects (carbon/project)'),
     kindOf: member('kind'),
   },
   {
     ...{ id: 'carbon-issued', dashboard: 'carbon', type: 'carbon/issuance', unit: ['đợt', 'issuances'] },
-    title: ['Ban hành tín chỉ carbon', 'Carbon units issued'],
+    title: ['Tín chỉ các-bon đã cấp', 'Carbon units issued'],
     method: counted('đợt ban hành và số đơn vị (carbon/issuance)', 'Issuances and their units (carbon/issuance)'),
     amount: { unit: tonnes, decimals: 0, of: unitsOf },
   },
   {
     ...{ id: 'carbon-retired', dashboard: 'carbon', type: 'carbon/retirement', unit: ['giấy', 'certificates'] },
-    title: ['Tín chỉ carbon đã dùng', 'Carbon units retired'],
+    title: ['Tín chỉ các-bon đã loại bỏ', 'Carbon units retired'],
     method: counted(
       'giấy xác nhận và số đơn vị (carbon/retirement)',
       'Certificates and their units (carbon/retirement)',

@@ -85,7 +85,7 @@ test('who is not signed in reads neither explorer nor dashboards, but the tile',
 inBrowser('an official finds a lot, opens its transaction, block, organisations and checkpoints', async () => {
   const visitor = await signedIn(browser!, system, 'registrar');
   const { page, open } = visitor;
-  await open('/ledger', 'Khám phá sổ cái');
+  await open('/ledger', 'Tra cứu sổ cái');
   await clean(visitor);
   await page.getByLabel(/Tìm trên sổ/).fill('hop-0001');
   await page.getByRole('button', { name: 'Tìm', exact: true }).click();

@@ -1,8 +1,14 @@
-/** The list of pages that are looked at has every page that there is. */
+/** The lists of pages that are looked at have every page that there is. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { domainRoutes } from '../../../explorer-ui/src/domains.ts';
+import { operations } from '../../../gateway-api/src/openapi/operations.ts';
+import { fieldPages } from '../field/field-pages.ts';
+import { publicRoutes } from '../public/public-pages.ts';
 import { pagesOf } from './pages.ts';
 
+const root = join(import.meta.dirname, '../../..');
 const looked = Object.values(pagesOf)
   .flat()
   .map(([path]) =>
@@ -16,11 +22,35 @@ const looked = Object.values(pagesOf)
 const fits = (route: readonly string[], path: readonly string[]): boolean =>
   route.length === path.length && route.every((part, at) => part.startsWith(':') || part === path[at]);
 
+/** Paths of an application's own table of routes, which only a browser can load. */
+const routesIn = (file: string): readonly string[] =>
+  [...readFileSync(join(root, 'explorer-ui/src', file), 'utf8').matchAll(/\bpath: '([^']*)'/g)].map(
+    ([, path = '']) => path,
+  );
+
 /** The demonstration has no record of these types; their page is that of any other carbon record. */
 const without = ['carbon/reversals/:id', 'carbon/inventories/:id', 'carbon/offers/:id'];
+/** A window that opens to sign in anew and closes itself; what is at no other address, which is looked at as /nowhere. */
+const notPages = ['signed-in', '**'];
 
 test('every route of the workspaces is looked at', () => {
-  const routes = domainRoutes.map(({ path = '' }) => path).filter((path) => !without.includes(path));
-  expect(routes.length).toBeGreaterThan(80);
+  const routes = [...domainRoutes.map(({ path = '' }) => path), ...routesIn('routes.ts')].filter(
+    (path) => ![...without, ...notPages].includes(path),
+  );
+  expect(routes.length).toBeGreaterThan(100);
   expect(routes.filter((route) => !looked.some((path) => fits(route.split('/'), path)))).toEqual([]);
+});
+
+test('every route of the field app is looked at', () => {
+  const routes = routesIn('field/routes.ts').filter((path) => path !== '**' && path !== 'queue/:requestId');
+  expect(routes.sort()).toEqual([...fieldPages].sort());
+});
+
+test('every page that the gateway shows to everybody is looked at', () => {
+  const pages = operations([], {})
+    .filter(({ signedIn, answers }) => signedIn !== true && answers[200]?.[0] === 'text/html')
+    .map(({ path }) => path);
+  expect(pages.length).toBeGreaterThan(10);
+  const shown = new Set(Object.values(publicRoutes).map(({ route }) => route));
+  expect(pages.filter((path) => !shown.has(path))).toEqual([]);
 });

@@ -5,8 +5,8 @@ import type { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { policyProblems, watch } from '../explorer/visitor.ts';
 import type { System } from '../system.ts';
-import { asLastTime } from './as-last-time.ts';
 import { fieldPages } from './field-pages.ts';
+import { openConflict, twoEntries } from './two-entries.ts';
 
 interface Look {
   readonly width: number;
@@ -46,28 +46,15 @@ export function fieldLooks(
     await page.locator('button[value="farmer"]').click();
     await page.getByRole('heading', { level: 1, name: /Chào|Hello/ }).waitFor();
     // Something in the queue: one refused, one on the ledger.
-    for (const weight of ['331,5', '332,5']) {
-      await page.goto(`${system.explorer}/field/harvest`);
-      await asLastTime(page, weight);
-      await page.getByText(/Sửa ngày, số lô|Change day|Change/).click();
-
-      await page.getByLabel(/Số lô|Lot/).fill(`NHIN-${english ? 'EN' : 'VI'}`);
-      await page.getByRole('button', { name: /^(Lưu|Save)$/ }).click();
-      await page.getByText(/Đã lưu trên máy này|Saved on this device/).waitFor();
-      await looksRight(page, 'saved', looks);
-    }
+    const lot = `NHIN-${english ? 'EN' : 'VI'}`;
+    await twoEntries(page, system.explorer, lot, () => looksRight(page, 'saved', looks));
     for (const path of fieldPages) {
       await page.goto(`${system.explorer}/field/${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForTimeout(700);
       await looksRight(page, path, looks);
     }
-    await page.goto(`${system.explorer}/field/queue`);
-    await page
-      .getByRole('link', { name: /Xem và sửa|Look and correct/ })
-      .first()
-      .click();
-    await page.getByRole('heading', { level: 1, name: /Hai bản khác nhau|Two different versions/ }).waitFor();
+    await openConflict(page, system.explorer);
     await looksRight(page, 'conflict', looks);
     expect(complaints).toEqual([]);
     await context.close();

@@ -11,3 +11,6 @@ export const fieldPages = [
   'delegations',
   'join',
 ] as const;
+
+/** What is seen of the field app: before signing in, each page, and what comes of a number used twice. */
+export const fieldPictures = ['visitor', ...fieldPages.map((path) => path || 'home'), 'saved', 'conflict'] as const;

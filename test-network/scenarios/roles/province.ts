@@ -14,13 +14,13 @@ export const operations = (): readonly RoleStep[] => [
       await me.see(part);
   },
   async (me) => {
-    await me.open('Khám phá sổ cái');
+    await me.open('Tra cứu sổ cái');
     await me.press('Tổ chức và chaincode');
     await me.see('Ai phải xác nhận');
     await me.see('Danh sách thu hồi');
   },
   async (me) => {
-    await me.open('Khám phá sổ cái');
+    await me.open('Tra cứu sổ cái');
     await me.fill('Tìm trên sổ', 'hop-0001');
     await me.press('Tìm');
     await me.pick('HOP-0001');

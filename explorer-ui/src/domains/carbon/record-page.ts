@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import type { BlockBody, PlotBody, RecordState } from '@daunguon/records';
+import { recordTitle } from '@daunguon/records/record-title';
 import { Api } from '../../api/api.ts';
 import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { Words } from '../../i18n/words.ts';
 import { RecordTable } from '../../record/record-table.ts';
-import { recordTitle } from '../../record/record-title.ts';
 import { RecordView } from '../../record/record-view.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { ActPanel } from './act-panel.ts';
@@ -17,6 +17,9 @@ const relatedLists: Readonly<Record<string, readonly string[]>> = {
   'carbon/retirement': ['annotations'],
   'carbon/block': ['offers'],
 };
+
+/** Records without a name of their own: serials or a period alone do not say what they are. */
+const byWhatTheyAre: ReadonlySet<string> = new Set(['carbon/issuance', 'carbon/monitoring', 'carbon/retirement']);
 
 /** One carbon record: what it says, what can be done with it, what belongs to it. */
 @Component({
@@ -84,11 +87,12 @@ export class CarbonRecordPage {
   readonly title = computed(() => {
     if (!this.read.hasValue()) return '';
     const { record } = this.read.value().answer;
-    const { state, start, end } = record.body as Partial<BlockBody>;
+    const { state } = record.body as Partial<BlockBody>;
     const word = this.words.of('type', record.type);
-    if (state !== undefined) return `${word} ${start}–${end} · ${this.words.of('carbon.state', state)}`;
     const named = recordTitle(record);
-    return named === record.id ? word : named;
+    if (named === record.id) return word;
+    if (state !== undefined) return `${word} ${named} · ${this.words.of('carbon.state', state)}`;
+    return byWhatTheyAre.has(record.type) ? `${word} ${named}` : named;
   });
   readonly plots = computed((): readonly RecordState[] => {
     if (!this.read.hasValue()) return [];

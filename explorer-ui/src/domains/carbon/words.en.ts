@@ -192,7 +192,7 @@ export const carbonEn: Readonly<Record<keyof typeof carbonVi, string>> = {
   'field.sector': 'Sector',
   'field.creditingFrom': 'Crediting period from',
   'field.creditingUntil': 'Crediting period until',
-  'field.bufferBps': 'Buffer rate (hundredths of a percent)',
+  'field.bufferBps': 'Buffer rate (%)',
   'field.coveredByNdc': 'Covered by the NDC',
   'field.suspicion': 'Suspected double claim',
   'field.retirement': 'Retirement certificate',

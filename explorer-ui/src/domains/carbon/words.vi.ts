@@ -187,7 +187,7 @@ export const carbonVi = {
   'field.sector': 'Lĩnh vực',
   'field.creditingFrom': 'Thời kỳ tín chỉ từ',
   'field.creditingUntil': 'Thời kỳ tín chỉ đến',
-  'field.bufferBps': 'Tỷ lệ dự phòng (phần vạn)',
+  'field.bufferBps': 'Tỷ lệ dự phòng (%)',
   'field.coveredByNdc': 'Thuộc NDC',
   'field.suspicion': 'Nghi khai trùng',
   'field.retirement': 'Chứng nhận loại bỏ',

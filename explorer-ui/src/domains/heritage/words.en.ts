@@ -107,7 +107,7 @@ export const heritageEn = {
   'field.summary': 'Summary',
   'field.communes': 'Communes',
   'field.site': 'Site',
-  'field.pointE7': 'Point (1e-7 degrees)',
+  'field.pointE7': 'Place (latitude, longitude)',
   'field.events': 'Timeline',
   'field.when': 'When',
   'field.recognitions': 'Ranks and lists',

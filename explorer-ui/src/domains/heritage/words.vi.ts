@@ -107,7 +107,7 @@ export const heritageVi = {
   'field.summary': 'Tóm tắt',
   'field.communes': 'Xã, phường',
   'field.site': 'Địa điểm',
-  'field.pointE7': 'Tọa độ (1e-7 độ)',
+  'field.pointE7': 'Tọa độ (vĩ độ, kinh độ)',
   'field.events': 'Dòng thời gian',
   'field.when': 'Khi nào',
   'field.recognitions': 'Xếp hạng, ghi danh',

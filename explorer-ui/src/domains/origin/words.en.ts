@@ -316,7 +316,7 @@ export const originEn: Readonly<Record<keyof typeof originVi, string>> = {
   'field.formerCodes': 'Former codes',
   'field.variety': 'Variety',
   'field.households': 'Households',
-  'field.polygonE7': 'Boundary (longitude, latitude × 10⁷)',
+  'field.polygonE7': 'Boundary (latitude, longitude)',
   'field.markets': 'Markets',
   'field.market': 'Market',
   'field.status': 'Status',

@@ -312,7 +312,7 @@ export const originVi = {
   'field.formerCodes': 'Mã trước đây',
   'field.variety': 'Giống',
   'field.households': 'Số hộ',
-  'field.polygonE7': 'Ranh giới (kinh độ, vĩ độ × 10⁷)',
+  'field.polygonE7': 'Ranh giới (vĩ độ, kinh độ)',
   'field.markets': 'Thị trường',
   'field.market': 'Thị trường',
   'field.status': 'Tình trạng',

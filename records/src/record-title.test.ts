@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { recordTitle } from './record-title.ts';
+
+const id = '0BP5WKA1SJ3VCT1B62K2XZ06NN';
+
+test.each([
+  ['a name before all else', { name: 'Vùng trồng Ri6', puc: 'VN-DNOR-1' }, 'Vùng trồng Ri6'],
+  ['a lot before its product', { lot: 'SR-1', product: { name: 'Sầu riêng' } }, 'SR-1'],
+  ['the number of a container', { identity: { number: 'CSQU3054383' } }, 'CSQU3054383'],
+  [
+    'units of carbon',
+    { projectCode: 'DN-NLKH-01', vintage: 2025, start: '301', end: '900' },
+    'DN-NLKH-01-2025: 301–900',
+  ],
+  ['a monitoring period', { from: '2025-01-01', until: '2025-12-31' }, '01/01/2025 – 31/12/2025'],
+  ['nothing that names it', { product: id, weightKg: '3' }, id],
+  ['no body', undefined, id],
+])('of %s', (_, body, title) => {
+  expect(recordTitle({ id, body })).toBe(title);
+});
