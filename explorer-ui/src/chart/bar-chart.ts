@@ -11,6 +11,8 @@ import {
 
 export interface Bar {
   readonly key: string;
+  /** In full, for the tip. */
+  readonly name: string;
   /** Below the bar. */
   readonly label: string;
   readonly value: number;
@@ -33,7 +35,7 @@ const labelWidth = 64;
       <line class="axis" x1="0" [attr.x2]="width()" [attr.y1]="floor" [attr.y2]="floor" />
       @for (bar of drawn(); track bar.key) {
         <rect class="bar" [attr.x]="bar.x" [attr.y]="bar.y" [attr.width]="bar.width" [attr.height]="bar.height" rx="3">
-          <title>{{ bar.label }}: {{ bar.said }}</title>
+          <title>{{ bar.name }}: {{ bar.said }}</title>
         </rect>
         @if (bar.isLabelled) {
           <text class="tick" [attr.x]="bar.labelX" [attr.y]="floor + 20" text-anchor="middle">

@@ -1,10 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import type { RecordState } from '@daunguon/records';
-import { commandForm, versionOf } from '../../command/command-form.ts';
-import { CommandFormView } from '../../command/command-form-view.ts';
-import type { FieldSpec } from '../../form/form-fields.ts';
-import { textInput } from '../../format/field-input.ts';
-import { Words } from '../../i18n/words.ts';
+import type { FieldSpec } from '../form/form-fields.ts';
+import { textInput } from '../format/field-input.ts';
+import { Words } from '../i18n/words.ts';
+import { commandForm, versionOf } from './command-form.ts';
+import { CommandFormView } from './command-form-view.ts';
 
 /** A step that needs no more than a record, and a reason where one is asked for. */
 @Component({
@@ -12,7 +11,7 @@ import { Words } from '../../i18n/words.ts';
   imports: [CommandFormView],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <dn-command-form [form]="form" [specs]="specs()" [send]="send()" (sent)="done.emit()">
+    <dn-command-form [form]="form" [specs]="specs()" [send]="send()" [danger]="danger()" (sent)="done.emit()">
       @if (lead()) {
         <p before>{{ lead() }}</p>
       }
@@ -21,13 +20,16 @@ import { Words } from '../../i18n/words.ts';
 })
 export class ReasonForm {
   readonly t = inject(Words).t;
-  readonly record = input.required<RecordState>();
+  readonly record = input.required<{ readonly id: string; readonly version: number }>();
   readonly transaction = input.required<string>();
   readonly path = input.required<string>();
   readonly send = input.required<string>();
   readonly lead = input('');
   /** Without one no reason is asked for. */
   readonly reasonLabel = input('');
+  readonly reasonHint = input('');
+  /** It takes something away. */
+  readonly danger = input(false);
   readonly done = output();
   readonly form = commandForm(
     () => `${this.transaction()}/${versionOf(this.record())}`,
@@ -36,7 +38,7 @@ export class ReasonForm {
     ({ reason }) => ({ id: this.record().id, ...(this.reasonLabel() === '' ? {} : { reason: textInput(reason) }) }),
   );
   readonly specs = computed((): readonly FieldSpec[] => {
-    const label = this.reasonLabel();
-    return label === '' ? [] : [{ name: 'reason', label }];
+    const [label, hint] = [this.reasonLabel(), this.reasonHint()];
+    return label === '' ? [] : [{ name: 'reason', label, ...(hint === '' ? {} : { hint }) }];
   });
 }

@@ -9,7 +9,7 @@ export interface NamedCell {
   readonly amount: number;
 }
 
-/** Numbers by commune, kind or day, the largest first: the table twin of a chart or map. A name is pressed to look at it alone. */
+/** Numbers by commune or kind, the largest first: the table twin of a chart or map. A name is pressed to look at it alone. */
 @Component({
   selector: 'dn-cell-table',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -18,9 +18,7 @@ export interface NamedCell {
       <table>
         <thead>
           <tr>
-            @if (ranked()) {
-              <th scope="col" class="number">{{ w.t('board.rank') }}</th>
-            }
+            <th scope="col" class="number">{{ w.t('board.rank') }}</th>
             <th scope="col">{{ head() }}</th>
             <th scope="col" class="number">{{ w.said(of().unit) }}</th>
             @if (of().amountIn; as unit) {
@@ -31,11 +29,9 @@ export interface NamedCell {
         <tbody>
           @for (cell of cells(); track cell.key) {
             <tr [class.chosen]="cell.key === chosen()">
-              @if (ranked()) {
-                <td class="number">{{ $index + 1 }}</td>
-              }
+              <td class="number">{{ $index + 1 }}</td>
               <th scope="row">
-                @if (pressed() && cell.key !== '-') {
+                @if (cell.key !== '-') {
                   <button
                     type="button"
                     class="plain"
@@ -65,8 +61,6 @@ export class CellTable {
   readonly cells = input.required<readonly NamedCell[]>();
   readonly label = input.required<string>();
   readonly head = input.required<string>();
-  readonly ranked = input(true);
-  readonly pressed = input(true);
   readonly chosen = input<string>();
   readonly choose = output<string>();
 

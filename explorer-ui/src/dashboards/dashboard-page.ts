@@ -2,21 +2,20 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, resource }
 import { RouterLink } from '@angular/router';
 import { dashboardSlugs } from '@daunguon/records';
 import { Api } from '../api/api.ts';
-import { BarChart, type Bar } from '../chart/bar-chart.ts';
 import { listPath } from '../record/list-path.ts';
 import { keptValue } from '../shell/kept-value.ts';
 import { PageState } from '../shell/page-state.ts';
 import { boardWords } from './board-words.ts';
-import type { DashboardAnswer, MeasureNumbers } from './dashboard-answers.ts';
+import type { DashboardAnswer } from './dashboard-answers.ts';
 import { EmbedBox } from './embed-box.ts';
 import { liveBlocks } from './live-blocks.ts';
-import { monthsBetween } from './months.ts';
 import { SpanFilters } from './span-filters.ts';
 import { TargetLine } from './target-line.ts';
+import { TimeSeries } from './time-series.ts';
 
 /** The numbers of the province or of one domain: each with its months, its target, and the way to what it counts. */
 @Component({
-  imports: [BarChart, EmbedBox, PageState, RouterLink, SpanFilters, TargetLine],
+  imports: [EmbedBox, PageState, RouterLink, SpanFilters, TargetLine, TimeSeries],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './dashboard-page.html',
 })
@@ -37,20 +36,6 @@ export class DashboardPage {
   });
   readonly shown = keptValue(this.answer, ({ slug }) => slug === this.of());
   readonly live = liveBlocks(() => this.answer.reload());
-  readonly #months = computed(() => {
-    const found = this.shown();
-    return found === undefined ? [] : monthsBetween(found.from, found.to);
-  });
-
-  barsOf(one: MeasureNumbers): readonly Bar[] {
-    const known = new Map(one.months.map((numbers) => [numbers.month, numbers]));
-    return this.#months().map((month) => {
-      const numbers = known.get(month) ?? { records: 0, amount: 0 };
-      const label = this.w.formats.month(month);
-      return { key: month, label, value: numbers.records ?? 0, said: this.w.both(one, numbers) };
-    });
-  }
-
   readonly pdf = computed(() => `/api/dashboards/${this.of()}/months/${this.shown()?.to ?? ''}.pdf`);
 
   print(): void {

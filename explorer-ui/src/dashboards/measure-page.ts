@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
-import { BarChart, type Bar } from '../chart/bar-chart.ts';
 import { CommuneChoiceMap } from '../chart/commune-choice-map.ts';
 import { recordPath } from '../domains.ts';
+import { today } from '../format/today.ts';
 import { listPath } from '../record/list-path.ts';
 import { pagedItems } from '../record/paged-list.ts';
 import { PagedListView } from '../record/paged-list-view.ts';
@@ -13,16 +13,16 @@ import { boardWords } from './board-words.ts';
 import { CellTable, type NamedCell } from './cell-table.ts';
 import type { BehindLine, Cell, MeasureAnswer, StatusesAnswer } from './dashboard-answers.ts';
 import { liveBlocks } from './live-blocks.ts';
-import { monthsBetween } from './months.ts';
 import { SpanFilters } from './span-filters.ts';
 import { TargetForm } from './target-form.ts';
 import { TargetLine } from './target-line.ts';
+import { TimeSeries } from './time-series.ts';
 
 /** Why a number is what it is: which records it counts, by month, commune and kind, down to each record and its transaction. */
 @Component({
   imports: [
-    ...[BarChart, CellTable, CommuneChoiceMap, PagedListView, PageState],
-    ...[RouterLink, SpanFilters, TargetForm, TargetLine],
+    ...[CellTable, CommuneChoiceMap, PagedListView, PageState],
+    ...[RouterLink, SpanFilters, TargetForm, TargetLine, TimeSeries],
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './measure-page.html',
@@ -57,21 +57,11 @@ export class MeasurePage {
     computed(() => (this.isListed() ? listPath(`${this.#path()}/records`, this.filters()) : undefined)),
   );
   readonly csv = computed(() => listPath(`${this.#path()}/records.csv`, this.filters()));
-  readonly bars = computed<readonly Bar[]>(() => {
-    const one = this.shown();
-    if (one === undefined) return [];
-    const known = new Map(one.months.map((numbers) => [numbers.month, numbers]));
-    return monthsBetween(one.from, one.to).map((month) => {
-      const numbers = known.get(month) ?? { records: 0, amount: 0 };
-      const label = this.w.formats.month(month);
-      return { key: month, label, value: numbers.records ?? 0, said: this.w.both(one, numbers) };
-    });
-  });
   readonly counts = computed(() => new Map((this.shown()?.communes ?? []).map(({ key, records }) => [key, records])));
   readonly most = computed(() => Math.max(0, ...this.counts().values()));
   readonly communes = computed(() => this.#named('communes', this.w.commune));
   readonly kinds = computed(() => this.#named('kinds', (key) => this.w.kind(this.measure(), key)));
-  readonly days = computed(() => this.#named('days', this.w.formats.date));
+  readonly today = today();
   readonly pathOf = ({ type, id }: BehindLine): string => recordPath(type, id);
   readonly short = (hash: string): string => `${hash.slice(0, 10)}…`;
 
@@ -87,7 +77,7 @@ export class MeasurePage {
     if (this.list.pages().length <= 1) this.list.reload();
   }
 
-  #named(of: 'communes' | 'kinds' | 'days', name: (key: string) => string): readonly NamedCell[] {
+  #named(of: 'communes' | 'kinds', name: (key: string) => string): readonly NamedCell[] {
     const cells: readonly Cell[] = this.shown()?.[of] ?? [];
     return cells.map((cell) => ({ ...cell, name: name(cell.key) }));
   }

@@ -1,3 +1,5 @@
+import { plusDays } from '../format/today.ts';
+
 /** Every month from one to another, both inclusive, `YYYY-MM`. */
 export function monthsBetween(from: string, to: string): readonly string[] {
   const months: string[] = [];
@@ -9,3 +11,7 @@ export function monthsBetween(from: string, to: string): readonly string[] {
   }
   return months;
 }
+
+/** So many days up to and including `last`, `YYYY-MM-DD`. */
+export const daysUntil = (last: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, at) => plusDays(last, at + 1 - count));

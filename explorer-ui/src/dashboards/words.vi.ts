@@ -24,6 +24,7 @@ export const boardsVi = {
   'board.protected': 'Số về sức khỏe: tháng dưới 5 không công bố, không chia theo xã, không mở danh sách.',
   'board.by-month': 'Theo tháng',
   'board.by-day': '31 ngày gần nhất',
+  'board.by-day-whole': 'Cả thành phố, mọi nhóm: số từng ngày không theo bộ lọc.',
   'board.by-commune': 'Theo xã, phường',
   'board.by-kind': 'Theo nhóm',
   'board.month': 'Tháng',

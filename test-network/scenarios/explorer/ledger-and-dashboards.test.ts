@@ -209,6 +209,20 @@ inBrowser('an official reads why a number is what it is, by keyboard on the map,
     .getByRole('row', { name: /LIVE-1|Chôm chôm/ })
     .first()
     .waitFor();
+  // Each of the last days has its bar, on a phone in dark colours too, and the table beside the picture says the same.
+  const days = page.locator('section', { has: page.getByRole('heading', { name: '31 ngày gần nhất' }) });
+  const picture = days.getByRole('img', { name: 'Lô thu hoạch, 31 ngày gần nhất' });
+  expect(await picture.locator('rect').count()).toBe(31);
+  await days.locator('summary').press('Enter');
+  const said = await days.locator('tbody tr td').allInnerTexts();
+  const told = measureSchema.parse(await read('/api/dashboards/measures/harvests')).days;
+  expect([said.length, said.reduce((sum, text) => sum + parseInt(text, 10), 0)]).toEqual([
+    31,
+    told.reduce((sum, { records }) => sum + records, 0),
+  ]);
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await clean(visitor);
 });
 
 inBrowser('a tile stands in a frame of another site; what is about health is never listed', async () => {

@@ -335,7 +335,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
       const held = page.url().split('/').at(-1)!;
       await press(page, 'Cho lưu hành');
       await page.getByLabel('Lý do cho lưu hành').fill('Đã xem vườn (mẫu)');
-      await press(page, 'Cho lưu hành', 'dn-release-form');
+      await press(page, 'Cho lưu hành', 'dn-reason-form');
       await proven(page);
       expect((await recordOf(`/api/origin/batches/${held}`)).status).toBe('active');
 

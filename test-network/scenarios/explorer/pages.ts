@@ -29,6 +29,7 @@ export const pagesOf: Readonly<Record<string, readonly PageOfPerson[]>> = {
     ['/records/registry/unit/{unit-farm}', named],
     ['/record/{batch-3}', named],
     ['/signing', /Khóa ký của tôi|My signing key/],
+    ['/signed-in', /Đã đăng nhập|Signed in/],
     ['/signing/enrolled', /Khóa ký của tôi|My signing key/],
     ['/exchange/imports', /Nhập từ cơ sở dữ liệu dùng chung|Import from shared/],
     ['/learn', /Tập huấn|Training/],

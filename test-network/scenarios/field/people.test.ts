@@ -1,8 +1,11 @@
 /** Invitations from phone to phone, and recording for somebody without one (docs/guide/field.md). */
 import { afterAll, beforeAll, expect, jest } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
+import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { freshId, sharedSystem, type System } from '../system.ts';
 import { asLastTime } from './as-last-time.ts';
 
@@ -65,6 +68,19 @@ inBrowser(
     expect([again.status, again.body['code']]).toEqual([403, 'auth/invitation-refused']);
     const stranger = await system.post('/api/registry/invitations', {}, 'patient');
     expect([stranger.status, stranger.body['code']]).toEqual([403, 'auth/may-not-invite']);
+
+    // Whoever looks after the unit reads by name who works for it, and nobody else does.
+    expect((await system.get('/api/registry/members', 'patient')).body['code']).toBe('auth/may-not-invite');
+    const name = 'Nguyễn Thị Văn Bằng';
+    expect(readFileSync(join(system.dataDir, 'enrolment/names.json'), 'utf8')).not.toContain(name);
+    await host.goto(`${system.explorer}/registry/members`);
+    await host.getByRole('row', { name: /\(bạn\)/ }).waitFor();
+    await host.getByRole('row', { name }).getByRole('button').click();
+    expect(await accessibilityProblems(host)).toEqual([]);
+    await host.getByRole('button', { name: `Đúng, ${name} không ghi cho đơn vị nữa` }).click();
+    await host.getByRole('row', { name }).waitFor({ state: 'detached' });
+    const left = await system.get('/api/registry/members', 'graduate');
+    expect([left.status, left.body['code']]).toEqual([403, 'auth/may-not-invite']);
   },
 );
 

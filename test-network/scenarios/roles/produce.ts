@@ -32,6 +32,7 @@ export const cooperative = (): readonly RoleStep[] => [
   },
   async (me) => {
     await me.open('Thành viên, ghi hộ');
+    await me.see('Người của đơn vị');
     await me.press('Tạo mã mời');
     await me.seeMark('Mã QR mời vào đơn vị');
   },

@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RecordState, RouteBody } from '@daunguon/records';
-import { commandForm, versionOf } from '../../command/command-form.ts';
-import { CommandFormView } from '../../command/command-form-view.ts';
+import { ReasonForm } from '../../command/reason-form.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { listPath } from '../../record/list-path.ts';
@@ -13,7 +12,7 @@ import { Session } from '../../session/session.ts';
 
 /** Routes of the person's unit. */
 @Component({
-  imports: [CommandFormView, PagedListView, RouterLink, StatusBadge],
+  imports: [PagedListView, ReasonForm, RouterLink, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('heritage.nav.routes') }}</h1>
@@ -23,12 +22,13 @@ import { Session } from '../../session/session.ts';
     @if (ending(); as route) {
       <section class="card">
         <h2>{{ t('heritage.route-end') }}: {{ route.body.name }}</h2>
-        <dn-command-form
-          [form]="form"
-          [specs]="[]"
+        <dn-reason-form
+          [record]="route"
+          transaction="Heritage:EndRoute"
+          path="/api/heritage/routes/end"
           [send]="t('heritage.route-end')"
           [danger]="true"
-          (sent)="list.first.reload()"
+          (done)="list.reload()"
         />
       </section>
     }
@@ -77,11 +77,5 @@ export class RoutesPage {
   readonly ending = signal<RecordState<RouteBody> | null>(null);
   readonly list = pagedList<RouteBody>(
     computed(() => listPath('/api/heritage/routes', { owner: this.#session.unit() || undefined })),
-  );
-  readonly form = commandForm(
-    () => `heritage/route-end/${versionOf(this.ending() ?? { id: '', version: 0 })}`,
-    {},
-    { transaction: 'Heritage:EndRoute', path: '/api/heritage/routes/end' },
-    () => ({ id: this.ending()?.id ?? '' }),
   );
 }

@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import type { CouncilBody, RatingRulesBody, RecordState, SheetBody } from '@daunguon/records';
 import { FormButtons } from '../../command/form-buttons.ts';
 import { openForm } from '../../command/open-form.ts';
+import { ReasonForm } from '../../command/reason-form.ts';
 import { Words } from '../../i18n/words.ts';
 import { DecideForm } from './decide-form.ts';
-import { ReasonForm } from './reason-form.ts';
 
 /** The department's steps of a council: end the scoring, record the decision, or cancel. */
 @Component({
@@ -33,6 +33,7 @@ import { ReasonForm } from './reason-form.ts';
               transaction="Ocop:CancelCouncil"
               path="/api/ocop/councils/cancel"
               [reasonLabel]="t('ocop.cancel.reason')"
+              [danger]="true"
               [send]="t('ocop.act.cancel')"
               (done)="changed.emit()"
             />

@@ -3,12 +3,12 @@ import { RouterLink } from '@angular/router';
 import type { ProductBody, RecordState } from '@daunguon/records';
 import { FormButtons } from '../../command/form-buttons.ts';
 import { openForm } from '../../command/open-form.ts';
+import { ReasonForm } from '../../command/reason-form.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { CouncilForm } from './council-form.ts';
 import { NationalForm } from './national-form.ts';
 import { productActions, type ProductAction } from './product-choices.ts';
-import { ReasonForm } from './reason-form.ts';
 import { RevokeForm } from './revoke-form.ts';
 
 const words = {

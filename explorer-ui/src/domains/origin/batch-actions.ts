@@ -3,12 +3,12 @@ import { RouterLink } from '@angular/router';
 import type { BatchAnswer } from '../../api/answers.ts';
 import { FormButtons } from '../../command/form-buttons.ts';
 import { openForm } from '../../command/open-form.ts';
+import { ReasonForm } from '../../command/reason-form.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { batchActions, type BatchAction } from './batch-choices.ts';
 import { DestroyForm } from './destroy-form.ts';
 import { LabelLink } from './label-link.ts';
-import { ReleaseForm } from './release-form.ts';
 import { RecallForm } from './recall-form.ts';
 import { ReceiveForm } from './receive-form.ts';
 import { SellForm } from './sell-form.ts';
@@ -34,7 +34,7 @@ const words = {
     LabelLink,
     RecallForm,
     ReceiveForm,
-    ReleaseForm,
+    ReasonForm,
     RouterLink,
     SellForm,
     ShipForm,
@@ -68,7 +68,14 @@ const words = {
           <dn-receive-form [batch]="answer().record" (done)="changed.emit()" />
         }
         @case ('release') {
-          <dn-release-form [batch]="answer().record" (done)="changed.emit()" />
+          <dn-reason-form
+            [record]="answer().record"
+            transaction="Origin:ReleaseBatch"
+            path="/api/origin/release"
+            [reasonLabel]="t('batch.release-reason')"
+            [send]="t('batch.release')"
+            (done)="changed.emit()"
+          />
         }
         @case ('sell') {
           <dn-sell-form [batch]="answer().record" (done)="changed.emit()" />

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AccreditationBody, RecordState } from '@daunguon/records';
+import { ReasonForm } from '../../command/reason-form.ts';
 import { recordPath } from '../../domains.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
@@ -8,14 +9,13 @@ import { listPath } from '../../record/list-path.ts';
 import { pagedList } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
-import { SuspendAccreditationForm } from './suspend-accreditation-form.ts';
 
 type Accreditation = RecordState<AccreditationBody>;
 
 /** What a unit may do and until when, newest first; whoever registered it suspends one. */
 @Component({
   selector: 'dn-accreditation-list',
-  imports: [PagedListView, RouterLink, StatusBadge, SuspendAccreditationForm],
+  imports: [PagedListView, ReasonForm, RouterLink, StatusBadge],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <dn-paged-list [of]="list" [label]="t('accreditation.list')" [emptyText]="t('accreditation.none')">
@@ -68,7 +68,16 @@ type Accreditation = RecordState<AccreditationBody>;
         }
       </div>
       @for (one of suspending(); track one.id) {
-        <dn-suspend-accreditation-form [accreditation]="one" (sent)="list.reload()" />
+        <dn-reason-form
+          [record]="one"
+          transaction="Registry:SuspendAccreditation"
+          path="/api/registry/accreditations/suspend"
+          [reasonLabel]="t('accreditation.reason')"
+          [reasonHint]="t('accreditation.suspend-hint')"
+          [send]="t('accreditation.suspend')"
+          [danger]="true"
+          (done)="list.reload()"
+        />
       }
     }
   `,

@@ -9,11 +9,12 @@ import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
 import { UnitDelegations } from './delegation/unit-delegations.ts';
-import { Invite } from './invite.ts';
+import { Invite, inviters } from './invite.ts';
+import { UnitMembers } from './unit-members.ts';
 
 /** Who belongs to a unit: the households whose farms it keeps, who records for whom, and the way in for another person. */
 @Component({
-  imports: [Invite, PagedListView, RouterLink, StatusBadge, UnitDelegations],
+  imports: [Invite, PagedListView, RouterLink, StatusBadge, UnitDelegations, UnitMembers],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('nav.members') }}</h1>
@@ -50,7 +51,10 @@ import { Invite } from './invite.ts';
         </table>
       </dn-paged-list>
     </section>
-    <dn-invite />
+    @if (invites()) {
+      <section class="card"><dn-unit-members [unit]="session.unit()" /></section>
+      <dn-invite />
+    }
     <h2>{{ t('book.delegations-manage') }}</h2>
     <p>{{ t('book.delegations-lead') }}</p>
     <dn-unit-delegations [unit]="session.unit()" />
@@ -60,6 +64,7 @@ export class MembersPage {
   readonly session = inject(Session);
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
+  readonly invites = computed(() => inviters.includes(this.session.role()));
   readonly farms = pagedList<FarmBody>(
     computed(() => (this.session.unit() ? listPath('/api/origin/farms', { owner: this.session.unit() }) : undefined)),
   );

@@ -23,10 +23,14 @@ import { PageState } from '../../shell/page-state.ts';
 import { AccreditationList } from './accreditation-list.ts';
 import { GrantAccreditationForm } from './grant-accreditation-form.ts';
 import { isRegistrar } from './registrars.ts';
+import { UnitMembers } from './unit-members.ts';
 
-/** A unit and its accreditations; the registrar of its organisation grants and suspends them. */
+/** A unit, its accreditations and its people; the registrar of its organisation grants and suspends, and ends memberships. */
 @Component({
-  imports: [AccreditationList, FormButtons, GrantAccreditationForm, PageState, RecordView, RouterLink, StatusBadge],
+  imports: [
+    ...[AccreditationList, FormButtons, GrantAccreditationForm, PageState],
+    ...[RecordView, RouterLink, StatusBadge, UnitMembers],
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <p class="back">
@@ -50,6 +54,9 @@ import { isRegistrar } from './registrars.ts';
           <p class="hint">{{ t('units.other-organisation', { organisation: it.body.organisation }) }}</p>
         }
       </section>
+      @if (accredits()) {
+        <section class="card"><dn-unit-members [unit]="it.id" /></section>
+      }
       <dn-record-view [answer]="answer.value()!" />
     } @else {
       <h1>{{ t('type.registry/unit') }}</h1>

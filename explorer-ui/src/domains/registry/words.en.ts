@@ -4,7 +4,20 @@ export const registryEn: Readonly<Record<keyof typeof registryVi, string>> = {
   'nav.units': 'Units and accreditations',
   'nav.members': 'Members and delegations',
 
-  'members.lead': 'Farms of the unit; inviting people into it; who records for whom.',
+  'members.lead': 'Farms of the unit; who works for it, inviting more people; who records for whom.',
+  'members.people': 'People of the unit',
+  'members.people-hint':
+    'Names as at sign-in. They are not on the ledger; only people of the unit and the organisation’s registrar see them.',
+  'members.role': 'Role',
+  'members.since': 'Joined',
+  'members.listed': 'on the organisation’s list',
+  'members.you': '(you)',
+  'members.no-name': 'Has not signed in yet',
+  'members.none': 'Nobody works for this unit yet.',
+  'members.end': 'End {{name}}’s membership',
+  'members.end-sure': 'Yes, {{name}} records for the unit no more',
+  'members.leave': 'Leave this unit',
+  'members.leave-sure': 'Yes, I record for the unit no more',
   'members.no-farm': 'The unit has recorded no farm yet.',
   'members.add-farm': 'Add a farm',
 

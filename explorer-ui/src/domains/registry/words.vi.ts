@@ -3,7 +3,20 @@ export const registryVi = {
   'nav.units': 'Đơn vị và giấy công nhận',
   'nav.members': 'Thành viên, ghi hộ',
 
-  'members.lead': 'Các hộ, vườn của đơn vị; mời người vào đơn vị; ai ghi hộ ai.',
+  'members.lead': 'Các hộ, vườn của đơn vị; ai làm việc ở đơn vị, mời thêm người; ai ghi hộ ai.',
+  'members.people': 'Người của đơn vị',
+  'members.people-hint':
+    'Tên như lúc đăng nhập. Tên không ghi lên sổ cái; chỉ người của đơn vị và cán bộ quản lý của tổ chức xem được.',
+  'members.role': 'Vai trò',
+  'members.since': 'Vào đơn vị lúc',
+  'members.listed': 'theo danh sách của tổ chức',
+  'members.you': '(bạn)',
+  'members.no-name': 'Chưa đăng nhập lần nào',
+  'members.none': 'Chưa có ai làm việc ở đơn vị này.',
+  'members.end': 'Cho {{name}} rời đơn vị',
+  'members.end-sure': 'Đúng, {{name}} không ghi cho đơn vị nữa',
+  'members.leave': 'Rời đơn vị này',
+  'members.leave-sure': 'Đúng, tôi không ghi cho đơn vị nữa',
   'members.no-farm': 'Đơn vị chưa ghi hộ, vườn nào.',
   'members.add-farm': 'Thêm hộ, vườn',
 

@@ -2,12 +2,12 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, resource, 
 import type { BatchBody, DelegationBody, DiaryEntryBody, RecordState } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
 import type { ListAnswer } from '../../../api/answers.ts';
+import { ReasonForm } from '../../../command/reason-form.ts';
 import { unitChoices } from '../../origin/units.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { verifierLink } from '../../../proof/settings.ts';
 import { PageState } from '../../../shell/page-state.ts';
-import { EndForm } from './end-form.ts';
 import { GrantForm } from './grant-form.ts';
 
 type Typed = RecordState<Partial<BatchBody & DiaryEntryBody>>;
@@ -15,7 +15,7 @@ type Typed = RecordState<Partial<BatchBody & DiaryEntryBody>>;
 /** Who may record for a unit and for whom it may record: give, end, and see what others recorded in its name. */
 @Component({
   selector: 'dn-unit-delegations',
-  imports: [EndForm, GrantForm, PageState],
+  imports: [GrantForm, PageState, ReasonForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './unit-delegations.html',
 })
@@ -62,11 +62,11 @@ export class UnitDelegations {
     return [
       {
         ...({ title: 'book.delegated-by-us', end: 'book.delegate-end' } as const),
-        items: given.map((one) => ({ id: one.id, name: this.nameOf(one.body.delegate), day: day(one) })),
+        items: given.map((one) => ({ ...one, name: this.nameOf(one.body.delegate), day: day(one) })),
       },
       {
         ...({ title: 'book.delegated-to-us', end: 'book.delegate-stop' } as const),
-        items: held.map((one) => ({ id: one.id, name: this.nameOf(one.body.principal), day: day(one) })),
+        items: held.map((one) => ({ ...one, name: this.nameOf(one.body.principal), day: day(one) })),
       },
     ];
   });
