@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { AddMedia, BatchRow, RecordType } from '@daunguon/records';
+import type { AddMedia, BatchRow } from '@daunguon/records';
 import express, { type Express, type RequestHandler, type Router } from 'express';
-import { allCommands as commands, gatewayDomains } from './domains.ts';
+import { allCommands as commands, allLists as lists, gatewayDomains } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
 import { apiKeyRoutes, type ApiKeyDeps } from './domains/credential/api-key-routes.ts';
 import { badgeRoutes, type BadgeDeps } from './domains/credential/badge-routes.ts';
@@ -142,8 +142,6 @@ const signedIn =
 
 /** The whole HTTP API. */
 export function createApp(deps: AppDeps): Express {
-  const domains = Object.values(gatewayDomains);
-  const lists = Object.assign({}, ...domains.map((domain) => domain.lists)) as Record<string, RecordType>;
   const app = express();
   app.disable('x-powered-by');
   scanUploadsWith(app, deps.scanner);

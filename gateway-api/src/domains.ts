@@ -1,4 +1,4 @@
-import type { DomainSlug, RecordState, Takedown } from '@daunguon/records';
+import type { DomainSlug, RecordState, RecordType, Takedown } from '@daunguon/records';
 import { carbonFields, carbonOps } from './domains/carbon/carbon-projection.ts';
 import { carbonLists, carbonRoutes } from './domains/carbon/carbon-routes.ts';
 import type { CommandRoute } from './domains/command-route.ts';
@@ -45,6 +45,11 @@ export const gatewayDomains = {
 
 /** Every command of the API: its path and its transaction. */
 export const allCommands: readonly CommandRoute[] = Object.values(gatewayDomains).flatMap(({ routes }) => routes);
+
+/** Every list of records: its path and its record type. */
+export const allLists = Object.assign({}, ...Object.values(gatewayDomains).map(({ lists }) => lists)) as Readonly<
+  Record<string, RecordType>
+>;
 
 /** The domain of a record type is the part before the slash. */
 export const domainOf = (type: string): GatewayDomain => gatewayDomains[type.split('/')[0] as DomainSlug];

@@ -1,7 +1,20 @@
 import { inject, Injectable, signal } from '@angular/core';
 import { Words } from '../i18n/words.ts';
 import { ApiError, errorOf } from './api-error.ts';
+import { addressOf, type Answer, type AnswerTo, type Asked, type PathOf } from './asked.ts';
+import type { Committed, UnknownOutcome } from './operations.ts';
 import { readIndexHeader, type IndexStatus } from './index-status.ts';
+
+const sent = (body: unknown): RequestInit => {
+  // The browser writes the boundary of a form into its type.
+  if (body instanceof FormData) return { body };
+  return body instanceof Blob
+    ? { body, headers: { 'content-type': body.type } }
+    : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+};
+/** Ordered, and nobody knows yet what became of it; other work that is only begun is answered 202, too. */
+const isUnknown = (status: number, body: unknown): boolean =>
+  status === 202 && (body as Partial<UnknownOutcome> | null)?.status === 'unknown';
 
 /** The gateway's HTTP API on the page's own origin. The session's cookie goes along by itself; no script sees it. */
 @Injectable({ providedIn: 'root' })
@@ -24,27 +37,27 @@ export class Api {
   }
 
   /** @throws ApiError */
-  get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
-    return this.#ask<Answer>(path, { method: 'GET', ...(signal === undefined ? {} : { signal }) });
+  get<Path extends PathOf<'GET'>>(path: Path, asked: Asked<'GET', Path>, signal?: AbortSignal): Promise<Answer<Path>> {
+    return this.#ask(addressOf(path, asked), { method: 'GET', ...(signal === undefined ? {} : { signal }) });
   }
 
-  /** JSON, a file as it is, or a form with a file. @throws ApiError; `unknown-outcome` when the same request should be sent again */
-  post<Answer>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
-    const until = signal === undefined ? {} : { signal };
-    // The browser writes the boundary of a form into its type.
-    if (body instanceof FormData) return this.#ask<Answer>(path, { method: 'POST', body, ...until });
-    const isFile = body instanceof Blob;
-    return this.#ask<Answer>(path, {
-      method: 'POST',
-      body: isFile ? body : JSON.stringify(body),
-      headers: { 'content-type': isFile ? 'text/csv' : 'application/json' },
-      ...until,
-    });
+  /** The body goes as JSON, a file under its own media type. @throws ApiError; `unknown-outcome` when the same request should be sent again */
+  post<Path extends PathOf<'POST'>>(
+    path: Path,
+    asked: Asked<'POST', Path>,
+    signal?: AbortSignal,
+  ): Promise<AnswerTo<'POST', Path>> {
+    return this.#post(addressOf(path, asked), (asked as { body?: unknown }).body ?? {}, signal);
+  }
+
+  /** A command to an address that is filled in already. @throws ApiError as `post` */
+  command(address: string, command: object, signal?: AbortSignal): Promise<Committed> {
+    return this.#post(address, command, signal);
   }
 
   /** @throws ApiError */
-  delete(path: string): Promise<unknown> {
-    return this.#ask(path, { method: 'DELETE' });
+  delete<Path extends PathOf<'DELETE'>>(path: Path, asked: Asked<'DELETE', Path>): Promise<AnswerTo<'DELETE', Path>> {
+    return this.#ask(addressOf(path, asked), { method: 'DELETE' });
   }
 
   /** `fetch` as the signing client uses it: with what marks a request as this page's own. */
@@ -54,6 +67,10 @@ export class Api {
     headers.set('accept-language', this.#words.lang());
     return fetch(input, { ...init, headers, credentials: 'same-origin' });
   };
+
+  #post<Answer>(address: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
+    return this.#ask(address, { method: 'POST', ...sent(body), ...(signal === undefined ? {} : { signal }) });
+  }
 
   async #ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
     let response: Response;
@@ -67,8 +84,7 @@ export class Api {
     }
     this.#index.set(readIndexHeader(response.headers.get('DN-Index')) ?? this.#index());
     const body: unknown = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
-    if (response.status === 202 && path.endsWith('/commit')) return body as Answer;
-    if (response.status === 202) throw new ApiError('unknown-outcome', text);
+    if (isUnknown(response.status, body)) throw new ApiError('unknown-outcome', text);
     if (response.ok) return body as Answer;
     const error = errorOf(response.status, body);
     this.noted(error);

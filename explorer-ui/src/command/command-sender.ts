@@ -25,7 +25,7 @@ export class CommandSender {
   async send(transaction: string, path: string, command: Command, signal?: AbortSignal): Promise<Committed> {
     const [session, member] = [this.#session.signedIn(), this.#session.member()];
     const own = member === null ? undefined : await loadOwnKey(member).catch(() => undefined);
-    if (own === undefined || session === null) return this.#api.post<Committed>(path, command, signal);
+    if (own === undefined || session === null) return this.#api.command(path, command, signal);
     const [{ signAndSubmit, SigningError }, { openPersonKey }] = await Promise.all([
       import('../signing/sign-and-submit.ts'),
       import('../signing/person-key.ts'),

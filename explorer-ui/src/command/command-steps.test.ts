@@ -33,7 +33,7 @@ test.each(['unknown-outcome', 'offline', 'assurance'] as const)(
   'after “%s” the form hears what sending again brought',
   async (kind) => {
     const { run, sent } = ledger([kind, kind, committed]);
-    const heard = told(run.send('Origin:Ship', '/p', { requestId: 'q' }));
+    const heard = told(run.sendTo('Origin:Ship', '/p', { requestId: 'q' }));
     await settled();
     expect(heard).toEqual([]);
     run.resend();
@@ -47,10 +47,10 @@ test.each(['unknown-outcome', 'offline', 'assurance'] as const)(
 
 test('what is refused is told at once, and after sending again, too', async () => {
   const first = ledger(['refused']);
-  expect(await first.run.send('T', '/p', { requestId: 'q' })).toBe(false);
+  expect(await first.run.sendTo('T', '/p', { requestId: 'q' })).toBe(false);
   expect(first.run.step().at).toBe('refused');
   const again = ledger(['unknown-outcome', 'refused']);
-  const heard = told(again.run.send('T', '/p', { requestId: 'q' }));
+  const heard = told(again.run.sendTo('T', '/p', { requestId: 'q' }));
   await settled();
   again.run.resend();
   await settled();
@@ -59,19 +59,19 @@ test('what is refused is told at once, and after sending again, too', async () =
 
 test('who waits for one command does not hear of another', async () => {
   const { run } = ledger(['unknown-outcome', committed]);
-  const heard = told(run.send('T', '/p', { requestId: 'q' }));
+  const heard = told(run.sendTo('T', '/p', { requestId: 'q' }));
   await settled();
-  expect(await run.send('T', '/p', { requestId: 'other' })).toBe(true);
+  expect(await run.sendTo('T', '/p', { requestId: 'other' })).toBe(true);
   expect(heard).toEqual([false]);
 });
 
 test('an earlier version that is proven is not the proof of this one', async () => {
   const { run } = ledger([committed], [proven(5), { kind: 'not-yet' }, proven(6)]);
-  await run.send('T', '/p', { requestId: 'q' });
+  await run.sendTo('T', '/p', { requestId: 'q' });
   await settled();
   expect(run.step()).toMatchObject({ at: 'committed', checking: false });
   const later = ledger([committed], [proven(6), proven(7)]);
-  await later.run.send('T', '/p', { requestId: 'q' });
+  await later.run.sendTo('T', '/p', { requestId: 'q' });
   await settled();
   expect(later.run.step().at).toBe('proven');
 });

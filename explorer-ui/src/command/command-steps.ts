@@ -1,6 +1,7 @@
 import { computed, signal } from '@angular/core';
 import { ApiError, fieldMessages } from '../api/api-error.ts';
 import type { Committed } from '../api/answers.ts';
+import type { CommandOf, CommandPath, TransactionOf } from '../api/asked.ts';
 import type { Proven } from '../proof/receipt.ts';
 import type { Command } from './command-sender.ts';
 
@@ -68,6 +69,14 @@ export function commandSteps({ send, prove, pause }: CommandPorts) {
     if (!undecided(step())) mine?.tell(step().at !== 'refused');
   };
 
+  const sendTo = (transaction: string, address: string, command: Command): Promise<boolean> => {
+    last?.tell(false);
+    return new Promise((tell) => {
+      last = { again: () => run(transaction, address, command), tell };
+      void attempt();
+    });
+  };
+
   return {
     step: step.asReadonly(),
     busy: computed(() => step().at === 'sending'),
@@ -81,13 +90,10 @@ export function commandSteps({ send, prove, pause }: CommandPorts) {
      * True once the command is on the ledger, false once it was refused. While nobody knows, it waits for what `resend` brings; another command
      * sent meanwhile ends the wait with false.
      */
-    send: (transaction: string, path: string, command: Command): Promise<boolean> => {
-      last?.tell(false);
-      return new Promise((tell) => {
-        last = { again: () => run(transaction, path, command), tell };
-        void attempt();
-      });
-    },
+    send: <Path extends CommandPath>(transaction: TransactionOf<Path>, path: Path, command: CommandOf<Path>) =>
+      sendTo(transaction as string, path, command as unknown as Command),
+    /** The same to an address whose variable parts are filled in. */
+    sendTo,
     resend: (): void => void attempt(),
     checkAgain: (): void => {
       const now = step();

@@ -11,14 +11,19 @@ const kindFamilies: Readonly<Record<string, WordFamily>> = {
   ...{ 'carbon-projects': 'carbon.choice', 'heritage-items': 'heritage.kind', 'heritage-media': 'heritage.media' },
 };
 
-type Measured = Pick<MeasureNumbers, 'title' | 'unit' | 'method' | 'amountIn'>;
+type Both = readonly [vi: string, en: string];
+export interface Measured extends Pick<MeasureNumbers, 'amountIn'> {
+  readonly title: Both;
+  readonly unit: Both;
+  readonly method: Both;
+}
 
 /** How dashboards say their numbers. Call in an injection context. */
 export function boardWords() {
   const words = inject(Words);
   const formats = inject(Formats);
   const { t } = words;
-  const said = ([vi, en]: readonly [string, string]): string => (words.lang() === 'vi' ? vi : en);
+  const said = ([vi, en]: Both): string => (words.lang() === 'vi' ? vi : en);
   const amount = ({ amountIn }: Measured, value: number | null): string =>
     amountIn === undefined || value === null
       ? ''

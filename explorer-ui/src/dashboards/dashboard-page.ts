@@ -2,11 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, resource }
 import { RouterLink } from '@angular/router';
 import { dashboardSlugs } from '@daunguon/records';
 import { Api } from '../api/api.ts';
-import { listPath } from '../record/list-path.ts';
 import { keptValue } from '../shell/kept-value.ts';
 import { PageState } from '../shell/page-state.ts';
 import { boardWords } from './board-words.ts';
-import type { DashboardAnswer } from './dashboard-answers.ts';
 import { EmbedBox } from './embed-box.ts';
 import { liveBlocks } from './live-blocks.ts';
 import { SpanFilters } from './span-filters.ts';
@@ -31,11 +29,12 @@ export class DashboardPage {
   readonly of = computed(() => this.slug() ?? 'province');
   readonly filters = computed(() => ({ from: this.from(), to: this.to(), commune: this.commune() }));
   readonly answer = resource({
-    params: () => listPath(`/api/dashboards/${encodeURIComponent(this.of())}`, this.filters()),
-    loader: ({ params, abortSignal }) => this.#api.get<DashboardAnswer>(params, abortSignal),
+    params: () => ({ path: { slug: this.of() }, query: this.filters() }),
+    loader: ({ params, abortSignal }) => this.#api.get('/api/dashboards/{slug}', params, abortSignal),
   });
   readonly shown = keptValue(this.answer, ({ slug }) => slug === this.of());
   readonly live = liveBlocks(() => this.answer.reload());
+
   readonly pdf = computed(() => `/api/dashboards/${this.of()}/months/${this.shown()?.to ?? ''}.pdf`);
 
   print(): void {

@@ -1,17 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
+import { addressOf } from '../api/asked.ts';
 import { CommuneChoiceMap } from '../chart/commune-choice-map.ts';
 import { recordPath } from '../domains.ts';
 import { today } from '../format/today.ts';
-import { listPath } from '../record/list-path.ts';
 import { pagedItems } from '../record/paged-list.ts';
 import { PagedListView } from '../record/paged-list-view.ts';
 import { keptValue } from '../shell/kept-value.ts';
 import { PageState } from '../shell/page-state.ts';
 import { boardWords } from './board-words.ts';
 import { CellTable, type NamedCell } from './cell-table.ts';
-import type { BehindLine, Cell, MeasureAnswer, StatusesAnswer } from './dashboard-answers.ts';
+import type { BehindLine, Cell } from './dashboard-answers.ts';
 import { liveBlocks } from './live-blocks.ts';
 import { SpanFilters } from './span-filters.ts';
 import { TargetForm } from './target-form.ts';
@@ -40,23 +40,24 @@ export class MeasurePage {
   readonly filters = computed(() => ({
     ...{ from: this.from(), to: this.to(), commune: this.commune(), kind: this.kind() },
   }));
-  readonly #path = computed(() => `/api/dashboards/measures/${encodeURIComponent(this.measure())}`);
+  readonly #asked = computed(() => ({ path: { measure: this.measure() }, query: this.filters() }));
   readonly answer = resource({
-    params: () => listPath(this.#path(), this.filters()),
-    loader: ({ params, abortSignal }) => this.#api.get<MeasureAnswer>(params, abortSignal),
+    params: () => this.#asked(),
+    loader: ({ params, abortSignal }) => this.#api.get('/api/dashboards/measures/{measure}', params, abortSignal),
   });
   /** Of all records of its type: the span and the other filters are about when they were first recorded. */
   readonly statuses = resource({
-    params: () => (this.isListed() ? `${this.#path()}/statuses` : undefined),
-    loader: ({ params, abortSignal }) => this.#api.get<StatusesAnswer>(params, abortSignal),
+    params: () => (this.isListed() ? this.measure() : undefined),
+    loader: ({ params: measure, abortSignal }) =>
+      this.#api.get('/api/dashboards/measures/{measure}/statuses', { path: { measure } }, abortSignal),
   });
   readonly shown = keptValue(this.answer, ({ id }) => id === this.measure());
   readonly live = liveBlocks(() => this.#again());
   readonly isListed = computed(() => this.shown()?.isProtected === false);
-  readonly list = pagedItems<BehindLine>(
-    computed(() => (this.isListed() ? listPath(`${this.#path()}/records`, this.filters()) : undefined)),
+  readonly list = pagedItems('/api/dashboards/measures/{measure}/records', () =>
+    this.isListed() ? this.#asked() : undefined,
   );
-  readonly csv = computed(() => listPath(`${this.#path()}/records.csv`, this.filters()));
+  readonly csv = computed(() => addressOf('/api/dashboards/measures/{measure}/records.csv', this.#asked()));
   readonly counts = computed(() => new Map((this.shown()?.communes ?? []).map(({ key, records }) => [key, records])));
   readonly most = computed(() => Math.max(0, ...this.counts().values()));
   readonly communes = computed(() => this.#named('communes', this.w.commune));

@@ -55,14 +55,16 @@ export class TargetForm {
     const { id, to, target } = this.of();
     try {
       await this.#api.post('/api/dashboards/targets', {
-        ...{ measure: id, year: Number(to.slice(0, 4)), value: value === '' ? null : Number(value) },
-        ...{
-          of: this.countsOf(),
-          source: String(sent.get('source') ?? '')
-            .trim()
-            .normalize('NFC'),
+        body: {
+          ...{ measure: id, year: Number(to.slice(0, 4)), value: value === '' ? null : Number(value) },
+          ...{
+            of: this.countsOf(),
+            source: String(sent.get('source') ?? '')
+              .trim()
+              .normalize('NFC'),
+          },
+          base: target?.version ?? 0,
         },
-        base: target?.version ?? 0,
       });
       this.said.set(this.w.t('board.target-saved'));
       this.saved.emit();

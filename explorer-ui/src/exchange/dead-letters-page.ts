@@ -102,12 +102,10 @@ export class DeadLettersPage {
   readonly formats = inject(Formats);
   readonly asking = attempt();
   readonly letters = resource({
-    loader: ({ abortSignal }) =>
-      this.#api.get<{ items: readonly DeadLetterAnswer[] }>('/api/exchange/dead-letters', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/exchange/dead-letters', {}, abortSignal),
   });
   readonly webhooks = resource({
-    loader: ({ abortSignal }) =>
-      this.#api.get<{ items: readonly WebhookAnswer[] }>('/api/exchange/webhooks', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/exchange/webhooks', {}, abortSignal),
   });
   readonly items = computed(() => (this.letters.hasValue() ? this.letters.value().items : []));
   readonly hooks = computed(() => (this.webhooks.hasValue() ? this.webhooks.value().items : []));
@@ -118,13 +116,13 @@ export class DeadLettersPage {
       : this.words.of('exchange.failure', failure ?? 'connection');
 
   async act({ id }: DeadLetterAnswer, act: 'retry' | 'drop'): Promise<void> {
-    await this.#post(`/api/exchange/dead-letters/${id}/${act}`);
+    await this.#done(() => this.#api.post(`/api/exchange/dead-letters/{id}/${act}`, { path: { id } }));
   }
   async resume({ id }: WebhookAnswer): Promise<void> {
-    await this.#post(`/api/exchange/webhooks/${id}/resume`);
+    await this.#done(() => this.#api.post('/api/exchange/webhooks/{id}/resume', { path: { id } }));
   }
-  async #post(path: string): Promise<void> {
-    await this.asking.run(() => this.#api.post(path, {}));
+  async #done(act: () => Promise<unknown>): Promise<void> {
+    await this.asking.run(act);
     this.letters.reload();
     this.webhooks.reload();
   }

@@ -15,27 +15,13 @@ import { SelectField } from '../form/select-field.ts';
 import { TextField } from '../form/text-field.ts';
 import { today } from '../format/today.ts';
 import { Words } from '../i18n/words.ts';
-import { EarlierImports, type ImportsAnswer } from '../import/earlier-imports.ts';
+import { EarlierImports } from '../import/earlier-imports.ts';
 import { importRun } from '../import/import-run.ts';
 import { ImportView } from '../import/import-view.ts';
+import { importPath, importTargets, isTold, type ImportTarget } from './import-targets.ts';
 import { Session } from '../session/session.ts';
 
-interface Mapping {
-  readonly kept: string;
-  readonly mapping: { readonly name: string; readonly target: string };
-}
-
-/** What each role imports: the same that it may record by hand. */
-const targetsOf: Readonly<Record<string, readonly string[]>> = {
-  registrar: ['growing-areas'],
-  farmer: ['batches'],
-  packer: ['batches'],
-  issuer: ['diplomas', 'course-certificates'],
-  clinic: ['health-accounts'],
-};
-const withResults = ['diplomas', 'course-certificates', 'health-accounts'];
 const own = 'own';
-const pathOf = (target: string): string => `/api/exchange/imports/${target}`;
 
 /** A file of a shared database: mapped, seen row by row with what is here already, recorded with progress. */
 @Component({
@@ -48,9 +34,10 @@ export class ImportsPage {
   readonly #session = inject(Session);
   readonly words = inject(Words);
   readonly t = this.words.t;
-  readonly targets = computed(() => targetsOf[this.#session.role()] ?? []);
-  readonly target = signal(this.targets()[0] ?? '');
-  readonly run = importRun(pathOf(this.target()), 64);
+  readonly targets = computed(() => importTargets(this.#session.role()));
+  /** Who imports nothing finds no kind to choose, and sends nothing. */
+  readonly target = signal<ImportTarget>(this.targets()[0] ?? 'batches');
+  readonly run = importRun(importPath(this.target()), 64);
   readonly forgetting = attempt();
   readonly forgotten = signal(false);
   readonly file = signal<File | null>(null);
@@ -59,15 +46,11 @@ export class ImportsPage {
   readonly asOf = signal(today());
   readonly today = today();
   readonly kept = resource({
-    loader: ({ abortSignal }) =>
-      this.#api.get<{ items: readonly Mapping[] }>('/api/exchange/import-mappings', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/exchange/import-mappings', {}, abortSignal),
   });
   readonly earlier = resource({
-    params: () => this.target(),
-    loader: ({ params, abortSignal }) =>
-      params === ''
-        ? Promise.resolve<ImportsAnswer>({ items: [] })
-        : this.#api.get<ImportsAnswer>(pathOf(params), abortSignal),
+    params: () => (this.targets().length === 0 ? undefined : this.target()),
+    loader: ({ params, abortSignal }) => this.#api.get(importPath(params), {}, abortSignal),
   });
   readonly targetChoices = computed(() =>
     this.targets().map((value) => ({ value, label: this.words.of('mapped.target', value) })),
@@ -82,12 +65,12 @@ export class ImportsPage {
   });
   readonly mapping = computed(() => this.chosen() || (this.mappingChoices()[0]?.value ?? own));
   readonly isOwn = computed(() => this.mapping() === own);
-  readonly hasResults = computed(() => withResults.includes(this.target()));
+  readonly hasResults = computed(() => isTold(this.target()));
   readonly ready = computed(() => this.file() !== null && (!this.isOwn() || this.ownFile() !== null));
   readonly about = computed(() => this.run.state()?.about);
   readonly source = computed(() => importedWords(this.about()));
-  readonly unused = computed(() => (this.about()?.['unused'] as readonly string[] | undefined)?.join(', ') ?? '');
-  readonly results = computed(() => `${pathOf(this.target())}/${this.run.state()?.importId ?? ''}/results.csv`);
+  readonly unused = computed(() => this.about()?.unused.join(', ') ?? '');
+  readonly results = computed(() => `${importPath(this.target())}/${this.run.state()?.importId ?? ''}/results.csv`);
 
   constructor() {
     effect(() => {
@@ -96,7 +79,9 @@ export class ImportsPage {
   }
 
   chooseTarget(target: string): void {
-    this.target.set(target);
+    const known = this.targets().find((one) => one === target);
+    if (known === undefined) return;
+    this.target.set(known);
     this.chosen.set('');
     this.#restart();
   }
@@ -109,7 +94,7 @@ export class ImportsPage {
     this.#restart();
   }
   #restart(): void {
-    this.run.reset(pathOf(this.target()));
+    this.run.reset(importPath(this.target()));
     this.forgotten.set(false);
   }
 
@@ -126,8 +111,9 @@ export class ImportsPage {
     await this.run.open(importId);
   }
   async forget(): Promise<void> {
-    const { importId } = this.run.state() ?? {};
-    const done = await this.forgetting.run(() => this.#api.post(`${pathOf(this.target())}/${importId}/forget`, {}));
+    const [target, id] = [this.target(), this.run.state()?.importId];
+    if (id === undefined || !isTold(target)) return;
+    const done = await this.forgetting.run(() => this.#api.post(`${importPath(target)}/{id}/forget`, { path: { id } }));
     this.forgotten.set(done !== undefined);
   }
 }

@@ -1,3 +1,5 @@
+import type { BodyOf } from '../api/asked.ts';
+
 /** What the form for a new sharing system holds, as it is typed. */
 export interface TypedPartner {
   readonly name: string;
@@ -16,9 +18,15 @@ export const emptyPartner: TypedPartner = {
 const words = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
 const text = (typed: string): string => typed.normalize('NFC').trim();
 
+type NewPartner = BodyOf<'/api/exchange/partners'>;
+
 /** The body of `POST /api/exchange/partners`. */
-export const newPartner = (typed: TypedPartner): object => ({
-  ...{ name: text(typed.name), legalBasis: text(typed.legalBasis), scopes: words(typed.scopes) },
+export const newPartner = (typed: TypedPartner): NewPartner => ({
+  ...{
+    name: text(typed.name),
+    legalBasis: text(typed.legalBasis),
+    scopes: words(typed.scopes) as NewPartner['scopes'],
+  },
   hosts: words(typed.hosts.toLowerCase()),
   ...{ perMinute: Number(typed.perMinute), perDay: Number(typed.perDay), sandbox: typed.sandbox !== '' },
   ...(text(typed.unit) === '' ? {} : { unit: text(typed.unit).toUpperCase() }),

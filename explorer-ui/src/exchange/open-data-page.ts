@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { Api } from '../api/api.ts';
+import type { AnswerTo } from '../api/asked.ts';
 import { attempt } from '../command/attempt.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
@@ -7,23 +8,7 @@ import { Session } from '../session/session.ts';
 import { PageState } from '../shell/page-state.ts';
 import { SureButton } from './sure-button.ts';
 
-/** As the CKAN API tells it (`package_show`). */
-interface Dataset {
-  readonly id: string;
-  readonly title_translated: { readonly vi: string; readonly en: string };
-  readonly version: string;
-  readonly metadata_modified: string;
-  readonly url: string;
-}
-interface Anchor {
-  readonly anchored: number;
-  readonly waiting: number;
-  readonly reason?: string;
-}
-interface Published {
-  readonly items: readonly object[];
-  readonly anchor: Anchor;
-}
+type Anchor = AnswerTo<'POST', '/api/opendata/snapshots'>['anchor'];
 
 /** Open data as those see it who publish it: what is out, a new version of what changed, and which unit stands for the files. */
 @Component({
@@ -110,29 +95,28 @@ export class OpenDataPage {
   readonly mayStand = computed(() => this.session.unit() !== '');
   readonly datasets = resource({
     loader: async ({ abortSignal }) => {
-      const ask = <Answer>(action: string): Promise<{ readonly result: Answer }> =>
-        this.#api.get(`/api/3/action/${action}`, abortSignal);
-      const { result: ids } = await ask<readonly string[]>('package_list');
-      return Promise.all(ids.map(async (id) => (await ask<Dataset>(`package_show?id=${id}`)).result));
+      const { result: ids } = await this.#api.get('/api/3/action/package_list', {}, abortSignal);
+      const shown = ids.map((id) => this.#api.get('/api/3/action/package_show', { query: { id } }, abortSignal));
+      return (await Promise.all(shown)).map(({ result }) => result);
     },
   });
 
   async publish(): Promise<void> {
     await this.#run(async () => {
-      const { items, anchor } = await this.#api.post<Published>('/api/opendata/snapshots', {});
+      const { items, anchor } = await this.#api.post('/api/opendata/snapshots', {});
       return `${this.t('publish.published', { count: items.length })} ${this.#anchored(anchor)}`;
     });
     this.datasets.reload();
   }
   async appoint(): Promise<void> {
     await this.#run(async () => {
-      const { anchor } = await this.#api.post<{ anchor: Anchor }>('/api/opendata/attester', {});
+      const { anchor } = await this.#api.post('/api/opendata/attester', {});
       return `${this.t('publish.appointed')} ${this.#anchored(anchor)}`;
     });
   }
   async dismiss(): Promise<void> {
     await this.#run(async () => {
-      await this.#api.delete('/api/opendata/attester');
+      await this.#api.delete('/api/opendata/attester', {});
       return this.t('publish.dismissed');
     });
   }

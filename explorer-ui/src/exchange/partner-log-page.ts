@@ -4,12 +4,6 @@ import { Api } from '../api/api.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
 import { PageState } from '../shell/page-state.ts';
-import type { ReadAnswer } from './exchange-answers.ts';
-
-interface Page {
-  readonly items: readonly ReadAnswer[];
-  readonly next?: string;
-}
 
 /** What one sharing system read, page by page; `?before=` holds the page. */
 @Component({
@@ -76,10 +70,7 @@ export class PartnerLogPage {
   readonly answer = resource({
     params: () => ({ id: this.id(), before: this.before() }),
     loader: ({ params: { id, before }, abortSignal }) =>
-      this.#api.get<Page>(
-        `/api/exchange/partners/${id}/reads${before === undefined ? '' : `?before=${before}`}`,
-        abortSignal,
-      ),
+      this.#api.get('/api/exchange/partners/{id}/reads', { path: { id }, query: { before } }, abortSignal),
   });
   readonly items = computed(() => (this.answer.hasValue() ? this.answer.value().items : []));
   readonly next = computed(() => (this.answer.hasValue() ? this.answer.value().next : undefined));

@@ -11,8 +11,6 @@ import { newPartner, type TypedPartner } from './new-partner.ts';
 import { PartnerForm } from './partner-form.ts';
 import { SureButton } from './sure-button.ts';
 
-const path = '/api/exchange/partners';
-
 /** Systems that read this province's records: made, given a new key, revoked; each key is shown once. */
 @Component({
   imports: [CopyBox, PageState, PartnerForm, RouterLink, SureButton],
@@ -101,23 +99,24 @@ export class PartnersPage {
   readonly key = signal('');
   readonly form = viewChild(PartnerForm);
   readonly answer = resource({
-    loader: ({ abortSignal }) => this.#api.get<{ items: readonly PartnerAnswer[] }>(path, abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/exchange/partners', {}, abortSignal),
   });
   readonly items = computed(() => (this.answer.hasValue() ? this.answer.value().items : []));
 
   async add(typed: TypedPartner): Promise<void> {
-    if (await this.#told(path, newPartner(typed))) this.form()?.clear();
+    const body = newPartner(typed);
+    if (await this.#told(() => this.#api.post('/api/exchange/partners', { body }))) this.form()?.clear();
   }
   async rotate({ id }: PartnerAnswer): Promise<void> {
-    await this.#told(`${path}/${id}/rotate`, {});
+    await this.#told(() => this.#api.post('/api/exchange/partners/{id}/rotate', { path: { id } }));
   }
   async revoke({ id }: PartnerAnswer): Promise<void> {
     this.key.set('');
-    await this.asking.run(() => this.#api.post(`${path}/${id}/revoke`, {}));
+    await this.asking.run(() => this.#api.post('/api/exchange/partners/{id}/revoke', { path: { id } }));
     this.answer.reload();
   }
-  async #told(address: string, body: object): Promise<boolean> {
-    const told = await this.asking.run(() => this.#api.post<{ key: string }>(address, body));
+  async #told(ask: () => Promise<{ readonly key: string }>): Promise<boolean> {
+    const told = await this.asking.run(ask);
     this.key.set(told?.key ?? '');
     this.answer.reload();
     return told !== undefined;

@@ -1,7 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { DelegationBody, UnitBody } from '@daunguon/records';
+import type { DelegationBody } from '@daunguon/records';
 import { Api } from '../api/api.ts';
-import type { ListAnswer, RecordAnswer } from '../api/answers.ts';
 import type { Principal } from './acting.ts';
 import { keepKnown, known } from './queue/queue-db.ts';
 import { Who } from './who.ts';
@@ -31,8 +30,8 @@ export class Delegations {
     const name = `delegations ${unit}`;
     this.#held.set((await known<readonly HeldDelegation[]>(name)) ?? []);
     try {
-      const path = `/api/registry/delegations?unit=${unit}&status=active&limit=1000`;
-      const { items } = await this.#api.get<ListAnswer<DelegationBody>>(path, AbortSignal.timeout(15_000));
+      const query = { unit, status: 'active', limit: '1000' };
+      const { items } = await this.#api.get('/api/registry/delegations', { query }, AbortSignal.timeout(15_000));
       const held = await Promise.all(items.map(({ body }) => this.#named(body)));
       await keepKnown(name, held);
       this.#held.set(held);
@@ -42,7 +41,7 @@ export class Delegations {
   }
 
   async #named({ principal, until }: DelegationBody): Promise<HeldDelegation> {
-    const { record } = await this.#api.get<RecordAnswer<UnitBody>>(`/api/registry/units/${principal}`);
+    const { record } = await this.#api.get('/api/registry/units/{id}', { path: { id: principal } });
     return { unit: principal, name: record.body.name, until };
   }
 }

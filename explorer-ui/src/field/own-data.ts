@@ -1,7 +1,5 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { BatchBody, FarmBody, GrowingAreaBody, RecordState } from '@daunguon/records';
 import { Api } from '../api/api.ts';
-import type { ListAnswer } from '../api/answers.ts';
 import type { Own } from '../domains/origin/harvest-choice.ts';
 import { Acting } from './acting.ts';
 import { keepKnown, known } from './queue/queue-db.ts';
@@ -36,19 +34,14 @@ export class OwnData {
       this.#own.set((await known<KeptOwn>(`own ${unit}`)) ?? null);
     }
     try {
-      const of = async <Body>(list: string, limit: number): Promise<readonly RecordState<Body>[]> =>
-        (
-          await this.#api.get<ListAnswer<Body>>(
-            `/api/origin/${list}?owner=${unit}&limit=${limit}`,
-            AbortSignal.timeout(15_000),
-          )
-        ).items;
+      const until = AbortSignal.timeout(15_000);
+      const all = { query: { owner: unit, limit: '1000' } };
       const [batches, areas, farms] = await Promise.all([
-        of<BatchBody>('batches', 50),
-        of<GrowingAreaBody>('growing-areas', 1000),
-        of<FarmBody>('farms', 1000),
+        this.#api.get('/api/origin/batches', { query: { owner: unit, limit: '50' } }, until),
+        this.#api.get('/api/origin/growing-areas', all, until),
+        this.#api.get('/api/origin/farms', all, until),
       ]);
-      const own: KeptOwn = { batches, areas, farms, asOf: Date.now() };
+      const own: KeptOwn = { batches: batches.items, areas: areas.items, farms: farms.items, asOf: Date.now() };
       await keepKnown(`own ${unit}`, own);
       if (unit === this.#unit) this.#own.set(own);
     } catch {

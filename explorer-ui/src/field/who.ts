@@ -39,7 +39,7 @@ export class Who {
 
   /** What waits to be sent stays on the device for its own person. @throws ApiError */
   async signOut(): Promise<void> {
-    await this.#api.post('/session/sign-out', { everywhere: false });
+    await this.#api.post('/session/sign-out', { body: { everywhere: false } });
     await forgetKnown();
     location.assign('/field/');
   }

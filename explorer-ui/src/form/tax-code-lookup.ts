@@ -10,18 +10,16 @@ import {
   untracked,
 } from '@angular/core';
 import { Api } from '../api/api.ts';
+import type { AnswerTo } from '../api/asked.ts';
 import { attempt } from '../command/attempt.ts';
 import { taxCodeInput } from '../format/field-input.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
 
-interface Found {
-  readonly about: { readonly source: string; readonly asOf: string; readonly sample: boolean };
-  readonly found: { readonly name: string; readonly address?: string; readonly status: string };
-}
-interface Connected {
-  readonly items: readonly { readonly kind: string; readonly connected: boolean }[];
-}
+type Answered = AnswerTo<'POST', '/api/lookups/{kind}'>;
+/** Of an enterprise. */
+type Found = Answered & { readonly found: Extract<Answered['found'], { readonly taxCode: string }> };
+const isEnterprise = (answer: Answered): answer is Found => 'taxCode' in answer.found;
 
 /** Beside a form that asks for a tax code: whose it is, as the register of enterprises says; to compare, nothing is filled in. */
 @Component({
@@ -65,7 +63,7 @@ export class TaxCodeLookup {
   readonly asking = attempt();
   readonly found = signal<Found | null>(null);
   readonly connected = resource({
-    loader: ({ abortSignal }) => this.#api.get<Connected>('/api/lookups', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/lookups', {}, abortSignal),
   });
   readonly isConnected = computed(
     () =>
@@ -84,6 +82,8 @@ export class TaxCodeLookup {
 
   async ask(): Promise<void> {
     const key = taxCodeInput(this.taxCode());
-    this.found.set((await this.asking.run(() => this.#api.post<Found>('/api/lookups/enterprise', { key }))) ?? null);
+    const asked = { path: { kind: 'enterprise' }, body: { key } };
+    const answer = await this.asking.run(() => this.#api.post('/api/lookups/{kind}', asked));
+    this.found.set(answer !== undefined && isEnterprise(answer) ? answer : null);
   }
 }

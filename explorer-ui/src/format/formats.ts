@@ -26,12 +26,6 @@ export class Formats {
       new Date(`${iso.slice(0, 10)}T00:00:00Z`),
     );
 
-  /** A date without its year, where there is little room. */
-  readonly dayOfMonth = (iso: string): string =>
-    new Intl.DateTimeFormat(this.#locale, { day: '2-digit', month: '2-digit', timeZone: 'UTC' }).format(
-      new Date(`${iso.slice(0, 10)}T00:00:00Z`),
-    );
-
   /** `YYYY-MM` as both languages write it short: 11/2026. */
   readonly month = (month: string): string => month.split('-').reverse().join('/');
 

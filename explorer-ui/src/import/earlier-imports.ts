@@ -1,17 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, type ResourceRef } from '@angular/core';
-import type { ImportAnswer } from '../api/answers.ts';
+import type { Answer } from '../api/asked.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
 import { PageState } from '../shell/page-state.ts';
 
-/** An import as its list tells of it. */
-export interface EarlierImport extends Pick<ImportAnswer, 'importId' | 'state' | 'committed' | 'rows'> {
-  /** Milliseconds. */
-  readonly at: number;
-}
-export interface ImportsAnswer {
-  readonly items: readonly EarlierImport[];
-}
+/** The imports of a unit, newest first; where they come from matters to nobody who reads them. */
+export type ImportsAnswer = Answer<'/api/credential/imports'>;
 
 /** The imports that a unit sent before, each to be opened again. */
 @Component({

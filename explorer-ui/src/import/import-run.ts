@@ -1,7 +1,8 @@
 import { computed, inject, signal } from '@angular/core';
 import { Api } from '../api/api.ts';
 import { ApiError } from '../api/api-error.ts';
-import type { ImportAnswer } from '../api/answers.ts';
+import type { ImportPath, ImportState } from '../api/answers.ts';
+import { addressOf } from '../api/asked.ts';
 import { Words } from '../i18n/words.ts';
 
 const megabyte = 1024 * 1024;
@@ -10,14 +11,14 @@ const megabyte = 1024 * 1024;
  * A file of rows from its preview to its last row, below one path of the API; the gateway takes none above `megabytes`, which is said before it is
  * sent. Call in an injection context.
  */
-export function importRun(first: string, megabytes = 10) {
+export function importRun<Path extends ImportPath>(first: Path, megabytes = 10) {
   const api = inject(Api);
   const words = inject(Words);
   const busy = signal(false);
   const error = signal<string | null>(null);
-  const state = signal<ImportAnswer | null>(null);
+  const state = signal<ImportState | null>(null);
   const onlyValid = signal(false);
-  const at = signal(first);
+  const at = signal<ImportPath>(first);
 
   const textOf = (failure: unknown): string => {
     if (!(failure instanceof ApiError)) return String(failure);
@@ -27,7 +28,7 @@ export function importRun(first: string, megabytes = 10) {
     if (row === undefined) return [failure.message, ...fields].join('. ');
     return `${failure.message}. ${words.t('import.line')} ${row.line}: ${words.lang() === 'vi' ? row.vi : row.en}`;
   };
-  const ask = async (work: () => Promise<ImportAnswer>): Promise<void> => {
+  const ask = async (work: () => Promise<ImportState>): Promise<void> => {
     busy.set(true);
     error.set(null);
     try {
@@ -42,9 +43,9 @@ export function importRun(first: string, megabytes = 10) {
   const follow = (): void => {
     const now = state();
     if (now?.state !== 'running') return;
-    const events = new EventSource(`${at()}/${now.importId}/events`);
+    const events = new EventSource(addressOf(`${at()}/{id}/events`, { path: { id: now.importId } }));
     const refresh = async (): Promise<void> => {
-      await ask(() => api.get<ImportAnswer>(`${at()}/${now.importId}`));
+      await ask(() => api.get(`${at()}/{id}`, { path: { id: now.importId } }));
       if (state()?.state === 'finished') events.close();
     };
     for (const name of ['started', 'refused', 'finished', 'progress', 'error'])
@@ -62,7 +63,7 @@ export function importRun(first: string, megabytes = 10) {
       return now?.state === 'previewed' && now.ok > 0 && (now.errorCount === 0 || onlyValid());
     }),
     /** Nothing is under way; the next file goes below `path`. */
-    reset(path = at()): void {
+    reset(path: ImportPath = at()): void {
       at.set(path);
       state.set(null);
       error.set(null);
@@ -74,17 +75,17 @@ export function importRun(first: string, megabytes = 10) {
       const form = new FormData();
       form.set('file', file);
       for (const [name, value] of said) form.set(name, value);
-      await ask(() => api.post<ImportAnswer>(at(), said.length === 0 ? file : form));
+      await ask(() => api.post(at(), { body: said.length === 0 ? file.slice(0, file.size, 'text/csv') : form }));
       follow();
     },
     /** Looks again at one that was begun before. */
     async open(importId: string): Promise<void> {
-      await ask(() => api.get<ImportAnswer>(`${at()}/${importId}`));
+      await ask(() => api.get(`${at()}/{id}`, { path: { id: importId } }));
       follow();
     },
     async commit(): Promise<void> {
-      const { importId } = state() ?? {};
-      await ask(() => api.post<ImportAnswer>(`${at()}/${importId}/commit`, { onlyValid: onlyValid() }));
+      const { importId: id = '' } = state() ?? {};
+      await ask(() => api.post(`${at()}/{id}/commit`, { path: { id }, body: { onlyValid: onlyValid() } }));
       follow();
     },
   };

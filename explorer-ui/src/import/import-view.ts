@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
-import type { RowError } from '../api/answers.ts';
+import type { RowProblem } from '../api/answers.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
 import type { ImportRun } from './import-run.ts';
@@ -15,6 +15,6 @@ export class ImportView {
   readonly t = this.words.t;
   readonly formats = inject(Formats);
   readonly run = input.required<ImportRun>();
-  readonly sameAs = ({ sameAs }: RowError): string =>
+  readonly sameAs = ({ sameAs }: RowProblem): string =>
     sameAs === undefined ? '' : 'line' in sameAs ? `${this.t('import.line')} ${sameAs.line}` : sameAs.record;
 }

@@ -66,8 +66,8 @@ export class CertificateView {
   async send(event: Event): Promise<void> {
     event.preventDefault();
     const fullName = this.course().progress?.certificate?.fullName ?? this.name().trim().normalize('NFC');
-    const path = `/api/learn/courses/${this.course().id}/certificate`;
-    const made = await this.asking.run(() => this.#api.post<{ link: string }>(path, { fullName }));
+    const asked = { path: { course: this.course().id }, body: { fullName } };
+    const made = await this.asking.run(() => this.#api.post('/api/learn/courses/{course}/certificate', asked));
     if (made === undefined) return;
     this.link.set(made.link);
     this.taken.emit();

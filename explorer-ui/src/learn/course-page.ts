@@ -5,7 +5,6 @@ import { attempt } from '../command/attempt.ts';
 import { PageState } from '../shell/page-state.ts';
 import { CertificateView } from './certificate-view.ts';
 import { ExerciseView } from './exercise-view.ts';
-import type { CourseAnswer } from './learn-answers.ts';
 import { learnWords } from './learn-words.ts';
 import { QuizView } from './quiz-view.ts';
 import { keepSeen, seenLessons } from './seen-lessons.ts';
@@ -64,7 +63,7 @@ import { keepSeen, seenLessons } from './seen-lessons.ts';
             }
           }
           @for (exercise of one.exercise ? [one.exercise] : []; track exercise) {
-            <dn-exercise [exercise]="exercise" [path]="lessonPath(one.id)" (done)="finished(one.id)" />
+            <dn-exercise [exercise]="exercise" [course]="id()" [lesson]="one.id" (done)="finished(one.id)" />
           }
         </article>
         @if (asking.error(); as text) {
@@ -101,7 +100,8 @@ export class CoursePage {
   readonly part = input<string | undefined>(undefined);
   readonly answer = resource({
     params: () => this.id(),
-    loader: ({ params, abortSignal }) => this.#api.get<CourseAnswer>(`/api/learn/courses/${params}`, abortSignal),
+    loader: ({ params, abortSignal }) =>
+      this.#api.get('/api/learn/courses/{course}', { path: { course: params } }, abortSignal),
   });
   readonly course = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
   readonly #now = signal<readonly string[]>([]);
@@ -116,14 +116,14 @@ export class CoursePage {
     return lessons[lessons.findIndex((one) => one === this.lesson()) + 1]?.id ?? 'quiz';
   });
   readonly here = (part: string): 'step' | null => (part === (this.lesson()?.id ?? this.part()) ? 'step' : null);
-  readonly lessonPath = (lesson: string): string => `/api/learn/courses/${this.id()}/lessons/${lesson}`;
 
   finished(lesson: string): void {
     if (this.course()?.signedIn === false) keepSeen(this.id(), lesson);
     this.#now.update((before) => [...before, lesson]);
   }
   async read(lesson: string): Promise<void> {
-    const told = await this.asking.run(() => this.#api.post(this.lessonPath(lesson), { read: true }));
+    const asked = { path: { course: this.id(), lesson }, body: { read: true } } as const;
+    const told = await this.asking.run(() => this.#api.post('/api/learn/courses/{course}/lessons/{lesson}', asked));
     if (told !== undefined) this.finished(lesson);
   }
 }

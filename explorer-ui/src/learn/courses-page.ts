@@ -64,7 +64,7 @@ export class CoursesPage {
   readonly t = this.w.t;
   readonly asking = attempt();
   readonly answer = resource({
-    loader: ({ abortSignal }) => this.#api.get<CoursesAnswer>('/api/learn/courses', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/learn/courses', {}, abortSignal),
   });
   readonly courses = computed(() => (this.answer.hasValue() ? this.answer.value().items : []));
   readonly administers = inject(Session).administers;
@@ -72,7 +72,7 @@ export class CoursesPage {
     (progress?.lessons ?? seenLessons(id)).length;
 
   async forget(): Promise<void> {
-    await this.asking.run(() => this.#api.delete('/api/learn/progress'));
+    await this.asking.run(() => this.#api.delete('/api/learn/progress', {}));
     this.answer.reload();
   }
 }

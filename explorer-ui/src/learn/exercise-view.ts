@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { Api } from '../api/api.ts';
+import type { BodyOf } from '../api/asked.ts';
 import { attempt } from '../command/attempt.ts';
 import { SelectField } from '../form/select-field.ts';
 import { TextField } from '../form/text-field.ts';
@@ -107,8 +108,8 @@ export class ExerciseView {
   readonly t = this.w.t;
   readonly name = `exercise-${(count += 1)}`;
   readonly exercise = input.required<Exercise>();
-  /** Of the lesson at the gateway. */
-  readonly path = input.required<string>();
+  readonly course = input.required<string>();
+  readonly lesson = input.required<string>();
   readonly done = output();
   readonly asking = attempt();
   readonly chosen = signal('');
@@ -138,13 +139,14 @@ export class ExerciseView {
   async send(event: Event): Promise<void> {
     event.preventDefault();
     this.result.set(null);
-    const result = await this.asking.run(() => this.#api.post<ExerciseResult>(this.path(), this.#answer()));
+    const asked = { path: { course: this.course(), lesson: this.lesson() }, body: this.#answer() };
+    const result = await this.asking.run(() => this.#api.post('/api/learn/courses/{course}/lessons/{lesson}', asked));
     if (result === undefined) return;
     this.result.set(result);
     if (result.right) this.done.emit();
   }
 
-  #answer(): object {
+  #answer(): BodyOf<'/api/learn/courses/{course}/lessons/{lesson}'> {
     const { kind } = this.exercise();
     if (kind === 'order') return { order: this.order().map(Number) };
     if (kind === 'register') return { weightKg: this.weight().trim().replace(',', '.') };

@@ -76,8 +76,8 @@ export class QuizView {
 
   async send(event: Event): Promise<void> {
     event.preventDefault();
-    const path = `/api/learn/courses/${this.course().id}/quiz`;
-    const result = await this.asking.run(() => this.#api.post<QuizResult>(path, { answers: this.answers() }));
+    const asked = { path: { course: this.course().id }, body: { answers: this.answers() } };
+    const result = await this.asking.run(() => this.#api.post('/api/learn/courses/{course}/quiz', asked));
     if (result === undefined) return;
     this.result.set(result);
     if (result.passed) this.passed.emit();

@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, resource }
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
 import { PageState } from '../shell/page-state.ts';
-import type { BlockAnswer } from './ledger-answers.ts';
 import { ledgerWords } from './ledger-words.ts';
 import { TransactionTable } from './transaction-table.ts';
 
@@ -62,7 +61,7 @@ export class BlockPage {
   readonly answer = resource({
     params: () => this.number(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<BlockAnswer>(`/api/explorer/blocks/${encodeURIComponent(params)}`, abortSignal),
+      this.#api.get('/api/explorer/blocks/{number}', { path: { number: params } }, abortSignal),
   });
   readonly isConfig = computed(
     () => this.answer.hasValue() && this.answer.value().transactions.some(({ kind }) => kind === 'config'),

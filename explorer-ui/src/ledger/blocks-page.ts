@@ -1,8 +1,7 @@
-import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { pagedItems } from '../record/paged-list.ts';
 import { PagedListView } from '../record/paged-list-view.ts';
 import { BlockTable } from './block-table.ts';
-import type { LedgerBlock } from './ledger-answers.ts';
 import { ledgerWords } from './ledger-words.ts';
 
 /** Every block of the channel. */
@@ -17,5 +16,5 @@ import { ledgerWords } from './ledger-words.ts';
 })
 export class BlocksPage {
   readonly w = ledgerWords();
-  readonly list = pagedItems<LedgerBlock>(signal('/api/explorer/blocks'));
+  readonly list = pagedItems('/api/explorer/blocks');
 }

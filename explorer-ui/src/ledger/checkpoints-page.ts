@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { pagedItems } from '../record/paged-list.ts';
 import { PagedListView } from '../record/paged-list-view.ts';
@@ -56,6 +56,6 @@ import { ledgerWords } from './ledger-words.ts';
 })
 export class CheckpointsPage {
   readonly w = ledgerWords();
-  readonly list = pagedItems<LedgerCheckpoint>(signal('/api/explorer/checkpoints'));
+  readonly list = pagedItems('/api/explorer/checkpoints');
   readonly signersOf = ({ cosigned }: LedgerCheckpoint) => Object.entries(cosigned).map(([name, at]) => ({ name, at }));
 }

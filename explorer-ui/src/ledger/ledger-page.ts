@@ -3,7 +3,6 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
 import { PageState } from '../shell/page-state.ts';
 import { BlockTable } from './block-table.ts';
-import type { LedgerBlock, TransactionLine } from './ledger-answers.ts';
 import { ledgerWords } from './ledger-words.ts';
 import { LedgerSearch } from './search-form.ts';
 import { TransactionTable } from './transaction-table.ts';
@@ -52,8 +51,8 @@ export class LedgerPage {
   readonly newest = resource({
     loader: async ({ abortSignal }) => {
       const [blocks, transactions] = await Promise.all([
-        this.#api.get<{ items: readonly LedgerBlock[] }>('/api/explorer/blocks?limit=8', abortSignal),
-        this.#api.get<{ items: readonly TransactionLine[] }>('/api/explorer/transactions?limit=10', abortSignal),
+        this.#api.get('/api/explorer/blocks', { query: { limit: '8' } }, abortSignal),
+        this.#api.get('/api/explorer/transactions', { query: { limit: '10' } }, abortSignal),
       ]);
       return { blocks: blocks.items, transactions: transactions.items };
     },

@@ -3,7 +3,6 @@ import { ChangeDetectionStrategy, Component, computed, inject, resource } from '
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
 import { PageState } from '../shell/page-state.ts';
-import type { NetworkAnswer } from './ledger-answers.ts';
 import { ledgerWords } from './ledger-words.ts';
 import { prettyValue } from './pretty-value.ts';
 
@@ -18,7 +17,7 @@ export class NetworkPage {
   readonly w = ledgerWords();
   readonly pretty = prettyValue;
   readonly answer = resource({
-    loader: ({ abortSignal }) => this.#api.get<NetworkAnswer>('/api/explorer/network', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/explorer/network', {}, abortSignal),
   });
   readonly #counts = computed(() => (this.answer.hasValue() ? this.answer.value().counts : []));
   readonly chaincodes = computed(() => this.#counts().filter(({ of }) => of === 'chaincode'));

@@ -66,10 +66,7 @@ export class SearchPage {
   readonly answer = resource({
     params: () => this.text()?.trim() || undefined,
     loader: ({ params, abortSignal }) =>
-      this.#api.get<{ items: readonly Hit[] }>(
-        `/api/explorer/search?text=${encodeURIComponent(params.normalize('NFC'))}`,
-        abortSignal,
-      ),
+      this.#api.get('/api/explorer/search', { query: { text: params.normalize('NFC') } }, abortSignal),
   });
 
   readonly titleOf = ({ kind, id, name }: Hit): string => {

@@ -22,7 +22,7 @@ export class TransactionPage {
   readonly answer = resource({
     params: () => this.txId(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<TransactionAnswer>(`/api/explorer/transactions/${encodeURIComponent(params)}`, abortSignal),
+      this.#api.get('/api/explorer/transactions/{txId}', { path: { txId: params } }, abortSignal),
   });
 
   /** The whole in one sentence. */

@@ -1,10 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { Router } from '@angular/router';
 import { Api } from '../api/api.ts';
-import { listPath } from '../record/list-path.ts';
 import { pagedItems } from '../record/paged-list.ts';
 import { PagedListView } from '../record/paged-list-view.ts';
-import type { NetworkAnswer, TransactionLine } from './ledger-answers.ts';
 import { ledgerWords } from './ledger-words.ts';
 import { TransactionTable } from './transaction-table.ts';
 
@@ -46,9 +44,9 @@ export class TransactionsPage {
   readonly #chosen = computed(() => ({
     ...{ call: this.call(), msp: this.msp(), chaincode: this.chaincode(), code: this.code() },
   }));
-  readonly list = pagedItems<TransactionLine>(computed(() => listPath('/api/explorer/transactions', this.#chosen())));
+  readonly list = pagedItems('/api/explorer/transactions', () => ({ query: this.#chosen() }));
   readonly network = resource({
-    loader: ({ abortSignal }) => this.#api.get<NetworkAnswer>('/api/explorer/network', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/explorer/network', {}, abortSignal),
   });
   /** What there is on this ledger, the most frequent first. */
   readonly choices = computed(() => {

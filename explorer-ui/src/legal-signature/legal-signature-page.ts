@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
-import { postFile } from '../api/post-file.ts';
 import { attempt } from '../command/attempt.ts';
 import { subjectOf } from '../domains/credential/attest/attested-file.ts';
 import { download } from '../domains/credential/registrar/download.ts';
@@ -10,8 +9,7 @@ import { Words } from '../i18n/words.ts';
 import { Session } from '../session/session.ts';
 import type { LegalAnswer } from './legal-answer.ts';
 
-const path = '/api/legal-signatures';
-const pdf = 'application/pdf';
+const asPdf = (file: File): Blob => file.slice(0, file.size, 'application/pdf');
 
 /**
  * Signatures under the law on PDFs: one that was signed elsewhere is checked and hung on its record; a diploma is signed by the person's
@@ -66,7 +64,7 @@ export class LegalSignaturePage {
     this.answer.set(null);
     this.attached.set('');
     if (file === null) return;
-    const found = await this.checking.run(() => postFile<LegalAnswer>(this.#api, `${path}/check`, file, pdf));
+    const found = await this.checking.run(() => this.#api.post('/api/legal-signatures/check', { body: asPdf(file) }));
     // Another file may have been chosen meanwhile.
     if (this.file() === file) this.answer.set(found ?? null);
   }
@@ -76,8 +74,8 @@ export class LegalSignaturePage {
     const file = this.file();
     if (file === null || !this.canAttach()) return;
     this.attached.set('');
-    const address = `${path}/attach?record=${this.#recordId()}`;
-    const done = await this.attaching.run(() => postFile<{ ids: string[] }>(this.#api, address, file, pdf));
+    const asked = { query: { record: this.#recordId() }, body: asPdf(file) };
+    const done = await this.attaching.run(() => this.#api.post('/api/legal-signatures/attach', asked));
     this.attached.set(done?.ids[0] ?? '');
   }
 
@@ -88,7 +86,7 @@ export class LegalSignaturePage {
     const id = this.#diplomaId()!;
     const [credentialId, token, sad] = [this.credentialId(), this.token(), this.sad()].map((text) => text.trim());
     const done = await this.signing.run(async () => {
-      await download(this.#api, `${path}/sign`, `${id}-signed.pdf`, { id, credentialId, token, sad });
+      await download(this.#api, '/api/legal-signatures/sign', `${id}-signed.pdf`, { id, credentialId, token, sad });
       return true;
     });
     // An approval is good for one signature.

@@ -1,34 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { Api } from '../api/api.ts';
+import { addressOf, type ItemOf } from '../api/asked.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
-import { listPath } from '../record/list-path.ts';
 import { pagedItems } from '../record/paged-list.ts';
 import { PagedListView } from '../record/paged-list-view.ts';
 import { CopyBox } from '../shell/copy-box.ts';
 import { PageState } from '../shell/page-state.ts';
 
 /** `GET /api/audit/acts` (gateway-api/src/security/audit-routes.ts). */
-interface ActLine {
-  readonly seq: number;
-  readonly at: string;
-  readonly phase: 'asked' | 'done' | 'refused' | 'failed';
-  readonly act: string;
-  /** Vietnamese / English, or the name of a transaction. */
-  readonly title: string;
-  readonly target: string;
-  readonly who: string;
-  readonly unit: string;
-  readonly role: string;
-  readonly requestId: string;
-  readonly code: string;
-}
-interface CheckAnswer {
-  readonly seq: number;
-  readonly hash: string;
-  readonly whole: boolean;
-}
+type ActLine = ItemOf<'/api/audit/acts'>;
 
 /** Every act of administration of this gateway: found, checked as a chain, taken along as a file. The filter is the address. */
 @Component({
@@ -52,13 +34,13 @@ export class AuditPage {
     ...{ text: this.text(), phase: this.phase(), from: this.from(), to: this.to() },
   }));
   readonly isFiltered = computed(() => Object.values(this.#filters()).some(Boolean));
-  readonly list = pagedItems<ActLine>(computed(() => listPath('/api/audit/acts', this.#filters())));
-  readonly csv = computed(() => listPath('/api/audit/acts.csv', this.#filters()));
+  readonly list = pagedItems('/api/audit/acts', () => ({ query: this.#filters() }));
+  readonly csv = computed(() => addressOf('/api/audit/acts.csv', { query: this.#filters() }));
   /** Asked for by the button; as often as it is pressed. */
   readonly asked = signal(0);
   readonly check = resource({
     params: () => this.asked() || undefined,
-    loader: ({ abortSignal }) => this.#api.get<CheckAnswer>('/api/audit/check', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/audit/check', {}, abortSignal),
   });
 
   /** An act that no operation is known for stands as it was noted. */

@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
-import type { ReportList } from './report-answers.ts';
 import { reportWords } from './report-words.ts';
 
 /** Reminds who writes reports of those that are due; shows nothing while none is, or while they cannot be read. */
@@ -31,7 +30,7 @@ export class DueReports {
   readonly w = reportWords();
   readonly t = this.w.t;
   readonly #answer = resource({
-    loader: ({ abortSignal }) => this.#api.get<ReportList>('/api/periodic-reports', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/periodic-reports', {}, abortSignal),
   });
   readonly due = computed(() =>
     (this.#answer.hasValue() ? this.#answer.value().items : []).filter(

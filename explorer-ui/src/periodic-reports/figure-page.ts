@@ -3,7 +3,6 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
 import { recordPath } from '../domains.ts';
 import { PageState } from '../shell/page-state.ts';
-import type { BehindAnswer } from './report-answers.ts';
 import { decimalOf, reportWords } from './report-words.ts';
 
 /** "Vì sao là số này": the query of a figure in words, and the records that it counts; `?after=` holds the page. */
@@ -75,11 +74,12 @@ export class FigurePage {
   readonly figure = input.required<string>();
   readonly after = input<string | undefined>(undefined);
   readonly answer = resource({
-    params: () => {
-      const query = this.after() === undefined ? '' : `?after=${encodeURIComponent(this.after() ?? '')}`;
-      return `/api/periodic-reports/${this.task()}/${this.period()}/figures/${this.figure()}${query}`;
-    },
-    loader: ({ params, abortSignal }) => this.#api.get<BehindAnswer>(params, abortSignal),
+    params: () => ({
+      path: { task: this.task(), period: this.period(), figure: this.figure() },
+      query: { after: this.after() },
+    }),
+    loader: ({ params, abortSignal }) =>
+      this.#api.get('/api/periodic-reports/{task}/{period}/figures/{figure}', params, abortSignal),
   });
   readonly behind = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
 }

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
+import { addressOf } from '../api/asked.ts';
 import { attempt } from '../command/attempt.ts';
 import { CommandProgress } from '../command/command-progress.ts';
 import { commandRun, freshId } from '../command/command-run.ts';
@@ -81,8 +82,8 @@ export class FinalReport {
   readonly w = reportWords();
   readonly t = this.w.t;
   readonly final = input.required<FinalAnswer>();
-  /** Of the report at the gateway. */
-  readonly path = input.required<string>();
+  readonly place = input.required<{ readonly task: string; readonly period: string }>();
+  readonly path = computed(() => addressOf('/api/periodic-reports/{task}/{period}', { path: this.place() }));
   /** Under the law, by the remote signing service. */
   readonly maySign = input(false);
   readonly changed = output();
@@ -110,8 +111,11 @@ export class FinalReport {
   }
   async sign(event: Event): Promise<void> {
     event.preventDefault();
-    const path = `${this.path()}/finals/${this.final().version}/signature`;
-    if ((await this.signing.run(() => this.#api.post(path, this.typed()))) === undefined) return;
+    const path = { ...this.place(), version: String(this.final().version) };
+    const signed = await this.signing.run(() =>
+      this.#api.post('/api/periodic-reports/{task}/{period}/finals/{version}/signature', { path, body: this.typed() }),
+    );
+    if (signed === undefined) return;
     // What opens the service is kept nowhere.
     this.typed.set({ credentialId: '', token: '', sad: '' });
     this.changed.emit();

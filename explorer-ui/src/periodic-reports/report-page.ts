@@ -12,13 +12,14 @@ import {
 import { RouterLink } from '@angular/router';
 import { emptyNarrative, narrativeFields, type Narrative, type NarrativeField } from '@daunguon/records';
 import { Api } from '../api/api.ts';
+import { addressOf } from '../api/asked.ts';
 import { attempt } from '../command/attempt.ts';
 import { SureButton } from '../exchange/sure-button.ts';
 import { draft } from '../form/draft.ts';
 import { TextField } from '../form/text-field.ts';
 import { PageState } from '../shell/page-state.ts';
 import { FinalReport } from './final-report.ts';
-import type { FigureAnswer, ReportAnswer } from './report-answers.ts';
+import type { FigureAnswer } from './report-answers.ts';
 import { reportWords } from './report-words.ts';
 
 /** What is typed and not saved yet: kept in this tab through a reload and a session that ends. */
@@ -44,10 +45,12 @@ export class ReportPage {
   /** From the address. */
   readonly task = input.required<string>();
   readonly period = input.required<string>();
-  readonly path = computed(() => `/api/periodic-reports/${this.task()}/${this.period()}`);
+  readonly place = computed(() => ({ task: this.task(), period: this.period() }));
+  readonly path = computed(() => addressOf('/api/periodic-reports/{task}/{period}', { path: this.place() }));
   readonly answer = resource({
-    params: () => this.path(),
-    loader: ({ params, abortSignal }) => this.#api.get<ReportAnswer>(params, abortSignal),
+    params: () => this.place(),
+    loader: ({ params: path, abortSignal }) =>
+      this.#api.get('/api/periodic-reports/{task}/{period}', { path }, abortSignal),
   });
   readonly report = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
   readonly said = signal<string | null>(null);
@@ -101,7 +104,7 @@ export class ReportPage {
     const { narrative, base } = this.typed();
     if (narrative === null) return;
     const saved = await this.asking.run(() =>
-      this.#api.post<{ version: number }>(`${this.path()}/drafts`, { base, narrative }),
+      this.#api.post('/api/periodic-reports/{task}/{period}/drafts', { path: this.place(), body: { base, narrative } }),
     );
     if (saved === undefined) return;
     this.#forget();
@@ -110,15 +113,19 @@ export class ReportPage {
   }
   /** Words of an earlier draft are put back as what is typed: saved again they are the newest. */
   async restore(version: number): Promise<void> {
-    const path = `${this.path()}/drafts/${version}`;
-    const found = await this.asking.run(() => this.#api.get<{ narrative: Narrative }>(path));
+    const path = { ...this.place(), version: String(version) };
+    const found = await this.asking.run(() =>
+      this.#api.get('/api/periodic-reports/{task}/{period}/drafts/{version}', { path }),
+    );
     if (found !== undefined) this.#keep({ ...this.typed(), narrative: found.narrative, base: this.#newest() });
   }
   async finish(): Promise<void> {
     const reason = this.typed().reason.trim().normalize('NFC');
     const isFirst = this.report()?.finals.length === 0;
     const body = { base: this.#newest(), ...(isFirst ? {} : { reason }) };
-    const made = await this.asking.run(() => this.#api.post(`${this.path()}/finals`, body));
+    const made = await this.asking.run(() =>
+      this.#api.post('/api/periodic-reports/{task}/{period}/finals', { path: this.place(), body }),
+    );
     if (made === undefined) return;
     this.#forget();
     this.said.set(this.t('reports.finished'));

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
 import { PageState } from '../shell/page-state.ts';
 import { DueReports } from './due-reports.ts';
-import type { ReportLine, ReportList } from './report-answers.ts';
+import type { ReportLine } from './report-answers.ts';
 import { reportWords } from './report-words.ts';
 
 /** The department's reports: what is due first, then each task with its periods. */
@@ -61,7 +61,7 @@ export class ReportsPage {
   readonly w = reportWords();
   readonly t = this.w.t;
   readonly answer = resource({
-    loader: ({ abortSignal }) => this.#api.get<ReportList>('/api/periodic-reports', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/periodic-reports', {}, abortSignal),
   });
   readonly #items = computed(() => (this.answer.hasValue() ? this.answer.value().items : []));
   readonly tasks = computed(

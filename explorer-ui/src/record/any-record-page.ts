@@ -1,6 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject, input, resource } from '@angular/core';
 import { Router } from '@angular/router';
-import type { RecordState } from '@daunguon/records';
 import { Api } from '../api/api.ts';
 import { recordPath } from '../domains.ts';
 import { Words } from '../i18n/words.ts';
@@ -23,7 +22,7 @@ export class AnyRecordPage {
   readonly found = resource({
     params: () => this.id(),
     loader: async ({ params, abortSignal }) => {
-      const { record } = await this.#api.get<{ record: RecordState }>(`/r/${params}/story`, abortSignal);
+      const { record } = await this.#api.get('/r/{id}/story', { path: { id: params } }, abortSignal);
       await this.#router.navigateByUrl(recordPath(record.type, record.id), { replaceUrl: true });
       return record.type;
     },

@@ -1,15 +1,16 @@
 import { inject, Injectable } from '@angular/core';
 import { Api } from '../api/api.ts';
-import type { ListsAnswer } from '../api/answers.ts';
+import type { RecordListPath } from '../api/answers.ts';
+import type { ItemOf } from '../api/asked.ts';
 
 /** Which lists the gateway has: one for each record type, also of domains that have no page of their own here. */
 @Injectable({ providedIn: 'root' })
 export class Lists {
   readonly #api = inject(Api);
-  #known: Promise<ListsAnswer['items']> | undefined;
+  #known: Promise<readonly ItemOf<'/api/lists'>[]> | undefined;
 
-  all(): Promise<ListsAnswer['items']> {
-    this.#known ??= this.#api.get<ListsAnswer>('/api/lists').then(
+  all(): Promise<readonly ItemOf<'/api/lists'>[]> {
+    this.#known ??= this.#api.get('/api/lists', {}).then(
       ({ items }) => items,
       (error: unknown) => {
         this.#known = undefined;
@@ -20,9 +21,10 @@ export class Lists {
   }
 
   /** @throws when the gateway lists no such type */
-  async pathOf(type: string): Promise<string> {
+  async pathOf(type: string): Promise<RecordListPath> {
     const found = (await this.all()).find((one) => one.type === type);
     if (found === undefined) throw new Error(type);
-    return found.path;
+    // One of those that the description has: the gateway makes both from one table.
+    return found.path as RecordListPath;
   }
 }

@@ -3,8 +3,7 @@ import { Words } from '../i18n/words.ts';
 import { PageState } from '../shell/page-state.ts';
 import { ListFilters } from './list-filters.ts';
 import { Lists } from './lists.ts';
-import { listPath } from './list-path.ts';
-import { pagedList } from './paged-list.ts';
+import { pagedItems } from './paged-list.ts';
 import { PagedListView } from './paged-list-view.ts';
 import { RecordTable } from './record-table.ts';
 
@@ -30,9 +29,8 @@ export class RecordListPage {
   readonly status = input<string>();
   readonly type = computed(() => `${this.domain()}/${this.kind()}`);
   readonly path = resource({ params: () => this.type(), loader: ({ params }) => this.#lists.pathOf(params) });
-  readonly list = pagedList(
-    computed(() =>
-      this.path.hasValue() ? listPath(this.path.value(), { text: this.text(), status: this.status() }) : undefined,
-    ),
+  readonly list = pagedItems(
+    () => (this.path.hasValue() ? this.path.value() : undefined),
+    () => ({ query: { text: this.text(), status: this.status() } }),
   );
 }

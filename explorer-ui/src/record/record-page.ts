@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { recordTitle } from '@daunguon/records/record-title';
+import { recordTitle } from '@daunguon/records';
 import { Api } from '../api/api.ts';
 import type { RecordAnswer } from '../api/answers.ts';
 import { Words } from '../i18n/words.ts';
@@ -35,8 +35,8 @@ export class RecordPage {
   readonly type = computed(() => `${this.domain()}/${this.kind()}`);
   readonly answer = resource({
     params: () => ({ type: this.type(), id: this.id() }),
-    loader: async ({ params: { type, id }, abortSignal }) =>
-      this.#api.get<RecordAnswer>(`${await this.#lists.pathOf(type)}/${encodeURIComponent(id)}`, abortSignal),
+    loader: async ({ params: { type, id }, abortSignal }): Promise<RecordAnswer> =>
+      this.#api.get(`${await this.#lists.pathOf(type)}/{id}`, { path: { id } }, abortSignal),
   });
   readonly title = computed(() => (this.answer.hasValue() ? recordTitle(this.answer.value().record) : ''));
 }

@@ -1,11 +1,13 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { RecordState } from '@daunguon/records';
-import { recordTitle } from '@daunguon/records/record-title';
+import { recordTitle } from '@daunguon/records';
+import type { AnyRecord } from '../api/answers.ts';
 import { recordPath } from '../domains.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
 import { StatusBadge } from './status-badge.ts';
+
+type ListedRecord = Pick<AnyRecord, 'id' | 'type' | 'status' | 'ts'>;
 
 /** Records of any type: name, status, when, and a link to each. */
 @Component({
@@ -41,12 +43,12 @@ export class RecordTable {
   readonly #words = inject(Words);
   readonly t = this.#words.t;
   readonly formats = inject(Formats);
-  readonly records = input.required<readonly RecordState[]>();
+  readonly records = input.required<readonly ListedRecord[]>();
   readonly label = input.required<string>();
   /** One that has no name is told by what it is and the end of its id. */
-  readonly titleOf = (record: RecordState): string => {
+  readonly titleOf = (record: ListedRecord): string => {
     const title = recordTitle(record);
     return title === record.id ? `${this.#words.of('type', record.type)} …${record.id.slice(-6)}` : title;
   };
-  readonly pathOf = ({ type, id }: RecordState): string => recordPath(type, id);
+  readonly pathOf = ({ type, id }: ListedRecord): string => recordPath(type, id);
 }

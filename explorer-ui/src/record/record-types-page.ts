@@ -1,6 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { OverviewAnswer } from '../api/answers.ts';
 import { Api } from '../api/api.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
@@ -40,7 +39,7 @@ export class RecordTypesPage {
   readonly lists = resource({ loader: () => this.#lists.all() });
   readonly formats = inject(Formats);
   readonly #overview = resource({
-    loader: ({ abortSignal }) => this.#api.get<OverviewAnswer>('/api/overview', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/overview', {}, abortSignal),
   });
   /** How many of each type: a hint beside the list, which does without where it cannot be read. */
   readonly counts = computed(() => {

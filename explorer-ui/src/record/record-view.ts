@@ -29,12 +29,12 @@ export class RecordView {
   readonly answer = input.required<RecordAnswer>();
   /** A record of personal data has facets for everybody and no body. */
   readonly fields = computed(() => {
-    const { body, facets } = this.answer().record as { readonly body?: unknown; readonly facets?: unknown };
-    return recordFields(body ?? facets);
+    const { record } = this.answer();
+    return recordFields('body' in record ? record.body : record.facets);
   });
   readonly imported = computed(() => {
-    const { body } = this.answer().record as { readonly body?: { readonly imported?: unknown } };
-    return importedWords(body?.imported);
+    const { record } = this.answer();
+    return importedWords('body' in record ? record.body['imported'] : undefined);
   });
   /** A record that nobody holds is its own. */
   readonly owner = computed(() => {

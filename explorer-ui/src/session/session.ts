@@ -29,7 +29,7 @@ export class Session {
 
   /** Asks who is signed in. Nobody answering leaves the page as a visitor's, with its offline words. */
   async load(signal?: AbortSignal): Promise<void> {
-    this.#answer.set(await this.#api.get<SessionAnswer>('/session', signal).catch(() => null));
+    this.#answer.set(await this.#api.get('/session', {}, signal).catch(() => null));
   }
 
   constructor() {
@@ -64,13 +64,13 @@ export class Session {
   }
 
   async signOut(everywhere: boolean): Promise<void> {
-    await this.#api.post('/session/sign-out', { everywhere });
+    await this.#api.post('/session/sign-out', { body: { everywhere } });
     forgetDrafts();
     location.assign('/');
   }
 
   async chooseUnit(unit: string): Promise<void> {
-    await this.#api.post('/session/unit', { unit });
+    await this.#api.post('/session/unit', { body: { unit } });
     forgetDrafts();
     location.assign('/');
   }

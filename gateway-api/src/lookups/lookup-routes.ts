@@ -29,7 +29,10 @@ const about = z.strictObject({ source: z.string(), asOf: z.iso.date(), sample: z
 export const lookupsSchema = z.strictObject({
   items: z.array(z.strictObject({ kind: z.enum(lookupNames), connected: z.boolean(), about: about.optional() })),
 });
-export const foundSchema = z.strictObject({ about, found: z.record(z.string(), z.unknown()) });
+export const foundSchema = z.strictObject({
+  about,
+  found: z.union(lookupNames.map((kind) => lookupKinds[kind].found)),
+});
 export const lookupLinesSchema = z.strictObject({
   items: z.array(
     z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { importTargets, toldTargets } from '../import/mapped/import-targets.ts';
+import { mappingShape } from '../import/mapped/mapping-file.ts';
 import { mappedPath } from '../import/mapped/mapped-routes.ts';
 import * as answers from './answer-schemas.ts';
 import { listedImports } from './bulk-operations.ts';
@@ -58,10 +59,7 @@ export const mappedImportOperations: readonly Operation[] = [
   {
     ...{ method: 'get', path: '/api/exchange/import-mappings', summary: 'Tệp ánh xạ có sẵn / Mapping files kept here' },
     answers: {
-      200: [
-        z.strictObject({ items: z.array(z.strictObject({ kept: z.string(), mapping: answers.otherwiseDescribed })) }),
-        'Found',
-      ],
+      200: [z.strictObject({ items: z.array(z.strictObject({ kept: z.string(), mapping: mappingShape })) }), 'Found'],
     },
   },
   {

@@ -14,7 +14,26 @@ const anchorSchema = z.strictObject({
 });
 const snapshotsSchema = z.strictObject({ items: z.array(snapshotSchema), anchor: anchorSchema });
 const attesterSchema = z.strictObject({ unit: z.string(), anchor: anchorSchema });
-const successSchema = z.strictObject({ help: z.url(), success: z.literal(true), result: z.unknown() });
+/** As CKAN describes its action API; fields that CKAN has and this gateway has not are left out. */
+const both = z.strictObject({ vi: z.string(), en: z.string() });
+const resourceSchema = z.strictObject({
+  ...{ id: z.string(), package_id: z.string(), name: z.string(), format: z.string(), mimetype: z.string() },
+  ...{ size: z.int().min(0), hash: z.string(), url: z.url(), created: z.string(), last_modified: z.string() },
+  ...{ state: z.literal('active'), datastore_active: z.literal(true), license_url: z.url(), version: z.string() },
+});
+const packageSchema = z.strictObject({
+  ...{ id: z.string(), name: z.string(), type: z.literal('dataset'), state: z.literal('active') },
+  ...{ private: z.literal(false), title: z.string(), notes: z.string(), license_id: z.string(), license_url: z.url() },
+  ...{ isopen: z.literal(true), version: z.string(), metadata_created: z.string(), metadata_modified: z.string() },
+  ...{ title_translated: both, notes_translated: both, tags: z.array(z.strictObject({ name: z.string() })) },
+  ...{ url: z.url(), num_resources: z.int().min(0), resources: z.array(resourceSchema) },
+});
+const rowsSchema = z.strictObject({
+  ...{ resource_id: z.string(), q: z.string(), limit: z.int().min(0), offset: z.int().min(0), total: z.int().min(0) },
+  records_format: z.literal('objects'),
+  fields: z.array(z.strictObject({ id: z.string(), type: z.string() })),
+  records: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+});
 const failureSchema = z.strictObject({
   ...{ help: z.url(), success: z.literal(false), error: z.looseObject({ __type: z.string() }) },
 });
@@ -24,10 +43,10 @@ const get = (path: string, summary: string, content: Content, more: Partial<Oper
   ...more,
 });
 const page = { query: ['lang'] } as const;
-const action = (name: string, summary: string, query: readonly string[]): Operation => ({
+const action = (name: string, summary: string, result: z.ZodType, query: readonly string[] = []): Operation => ({
   ...{ method: 'get', path: `/api/3/action/${name}`, summary, query },
   answers: {
-    200: [successSchema, 'As CKAN answers'],
+    200: [z.strictObject({ help: z.url(), success: z.literal(true), result }), 'As CKAN answers'],
     404: [failureSchema, 'Not Found Error'],
     409: [failureSchema, 'Validation Error'],
   },
@@ -47,10 +66,10 @@ export const openDataOperations: readonly Operation[] = [
   ]),
   get('/opendata/catalog.jsonld', 'Danh mục DCAT-AP 3, JSON-LD / Catalogue', 'application/ld+json'),
   get('/opendata/catalog.ttl', 'Danh mục DCAT-AP 3, Turtle / Catalogue', 'text/turtle'),
-  action('package_list', 'Tên các bộ dữ liệu / Names of datasets', []),
-  action('package_show', 'Một bộ dữ liệu / A dataset', ['id']),
-  action('resource_show', 'Một tệp / A file', ['id']),
-  action('datastore_search', `Tìm dòng, tối đa ${mostRows} / Find rows, at most ${mostRows}`, [
+  action('package_list', 'Tên các bộ dữ liệu / Names of datasets', z.array(z.string())),
+  action('package_show', 'Một bộ dữ liệu / A dataset', packageSchema, ['id']),
+  action('resource_show', 'Một tệp / A file', resourceSchema, ['id']),
+  action('datastore_search', `Tìm dòng, tối đa ${mostRows} / Find rows, at most ${mostRows}`, rowsSchema, [
     ...['resource_id', 'q', 'limit', 'offset'],
   ]),
   {

@@ -8,15 +8,34 @@ const problem = {
 };
 const pathParameter = /[:*](\w+)/g;
 
-/** Without the `$schema` that zod writes: the document names its dialect once. */
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+/** Where the document keeps a schema that has a name (`.meta({ id })`). */
+const place = '#/components/schemas/';
+
+/**
+ * Without the `$schema` that zod writes: the document names its dialect once. Schemas with a name (`.meta({ id })`) are kept once, too, for all
+ * operations that answer with them.
+ */
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output', named: Record<string, object>): object => {
+  const written = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
+  const {
+    $schema: _,
+    $defs,
+    ...rest
+  } = JSON.parse(written.replaceAll('"#/$defs/', `"${place}`)) as {
+    $schema: string;
+    $defs?: Record<string, object>;
+  };
+  for (const [name, one] of Object.entries($defs ?? {})) {
+    if (name in named && JSON.stringify(named[name]) !== JSON.stringify(one))
+      throw new Error(`two schemas are ${name}`);
+    named[name] = one;
+  }
   return rest;
 };
-const contentOf = (content: Content, io: 'input' | 'output'): object =>
+const contentOf = (content: Content, io: 'input' | 'output', named: Record<string, object>): object =>
   typeof content === 'string' || Array.isArray(content)
     ? Object.fromEntries([content].flat().map((type) => [type, {}]))
-    : { 'application/json': { schema: jsonSchema(content as z.ZodType, io) } };
+    : { 'application/json': { schema: jsonSchema(content as z.ZodType, io, named) } };
 
 /** How a caller shows who it is: signed in, or by the key of a sharing system. */
 const securityOf = ({ signedIn, partnerKey }: Operation): object =>
@@ -29,18 +48,19 @@ const securityOf = ({ signedIn, partnerKey }: Operation): object =>
         ],
       };
 
-const operationOf = (operation: Operation): object => {
-  const { path, summary, id, query = [], body, answers } = operation;
+const operationOf = (operation: Operation, named: Record<string, object>): object => {
+  const { path, summary, id, transaction, query = [], body, answers } = operation;
   return {
     summary,
     ...(id === undefined ? {} : { operationId: id }),
+    ...(transaction === undefined ? {} : { 'x-transaction': transaction }),
     tags: [/^\/api\/(\w+)/.exec(path)?.[1] ?? 'public'],
     ...securityOf(operation),
     parameters: [
       ...[...path.matchAll(pathParameter)].map(([, name]) => ({ name, in: 'path', required: true })),
       ...query.map((name) => ({ name, in: 'query', required: false })),
     ].map((parameter) => ({ ...parameter, schema: { type: 'string' } })),
-    ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body, 'input') } }),
+    ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body, 'input', named) } }),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, [content, description]]) => [
@@ -48,7 +68,7 @@ const operationOf = (operation: Operation): object => {
           // What is refused may always be refused as a problem.
           {
             description,
-            content: { ...contentOf(content, 'output'), ...(Number(status) < 400 ? {} : problem.content) },
+            content: { ...contentOf(content, 'output', named), ...(Number(status) < 400 ? {} : problem.content) },
           },
         ]),
       ),
@@ -66,9 +86,14 @@ export interface Api {
 /** OpenAPI 3.1 of these operations, from the schemas that validate what comes in and describe what goes out. */
 export function openapi({ publicUrl, issuer }: Api, operations: readonly Operation[]): object {
   const paths: Record<string, Record<string, object>> = {};
+  const schemas: Record<string, object> = {};
   for (const operation of operations) {
-    (paths[operation.path.replaceAll(pathParameter, '{$1}')] ??= {})[operation.method] = operationOf(operation);
+    (paths[operation.path.replaceAll(pathParameter, '{$1}')] ??= {})[operation.method] = operationOf(
+      operation,
+      schemas,
+    );
   }
+  jsonSchema(problemSchema, 'output', schemas);
   return {
     openapi: '3.1.0',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
@@ -80,7 +105,7 @@ export function openapi({ publicUrl, issuer }: Api, operations: readonly Operati
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         partnerKey: { type: 'http', scheme: 'bearer', bearerFormat: 'dnp_…' },
       },
-      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+      schemas,
     },
     paths,
   };

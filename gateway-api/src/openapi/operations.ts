@@ -40,6 +40,8 @@ export interface Operation {
   /** Vietnamese first. */
   readonly summary: string;
   readonly id?: string;
+  /** Of a command: the ledger’s transaction, for whoever signs it themselves. */
+  readonly transaction?: string;
   readonly signedIn?: boolean;
   /** Takes the key of a sharing system. */
   readonly partnerKey?: boolean;
@@ -67,6 +69,7 @@ const command = ({ path, transaction, schema }: CommandRoute): Operation => ({
   path,
   summary: transaction,
   id: transaction.replace(':', ''),
+  transaction,
   signedIn: true,
   body: schema,
   answers: committed,
@@ -93,8 +96,8 @@ const imports = '/api/origin/imports';
 const bundle: Pick<Operation, 'query' | 'answers'> = {
   query: ['from', 'history', 'dates'],
   answers: {
-    200: [answers.otherwiseDescribed, 'Proof bundle (docs/proof-format.md §6)'],
-    404: [answers.otherwiseDescribed, 'Proof of absence, or a problem'],
+    200: [answers.bundleSchema, 'Proof bundle (docs/proof-format.md §6)'],
+    404: [answers.bundleSchema, 'Proof of absence, or a problem'],
     409: [answers.newerHeadSchema, 'The head of the reader is newer'],
   },
 };
@@ -129,9 +132,9 @@ const fixed: readonly Operation[] = [
   },
   get('/metrics', 'Số đo / Prometheus metrics', 'text/plain'),
   get('/openapi.json', 'Tài liệu này / This document', answers.otherwiseDescribed),
-  { ...get('/r/:id', 'Bằng chứng của hồ sơ / Proof of a record', answers.otherwiseDescribed), ...bundle },
+  { ...get('/r/:id', 'Bằng chứng của hồ sơ / Proof of a record', answers.bundleSchema), ...bundle },
   {
-    ...get('/r/01/:gtin/10/:lot', 'Bằng chứng theo GTIN và lô / By GTIN and lot', answers.otherwiseDescribed),
+    ...get('/r/01/:gtin/10/:lot', 'Bằng chứng theo GTIN và lô / By GTIN and lot', answers.bundleSchema),
     ...bundle,
     query: ['from', 'history', 'dates', 'serial'],
   },
@@ -146,7 +149,7 @@ const fixed: readonly Operation[] = [
   get('/log/checkpoint/:size', 'Điểm kiểm tra sớm nhất đủ số lá / Earliest checkpoint of so many leaves', 'text/plain'),
   get('/log/tile/*path', 'Ô của nhật ký / Tile of the log', 'application/octet-stream'),
   get('/log/body/:commitment', 'Nội dung theo cam kết / Body by commitment', answers.bodySchema),
-  get('/api/registry/log-status', 'Tình trạng nhật ký / Status of the log', answers.otherwiseDescribed),
+  get('/api/registry/log-status', 'Tình trạng nhật ký / Status of the log', answers.logStatusSchema),
   {
     ...{ method: 'post', path: imports, summary: 'Xem trước tệp CSV / Preview a CSV file', signedIn: true },
     ...{ body: 'text/csv', answers: { 200: [answers.importSchema, 'Previewed; nothing is issued'] } },

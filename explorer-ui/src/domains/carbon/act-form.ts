@@ -12,6 +12,7 @@ import {
 import { RouterLink } from '@angular/router';
 import type { RecordState } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
+import type { CommandBody, CommandPath, CommandTarget } from '../../api/asked.ts';
 import { commandForm, type CommandForm } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
 import { CommandSender } from '../../command/command-sender.ts';
@@ -104,8 +105,11 @@ export class ActForm implements OnInit {
     );
     runInInjectionContext(this.#injector, () =>
       this.form.set(
-        commandForm(`carbon/${act.name}/${record.id}`, initial, act, (values, ids) =>
-          act.command(values, ids, record, this.file()),
+        commandForm(
+          `carbon/${act.name}/${record.id}`,
+          initial,
+          act as unknown as CommandTarget,
+          (values, ids) => act.command(values, ids, record, this.file()) as CommandBody<CommandPath>,
         ),
       ),
     );

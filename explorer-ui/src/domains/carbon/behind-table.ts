@@ -2,26 +2,10 @@ import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core
 import { RouterLink } from '@angular/router';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
+import type { ItemOf } from '../../api/asked.ts';
 
 /** A block behind a number of the dashboard, the transaction that brought it into its state, and what its issuance rests on. */
-export interface BlockBehind {
-  readonly id: string;
-  readonly series: string;
-  readonly start: string;
-  readonly end: string;
-  readonly quantity: string;
-  readonly txId: string;
-  readonly blockNumber: number;
-  readonly blockTime: string;
-  readonly endorsers: readonly string[];
-  readonly evidence?: {
-    readonly issuance: string;
-    readonly monitoring: string;
-    readonly monitoringReport: string;
-    readonly verificationReport: string;
-    readonly decision: string;
-  };
-}
+export type BlockBehind = ItemOf<'/api/carbon/totals/{state}'>;
 
 /** Blocks of a number; each opens to its transaction and to the digests of the reports behind it, whole, to be held against the files. */
 @Component({

@@ -1,26 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
-import type { MonitoringBody, ProjectBody, RecordState } from '@daunguon/records';
+import type { MonitoringBody, RecordState } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer } from '../../api/answers.ts';
+import type { AnswerTo } from '../../api/asked.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { ActForm } from './act-form.ts';
 import { InternalNotice } from './internal-notice.ts';
 import { importPeriod, importProject } from './project-acts.ts';
-import { WrongLines, type FoundWrong } from './wrong-lines.ts';
+import { WrongLines } from './wrong-lines.ts';
 
-interface CadRead {
-  readonly units: number;
-  readonly quantity: string;
-  readonly findingCount: number;
-  readonly findings: readonly FoundWrong[];
-  readonly projects: readonly {
-    readonly project: Readonly<Record<string, unknown>>;
-    readonly missing: readonly string[];
-    readonly periods: readonly Readonly<Record<string, unknown>>[];
-  }[];
-}
+type CadRead = AnswerTo<'POST', '/api/carbon/cad-trust/check'>;
 
 /** CAD Trust: the registry as a file, and a file of another registry read, explained where it is wrong, its projects handed in one by one. */
 @Component({
@@ -93,7 +83,7 @@ export class CadPage {
   readonly #own = resource({
     params: () => this.#session.unit() || undefined,
     loader: ({ params: owner, abortSignal }) =>
-      this.#api.get<ListAnswer<ProjectBody>>(`/api/carbon/projects?owner=${owner}&limit=1000`, abortSignal),
+      this.#api.get('/api/carbon/projects', { query: { owner, limit: '1000' } }, abortSignal),
   });
   /** Of a file without a fault: what each project says, as a record that the form begins with. */
   readonly drafts = computed(() => {
@@ -126,7 +116,7 @@ export class CadPage {
     this.error.set('');
     this.read.set(null);
     try {
-      this.read.set(await this.#api.post<CadRead>('/api/carbon/cad-trust/check', file));
+      this.read.set(await this.#api.post('/api/carbon/cad-trust/check', { body: file }));
     } catch (failure) {
       this.error.set(failure instanceof Error ? failure.message : String(failure));
     } finally {

@@ -1,13 +1,5 @@
-import type {
-  AccreditationBody,
-  GrowingAreaBody,
-  PlotBody,
-  ProjectBody,
-  RecordState,
-  UnitBody,
-} from '@daunguon/records';
+import type { AccreditationBody } from '@daunguon/records';
 import type { Api } from '../../api/api.ts';
-import type { ListAnswer } from '../../api/answers.ts';
 import { communeChoices } from '../../format/commune-choices.ts';
 import { byName } from '../../format/fold.ts';
 import type { Formats } from '../../format/formats.ts';
@@ -24,21 +16,22 @@ interface Sources {
   readonly signal: AbortSignal;
 }
 
-const list = async <Body>({ api, signal }: Sources, path: string): Promise<readonly RecordState<Body>[]> =>
-  (await api.get<ListAnswer<Body>>(`${path}${path.includes('?') ? '&' : '?'}status=active&limit=1000`, signal)).items;
+const active = { status: 'active', limit: '1000' };
 
 /** Units with a tax code that are accredited now, as name and tax code. The ledger asks the same of them. */
-const accounts = async (sources: Sources, may: AccreditationBody['may'][number]): Promise<Choice[]> => {
+const accounts = async ({ api, unit, signal }: Sources, may: AccreditationBody['may'][number]): Promise<Choice[]> => {
   const [units, grants] = await Promise.all([
-    list<UnitBody>(sources, '/api/registry/units'),
-    list<AccreditationBody>(sources, '/api/registry/accreditations'),
+    api.get('/api/registry/units', { query: active }, signal),
+    api.get('/api/registry/accreditations', { query: active }, signal),
   ]);
   const now = new Date().toISOString();
   const open = new Set(
-    grants.flatMap(({ body }) => (body.may.includes(may) && body.from <= now && now < body.until ? [body.unit] : [])),
+    grants.items.flatMap(({ body }) =>
+      body.may.includes(may) && body.from <= now && now < body.until ? [body.unit] : [],
+    ),
   );
-  return units
-    .filter(({ id, body }) => open.has(id) && id !== sources.unit && body.taxCode !== undefined)
+  return units.items
+    .filter(({ id, body }) => open.has(id) && id !== unit && body.taxCode !== undefined)
     .map(({ id, body }) => ({ value: id, label: `${body.name} · ${body.taxCode}` }));
 };
 
@@ -46,16 +39,16 @@ const read: Readonly<Record<ChoiceSource, (sources: Sources) => Promise<Choice[]
   holders: (sources) => accounts(sources, 'carbon:own'),
   verifiers: (sources) => accounts(sources, 'carbon:verify'),
   communes: async ({ formats }) => communeChoices(formats),
-  areas: async (sources) =>
-    (await list<GrowingAreaBody>(sources, `/api/origin/growing-areas?owner=${sources.unit}`)).map(({ id, body }) => ({
-      ...{ value: id, label: `${body.puc} · ${body.name}` },
+  areas: async ({ api, unit, signal }) =>
+    (await api.get('/api/origin/growing-areas', { query: { owner: unit, ...active } }, signal)).items.map(
+      ({ id, body }) => ({ value: id, label: `${body.puc} · ${body.name}` }),
+    ),
+  plots: async ({ api, formats, signal }) =>
+    (await api.get('/api/carbon/plots', { query: active }, signal)).items.map(({ id, body }) => ({
+      ...{ value: id, label: `${body.name} · ${formats.commune(body.commune)}` },
     })),
-  plots: async (sources) =>
-    (await list<PlotBody>(sources, '/api/carbon/plots')).map(({ id, body }) => ({
-      ...{ value: id, label: `${body.name} · ${sources.formats.commune(body.commune)}` },
-    })),
-  'own-projects': async (sources) =>
-    (await list<ProjectBody>(sources, `/api/carbon/projects?owner=${sources.unit}`))
+  'own-projects': async ({ api, unit, signal }) =>
+    (await api.get('/api/carbon/projects', { query: { owner: unit, ...active } }, signal)).items
       .filter(({ body }) => body.stage === 'registered')
       .map(({ id, body }) => ({ value: id, label: `${body.code} · ${body.name}` })),
 };

@@ -1,20 +1,12 @@
-import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { RecordTable } from '../../record/record-table.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { InternalNotice } from './internal-notice.ts';
-
-interface Claims {
-  readonly items: readonly {
-    readonly plot: string;
-    readonly other: string;
-    readonly overlapM2: number;
-  }[];
-}
 
 /** Plots that two projects seem to claim: those that wait for a decision, and boundaries that overlap. */
 @Component({
@@ -65,8 +57,8 @@ export class ClaimsPage {
   readonly #api = inject(Api);
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
-  readonly held = pagedList(computed(() => '/api/carbon/plots?status=held'));
+  readonly held = pagedItems('/api/carbon/plots', () => ({ query: { status: 'held' } }));
   readonly claims = resource({
-    loader: ({ abortSignal }) => this.#api.get<Claims>('/api/carbon/double-claims', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/carbon/double-claims', {}, abortSignal),
   });
 }

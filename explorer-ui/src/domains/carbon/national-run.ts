@@ -1,17 +1,11 @@
 import { computed, inject, signal } from '@angular/core';
 import { Api } from '../../api/api.ts';
+import type { AnswerTo } from '../../api/asked.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { freshId } from '../../command/command-run.ts';
 import { CommandSender } from '../../command/command-sender.ts';
-import type { FoundWrong } from './wrong-lines.ts';
 
-export interface NationalPreview {
-  readonly rows: number;
-  readonly known: number;
-  readonly errorCount: number;
-  readonly errors: readonly FoundWrong[];
-  readonly codes: readonly { readonly block: string; readonly domesticCode: string }[];
-}
+export type NationalPreview = AnswerTo<'POST', '/api/carbon/national-codes/check'>;
 
 /** Codes in one command: the ledger takes no more at once. */
 const together = 200;
@@ -62,7 +56,7 @@ export function nationalRun() {
       doing(async () => {
         preview.set(null);
         written.set(0);
-        preview.set(await api.post<NationalPreview>('/api/carbon/national-codes/check', file));
+        preview.set(await api.post('/api/carbon/national-codes/check', { body: file }));
       }),
     commit: (): Promise<void> =>
       doing(async () => {

@@ -1,35 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api.ts';
+import type { Asked } from '../../api/asked.ts';
 import { TextField } from '../../form/text-field.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
-import { BehindTable, type BlockBehind } from './behind-table.ts';
+import { BehindTable } from './behind-table.ts';
 import { InternalNotice } from './internal-notice.ts';
 
-interface Totals {
-  readonly issued: string;
-  /** Whether the states add up to what was issued. */
-  readonly conserved: boolean;
-  /** Newest ledger block that changed any number. */
-  readonly asOf?: number;
-  readonly totals: Readonly<Record<string, string>>;
-}
-interface Behind {
-  readonly items: readonly BlockBehind[];
-  readonly next?: string;
-}
-interface Life {
-  readonly history: readonly {
-    readonly block: string;
-    readonly version: number;
-    readonly state: string;
-    readonly owner: string;
-    readonly at: string;
-    readonly txId: string;
-  }[];
-}
+const lifePath = '/api/carbon/serials/{code}/{vintage}/{serial}';
 
 /** The registry's numbers; each opens to its blocks, their transactions and the digests of the reports behind them. */
 @Component({
@@ -124,8 +104,8 @@ export class NumbersPage {
   readonly code = signal('');
   readonly vintage = signal('');
   readonly serial = signal('');
-  readonly #asked = signal<string | undefined>(undefined);
-  readonly totals = resource({ loader: ({ abortSignal }) => this.#api.get<Totals>('/api/carbon/totals', abortSignal) });
+  readonly #asked = signal<Asked<'GET', typeof lifePath>['path'] | undefined>(undefined);
+  readonly totals = resource({ loader: ({ abortSignal }) => this.#api.get('/api/carbon/totals', {}, abortSignal) });
   readonly rows = computed(() =>
     Object.entries(this.totals.hasValue() ? this.totals.value().totals : {}).map(([state, units]) => ({
       state,
@@ -134,11 +114,12 @@ export class NumbersPage {
   );
   readonly behind = resource({
     params: () => this.open() || undefined,
-    loader: ({ params, abortSignal }) => this.#api.get<Behind>(`/api/carbon/totals/${params}`, abortSignal),
+    loader: ({ params, abortSignal }) =>
+      this.#api.get('/api/carbon/totals/{state}', { path: { state: params } }, abortSignal),
   });
   readonly life = resource({
     params: () => this.#asked(),
-    loader: ({ params, abortSignal }) => this.#api.get<Life>(`/api/carbon/serials/${params}`, abortSignal),
+    loader: ({ params: path, abortSignal }) => this.#api.get(lifePath, { path }, abortSignal),
   });
 
   toggle(state: string): void {
@@ -147,8 +128,9 @@ export class NumbersPage {
 
   look(event: Event): void {
     event.preventDefault();
-    this.#asked.set(
-      [this.code(), this.vintage(), this.serial()].map((part) => encodeURIComponent(part.trim())).join('/'),
+    const [code = '', vintage = '', serial = ''] = [this.code(), this.vintage(), this.serial()].map((part) =>
+      part.trim(),
     );
+    this.#asked.set({ code, vintage, serial });
   }
 }

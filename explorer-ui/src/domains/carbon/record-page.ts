@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
-import type { BlockBody, PlotBody, RecordState } from '@daunguon/records';
-import { recordTitle } from '@daunguon/records/record-title';
+import { recordTitle, type BlockBody, type PlotBody, type RecordState } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
+import type { Answer } from '../../api/asked.ts';
+import type { CarbonListPath } from '../../api/answers.ts';
 import { Words } from '../../i18n/words.ts';
 import { RecordTable } from '../../record/record-table.ts';
 import { RecordView } from '../../record/record-view.ts';
@@ -11,11 +11,16 @@ import { ActPanel } from './act-panel.ts';
 import { InternalNotice } from './internal-notice.ts';
 import { PlotsMap } from './plots-map.ts';
 
+type CarbonAnswer = Answer<`${CarbonListPath}/{id}`>;
+
 /** Lists whose records say that they are of this one. */
-const relatedLists: Readonly<Record<string, readonly string[]>> = {
-  'carbon/project': ['plots', 'monitoring', 'issuances', 'blocks', 'retirements', 'reversals'],
-  'carbon/retirement': ['annotations'],
-  'carbon/block': ['offers'],
+const relatedLists: Readonly<Record<string, readonly CarbonListPath[]>> = {
+  'carbon/project': [
+    ...(['/api/carbon/plots', '/api/carbon/monitoring', '/api/carbon/issuances'] as const),
+    ...(['/api/carbon/blocks', '/api/carbon/retirements', '/api/carbon/reversals'] as const),
+  ],
+  'carbon/retirement': ['/api/carbon/annotations'],
+  'carbon/block': ['/api/carbon/offers'],
 };
 
 /** Records without a name of their own: serials or a period alone do not say what they are. */
@@ -63,25 +68,25 @@ export class CarbonRecordPage {
   readonly t = this.words.t;
   readonly id = input.required<string>();
   readonly type = input.required<string>();
-  readonly path = input.required<string>();
+  readonly path = input.required<CarbonListPath>();
   readonly read = resource({
-    params: () => ({ id: encodeURIComponent(this.id()), type: this.type(), path: this.path() }),
+    params: () => ({ id: this.id(), type: this.type(), path: `${this.path()}/{id}` as const }),
     loader: async ({ params: { id, type, path }, abortSignal }) => {
-      const answer = await this.#api.get<RecordAnswer<unknown>>(`${path}/${id}`, abortSignal);
+      const answer: CarbonAnswer = await this.#api.get(path, { path: { id } }, abortSignal);
       const lists = await Promise.all(
         (relatedLists[type] ?? []).map((list) =>
-          this.#api.get<ListAnswer<unknown>>(`/api/carbon/${list}?subject=${id}&limit=100`, abortSignal),
+          this.#api.get(list, { query: { subject: id, limit: '100' } }, abortSignal),
         ),
       );
-      const related = lists.flatMap(({ items }) => {
+      const related = lists.flatMap(({ items }: { readonly items: readonly RecordState[] }) => {
         const [first] = items;
-        return first === undefined ? [] : [{ type: first.type, items: items as readonly RecordState[] }];
+        return first === undefined ? [] : [{ type: first.type, items }];
       });
       // A plot under suspicion is shown with the one that it seems to claim again.
       const { other } = (answer.record.body as Partial<PlotBody>).suspicion ?? {};
-      const rival =
-        other === undefined ? undefined : await this.#api.get<RecordAnswer<unknown>>(`${path}/${other}`, abortSignal);
-      return { answer, related, ...(rival === undefined ? {} : { rival: rival.record as RecordState }) };
+      const rival: CarbonAnswer | undefined =
+        other === undefined ? undefined : await this.#api.get(path, { path: { id: other } }, abortSignal);
+      return { answer, related, ...(rival === undefined ? {} : { rival: rival.record }) };
     },
   });
   readonly title = computed(() => {
@@ -97,8 +102,7 @@ export class CarbonRecordPage {
   readonly plots = computed((): readonly RecordState[] => {
     if (!this.read.hasValue()) return [];
     const { answer, related, rival } = this.read.value();
-    if (answer.record.type === 'carbon/plot')
-      return [...(rival === undefined ? [] : [rival]), answer.record as RecordState];
+    if (answer.record.type === 'carbon/plot') return [...(rival === undefined ? [] : [rival]), answer.record];
     return related.find(({ type }) => type === 'carbon/plot')?.items ?? [];
   });
   readonly code = computed(() => {

@@ -1,6 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import type { CarbonListPath } from '../../api/answers.ts';
 import { Words } from '../../i18n/words.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { RecordTable } from '../../record/record-table.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { ActPanel } from './act-panel.ts';
@@ -32,6 +33,6 @@ export class CarbonRecordsPage {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly type = input.required<string>();
-  readonly path = input.required<string>();
-  readonly list = pagedList(computed(() => this.path()));
+  readonly path = input.required<CarbonListPath>();
+  readonly list = pagedItems(() => this.path());
 }

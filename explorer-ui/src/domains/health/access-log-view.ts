@@ -66,7 +66,7 @@ export class AccessLogView {
   readonly answer = resource({
     params: () => this.patient(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<{ items: readonly AccessItem[] }>(`/api/health/access-log?patient=${params}`, abortSignal),
+      this.#api.get('/api/health/access-log', { query: { patient: params } }, abortSignal),
   });
   readonly page = 20;
   readonly shown = signal(this.page);

@@ -5,10 +5,12 @@ import { ApiError } from '../../api/api-error.ts';
 import { attempt } from '../../command/attempt.ts';
 import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
 import { Words } from '../../i18n/words.ts';
-import { HealthRequests } from './health-requests.ts';
+import { HealthRequests, type HealthBody } from './health-requests.ts';
 import { takeScannedClaim } from './printed-claim.ts';
 
 const blank = { code: '', secret: '', as: '' };
+
+type Claim = HealthBody<'/api/health/patients/claim'>;
 
 /** A code is claimed with the secret on the paper that a facility has handed over: by the patient, or by a child's guardian. */
 @Component({
@@ -49,7 +51,7 @@ export class ClaimCodeForm {
   readonly scanned = takeScannedClaim();
   readonly values = signal<Readonly<Record<string, string>>>({ ...blank, ...this.scanned });
   /** What was refused because another account has claimed it with the same paper. */
-  readonly taken = signal<object | undefined>(undefined);
+  readonly taken = signal<Claim | undefined>(undefined);
   readonly disputed = signal(false);
   readonly specs = computed((): readonly FieldSpec[] => [
     { name: 'code', label: this.t('health.code'), maxlength: 40, pointer: '/id' },
@@ -62,8 +64,8 @@ export class ClaimCodeForm {
       })),
     },
   ]);
-  readonly asked = computed(() => {
-    const { code = '', secret = '', as } = this.values();
+  readonly asked = computed((): Claim | undefined => {
+    const { code = '', secret = '', as = '' } = this.values();
     const [id, printed] = [normaliseId(code), normaliseId(secret)];
     return id === undefined || printed === undefined || as === ''
       ? undefined
@@ -82,7 +84,7 @@ export class ClaimCodeForm {
     this.disputed.set(false);
     const answer = await this.asking.run(async () => {
       try {
-        return await this.#requests.send('patients/claim', asked);
+        return await this.#requests.send('/api/health/patients/claim', asked);
       } catch (error) {
         if (error instanceof ApiError && error.code === 'health/claimed-already') this.taken.set(asked);
         throw error;
@@ -93,8 +95,8 @@ export class ClaimCodeForm {
     this.claimed.emit();
   }
 
-  async dispute(asked: object): Promise<void> {
-    const answer = await this.asking.run(() => this.#requests.send('patients/dispute', asked));
+  async dispute(asked: Claim): Promise<void> {
+    const answer = await this.asking.run(() => this.#requests.send('/api/health/patients/dispute', asked));
     this.disputed.set(answer !== undefined);
   }
 }

@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
-import type { ClaimDisputeItem } from './health-answers.ts';
 import { ReviewChoice } from './review-choice.ts';
 import { reviewList } from './review-list.ts';
 
@@ -40,5 +39,5 @@ import { reviewList } from './review-list.ts';
 export class ClaimDisputesView {
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
-  readonly list = reviewList<ClaimDisputeItem>('claim-disputes');
+  readonly list = reviewList('/api/health/claim-disputes');
 }

@@ -1,6 +1,7 @@
 import { consentPurposes, dataClasses } from '@daunguon/records';
 import type { FieldSpec } from '../../form/form-fields.ts';
 import type { Choice } from '../../form/select-field.ts';
+import type { HealthBody } from './health-requests.ts';
 import type { Words } from '../../i18n/words.ts';
 
 /** Days for which a consent may be given here; the first is offered. */
@@ -29,8 +30,14 @@ export const consentFields = (words: Words, facilities: readonly Choice[]): read
   },
 ];
 
+export type ConsentTerms = Pick<HealthBody<'/api/health/consents'>, 'grantee' | 'purpose' | 'classes'>;
+
 /** The terms of a consent that begins now; undefined while something is not chosen. */
-export function consentTerms({ grantee, purpose, classes }: Readonly<Record<string, string>>): object | undefined {
+export function consentTerms({
+  grantee,
+  purpose,
+  classes,
+}: Readonly<Record<string, string>>): ConsentTerms | undefined {
   const chosen = (classes ?? '').split(' ').filter((one) => one !== '');
   return grantee && purpose && chosen.length > 0 ? { grantee, purpose, classes: chosen } : undefined;
 }

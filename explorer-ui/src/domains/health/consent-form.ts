@@ -47,7 +47,7 @@ export class ConsentForm {
     if (terms === undefined) return;
     const asked = { patient: this.patient(), ...terms };
     const answer = await this.asking.run(() =>
-      this.#requests.send('consents', asked, () => ({ id: freshId(), ...consentPeriod(days) })),
+      this.#requests.send('/api/health/consents', asked, () => ({ id: freshId(), ...consentPeriod(days) })),
     );
     if (answer === undefined) return;
     this.values.set(blankConsent);

@@ -1,14 +1,13 @@
 import { computed, inject, Injectable, resource } from '@angular/core';
 import { Api } from '../../api/api.ts';
 import { byName } from '../../format/fold.ts';
-import type { UnitsAnswer } from './health-answers.ts';
 
 /** Health facilities of the network, by name. */
 @Injectable({ providedIn: 'root' })
 export class Facilities {
   readonly #api = inject(Api);
   readonly all = resource({
-    loader: ({ abortSignal }) => this.#api.get<UnitsAnswer>('/api/registry/units?limit=1000', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/registry/units', { query: { limit: '1000' } }, abortSignal),
   });
   readonly choices = computed(() => {
     const items = this.all.hasValue() ? this.all.value().items : [];

@@ -6,7 +6,6 @@ import { freshId } from '../../command/command-run.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
-import type { InboxAnswer } from './health-answers.ts';
 import { HealthRequests } from './health-requests.ts';
 import { NewCodeForm } from './new-code-form.ts';
 import { PaperConsentForm } from './paper-consent-form.ts';
@@ -79,7 +78,7 @@ export class FacilityPage {
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
   readonly inbox = resource({
-    loader: ({ abortSignal }) => this.#api.get<InboxAnswer>('/api/health/exchanges', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/health/exchanges', {}, abortSignal),
   });
   readonly items = computed(() => (this.inbox.hasValue() ? this.inbox.value().items : []));
   readonly patient = signal('');
@@ -100,7 +99,7 @@ export class FacilityPage {
     const asked = this.asked();
     if (asked === undefined) return;
     const answer = await this.asking.run(() =>
-      this.#requests.send<{ id: string }>('break-glass', asked, () => ({ id: freshId() })),
+      this.#requests.send('/api/health/break-glass', asked, () => ({ id: freshId() })),
     );
     if (answer === undefined) return;
     this.opened.set(answer.id);

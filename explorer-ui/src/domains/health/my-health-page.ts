@@ -10,7 +10,6 @@ import { AccessLogView } from './access-log-view.ts';
 import { ClaimCodeForm } from './claim-code-form.ts';
 import { ConsentForm } from './consent-form.ts';
 import { Facilities } from './facilities.ts';
-import type { ConsentsAnswer, MeAnswer } from './health-answers.ts';
 import { HealthRequests } from './health-requests.ts';
 
 const isInForce = ({ status, until }: Consent): boolean => status === 'active' && new Date().toISOString() < until;
@@ -101,9 +100,9 @@ export class MyHealthPage {
   readonly t = this.words.t;
   readonly formats = inject(Formats);
   readonly log = viewChild(AccessLogView);
-  readonly me = resource({ loader: ({ abortSignal }) => this.#api.get<MeAnswer>('/api/health/me', abortSignal) });
+  readonly me = resource({ loader: ({ abortSignal }) => this.#api.get('/api/health/me', {}, abortSignal) });
   readonly consents = resource({
-    loader: ({ abortSignal }) => this.#api.get<ConsentsAnswer>('/api/health/consents', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/health/consents', {}, abortSignal),
   });
   readonly people = computed(() => (this.me.hasValue() ? this.me.value().patients : []));
   readonly asking = attempt();
@@ -130,15 +129,15 @@ export class MyHealthPage {
   }
 
   makeCode(): Promise<void> {
-    return this.#send('patients/mine', {}, () => ({ id: freshId() }));
+    return this.#send('/api/health/patients/mine', {}, () => ({ id: freshId() }));
   }
 
   withdraw({ id }: Consent): Promise<void> {
-    return this.#send('consents/withdraw', { id });
+    return this.#send('/api/health/consents/withdraw', { id });
   }
 
   leaveOut({ id, classes, until }: Consent, name: string): Promise<void> {
-    return this.#send('consents/narrow', { id, classes: classes.filter((one) => one !== name), until });
+    return this.#send('/api/health/consents/narrow', { id, classes: classes.filter((one) => one !== name), until });
   }
 
   reload(): void {
@@ -147,8 +146,8 @@ export class MyHealthPage {
     this.log()?.answer.reload();
   }
 
-  async #send(path: string, asked: object, more?: () => object): Promise<void> {
-    await this.asking.run(() => this.#requests.send(path, asked, more));
+  async #send(...sent: Parameters<HealthRequests['send']>): Promise<void> {
+    await this.asking.run(() => this.#requests.send(...sent));
     // After a refusal too: what the page shows may be old.
     this.reload();
   }

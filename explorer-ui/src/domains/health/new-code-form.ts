@@ -99,7 +99,7 @@ export class NewCodeForm {
     const minor = guardianUntil === '' ? {} : { guardianUntil };
     const asked = { id: code, claim: patientClaim(secret).claim, ...minor };
     this.printed.set(undefined);
-    const answer = await this.asking.run(() => this.#requests.send('patients', asked));
+    const answer = await this.asking.run(() => this.#requests.send('/api/health/patients', asked));
     if (answer === undefined) return;
     this.printed.set({ code, secret, guardianUntil, qr: await qrPath(claimLink({ code, secret })) });
     this.values.set(blank);

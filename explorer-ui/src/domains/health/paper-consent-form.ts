@@ -108,7 +108,7 @@ export class PaperConsentForm {
     const [asked, { days }] = [this.asked(), this.values()];
     if (asked === undefined) return;
     const answer = await this.asking.run(() =>
-      this.#requests.send<{ consent: Consent }>('consents', asked, () => ({ id: freshId(), ...consentPeriod(days) })),
+      this.#requests.send('/api/health/consents', asked, () => ({ id: freshId(), ...consentPeriod(days) })),
     );
     this.recorded.set(answer?.consent);
     if (answer === undefined) return;

@@ -3,7 +3,6 @@ import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { ClaimDisputesView } from './claim-disputes-view.ts';
-import type { BreakGlassItem } from './health-answers.ts';
 import { ReviewChoice } from './review-choice.ts';
 import { reviewList } from './review-list.ts';
 
@@ -44,5 +43,5 @@ import { reviewList } from './review-list.ts';
 export class ReviewPage {
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
-  readonly list = reviewList<BreakGlassItem>('break-glass');
+  readonly list = reviewList('/api/health/break-glass');
 }

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { communes, type ItemBody } from '@daunguon/records';
+import { communes } from '@daunguon/records';
 import {
   heritageEvents,
   heritageKinds,
@@ -9,7 +9,6 @@ import {
   rightsStatements,
 } from '@daunguon/records/heritage-words';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { commandForm } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
@@ -20,10 +19,9 @@ import { Formats } from '../../format/formats.ts';
 import { today } from '../../format/today.ts';
 import type { WordFamily } from '../../i18n/words.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
 import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
-import { blankItem, eventsIn, itemOf, valuesOf, type EventForm } from './item-form.ts';
+import { blankItem, eventsIn, itemOf, valuesOf, type EventForm, itemIn } from './item-form.ts';
 
 const replacedBy = ({ replaces }: { readonly replaces: string }): object => (replaces === '' ? {} : { replaces });
 
@@ -44,14 +42,15 @@ export class ItemFormPage {
   readonly known = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<RecordAnswer<ItemBody>>(`/api/heritage/items/${encodeURIComponent(params)}`, abortSignal),
+      this.#api.get('/api/heritage/items/{id}', { path: { id: params } }, abortSignal),
   });
   /** Restricted records of the unit, one of which a new item may take the place of. */
   readonly #restricted = resource({
     params: () => (this.id() === undefined && this.#session.unit()) || undefined,
     loader: ({ params, abortSignal }) =>
-      this.#api.get<ListAnswer<unknown>>(
-        listPath('/api/heritage/restricted', { owner: params, status: 'active', limit: '200' }),
+      this.#api.get(
+        '/api/heritage/restricted',
+        { query: { owner: params, status: 'active', limit: '200' } },
         abortSignal,
       ),
   });
@@ -61,7 +60,8 @@ export class ItemFormPage {
       label: `${id} · ${this.#formats.time(ts)}`,
     })),
   );
-  readonly #body = computed(() => (this.known.hasValue() ? this.known.value().record.body : undefined));
+  /** What was taken down has no words to begin with. */
+  readonly #body = computed(() => (this.known.hasValue() ? itemIn(this.known.value().record.body) : undefined));
   readonly form = commandForm(
     () => `heritage/item/${this.id() ?? 'new'}`,
     blankItem,

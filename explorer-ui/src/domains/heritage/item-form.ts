@@ -1,4 +1,4 @@
-import type { ItemBody, ItemDescription } from '@daunguon/records';
+import type { ItemBody, ItemDescription, TakenDownItemBody } from '@daunguon/records';
 import type { HeritageEvent } from '@daunguon/records/heritage-words';
 import { textInput } from '../../format/field-input.ts';
 import { bothIn, linesIn } from './typed-words.ts';
@@ -29,6 +29,9 @@ const pointIn = (typed: string): readonly [number, number] | string => {
 };
 
 /** What the ledger takes of a form; `known`: what the form does not show stays as it was. */
+/** An item whose words are told; not of one that was taken down. */
+export const itemIn = (body: ItemBody | TakenDownItemBody): ItemBody | undefined => ('name' in body ? body : undefined);
+
 export function itemOf(values: ItemValues, known?: ItemBody): ItemDescription {
   const storyEn = linesIn(values.storyEn);
   const old = known?.events ?? [];

@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ItemBody, MediaBody, RecordState, TakenDownItemBody, TakenDownMediaBody } from '@daunguon/records';
+import type { ItemBody, MediaBody, RecordState, TakenDownMediaBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { attempt } from '../../command/attempt.ts';
 import { FormButtons } from '../../command/form-buttons.ts';
 import { openForm } from '../../command/open-form.ts';
@@ -33,18 +32,12 @@ export class ItemPage {
   readonly answer = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<RecordAnswer<ItemBody | TakenDownItemBody>>(
-        `/api/heritage/items/${encodeURIComponent(params)}`,
-        abortSignal,
-      ),
+      this.#api.get('/api/heritage/items/{id}', { path: { id: params } }, abortSignal),
   });
   readonly media = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<ListAnswer<MediaBody | TakenDownMediaBody>>(
-        `/api/heritage/media?subject=${encodeURIComponent(params)}&limit=200`,
-        abortSignal,
-      ),
+      this.#api.get('/api/heritage/media', { query: { subject: params, limit: '200' } }, abortSignal),
   });
   readonly #record = computed(() => (this.answer.hasValue() ? this.answer.value().record : undefined));
   readonly body = computed((): ItemBody | undefined => {

@@ -3,11 +3,11 @@ import { RouterLink } from '@angular/router';
 import type { ItemBody, TakenDownItemBody } from '@daunguon/records';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
+import { itemIn } from './item-form.ts';
 
 /** Items of the person's unit, or of everybody for the department. */
 @Component({
@@ -57,14 +57,10 @@ export class ItemsPage {
   /** From the route. */
   readonly scope = input<'mine' | 'all'>('mine');
   readonly title = computed(() => this.t(this.scope() === 'mine' ? 'heritage.nav.mine' : 'heritage.nav.all'));
-  readonly list = pagedList<ItemBody | TakenDownItemBody>(
-    computed(() =>
-      this.scope() === 'all'
-        ? '/api/heritage/items'
-        : listPath('/api/heritage/items', { owner: this.#session.unit() || undefined }),
-    ),
-  );
-  readonly shown = (body: ItemBody | TakenDownItemBody): ItemBody | undefined => ('name' in body ? body : undefined);
+  readonly list = pagedItems('/api/heritage/items', () => ({
+    query: { owner: this.scope() === 'all' ? undefined : this.#session.unit() },
+  }));
+  readonly shown = itemIn;
   readonly placesOf = (body: ItemBody | TakenDownItemBody): string =>
-    (this.shown(body)?.places ?? []).map(({ name }) => name).join(', ');
+    (itemIn(body)?.places ?? []).map(({ name }) => name).join(', ');
 }

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { addressOf } from '../../api/asked.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { commandForm } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
@@ -54,7 +55,8 @@ export class MediaForm {
     () => `heritage/media/${this.item()}/${this.facts()?.sha256 ?? ''}`,
     blankMediumWords,
     { transaction: 'Heritage:AddMedia', path: '/api/heritage/media' },
-    (typed, { id }) => ({ id, item: this.item(), ...this.facts(), ...mediumWordsIn(typed) }),
+    // The form is shown once the facts are known.
+    (typed, { id }) => ({ id, item: this.item(), ...this.facts()!, ...mediumWordsIn(typed) }),
   );
   readonly specs = computed(() => mediumWordSpecs(this.words));
   readonly takenText = ({ mediaType, bytes, c2pa }: MediaFacts): string =>
@@ -70,7 +72,7 @@ export class MediaForm {
     this.facts.set(null);
     this.percent.set(0);
     try {
-      const path = `/api/heritage/uploads?item=${encodeURIComponent(this.item())}`;
+      const path = addressOf('/api/heritage/uploads', { query: { item: this.item() } });
       this.facts.set(await upload(path, file, this.words.lang(), (percent) => this.percent.set(percent)));
     } catch (error) {
       const isOffline = error instanceof ApiError && error.kind === 'offline';

@@ -9,8 +9,7 @@ import { TextField } from '../../form/text-field.ts';
 import { textInput } from '../../format/field-input.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
@@ -105,9 +104,7 @@ export class RestrictedPage {
   readonly levels = computed(() =>
     restrictedConsents.map((value) => ({ value, label: this.words.of('heritage.consent', value) })),
   );
-  readonly list = pagedList<unknown>(
-    computed(() => listPath('/api/heritage/restricted', { owner: this.#session.unit() || undefined })),
-  );
+  readonly list = pagedItems('/api/heritage/restricted', () => ({ query: { owner: this.#session.unit() } }));
   readonly records = computed(() => this.list.items() as unknown as readonly FieldsState[]);
 
   /** Other words need another opening. */

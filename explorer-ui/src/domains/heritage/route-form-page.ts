@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ItemBody, RouteBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { commandForm } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
@@ -11,11 +9,8 @@ import { TextField } from '../../form/text-field.ts';
 import { textInput } from '../../format/field-input.ts';
 import { Words } from '../../i18n/words.ts';
 import { PageState } from '../../shell/page-state.ts';
+import { itemIn } from './item-form.ts';
 import { blankRoute, routeOf, routeValues, stopsIn, type StopForm } from './route-form.ts';
-
-interface CatalogueAnswer {
-  readonly items: readonly { readonly id: string; readonly name: string; readonly stars: number }[];
-}
 
 /** A route: its name, its story, its stops in their order, each with a product to be had there. */
 @Component({
@@ -84,18 +79,19 @@ export class RouteFormPage {
     params: () => ({ id: this.id() }),
     loader: async ({ params: { id }, abortSignal }) => {
       const [items, products, route] = await Promise.all([
-        this.#api.get<ListAnswer<ItemBody>>('/api/heritage/items?status=active&limit=1000', abortSignal),
-        this.#api.get<CatalogueAnswer>('/api/ocop/catalogue?standing=active&limit=100', abortSignal),
-        id === undefined
-          ? undefined
-          : this.#api.get<RecordAnswer<RouteBody>>(`/api/heritage/routes/${encodeURIComponent(id)}`, abortSignal),
+        this.#api.get('/api/heritage/items', { query: { status: 'active', limit: '1000' } }, abortSignal),
+        this.#api.get('/api/ocop/catalogue', { query: { standing: 'active', limit: '100' } }, abortSignal),
+        id === undefined ? undefined : this.#api.get('/api/heritage/routes/{id}', { path: { id } }, abortSignal),
       ]);
       return { items: items.items, products: products.items, route: route?.record.body };
     },
   });
   readonly #route = computed(() => (this.known.hasValue() ? this.known.value().route : undefined));
   readonly items = computed(() =>
-    (this.known.hasValue() ? this.known.value().items : []).map(({ id, body }) => ({ value: id, label: body.name })),
+    (this.known.hasValue() ? this.known.value().items : []).flatMap(({ id, body }) => {
+      const item = itemIn(body);
+      return item === undefined ? [] : [{ value: id, label: item.name }];
+    }),
   );
   readonly products = computed(() =>
     (this.known.hasValue() ? this.known.value().products : []).map(({ id, name, stars }) => ({

@@ -1,11 +1,10 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RecordState, RouteBody } from '@daunguon/records';
 import { ReasonForm } from '../../command/reason-form.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
@@ -54,12 +53,14 @@ import { Session } from '../../session/session.ts';
               <td>{{ formats.time(route.ts) }}</td>
               <td>
                 @if (route.status === 'active') {
-                  <a class="button secondary" [routerLink]="'/heritage/routes/' + route.id + '/edit'">{{
-                    t('heritage.edit')
-                  }}</a>
-                  <button type="button" class="danger" (click)="ending.set(route)">
-                    {{ t('heritage.route-end') }}
-                  </button>
+                  <div class="actions">
+                    <a class="button secondary" [routerLink]="'/heritage/routes/' + route.id + '/edit'">{{
+                      t('heritage.edit')
+                    }}</a>
+                    <button type="button" class="danger" (click)="ending.set(route)">
+                      {{ t('heritage.route-end') }}
+                    </button>
+                  </div>
                 }
               </td>
             </tr>
@@ -75,7 +76,5 @@ export class RoutesPage {
   readonly formats = inject(Formats);
   /** Route that is about to end. */
   readonly ending = signal<RecordState<RouteBody> | null>(null);
-  readonly list = pagedList<RouteBody>(
-    computed(() => listPath('/api/heritage/routes', { owner: this.#session.unit() || undefined })),
-  );
+  readonly list = pagedItems('/api/heritage/routes', () => ({ query: { owner: this.#session.unit() } }));
 }

@@ -1,8 +1,8 @@
-import type { MediaBody } from '@daunguon/records';
+import type { AnswerTo } from '../../api/asked.ts';
 import { ApiError, errorOf } from '../../api/api-error.ts';
 
 /** What the gateway says of a file that it took in: the part of `Heritage:AddMedia` that nobody types. */
-export type MediaFacts = Omit<MediaBody, 'item' | 'alt' | 'caption' | 'credit'>;
+export type MediaFacts = AnswerTo<'POST', '/api/heritage/uploads'>;
 
 /** Sends a file and tells how far it is, which fetch does not; 100 is told before the answer comes. @throws ApiError */
 export const upload = (

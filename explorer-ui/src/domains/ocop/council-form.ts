@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, resource } from '@angular/core';
-import type { ProductBody, RatingRulesBody, RecordState, UnitBody } from '@daunguon/records';
+import type { ProductBody, RecordState } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer } from '../../api/answers.ts';
+import type { CommandBody } from '../../api/asked.ts';
 import { commandForm, versionOf } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
@@ -39,13 +39,13 @@ export class CouncilForm {
     () => `ocop/council/${versionOf(this.product())}`,
     { members: '' },
     { transaction: 'Ocop:OpenCouncil', path: '/api/ocop/councils' },
-    (_, { id }): object => ({ id, product: this.product().id, members: this.members() }),
+    (_, { id }): CommandBody<'/api/ocop/councils'> => ({ id, product: this.product().id, members: this.members() }),
   );
   readonly offered = resource({
     loader: async ({ abortSignal }) => {
       const [units, rules] = await Promise.all([
-        this.#api.get<ListAnswer<UnitBody>>('/api/registry/units?limit=1000', abortSignal),
-        this.#api.get<ListAnswer<RatingRulesBody>>('/api/ocop/rules?limit=1000', abortSignal),
+        this.#api.get('/api/registry/units', { query: { limit: '1000' } }, abortSignal),
+        this.#api.get('/api/ocop/rules', { query: { limit: '1000' } }, abortSignal),
       ]);
       return { units: units.items, rules: rulesOn(rules.items, today()) };
     },

@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CouncilBody, ProductBody, RatingRulesBody, SheetBody, UnitBody } from '@daunguon/records';
+import type { CouncilBody, SheetBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { Words } from '../../i18n/words.ts';
 import { RecordView } from '../../record/record-view.ts';
 import { Session } from '../../session/session.ts';
@@ -73,14 +72,14 @@ export class CouncilPage {
     params: () => this.id(),
     loader: async ({ params: id, abortSignal }) => {
       const [answer, sheets, units] = await Promise.all([
-        this.#api.get<RecordAnswer<CouncilBody>>(`/api/ocop/councils/${encodeURIComponent(id)}`, abortSignal),
-        this.#api.get<ListAnswer<SheetBody>>(`/api/ocop/sheets?subject=${encodeURIComponent(id)}`, abortSignal),
-        this.#api.get<ListAnswer<UnitBody>>('/api/registry/units?limit=1000', abortSignal),
+        this.#api.get('/api/ocop/councils/{id}', { path: { id } }, abortSignal),
+        this.#api.get('/api/ocop/sheets', { query: { subject: id } }, abortSignal),
+        this.#api.get('/api/registry/units', { query: { limit: '1000' } }, abortSignal),
       ]);
       const { product, rules } = answer.record.body;
       const [{ record: dossier }, { record: ruleSet }] = await Promise.all([
-        this.#api.get<RecordAnswer<ProductBody>>(`/api/ocop/products/${product}`, abortSignal),
-        this.#api.get<RecordAnswer<RatingRulesBody>>(`/api/ocop/rules/${rules}`, abortSignal),
+        this.#api.get('/api/ocop/products/{id}', { path: { id: product } }, abortSignal),
+        this.#api.get('/api/ocop/rules/{id}', { path: { id: rules } }, abortSignal),
       ]);
       const names = new Map(units.items.map((unit) => [unit.id, unit.body.name]));
       return { answer, sheets: sheets.items, product: dossier, rules: ruleSet, names };

@@ -1,17 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CouncilBody } from '@daunguon/records';
 import { Formats } from '../../format/formats.ts';
+import type { Answer } from '../../api/asked.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { Session } from '../../session/session.ts';
-
-/** A page of councils names their products. */
-interface Named {
-  readonly products: Readonly<Record<string, string>>;
-}
 
 /** Councils: those that the person's unit sits in, all for the department. */
 @Component({
@@ -53,10 +47,14 @@ export class CouncilsPage {
   readonly t = this.words.t;
   readonly formats = inject(Formats);
   readonly mineOnly = computed(() => this.#session.role() === 'council');
-  readonly list = pagedList<CouncilBody>(
-    computed(() => listPath('/api/ocop/sittings', { member: this.mineOnly() ? this.#session.unit() : undefined })),
-  );
+  readonly list = pagedItems('/api/ocop/sittings', () => ({
+    query: { member: this.mineOnly() ? this.#session.unit() : undefined },
+  }));
   readonly names = computed(
-    () => Object.assign({}, ...this.list.pages().map((page) => (page as Partial<Named>).products)) as Named['products'],
+    () =>
+      Object.assign(
+        {},
+        ...this.list.pages().map(({ products }) => products),
+      ) as Answer<'/api/ocop/sittings'>['products'],
   );
 }

@@ -9,9 +9,8 @@ import {
   signal,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ocopGroups, type BatchBody, type GrowingAreaBody, type ProductBody, type UnitBody } from '@daunguon/records';
+import { ocopGroups } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
 import { commandRun, freshId } from '../../command/command-run.ts';
 import { SigningNote } from '../../command/signing-note.ts';
@@ -24,7 +23,6 @@ import { TextField } from '../../form/text-field.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
-import { listPath } from '../../record/list-path.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { materialChoices, namesOf } from './material-choices.ts';
 import { textInput } from '../../format/field-input.ts';
@@ -57,12 +55,10 @@ export class DossierPage {
     },
     loader: async ({ params: { unit, id }, abortSignal }) => {
       const [batches, areas, known, dossier] = await Promise.all([
-        this.#api.get<ListAnswer<BatchBody>>(`/api/origin/batches?owner=${unit}&limit=100`, abortSignal),
-        this.#api.get<ListAnswer<GrowingAreaBody>>(`/api/origin/growing-areas?limit=1000`, abortSignal),
-        this.#api.get<RecordAnswer<UnitBody>>(`/api/registry/units/${unit}`, abortSignal),
-        id === undefined
-          ? undefined
-          : this.#api.get<RecordAnswer<ProductBody>>(`/api/ocop/products/${encodeURIComponent(id)}`, abortSignal),
+        this.#api.get('/api/origin/batches', { query: { owner: unit, limit: '100' } }, abortSignal),
+        this.#api.get('/api/origin/growing-areas', { query: { limit: '1000' } }, abortSignal),
+        this.#api.get('/api/registry/units/{id}', { path: { id: unit } }, abortSignal),
+        id === undefined ? undefined : this.#api.get('/api/ocop/products/{id}', { path: { id } }, abortSignal),
       ]);
       const commune = dossier?.record.body.commune ?? known.record.body.commune;
       return {
@@ -102,8 +98,7 @@ export class DossierPage {
       const [unit, text] = [this.#session.unit(), this.lot().trim()];
       return unit === '' || text === '' ? undefined : { owner: unit, text, limit: '100' };
     },
-    loader: ({ params, abortSignal }) =>
-      this.#api.get<ListAnswer<BatchBody>>(listPath('/api/origin/batches', params), abortSignal),
+    loader: ({ params: query, abortSignal }) => this.#api.get('/api/origin/batches', { query }, abortSignal),
   });
   readonly #listed = computed(() => {
     if (this.lot().trim() !== '') return this.#found.hasValue() ? this.#found.value().items : [];

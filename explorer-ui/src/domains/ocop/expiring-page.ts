@@ -6,17 +6,6 @@ import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 
-/** A certificate whose time of notice has begun, as the gateway answers. */
-interface Expiring {
-  readonly product: string;
-  readonly name: string;
-  readonly producer: { readonly id: string; readonly name: string };
-  readonly certificate: string;
-  readonly expiresOn: string;
-  readonly daysLeft: number;
-  readonly noticedOn?: string;
-}
-
 /** Certificates that end soon: a producer's own, all for the department. */
 @Component({
   imports: [PageState, RouterLink],
@@ -68,7 +57,7 @@ export class ExpiringPage {
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
   readonly answer = resource({
-    loader: ({ abortSignal }) => this.#api.get<{ items: readonly Expiring[] }>('/api/ocop/expiring', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/ocop/expiring', {}, abortSignal),
   });
   readonly items = computed(() => {
     const all = this.answer.hasValue() ? this.answer.value().items : [];

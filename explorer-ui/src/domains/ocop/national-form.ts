@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, resource } from '@angular/core';
-import type { ProductBody, RatingBody, RecordState } from '@daunguon/records';
+import type { ProductBody, RecordState } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer } from '../../api/answers.ts';
 import { commandForm, versionOf } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
@@ -53,7 +52,7 @@ export class NationalForm {
   readonly #ratings = resource({
     params: () => this.product().id,
     loader: ({ params, abortSignal }) =>
-      this.#api.get<ListAnswer<RatingBody>>(`/api/ocop/ratings?subject=${params}`, abortSignal),
+      this.#api.get('/api/ocop/ratings', { query: { subject: params } }, abortSignal),
   });
   /** The rating that waits for the ministry. */
   readonly rating = computed(() =>

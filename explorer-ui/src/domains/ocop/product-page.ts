@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BatchBody, ProductBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { RecordAnswer } from '../../api/answers.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { RecordView } from '../../record/record-view.ts';
@@ -89,7 +87,7 @@ export class ProductPage {
     loader: async ({ params, abortSignal }) => {
       const ids = params.flatMap(({ batches }) => batches);
       const found = await Promise.all(
-        ids.map((id) => this.#api.get<RecordAnswer<BatchBody>>(`/api/origin/batches/${id}`, abortSignal)),
+        ids.map((id) => this.#api.get('/api/origin/batches/{id}', { path: { id } }, abortSignal)),
       );
       return new Map(found.map(({ record }) => [record.id, record.body.lot]));
     },
@@ -98,6 +96,6 @@ export class ProductPage {
   readonly answer = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<RecordAnswer<ProductBody>>(`/api/ocop/products/${encodeURIComponent(params)}`, abortSignal),
+      this.#api.get('/api/ocop/products/{id}', { path: { id: params } }, abortSignal),
   });
 }

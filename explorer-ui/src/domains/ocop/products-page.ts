@@ -1,12 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ProductBody, UnitBody } from '@daunguon/records';
+import type { ProductBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { RecordAnswer } from '../../api/answers.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { PageState } from '../../shell/page-state.ts';
@@ -71,16 +69,14 @@ export class ProductsPage {
   readonly ownUnit = resource({
     params: () => (this.scope() === 'inbox' && this.#session.unit()) || undefined,
     loader: ({ params, abortSignal }) =>
-      this.#api.get<RecordAnswer<UnitBody>>(`/api/registry/units/${params}`, abortSignal),
+      this.#api.get('/api/registry/units/{id}', { path: { id: params } }, abortSignal),
   });
-  readonly list = pagedList<ProductBody>(
-    computed(() => {
-      if (this.scope() === 'all') return '/api/ocop/products';
-      if (this.scope() === 'mine') return listPath('/api/ocop/products', { owner: this.#session.unit() || undefined });
-      const commune = this.ownUnit.hasValue() ? this.ownUnit.value().record.body.commune : undefined;
-      return commune === undefined ? undefined : listPath('/api/ocop/products', { commune });
-    }),
-  );
+  readonly list = pagedItems('/api/ocop/products', () => {
+    if (this.scope() === 'all') return {};
+    if (this.scope() === 'mine') return { query: { owner: this.#session.unit() } };
+    const commune = this.ownUnit.hasValue() ? this.ownUnit.value().record.body.commune : undefined;
+    return commune === undefined ? undefined : { query: { commune } };
+  });
 
   starsOf({ rating }: ProductBody): string {
     return rating === undefined ? this.t('ocop.no-stars') : '★'.repeat(rating.stars);

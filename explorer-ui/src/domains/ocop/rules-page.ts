@@ -6,7 +6,7 @@ import { CommandFormView } from '../../command/command-form-view.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { rulesCommand, type RulesForm } from './rules-command.ts';
 import { today } from '../../format/today.ts';
@@ -59,7 +59,7 @@ const usual = (): RulesForm => ({
 export class RulesPage {
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
-  readonly list = pagedList<RatingRulesBody>(computed(() => '/api/ocop/rules'));
+  readonly list = pagedItems('/api/ocop/rules');
   readonly form = commandForm(
     'ocop/rules',
     usual(),

@@ -1,12 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { GrowingAreaBody } from '@daunguon/records';
 import { byName } from '../../format/fold.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { CommuneMapView } from '../../map/commune-map-view.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
@@ -65,13 +63,9 @@ export class AreasPage {
   readonly #session = inject(Session);
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
-  readonly list = pagedList<GrowingAreaBody>(
-    computed(() =>
-      listPath('/api/origin/growing-areas', {
-        owner: farmers.includes(this.#session.role()) ? this.#session.unit() : undefined,
-      }),
-    ),
-  );
+  readonly list = pagedItems('/api/origin/growing-areas', () => ({
+    query: { owner: farmers.includes(this.#session.role()) ? this.#session.unit() : undefined },
+  }));
   readonly registers = computed(() => ['registrar', 'admin'].includes(this.#session.role()));
   readonly areas = computed(() => [...this.list.items()].sort((a, b) => byName(a.body.name, b.body.name)));
   readonly marks = computed(() =>

@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api.ts';
-import type { BatchAnswer } from '../../api/answers.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { RecordView } from '../../record/record-view.ts';
@@ -28,7 +27,7 @@ export class BatchPage {
   readonly answer = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<BatchAnswer>(`/api/origin/batches/${encodeURIComponent(params)}`, abortSignal),
+      this.#api.get('/api/origin/batches/{id}', { path: { id: params } }, abortSignal),
   });
   readonly balance = computed(() =>
     this.answer.hasValue() ? massBalance(this.answer.value().record.body) : undefined,

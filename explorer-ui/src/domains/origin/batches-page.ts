@@ -1,11 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BatchBody } from '@daunguon/records';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { ListFilters } from '../../record/list-filters.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
@@ -62,13 +60,10 @@ export class BatchesPage {
   readonly text = input<string>();
   readonly status = input<string>();
   readonly title = computed(() => titles[this.scope()]);
-  readonly list = pagedList<BatchBody>(
-    computed(() => {
-      const scope = this.scope();
-      const unit = this.#session.unit();
-      if (scope === 'held') return listPath('/api/origin/batches', { status: 'held' });
-      const filters = { text: this.text(), status: this.status() };
-      return listPath('/api/origin/batches', scope === 'all' ? filters : { ...filters, owner: unit || undefined });
-    }),
-  );
+  readonly list = pagedItems('/api/origin/batches', () => {
+    const scope = this.scope();
+    if (scope === 'held') return { query: { status: 'held' } };
+    const owner = scope === 'all' ? undefined : this.#session.unit();
+    return { query: { text: this.text(), status: this.status(), owner } };
+  });
 }

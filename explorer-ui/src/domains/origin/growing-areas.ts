@@ -1,9 +1,6 @@
 import { computed, inject, resource } from '@angular/core';
-import type { GrowingAreaBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer } from '../../api/answers.ts';
 import { byName } from '../../format/fold.ts';
-import { listPath } from '../../record/list-path.ts';
 import { Session } from '../../session/session.ts';
 
 const growers: readonly string[] = ['farmer', 'packer'];
@@ -14,8 +11,8 @@ export function growingAreas() {
   const all = resource({
     params: () => ({ owner: growers.includes(session.role()) ? session.unit() : undefined }),
     loader: async ({ params, abortSignal }) => {
-      const path = listPath('/api/origin/growing-areas', { ...params, limit: '1000' });
-      const { items } = await api.get<ListAnswer<GrowingAreaBody>>(path, abortSignal);
+      const query = { ...params, limit: '1000' };
+      const { items } = await api.get('/api/origin/growing-areas', { query }, abortSignal);
       return [...items].sort((a, b) => byName(a.body.name, b.body.name));
     },
   });

@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BatchBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { BatchAnswer, ListAnswer } from '../../api/answers.ts';
 import { versionOf } from '../../command/command-form.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
 import { commandRun, freshId } from '../../command/command-run.ts';
@@ -10,7 +8,6 @@ import { SigningNote } from '../../command/signing-note.ts';
 import { draft } from '../../form/draft.ts';
 import { TextField } from '../../form/text-field.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { listed, mergeable } from './merge-choices.ts';
 import { takenInputs } from './taken-inputs.ts';
@@ -95,12 +92,9 @@ export class MergePage {
   readonly own = resource({
     params: () => this.id(),
     loader: async ({ params, abortSignal }) => {
-      const { record } = await this.#api.get<BatchAnswer>(
-        `/api/origin/batches/${encodeURIComponent(params)}`,
-        abortSignal,
-      );
+      const { record } = await this.#api.get('/api/origin/batches/{id}', { path: { id: params } }, abortSignal);
       const query = { owner: record.owner, status: 'active', limit: '1000' };
-      const others = await this.#api.get<ListAnswer<BatchBody>>(listPath('/api/origin/batches', query), abortSignal);
+      const others = await this.#api.get('/api/origin/batches', { query }, abortSignal);
       return { lot: record, batches: mergeable(record, others.items) };
     },
   });

@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BatchBody, PackingHouseBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer } from '../../api/answers.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
 import { commandRun, freshId } from '../../command/command-run.ts';
 import { draft } from '../../form/draft.ts';
@@ -11,8 +9,7 @@ import { TextField } from '../../form/text-field.ts';
 import { given, gtinInput, textInput } from '../../format/field-input.ts';
 import { weightInput } from '../../format/weight-input.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { LabelLink } from './label-link.ts';
@@ -39,12 +36,8 @@ export class PackPage {
     take: {} as Readonly<Record<string, string>>,
   });
   readonly form = this.#draft.value;
-  readonly list = pagedList<BatchBody>(
-    computed(() =>
-      this.#session.unit() === ''
-        ? undefined
-        : listPath('/api/origin/batches', { owner: this.#session.unit(), status: 'active' }),
-    ),
+  readonly list = pagedItems('/api/origin/batches', () =>
+    this.#session.unit() === '' ? undefined : { query: { owner: this.#session.unit(), status: 'active' } },
   );
   readonly available = computed(() =>
     this.list.items().filter(({ body }) => body.transit === undefined && Number(body.remainingKg) > 0),
@@ -55,7 +48,7 @@ export class PackPage {
   readonly houses = resource({
     params: () => this.#session.unit() || undefined,
     loader: ({ params: owner, abortSignal }) =>
-      this.#api.get<ListAnswer<PackingHouseBody>>(`/api/origin/packing-houses?owner=${owner}&limit=100`, abortSignal),
+      this.#api.get('/api/origin/packing-houses', { query: { owner, limit: '100' } }, abortSignal),
   });
   readonly more = computed((): FieldSpec[] => [
     {

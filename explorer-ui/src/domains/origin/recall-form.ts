@@ -31,7 +31,7 @@ const recallClasses = ['I', 'II', 'III'] as const satisfies readonly RecallBody[
         <h3>{{ t('recall.affected') }}</h3>
         <p>{{ t('recall.affected-count', { count: affected().length }) }}</p>
         <dn-relatives [relatives]="affected()" [none]="t('batch.none-downstream')" [label]="t('recall.affected')" />
-        @if (answer().genealogy?.cut) {
+        @if (answer().genealogy.cut) {
           <p class="warn">{{ t('batch.cut') }}</p>
         }
       </div>
@@ -58,7 +58,7 @@ export class RecallForm {
       ...{ id, batch: this.answer().record.id, class: recallClass, reason: textInput(reason) },
     }),
   );
-  readonly affected = computed(() => this.answer().genealogy?.downstream ?? []);
+  readonly affected = computed(() => this.answer().genealogy.downstream);
   readonly specs = computed((): readonly FieldSpec[] => [
     {
       ...{ name: 'class', label: this.t('recall.class'), kind: 'choice' },

@@ -1,8 +1,7 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { RecallBody } from '@daunguon/records';
 import { Words } from '../../i18n/words.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { RecordTable } from '../../record/record-table.ts';
 
@@ -22,5 +21,5 @@ import { RecordTable } from '../../record/record-table.ts';
 })
 export class RecallsPage {
   readonly t = inject(Words).t;
-  readonly list = pagedList<RecallBody>(signal('/api/origin/recalls'));
+  readonly list = pagedItems('/api/origin/recalls');
 }

@@ -1,10 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import type { Bundle } from '@daunguon/proof';
-import type { BatchBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import { ApiError } from '../../api/api-error.ts';
-import type { ListAnswer } from '../../api/answers.ts';
 import { attempt } from '../../command/attempt.ts';
 import { Words } from '../../i18n/words.ts';
 import { RecordTable } from '../../record/record-table.ts';
@@ -55,7 +52,7 @@ export class ReceivePage {
   readonly coming = resource({
     params: () => this.#session.unit() || undefined,
     loader: ({ params: unit, abortSignal }) =>
-      this.#api.get<ListAnswer<BatchBody>>(`/api/origin/batches?transitTo=${unit}&limit=1000`, abortSignal),
+      this.#api.get('/api/origin/batches', { query: { transitTo: unit, limit: '1000' } }, abortSignal),
   });
   readonly items = computed(() => (this.coming.hasValue() ? this.coming.value().items : []));
 
@@ -72,7 +69,8 @@ export class ReceivePage {
 
   async #batchOfLot(alias: string): Promise<string> {
     try {
-      return (await this.#api.get<Pick<Bundle, 'id'>>(`/r/${alias}`)).id;
+      const [, gtin = '', , lot = ''] = alias.split('/');
+      return (await this.#api.get('/r/01/{gtin}/10/{lot}', { path: { gtin, lot: decodeURIComponent(lot) } })).id;
     } catch (error) {
       // The answer is a proof that there is none, without words.
       const isUnknown = error instanceof ApiError && error.kind === 'not-found';

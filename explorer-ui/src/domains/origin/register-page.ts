@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BatchBody, FarmBody, GrowingAreaBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer } from '../../api/answers.ts';
 import { commandForm } from '../../command/command-form.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
 import { TextField } from '../../form/text-field.ts';
@@ -38,9 +36,12 @@ export class RegisterPage {
     'origin/register',
     { ...blank, date: this.today },
     { transaction: 'Origin:RegisterBatch', path: '/api/origin/batches' },
-    (form, { id }): object => ({
+    (form, { id }) => ({
       ...{ id, lot: this.harvest.lot(), ...given({ farm: form.farm }) },
-      product: { ...(this.harvest.chosen()?.product ?? {}), ...given({ gtin: gtinInput(form.gtin) }) },
+      product: {
+        ...(this.harvest.chosen()?.product ?? { code: '', name: '' }),
+        ...given({ gtin: gtinInput(form.gtin) }),
+      },
       growingArea: this.harvest.chosen()?.growingArea ?? '',
       ...{ harvestDate: form.date, weightKg: weightInput(form.weight) },
       ...(form.photo === '' ? {} : { photos: [form.photo] }),
@@ -55,9 +56,9 @@ export class RegisterPage {
     params: () => this.#session.unit() || undefined,
     loader: async ({ params: unit, abortSignal }) => {
       const [batches, areas, farms] = await Promise.all([
-        this.#api.get<ListAnswer<BatchBody>>(`/api/origin/batches?owner=${unit}&limit=50`, abortSignal),
-        this.#api.get<ListAnswer<GrowingAreaBody>>(`/api/origin/growing-areas?owner=${unit}&limit=1000`, abortSignal),
-        this.#api.get<ListAnswer<FarmBody>>(`/api/origin/farms?owner=${unit}&limit=1000`, abortSignal),
+        this.#api.get('/api/origin/batches', { query: { owner: unit, limit: '50' } }, abortSignal),
+        this.#api.get('/api/origin/growing-areas', { query: { owner: unit, limit: '1000' } }, abortSignal),
+        this.#api.get('/api/origin/farms', { query: { owner: unit, limit: '1000' } }, abortSignal),
       ]);
       return { batches: batches.items, areas: areas.items, farms: farms.items };
     },

@@ -1,7 +1,6 @@
 import { computed, inject, resource } from '@angular/core';
 import type { UnitBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { ListAnswer } from '../../api/answers.ts';
 import { byName } from '../../format/fold.ts';
 import { Session } from '../../session/session.ts';
 
@@ -10,7 +9,7 @@ export function unitChoices() {
   const api = inject(Api);
   return resource({
     loader: async ({ abortSignal }) => {
-      const { items } = await api.get<ListAnswer<UnitBody>>('/api/registry/units?limit=1000', abortSignal);
+      const { items } = await api.get('/api/registry/units', { query: { limit: '1000' } }, abortSignal);
       return items
         .filter(({ status }) => status === 'active')
         .map(({ id, body: { name, kind, organisation } }) => ({ value: id, label: name, kind, organisation }))

@@ -5,8 +5,7 @@ import { ReasonForm } from '../../command/reason-form.ts';
 import { recordPath } from '../../domains.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 
@@ -90,9 +89,7 @@ export class AccreditationList {
   readonly suspends = input(false);
   /** The one that is about to be suspended; it stays while its result is shown. */
   readonly suspending = signal<readonly Accreditation[]>([]);
-  readonly list = pagedList<AccreditationBody>(
-    computed(() => listPath('/api/registry/accreditations', { unit: this.unit() })),
-  );
+  readonly list = pagedItems('/api/registry/accreditations', () => ({ query: { unit: this.unit() } }));
   readonly inForce = computed(() => this.list.items().filter((one) => one.status === 'active' && !this.isOver(one)));
   readonly pathOf = ({ type, id }: Accreditation): string => recordPath(type, id);
   readonly mayOf = ({ body }: Accreditation): string => body.may.map((one) => this.words.of('may', one)).join(', ');

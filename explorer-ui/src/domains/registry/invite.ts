@@ -1,16 +1,13 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { Api } from '../../api/api.ts';
+import type { AnswerTo } from '../../api/asked.ts';
 import { attempt } from '../../command/attempt.ts';
 import { Formats } from '../../format/formats.ts';
 import { qrPath, type QrPath } from '../../format/qr-path.ts';
 import { Words } from '../../i18n/words.ts';
 
 /** Where an invitation leads; its secret is not in it. */
-export interface Invited {
-  readonly unit: string;
-  readonly name: string;
-  readonly expiresAt: string;
-}
+export type Invited = AnswerTo<'POST', '/api/registry/invitations/look'>;
 
 /** Roles that may invite into their own unit; the enrolment agent decides. */
 export const inviters: readonly string[] = ['farmer', 'packer'];
@@ -56,9 +53,7 @@ export class Invite {
 
   async invite(): Promise<void> {
     this.invitation.set(null);
-    const made = await this.inviting.run(() =>
-      this.#api.post<Invited & { readonly token: string }>('/api/registry/invitations', {}),
-    );
+    const made = await this.inviting.run(() => this.#api.post('/api/registry/invitations', { body: {} }));
     if (made === undefined) return;
     const { token, ...invited } = made;
     const link = `${location.origin}/field/join#${token}`;

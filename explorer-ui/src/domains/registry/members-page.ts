@@ -1,10 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { FarmBody } from '@daunguon/records';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
@@ -65,7 +63,7 @@ export class MembersPage {
   readonly t = inject(Words).t;
   readonly formats = inject(Formats);
   readonly invites = computed(() => inviters.includes(this.session.role()));
-  readonly farms = pagedList<FarmBody>(
-    computed(() => (this.session.unit() ? listPath('/api/origin/farms', { owner: this.session.unit() }) : undefined)),
+  readonly farms = pagedItems('/api/origin/farms', () =>
+    this.session.unit() ? { query: { owner: this.session.unit() } } : undefined,
   );
 }

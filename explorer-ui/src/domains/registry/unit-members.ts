@@ -1,22 +1,14 @@
 import { ChangeDetectionStrategy, Component, inject, input, resource } from '@angular/core';
 import { Api } from '../../api/api.ts';
+import type { ItemOf } from '../../api/asked.ts';
 import { attempt } from '../../command/attempt.ts';
 import { SureButton } from '../../exchange/sure-button.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { listPath } from '../../record/list-path.ts';
 import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 
-/** `GET /api/registry/members` (gateway-api/src/openapi/session-operations.ts). */
-interface Person {
-  readonly id: string | null;
-  readonly name: string | null;
-  readonly role: string;
-  readonly joinedAt: string | null;
-  readonly isYou: boolean;
-  readonly mayEnd: boolean;
-}
+type Person = ItemOf<'/api/registry/members'>;
 
 /** Who works for a unit, by the names of their sign-in; a membership that came of an invitation can be ended. */
 @Component({
@@ -84,15 +76,12 @@ export class UnitMembers {
   readonly ending = attempt();
   readonly people = resource({
     params: () => this.unit(),
-    loader: ({ params: unit, abortSignal }) =>
-      this.#api.get<{ items: readonly Person[] }>(listPath('/api/registry/members', { unit }), abortSignal),
+    loader: ({ params: unit, abortSignal }) => this.#api.get('/api/registry/members', { query: { unit } }, abortSignal),
   });
   readonly nameOf = ({ name }: Person): string => name ?? this.t('members.no-name');
 
   async end(id: string, isYou: boolean): Promise<void> {
-    const ended = await this.ending.run(() =>
-      this.#api.post<{ unit: string }>(`/api/registry/members/${encodeURIComponent(id)}/end`, {}),
-    );
+    const ended = await this.ending.run(() => this.#api.post('/api/registry/members/{id}/end', { path: { id } }));
     if (ended === undefined) return;
     // Whoever has left works elsewhere now, or nowhere.
     if (isYou) await this.#session.load();

@@ -9,9 +9,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { UnitBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { RecordAnswer } from '../../api/answers.ts';
 import { FormButtons } from '../../command/form-buttons.ts';
 import { openForm } from '../../command/open-form.ts';
 import { Formats } from '../../format/formats.ts';
@@ -75,8 +73,8 @@ export class UnitPage {
   readonly forms = openForm(signal(['grant'] as const));
   readonly accreditations = viewChild(AccreditationList);
   readonly answer = resource({
-    params: () => `/api/registry/units/${encodeURIComponent(this.id())}`,
-    loader: ({ params, abortSignal }) => this.#api.get<RecordAnswer<UnitBody>>(params, abortSignal),
+    params: () => this.id(),
+    loader: ({ params: id, abortSignal }) => this.#api.get('/api/registry/units/{id}', { path: { id } }, abortSignal),
   });
   readonly unit = computed(() => (this.answer.hasValue() ? this.answer.value().record : undefined));
   readonly registers = isRegistrar();

@@ -1,11 +1,9 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { UnitBody } from '@daunguon/records';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { ListFilters } from '../../record/list-filters.ts';
-import { listPath } from '../../record/list-path.ts';
-import { pagedList } from '../../record/paged-list.ts';
+import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { isRegistrar } from './registrars.ts';
@@ -59,7 +57,5 @@ export class UnitsPage {
   readonly text = input<string>();
   readonly status = input<string>();
   readonly registers = isRegistrar();
-  readonly list = pagedList<UnitBody>(
-    computed(() => listPath('/api/registry/units', { text: this.text(), status: this.status() })),
-  );
+  readonly list = pagedItems('/api/registry/units', () => ({ query: { text: this.text(), status: this.status() } }));
 }

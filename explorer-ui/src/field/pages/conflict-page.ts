@@ -3,7 +3,6 @@ import { Router, RouterLink } from '@angular/router';
 import type { RecordState } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import { ApiError } from '../../api/api-error.ts';
-import type { ListAnswer, RecordAnswer } from '../../api/answers.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import type { Entry } from '../queue/entry.ts';
@@ -13,7 +12,12 @@ import { Queue } from '../queue/queue.ts';
 import { Who } from '../who.ts';
 import { comparedFields } from '../compared-fields.ts';
 
-const lists = { harvest: 'batches', diary: 'diary', receive: 'batches', inspection: 'inspections' } as const;
+const paths = {
+  harvest: '/api/origin/batches/{id}',
+  diary: '/api/origin/diary/{id}',
+  receive: '/api/origin/batches/{id}',
+  inspection: '/api/origin/inspections/{id}',
+} as const;
 
 /** A refused entry: why, and beside it what the ledger has in its place. Nothing is overwritten; the person chooses. */
 @Component({
@@ -58,19 +62,15 @@ export class ConflictPage {
 
   /** The record that stands where the entry would: of the same id, of the same lot number, or the batch that was to be received. */
   async #onLedger({ kind, command }: Entry, signal: AbortSignal): Promise<RecordState | null> {
-    const list = `/api/origin/${lists[kind]}`;
     const id = kind === 'receive' ? String(command['batch']) : command.id;
     try {
-      return (await this.#api.get<RecordAnswer>(`${list}/${id}`, signal)).record;
+      return (await this.#api.get(paths[kind], { path: { id } }, signal)).record;
     } catch (error) {
       if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
     }
     if (kind !== 'harvest') return null;
     const lot = String(command['lot']);
-    const { items } = await this.#api.get<ListAnswer<{ readonly lot: string; readonly growingArea?: string }>>(
-      `${list}?text=${encodeURIComponent(lot)}&limit=50`,
-      signal,
-    );
+    const { items } = await this.#api.get('/api/origin/batches', { query: { text: lot, limit: '50' } }, signal);
     const same = items.find(({ body }) => body.lot === lot && body.growingArea === command['growingArea']);
     return same ?? null;
   }

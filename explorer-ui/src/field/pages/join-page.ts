@@ -3,7 +3,6 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { attempt } from '../../command/attempt.ts';
-import type { Invited } from '../../domains/registry/invite.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { SignInButton } from '../../session/sign-in-button.ts';
@@ -65,7 +64,7 @@ export class JoinPage {
   readonly joined = signal<string | null>(null);
   readonly invited = resource({
     params: () => (this.session.signedIn() === null || this.token === '' ? undefined : this.token),
-    loader: ({ params: token }) => this.#api.post<Invited>('/api/registry/invitations/look', { token }),
+    loader: ({ params: token }) => this.#api.post('/api/registry/invitations/look', { body: { token } }),
   });
   readonly isCutOff = (): boolean => {
     const error = this.invited.error();
@@ -74,7 +73,7 @@ export class JoinPage {
 
   async accept(): Promise<void> {
     const { token } = this;
-    const invited = await this.joining.run(() => this.#api.post<Invited>('/api/registry/invitations/join', { token }));
+    const invited = await this.joining.run(() => this.#api.post('/api/registry/invitations/join', { body: { token } }));
     if (invited === undefined) return;
     sessionStorage.removeItem(kept);
     await this.session.load();

@@ -1,6 +1,5 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../../api/api.ts';
-import { postFile } from '../../api/post-file.ts';
 import { CommandSender } from '../../command/command-sender.ts';
 import { checkReceipt } from '../../proof/receipt.ts';
 import { Session } from '../../session/session.ts';
@@ -166,8 +165,8 @@ export class Queue {
           const file = new Blob([bytes], { type });
           // Its batch says whose it is: recorded for another unit, that unit's.
           const batch = this.sent().find((one) => one.requestId === requestId)?.id;
-          const path = `/api/origin/photos${batch === undefined ? '' : `?batch=${batch}`}`;
-          await postFile(this.#api, path, file, type, AbortSignal.timeout(3 * answerMs));
+          const until = AbortSignal.timeout(3 * answerMs);
+          await this.#api.post('/api/origin/photos', { query: { batch }, body: file }, until);
         },
         note: async (event) => {
           const isNoted = await addEvent(event);

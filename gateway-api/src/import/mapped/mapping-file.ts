@@ -24,7 +24,8 @@ const fromColumn = z.strictObject({
 export type FromColumn = z.infer<typeof fromColumn>;
 const always = z.strictObject({ value: textSchema(500) });
 
-const shape = z.strictObject({
+/** A mapping file as it is answered. */
+export const mappingShape = z.strictObject({
   format: z.literal(mappingFormat),
   /** For people. */
   name: textSchema(200),
@@ -49,7 +50,7 @@ const shape = z.strictObject({
 });
 
 /** A mapping file, whole: every field that its target needs, from one column each. */
-const mappingSchema = shape.superRefine(({ source, target, columns }, context) => {
+const mappingSchema = mappingShape.superRefine(({ source, target, columns }, context) => {
   const wrong = (path: string[], message: string, input?: unknown): void =>
     context.addIssue({ code: 'custom', path, message, input });
   if (sourceOfTarget(target) !== (source as ImportSource)) wrong(['source'], 'not-allowed');
@@ -65,14 +66,14 @@ const mappingSchema = shape.superRefine(({ source, target, columns }, context) =
     taken.set(title, field);
   }
 });
-export type Mapping = z.infer<typeof shape>;
+export type Mapping = z.infer<typeof mappingShape>;
 
 /** @throws DomainError that names every wrong field by its pointer into the file, HttpProblem where it is no JSON or has a key twice */
 export const readMapping = (text: string): Mapping => parseCommand(mappingSchema, parseJson(Buffer.from(text)));
 
 /** For editors, and for whoever writes a mapping: JSON Schema 2020-12. */
 export const mappingJsonSchema = (): object => ({
-  ...z.toJSONSchema(shape, { io: 'input' }),
+  ...z.toJSONSchema(mappingShape, { io: 'input' }),
   title: 'Tệp ánh xạ / Import mapping',
   description: importTargets
     .map((target: ImportTarget) => `${target}: ${Object.keys(fieldsOfTarget(target)).join(', ')}`)

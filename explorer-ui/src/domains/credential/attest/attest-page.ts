@@ -1,14 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AttestationBody } from '@daunguon/records';
 import { CommandProgress } from '../../../command/command-progress.ts';
 import { commandRun, freshId } from '../../../command/command-run.ts';
 import { SigningNote } from '../../../command/signing-note.ts';
 import { TextField } from '../../../form/text-field.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
-import { listPath } from '../../../record/list-path.ts';
-import { pagedList } from '../../../record/paged-list.ts';
+import { pagedItems } from '../../../record/paged-list.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
@@ -35,8 +33,8 @@ export class AttestPage {
   readonly wrongSubject = computed(() => (this.#subject() === undefined ? this.t('attest.subject-wrong') : undefined));
   readonly certificate = computed(() => isCertificate(this.name()));
   readonly ready = computed(() => this.facts() !== null && this.#subject() !== undefined && !this.run.busy());
-  readonly files = pagedList<AttestationBody>(
-    computed(() => (this.#session.unit() === '' ? undefined : listPath(list, { owner: this.#session.unit() }))),
+  readonly files = pagedItems(list, () =>
+    this.#session.unit() === '' ? undefined : { query: { owner: this.#session.unit() } },
   );
 
   async choose(event: Event): Promise<void> {

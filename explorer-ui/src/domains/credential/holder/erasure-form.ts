@@ -50,7 +50,7 @@ export class ErasureForm {
     this.busy.set(true);
     this.error.set(null);
     try {
-      await this.#api.post('/api/credential/mine/erasure', { id: this.held().id });
+      await this.#api.post('/api/credential/mine/erasure', { body: { id: this.held().id } });
       this.asked.emit();
     } catch (error) {
       this.error.set((error as Error).message);

@@ -45,8 +45,7 @@ export class ErasureRequestsPage {
   readonly formats = inject(Formats);
   readonly run = commandRun();
   readonly answer = resource({
-    loader: ({ abortSignal }) =>
-      this.#api.get<{ items: readonly ErasureRequest[] }>('/api/credential/erasure-requests', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/credential/erasure-requests', {}, abortSignal),
   });
   readonly items = computed(() => (this.answer.hasValue() ? this.answer.value().items : []));
   readonly groundOf = ({ mustBeKept }: ErasureRequest) => (mustBeKept ? 'register-must-be-kept' : 'legal-claim');

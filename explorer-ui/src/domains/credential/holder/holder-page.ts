@@ -4,7 +4,6 @@ import { Api } from '../../../api/api.ts';
 import { Words } from '../../../i18n/words.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { PageState } from '../../../shell/page-state.ts';
-import type { HeldAnswer } from './holder-answers.ts';
 
 /** What was issued to the person who is signed in; contents are opened on the page of each. */
 @Component({
@@ -45,7 +44,7 @@ export class HolderPage {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly answer = resource({
-    loader: ({ abortSignal }) => this.#api.get<HeldAnswer>('/api/credential/mine', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/credential/mine', {}, abortSignal),
   });
   readonly items = computed(() => (this.answer.hasValue() ? this.answer.value().items : []));
   /** 2026-06 as 06/2026. */

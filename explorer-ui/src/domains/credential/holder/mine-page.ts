@@ -8,7 +8,6 @@ import { PageState } from '../../../shell/page-state.ts';
 import { DownloadAll } from './download-all-section.ts';
 import { ErasureForm } from './erasure-form.ts';
 import { fieldText } from './field-text.ts';
-import type { HeldAnswer } from './holder-answers.ts';
 import { openMine, shownFields } from './open-mine.ts';
 import { RecoverLink } from './recover-link.ts';
 import { ShareForm } from './share-form.ts';
@@ -27,7 +26,7 @@ export class MinePage {
   readonly formats = inject(Formats);
   readonly id = input.required<string>();
   readonly answer = resource({
-    loader: ({ abortSignal }) => this.#api.get<HeldAnswer>('/api/credential/mine', abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/credential/mine', {}, abortSignal),
   });
   readonly held = computed(() =>
     this.answer.hasValue() ? this.answer.value().items.find(({ id }) => id === this.id()) : undefined,

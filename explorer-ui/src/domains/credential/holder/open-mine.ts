@@ -2,7 +2,6 @@ import type { Field } from '@daunguon/proof';
 import type { Api } from '../../../api/api.ts';
 import { ApiError, errorOf } from '../../../api/api-error.ts';
 import { trustPolicy } from '../../../proof/receipt.ts';
-import type { OpenedKeys } from './holder-answers.ts';
 
 /** A credential opened on this device. */
 export interface OpenedCredential {
@@ -24,7 +23,7 @@ const commitmentOf = (bundle: unknown): string | undefined => {
  * commitment here. `notYet` is said where the log does not have it yet. @throws ApiError
  */
 export async function openMine(api: Api, id: string, notYet: string): Promise<OpenedCredential> {
-  const { keys } = await api.post<OpenedKeys>('/api/credential/mine/open', { id });
+  const { keys } = await api.post('/api/credential/mine/open', { body: { id } });
   const answer = await api.fetch(`/r/${id}`);
   const bundle: unknown = await answer.json().catch(() => null);
   if (answer.status === 404) throw new ApiError('not-found', notYet);

@@ -43,8 +43,7 @@ export class RecoverLink {
     this.busy.set(true);
     this.error.set(null);
     try {
-      const path = '/api/credential/links/recover';
-      const { links } = await this.#api.post<{ links: { link: string }[] }>(path, { id: this.id() });
+      const { links } = await this.#api.post('/api/credential/links/recover', { body: { id: this.id() } });
       this.link.set(links[0]?.link ?? null);
       if (links.length === 0) this.error.set(this.t('recover.at-unit'));
       this.sure.set(false);

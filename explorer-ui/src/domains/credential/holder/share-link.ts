@@ -24,6 +24,6 @@ export async function shareLink(
   const link = newShareLink(random);
   const box = await sealShare(crypto.subtle, random, link, encodeDisclosure(id, discloseFields(fields, indexes)));
   const names = chosen.flatMap((index) => fields[index]?.pointer.slice(1) ?? []);
-  await api.post('/api/credential/mine/shares', { id, share: link.share, fields: names, box });
+  await api.post('/api/credential/mine/shares', { body: { id, share: link.share, fields: names, box } });
   return `${address}#${shareFragment(link)}`;
 }

@@ -4,9 +4,6 @@ import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
 import { attempt } from '../../../command/attempt.ts';
-import type { HeldShare } from './holder-answers.ts';
-
-const path = '/api/credential/mine/shares';
 
 /** What the person shows of one credential, and to take it back. */
 @Component({
@@ -49,7 +46,7 @@ export class ShareList {
   readonly id = input.required<string>();
   readonly withdrawn = signal(false);
   readonly answer = resource({
-    loader: ({ abortSignal }) => this.#api.get<{ items: readonly HeldShare[] }>(path, abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/credential/mine/shares', {}, abortSignal),
   });
   readonly items = computed(() =>
     this.answer.hasValue() ? this.answer.value().items.filter(({ id }) => id === this.id()) : [],
@@ -64,7 +61,9 @@ export class ShareList {
 
   async withdraw(share: string): Promise<void> {
     this.withdrawn.set(false);
-    const done = await this.asking.run(() => this.#api.post(`${path}/withdraw`, { share }));
+    const done = await this.asking.run(() =>
+      this.#api.post('/api/credential/mine/shares/withdraw', { body: { share } }),
+    );
     this.withdrawn.set(done !== undefined);
     this.answer.reload();
   }

@@ -8,8 +8,6 @@ import { attempt } from '../../../command/attempt.ts';
 import { CopyBox } from '../../../shell/copy-box.ts';
 import type { ApiKeyAnswer } from './registrar-answers.ts';
 
-const path = '/api/credential/api-keys';
-
 /** Keys of the unit's course platforms: made, rotated, revoked; each secret is shown once. */
 @Component({
   imports: [CopyBox, PageState, TextField],
@@ -83,25 +81,26 @@ export class ApiKeysPage {
   readonly label = signal('');
   readonly secret = signal('');
   readonly keys = resource({
-    loader: ({ abortSignal }) => this.#api.get<{ items: readonly ApiKeyAnswer[] }>(path, abortSignal),
+    loader: ({ abortSignal }) => this.#api.get('/api/credential/api-keys', {}, abortSignal),
   });
   readonly items = computed(() => (this.keys.hasValue() ? this.keys.value().items : []));
 
   async create(event: Event): Promise<void> {
     event.preventDefault();
-    await this.#told(path, { label: this.label().normalize('NFC').trim() });
+    const body = { label: this.label().normalize('NFC').trim() };
+    await this.#told(() => this.#api.post('/api/credential/api-keys', { body }));
     if (this.secret() !== '') this.label.set('');
   }
   rotate({ id }: ApiKeyAnswer): Promise<void> {
-    return this.#told(`${path}/${id}/rotate`, {});
+    return this.#told(() => this.#api.post('/api/credential/api-keys/{id}/rotate', { path: { id } }));
   }
   async revoke({ id }: ApiKeyAnswer): Promise<void> {
     this.secret.set('');
-    await this.asking.run(() => this.#api.post(`${path}/${id}/revoke`, {}));
+    await this.asking.run(() => this.#api.post('/api/credential/api-keys/{id}/revoke', { path: { id } }));
     this.keys.reload();
   }
-  async #told(address: string, body: object): Promise<void> {
-    const answer = await this.asking.run(() => this.#api.post<{ secret: string }>(address, body));
+  async #told(ask: () => Promise<{ readonly secret: string }>): Promise<void> {
+    const answer = await this.asking.run(ask);
     this.secret.set(answer?.secret ?? '');
     this.keys.reload();
   }

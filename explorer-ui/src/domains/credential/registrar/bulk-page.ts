@@ -14,7 +14,7 @@ import { FormFields, type FieldSpec } from '../../../form/form-fields.ts';
 import { SelectField } from '../../../form/select-field.ts';
 import { today } from '../../../format/today.ts';
 import { Words } from '../../../i18n/words.ts';
-import { EarlierImports, type ImportsAnswer } from '../../../import/earlier-imports.ts';
+import { EarlierImports } from '../../../import/earlier-imports.ts';
 import { importRun } from '../../../import/import-run.ts';
 import { ImportView } from '../../../import/import-view.ts';
 import { Session } from '../../../session/session.ts';
@@ -49,7 +49,9 @@ export class BulkPage {
   readonly layout = signal('register');
   readonly values = signal<Readonly<Record<string, string>>>({ issuer: this.#session.member()?.name ?? '' });
   readonly forgotten = signal(false);
-  readonly earlier = resource({ loader: ({ abortSignal }) => this.#api.get<ImportsAnswer>(path, abortSignal) });
+  readonly earlier = resource({
+    loader: ({ abortSignal }) => this.#api.get('/api/credential/imports', {}, abortSignal),
+  });
   readonly kindChoices = computed(() =>
     kinds.map((value) => ({ value, label: this.words.of('credential-kind', value) })),
   );
@@ -103,8 +105,10 @@ export class BulkPage {
     await this.taking.run(() => download(this.#api, `${path}/${importId}/results.csv`, `${importId}.csv`));
   }
   async forget(): Promise<void> {
-    const { importId } = this.run.state() ?? {};
-    const done = await this.taking.run(() => this.#api.post(`${path}/${importId}/forget`, {}));
+    const { importId = '' } = this.run.state() ?? {};
+    const done = await this.taking.run(() =>
+      this.#api.post('/api/credential/imports/{id}/forget', { path: { id: importId } }),
+    );
     this.forgotten.set(done !== undefined);
   }
 }

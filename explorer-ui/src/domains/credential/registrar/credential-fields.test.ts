@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { credentialContents, credentialKinds } from '@daunguon/records';
-import { contentsOf, formFields, kinds } from './credential-fields.ts';
+import { formFields, issuedOf, kinds } from './credential-fields.ts';
 
 test('the form asks for every field that a record has, and marks what must be there', () => {
   expect([...kinds].sort()).toEqual([...credentialKinds].sort());
@@ -15,7 +15,7 @@ test('the form asks for every field that a record has, and marks what must be th
 
 test('what was typed becomes contents that the schema takes', () => {
   const typed = { title: ' Bằng ', fullName: 'Nguyễn Thị Hoa'.normalize('NFD'), birthDate: '2008-01-31', hours: '' };
-  const contents = contentsOf('diploma', {
+  const { contents } = issuedOf('diploma', {
     ...typed,
     issuedOn: '2026-06-20',
     issuer: 'Trường',

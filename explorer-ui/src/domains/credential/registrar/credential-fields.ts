@@ -1,3 +1,4 @@
+import type { BodyOf } from '../../../api/asked.ts';
 import type { CredentialKind } from '@daunguon/records';
 import type { FieldSpec } from '../../../form/form-fields.ts';
 import type { Words } from '../../../i18n/words.ts';
@@ -54,16 +55,16 @@ export const specsOf = (
       : {}),
   }));
 
+/** A credential to be issued; of its contents the gateway names what is missing. */
+export type Issued = BodyOf<'/api/credential/custodial/issue'>['credentials'][number];
+
 /** What was typed as the record has it: without blanks at the ends, in composed letters, numbers as numbers. */
-export const contentsOf = (
-  kind: CredentialKind,
-  values: Readonly<Record<string, string>>,
-): Record<string, string | number> => {
+export const issuedOf = (kind: CredentialKind, values: Readonly<Record<string, string>>): Issued => {
   const { needed, more } = formFields[kind];
   const typed = [...needed, ...more].flatMap((name): [string, string | number][] => {
     const value = (values[name] ?? '').normalize('NFC').trim();
     if (value === '') return [];
     return [[name, numbers.includes(name) && /^\d+$/.test(value) ? Number(value) : value]];
   });
-  return Object.fromEntries(typed);
+  return { kind, contents: Object.fromEntries(typed) } as Issued;
 };

@@ -1,6 +1,5 @@
 import type { Api } from '../../../api/api.ts';
 import { errorOf } from '../../../api/api-error.ts';
-import { postFile } from '../../../api/post-file.ts';
 
 /** Fetches a file as the signed-in person and gives it to the browser to save. @throws ApiError */
 export async function download(api: Api, path: string, name: string, body?: object): Promise<void> {
@@ -15,4 +14,4 @@ export async function download(api: Api, path: string, name: string, body?: obje
 
 /** A badge's picture, PNG or SVG; the answer is its digest. @throws ApiError */
 export const sendPicture = (api: Api, file: File): Promise<{ readonly digest: string }> =>
-  postFile(api, '/api/credential/badge-images', file, file.type);
+  api.post('/api/credential/badge-images', { body: file });

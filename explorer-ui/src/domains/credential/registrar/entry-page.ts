@@ -9,7 +9,7 @@ import { ActForm } from './act-form.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { CopyBox } from '../../../shell/copy-box.ts';
 import { download } from './download.ts';
-import { kindOf, type EntryWithActs } from './registrar-answers.ts';
+import { kindOf } from './registrar-answers.ts';
 import { ReplaceForm } from './replace-form.ts';
 
 /** One entry of the register: its contents, what was done to it and why, and what can be done. */
@@ -31,7 +31,7 @@ export class EntryPage {
   readonly entry = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<EntryWithActs>(`/api/credential/register/${encodeURIComponent(params)}`, abortSignal),
+      this.#api.get('/api/credential/register/{id}', { path: { id: params } }, abortSignal),
   });
   readonly verifier = resource({ params: () => this.id(), loader: ({ params }) => verifierLink(params) });
   readonly fields = computed(() => {
@@ -61,7 +61,7 @@ export class EntryPage {
   }
   async renew(): Promise<void> {
     const answer = await this.asking.run(() =>
-      this.#api.post<{ link: string }>('/api/credential/register/link', { id: this.id() }),
+      this.#api.post('/api/credential/register/link', { body: { id: this.id() } }),
     );
     this.link.set(answer?.link ?? '');
   }

@@ -11,7 +11,7 @@ import { today } from '../../../format/today.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { CopyBox } from '../../../shell/copy-box.ts';
 import { PictureField } from './picture-field.ts';
-import { contentsOf, formFields, kinds, specsOf } from './credential-fields.ts';
+import { issuedOf, formFields, kinds, specsOf } from './credential-fields.ts';
 import type { LinksAnswer } from './registrar-answers.ts';
 
 /** One diploma, certificate or badge by form. What is typed is kept nowhere but in this page: it is somebody's personal data. */
@@ -63,11 +63,13 @@ export class IssuePage {
   async send(event: Event): Promise<void> {
     event.preventDefault();
     const holder = this.values()['holder'] ?? '';
-    const one = { kind: this.kind(), contents: contentsOf(this.kind(), this.values()) };
+    const one = issuedOf(this.kind(), this.values());
     const answer = await this.sending.run(() =>
-      this.#api.post<LinksAnswer>('/api/credential/custodial/issue', {
-        requestId: this.#requestId(),
-        credentials: [holder === '' ? one : { ...one, holder }],
+      this.#api.post('/api/credential/custodial/issue', {
+        body: {
+          requestId: this.#requestId(),
+          credentials: [holder === '' ? one : { ...one, holder }],
+        },
       }),
     );
     this.issued.set(answer?.links[0] ?? null);

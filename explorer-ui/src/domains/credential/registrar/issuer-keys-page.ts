@@ -7,8 +7,7 @@ import { TextField } from '../../../form/text-field.ts';
 import { Formats } from '../../../format/formats.ts';
 import { today } from '../../../format/today.ts';
 import { Words } from '../../../i18n/words.ts';
-import { listPath } from '../../../record/list-path.ts';
-import { pagedList } from '../../../record/paged-list.ts';
+import { pagedItems } from '../../../record/paged-list.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
@@ -34,9 +33,7 @@ export class IssuerKeysPage {
   readonly asking = attempt();
   readonly theft = commandRun();
   readonly today = today();
-  readonly list = pagedList<IssuerKeyBody>(
-    computed(() => listPath('/api/credential/issuer-keys', { owner: this.#session.unit() || undefined })),
-  );
+  readonly list = pagedItems('/api/credential/issuer-keys', () => ({ query: { owner: this.#session.unit() } }));
   readonly isIssuer = computed(() => this.#session.role() === 'issuer');
   /** Uses for which the unit has no key that holds. */
   readonly missing = computed(() =>
@@ -56,7 +53,7 @@ export class IssuerKeysPage {
   async make(use: Use, replaces?: string): Promise<void> {
     this.recorded.set(false);
     const key = { requestId: freshId(), id: freshId(), use, ...(replaces === undefined ? {} : { replaces }) };
-    const done = await this.asking.run(() => this.#api.post('/api/credential/custodial/keys', key));
+    const done = await this.asking.run(() => this.#api.post('/api/credential/custodial/keys', { body: key }));
     this.recorded.set(done !== undefined);
     this.list.reload();
   }

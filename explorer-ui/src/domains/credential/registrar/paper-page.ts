@@ -60,9 +60,7 @@ export class PaperPage {
     event.preventDefault();
     if (!this.ready()) return;
     const papers = this.read().items;
-    const done = await this.sending.run(() =>
-      this.#api.post<{ kept: number }>('/api/credential/paper-tags', { papers }),
-    );
+    const done = await this.sending.run(() => this.#api.post('/api/credential/paper-tags', { body: { papers } }));
     if (done === undefined) return;
     // Personal data: what was taken stays on no page.
     this.text.set('');

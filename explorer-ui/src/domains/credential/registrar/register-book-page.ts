@@ -2,12 +2,12 @@ import { ChangeDetectionStrategy, Component, computed, inject, resource, signal 
 import { RouterLink } from '@angular/router';
 import type { CredentialKind } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
+import { addressOf } from '../../../api/asked.ts';
 import { SelectField } from '../../../form/select-field.ts';
 import { TextField } from '../../../form/text-field.ts';
 import { Formats } from '../../../format/formats.ts';
 import { today } from '../../../format/today.ts';
 import { Words } from '../../../i18n/words.ts';
-import { listPath } from '../../../record/list-path.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
@@ -16,7 +16,6 @@ import { kinds } from './credential-fields.ts';
 import { download } from './download.ts';
 import type { EntryAnswer, EntryPage } from './registrar-answers.ts';
 
-const path = '/api/credential/register';
 /** Columns of the printed book, beside number and status; which of them a kind has, its entries say. */
 const columns = ['registerNumber', 'serialNumber', 'fullName', 'birthDate', 'classification', 'course', 'achievement'];
 const yearsShown = 10;
@@ -42,15 +41,15 @@ export class RegisterBookPage {
   readonly year = signal('');
   readonly number = signal('');
   readonly found = signal<readonly EntryAnswer[] | null>(null);
-  readonly #more = signal<{ readonly path: string; readonly pages: readonly EntryPage[] }>({ path: '', pages: [] });
-  readonly #path = computed(() => listPath(path, { kind: this.kind(), year: this.year() }));
+  readonly #query = computed(() => ({ kind: this.kind(), year: this.year() }));
+  readonly #more = signal<{ readonly of: object; readonly pages: readonly EntryPage[] }>({ of: {}, pages: [] });
   readonly first = resource({
-    params: () => this.#path(),
-    loader: ({ params, abortSignal }) => this.#api.get<EntryPage>(params, abortSignal),
+    params: () => this.#query(),
+    loader: ({ params: query, abortSignal }) => this.#api.get('/api/credential/register', { query }, abortSignal),
   });
   readonly pages = computed((): readonly EntryPage[] => {
     if (!this.first.hasValue()) return [];
-    return [this.first.value(), ...(this.#more().path === this.#path() ? this.#more().pages : [])];
+    return [this.first.value(), ...(this.#more().of === this.#query() ? this.#more().pages : [])];
   });
   readonly entries = computed(() => {
     const shown = this.found() ?? this.pages().flatMap(({ items }) => items);
@@ -86,21 +85,18 @@ export class RegisterBookPage {
   }
 
   async more(): Promise<void> {
-    const [base, after] = [this.#path(), this.next()];
+    const [of, after] = [this.#query(), this.next()];
     if (after === undefined) return;
-    const glue = base.includes('?') ? '&' : '?';
-    const page = await this.asking.run(() =>
-      this.#api.get<EntryPage>(`${base}${glue}after=${encodeURIComponent(after)}`),
-    );
+    const page = await this.asking.run(() => this.#api.get('/api/credential/register', { query: { ...of, after } }));
     if (page === undefined) return;
-    this.#more.update((known) => ({ path: base, pages: [...(known.path === base ? known.pages : []), page] }));
+    this.#more.update((known) => ({ of, pages: [...(known.of === of ? known.pages : []), page] }));
   }
 
   async find(event: Event): Promise<void> {
     event.preventDefault();
     const number = this.number().normalize('NFC').trim();
     if (number === '') return this.found.set(null);
-    const page = await this.asking.run(() => this.#api.post<EntryPage>(`${path}/find`, { number }));
+    const page = await this.asking.run(() => this.#api.post('/api/credential/register/find', { body: { number } }));
     if (page !== undefined) this.found.set(page.items);
   }
 
@@ -115,7 +111,7 @@ export class RegisterBookPage {
   }
 
   async export(): Promise<void> {
-    const address = listPath(`${path}/export.csv`, { kind: this.kind(), year: this.year() });
+    const address = addressOf('/api/credential/register/export.csv', { query: this.#query() });
     await this.asking.run(() => download(this.#api, address, `${this.kind()}-${this.year() || 'all'}.csv`));
   }
 }

@@ -1,31 +1,10 @@
-import type { ActBody, CredentialKind } from '@daunguon/records';
+import type { CredentialKind } from '@daunguon/records';
+import type { Answer, AnswerTo, ItemOf } from '../../../api/asked.ts';
 
-/** Answers of the gateway to the pages of a unit that issues. */
-export interface LinksAnswer {
-  readonly links: readonly { readonly id: string; readonly link: string }[];
-}
-export interface EntryAnswer {
-  readonly id: string;
-  readonly status: string;
-  readonly version: number;
-  readonly contents: Readonly<Record<string, string | number>>;
-  readonly missing?: true | undefined;
-}
-export interface EntryPage {
-  readonly items: readonly EntryAnswer[];
-  readonly next?: string | undefined;
-}
-export interface EntryWithActs extends EntryAnswer {
-  readonly acts: readonly (ActBody & { readonly version: number })[];
-}
-export interface ApiKeyAnswer {
-  readonly id: string;
-  readonly label: string;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-  readonly lastUsedOn?: string | undefined;
-  readonly revokedAt?: string | undefined;
-}
+export type LinksAnswer = AnswerTo<'POST', '/api/credential/custodial/issue'>;
+export type EntryPage = Answer<'/api/credential/register'>;
+export type EntryAnswer = EntryPage['items'][number];
+export type ApiKeyAnswer = ItemOf<'/api/credential/api-keys'>;
 
 /** Which kind a record's contents are: each has a field that the others lack. */
 export const kindOf = (contents: Readonly<Record<string, unknown>>): CredentialKind =>

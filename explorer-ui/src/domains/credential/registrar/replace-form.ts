@@ -11,6 +11,7 @@ import {
 import { RouterLink } from '@angular/router';
 import type { CredentialKind } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
+import type { BodyOf } from '../../../api/asked.ts';
 import { freshId } from '../../../command/command-run.ts';
 import { FormFields, type FieldSpec } from '../../../form/form-fields.ts';
 import { today } from '../../../format/today.ts';
@@ -19,7 +20,7 @@ import { actSpecs } from './act-specs.ts';
 import { groundsFor } from './acts-for.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { CopyBox } from '../../../shell/copy-box.ts';
-import { contentsOf, formFields, specsOf } from './credential-fields.ts';
+import { issuedOf, formFields, specsOf } from './credential-fields.ts';
 import type { EntryAnswer, LinksAnswer } from './registrar-answers.ts';
 
 const acts = ['reissue', 'edit'] as const;
@@ -82,10 +83,12 @@ export class ReplaceForm {
     event.preventDefault();
     const { act, ground, decision = '', date } = this.values();
     const answer = await this.asking.run(() =>
-      this.#api.post<LinksAnswer>('/api/credential/custodial/supersede', {
-        ...{ requestId: this.#requestId(), id: this.entry().id, act, ground, date },
-        ...(decision === '' ? {} : { decision }),
-        credential: { kind: this.kind(), contents: contentsOf(this.kind(), this.values()) },
+      this.#api.post('/api/credential/custodial/supersede', {
+        body: {
+          ...{ requestId: this.#requestId(), id: this.entry().id, act, ground, date },
+          ...(decision === '' ? {} : { decision }),
+          credential: issuedOf(this.kind(), this.values()),
+        } as BodyOf<'/api/credential/custodial/supersede'>,
       }),
     );
     if (answer === undefined) return;

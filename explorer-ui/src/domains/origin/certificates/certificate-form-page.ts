@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { GrowingAreaBody, PackingHouseBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { ListAnswer } from '../../../api/answers.ts';
 import { commandForm } from '../../../command/command-form.ts';
 import { CommandFormView } from '../../../command/command-form-view.ts';
 import { byName } from '../../../format/fold.ts';
@@ -70,12 +68,11 @@ export class CertificateFormPage {
   readonly sites = resource({
     params: () => this.form.values().unit || undefined,
     loader: async ({ params: unit, abortSignal }) => {
-      const load = <Body>(path: string) =>
-        this.#api.get<ListAnswer<Body>>(`${path}?owner=${unit}&limit=1000`, abortSignal);
+      const asked = { query: { owner: unit, limit: '1000' } };
       const [areas, houses, farms] = await Promise.all([
-        load<GrowingAreaBody>('/api/origin/growing-areas'),
-        load<PackingHouseBody>('/api/origin/packing-houses'),
-        load<{ name: string }>('/api/origin/farms'),
+        this.#api.get('/api/origin/growing-areas', asked, abortSignal),
+        this.#api.get('/api/origin/packing-houses', asked, abortSignal),
+        this.#api.get('/api/origin/farms', asked, abortSignal),
       ]);
       return [
         ...areas.items.map(({ id, body }) => ({ value: id, label: `${body.puc} · ${body.name}` })),

@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CertificateBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { RecordAnswer } from '../../../api/answers.ts';
 import { Words } from '../../../i18n/words.ts';
 import { RecordView } from '../../../record/record-view.ts';
 import { Session } from '../../../session/session.ts';
@@ -46,10 +44,7 @@ export class CertificatePage {
   readonly answer = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<RecordAnswer<CertificateBody>>(
-        `/api/origin/certificates/${encodeURIComponent(params)}`,
-        abortSignal,
-      ),
+      this.#api.get('/api/origin/certificates/{id}', { path: { id: params } }, abortSignal),
   });
   readonly registers = computed(() => ['registrar', 'admin'].includes(this.#session.role()));
   /** The form stays while its result is shown. */

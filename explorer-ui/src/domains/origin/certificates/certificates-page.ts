@@ -1,8 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CertificateBody } from '@daunguon/records';
 import { Words } from '../../../i18n/words.ts';
-import { pagedList } from '../../../record/paged-list.ts';
+import { pagedItems } from '../../../record/paged-list.ts';
 import { PagedListView } from '../../../record/paged-list-view.ts';
 import { Session } from '../../../session/session.ts';
 import { CertificateTable } from './certificate-table.ts';
@@ -27,6 +26,6 @@ import { CertificateTable } from './certificate-table.ts';
 export class CertificatesPage {
   readonly #session = inject(Session);
   readonly t = inject(Words).t;
-  readonly list = pagedList<CertificateBody>(signal('/api/origin/certificates'));
+  readonly list = pagedItems('/api/origin/certificates');
   readonly registers = computed(() => ['registrar', 'admin'].includes(this.#session.role()));
 }

@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../../api/api.ts';
-import type { BatchAnswer, CompletenessAnswer } from '../../../api/answers.ts';
 import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
 
@@ -23,15 +22,16 @@ export class CompletenessPage {
   readonly batch = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<BatchAnswer>(`/api/origin/batches/${encodeURIComponent(params)}`, abortSignal),
+      this.#api.get('/api/origin/batches/{id}', { path: { id: params } }, abortSignal),
   });
   readonly all = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
       Promise.all(
         profiles.map((profile) =>
-          this.#api.get<CompletenessAnswer>(
-            `/api/origin/batches/${encodeURIComponent(params)}/completeness?profile=${profile}`,
+          this.#api.get(
+            '/api/origin/batches/{id}/completeness',
+            { path: { id: params }, query: { profile } },
             abortSignal,
           ),
         ),
@@ -47,9 +47,9 @@ export class CompletenessPage {
   readonly areas = resource({
     params: () => (this.batch.hasValue() ? this.batch.value() : undefined),
     loader: async ({ params: { record, genealogy }, abortSignal }) => {
-      const family = [record.id, ...(genealogy?.upstream.map(({ id }) => id) ?? [])];
+      const family = [record.id, ...genealogy.upstream.map(({ id }) => id)];
       const batches = await Promise.all(
-        family.map((id) => this.#api.get<BatchAnswer>(`/api/origin/batches/${id}`, abortSignal)),
+        family.map((id) => this.#api.get('/api/origin/batches/{id}', { path: { id } }, abortSignal)),
       );
       return [...new Set(batches.flatMap(({ record: { body } }) => body.growingArea ?? []))];
     },

@@ -1,9 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CropRulesBody } from '@daunguon/records';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
-import { pagedList } from '../../../record/paged-list.ts';
+import { pagedItems } from '../../../record/paged-list.ts';
 import { PagedListView } from '../../../record/paged-list-view.ts';
 import { Session } from '../../../session/session.ts';
 import { today } from '../../../format/today.ts';
@@ -61,7 +60,7 @@ export class CropRulesPage {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
-  readonly list = pagedList<CropRulesBody>(signal('/api/origin/crop-rules'));
+  readonly list = pagedItems('/api/origin/crop-rules');
   /** By crop, the newest first; the newest that has begun is in force. */
   readonly rows = computed(() => {
     const day = today();

@@ -1,3 +1,4 @@
+import type { CommandOf } from '../../../api/asked.ts';
 import { vietnamClock, type DiaryActivity } from '@daunguon/records';
 import type { FieldSpec } from '../../../form/form-fields.ts';
 import { decimalInput, given, instantInput, textInput, wholeInput } from '../../../format/field-input.ts';
@@ -67,8 +68,11 @@ export const activitySpecs = (kind: ActivityKind, words: Pick<Words, 't' | 'of'>
     return [...whole, ...decimals].includes(field) ? { ...spec, kind: 'number' } : spec;
   });
 
+/** Of what is left blank the gateway says that it is missing. */
+export type TypedActivity = CommandOf<'/api/origin/diary'>['activity'];
+
 /** What was typed about one kind of work, as the ledger takes it. */
-export const activityOf = (kind: ActivityKind, values: Readonly<Record<string, string>>): object => {
+export const activityOf = (kind: ActivityKind, values: Readonly<Record<string, string>>): TypedActivity => {
   const fields = asked[kind].map((name): [string, string | number] => {
     const field = bare(name);
     const typed = values[field] ?? '';
@@ -76,7 +80,7 @@ export const activityOf = (kind: ActivityKind, values: Readonly<Record<string, s
     if (decimals.includes(field)) return [field, decimalInput(typed)];
     return [field, instants.includes(field) ? instantInput(typed) : textInput(typed)];
   });
-  return { kind, ...given(Object.fromEntries(fields)) };
+  return { kind, ...given(Object.fromEntries(fields)) } as TypedActivity;
 };
 
 /** The fields of an entry that is to be corrected, as they would have been typed. */

@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { DiaryEntryBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { RecordAnswer } from '../../../api/answers.ts';
 import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
 import { DiaryCorrection } from './diary-correction.ts';
@@ -31,7 +29,6 @@ export class DiaryCorrectPage {
   readonly id = input.required<string>();
   readonly answer = resource({
     params: () => this.id(),
-    loader: ({ params, abortSignal }) =>
-      this.#api.get<RecordAnswer<DiaryEntryBody>>(`/api/origin/diary/${encodeURIComponent(params)}`, abortSignal),
+    loader: ({ params, abortSignal }) => this.#api.get('/api/origin/diary/{id}', { path: { id: params } }, abortSignal),
   });
 }

@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { FarmBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { ListAnswer } from '../../../api/answers.ts';
 import { commandForm } from '../../../command/command-form.ts';
 import { CommandFormView } from '../../../command/command-form-view.ts';
 import type { FieldSpec } from '../../../form/form-fields.ts';
@@ -63,7 +61,7 @@ export class DiaryEntryPage {
   readonly farms = resource({
     params: () => this.chosen() || undefined,
     loader: ({ params: subject, abortSignal }) =>
-      this.#api.get<ListAnswer<FarmBody>>(`/api/origin/farms?subject=${subject}&limit=1000`, abortSignal),
+      this.#api.get('/api/origin/farms', { query: { subject, limit: '1000' } }, abortSignal),
   });
   readonly specs = computed((): FieldSpec[] => {
     const farms = this.farms.hasValue() ? this.farms.value().items : [];

@@ -4,8 +4,7 @@ import type { DiaryEntryBody } from '@daunguon/records';
 import { SelectField } from '../../../form/select-field.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
-import { listPath } from '../../../record/list-path.ts';
-import { pagedList } from '../../../record/paged-list.ts';
+import { pagedItems } from '../../../record/paged-list.ts';
 import { PagedListView } from '../../../record/paged-list-view.ts';
 import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
@@ -31,12 +30,10 @@ export class DiaryPage {
   readonly area = input<string>();
   readonly areas = growingAreas();
   readonly chosen = computed(() => this.area() ?? this.areas.items()[0]?.id);
-  readonly list = pagedList<DiaryEntryBody>(
-    computed(() => {
-      const subject = this.chosen();
-      return subject === undefined ? undefined : listPath('/api/origin/diary', { subject });
-    }),
-  );
+  readonly list = pagedItems('/api/origin/diary', () => {
+    const subject = this.chosen();
+    return subject === undefined ? undefined : { query: { subject } };
+  });
   /** The newest day first. */
   readonly entries = computed(() =>
     this.list.items().toSorted((a, b) => (a.body.date < b.body.date ? 1 : a.body.date > b.body.date ? -1 : 0)),

@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { DiaryEntryBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { RecordAnswer } from '../../../api/answers.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { activityText } from './activity-text.ts';
@@ -40,8 +38,7 @@ export class IntervalNote {
   readonly refusal = input.required<HarvestRefusal>();
   readonly entry = resource({
     params: () => this.refusal().entry,
-    loader: ({ params, abortSignal }) =>
-      this.#api.get<RecordAnswer<DiaryEntryBody>>(`/api/origin/diary/${params}`, abortSignal),
+    loader: ({ params, abortSignal }) => this.#api.get('/api/origin/diary/{id}', { path: { id: params } }, abortSignal),
   });
   readonly text = (): string =>
     this.entry.hasValue() ? activityText(this.entry.value().record.body.activity, this.words) : '';

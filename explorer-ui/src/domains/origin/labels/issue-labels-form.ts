@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import type { BatchBody, RecordState } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
+import type { AnswerTo, BodyOf } from '../../../api/asked.ts';
 import { ApiError, fieldMessages } from '../../../api/api-error.ts';
 import { versionOf } from '../../../command/command-form.ts';
 import { CommandProgress } from '../../../command/command-progress.ts';
@@ -12,11 +13,7 @@ import { wholeInput } from '../../../format/field-input.ts';
 import { Words } from '../../../i18n/words.ts';
 import { withCount, type LabelsForm } from './drawn-labels.ts';
 
-interface Drawn {
-  readonly id: string;
-  readonly root: string;
-  readonly count: number;
-}
+type Drawn = Pick<AnswerTo<'POST', '/api/origin/label-serials'>, 'id' | 'root' | 'count'>;
 
 /** Issues serial labels: the serials are drawn first, then the root of their tree goes on the ledger. Printing follows the proof. */
 @Component({
@@ -93,7 +90,9 @@ export class IssueLabelsForm {
     this.form.update((form) => ({ ...form, drawn: count.trim() }));
     try {
       const asked = { id, batch: this.batch().id, count: wholeInput(count) };
-      const { root, count: made } = await this.#api.post<Drawn>('/api/origin/label-serials', asked);
+      const { root, count: made } = await this.#api.post('/api/origin/label-serials', {
+        body: asked as BodyOf<'/api/origin/label-serials'>,
+      });
       return { id, root, count: made };
     } catch (error) {
       this.failed.set(error instanceof ApiError ? error : new ApiError('refused', String(error)));

@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../../api/api.ts';
-import type { BatchAnswer } from '../../../api/answers.ts';
 import { Words } from '../../../i18n/words.ts';
 import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
@@ -60,7 +59,7 @@ export class LabelsPage {
   readonly answer = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<BatchAnswer>(`/api/origin/batches/${encodeURIComponent(params)}`, abortSignal),
+      this.#api.get('/api/origin/batches/{id}', { path: { id: params } }, abortSignal),
   });
   /** A new round is a new form with ids of its own. */
   readonly round = signal(0);

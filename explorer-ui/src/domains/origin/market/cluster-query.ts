@@ -1,21 +1,20 @@
+import type { Asked } from '../../../api/asked.ts';
+
 export type ClusterBy = 'lot' | 'serial' | 'commune' | 'day';
 export const clusterKinds = ['lot', 'serial', 'commune', 'day'] as const satisfies readonly ClusterBy[];
 
 const label = /^01\/(\d{14})\/10\/([^/]+)(?:\/21\/([^/]+))?$/;
 
-/** The filters of the reports behind one line of the clusters: `?gtin=…&lot=…`. */
-export function clusterQuery(by: ClusterBy, key: string): string {
-  const query = new URLSearchParams();
+/** The filters of the reports behind one line of the clusters. */
+export type ClusterQuery = NonNullable<Asked<'GET', '/api/origin/fake-reports'>['query']>;
+export function clusterQuery(by: ClusterBy, key: string): ClusterQuery {
   const named = label.exec(key);
-  if (by === 'commune') query.set('commune', key);
-  else if (by === 'day') ['from', 'to'].forEach((name) => query.set(name, key));
-  else if (named === null) query.set('record', key);
-  else {
-    query.set('gtin', named[1] ?? '');
-    query.set('lot', decodeURIComponent(named[2] ?? ''));
-    if (named[3] !== undefined) query.set('serial', decodeURIComponent(named[3]));
-  }
-  return query.toString();
+  if (by === 'commune') return { commune: key };
+  if (by === 'day') return { from: key, to: key };
+  if (named === null) return { record: key };
+  const [, gtin, lot = '', serial] = named;
+  const of = { gtin, lot: decodeURIComponent(lot) };
+  return serial === undefined ? of : { ...of, serial: decodeURIComponent(serial) };
 }
 
 /** A label as people read it: lot and serial. */

@@ -1,19 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { Api } from '../../../api/api.ts';
+import { addressOf } from '../../../api/asked.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { PageState } from '../../../shell/page-state.ts';
-import { labelName } from './cluster-query.ts';
+import { labelName, type ClusterQuery } from './cluster-query.ts';
 import { ReportNote } from './report-note.ts';
-
-interface Report {
-  readonly id: string;
-  readonly label: string;
-  readonly reason: 'label-copied' | 'seal-broken' | 'goods-differ' | 'no-record' | 'other';
-  readonly day: string;
-  readonly commune?: string;
-  readonly sealed: boolean;
-}
 
 /** The reports of one cluster, and its evidence to take away. */
 @Component({
@@ -69,17 +61,18 @@ export class ClusterReports {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
-  /** Filters of the reports, as a query. */
-  readonly query = input.required<string>();
+  /** Filters of the reports. */
+  readonly query = input.required<ClusterQuery>();
   readonly name = input.required<string>();
   readonly reports = resource({
     params: () => this.query(),
-    loader: async ({ params, abortSignal }) =>
-      (await this.#api.get<{ items: Report[] }>(`/api/origin/fake-reports?${params}`, abortSignal)).items,
+    loader: async ({ params: query, abortSignal }) =>
+      (await this.#api.get('/api/origin/fake-reports', { query }, abortSignal)).items,
   });
   readonly items = computed(() => (this.reports.hasValue() ? this.reports.value() : []));
   readonly nameOf = labelName;
-  readonly file = (form: 'json' | 'html'): string => `/api/origin/fake-reports/evidence.${form}?${this.query()}`;
+  readonly file = (form: 'json' | 'html'): string =>
+    addressOf(`/api/origin/fake-reports/evidence.${form}`, { query: this.query() });
   readonly reasons = {
     'label-copied': 'fakes.reason.label-copied',
     'seal-broken': 'fakes.reason.seal-broken',

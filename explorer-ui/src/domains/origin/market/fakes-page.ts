@@ -7,16 +7,6 @@ import { PageState } from '../../../shell/page-state.ts';
 import { ClusterReports } from './cluster-reports.ts';
 import { clusterKinds, clusterQuery, labelName, type ClusterBy } from './cluster-query.ts';
 
-/** So many reports have something in common. */
-interface Cluster {
-  readonly key: string;
-  readonly reports: number;
-  readonly labels: number;
-  readonly communes: number;
-  readonly first: string;
-  readonly last: string;
-}
-
 /** Suspected fakes as inspectors see them: clusters, the reports behind one, its evidence. */
 @Component({
   imports: [ClusterReports, PageState, SelectField],
@@ -38,7 +28,7 @@ export class FakesPage {
   readonly clusters = resource({
     params: () => this.by(),
     loader: async ({ params: by, abortSignal }) =>
-      (await this.#api.get<{ items: Cluster[] }>(`/api/origin/fake-reports/clusters?by=${by}`, abortSignal)).items,
+      (await this.#api.get('/api/origin/fake-reports/clusters', { query: { by } }, abortSignal)).items,
   });
   readonly items = computed(() => (this.clusters.hasValue() ? this.clusters.value() : []));
   /** The cluster that is looked at; another grouping has others. */
@@ -48,7 +38,7 @@ export class FakesPage {
   });
   readonly query = computed(() => {
     const key = this.chosen();
-    return key === undefined ? '' : clusterQuery(this.by(), key);
+    return key === undefined ? {} : clusterQuery(this.by(), key);
   });
 
   group(by: string): void {

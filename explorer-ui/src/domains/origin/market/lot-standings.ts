@@ -1,18 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { Words } from '../../../i18n/words.ts';
+import type { ItemOf } from '../../../api/asked.ts';
 
 /** What the gateway answers about one lot. */
-export interface MarketLotAnswer {
-  readonly gtin: string;
-  readonly lot: string;
-  readonly standing: 'in-force' | 'recalled' | 'held' | 'used-up' | 'unknown';
-  /** Bundle that proves it, and the page that a person opens; absent for a lot that nobody registered. */
-  readonly proof: string;
-  readonly page?: string;
-  readonly product?: { readonly name: string };
-  readonly producer?: { readonly name: string };
-  readonly recall?: { readonly reason: string };
-}
+export type MarketLotAnswer = ItemOf<'/api/origin/market/lots'>;
 
 /** Classes of the status badge that look alike. */
 const looks = {

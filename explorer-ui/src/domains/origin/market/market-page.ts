@@ -73,8 +73,10 @@ export class MarketPage {
     this.busy.set(true);
     this.error.set('');
     try {
-      const answer = await this.#api.post<{ items: MarketLotAnswer[] }>('/api/origin/market/lots', {
-        lots: this.lots(),
+      const answer = await this.#api.post('/api/origin/market/lots', {
+        body: {
+          lots: this.lots(),
+        },
       });
       this.items.set(answer.items);
     } catch (error) {

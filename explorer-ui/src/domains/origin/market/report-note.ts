@@ -32,6 +32,6 @@ export class ReportNote {
   readonly note = resource({
     params: () => (this.asked() ? this.id() : undefined),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<{ note?: string; contact?: string }>(`/api/origin/fake-reports/${params}/note`, abortSignal),
+      this.#api.get('/api/origin/fake-reports/{id}/note', { path: { id: params } }, abortSignal),
   });
 }

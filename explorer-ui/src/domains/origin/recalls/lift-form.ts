@@ -28,7 +28,7 @@ export class LiftForm {
   readonly form = commandForm(
     () => `origin/lift/${this.notice()}`,
     { reason: '' },
-    { transaction: 'Origin:LiftRecall', path: () => `/api/origin/recalls/${this.notice()}/lift` },
+    { transaction: 'Origin:LiftRecall', path: '/api/origin/recalls/{id}/lift', of: () => ({ id: this.notice() }) },
     ({ reason }) => ({ noticeId: this.notice(), reason: textInput(reason) }),
   );
   readonly specs = computed((): FieldSpec[] => [{ name: 'reason', label: this.t('recall.lift-reason') }]);

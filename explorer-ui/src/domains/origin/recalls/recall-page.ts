@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, resource, 
 import { RouterLink } from '@angular/router';
 import type { RecallBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { BatchAnswer, RecordAnswer } from '../../../api/answers.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { RecordView } from '../../../record/record-view.ts';
@@ -48,7 +47,7 @@ import { LiftForm } from './lift-form.ts';
         <section class="card">
           <h2>{{ t('recall.affected') }}</h2>
           <dn-relatives
-            [relatives]="batch.value().genealogy?.downstream ?? []"
+            [relatives]="batch.value().genealogy.downstream"
             [none]="t('batch.none-downstream')"
             [label]="t('recall.affected')"
           />
@@ -70,11 +69,12 @@ export class RecallPage {
   readonly answer = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<RecordAnswer<RecallBody>>(`/api/origin/recalls/${encodeURIComponent(params)}`, abortSignal),
+      this.#api.get('/api/origin/recalls/{id}', { path: { id: params } }, abortSignal),
   });
   readonly batch = resource({
     params: () => (this.answer.hasValue() ? this.answer.value().record.body.batch : undefined),
-    loader: ({ params, abortSignal }) => this.#api.get<BatchAnswer>(`/api/origin/batches/${params}`, abortSignal),
+    loader: ({ params, abortSignal }) =>
+      this.#api.get('/api/origin/batches/{id}', { path: { id: params } }, abortSignal),
   });
   readonly lifts = computed(() => this.#session.role() === 'inspector');
   /** The form stays while its result is shown. */

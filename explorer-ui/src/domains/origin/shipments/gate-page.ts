@@ -1,11 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ShipmentUnitBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { ListAnswer } from '../../../api/answers.ts';
 import { TextField } from '../../../form/text-field.ts';
 import { Words } from '../../../i18n/words.ts';
-import { listPath } from '../../../record/list-path.ts';
 import { PageState } from '../../../shell/page-state.ts';
 import { GateForm } from './gate-form.ts';
 
@@ -51,10 +48,7 @@ export class GatePage {
   readonly found = resource({
     params: () => this.asked(),
     loader: ({ params: text, abortSignal }) =>
-      this.#api.get<ListAnswer<ShipmentUnitBody>>(
-        `${listPath('/api/origin/shipment-units', { text, status: 'active' })}&limit=1000`,
-        abortSignal,
-      ),
+      this.#api.get('/api/origin/shipment-units', { query: { text, status: 'active', limit: '1000' } }, abortSignal),
   });
   /** The search goes by the beginning of a number: the whole number is what passes a gate. */
   readonly units = computed(() =>

@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, resource } from '@angular/core';
-import type { BatchBody, RecordState, ShipmentUnitBody } from '@daunguon/records';
+import type { RecordState, ShipmentUnitBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { ListAnswer } from '../../../api/answers.ts';
 import { CommandFormView } from '../../../command/command-form-view.ts';
 import type { FieldSpec } from '../../../form/form-fields.ts';
 import { Formats } from '../../../format/formats.ts';
@@ -45,11 +44,10 @@ export class LoadForm {
   readonly own = resource({
     params: () => this.#session.unit() || undefined,
     loader: async ({ params: owner, abortSignal }) => {
-      const list = <Body>(name: string) =>
-        this.#api.get<ListAnswer<Body>>(`/api/origin/${name}?owner=${owner}&status=active&limit=1000`, abortSignal);
+      const asked = { query: { owner, status: 'active', limit: '1000' } };
       const [batches, units] = await Promise.all([
-        list<BatchBody>('batches'),
-        list<ShipmentUnitBody>('shipment-units'),
+        this.#api.get('/api/origin/batches', asked, abortSignal),
+        this.#api.get('/api/origin/shipment-units', asked, abortSignal),
       ]);
       return { batches: looseBatches(batches.items), units: units.items };
     },

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { CommandBody } from '../../../api/asked.ts';
 import { commandForm } from '../../../command/command-form.ts';
 import { CommandProgress } from '../../../command/command-progress.ts';
 import { SelectField } from '../../../form/select-field.ts';
@@ -66,7 +67,7 @@ export class NewShipmentPage {
     'origin/shipments/open',
     { kind: 'container', number: '', bill: '', carrier: '' },
     { transaction: 'Origin:OpenShipmentUnit', path: '/api/origin/shipment-units' },
-    ({ number, bill, carrier }, { id }): object => ({
+    ({ number, bill, carrier }, { id }): CommandBody<'/api/origin/shipment-units'> => ({
       ...{ id, identity: { kind: this.kind(), number: plainNumber(this.kind(), number) } },
       ...given({
         billOfLading: this.kind() === 'container' ? bill.trim().toUpperCase() : '',

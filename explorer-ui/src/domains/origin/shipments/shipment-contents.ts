@@ -12,7 +12,7 @@ export interface Content {
 /** So many are named; the others stand by their ids. */
 const most = 30;
 
-const nameOf = ({ type, body }: RecordState): string => {
+const nameOf = ({ type, body }: Pick<RecordState, 'type' | 'body'>): string => {
   if (type === 'origin/shipment-unit') return (body as ShipmentUnitBody).identity.number;
   const { lot, product } = body as BatchBody;
   return `${lot} · ${product.name}`;
@@ -28,8 +28,8 @@ export function shipmentContents(unit: Signal<RecordState<ShipmentUnitBody> | un
         [...units.map((id) => ({ id, isUnit: true })), ...batches.map((id) => ({ id, isUnit: false }))].map(
           async (one, index): Promise<Content> => {
             if (index >= most) return { ...one, name: one.id };
-            const { record } = await api.get<{ record: RecordState }>(`/r/${one.id}/story`, abortSignal);
-            return { ...one, name: nameOf(record) };
+            const { record } = await api.get('/r/{id}/story', { path: { id: one.id } }, abortSignal);
+            return { ...one, name: 'body' in record ? nameOf(record) : one.id };
           },
         ),
       ),

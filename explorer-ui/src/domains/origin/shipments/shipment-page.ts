@@ -1,8 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ShipmentUnitBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { RecordAnswer } from '../../../api/answers.ts';
 import { FormButtons } from '../../../command/form-buttons.ts';
 import { lastKnown, openForm } from '../../../command/open-form.ts';
 import { Formats } from '../../../format/formats.ts';
@@ -34,10 +32,7 @@ export class ShipmentPage {
   readonly answer = resource({
     params: () => this.id(),
     loader: ({ params, abortSignal }) =>
-      this.#api.get<RecordAnswer<ShipmentUnitBody>>(
-        `/api/origin/shipment-units/${encodeURIComponent(params)}`,
-        abortSignal,
-      ),
+      this.#api.get('/api/origin/shipment-units/{id}', { path: { id: params } }, abortSignal),
   });
   readonly contents = shipmentContents(
     computed(() => (this.answer.hasValue() ? this.answer.value().record : undefined)),

@@ -1,11 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ShipmentUnitBody } from '@daunguon/records';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { ListFilters } from '../../../record/list-filters.ts';
-import { listPath } from '../../../record/list-path.ts';
-import { pagedList } from '../../../record/paged-list.ts';
+import { pagedItems } from '../../../record/paged-list.ts';
 import { PagedListView } from '../../../record/paged-list-view.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { Session } from '../../../session/session.ts';
@@ -74,11 +72,8 @@ export class ShipmentsPage {
       openers.includes(this.#session.role()) &&
       (this.#session.signedIn()?.may ?? []).some((capability) => capability !== 'origin:gate'),
   );
-  readonly list = pagedList<ShipmentUnitBody>(
-    computed(() => {
-      const own = ownFirst.includes(this.#session.role()) && !this.text();
-      const filters = { text: this.text(), status: this.status() };
-      return listPath('/api/origin/shipment-units', own ? { ...filters, owner: this.#session.unit() } : filters);
-    }),
-  );
+  readonly list = pagedItems('/api/origin/shipment-units', () => {
+    const own = ownFirst.includes(this.#session.role()) && !this.text();
+    return { query: { text: this.text(), status: this.status(), ...(own ? { owner: this.#session.unit() } : {}) } };
+  });
 }

@@ -1,9 +1,9 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { PackingHouseBody } from '@daunguon/records';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
-import { pagedList } from '../../../record/paged-list.ts';
+import { pagedItems } from '../../../record/paged-list.ts';
 import { PagedListView } from '../../../record/paged-list-view.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { Session } from '../../../session/session.ts';
@@ -52,7 +52,7 @@ export class HousesPage {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
-  readonly list = pagedList<PackingHouseBody>(signal('/api/origin/packing-houses'));
+  readonly list = pagedItems('/api/origin/packing-houses');
   readonly registers = computed(() => ['registrar', 'admin'].includes(this.#session.role()));
   readonly approvedBy = ({ markets = [] }: PackingHouseBody): string =>
     markets

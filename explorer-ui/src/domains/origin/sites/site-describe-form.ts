@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, type OnInit } from '@angular/core';
 import type { GrowingAreaBody, PackingHouseBody, RecordState } from '@daunguon/records';
-import { commandForm, versionOf, type CommandTarget } from '../../../command/command-form.ts';
+import { commandForm, versionOf } from '../../../command/command-form.ts';
 import { CommandFormView } from '../../../command/command-form-view.ts';
 import type { FieldSpec } from '../../../form/form-fields.ts';
 import { textInput } from '../../../format/field-input.ts';
@@ -12,7 +12,7 @@ import { blankSite, isArea, siteChanges, textsOf } from './site-changes.ts';
 const targets = {
   area: { transaction: 'Origin:UpdateGrowingArea', path: '/api/origin/growing-areas/update' },
   house: { transaction: 'Origin:UpdatePackingHouse', path: '/api/origin/packing-houses/update' },
-} as const satisfies Record<string, CommandTarget>;
+} as const;
 
 /** The description of a growing area or packing house as it should be, and why; its earlier one stays readable. */
 @Component({

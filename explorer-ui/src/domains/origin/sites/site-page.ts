@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CertificateBody, FarmBody, GrowingAreaBody, PackingHouseBody } from '@daunguon/records';
+import type { GrowingAreaBody, PackingHouseBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { ListAnswer, RecordAnswer } from '../../../api/answers.ts';
 import { FormButtons } from '../../../command/form-buttons.ts';
 import { openForm } from '../../../command/open-form.ts';
 import { Formats } from '../../../format/formats.ts';
@@ -18,7 +17,6 @@ import { SiteCodeForm } from './site-code-form.ts';
 import { SiteDescribeForm } from './site-describe-form.ts';
 import { SiteStandingForm } from './site-standing-form.ts';
 
-type SiteBody = GrowingAreaBody | PackingHouseBody;
 const lists = { area: '/api/origin/growing-areas', house: '/api/origin/packing-houses' } as const;
 const names = {
   market: 'site.set-market',
@@ -58,8 +56,8 @@ export class SitePage {
   readonly names = names;
   readonly forms = openForm(signal(all));
   readonly answer = resource({
-    params: () => `${lists[this.kind()]}/${encodeURIComponent(this.id())}`,
-    loader: ({ params, abortSignal }) => this.#api.get<RecordAnswer<SiteBody>>(params, abortSignal),
+    params: () => ({ path: `${lists[this.kind()]}/{id}` as const, id: this.id() }),
+    loader: ({ params: { path, id }, abortSignal }) => this.#api.get(path, { path: { id } }, abortSignal),
   });
   readonly record = computed(() => (this.answer.hasValue() ? this.answer.value().record : undefined));
   readonly code = computed(() => {
@@ -73,16 +71,15 @@ export class SitePage {
   readonly farms = resource({
     params: () => (this.area() === undefined ? undefined : this.id()),
     loader: ({ params: subject, abortSignal }) =>
-      this.#api.get<ListAnswer<FarmBody>>(`/api/origin/farms?subject=${subject}&limit=1000`, abortSignal),
+      this.#api.get('/api/origin/farms', { query: { subject, limit: '1000' } }, abortSignal),
   });
   readonly certificates = resource({
     params: () => this.record()?.body.certificates,
     loader: ({ params, abortSignal }) =>
       Promise.all(
-        params.map(async (id) => {
-          const path = `/api/origin/certificates/${id}`;
-          return (await this.#api.get<RecordAnswer<CertificateBody>>(path, abortSignal)).record;
-        }),
+        params.map(
+          async (id) => (await this.#api.get('/api/origin/certificates/{id}', { path: { id } }, abortSignal)).record,
+        ),
       ),
   });
   readonly marks = computed(() => {

@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
 import type { BatchBody, DelegationBody, DiaryEntryBody, RecordState } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import type { ListAnswer } from '../../../api/answers.ts';
 import { ReasonForm } from '../../../command/reason-form.ts';
 import { unitChoices } from '../../origin/units.ts';
 import { Formats } from '../../../format/formats.ts';
@@ -31,20 +30,21 @@ export class UnitDelegations {
   readonly found = resource({
     params: () => this.unit() || undefined,
     loader: async ({ params: unit, abortSignal }) => {
-      const of = async <Body>(list: string): Promise<readonly RecordState<Body>[]> =>
-        (await this.#api.get<ListAnswer<Body>>(`/api/${list}&limit=1000`, abortSignal)).items;
+      const own = { owner: unit, limit: '1000' };
+      const running = { status: 'active', limit: '1000' };
       const [given, held, batches, diary] = await Promise.all([
-        of<DelegationBody>(`registry/delegations?owner=${unit}&status=active`),
-        of<DelegationBody>(`registry/delegations?unit=${unit}&status=active`),
-        of<Typed['body']>(`origin/batches?owner=${unit}`),
-        of<Typed['body']>(`origin/diary?owner=${unit}`),
+        this.#api.get('/api/registry/delegations', { query: { owner: unit, ...running } }, abortSignal),
+        this.#api.get('/api/registry/delegations', { query: { unit, ...running } }, abortSignal),
+        this.#api.get('/api/origin/batches', { query: own }, abortSignal),
+        this.#api.get('/api/origin/diary', { query: own }, abortSignal),
       ]);
       const isRunning = ({ body }: RecordState<DelegationBody>): boolean => Date.parse(body.until) > Date.now();
-      const typed = [...batches, ...diary].filter(({ body: { enteredBy = unit } }) => enteredBy !== unit);
+      const recorded: readonly Typed[] = [...batches.items, ...diary.items];
+      const typed = recorded.filter(({ body: { enteredBy = unit } }) => enteredBy !== unit);
       const links = await Promise.all(typed.map(({ id }) => verifierLink(id)));
       return {
-        given: given.filter(isRunning),
-        held: held.filter(isRunning),
+        given: given.items.filter(isRunning),
+        held: held.items.filter(isRunning),
         typed: typed.map((record, at) => ({ record, link: links[at] ?? null })),
       };
     },
