@@ -11,7 +11,9 @@ export class Organisations {
   readonly #records = resource({
     loader: async ({ abortSignal }) => {
       const answer = await this.#api.fetch('/api/registry/organisations?limit=100', { signal: abortSignal });
-      return answer.ok ? ((await answer.json()) as { readonly items: readonly { readonly body: RegisterOrganisation }[] }) : { items: [] };
+      return answer.ok
+        ? ((await answer.json()) as { readonly items: readonly { readonly body: RegisterOrganisation }[] })
+        : { items: [] };
     },
   });
   readonly #bodies = computed(() => {
