@@ -21,7 +21,6 @@ export { fieldProblems, fieldProblemText } from './field-problems.ts';
 export { detailOf, problem, type Language, type Problem } from './problem.ts';
 export { problems, type ProblemCode } from './problems.ts';
 export * from './record-state.ts';
-export { recordTitle } from './record-title.ts';
 export * from './schema-parts.ts';
 export { isTraining } from './training.ts';
 export { gramsOf, weightKgOf } from './weight.ts';

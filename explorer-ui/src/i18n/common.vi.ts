@@ -9,7 +9,7 @@ export const commonVi = {
   'app.language': 'English',
   'app.theme.dark': 'Nền tối',
   'app.theme.light': 'Nền sáng',
-  'app.menu': 'Mục',
+  'app.menu': 'Danh mục',
 
   'session.sign-in': 'Đăng nhập bằng {{name}}',
   'session.sign-in-test': 'Đăng nhập thử',

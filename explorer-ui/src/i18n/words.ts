@@ -20,7 +20,7 @@ export type WordFamily =
   | ('mapped.target' | 'mapped.state' | 'lookup.status')
   | ('activity' | 'measure' | 'crop' | 'market' | 'scheme' | 'standing' | 'profile')
   | ('call' | 'code' | 'ledger.filter' | 'ledger.hit' | 'ledger.part' | 'ledger.policy' | 'ops.state')
-  | 'audit.phase'
+  | ('audit.phase' | 'board.about')
   | ('hold' | 'buyer' | 'channel' | 'gate' | 'shipment');
 const langKey = 'dn-language';
 

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { recordTitle } from '@daunguon/records';
+import { recordTitle } from '@daunguon/records/record-title';
 import { Api } from '../api/api.ts';
 import type { RecordAnswer } from '../api/answers.ts';
 import { Words } from '../i18n/words.ts';

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { recordTitle } from '@daunguon/records';
+import { recordTitle } from '@daunguon/records/record-title';
 import type { AnyRecord } from '../api/answers.ts';
 import { recordPath } from '../domains.ts';
 import { Formats } from '../format/formats.ts';

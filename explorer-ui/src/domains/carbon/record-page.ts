@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
-import { recordTitle, type BlockBody, type PlotBody, type RecordState } from '@daunguon/records';
+import type { BlockBody, PlotBody, RecordState } from '@daunguon/records';
+import { recordTitle } from '@daunguon/records/record-title';
 import { Api } from '../../api/api.ts';
 import type { Answer } from '../../api/asked.ts';
 import type { CarbonListPath } from '../../api/answers.ts';
