@@ -32,13 +32,15 @@ const pages = glob(
   '{network,test-network,explorer-ui,verifier-web,deploy}/*.md',
 ).filter((path) => !(path in rules));
 
-/** Paragraphs, and rows of tables with what stands above their columns. */
+/** Paragraphs with the commands that stand right above them, and rows of tables with what stands above their columns. */
 const partsOf = (page: string): string[] =>
   read(page)
     .split(/\n\s*\n/)
-    .flatMap((block) => {
+    .flatMap((block, index, blocks) => {
       const [head = '', , ...rows] = block.split('\n');
-      return head.startsWith('|') ? rows.map((row) => `${head}\n${row}`) : [block];
+      if (head.startsWith('|')) return rows.map((row) => `${head}\n${row}`);
+      const before = blocks[index - 1] ?? '';
+      return [before.startsWith('```') ? `${before}\n${block}` : block];
     });
 
 /** Times, sizes and rates. */

@@ -56,5 +56,6 @@ export const onRequest = {
   soak: async () => (await import('./soak.ts')).soakGateway(),
   'derive-10m': async () => (await import('./derive.ts')).derive10m(),
   'log-growth-10m': async () => (await import('./log-growth.ts')).logGrowth10m(),
+  'published-verifiers': async () => (await import('./published-verifiers.ts')).publishedVerifiers(),
 } as const satisfies Record<string, () => Promise<Measured>>;
 export const known: readonly string[] = [...Object.keys(alone), ...Object.keys(onRequest), ...Object.keys(onSystem)];
