@@ -124,7 +124,7 @@ export async function startLogNetwork(): Promise<LogNetwork> {
       if (head === undefined) throw new Error('nothing is published');
       return bundleOf(
         {
-          ...{ log: log.store, map: log.map(), head },
+          ...{ log: log.store, map: log.map(), head, kept: log },
           indexOf: () => Promise.resolve(undefined),
           bodyOf: (leaf, of) => Promise.resolve({ body: bodies.get(`${of} ${leaf.n}`) as never, salt }),
         },

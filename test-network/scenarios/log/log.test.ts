@@ -3,8 +3,15 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mapKey, parseLeaf, verify, type RecordLeaf } from '@daunguon/proof';
+import { mapKey, openCheckpoint, parseLeaf, verify, type RecordLeaf, type TrustPolicy } from '@daunguon/proof';
+import { provenDates } from '@daunguon/proof/dates';
 import { openChannel } from '../../../gateway-api/src/ledger/follow-channel.ts';
+import {
+  beginLogKey,
+  changeCosignerKey,
+  changeWitness,
+  finishLogKey,
+} from '../../../gateway-api/src/log/change-key.ts';
 import { DerivedLog } from '../../../gateway-api/src/log/derived-log.ts';
 import { logFiles, startLogNetwork, until, type LogNetwork } from './log-network.ts';
 
@@ -140,6 +147,63 @@ test('a log of another network is not gone on with: its process ends and says wh
   expect(said).toContain('is not of this network: move the folder away');
   writeFileSync(blocks, bytes);
   system.openLog();
+});
+
+const policyNow = async (): Promise<TrustPolicy> => until('a policy', () => system.log.policy());
+const newestNote = (): string => system.log.head()!.note;
+const readBy = async (policy: TrustPolicy) => {
+  const { authenticity, fresh } = verify({ bundle: await system.bundle(idA), id: idA, policy, now: Date.now() });
+  return [authenticity, fresh];
+};
+/** By when the record's version is proven, from checkpoints that were kept. */
+const datedBy = async (policy: TrustPolicy) =>
+  provenDates(await system.bundle(idA, { dates: true }), policy, Date.now())[0]?.notAfter;
+
+test('the log’s key is changed while it runs: both sign, then the new one; what the old one signed still dates', async () => {
+  const [dir, trust] = [join(system.data, 'log'), join(system.data, 'trust')];
+  const old = await policyNow();
+  const dated = await datedBy(old);
+  expect(dated).toBeGreaterThan(0);
+  const fresh = beginLogKey(dir, trust);
+  const both = () => openCheckpoint(newestNote(), system.log.policy()!.tlog).logKeys.length === 2 || undefined;
+  await until('both signatures', both);
+  expect([await readBy(old), await readBy(await policyNow())]).toEqual([
+    ['authentic', true],
+    ['authentic', true],
+  ]);
+  finishLogKey(dir, trust, newestNote());
+  await until(
+    'the new signature alone',
+    () => openCheckpoint(newestNote(), old.tlog).logKeys.length === 0 || undefined,
+  );
+  const now = await policyNow();
+  expect(openCheckpoint(newestNote(), now.tlog).logKeys).toEqual([fresh]);
+  // A reader with the policy from before is told nothing false.
+  expect([await readBy(now), await readBy(old)]).toEqual([
+    ['authentic', true],
+    ['cannot-confirm', false],
+  ]);
+  expect(await datedBy(now)).toBe(dated);
+});
+
+test('a cosigner’s key is changed: three others go on meanwhile, and it counts again with the new one', async () => {
+  const saved = await system.bundle(idA);
+  const fresh = changeCosignerKey(system.folderOf('AgriMSP'));
+  changeWitness(join(system.data, 'trust'), fresh, newestNote());
+  expect(await system.log.covered(await system.write({ id: idB, version: 4 }), 15_000)).toBe(true);
+  const policy = await policyNow();
+  const [name] = [...policy.tlog.witnesses].find(([, { vkey }]) => fresh.startsWith(`${vkey.name}+`))!;
+  expect(openCheckpoint(newestNote(), policy.tlog).cosigned.has(name)).toBe(false);
+  await system.killCosigners();
+  await system.startCosigners();
+  expect(await system.log.covered(await system.write({ id: idB, version: 5 }), 15_000)).toBe(true);
+  let version = 6;
+  while (!openCheckpoint(newestNote(), policy.tlog).cosigned.has(name)) {
+    if (version === 40) throw new Error('it does not cosign again');
+    expect(await system.log.covered(await system.write({ id: idB, version: version++ }), 15_000)).toBe(true);
+  }
+  const of = (bundle: object) => verify({ bundle, id: idA, policy, now: Date.now() }).authenticity;
+  expect([of(await system.bundle(idA)), of(saved)]).toEqual(['authentic', 'authentic']);
 });
 
 test('the cosigners show what they cosigned, and no alarm', async () => {
