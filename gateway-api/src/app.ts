@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { AddMedia, BatchRow } from '@daunguon/records';
 import express, { type Express, type RequestHandler, type Router } from 'express';
-import { allCommands as commands, allLists as lists, gatewayDomains } from './domains.ts';
+import { allCommands as commands, allLists as lists } from './domains.ts';
 import { commandRoutes, type CommandDeps } from './domains/command-routes.ts';
 import { apiKeyRoutes, type ApiKeyDeps } from './domains/credential/api-key-routes.ts';
 import { badgeRoutes, type BadgeDeps } from './domains/credential/badge-routes.ts';

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { BarChart, type Bar } from '../chart/bar-chart.ts';
 import { boardWords } from './board-words.ts';
-import type { Cell, MeasureNumbers, Numbers } from './dashboard-answers.ts';
+import type { Cell, MeasureNumbers } from './dashboard-answers.ts';
 import { daysUntil, monthsBetween } from './spans.ts';
 
 /** Days that are shown one by one: as many as the gateway tells. */

@@ -6,6 +6,5 @@ export type TransactionLine = ItemOf<'/api/explorer/transactions'>;
 export type TransactionAnswer = Answer<'/api/explorer/transactions/{txId}'>;
 export type ShownValue = TransactionAnswer['args'][number];
 export type ReadWriteSet = TransactionAnswer['sets'][number];
-type NetworkAnswer = Answer<'/api/explorer/network'>;
 export type LedgerCheckpoint = ItemOf<'/api/explorer/checkpoints'>;
 export type Hit = ItemOf<'/api/explorer/search'>;

@@ -1,3 +1,3 @@
-import type { Answer, ItemOf } from '../../api/asked.ts';
+import type { ItemOf } from '../../api/asked.ts';
 
 export type AccessItem = ItemOf<'/api/health/access-log'>;

@@ -1,4 +1,4 @@
-import type { Answer, AnswerTo, ItemOf } from '../../../api/asked.ts';
+import type { Answer, ItemOf } from '../../../api/asked.ts';
 
 type HeldAnswer = Answer<'/api/credential/mine'>;
 export type HeldCredential = HeldAnswer['items'][number];

@@ -1,6 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { GrowingAreaBody, PackingHouseBody } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
 import { FormButtons } from '../../../command/form-buttons.ts';
 import { openForm } from '../../../command/open-form.ts';
