@@ -106,7 +106,7 @@ export interface Simulator {
   getState(namespace: string, key: string): Buffer | undefined;
   putState(namespace: string, key: string, value: Buffer): void;
   deleteState(namespace: string, key: string): void;
-  /** Empty `end` means up to the end of the namespace. Records a range query for phantom protection unless `pageSize` is set. */
+  /** Empty `end` means up to the end of the namespace. Records a range query for phantom protection. A page's size 0: all rows from its bookmark on. */
   range(
     namespace: string,
     start: string,

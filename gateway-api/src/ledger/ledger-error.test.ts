@@ -33,6 +33,12 @@ test('orderers that refuse are a refusal, not an outage', () => {
   expect(statusOf(ledgerError(gatewayError(grpc.status.UNAVAILABLE, noQuorum, stopped)))).toBe(503);
 });
 
+test('peers that do not answer an expired certificate refuse it', () => {
+  const said = 'proposal client identity expired';
+  const text = 'failed to evaluate transaction, see attached details for more info';
+  expect(statusOf(ledgerError(gatewayError(grpc.status.UNAVAILABLE, text, said)))).toBe(502);
+});
+
 test('endorsement refused', () => {
   const denied = 'error validating proposal: access denied: channel [province] creator org [AgriMSP]';
   expect(statusOf(ledgerError(gatewayError(grpc.status.ABORTED, 'failed to endorse transaction', denied)))).toBe(502);

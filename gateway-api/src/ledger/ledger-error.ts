@@ -26,8 +26,10 @@ export function ledgerError(error: unknown): Error {
   }
   if (peersDiffer(error)) return new HttpProblem('ledger/conflict');
   console.error('ledger', error.code, error.message, error.details);
-  // orderers that refuse (a revoked certificate, say) leave no quorum, and Fabric calls that UNAVAILABLE too
-  const refused = error.details.some(({ message }) => /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND)/.test(message));
+  // orderers that refuse (a revoked certificate, say) leave no quorum, and peers do not answer an expired certificate: Fabric calls both
+  // UNAVAILABLE
+  const refusal = /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND)|proposal client identity expired/;
+  const refused = error.details.some(({ message }) => refusal.test(message));
   if (refused) return new HttpProblem('ledger/refused');
   if (error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.DEADLINE_EXCEEDED) {
     return new HttpProblem('ledger/unavailable', '', { 'Retry-After': '5' });

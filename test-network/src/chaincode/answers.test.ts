@@ -67,7 +67,7 @@ describe('messages with many keys', () => {
 
   test.each([
     ['a collection that is closed', record('PUT_STATE', 'a', { value: '1', collection: 'closed' }), 'no write access'],
-    ['an unknown operation', record('UNDEFINED', 'a'), 'unknown operation type 0'],
+    ['an unknown operation', record('UNDEFINED', 'a'), 'unknown operation type'],
   ])('%s ends the batch there', (_, wrong, message) => {
     const { done, session: open } = session();
     const payload = batch(record('DEL_STATE', 'first'), wrong, record('DEL_STATE', 'last'));

@@ -1,4 +1,5 @@
 /** The peer's side of every message the shim may send (Fabric: core/chaincode/handler.go, Handle*). */
+import { randomUUID } from 'node:crypto';
 import { peer } from '@hyperledger/fabric-protos';
 import { asBuffer, field, integerField, optionalField } from '../node/wire.ts';
 import type { ChaincodeResult, Invocation, OpenQuery } from './invocation.ts';
@@ -11,7 +12,6 @@ const Type = peer.ChaincodeMessage.Type;
 export interface Session {
   readonly invocation: Invocation;
   readonly queries: Map<string, OpenQuery>;
-  queryCount: number;
 }
 
 type Answer = (session: Session, payload: Uint8Array) => Buffer | Promise<Buffer>;
@@ -92,13 +92,14 @@ const privateHash: Answer = (session, payload) => {
   noPrivateInInit(session);
   const message = peer.GetState.deserializeBinary(payload);
   if (!message.getCollection()) throw new Error('collection must not be an empty string');
+  invocation.checkCollection(message.getCollection(), 'hash');
   return (
     invocation.simulator.getPrivateHash(invocation.namespace, message.getCollection(), message.getKey()) ?? NOTHING
   );
 };
 
 const open = (session: Session, rows: OpenQuery['rows']): Buffer => {
-  const id = `${session.invocation.txId}-${++session.queryCount}`;
+  const id = randomUUID();
   const query: OpenQuery = { rows, ahead: undefined };
   const batch = nextBatch(query);
   if (batch.hasMore) session.queries.set(id, query);
@@ -117,18 +118,18 @@ const range: Answer = (session, payload) => {
     return open(session, stateRows(invocation.namespace, rows));
   }
   const paging = peer.QueryMetadata.deserializeBinary(message.getMetadata_asU8());
-  if (paging.getPagesize() <= 0)
-    return open(session, stateRows(invocation.namespace, invocation.simulator.range(invocation.namespace, start, end)));
   const page = { size: paging.getPagesize(), bookmark: paging.getBookmark() };
+  if (page.size === 0 && page.bookmark === '')
+    return open(session, stateRows(invocation.namespace, invocation.simulator.range(invocation.namespace, start, end)));
   const iterator = invocation.simulator.range(invocation.namespace, start, end, page);
   const query: OpenQuery = { rows: stateRows(invocation.namespace, iterator), ahead: undefined };
   // a page is one answer (getStateByRangeWithPagination): never more than the page, never has_more
-  const { rows } = nextBatch(query, page.size);
+  const { rows } = nextBatch(query, page.size > 0 ? page.size : Infinity);
   const metadata = new peer.QueryResponseMetadata();
   metadata.setFetchedRecordsCount(rows.length);
   metadata.setBookmark(iterator.bookmark());
   iterator.close();
-  return queryResponse(`${invocation.txId}-${++session.queryCount}`, rows, false, metadata.serializeBinary());
+  return queryResponse(randomUUID(), rows, false, metadata.serializeBinary());
 };
 
 const history: Answer = (session, payload) => {
@@ -160,7 +161,10 @@ const getMetadata: Answer = (session, payload) => {
   const { invocation } = session;
   const message = peer.GetStateMetadata.deserializeBinary(payload);
   const collection = message.getCollection();
-  if (collection) invocation.checkCollection(collection, 'read');
+  if (collection) {
+    noPrivateInInit(session);
+    invocation.checkCollection(collection, 'read');
+  }
   const entries = collection
     ? invocation.simulator.getPrivateMetadata(invocation.namespace, collection, message.getKey())
     : invocation.simulator.getMetadata(invocation.namespace, message.getKey());
@@ -182,6 +186,7 @@ const putMetadata = (session: Session, message: Keyed & Pick<peer.WriteRecord, '
   const entries = new Map([[metadata?.getMetakey() ?? '', asBuffer(metadata?.getValue_asU8() ?? NOTHING)]]);
   const collection = message.getCollection();
   if (collection) {
+    noPrivateInInit(session);
     invocation.checkCollection(collection, 'write');
     invocation.simulator.putPrivateMetadata(invocation.namespace, collection, message.getKey(), entries);
   } else invocation.simulator.putMetadata(invocation.namespace, message.getKey(), entries);
@@ -206,7 +211,7 @@ const records = new Map<number, (session: Session, record: peer.WriteRecord) => 
 const writeBatch: Answer = (session, payload) => {
   for (const record of peer.WriteBatchState.deserializeBinary(payload).getRecList()) {
     const act = records.get(record.getType());
-    if (!act) throw new Error(`unknown operation type ${record.getType()} in a batch of writes`);
+    if (!act) throw new Error('unknown operation type');
     act(session, record);
   }
   return NOTHING;
@@ -220,16 +225,31 @@ export const responseBytes = ({
 }: Pick<ChaincodeResult, 'status' | 'message' | 'payload'>): Buffer =>
   Buffer.concat([integerField(1, status), optionalField(2, Buffer.from(message)), optionalField(3, payload)]);
 
+/** What a chaincode of the peer itself would have sent: protos.ChaincodeMessage{COMPLETED}. */
+const completedBytes = ({ txId, channelId }: Invocation, result: ChaincodeResult): Buffer =>
+  Buffer.concat([
+    integerField(1, Type.COMPLETED),
+    field(3, responseBytes(result)),
+    field(4, Buffer.from(txId)),
+    field(7, Buffer.from(channelId)),
+  ]);
+
 const invoke: Answer = async ({ invocation }, payload) => {
   const spec = peer.ChaincodeSpec.deserializeBinary(payload);
-  const [name = '', channel = ''] = (spec.getChaincodeId()?.getName() ?? '').split('/');
-  if (channel && channel !== invocation.channelId) throw new Error(`could not get ledger for channel: ${channel}`);
-  const result = await invocation.callChaincode(name, spec.getInput()?.getArgsList_asU8() ?? []);
-  // ChaincodeMessage{type: COMPLETED, payload: Response}
-  return Buffer.concat([integerField(1, Type.COMPLETED), field(3, responseBytes(result))]);
+  // name:version/channel, of which the version says nothing any more
+  const [instance = '', channel = ''] = (spec.getChaincodeId()?.getName() ?? '').split('/');
+  if (channel && channel !== invocation.channelId)
+    throw new Error(`Failed to get policy manager for channel [${channel}]`);
+  const result = await invocation.callChaincode(instance.split(':')[0]!, spec.getInput()?.getArgsList_asU8() ?? []);
+  return result.said ?? completedBytes(invocation, result);
 };
 
-const richQuery: Answer = () => {
+const richQuery: Answer = (session, payload) => {
+  const collection = peer.GetQueryResult.deserializeBinary(payload).getCollection();
+  if (collection) {
+    noPrivateInInit(session);
+    session.invocation.checkCollection(collection, 'read');
+  }
   throw new Error('ExecuteQuery not supported for leveldb');
 };
 

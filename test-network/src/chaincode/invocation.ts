@@ -13,8 +13,8 @@ export interface Invocation {
   readonly isInit: boolean;
   /** Chaincode-to-chaincode on this peer; rejects when the target is already in the call chain. */
   callChaincode(target: string, args: readonly Uint8Array[]): Promise<ChaincodeResult>;
-  /** Whether the caller may read or write the collection (memberOnlyRead, memberOnlyWrite); throws when not. */
-  checkCollection(collection: string, access: 'read' | 'write'): void;
+  /** Whether the caller may read or write the collection (memberOnlyRead, memberOnlyWrite); throws when not. Hashes are for everybody. */
+  checkCollection(collection: string, access: 'read' | 'write' | 'hash'): void;
 }
 
 export interface ChaincodeResult {
@@ -22,6 +22,8 @@ export interface ChaincodeResult {
   readonly message: string;
   readonly payload: Buffer;
   readonly event: peer.ChaincodeEvent | undefined;
+  /** protos.ChaincodeMessage in which the chaincode said so; who called it is given it as it is. */
+  readonly said?: Buffer;
 }
 
 /** An iterator the chaincode has open: rows already serialised as the shim expects them. */

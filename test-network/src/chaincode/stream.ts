@@ -126,7 +126,7 @@ export const connectChaincode = (
     }
   };
 
-  const complete = (key: string, message: peer.ChaincodeMessage): void =>
+  const complete = (key: string, message: peer.ChaincodeMessage, said: Buffer): void =>
     finish(key, (entry) => {
       const response = peer.Response.deserializeBinary(message.getPayload_asU8());
       const event = message.getChaincodeEvent();
@@ -136,7 +136,7 @@ export const connectChaincode = (
         status: response.getStatus(),
         message: response.getMessage(),
         payload: asBuffer(response.getPayload_asU8()),
-        event,
+        ...{ event, said },
       });
     });
 
@@ -162,7 +162,6 @@ export const connectChaincode = (
         invocation,
         done: encode({ type: Type.RESPONSE, txId, channelId }),
         queries: new Map(),
-        queryCount: 0,
         resolve: settle(resolve),
         reject: settle(reject),
       });
@@ -196,9 +195,11 @@ export const connectChaincode = (
         return resolve(stream);
       }
       const key = `${message.getChannelId()}/${message.getTxid()}`;
-      if (type === Type.COMPLETED) return complete(key, message);
-      if (type === Type.ERROR)
-        return finish(key, (entry) => entry.reject(new Error(Buffer.from(message.getPayload_asU8()).toString())));
+      if (type === Type.COMPLETED) return complete(key, message, bytes);
+      if (type === Type.ERROR) {
+        const text = `transaction returned with failure: ${Buffer.from(message.getPayload_asU8()).toString()}`;
+        return finish(key, (entry) => entry.reject(new Error(text)));
+      }
       const entry = running.get(key);
       if (entry) void answer(entry, message);
     });

@@ -1,5 +1,6 @@
 /** What a peer checks before it simulates, in Fabric's order and words. */
 import { common } from '@hyperledger/fabric-protos';
+import { MspError } from '../msp/msp-error.ts';
 import type { ChannelConfig, Identity, Ledger } from '../types.ts';
 import { creatorMspId, sha256 } from './proposal.ts';
 import type { UnpackedProposal } from './proposal.ts';
@@ -7,25 +8,43 @@ import type { UnpackedProposal } from './proposal.ts';
 /** core.yaml: peer.authentication.timewindow */
 export const TIME_WINDOW_MS = 15 * 60_000;
 
-/** A refusal before simulation: no retry on another peer (gateway: FAILED_PRECONDITION). */
-export class ProposalRefused extends Error {}
+/** A refusal before simulation. */
+export class ProposalRefused extends Error {
+  /** By a filter before the endorser, which answers nothing at all: a gateway takes that for a peer that cannot be reached. */
+  readonly byFilter: boolean;
+  constructor(message: string, { byFilter = false } = {}) {
+    super(message);
+    this.byFilter = byFilter;
+  }
+}
+
+/** What a policy says of whom it lets nothing do (common/policies/implicitmeta.go); Readers and Writers ask for any one organisation. */
+export const anyPolicyFailed = (policy: string): string =>
+  `implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the '${policy.slice(policy.lastIndexOf('/') + 1)}' sub-policies to be satisfied`;
+
+/** A policy check of a peer that refuses (core/policy/policy.go). */
+export const policyRefusal = (channelId: string, policy: string): string =>
+  `Failed evaluating policy on signed data during check policy on channel [${channelId}] with policy [${policy}]: [${anyPolicyFailed(policy)}]`;
 
 /** Chaincodes of the peer itself; their access rule is Readers, not Writers (core/aclmgmt/defaultaclprovider.go). */
 export const isSystemChaincode = (name: string): boolean => name === 'qscc' || name === 'cscc';
 
-const accessDenied = (proposal: UnpackedProposal, config: { mspIds: readonly string[] }): ProposalRefused => {
-  const mspId = creatorMspId(proposal.creator);
-  const org = config.mspIds.includes(mspId) ? `creator org [${mspId}]` : 'creator org unknown, creator is malformed';
+const accessDenied = (proposal: UnpackedProposal, why?: unknown): ProposalRefused => {
+  const isMalformed = why instanceof MspError && why.isMalformed;
+  const org = isMalformed
+    ? 'creator org unknown, creator is malformed'
+    : `creator org [${creatorMspId(proposal.creator)}]`;
   return new ProposalRefused(`error validating proposal: access denied: channel [${proposal.channelId}] ${org}`);
 };
 
 /** core/handlers/auth/filter: expiration.go and window.go (on since v3.0). */
 const checkFilters = (proposal: UnpackedProposal, identity: Identity, now: Date): void => {
-  if (identity.notAfter < now) throw new ProposalRefused('proposal client identity expired');
+  if (identity.notAfter < now) throw new ProposalRefused('proposal client identity expired', { byFilter: true });
   const timestamp = proposal.timestamp;
   if (!timestamp || Math.abs(timestamp.getTime() - now.getTime()) > TIME_WINDOW_MS)
     throw new ProposalRefused(
       `request unauthorized due to incorrect timestamp ${timestamp?.toISOString() ?? 'none'}, peer time ${now.toISOString()}`,
+      { byFilter: true },
     );
 };
 
@@ -66,8 +85,8 @@ export const checkProposal = (proposal: UnpackedProposal, ledger: Ledger, now: D
   let verification: Verified;
   try {
     verification = verifyOnce(proposal, config, policy);
-  } catch {
-    throw accessDenied(proposal, config);
+  } catch (error) {
+    throw accessDenied(proposal, error);
   }
   const { identity, signatureValid, allowed } = verification;
   checkFilters(proposal, identity, now);
@@ -78,14 +97,11 @@ export const checkProposal = (proposal: UnpackedProposal, ledger: Ledger, now: D
   if (proposal.creator.length === 0) fail('creator is empty');
   const expected = sha256(proposal.nonce, proposal.creator).toString('hex');
   if (proposal.txId !== expected) fail(`incorrectly computed txid '${proposal.txId}' -- expected '${expected}'`);
-  if (!signatureValid) throw accessDenied(proposal, config);
+  if (!signatureValid) throw accessDenied(proposal);
   if (!isSystemChaincode(proposal.chaincode) && ledger.place(proposal.txId))
     throw new ProposalRefused(
       `duplicate transaction found [${proposal.txId}]. Creator [${proposal.creator.toString('hex')}]`,
     );
-  if (!allowed)
-    throw new ProposalRefused(
-      `failed evaluating policy on signed data during check policy on channel [${proposal.channelId}] with policy [${policy}]: [implicit policy evaluation failed]`,
-    );
+  if (!allowed) throw new ProposalRefused(policyRefusal(proposal.channelId, policy));
   return identity;
 };

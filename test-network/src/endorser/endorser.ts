@@ -1,10 +1,11 @@
-import type { ChaincodeResult } from '../chaincode/invocation.ts';
+import type { ChaincodeResult, Invocation } from '../chaincode/invocation.ts';
 import type { ChaincodeRuntime } from '../chaincode/runtime.ts';
 import { responseBytes } from '../chaincode/answers.ts';
 import { field, optionalField } from '../node/wire.ts';
+import { lifecycleChaincode } from '../lifecycle/lifecycle-chaincode.ts';
 import { definitionKeys, LIFECYCLE, sequenceKey } from '../lifecycle/lifecycle-definition.ts';
 import { systemChaincode } from '../qscc/qscc.ts';
-import type { EndorsementInterest, Ledger, SigningIdentity, Simulator } from '../types.ts';
+import type { ChaincodeDefinition, EndorsementInterest, Ledger, SigningIdentity, Simulator } from '../types.ts';
 import { checkProposal, isSystemChaincode, ProposalRefused } from './checks.ts';
 import { creatorMspId, sha256 } from './proposal.ts';
 import type { UnpackedProposal } from './proposal.ts';
@@ -17,8 +18,8 @@ export interface Endorsement {
   readonly payload?: Buffer;
   readonly endorsement?: { readonly endorser: Buffer; readonly signature: Buffer };
   readonly interest?: EndorsementInterest;
-  /** Refused before simulation: signature, access rights, malformed proposal. */
-  readonly refused?: boolean;
+  /** Refused before simulation: signature, access rights, malformed proposal; or by a filter, which answers nothing. */
+  readonly refused?: 'by checks' | 'by filter';
 }
 
 export interface Endorser {
@@ -26,6 +27,11 @@ export interface Endorser {
   /** host:port, for error details. */
   readonly address: string;
   process(proposal: UnpackedProposal): Promise<Endorsement>;
+}
+
+/** Answers also a proposal whose signature is not there any more, as a block holds it: it asks nobody who proposes. */
+export interface UncheckedEndorser extends Endorser {
+  simulate(proposal: UnpackedProposal): Promise<Endorsement>;
 }
 
 export interface EndorserOptions {
@@ -43,10 +49,20 @@ export interface EndorserOptions {
 /** Status from which a response is not endorsed (shim.ERRORTHRESHOLD). */
 const ERROR_THRESHOLD = 400;
 
-const peerError = (message: string, refused = false): Endorsement => ({
+/** Version that the peer's own chaincodes go by (core/scc, SysCCVersion). */
+const SYSTEM_VERSION = 'syscc';
+
+const peerError = (message: string, refused?: Endorsement['refused']): Endorsement => ({
   response: { status: 500, message, payload: Buffer.alloc(0) },
-  refused,
+  ...(refused && { refused }),
 });
+
+/** qscc and cscc read blocks, which a commit holds locked (core/scc/qscc/query.go, core/scc/cscc/configure.go). */
+const rejectedCall = (target: string, caller: string): ChaincodeResult => {
+  const why = target === 'qscc' ? ' because of potential for deadlocks' : '';
+  const message = `Rejecting invoke of ${target.toUpperCase()} from another chaincode${why}, original invocation for '${caller}'`;
+  return { status: 500, message, payload: Buffer.alloc(0), event: undefined };
+};
 
 /** protos.ChaincodeAction inside protos.ProposalResponsePayload. */
 const responsePayload = (
@@ -72,22 +88,22 @@ const responsePayload = (
 };
 
 /** The endorser of one organisation's peer (Fabric: core/endorser/endorser.go). */
-export const createEndorser = (options: EndorserOptions): Endorser => {
+export const createEndorser = (options: EndorserOptions): UncheckedEndorser => {
   const { identity, ledger, runtime, transients } = options;
 
   const checkCollection = (
     simulator: Simulator,
     namespace: string,
     creatorMsp: string,
-  ): ((collection: string, access: 'read' | 'write') => void) => {
+  ): Invocation['checkCollection'] => {
     const definition = ledger.definition(namespace);
     return (collection, access) => {
       // a peer looks the collection up in the whole definition, by the transaction's own reads (collection store, lifecycle ChaincodeInfo)
       for (const key of definitionKeys(namespace)) simulator.getState(LIFECYCLE, key);
-      const implicit = /^_implicit_org_(.+)$/.exec(collection);
-      if (implicit) return;
+      if (access === 'hash' || collection.startsWith('_implicit_org_')) return;
       const config = definition?.collections.find((candidate) => candidate.name === collection);
-      if (!config) throw new Error(`collection ${namespace}/${collection} could not be found`);
+      if (!config)
+        throw new Error(`collection ${ledger.config().channelId}/${namespace}/${collection} could not be found`);
       const restricted = access === 'read' ? config.memberOnlyRead : config.memberOnlyWrite;
       if (restricted && !config.memberMspIds.includes(creatorMsp))
         throw new Error(
@@ -104,10 +120,26 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
     chain: readonly string[],
     called: Set<string>,
   ): Promise<ChaincodeResult> => {
-    if (!ledger.definition(namespace))
+    const { channelId } = proposal;
+    if (!ledger.definition(namespace)) {
+      // what is looked for and not there is read all the same, in the lifecycle before 2.0 too
+      for (const [where, key] of [
+        [LIFECYCLE, sequenceKey(namespace)],
+        ['lscc', namespace],
+      ] as const)
+        simulator.getState(where, key);
       throw new Error(
-        `make sure the chaincode ${namespace} has been successfully defined on channel ${proposal.channelId} and try again: chaincode ${namespace} not found`,
+        chain.length === 0
+          ? `make sure the chaincode ${namespace} has been successfully defined on channel ${channelId} and try again: chaincode ${namespace} not found`
+          : `invalid invocation: [channel ${channelId}] failed to get chaincode container info for ${namespace}: chaincode ${namespace} not found`,
       );
+    }
+    if (namespace === LIFECYCLE) {
+      const config = ledger.config();
+      const creator = config.identity(proposal.creator);
+      const definition = (name: string): ChaincodeDefinition | undefined => ledger.definition(name);
+      return lifecycleChaincode({ args, simulator, config, mspId: identity.mspId, creator, definition });
+    }
     called.add(namespace);
     // every invocation depends on the definition it ran under (lifecycle/endorsement_info.go)
     simulator.getState(LIFECYCLE, sequenceKey(namespace));
@@ -121,10 +153,14 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
       isInit: proposal.isInit && chain.length === 0,
       checkCollection: checkCollection(simulator, namespace, creatorMspId(proposal.creator)),
       callChaincode: async (target, targetArgs) => {
-        if ([...chain, namespace].includes(target))
-          throw new Error(`txid: ${proposal.txId}(${proposal.channelId}) exists`);
-        const result = await call(proposal, simulator, target, targetArgs, [...chain, namespace], called);
-        return { ...result, event: undefined };
+        if (isSystemChaincode(target)) return rejectedCall(target, proposal.chaincode);
+        try {
+          if ([...chain, namespace].includes(target))
+            throw new Error(`error sending: txid: ${proposal.txId}(${channelId}) exists`);
+          return await call(proposal, simulator, target, targetArgs, [...chain, namespace], called);
+        } catch (error) {
+          throw new Error(`execute failed: ${(error as Error).message}`, { cause: error });
+        }
       },
     });
   };
@@ -157,7 +193,8 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
         if (proposal.chaincode !== LIFECYCLE) checkDissemination(interest);
         transients.put(proposal.txId, privateSet, ledger.height());
       }
-      const version = ledger.definition(proposal.chaincode)?.version ?? '';
+      const version =
+        proposal.chaincode === LIFECYCLE ? SYSTEM_VERSION : (ledger.definition(proposal.chaincode)?.version ?? '');
       const chaincodes = [...new Set([...interest.chaincodes, ...called])];
       return endorse(proposal, result, publicSet, version, { ...interest, chaincodes });
     } catch (error) {
@@ -183,10 +220,16 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
     try {
       checkProposal(proposal, ledger, options.now?.() ?? new Date());
     } catch (error) {
-      return peerError((error as Error).message, error instanceof ProposalRefused);
+      const refused = error instanceof ProposalRefused && (error.byFilter ? 'by filter' : 'by checks');
+      return peerError((error as Error).message, refused || undefined);
     }
     if (!isSystemChaincode(proposal.chaincode)) return simulate(proposal);
-    return endorse(proposal, systemChaincode(ledger, proposal.chaincode, proposal.args), Buffer.alloc(0), '');
+    return endorse(
+      proposal,
+      systemChaincode(ledger, proposal.chaincode, proposal.args),
+      Buffer.alloc(0),
+      SYSTEM_VERSION,
+    );
   };
 
   return {
@@ -195,5 +238,6 @@ export const createEndorser = (options: EndorserOptions): Endorser => {
       return options.address();
     },
     process,
+    simulate,
   };
 };

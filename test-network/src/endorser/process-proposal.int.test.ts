@@ -116,7 +116,7 @@ describe('Endorser/ProcessProposal', () => {
     const block = await cscc.evaluateTransaction('GetConfigBlock', 'province');
     expect(Buffer.from(block).equals(system.network.ledger.block(0)!)).toBe(true);
     expect((await refusal(cscc.evaluateTransaction('GetConfigBlock', 'elsewhere'))).message).toContain(
-      'Invalid chain ID, elsewhere',
+      'access denied for [GetConfigBlock][elsewhere]: Failed to get policy manager for channel [elsewhere]',
     );
   });
 

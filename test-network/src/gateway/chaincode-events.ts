@@ -28,8 +28,8 @@ export const openEventSession = (ledger: Ledger, bytes: Buffer): EventSession =>
   const signed = gateway.SignedChaincodeEventsRequest.deserializeBinary(bytes);
   const data = asBuffer(signed.getRequest_asU8());
   const request = gateway.ChaincodeEventsRequest.deserializeBinary(data);
-  if (request.getChaincodeId() === '')
-    throw new GatewayRefusal(grpc.status.INVALID_ARGUMENT, 'a chaincode ID is required');
+  if (data.length === 0)
+    throw new GatewayRefusal(grpc.status.INVALID_ARGUMENT, 'a chaincode events request is required');
   const identity = asBuffer(request.getIdentity_asU8());
   checkReader(ledger, request.getChannelId(), data, identity, asBuffer(signed.getSignature_asU8()));
   const after = request.getAfterTransactionId();

@@ -1,9 +1,12 @@
 import grpc from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
+import { policyRefusal } from '../endorser/checks.ts';
 import { asBuffer, integerField } from '../node/wire.ts';
 import type { Ledger } from '../types.ts';
 import { GatewayRefusal } from './gateway-error.ts';
 import type { Commit } from './commit-notifier.ts';
+
+const READERS = '/Channel/Application/Readers';
 
 /** The signed reader check of CommitStatus and ChaincodeEvents. */
 export const checkReader = (
@@ -13,22 +16,13 @@ export const checkReader = (
   identity: Buffer,
   signature: Buffer,
 ): void => {
-  const { INVALID_ARGUMENT, PERMISSION_DENIED, NOT_FOUND } = grpc.status;
-  if (identity.length === 0) throw new GatewayRefusal(INVALID_ARGUMENT, 'an identity is required');
-  if (channelId === '') throw new GatewayRefusal(INVALID_ARGUMENT, 'a channel ID is required');
+  const { PERMISSION_DENIED } = grpc.status;
   const config = ledger.config();
-  if (channelId !== config.channelId) throw new GatewayRefusal(NOT_FOUND, `channel not found: ${channelId}`);
-  let expired: boolean;
-  try {
-    expired = config.identity(identity).notAfter < new Date();
-  } catch (error) {
-    throw new GatewayRefusal(PERMISSION_DENIED, (error as Error).message);
-  }
-  if (expired || !config.satisfies('/Channel/Application/Readers', [{ data, identity, signature }]))
-    throw new GatewayRefusal(
-      PERMISSION_DENIED,
-      `failed evaluating policy on signed data during check policy on channel [${channelId}] with policy [/Channel/Application/Readers]`,
-    );
+  if (channelId !== config.channelId)
+    throw new GatewayRefusal(PERMISSION_DENIED, `Failed to get policy manager for channel [${channelId}]`);
+  // whether the certificate has expired is not asked
+  if (!config.satisfies(READERS, [{ data, identity, signature }]))
+    throw new GatewayRefusal(PERMISSION_DENIED, policyRefusal(channelId, READERS));
 };
 
 /** Checks a CommitStatus request; returns the transaction it asks for. */
@@ -36,8 +30,13 @@ export const commitStatusTransaction = (ledger: Ledger, bytes: Buffer): string =
   const signed = gateway.SignedCommitStatusRequest.deserializeBinary(bytes);
   const data = asBuffer(signed.getRequest_asU8());
   const request = gateway.CommitStatusRequest.deserializeBinary(data);
-  if (request.getTransactionId() === '')
-    throw new GatewayRefusal(grpc.status.INVALID_ARGUMENT, 'a transaction ID is required');
+  const missing = (what: string): never => {
+    throw new GatewayRefusal(grpc.status.INVALID_ARGUMENT, what);
+  };
+  if (data.length === 0) missing('a commit status request is required');
+  if (request.getIdentity_asU8().length === 0) missing('no identity provided');
+  if (request.getChannelId() === '') missing('no channel ID provided');
+  if (request.getTransactionId() === '') missing('transaction ID should not be empty');
   const signature = asBuffer(signed.getSignature_asU8());
   checkReader(ledger, request.getChannelId(), data, asBuffer(request.getIdentity_asU8()), signature);
   return request.getTransactionId();

@@ -53,7 +53,7 @@ interface Collection {
   collect(endorser: Endorser): Promise<void>;
 }
 
-const startCollection = (proposal: UnpackedProposal): Collection => {
+const startCollection = (proposal: UnpackedProposal, host: Endorser): Collection => {
   const asked = new Map<string, Promise<Endorsement>>();
   const [details, good, failed]: [ErrorDetail[], Map<string, Endorsement>, Set<string>] = [[], new Map(), new Set()];
   const ask = (endorser: Endorser): Promise<Endorsement> => {
@@ -68,7 +68,7 @@ const startCollection = (proposal: UnpackedProposal): Collection => {
       failed.add(mspId);
       details.push({ address, mspId, message });
     };
-    const { code, message } = responseStatus(answer);
+    const { code, message } = responseStatus(answer, endorser === host);
     const first = [...good.values()][0];
     if (code !== grpc.status.OK) fail(message);
     else if (first?.payload && answer.payload && !first.payload.equals(answer.payload))
@@ -158,12 +158,14 @@ const fromPolicies = async (
   throw tooFew(collection.details);
 };
 
+const words = { missing: 'the proposed transaction must contain a signed proposal', unreadable: '' };
+
 /** gateway.Gateway/Endorse (Fabric: internal/pkg/gateway/endorse.go). */
 export const endorse = async (context: GatewayContext, request: Buffer): Promise<Buffer> => {
   const message = gateway.EndorseRequest.deserializeBinary(request);
-  const proposal = proposalOf(message.getProposedTransaction());
+  const proposal = proposalOf(message.getProposedTransaction(), words);
   const organisations = message.getEndorsingOrganizationsList();
-  const collection = startCollection(proposal);
+  const collection = startCollection(proposal, context.host);
   return context.onTheirWay.endorsing(proposal.txId, async () => {
     const work =
       organisations.length > 0

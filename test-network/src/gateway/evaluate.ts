@@ -1,5 +1,5 @@
 import grpc from '@grpc/grpc-js';
-import { gateway } from '@hyperledger/fabric-protos';
+import { gateway, type peer } from '@hyperledger/fabric-protos';
 import { responseBytes } from '../chaincode/answers.ts';
 import { isSystemChaincode } from '../endorser/checks.ts';
 import { unpackProposal } from '../endorser/proposal.ts';
@@ -10,21 +10,27 @@ import { GatewayRefusal } from './gateway-error.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { responseStatus } from './response-status.ts';
 
-/** The proposal of a request, or INVALID_ARGUMENT. */
-export const proposalOf = (signed: { serializeBinary(): Uint8Array } | undefined): UnpackedProposal => {
-  if (!signed) throw new GatewayRefusal(grpc.status.INVALID_ARGUMENT, 'a proposed transaction is required');
+/** The proposal of a request, or INVALID_ARGUMENT in the words of the call that asked for it. */
+export const proposalOf = (
+  signed: peer.SignedProposal | undefined,
+  words: { readonly missing: string; readonly unreadable: string },
+): UnpackedProposal => {
+  const { INVALID_ARGUMENT } = grpc.status;
+  if (!signed?.getProposalBytes_asU8().length) throw new GatewayRefusal(INVALID_ARGUMENT, words.missing);
   try {
     return unpackProposal(asBuffer(signed.serializeBinary()));
   } catch (error) {
-    const text = `failed to unpack transaction proposal: ${(error as Error).message}`;
-    throw new GatewayRefusal(grpc.status.INVALID_ARGUMENT, text);
+    throw new GatewayRefusal(INVALID_ARGUMENT, words.unreadable + (error as Error).message);
   }
 };
+
+const unreadable = 'failed to unpack transaction proposal: ';
+const words = { missing: `${unreadable}a signed proposal is required`, unreadable };
 
 /** gateway.Gateway/Evaluate: own organisation's peer first, then the others (Fabric: internal/pkg/gateway/evaluate.go). */
 export const evaluate = async (context: GatewayContext, request: Buffer): Promise<Buffer> => {
   const message = gateway.EvaluateRequest.deserializeBinary(request);
-  const proposal = proposalOf(message.getProposedTransaction());
+  const proposal = proposalOf(message.getProposedTransaction(), words);
   const targets = message.getTargetOrganizationsList();
   const { host, endorsers, ledger } = context;
   const known = isSystemChaincode(proposal.chaincode) || ledger.definition(proposal.chaincode);
@@ -43,17 +49,15 @@ export const evaluate = async (context: GatewayContext, request: Buffer): Promis
     );
   }
   const details: ErrorDetail[] = [];
+  let last = grpc.status.ABORTED;
   for (const peer of peers) {
     const answer = await peer.process(proposal);
-    const { code, message: text, retry } = responseStatus(answer);
+    const { code, message: text, retry } = responseStatus(answer, peer === host);
     // EvaluateResponse{result: Response}
     if (code === grpc.status.OK) return field(1, responseBytes(answer.response));
     details.push({ address: peer.address, mspId: peer.mspId, message: text });
     if (!retry) throw new GatewayRefusal(code, `evaluate call to endorser returned error: ${text}`, details);
+    last = code;
   }
-  throw new GatewayRefusal(
-    grpc.status.ABORTED,
-    'failed to evaluate transaction, see attached details for more info',
-    details,
-  );
+  throw new GatewayRefusal(last, 'failed to evaluate transaction, see attached details for more info', details);
 };

@@ -3,18 +3,19 @@ import { msp, peer } from '@hyperledger/fabric-protos';
 import type { StateReader } from '../ledger/state-store.ts';
 import { field } from '../node/wire.ts';
 import type { ChaincodeDefinition, CollectionConfig } from '../types.ts';
+import { fieldKey, metadataKey, readField, readMetadata } from './lifecycle-state.ts';
 
 export const LIFECYCLE = '_lifecycle';
 
-const fieldKey = (chaincode: string, field: string): string => `namespaces/fields/${chaincode}/${field}`;
-
 /** Goes up with every definition of the chaincode that is committed. */
-export const sequenceKey = (chaincode: string): string => fieldKey(chaincode, 'Sequence');
+export const sequenceKey = (chaincode: string): string => fieldKey('namespaces', chaincode, 'Sequence');
 
 /** Every key of a chaincode's definition. */
 export const definitionKeys = (chaincode: string): string[] => [
-  `namespaces/metadata/${chaincode}`,
-  ...['Sequence', 'EndorsementInfo', 'ValidationInfo', 'Collections'].map((field) => fieldKey(chaincode, field)),
+  metadataKey('namespaces', chaincode),
+  ...['Sequence', 'EndorsementInfo', 'ValidationInfo', 'Collections'].map((field) =>
+    fieldKey('namespaces', chaincode, field),
+  ),
 ];
 
 /** The lifecycle's own definition: whoever the channel asks to endorse it (LifecycleDefaultEndorsementPolicyBytes). */
@@ -47,20 +48,17 @@ const collectionOf = (config: peer.CollectionConfig): CollectionConfig | undefin
 /** What a chaincode is by the state of a channel; undefined where the channel has committed none of this name. */
 const lifecycleDefinition = (state: Pick<StateReader, 'get'>, name: string): ChaincodeDefinition | undefined => {
   if (name === LIFECYCLE) return ownDefinition;
-  const data = (fieldName: string): peer.lifecycle.StateData | undefined => {
-    const row = state.get(LIFECYCLE, Buffer.from(fieldKey(name, fieldName)));
-    return row === undefined ? undefined : peer.lifecycle.StateData.deserializeBinary(row.value);
-  };
-  const sequence = data('Sequence');
-  if (sequence === undefined) return undefined;
-  const bytes = (fieldName: string): Uint8Array => data(fieldName)?.getBytes_asU8() ?? new Uint8Array();
+  const fields = { get: (key: string) => state.get(LIFECYCLE, Buffer.from(key))?.value };
+  if (readMetadata(fields, 'namespaces', name) === undefined) return undefined;
+  const data = (fieldName: string): peer.lifecycle.StateData => readField(fields, 'namespaces', name, fieldName);
+  const bytes = (fieldName: string): Uint8Array => data(fieldName).getBytes_asU8();
   const endorsement = peer.lifecycle.ChaincodeEndorsementInfo.deserializeBinary(bytes('EndorsementInfo'));
   const validation = peer.lifecycle.ChaincodeValidationInfo.deserializeBinary(bytes('ValidationInfo'));
   const collections = peer.CollectionConfigPackage.deserializeBinary(bytes('Collections')).getConfigList();
   return {
     name,
     version: endorsement.getVersion(),
-    sequence: sequence.getInt64(),
+    sequence: data('Sequence').getInt64(),
     endorsementPolicy: Buffer.from(validation.getValidationParameter_asU8()),
     collections: collections.flatMap((config) => collectionOf(config) ?? []),
   };

@@ -19,6 +19,8 @@ export interface Msp {
   identity(serialized: Buffer, certificate: Buffer): Identity;
 }
 
+const malformed = { isMalformed: true };
+
 const NODE_ROLES: readonly string[] = ['client', 'peer', 'admin', 'orderer'];
 
 /** Exactly one of the four NodeOUs (msp/mspimplvalidate.go validateIdentityOUsV143). */
@@ -32,11 +34,11 @@ const nodeRole = (certificate: X509Certificate): NodeRole => {
 
 const parseCertificate = (bytes: Buffer): X509Certificate => {
   if (!bytes.toString('latin1', 0, 40).includes('-----BEGIN CERT'))
-    throw new MspError('could not decode the PEM structure');
+    throw new MspError('could not decode the PEM structure', malformed);
   try {
     return new X509Certificate(bytes);
   } catch {
-    throw new MspError('parseCertificate failed');
+    throw new MspError('parseCertificate failed', malformed);
   }
 };
 
@@ -70,7 +72,7 @@ export const createMsp = (definition: MspDefinition): Msp => {
       (candidate) =>
         certificate.checkIssued(candidate.certificate) && certificate.verify(candidate.certificate.publicKey),
     );
-    if (!root) throw new MspError(`the supplied identity is not valid: not issued by ${mspId}`);
+    if (!root) throw new MspError(`the supplied identity is not valid: not issued by ${mspId}`, malformed);
     if (root.revoked.has(BigInt(`0x${certificate.serialNumber}`)))
       throw new MspError('the certificate has been revoked');
     const { publicKey } = certificate;
@@ -105,9 +107,9 @@ export const identityOf = (msps: ReadonlyMap<string, Msp>, serialized: Buffer): 
   try {
     parsed = msp.SerializedIdentity.deserializeBinary(serialized);
   } catch {
-    throw new MspError('could not deserialize a SerializedIdentity');
+    throw new MspError('could not deserialize a SerializedIdentity', malformed);
   }
   const found = msps.get(parsed.getMspid());
-  if (!found) throw new MspError(`MSP ${parsed.getMspid()} is unknown`);
+  if (!found) throw new MspError(`MSP ${parsed.getMspid()} is unknown`, malformed);
   return found.identity(serialized, Buffer.from(parsed.getIdBytes_asU8()));
 };

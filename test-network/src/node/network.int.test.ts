@@ -126,7 +126,7 @@ describe('refusals', () => {
       system.connect('AgriMSP', 'EduMSP', 'AgriMSP').getContract('records').submitTransaction('put', 'x', '1'),
     );
     expect(error.details[0]?.message).toBe(
-      'error validating proposal: access denied: channel [province] creator org [AgriMSP]',
+      'error validating proposal: access denied: channel [province] creator org unknown, creator is malformed',
     );
   });
 

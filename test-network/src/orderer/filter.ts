@@ -1,5 +1,6 @@
 /** What an orderer lets in (Fabric: orderer/common/msgprocessor/standardchannel.go, orderer/common/broadcast). */
 import { common } from '@hyperledger/fabric-protos';
+import { anyPolicyFailed } from '../endorser/checks.ts';
 import { asBuffer } from '../node/wire.ts';
 import type { ChannelConfig } from '../types.ts';
 
@@ -20,6 +21,9 @@ export class BroadcastRefused extends Error {
 const refuse = (status: number, text: string): never => {
   throw new BroadcastRefused(status, text);
 };
+
+const WRITERS = '/Channel/Writers';
+const notAllowed = `${anyPolicyFailed(WRITERS)}: permission denied`;
 
 export const filterEnvelope = (envelope: Buffer, config: ChannelConfig, now: Date): Accepted => {
   const { BAD_REQUEST, FORBIDDEN, NOT_FOUND } = common.Status;
@@ -44,11 +48,10 @@ export const filterEnvelope = (envelope: Buffer, config: ChannelConfig, now: Dat
   try {
     notAfter = config.identity(creator).notAfter;
   } catch {
-    refuse(FORBIDDEN, 'SigFilter evaluation failed: implicit policy evaluation failed: permission denied');
+    refuse(FORBIDDEN, notAllowed);
   }
-  if (notAfter && notAfter < now) refuse(BAD_REQUEST, `broadcast client identity expired at ${notAfter.toISOString()}`);
+  if (notAfter && notAfter < now) refuse(BAD_REQUEST, 'broadcast client identity expired');
   const signed = [{ data: payloadBytes, identity: creator, signature: asBuffer(message.getSignature_asU8()) }];
-  if (!config.satisfies('/Channel/Writers', signed))
-    refuse(FORBIDDEN, 'SigFilter evaluation failed: implicit policy evaluation failed: permission denied');
+  if (!config.satisfies(WRITERS, signed)) refuse(FORBIDDEN, notAllowed);
   return { type, txId: channelHeader.getTxId() };
 };

@@ -83,13 +83,18 @@ const queries: Record<string, Record<string, Query>> = {
   cscc: { GetChannels: channels, GetConfigBlock: newestConfigBlock },
 };
 
+const elsewhere = (chaincode: string, fn: string, channel: string): string =>
+  chaincode === 'cscc'
+    ? `access denied for [${fn}][${channel}]: Failed to get policy manager for channel [${channel}]`
+    : `Invalid chain ID, ${channel}`;
+
 /** Runs a query of `qscc` or `cscc`; its first argument after the function is the channel. */
 export const systemChaincode = (ledger: Ledger, name: string, args: readonly Uint8Array[]): ChaincodeResult => {
   const [fn = '', channel = '', argument = Buffer.alloc(0)] = args.map((arg) => Buffer.from(arg));
   const query = queries[name]?.[fn.toString()];
   if (!query) return failure(`Requested function ${fn.toString()} not found.`);
   if (fn.toString() !== 'GetChannels' && channel.toString() !== ledger.config().channelId)
-    return failure(`Invalid chain ID, ${channel.toString()}`);
+    return failure(elsewhere(name, fn.toString(), channel.toString()));
   try {
     return success(query(ledger, Buffer.from(argument)));
   } catch (error) {

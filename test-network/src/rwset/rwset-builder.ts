@@ -87,19 +87,17 @@ export const privateBytes = (draft: CollectionDraft): Buffer =>
       });
 
 const encodeCollection = (draft: CollectionDraft): Buffer => {
+  /** In the order of the keys in clear, not of their hashes. */
+  const hashedKeys = <Item extends { readonly key: Buffer }>(items: readonly Item[]): Item[] =>
+    sortedByKey(items).map((item) => ({ ...item, key: sha256(item.key) }));
+  const hashedValue = ({ isDelete, value }: WriteItem): Buffer => (isDelete ? Buffer.alloc(0) : sha256(value));
   const hashed = Buffer.concat([
-    list(1, sortedByKey(draft.reads.map((read) => ({ ...read, key: sha256(read.key) }))).map(encodeRead)),
+    list(1, hashedKeys(draft.reads).map(encodeRead)),
     list(
       2,
-      sortedByKey(
-        draft.writes.map((write) => ({
-          ...write,
-          key: sha256(write.key),
-          value: write.isDelete ? Buffer.alloc(0) : sha256(write.value),
-        })),
-      ).map(encodeWrite),
+      hashedKeys(draft.writes).map((write) => encodeWrite({ ...write, value: hashedValue(write) })),
     ),
-    list(3, sortedByKey(draft.metadataWrites.map((item) => ({ ...item, key: sha256(item.key) }))).map(encodeMetadata)),
+    list(3, hashedKeys(draft.metadataWrites).map(encodeMetadata)),
   ]);
   const clear = privateBytes(draft);
   return Buffer.concat([

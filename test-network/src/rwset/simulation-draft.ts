@@ -19,6 +19,16 @@ export interface SimulationDraft {
   namespaces(): NamespaceDraft[];
 }
 
+/** The same range, read to the same end, is one: the first (rwset_builder.go, AddToRangeQuerySet). */
+const distinct = (ranges: readonly RangeItem[]): RangeItem[] => {
+  const known = new Map<string, RangeItem>();
+  for (const range of ranges) {
+    const name = `${range.start.toString('hex')}/${range.end.toString('hex')}/${range.exhausted}`;
+    if (!known.has(name)) known.set(name, range);
+  }
+  return [...known.values()];
+};
+
 export const simulationDraft = (): SimulationDraft => {
   const drafts = new Map<string, Map<string, KeyDraft>>();
   const ranges = new Map<string, (() => RangeItem)[]>();
@@ -56,7 +66,7 @@ export const simulationDraft = (): SimulationDraft => {
       [...drafts].map(([namespace, collections]) => ({
         namespace,
         ...lists(collections.get('')),
-        ranges: (ranges.get(namespace) ?? []).map((finish) => finish()),
+        ranges: distinct((ranges.get(namespace) ?? []).map((finish) => finish())),
         collections: [...collections]
           .filter(([collection]) => collection !== '')
           .map(([collection, draft]) => ({ collection, ...lists(draft) })),

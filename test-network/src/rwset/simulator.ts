@@ -88,25 +88,22 @@ export const openSimulator = (options: SimulatorOptions): Simulator => {
     }
     const first = page?.bookmark ? page.bookmark : start;
     const next = stateRange(state, namespace, first, end);
+    const most = page !== undefined && page.size > 0 ? page.size : Infinity;
     const seen = rangeReads();
     let lastKey: Buffer = Buffer.alloc(0);
     let exhausted = false;
     let count = 0;
-    let bookmark = '';
-    if (page === undefined)
-      draft.addRange(namespace, () => ({
-        start: Buffer.from(first),
-        end: exhausted ? Buffer.from(end) : lastKey,
-        exhausted,
-        ...seen.done(),
-      }));
+    let bookmark: string | undefined;
+    draft.addRange(namespace, () => ({
+      start: Buffer.from(first),
+      end: exhausted ? Buffer.from(end) : lastKey,
+      exhausted,
+      ...seen.done(),
+    }));
     return {
       next: () => {
-        if (page !== undefined && count >= page.size) {
-          if (!exhausted) bookmark = next()?.key.toString('utf8') ?? '';
-          exhausted = true;
-          return undefined;
-        }
+        // who has a whole page does not learn whether more rows follow
+        if (count >= most) return undefined;
         const row = exhausted ? undefined : next();
         if (row === undefined) {
           exhausted = true;
@@ -114,17 +111,11 @@ export const openSimulator = (options: SimulatorOptions): Simulator => {
         }
         count += 1;
         lastKey = row.key;
-        if (page === undefined) seen.add({ key: row.key, version: { block: row.block, tx: row.tx } });
+        seen.add({ key: row.key, version: { block: row.block, tx: row.tx } });
         return { key: row.key.toString('utf8'), value: row.value };
       },
       close: () => undefined,
-      bookmark: () => {
-        if (page !== undefined && count >= page.size && !exhausted) {
-          bookmark = next()?.key.toString('utf8') ?? '';
-          exhausted = true;
-        }
-        return bookmark;
-      },
+      bookmark: () => (bookmark ??= (exhausted ? undefined : next())?.key.toString('utf8') ?? ''),
     };
   };
 
