@@ -20,6 +20,12 @@ test.each([...pages('.'), ...pages('docs'), ...pages('docs/adr'), ...pages('docs
   },
 );
 
+test('the list of documents has every one', () => {
+  const listed = links('docs/README.md').map((target) => join('docs', target));
+  const all = [...pages('docs'), ...pages('docs/guide')].filter((page) => page !== join('docs', 'README.md'));
+  expect(all.filter((page) => !listed.includes(page))).toEqual([]);
+});
+
 test('the batch walk names ten files of under 250 lines', () => {
   const walk = links('ARCHITECTURE.md').filter((target) => target.endsWith('.ts') && !target.endsWith('.test.ts'));
   expect(new Set(walk).size).toBe(10);
