@@ -10,7 +10,7 @@ import { nativeSigner } from '../../../gateway-api/src/ledger/native-signer.ts';
 import { freePort, startBasicChaincode } from '../../scenarios/fixtures/basic-chaincode/start-basic-chaincode.ts';
 import type { KeyAndCert } from '../crypto/certificates.ts';
 import { loadTopology } from '../topology/topology.ts';
-import type { TopologyChaincode } from '../topology/topology.ts';
+import type { Topology, TopologyChaincode } from '../topology/topology.ts';
 import type { BatchConfig } from '../types.ts';
 import { startNetwork } from './network.ts';
 import type { Network } from './network-types.ts';
@@ -45,6 +45,8 @@ export interface TestNetworkOptions {
   readonly batch?: BatchConfig;
   /** Those of the topology's organisations that take part; default: all. */
   readonly organisations?: readonly string[];
+  /** Makes keys and certificates in the network's data before it starts. */
+  readonly prepare?: (dataDir: string, topology: Topology) => Promise<void>;
   /** Starts the chaincode server; default: the test chaincode. */
   readonly serve?: (address: string) => Promise<ChildProcess>;
 }
@@ -54,6 +56,7 @@ export const startTestNetwork = async ({
   withoutServer = [],
   batch,
   organisations,
+  prepare,
   serve = startBasicChaincode,
 }: TestNetworkOptions = {}): Promise<TestNetwork> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-network-'));
@@ -69,6 +72,7 @@ export const startTestNetwork = async ({
     ports: 'random',
     chaincodeAddress: (mspId: string): string => (withoutServer.includes(mspId) ? nobody : address),
   } as const;
+  await prepare?.(dataDir, options.topology);
   let chaincode = await serve(address);
   let network = await startNetwork(options);
   const open: { gateway?: Gateway; client: grpc.Client }[] = [];

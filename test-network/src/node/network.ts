@@ -1,9 +1,11 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCa } from '../ca/ca.ts';
 import { createRuntime } from '../chaincode/runtime.ts';
 import type { ChaincodeRuntime } from '../chaincode/runtime.ts';
 import { loadOrCreateMaterial } from '../crypto/material.ts';
+import type { OrganisationMaterial } from '../crypto/material.ts';
 import { addDeliverService } from '../deliver/deliver-service.ts';
 import { createEndorser } from '../endorser/endorser.ts';
 import type { Endorser } from '../endorser/endorser.ts';
@@ -43,6 +45,16 @@ const rememberLayouts = (): typeof endorsementLayouts => {
   };
 };
 
+/** By node. */
+const tlsEnds = (organisations: readonly OrganisationMaterial[]): Map<string, Date> =>
+  new Map(
+    organisations.flatMap(({ mspId, peer, orderer }) =>
+      Object.entries({ peer, orderer }).flatMap(([kind, node]) =>
+        node ? [[`${kind}.${mspId}`, new Date(new X509Certificate(node.tls.certPem).validTo)] as const] : [],
+      ),
+    ),
+  );
+
 /** Starts the embedded network; see `Network`. */
 export const startNetwork = async (options: NetworkOptions): Promise<Network> => {
   const { dataDir, topology } = options;
@@ -62,7 +74,7 @@ export const startNetwork = async (options: NetworkOptions): Promise<Network> =>
     if (!identity) throw new Error(`no key for consenter ${id} of ${mspId}`);
     return { id, mspId, identity };
   });
-  const states = nodeStates();
+  const states = nodeStates(tlsEnds(organisations));
   const orderer = createOrderer({
     ledger,
     signers: () => states.quorum(signers),

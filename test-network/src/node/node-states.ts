@@ -24,8 +24,11 @@ export interface NodeStates {
   beforeBlock(mspId: string): Promise<void>;
 }
 
-export const nodeStates = (): NodeStates => {
+/** `tlsEnds`: until when each node's TLS certificate is good, by name; nobody connects to one whose has ended, whatever else is well. */
+export const nodeStates = (tlsEnds: ReadonlyMap<string, Date> = new Map()): NodeStates => {
   let faults = noFaults;
+  const firstEnd = Math.min(...[...tlsEnds.values()].map((end) => end.getTime()));
+  const hasEnded = (node: string): boolean => (tlsEnds.get(node)?.getTime() ?? Infinity) < Date.now();
   const changed = new Set<() => void>();
   const isCut = (mspId: string): boolean => faults.cut.includes(mspId);
   const isDown = (node: string): boolean => faults.down.includes(node);
@@ -35,11 +38,13 @@ export const nodeStates = (): NodeStates => {
       for (const tell of changed) tell();
     },
     reachable: (host, endorsers) =>
-      faults === noFaults
+      faults === noFaults && Date.now() < firstEnd
         ? endorsers
         : new Map(
             [...endorsers].filter(
-              ([mspId]) => !isDown(`peer.${mspId}`) && (mspId === host || (!isCut(mspId) && !isCut(host))),
+              ([mspId]) =>
+                !isDown(`peer.${mspId}`) &&
+                (mspId === host || (!isCut(mspId) && !isCut(host) && !hasEnded(`peer.${mspId}`))),
             ),
           ),
     slowed: (endorser) => ({
@@ -55,7 +60,8 @@ export const nodeStates = (): NodeStates => {
     }),
     quorum: (consenters) => {
       const needed = quorumOf(consenters.length);
-      const there = consenters.filter(({ mspId }) => !isDown(`orderer.${mspId}`) && !isCut(mspId));
+      const isThere = (node: string, mspId: string): boolean => !isDown(node) && !isCut(mspId) && !hasEnded(node);
+      const there = consenters.filter(({ mspId }) => isThere(`orderer.${mspId}`, mspId));
       return there.length < needed ? undefined : there.slice(0, needed);
     },
     ordererAt: (mspId, orderer) => ({
