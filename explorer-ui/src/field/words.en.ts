@@ -94,6 +94,8 @@ export const fieldEn: Readonly<Record<keyof typeof fieldVi, string>> = {
   'book.join-sign-in': 'Sign in first, then accept.',
   'book.join-accept': 'Accept the invitation',
   'book.join-done': 'You are now in {{unit}}. You can record at once.',
+  'book.join-none':
+    'Scan the invitation with the camera of your phone, or open the link that the cooperative sent you.',
   'book.join-broken': 'This invitation does not open anything: wrong, too old, or used by somebody. Ask for a new one.',
   'book.invite': 'Invite somebody',
   'book.invite-lead':

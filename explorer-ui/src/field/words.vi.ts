@@ -91,6 +91,7 @@ export const fieldVi = {
   'book.join-sign-in': 'Đăng nhập trước, rồi bấm nhận lời.',
   'book.join-accept': 'Nhận lời mời',
   'book.join-done': 'Bạn đã vào {{unit}}. Từ giờ ghi lô được ngay.',
+  'book.join-none': 'Hãy quét mã mời bằng máy ảnh của điện thoại, hoặc mở đường dẫn mời mà hợp tác xã gửi cho bạn.',
   'book.join-broken': 'Mã mời này không dùng được: sai, đã hết hạn hoặc đã có người dùng. Hãy xin mã mới.',
   'book.invite': 'Mời một người',
   'book.invite-lead':

@@ -28,7 +28,9 @@ const isInForce = ({ status, until }: Consent): boolean => status === 'active' &
     @if (me.hasValue() && people().length === 0) {
       <p class="card">
         {{ t('health.no-code') }}
-        <button type="button" [disabled]="asking.busy()" (click)="makeCode()">{{ t('health.make-code') }}</button>
+        <button type="button" class="secondary" [disabled]="asking.busy()" (click)="makeCode()">
+          {{ t('health.make-code') }}
+        </button>
       </p>
     }
     @for (person of people(); track person.id) {

@@ -31,7 +31,7 @@ function takeToken(): string {
       <p class="card good" role="status">✔ {{ t('book.join-done', { unit }) }}</p>
       <a class="button primary" routerLink="/harvest">{{ t('book.harvest') }}</a>
     } @else if (token === '') {
-      <p class="card problem" role="alert">{{ t('book.join-broken') }}</p>
+      <p class="card">{{ t('book.join-none') }}</p>
     } @else if (session.answer()?.signedIn === false) {
       <p class="card">{{ t('book.join-sign-in') }}</p>
       <dn-sign-in-button />

@@ -70,6 +70,8 @@ export const galleryWords = {
     'No heritage and no route has this code, or it is not shown.',
   ],
   stops: ['Các điểm dừng', 'Stops'],
+  /** After their number. */
+  stopsOf: ['điểm dừng', 'stops'],
   stopGone: ['Điểm này không còn được trưng bày.', 'This stop is shown no more.'],
   products: ['Sản phẩm OCOP tại đây', 'OCOP products here'],
   stars: ['sao', 'stars'],

@@ -21,7 +21,7 @@ export function routesPage(speak: Speaker, { routes }: Gallery): string {
           html`<li>
             <h2><a href="${speak.to(`/heritage/routes/${id}`)}">${nameOf(speak, body)}</a></h2>
             <p>${speak.both({ vi: body.story.vi[0] ?? '', en: body.story.en?.[0] })}</p>
-            <p class="small">${body.stops.length} ${say(words.stops).toLowerCase()}</p>
+            <p class="small">${body.stops.length} ${say(words.stopsOf)}</p>
           </li>`,
       )}
     </ul>`;
