@@ -26,7 +26,6 @@ export const healthProblems = {
     'The record is not on the ledger yet: try again when its batch is closed',
   ),
   'health/id-in-use': problem(409, 'Mã này đã dùng cho nội dung khác', 'This id stands for something else already'),
-  'health/file-too-large': problem(413, 'Tệp quá lớn', 'The file is too large'),
   'health/clock-skew': problem(
     422,
     'Thời gian trong tương lai: hãy kiểm tra đồng hồ của máy gửi',
