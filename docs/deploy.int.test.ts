@@ -1,6 +1,6 @@
 /** What a container starts knows every option that the image and the Compose file give it. */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
@@ -24,4 +24,23 @@ test.each(['cosigner', 'verifier', 'explorer'])('%s', async (stage) => {
   expect(args).toContain('--host');
   const { stdout } = await promisify(execFile)(process.execPath, [...args, '--help'], { cwd: root });
   expect(stdout).toContain('--host');
+});
+
+/** Each part's stage: the folder it starts in, below the repository, and its command. */
+const stages = [...dockerfile.matchAll(/^FROM base AS (\w+)\n((?:(?!^FROM)[\s\S])*)/gm)].map(
+  ([, name = '', body = '']) => {
+    const folder = /^WORKDIR \/app\/?(.*)$/m.exec(body)?.[1] ?? '';
+    const command = JSON.parse(/^(?:CMD|ENTRYPOINT) (\[.*\])$/m.exec(body)?.[1] ?? '[]') as string[];
+    return [name, folder, command] as const;
+  },
+);
+
+test('the parts of the image are those that the Compose file builds, and the chaincode', () => {
+  const built = Object.values(services).flatMap(({ build }) => (build ? [build.target] : []));
+  expect(stages.map(([name]) => name).sort()).toEqual([...built, 'chaincode'].sort());
+});
+
+test.each(stages)('%s starts a program that is there', (_name, folder, [runtime, program]) => {
+  expect(runtime).toBe('node');
+  expect(existsSync(join(root, folder, program ?? ''))).toBe(true);
 });
