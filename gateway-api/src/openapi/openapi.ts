@@ -65,11 +65,13 @@ const operationOf = (operation: Operation, named: Record<string, object>): objec
       ...Object.fromEntries(
         Object.entries(answers).map(([status, [content, description]]) => [
           status,
-          // What is refused may always be refused as a problem.
-          {
-            description,
-            content: { ...contentOf(content, 'output', named), ...(Number(status) < 400 ? {} : problem.content) },
-          },
+          // No content is of no type; what is refused may always be refused as a problem.
+          status === '204'
+            ? { description }
+            : {
+                description,
+                content: { ...contentOf(content, 'output', named), ...(Number(status) < 400 ? {} : problem.content) },
+              },
         ]),
       ),
       default: problem,
