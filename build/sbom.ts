@@ -22,10 +22,10 @@ if (made.status !== 0) {
   console.error(made.stderr);
   process.exit(1);
 }
-type Whole = Bill & {
-  readonly components: readonly { readonly 'bom-ref': string; readonly name: string }[];
+interface Whole {
+  readonly components: readonly (NonNullable<Bill['components']>[number] & { readonly 'bom-ref': string })[];
   readonly dependencies: readonly { readonly ref: string; readonly dependsOn?: readonly string[] }[];
-};
+}
 const whole = JSON.parse(made.stdout) as Whole;
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lockfile;
 const used = usedIn(lock);
