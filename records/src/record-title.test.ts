@@ -10,7 +10,7 @@ test.each([
   [
     'units of carbon',
     { projectCode: 'DN-NLKH-01', vintage: 2025, start: '301', end: '900' },
-    'DN-NLKH-01-2025: 301–900',
+    'DN-NLKH-01/2025 301–900',
   ],
   ['a monitoring period', { from: '2025-01-01', until: '2025-12-31' }, '01/01/2025 – 31/12/2025'],
   ['nothing that names it', { product: id, weightKg: '3' }, id],

@@ -26,9 +26,9 @@ export function recordTitle(record: { readonly id: string; readonly body?: unkno
   return named.map(text).find((one) => one !== undefined) ?? record.id;
 }
 
-/** Units of carbon by project, vintage and serials: `DN-NLKH-01-2025: 301–900`. */
+/** Units of carbon by project, vintage and serials: `DN-NLKH-01/2025 301–900`. */
 const serialsOf = ({ projectCode, vintage, start, end }: Readonly<Record<string, unknown>>): string | undefined =>
-  text(projectCode) && text(start) && text(end) && `${projectCode}-${vintage}: ${start}–${end}`;
+  text(projectCode) && text(start) && text(end) && `${projectCode}/${vintage} ${start}–${end}`;
 
 /** A period that is looked at, such as one of carbon monitoring: `01/01/2025 – 31/12/2025`. */
 const periodOf = ({ from, until }: Readonly<Record<string, unknown>>): string | undefined =>

@@ -75,7 +75,7 @@ export async function publicPages(system: System, language: 'vi' | 'en'): Promis
       ['heritage-routes', '/heritage/routes', say('Tuyến', 'Routes')],
       ['heritage-route', `/heritage/routes/${route.id}`, say('Điểm dừng', 'Stop')],
       ['open-data', '/opendata', say('Dữ liệu mở', 'Open data')],
-      ['open-data-set', '/opendata/datasets/ocop-products', 'SHA-256'],
+      ['open-data-set', '/opendata/datasets/ocop-products', say('Cách tính', 'How it is computed')],
       ['product', '/products/09521234543213', 'Sầu riêng'],
       ['tile', '/tiles/province', 'Vùng trồng'],
       ['record-as-stated', `/s/${seedId(system, 'split-1')}`, 'HOP-0001-B'],

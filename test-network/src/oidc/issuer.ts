@@ -35,11 +35,12 @@ const defaultRedirects = [
 const html = 'text/html; charset=utf-8';
 /**
  * Content Security Policy (Level 3) of every answer: the pages' own style and form. A form whose answer leads on to an application must name that
- * application, too.
+ * application, too. Who signs in while another is signed in passes a form that sends itself: the provider adds its script's hash to `script-src`,
+ * where there is one.
  */
 const policyOf = (redirects: readonly string[]): string =>
   [
-    ...["default-src 'none'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"],
+    ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"],
     ["form-action 'self'", ...new Set(redirects.map((redirect) => new URL(redirect).origin))].join(' '),
   ].join('; ');
 

@@ -22,40 +22,42 @@ type Person = ItemOf<'/api/registry/members'>;
       <p class="wrong" role="alert">{{ problem }}</p>
     }
     @if (people.hasValue() && people.value().items.length > 0) {
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{{ t('record.name') }}</th>
-            <th scope="col">{{ t('members.role') }}</th>
-            <th scope="col">{{ t('members.since') }}</th>
-            <th scope="col">{{ t('batch.actions') }}</th>
-          </tr>
-        </thead>
-        <tbody>
-          @for (one of people.value().items; track $index) {
+      <div class="scrolls" tabindex="0" role="region" [attr.aria-label]="t('members.people')">
+        <table>
+          <thead>
             <tr>
-              <th scope="row">
-                {{ nameOf(one) }}
-                @if (one.isYou) {
-                  <small>{{ t('members.you') }}</small>
-                }
-              </th>
-              <td>{{ words.of('role', one.role) }}</td>
-              <td>{{ one.joinedAt ? formats.time(one.joinedAt) : t('members.listed') }}</td>
-              <td>
-                @if (one.mayEnd && one.id; as id) {
-                  <dn-sure-button
-                    [label]="one.isYou ? t('members.leave') : t('members.end', { name: nameOf(one) })"
-                    [question]="one.isYou ? t('members.leave-sure') : t('members.end-sure', { name: nameOf(one) })"
-                    [disabled]="ending.busy()"
-                    (sure)="end(id, one.isYou)"
-                  />
-                }
-              </td>
+              <th scope="col">{{ t('record.name') }}</th>
+              <th scope="col">{{ t('members.role') }}</th>
+              <th scope="col">{{ t('members.since') }}</th>
+              <th scope="col">{{ t('batch.actions') }}</th>
             </tr>
-          }
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            @for (one of people.value().items; track $index) {
+              <tr>
+                <th scope="row">
+                  {{ nameOf(one) }}
+                  @if (one.isYou) {
+                    <small>{{ t('members.you') }}</small>
+                  }
+                </th>
+                <td>{{ words.of('role', one.role) }}</td>
+                <td>{{ one.joinedAt ? formats.time(one.joinedAt) : t('members.listed') }}</td>
+                <td>
+                  @if (one.mayEnd && one.id; as id) {
+                    <dn-sure-button
+                      [label]="one.isYou ? t('members.leave') : t('members.end', { name: nameOf(one) })"
+                      [question]="one.isYou ? t('members.leave-sure') : t('members.end-sure', { name: nameOf(one) })"
+                      [disabled]="ending.busy()"
+                      (sure)="end(id, one.isYou)"
+                    />
+                  }
+                </td>
+              </tr>
+            }
+          </tbody>
+        </table>
+      </div>
     }
     <dn-page-state
       [of]="people"
