@@ -6,7 +6,7 @@ import { isExplorerCurrent } from '../../../explorer-ui/server/build-explorer.ts
 import { sessionOperations } from '../../../gateway-api/src/openapi/session-operations.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
-import { sharedSystem, type System } from '../system.ts';
+import { startSystem, type System } from '../system.ts';
 import { originWorkspaces } from './origin-workspaces.ts';
 import { unitWorkspaces, withLabelCamera } from './unit-workspaces.ts';
 import { signedIn } from './visitor.ts';
@@ -18,7 +18,8 @@ const inBrowser = testIn(browser);
 let system: System;
 
 beforeAll(async () => {
-  system = await sharedSystem();
+  // Of its own: a recall of the demonstration is ended here.
+  system = await startSystem();
 }, 240_000);
 afterAll(async () => {
   await browser?.close();

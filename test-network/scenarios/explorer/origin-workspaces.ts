@@ -280,7 +280,8 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
       await clean(packer);
       await press(page, 'Tách lô', 'dn-split-form');
       await proven(page);
-      await page.getByRole('link', { name: 'THU-01-B' }).click();
+      const parts = page.getByRole('region', { name: 'Các lô làm ra từ lô này' });
+      await parts.getByRole('link', { name: 'THU-01-B' }).click();
       await page.getByRole('heading', { level: 1, name: /THU-01-B/ }).waitFor();
       await press(page, 'Gửi hàng');
       await page.getByLabel('Đơn vị nhận').selectOption({ label: 'Người mua chưa đăng ký: thương lái' });

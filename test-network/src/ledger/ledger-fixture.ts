@@ -53,12 +53,16 @@ const identity = (serialized: Buffer): Identity => {
   return made;
 };
 
+/** Signed by all: policies that stand in the channel's configuration, as that of definitions. */
+const allSign = `${MSPS.length}:${MSPS.join(',')}`;
+
 /** `n:MSP,MSP` over the distinct organisations whose signature verifies. */
 export const policy = (count: number, ...msps: readonly string[]): Buffer =>
   Buffer.from(`${String(count)}:${msps.join(',')}`);
 
 const satisfies = (rule: Buffer, signed: readonly SignedData[]): boolean => {
-  const [count, msps] = rule.toString().split(':') as [string, string];
+  const inConfig = rule.includes('/Channel/Application/');
+  const [count, msps] = (inConfig ? allSign : rule.toString()).split(':') as [string, string];
   const met = new Set<string>();
   for (const entry of signed) {
     const who = identity(entry.identity);

@@ -172,11 +172,13 @@ describe('chaincode to chaincode', () => {
     expect(error.code).toBe(grpc.status.ABORTED);
     expect(error.details[0]?.message).toContain('called chaincode answered 500: no');
     const self = await refusal(contract.evaluateTransaction('call', 'records', '', 'get', 'a'));
-    expect(self.message).toMatch(/INVOKE_CHAINCODE failed: transaction ID: [0-9a-f]{64}: txid: .* exists/);
+    expect(self.message).toMatch(
+      /INVOKE_CHAINCODE failed: transaction ID: [0-9a-f]{64}: execute failed: error sending: txid: .* exists/,
+    );
     const unknown = await refusal(contract.evaluateTransaction('call', 'nothing', '', 'get', 'a'));
     expect(unknown.message).toContain('chaincode nothing not found');
     const elsewhere = await refusal(contract.evaluateTransaction('call', 'other', 'elsewhere', 'get', 'a'));
-    expect(elsewhere.message).toContain('could not get ledger for channel: elsewhere');
+    expect(elsewhere.message).toContain('Failed to get policy manager for channel [elsewhere]');
   });
 });
 
