@@ -82,24 +82,26 @@ const tilePage = (tile: Awaited<ReturnType<typeof tileOf>>, explorerUrl: string)
         <link rel="stylesheet" href="/tiles/style.css" />
       </head>
       <body>
-        <h1>Dấu Nguồn · năm ${tile.year} <span lang="en">/ year ${tile.year}</span></h1>
-        <dl>
-          ${tile.items.map(
-            ({ title, year, month }) =>
-              html`<div>
-                <dt>${title[0]} <span lang="en">/ ${title[1]}</span></dt>
-                <dd>
-                  ${shown(year)} <small>tháng này ${shown(month)} <span lang="en">this month</span></small>
-                </dd>
-              </div>`,
-          )}
-        </dl>
-        <p>
-          Đọc từ chỉ mục, khối ${tile.block}, trễ ${tile.lag} giây
-          <span lang="en">/ read from the index, block ${tile.block}, ${tile.lag} s behind</span>.
-          <a href="${explorerUrl}/dashboards/${tile.slug}" target="_blank" rel="noopener"
-            >Vì sao là số này / Why this number</a
-          >
-        </p>
+        <main>
+          <h1>Dấu Nguồn · năm ${tile.year} <span lang="en">/ year ${tile.year}</span></h1>
+          <dl>
+            ${tile.items.map(
+              ({ title, year, month }) =>
+                html`<div>
+                  <dt>${title[0]} <span lang="en">/ ${title[1]}</span></dt>
+                  <dd>
+                    ${shown(year)} <small>tháng này ${shown(month)} <span lang="en">this month</span></small>
+                  </dd>
+                </div>`,
+            )}
+          </dl>
+          <p>
+            Đọc từ chỉ mục, khối ${tile.block}, trễ ${tile.lag} giây
+            <span lang="en">/ read from the index, block ${tile.block}, ${tile.lag} s behind</span>.
+            <a href="${explorerUrl}/dashboards/${tile.slug}" target="_blank" rel="noopener"
+              >Vì sao là số này / Why this number</a
+            >
+          </p>
+        </main>
       </body>
     </html>`;
