@@ -40,6 +40,10 @@ function expectDescribed(method: string, path: string, { status, body, headers }
   const isProblem = media === 'application/problem+json';
   const key = !isProblem && String(status) in responses ? String(status) : 'default';
   expect([path, status, isProblem || key !== 'default']).toEqual([path, status, true]);
+  const { content = {} } = responses[key] as { content?: Readonly<Record<string, { schema?: object }>> };
+  expect([path, status, Object.keys(content)]).toEqual([path, status, expect.arrayContaining([media])]);
+  // Of a file its media type is promised, and of JSON what is in it.
+  if (content[media]?.schema === undefined) return;
   const ref = `api#${pointer('paths', path, method, 'responses', key, 'content', media, 'schema')}`;
   const valid = ajv.validate({ $ref: ref }, body);
   expect([method, path, status, valid ? [] : ajv.errors]).toEqual([method, path, status, []]);
@@ -103,6 +107,33 @@ describe('what the description promises is what comes', () => {
     ]);
     expectDescribed('get', lists[0]!, await system.get(`${lists[0]}?limit=0`, 'farmer'));
     expectDescribed('get', lists[0]!, await system.get(`${lists[0]}?after=x`, 'farmer'));
+  });
+
+  test.each(['farmer', 'registrar', 'inspector', 'school'])(
+    'whatever can be asked without more, asked by %s',
+    async (login) => {
+      const plain = Object.keys(paths).filter((path) => {
+        const answers = Object.values(paths[path]!['get']?.responses ?? {}) as { content?: object }[];
+        // Streams do not end, and a redirection leads to somebody else.
+        const isOpen = answers.some(({ content = {} }) => 'text/event-stream' in content);
+        return (
+          answers.length > 0 &&
+          /^\/(api|session)\b(?!\/(sign-in|callback))/.test(path) &&
+          !path.includes('{') &&
+          !isOpen
+        );
+      });
+      expect(plain.length).toBeGreaterThan(70);
+      for (const path of plain) expectDescribed('get', path, await system.get(path, login));
+    },
+  );
+
+  test('the proof of a record, and open data as CKAN tells of it', async () => {
+    expectDescribed('get', '/r/{id}', await system.get(`/r/${seed['split-1']}?history=1&dates=1`));
+    expectDescribed('get', '/r/{id}', await system.get(`/r/${freshId()}`));
+    const show = '/api/3/action/package_show';
+    for (const path of ['/api/3/action/package_list', show, '/api/3/action/resource_show'])
+      expectDescribed('get', path, await system.get(`${path}?id=none`));
   });
 
   test('a batch’s whole family is among them', async () => {
