@@ -11,7 +11,7 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { signedIn, type Visitor } from '../explorer/visitor.ts';
-import { daysAgo, freshId, sharedSystem, type System } from '../system.ts';
+import { daysAgo, freshId, startSystem, type System } from '../system.ts';
 import { placesOf } from './planted.ts';
 import { seedId } from '../seed-id.ts';
 
@@ -37,7 +37,8 @@ const inBrowser = testIn(browser);
 let system: System;
 let school: Visitor;
 beforeAll(async () => {
-  system = await sharedSystem();
+  // Of its own: the register book is looked at as a whole.
+  system = await startSystem();
   if (browser !== null) school = await signedIn(browser, system, 'school');
 }, 240_000);
 afterAll(async () => {
