@@ -15,6 +15,7 @@ type entry struct {
 }
 
 type bundle struct {
+	Checkpoint  string `json:"checkpoint"`
 	Record      *entry `json:"record"`
 	State       entry  `json:"state"`
 	Consistency *struct {
@@ -36,7 +37,8 @@ func hashes(texts []string) ([]tlog.Hash, error) {
 }
 
 // checkBundle lets sumdb/tlog judge the proofs that the log's own code made: of the record, of the state and of consistency.
-func (c *client) checkBundle(head tlog.Tree, address string) (string, error) {
+// They are of the bundle's own checkpoint: a running log may have published another since.
+func (c *client) checkBundle(vkey string, address string) (string, error) {
 	raw, err := c.get(address)
 	if err != nil {
 		return "", err
@@ -47,6 +49,10 @@ func (c *client) checkBundle(head tlog.Tree, address string) (string, error) {
 	}
 	if read.Record == nil || read.Consistency == nil {
 		return "", fmt.Errorf("the bundle has no record or no consistency proof")
+	}
+	head, err := readHead([]byte(read.Checkpoint), vkey)
+	if err != nil {
+		return "", err
 	}
 	read.State.Index = head.N - 1
 	for _, one := range []entry{*read.Record, read.State} {
@@ -62,7 +68,7 @@ func (c *client) checkBundle(head tlog.Tree, address string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	old, err := tlog.TreeHash(read.Consistency.From, tlog.TileHashReader(head, tiles{c}))
+	old, err := tlog.TreeHash(read.Consistency.From, tlog.TileHashReader(*head, tiles{c}))
 	if err != nil {
 		return "", err
 	}

@@ -39,30 +39,39 @@ func (c *client) get(path string) ([]byte, error) {
 	return io.ReadAll(response.Body)
 }
 
-// openCheckpoint verifies the log's signature and reads size and root; the first line names the log as its key does.
-func (c *client) openCheckpoint(vkey string) (*tlog.Tree, string, error) {
+// readHead verifies the log's signature and reads size and root; the first line names the log as its key does.
+func readHead(signed []byte, vkey string) (*tlog.Tree, error) {
 	verifier, err := note.NewVerifier(vkey)
 	if err != nil {
-		return nil, "", err
-	}
-	signed, err := c.get("checkpoint")
-	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	opened, err := note.Open(signed, note.VerifierList(verifier))
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	origin, rest, _ := strings.Cut(opened.Text, "\n")
 	if origin != verifier.Name() {
-		return nil, "", fmt.Errorf("the checkpoint is of %q, the key of %q", origin, verifier.Name())
+		return nil, fmt.Errorf("the checkpoint is of %q, the key of %q", origin, verifier.Name())
 	}
 	// ParseTree wants the first line of Go's own log.
 	tree, err := tlog.ParseTree([]byte("go.sum database tree\n" + rest))
 	if err != nil {
+		return nil, err
+	}
+	return &tree, nil
+}
+
+// openCheckpoint reads the head that the log publishes now.
+func (c *client) openCheckpoint(vkey string) (*tlog.Tree, string, error) {
+	signed, err := c.get("checkpoint")
+	if err != nil {
 		return nil, "", err
 	}
-	return &tree, fmt.Sprintf("%d leaves", tree.N), nil
+	head, err := readHead(signed, vkey)
+	if err != nil {
+		return nil, "", err
+	}
+	return head, fmt.Sprintf("%d leaves", head.N), nil
 }
 
 // checkCosignatures demands a valid cosignature/v1 of every witness.

@@ -46,7 +46,7 @@ func main() {
 		said, err = client.checkTree(*head)
 		report("sumdb/tlog", said, err)
 		for _, bundle := range bundles {
-			said, err = client.checkBundle(*head, bundle)
+			said, err = client.checkBundle(*logKey, bundle)
 			report("bundle", said, err)
 		}
 	}
