@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { SubjectKeys } from './subject-keys.ts';
@@ -67,7 +67,9 @@ export async function writeSealed(
   keys: Pick<SubjectKeys, 'seal'>,
   whose: FileSubject,
 ): Promise<void> {
-  await pipeline(sealedParts(plain, keys, whose), createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }));
+  // Made first: a stream would make it later than `plain` may break off, and whoever removes it then removes nothing.
+  const file = await open(target, 'wx', 0o600);
+  await pipeline(sealedParts(plain, keys, whose), file.createWriteStream({ flush: true }));
 }
 
 /** What lies in a file, in clear. */

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { JPEG, PNG } from '@trustnxt/c2pa-ts/asset';
 import { SuperBox } from '@trustnxt/c2pa-ts/jumbf';
@@ -38,6 +37,5 @@ async function model(bytes: Uint8Array<ArrayBuffer>): Promise<Checked> {
   return report.issues.numErrors > 0 ? { refused: 'broken' } : { c2pa: { verdict: 'unknown' } };
 }
 
-const { file, mediaType } = workerData as Asked;
-const bytes = new Uint8Array(readFileSync(file));
+const { bytes, mediaType } = workerData as Asked;
 parentPort?.postMessage(mediaType === 'model/gltf-binary' ? await model(bytes) : await provenance(bytes, mediaType));

@@ -1,6 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'; // prettier-ignore
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { moveFile, replaceFile } from '../../../durable-file.ts';
 import { HttpProblem } from '../../../http/http-problem.ts';
@@ -11,14 +10,16 @@ import {
   type FileSubject,
   type OpenedFile,
 } from '../../../vault/sealed-file.ts';
-import type { SubjectKeys } from '../../../vault/subject-keys.ts';
+import { openSubjectKeys, type SubjectKeys } from '../../../vault/subject-keys.ts';
 import { sniff, type FileType } from './sniff.ts';
 
 export interface Received extends FileType {
   readonly sha256: string;
   readonly bytes: number;
-  /** Where it lies, in clear, until it is kept or dropped. */
+  /** Where it lies until it is kept or dropped, sealed under a key that this process alone has, in its memory. */
   readonly file: string;
+  /** What is in it, to be closed. */
+  open(): Promise<OpenedFile>;
 }
 
 /** Most bytes of a file, by its kind. */
@@ -70,6 +71,8 @@ export interface MediaStore {
 
 export function openMediaStore(root: string, keys: Pick<SubjectKeys, 'seal' | 'open' | 'destroy'>): MediaStore {
   const incoming = join(root, 'incoming');
+  // Of what lies there after a crash nobody has the key.
+  const passing = openSubjectKeys(':memory:', randomBytes(32));
   // What a crash left half received belongs to nobody.
   rmSync(incoming, { recursive: true, force: true });
   mkdirSync(incoming, { recursive: true });
@@ -90,11 +93,12 @@ export function openMediaStore(root: string, keys: Pick<SubjectKeys, 'seal' | 'o
   const exists = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined;
 
   const receive = async (chunks: AsyncIterable<Uint8Array>): Promise<Received> => {
-    const file = join(incoming, randomUUID());
+    const name = randomUUID();
+    const file = join(incoming, name);
+    const whose = { subject: 'incoming', about: name };
     const hash = createHash('sha256');
-    const target = await open(file, 'wx');
     let [bytes, head, type] = [0, Buffer.alloc(0), undefined as FileType | undefined];
-    try {
+    const looked = async function* (): AsyncGenerator<Uint8Array> {
       for await (const chunk of chunks) {
         hash.update(chunk);
         bytes += chunk.length;
@@ -108,17 +112,18 @@ export function openMediaStore(root: string, keys: Pick<SubjectKeys, 'seal' | 'o
         }
         if (type !== undefined && bytes > mostBytes[type.kind])
           throw new HttpProblem('heritage/file-too-large', String(mostBytes[type.kind]));
-        await target.appendFile(chunk);
+        yield chunk;
       }
+    };
+    try {
+      await writeSealed(file, looked(), passing, whose);
       if (type === undefined) throw new HttpProblem(bytes === 0 ? 'heritage/file-broken' : 'heritage/file-type');
-      await target.sync();
     } catch (error) {
       rmSync(file, { force: true });
       throw error;
-    } finally {
-      await target.close();
     }
-    return { ...type, sha256: hash.digest('hex'), bytes, file };
+    const opened = async (): Promise<OpenedFile> => (await openSealed(file, passing, whose))!;
+    return { ...(type as FileType), sha256: hash.digest('hex'), bytes, file, open: opened };
   };
 
   /** Seals `plain` in a draft, then gives it its name in one step. */
@@ -149,8 +154,13 @@ export function openMediaStore(root: string, keys: Pick<SubjectKeys, 'seal' | 'o
 
   return {
     receive,
-    keep: async ({ sha256, file }) => {
-      await sealInto(sha256, createReadStream(file));
+    keep: async ({ sha256, file, open }) => {
+      const received = await open();
+      try {
+        await sealInto(sha256, received.parts());
+      } finally {
+        await received.close();
+      }
       rmSync(file, { force: true });
     },
     drop: ({ file }) => rmSync(file, { force: true }),

@@ -1,5 +1,8 @@
-import { open, type FileHandle } from 'node:fs/promises';
 import { HttpProblem } from '../../../http/http-problem.ts';
+import type { OpenedFile } from '../../../vault/sealed-file.ts';
+
+/** A video's bytes, read in places. */
+type Video = Pick<OpenedFile, 'bytes' | 'read'>;
 
 interface Box {
   readonly type: string;
@@ -36,21 +39,18 @@ const headerAt = (bytes: Buffer, at: number, start: number, end: number): Box =>
   return { type: bytes.toString('latin1', at + 4, at + 8), start, from: start + header, to: start + size };
 };
 
-async function topBoxes(file: FileHandle, size: number): Promise<Box[]> {
+async function topBoxes(file: Video): Promise<Box[]> {
   const boxes: Box[] = [];
-  for (let at = 0; at < size; at = boxes.at(-1)!.to) {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, at);
-    const box = headerAt(buffer.subarray(0, bytesRead), 0, at, size);
+  for (let at = 0; at < file.bytes; at = boxes.at(-1)!.to) {
+    const box = headerAt(await file.read(at, 16), 0, at, file.bytes);
     if (!topLevel.has(box.type) || boxes.length > 100_000) return broken();
     boxes.push(box);
   }
   return boxes;
 }
 
-const contents = async (file: FileHandle, { from, to }: Box): Promise<Buffer> => {
-  if (to - from > mostMoov) return broken();
-  return (await file.read(Buffer.alloc(to - from), 0, to - from, from)).buffer;
-};
+const contents = async (file: Video, { from, to }: Box): Promise<Buffer> =>
+  to - from > mostMoov ? broken() : file.read(from, to - from);
 
 const childrenOf = (bytes: Buffer): { type: string; body: Buffer }[] => {
   const found: { type: string; body: Buffer }[] = [];
@@ -84,32 +84,27 @@ export interface VideoFacts {
 }
 
 /** Reads a video's boxes without decoding it. @throws HttpProblem for what is no whole video, or tells where it was taken */
-export async function videoFacts(path: string, bytes: number): Promise<VideoFacts> {
-  const file = await open(path);
-  try {
-    const boxes = await topBoxes(file, bytes);
-    const moovs = boxes.filter(({ type }) => type === 'moov');
-    if (moovs.length !== 1 || !boxes.some(({ type }) => type === 'mdat')) return broken();
-    let hasManifest = false;
-    for (const box of boxes.filter(({ type }) => type === 'uuid')) {
-      const uuid = (await file.read(Buffer.alloc(16), 0, 16, box.from)).buffer.toString('hex');
-      hasManifest ||= uuid === c2paUuid;
-      if (uuid === xmpUuid) refusePlaces(await contents(file, box));
-    }
-    for (const box of boxes.filter(({ type }) => type === 'meta')) refusePlaces(await contents(file, box));
-    const moov = await contents(file, moovs[0]!);
-    refusePlaces(moov);
-    const parts = childrenOf(moov);
-    const mvhd = parts.find(({ type }) => type === 'mvhd')?.body ?? broken();
-    const sizes = parts
-      .filter(({ type }) => type === 'trak')
-      .map(({ body }) => sizeOf(childrenOf(body).find(({ type }) => type === 'tkhd')?.body ?? broken()))
-      .filter(([width, height]) => width > 0 && height > 0);
-    const [width, height] = sizes[0] ?? broken();
-    return { width, height, durationMs: Math.max(1, durationOf(mvhd)), hasManifest };
-  } finally {
-    await file.close();
+export async function videoFacts(file: Video): Promise<VideoFacts> {
+  const boxes = await topBoxes(file);
+  const moovs = boxes.filter(({ type }) => type === 'moov');
+  if (moovs.length !== 1 || !boxes.some(({ type }) => type === 'mdat')) return broken();
+  let hasManifest = false;
+  for (const box of boxes.filter(({ type }) => type === 'uuid')) {
+    const uuid = (await file.read(box.from, 16)).toString('hex');
+    hasManifest ||= uuid === c2paUuid;
+    if (uuid === xmpUuid) refusePlaces(await contents(file, box));
   }
+  for (const box of boxes.filter(({ type }) => type === 'meta')) refusePlaces(await contents(file, box));
+  const moov = await contents(file, moovs[0]!);
+  refusePlaces(moov);
+  const parts = childrenOf(moov);
+  const mvhd = parts.find(({ type }) => type === 'mvhd')?.body ?? broken();
+  const sizes = parts
+    .filter(({ type }) => type === 'trak')
+    .map(({ body }) => sizeOf(childrenOf(body).find(({ type }) => type === 'tkhd')?.body ?? broken()))
+    .filter(([width, height]) => width > 0 && height > 0);
+  const [width, height] = sizes[0] ?? broken();
+  return { width, height, durationMs: Math.max(1, durationOf(mvhd)), hasManifest };
 }
 
 const refusePlaces = (bytes: Buffer): void => {

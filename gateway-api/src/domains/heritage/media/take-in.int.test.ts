@@ -258,3 +258,21 @@ test('a half-received file of a crash is gone at the next start', async () => {
   expect(await refusal(store.receive(endless))).toContain('the line broke');
   expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
 });
+
+test('while it is looked at it lies sealed, and the scanner sees it in clear', async () => {
+  const bytes = Buffer.concat([await phonePhoto(), Buffer.alloc(100_000, 'BIMAT')]);
+  const incoming = join(folder, 'incoming');
+  let [lying, seen] = [Buffer.alloc(0), Buffer.alloc(0)];
+  const looking = {
+    isOn: true,
+    scan: async (chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => {
+      lying = Buffer.concat(readdirSync(incoming).map((name) => readFileSync(join(incoming, name))));
+      for await (const chunk of chunks) seen = Buffer.concat([seen, chunk]);
+      return {};
+    },
+  };
+  await takingIn(store, looking)(Readable.from([bytes]), 'museum');
+  expect([seen.equals(bytes), lying.length > bytes.length]).toEqual([true, true]);
+  expect(lying.toString('latin1')).not.toMatch(/BIMAT|JFIF|Exif/);
+  expect(readdirSync(incoming)).toEqual([]);
+});

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { MediaBody } from '@daunguon/records';
 import { HttpProblem } from '../../../http/http-problem.ts';
 import { requireClean } from '../../../scanning/scan-upload.ts';
@@ -29,18 +28,32 @@ export interface KeptFacts {
 export type TakeIn = (chunks: AsyncIterable<Uint8Array>, unit: string) => Promise<MediaFacts>;
 
 async function factsOf(received: Received, store: MediaStore): Promise<MediaFacts> {
-  const { kind, mediaType, sha256, bytes, file } = received;
+  const { kind, mediaType, sha256, bytes } = received;
   const base = { kind, mediaType, sha256, bytes };
-  if (kind === 'image') {
-    const image = await imageFacts(received, store);
-    return { ...base, ...image, c2pa: await c2paOf(received) };
+  const file = await received.open();
+  try {
+    if (kind === 'image') {
+      const image = await imageFacts(file, store);
+      return { ...base, ...image, c2pa: await c2paOf(file, mediaType) };
+    }
+    if (kind === 'model') {
+      await requireModel(file);
+      return { ...base, derivatives: [], c2pa: { verdict: 'unknown' } };
+    }
+    const { hasManifest, ...video } = await videoFacts(file);
+    return { ...base, ...video, derivatives: [], c2pa: { verdict: hasManifest ? 'unchecked' : 'unknown' } };
+  } finally {
+    await file.close();
   }
-  if (kind === 'model') {
-    await requireModel(received);
-    return { ...base, derivatives: [], c2pa: { verdict: 'unknown' } };
+}
+
+async function requireCleanFile(scanner: UploadScanner, received: Received): Promise<void> {
+  const file = await received.open();
+  try {
+    await requireClean(scanner, file.parts());
+  } finally {
+    await file.close();
   }
-  const { hasManifest, ...video } = await videoFacts(file, bytes);
-  return { ...base, ...video, derivatives: [], c2pa: { verdict: hasManifest ? 'unchecked' : 'unknown' } };
 }
 
 /** The same bytes are what they were, unless they or their copies were deleted meanwhile, or their keys destroyed. */
@@ -74,8 +87,7 @@ export function takingIn(store: MediaStore, scanner: UploadScanner, room = Numbe
     const received = await store.receive(chunks);
     const work = before.then(async () => {
       const { sha256, mediaType } = received;
-      // A stream that nobody reads would fail on its own once the file is kept.
-      if (scanner.isOn) await requireClean(scanner, createReadStream(received.file));
+      if (scanner.isOn) await requireCleanFile(scanner, received);
       store.restore(sha256);
       const known = store.facts<KeptFacts>(sha256);
       for (const copy of known?.facts?.derivatives ?? []) store.restore(copy.sha256);
