@@ -102,7 +102,7 @@ const bulk = mountBulk(credentials, vault, keys);
 const mapped = mountMappedImports(credentials, healthRecords.parts, vault, keys);
 await finishErasures(store, (ids) => eraseContents({ ...credentials, imports: [bulk.store, mapped] }, ids));
 const epcis = mountEpcis(deps, vault, keys);
-const periodicReports = mountPeriodicReports(deps, log);
+const periodicReports = mountPeriodicReports(deps, log, keys);
 const exchange = mountExchange(deps, epcis, keys, undefined, periodicReports.desk.open);
 if (!scanner.isOn) console.log('uploads are not scanned for malware: DN_CLAMD names no scanner');
 const learn = mountLearn(deps, vault, sealingKey, keys, credentials);

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFile } from '../durable-file.ts';
+import { createFile, replaceFile } from '../durable-file.ts';
 
 const entryName = (version: number): string => `${String(version).padStart(6, '0')}.json`;
 
@@ -39,6 +39,16 @@ export class NumberedEntries<Entry extends { readonly version: number }> {
     const isMine = createFile(join(folder, entryName(made.version)), `${JSON.stringify(made)}\n`);
     this.#read(name);
     return isMine ? made : undefined;
+  }
+
+  /** Writes entries of an earlier version as `amended` gives them; one that it leaves undefined stays as it is. */
+  amend(amended: (entry: Entry) => Entry | undefined): void {
+    for (const [name, entries] of this.#known) {
+      const other = entries.flatMap((entry) => amended(entry) ?? []);
+      for (const entry of other)
+        replaceFile(join(this.#folder, name, entryName(entry.version)), `${JSON.stringify(entry)}\n`);
+      if (other.length > 0) this.#read(name);
+    }
   }
 
   /** Deletes entries that are no longer to be kept; the newest of each name stays, so that no number is taken twice. Answers how many went. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,11 +16,13 @@ import { readCrl } from '../legal-signature/revocation.ts';
 import { openTestAuthority } from '../legal-signature/test-authority.ts';
 import { testCscService } from '../legal-signature/test-csc-service.ts';
 import { sha256Of } from '../log/kept-contents.ts';
+import { NumberedEntries } from '../log/numbered-entries.ts';
 import { mountPeriodicReports } from '../mount-periodic-reports.ts';
 import { harvestLot, openTestIndex, testId, testLog } from '../opendata/test-open-data.ts';
+import { openSubjectKeys } from '../vault/subject-keys.ts';
 import type { LedgerIdentity } from '../vault/vault.ts';
 import { periodicReportRoutes } from './periodic-report-routes.ts';
-import { ReportStore } from './report-store.ts';
+import { ReportStore, type Draft } from './report-store.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'periodic-reports-'));
 const config = { ...readConfig({ DN_VERIFIER_URL: 'https://kiem.example.vn' }), dataDir: dir };
@@ -37,7 +39,8 @@ const people: Readonly<Record<string, Pick<LedgerIdentity, 'mspId' | 'unit' | 'r
 let clock = Date.parse('2026-12-15T02:00:00Z');
 let covered = 0;
 const log = { ...testLog(), covering: (size: number) => testLog(covered).covering(size) };
-const parts = mountPeriodicReports({ config, store }, log, () => clock);
+const keys = openSubjectKeys(':memory:', Buffer.alloc(32, 7));
+const parts = mountPeriodicReports({ config, store }, log, keys, () => clock);
 /** A signing service is there once a test opens one; the unit registers a certificate where it says so. */
 const legal = { cscUrl: undefined as string | undefined, signsFor: async () => signsFor, now: () => new Date(clock) };
 let signsFor: readonly { readonly unit: string }[] = [];
@@ -65,6 +68,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.close();
   await parts.stop();
+  keys.close();
   await store.close();
   rmSync(dir, { recursive: true });
 });
@@ -185,6 +189,9 @@ describe('drafts', () => {
       ],
       content: { narrative: second.narrative },
     });
+    const kept = readFileSync(join(dir, 'periodic-reports/drafts/produce-2026-Q4/000001.json'), 'utf8');
+    const writer = expect.stringMatching(/^[0-9a-f]{64}$/);
+    expect(JSON.parse(kept)).toEqual({ version: 1, narrative, savedAt: expect.any(String), writer });
     expect((await ask(`${q4}/drafts/1`, 'agri')).json).toMatchObject({ narrative });
     // Words not handed in are for those who write them.
     expect((await ask(q4, 'inspector')).json).toMatchObject({ drafts: [], content: { narrative: emptyNarrative } });
@@ -324,10 +331,27 @@ test('a crash between a content and its entry leaves what stands and sweeps the 
 test('of drafts that later ones have replaced nothing is left after ninety days; the newest stays, and its number is taken', () => {
   const drafts = new ReportStore(join(dir, 'swept'));
   const save = (savedAt: string) =>
-    drafts.saveDraft('agriculture', '2026-Q4', { narrative: emptyNarrative, savedAt, by: 'agri' })?.version;
+    drafts.saveDraft('agriculture', '2026-Q4', { narrative: emptyNarrative, savedAt, writer: 'agri' })?.version;
   const versions = (from = drafts) => from.draftsOf('agriculture', '2026-Q4').map(({ version }) => version);
   expect(['2026-01-01', '2026-02-01', '2026-03-01'].map((day) => save(`${day}T00:00:00Z`))).toEqual([1, 2, 3]);
   expect([drafts.sweepDrafts(Date.parse('2026-04-15T00:00:00Z')), versions()]).toEqual([1, [3, 2]]);
   expect([drafts.sweepDrafts(Date.parse('2027-01-01T00:00:00Z')), versions()]).toEqual([1, [3]]);
   expect([versions(new ReportStore(join(dir, 'swept'))), save('2027-01-02T00:00:00Z')]).toEqual([[3], 4]);
+});
+
+test('a draft of an earlier version, which named the account of its writer, names it no more', () => {
+  const folder = join(dir, 'named');
+  const drafts = new NumberedEntries<Draft>(join(folder, 'drafts'));
+  const savedAt = '2026-12-01T00:00:00Z';
+  for (const account of ['account-an', 'account-binh'])
+    drafts.add('produce-2026-Q4', { narrative: emptyNarrative, savedAt, by: account } as never);
+  const opened = new ReportStore(folder);
+  opened.blindDrafts((subject) => `tag of ${subject.length}`);
+  const expected = [12, 10].map((length, at) => ({
+    ...{ version: 2 - at, narrative: emptyNarrative, savedAt, writer: `tag of ${length}` },
+  }));
+  for (const store of [opened, new ReportStore(folder)]) expect(store.draftsOf('produce', '2026-Q4')).toEqual(expected);
+  const files = readdirSync(join(folder, 'drafts/produce-2026-Q4'));
+  const texts = files.map((file) => readFileSync(join(folder, 'drafts/produce-2026-Q4', file), 'utf8'));
+  expect([files.length, texts.join('')]).toEqual([2, expect.not.stringContaining('account')]);
 });

@@ -28,6 +28,8 @@ import type { KeptContent } from '../log/kept-contents.ts';
 export interface PeriodicReportParts {
   readonly desk: ReportDesk;
   readonly reports: ReportStore;
+  /** A person’s blinded account. */
+  readonly tagOf: (subject: string) => string;
   readonly now: () => number;
 }
 export type PeriodicReportDeps = Pick<Deps, 'config' | 'store' | 'authenticate' | 'identityOf'> & {
@@ -67,7 +69,7 @@ const wantsBase = (given: number, newest: number): void => {
 export function periodicReportRoutes(deps: PeriodicReportDeps): Router {
   const router = Router();
   const { store } = deps;
-  const { desk, reports, now } = deps.periodicReports;
+  const { desk, reports, tagOf, now } = deps.periodicReports;
   const contentOf = async (...args: Parameters<ReportDesk['content']>): Promise<ReportContent> => {
     const content = await desk.content(...args);
     if (content === undefined) throw busy('ledger/conflict');
@@ -114,9 +116,10 @@ export function periodicReportRoutes(deps: PeriodicReportDeps): Router {
     const narrative = writes ? desk.draftOf(task, period) : finals[0]?.content.narrative;
     const content = await contentOf(task, period, narrative ?? emptyNarrative);
     const drafts = writes ? reports.draftsOf(task.id, period.id) : [];
+    const own = tagOf(reader.subject);
     response.set('Cache-Control', 'no-store').json({
       ...{ content, mayWrite: writes, reminder: await desk.reminder(task, period), today: desk.today() },
-      drafts: drafts.map(({ version, savedAt, by }) => ({ version, savedAt, mine: by === reader.subject })),
+      drafts: drafts.map(({ version, savedAt, writer }) => ({ version, savedAt, mine: writer === own })),
       finals: await Promise.all(finals.map(finalView)),
       maySign: deps.legal.cscUrl !== undefined && maySignFor(reader, task),
     });
@@ -136,7 +139,7 @@ export function periodicReportRoutes(deps: PeriodicReportDeps): Router {
     const { subject } = await requireWriter(deps, request, task);
     const { base: from, narrative } = sent(saveDraftSchema, request);
     wantsBase(from, reports.draftsOf(task.id, period.id)[0]?.version ?? 0);
-    const draft = { narrative, savedAt: new Date(now()).toISOString(), by: subject };
+    const draft = { narrative, savedAt: new Date(now()).toISOString(), writer: tagOf(subject) };
     const saved = reports.saveDraft(task.id, period.id, draft);
     if (saved === undefined) throw new HttpProblem('periodic-report/newer-draft', String(from + 1));
     response.status(201).json({ version: saved.version, savedAt: saved.savedAt });

@@ -12,12 +12,12 @@ export const reportTypes: Readonly<Record<ReportFormat, string>> = {
   json: 'application/json',
 };
 
-/** What somebody wrote, one entry a saving; `by` is their subject. */
+/** What somebody wrote, one entry a saving; `writer` is their blinded account. */
 export interface Draft {
   readonly version: number;
   readonly narrative: Narrative;
   readonly savedAt: string;
-  readonly by: string;
+  readonly writer: string;
 }
 
 /** A report that was handed in, never changed; a later version replaces it and says why. */
@@ -64,9 +64,16 @@ export class ReportStore {
   saveDraft(task: string, period: string, draft: Omit<Draft, 'version'>): Draft | undefined {
     return this.#drafts.add(nameOf(task, period), draft);
   }
-  /** Deletes drafts that later ones have replaced, ninety days after they were saved: they say who wrote them. */
+  /** Deletes drafts that later ones have replaced, ninety days after they were saved: they are somebody’s words. */
   sweepDrafts(now: number): number {
     return this.#drafts.sweep(({ savedAt }) => Date.parse(savedAt) < now - draftsKeptMs);
+  }
+  /** Drafts of an earlier version had the account itself. */
+  blindDrafts(tagOf: (subject: string) => string): void {
+    this.#drafts.amend((draft) => {
+      const { by, ...rest } = draft as Draft & { readonly by?: string };
+      return by === undefined ? undefined : { ...rest, writer: tagOf(by) };
+    });
   }
   finalsOf(task: string, period: string): readonly Final[] {
     return this.#finals.versions(nameOf(task, period));
