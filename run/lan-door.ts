@@ -19,7 +19,7 @@ export interface LanDoor {
 }
 
 /** Where the gateway stands behind the door. One origin for both: a phone's owner accepts one certificate, not two. */
-export const gatewayPath = '/gateway';
+const gatewayPath = '/gateway';
 const authorityPath = '/lan-ca.crt';
 
 /** The door's certificate, made at its first start for this address by an authority of its own. */

@@ -4,7 +4,7 @@ import type { SeedStep } from './seed-steps.ts';
 
 /** The packed lot that has labels with serials and travels by container; the pallet by its SSCC. */
 export const exportLot = 'HOP-0002';
-export const demonstrationSscc = '893850000000000012';
+const demonstrationSscc = '893850000000000012';
 
 const carrier = 'Vận tải lạnh Trảng Bom (mẫu)';
 

@@ -12,7 +12,7 @@ const clinics = [
 ] as const;
 
 /** A made-up vaccination record; the name stands for nobody. */
-export const demoDocument = (date: string): string =>
+const demoDocument = (date: string): string =>
   JSON.stringify({
     resourceType: 'Bundle',
     type: 'document',
@@ -53,7 +53,7 @@ export const demoDocument = (date: string): string =>
   });
 
 /** A record of the demonstration: its commitment and what the patient's link shows. Follows from its id. */
-export function demoRecord(id: string, unit: string, date: string) {
+function demoRecord(id: string, unit: string, date: string) {
   const bytes = new TextEncoder().encode(demoDocument(date));
   const fields = healthFields(bytes, 'fhir', { facility: unit, signature: null, date, retention: null });
   const saltSeed = createHash('sha256').update(`demonstration ${id}`).digest();

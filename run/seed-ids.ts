@@ -39,7 +39,7 @@ export function loadSeedIds(data: string): SeedIds {
 }
 
 /** Unit in which each person of the demonstration works, by login; organisations' registrars belong to none. */
-export const unitOfLogin: Readonly<Record<string, string>> = {
+const unitOfLogin: Readonly<Record<string, string>> = {
   farmer: 'unit-farm',
   packer: 'unit-packing',
   carrier: 'unit-carrier',

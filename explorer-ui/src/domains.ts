@@ -48,7 +48,7 @@ export interface DomainPages {
 }
 
 /** Domains with pages of their own; the others have the generic ones. Add a folder below `domains/` and a line here. */
-export const domainPages = {
+const domainPages = {
   registry: registryPages,
   origin: originPages,
   ocop: ocopPages,

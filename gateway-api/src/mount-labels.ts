@@ -93,4 +93,3 @@ export function mountLabels(
     },
   };
 }
-export type MountedLabels = ReturnType<typeof mountLabels>;

@@ -39,7 +39,7 @@ export async function rebuildIndex(config: Config): Promise<{ position: number }
  * Builds another index beside the one in use, up to the newest block, and says that it is the one to use: a running gateway of this version switches to it
  * by itself, one of another version takes it when it starts. Killed, it goes on where it was when it is given again.
  */
-export async function rebuildBeside(config: Config): Promise<{ generation: number; position: number }> {
+async function rebuildBeside(config: Config): Promise<{ generation: number; position: number }> {
   const number = (generationOf(config)?.number ?? 0) + 1;
   const store = await openIndex(config, collections, number);
   const position = await filled(config, store, async (height) => (await height()) - 1);

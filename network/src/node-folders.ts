@@ -13,7 +13,7 @@ export interface NodeFolder {
 export type NodeKind = 'peer' | 'orderer' | 'admin' | 'chaincode' | 'ca';
 
 /** Folder of one organisation below `nodes/` of a network's data. */
-export const organisationFolder = (data: string, mspId: string): string => join(data, 'nodes', mspId);
+const organisationFolder = (data: string, mspId: string): string => join(data, 'nodes', mspId);
 
 /** Folder of an organisation's MSP: certificates of its authorities and the roles they give. */
 export const organisationMsp = (data: string, mspId: string): string => join(organisationFolder(data, mspId), 'msp');

@@ -5,7 +5,6 @@ import { ordererOrganisations, peerOrganisations } from './node-organisations.ts
 import { renderCollections } from './render-collections.ts';
 import { renderConfigtx } from './render-configtx.ts';
 import { renderCore } from './render-core.ts';
-import { renderCryptogen } from './render-cryptogen.ts';
 import { renderOrderer } from './render-orderer.ts';
 import { loadTopology, validateTopology, withPortOffset } from './topology.ts';
 import type { Topology } from './topology.ts';
@@ -68,19 +67,6 @@ test('configtx of a network on Raft: what Fabric 2.5 knows, consenters by their 
     ClientTLSCert: '/data/nodes/AgriMSP/orderer/tls/server.crt',
     ServerTLSCert: '/data/nodes/AgriMSP/orderer/tls/server.crt',
   });
-});
-
-test('cryptogen: each organisation once, with the nodes it has', () => {
-  const { OrdererOrgs, PeerOrgs } = renderCryptogen(topology) as {
-    OrdererOrgs: object[];
-    PeerOrgs: { Name: string; Specs: { Hostname: string }[] }[];
-  };
-  expect(OrdererOrgs).toEqual([]);
-  expect(PeerOrgs.map(({ Name, Specs }) => [Name, Specs.map(({ Hostname }) => Hostname).join()])).toEqual([
-    ...['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP'].map((mspId) => [mspId, 'peer,chaincode,orderer']),
-    ['TradeMSP', ''],
-    ['CultureMSP', ''],
-  ]);
 });
 
 test('core: listens on this machine only, speaks TLS, needs no Docker', () => {

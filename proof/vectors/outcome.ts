@@ -6,7 +6,7 @@ export interface Outcome {
 }
 
 /** The name of the error that a function throws; undefined if it throws none. */
-export const errorOf = (run: () => unknown): string | undefined => {
+const errorOf = (run: () => unknown): string | undefined => {
   try {
     run();
     return undefined;

@@ -19,7 +19,7 @@ import {
 } from '@daunguon/proof';
 import type { NodeReader, NoteSigner } from '@daunguon/proof';
 
-export const origin = 'nguon.example.vn/province/0011223344556677';
+const origin = 'nguon.example.vn/province/0011223344556677';
 export const organisations = ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP'] as const;
 const names = {
   AgriMSP: { vi: 'Sở Nông nghiệp và Môi trường', en: 'Department of Agriculture and Environment' },
@@ -30,7 +30,7 @@ const names = {
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const sha256 = (data: string): Buffer => createHash('sha256').update(data).digest();
-export const salt = '00112233445566778899aabbccddeeff';
+const salt = '00112233445566778899aabbccddeeff';
 
 /** A record as a test says it; its version follows from how often it was put. */
 export interface PutRecord {

@@ -2,15 +2,7 @@ import type { Answer, PathOf } from './asked.ts';
 import type { AnyRecord, Genealogy } from './operations.ts';
 
 /** Names for what the API's description says is answered (`operations.ts`). */
-export type {
-  AnyRecord,
-  Committed,
-  Genealogy,
-  ImportState,
-  Relative,
-  RowProblem,
-  TimelineEntry,
-} from './operations.ts';
+export type { AnyRecord, Committed, Genealogy, ImportState, Relative, RowProblem } from './operations.ts';
 
 /** Lists of records, and of other things. */
 export type ListPath = {
@@ -46,7 +38,6 @@ export interface RecordAnswer extends Omit<BatchAnswer, 'record' | 'history' | '
   readonly genealogy?: Genealogy;
 }
 
-export type CompletenessAnswer = Answer<'/api/origin/batches/{id}/completeness'>;
 export type SessionAnswer = Answer<'/session'>;
 export type SignedIn = Extract<SessionAnswer, { readonly signedIn: true }>;
 export type Membership = SignedIn['units'][number];

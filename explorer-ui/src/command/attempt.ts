@@ -36,4 +36,3 @@ export function attempt() {
     },
   };
 }
-export type Attempt = ReturnType<typeof attempt>;

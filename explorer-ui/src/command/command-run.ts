@@ -4,7 +4,7 @@ import { checkReceipt } from '../proof/receipt.ts';
 import { CommandSender } from './command-sender.ts';
 import { commandSteps, type CommandRun } from './command-steps.ts';
 
-export type { CommandRun, CommandStep } from './command-steps.ts';
+export type { CommandRun } from './command-steps.ts';
 
 /** A fresh record or request id: 128 random bits. */
 export const freshId = (): string => newId(crypto.getRandomValues(new Uint8Array(16)));

@@ -43,7 +43,6 @@ export const boardsEn: Readonly<Record<keyof typeof boardsVi, string>> = {
   'board.csv': 'Download CSV',
   'board.target': 'Target {{year}}',
   'board.target-says': '{{share}} % of {{value}} {{unit}}',
-  'board.target-none': 'No target is set.',
   'board.target-source': 'Source',
   'board.target-set': 'Set the target',
   'board.target-value': 'Target ({{unit}}); empty removes it',
@@ -94,6 +93,8 @@ export const boardsEn: Readonly<Record<keyof typeof boardsVi, string>> = {
   'ops.no-anchor': 'No EVM chain is connected.',
   'ops.anchored': 'Anchored up to',
   'ops.anchor-says': '{{size}} entries ({{state}})',
+  'ops.state.MINED': 'in a block, not final yet',
+  'ops.state.FINAL': 'final',
   'ops.contract': 'Contract',
   'ops.refreshed': 'Read again every 5 seconds.',
 };

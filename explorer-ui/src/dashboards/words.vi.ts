@@ -40,7 +40,6 @@ export const boardsVi = {
   'board.csv': 'Tải CSV',
   'board.target': 'Chỉ tiêu {{year}}',
   'board.target-says': '{{share}} % của {{value}} {{unit}}',
-  'board.target-none': 'Chưa đặt chỉ tiêu.',
   'board.target-source': 'Căn cứ',
   'board.target-set': 'Đặt chỉ tiêu',
   'board.target-value': 'Chỉ tiêu ({{unit}}); để trống là bỏ',
@@ -91,6 +90,8 @@ export const boardsVi = {
   'ops.no-anchor': 'Chưa kết nối chuỗi EVM nào.',
   'ops.anchored': 'Đã neo tới',
   'ops.anchor-says': '{{size}} mục ({{state}})',
+  'ops.state.MINED': 'đã vào khối, chờ chốt',
+  'ops.state.FINAL': 'đã chốt',
   'ops.contract': 'Hợp đồng',
   'ops.refreshed': 'Tự đọc lại mỗi 5 giây.',
 } as const;

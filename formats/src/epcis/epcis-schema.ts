@@ -160,7 +160,6 @@ export const documentSchemas = {
     }),
   }),
 } as const satisfies Record<string, Schema>;
-export type DocumentType = keyof typeof documentSchemas;
 
 export const eventSchemas: readonly (readonly [EventType, Schema])[] = eventTypes.map((type) => [
   type,

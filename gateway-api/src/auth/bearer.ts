@@ -17,7 +17,7 @@ const unauthorized = (): HttpProblem =>
   new HttpProblem('auth/token-refused', '', { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
 
 /** Keys of the issuer, found by discovery (OpenID Connect Discovery 1.0 §4) at first use. */
-export function issuerKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
+function issuerKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
   let keys: JWTVerifyGetKey | undefined;
   return async () => {
     if (keys !== undefined) return keys;

@@ -38,7 +38,7 @@ const withUrn = (terms: EventTerms, id: string, attributes: EventTerms['words'])
 });
 
 /** A captured event as queries answer it. */
-export function capturedEvent(stored: StoredEvent): IndexedEvent {
+function capturedEvent(stored: StoredEvent): IndexedEvent {
   const { id, event, context, recordTime, readers, unit, commune } = stored;
   const whole: JsonObject = {
     ...event,
@@ -53,7 +53,7 @@ export function capturedEvent(stored: StoredEvent): IndexedEvent {
 }
 
 /** A step of the ledger as queries answer it: its records are public, so is the whole of it. */
-export function ledgerEvent(step: NativeStep): IndexedEvent {
+function ledgerEvent(step: NativeStep): IndexedEvent {
   const whole = nativeEvent(step);
   return { id: step.id, whole, redacted: whole, readers: ['*'], terms: termsOf(whole, ownContext) };
 }

@@ -70,7 +70,6 @@ const resources = {
   readPoints: [['readPoint'], 'EQ_readPoint'],
   dispositions: [['disposition'], 'EQ_disposition'],
 } as const;
-export type ResourceName = keyof typeof resources;
 
 /** Answers of the query interface, for the routes that ask in different ways. */
 export function queryAnswers(deps: QueryDeps) {

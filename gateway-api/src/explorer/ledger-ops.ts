@@ -18,13 +18,12 @@ export const ledgerCollections: readonly CollectionSpec[] = [
 ];
 
 /** Longer values are cut, with the digest of the whole beside them: the block itself has them. */
-export const longestValue = 4000;
+const longestValue = 4000;
 /** Records that a line of a list names. */
-export const mostNamed = 20;
+const mostNamed = 20;
 
 export const blockId = (number: number): string => String(number).padStart(12, '0');
-export const transactionId = (block: number, index: number): string =>
-  `${blockId(block)}:${String(index).padStart(5, '0')}`;
+const transactionId = (block: number, index: number): string => `${blockId(block)}:${String(index).padStart(5, '0')}`;
 
 /** Text where the bytes are UTF-8 without control characters, else hexadecimal. */
 export function shownValue(bytes: Uint8Array): Doc {

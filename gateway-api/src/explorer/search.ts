@@ -23,7 +23,7 @@ export interface Hit {
 }
 
 /** Most hits of one answer. */
-export const mostHits = 50;
+const mostHits = 50;
 
 const recordHit = (doc: StoredDoc): Hit => {
   const { type, status } = stateIn(doc);

@@ -8,7 +8,7 @@ export const signerId = (mspId: string, serial: string): string =>
   hash('sha256', `daunguon/signer/v1 ${mspId} ${normalSerial(serial)}`).slice(0, 32);
 
 /** Serial numbers are compared in lower case without leading zeros. */
-export const normalSerial = (serial: string): string => serial.toLowerCase().replace(/^0+(?=.)/, '');
+const normalSerial = (serial: string): string => serial.toLowerCase().replace(/^0+(?=.)/, '');
 
 /** Certificates that were read lately: a block's transactions are of few people. */
 const most = 10_000;

@@ -76,7 +76,7 @@ export const unknownSchema = z
   .meta({ id: 'UnknownOutcome' });
 
 const fieldError = z.strictObject({ pointer: text, code: text, detail: text }).meta({ id: 'FieldProblem' });
-export const rowErrorSchema = z
+const rowErrorSchema = z
   .strictObject({
     line: z.int().min(1),
     column: text.optional(),

@@ -6,7 +6,7 @@ const text = z.string();
 const count = z.int().min(0);
 const paged = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item), next: text.optional() });
 
-export const blockSchema = z.strictObject({
+const blockSchema = z.strictObject({
   ...{ number: count, hash: text, previousHash: text, dataHash: text },
   ...{ transactions: count, valid: count, time: text },
 });
@@ -27,7 +27,7 @@ const writeSchema = z.strictObject({
   ...{ key: text, isDelete: z.literal(true).optional(), ...value },
   ...{ record: text.optional(), version: count.optional(), isWithheld: z.literal(true).optional() },
 });
-export const setSchema = z.strictObject({
+const setSchema = z.strictObject({
   namespace: text,
   reads: z.array(z.tuple([text, text.nullable()])),
   ranges: z.array(z.tuple([text, text])),
@@ -43,7 +43,7 @@ export const transactionSchema = z.strictObject({
   /** Where the key that signed it was revoked after it: the transaction stands. */
   signerRevoked: z.strictObject({ block: count, time: text, at: text, isCompromised: z.boolean() }).nullable(),
 });
-export const configSchema = z.strictObject({
+const configSchema = z.strictObject({
   ...{ block: count, time: text, sequence: count, consensus: text },
   organisations: z.array(
     z.strictObject({
@@ -66,11 +66,11 @@ export const networkSchema = z.strictObject({
     z.strictObject({ name: text, block: count, txId: text, fields: z.record(text, z.strictObject(value)) }),
   ),
 });
-export const checkpointSchema = z.strictObject({
+const checkpointSchema = z.strictObject({
   ...{ size: count, origin: text, root: text, note: text, block: count, txId: text, time: text },
   cosigned: z.record(text, z.iso.datetime()),
 });
-export const hitSchema = z.strictObject({
+const hitSchema = z.strictObject({
   kind: z.enum(['block', 'transaction', 'record', 'carbon-serial']),
   ...{ id: text, type: text.optional(), status: text.optional(), name: text.optional() },
   ...{ blockNumber: count.optional(), txId: text.optional() },

@@ -7,7 +7,7 @@ import type { Operation } from './operations.ts';
 const text = z.string();
 const named = z.strictObject({ vi: text, en: text });
 const missing = z.strictObject({ of: text, owedBy: text.nullable() });
-export const completenessSchema = z.strictObject({
+const completenessSchema = z.strictObject({
   ...{ batch: idSchema, profile: z.enum(profileNames), score: z.int().min(0).max(100) },
   items: z.array(
     z.strictObject({

@@ -4,7 +4,7 @@ import { cookieValue, sessionCookie } from './cookies.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** Every writing request of the page carries it. Another site's page cannot send it without asking first, and is never allowed to. */
-export const pageHeader = 'DN-Page';
+const pageHeader = 'DN-Page';
 
 /**
  * True if a request can only come from the page itself: a header that forms and links cannot send, and an origin, where the browser names one,

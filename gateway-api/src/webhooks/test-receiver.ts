@@ -1,4 +1,5 @@
 /** For tests: a receiver of webhooks on this machine, which keeps what comes by its id and answers as it is told. */
+import { createPublicKey } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -44,3 +45,10 @@ export async function startReceiver(): Promise<TestReceiver> {
   };
   return receiver;
 }
+
+/** The public key of a `whpk_` text, as a receiver verifies with it. */
+export const publicKeyOf = (text: string) =>
+  createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(text.slice('whpk_'.length), 'base64').toString('base64url') },
+    format: 'jwk',
+  });

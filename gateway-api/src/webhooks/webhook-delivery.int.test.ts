@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { idOf } from '../../../records/src/domains/origin/origin-fixtures.ts';
 import { areaOf, openTestExchange, privateRecord, writeBlock, type TestExchange } from '../exchange/test-exchange.ts';
 import { webhookId } from '../../../client/src/index.ts';
-import { startReceiver, type Received, type TestReceiver } from './test-receiver.ts';
+import { publicKeyOf, startReceiver, type Received, type TestReceiver } from './test-receiver.ts';
 import type { OpenReport } from './reminder-source.ts';
-import { publicKeyOf } from './webhook-signature.ts';
 
 const minuteMs = 60_000;
 let folder: string;

@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 
 /**
  * Standard Webhooks 1.0: `webhook-id`, `webhook-timestamp` (seconds) and `webhook-signature` over `id.timestamp.body`; `v1` is HMAC-SHA-256 under
@@ -45,10 +45,3 @@ export function signedHeaders(
   const signatures = keys.map((key) => `${key.scheme},${signatureBy(key, content).toString('base64')}`);
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }
-
-/** The public key of a `whpk_` text, as a receiver verifies with it. */
-export const publicKeyOf = (text: string) =>
-  createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(text.slice('whpk_'.length), 'base64').toString('base64url') },
-    format: 'jwk',
-  });

@@ -82,7 +82,7 @@ const messageIn = (row: Row, body: string): Message => ({
 });
 
 /** The id by which a receiver knows a message that comes twice; no full stop in it, as the signed content is parted by them. */
-export const messageId = (subscription: string, about: string): string =>
+const messageId = (subscription: string, about: string): string =>
   `msg_${createHash('sha256')
     .update(JSON.stringify(['daunguon/webhook/v1', subscription, about]))
     .digest('base64url')

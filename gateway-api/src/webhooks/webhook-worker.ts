@@ -103,4 +103,3 @@ export function createWebhookWorker(parts: WorkerParts) {
     },
   };
 }
-export type WebhookWorker = ReturnType<typeof createWebhookWorker>;

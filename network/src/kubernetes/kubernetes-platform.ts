@@ -123,7 +123,7 @@ const renew = async ({ data, topologyFile, organisation }: CommandOptions): Prom
 };
 
 /** What a render can know without a cluster, with words where a later wave's certificates and ids will stand. */
-export const renderAll = (topology: Topology, options: NodesOptions, sequence: number): Record<string, Resource[]> => {
+const renderAll = (topology: Topology, options: NodesOptions, sequence: number): Record<string, Resource[]> => {
   const pem = (what: string): string => `# ${what}\n`;
   const ca = (mspId: string): CaStatus => ({
     ...{ tls_cert: pem(`TLS certificate of the authority of ${mspId}`), ca_cert: pem(`CA of ${mspId}`) },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const programNames = ['peer', 'orderer', 'configtxgen', 'osnadmin'] as const;
+const programNames = ['peer', 'orderer', 'configtxgen', 'osnadmin'] as const;
 export type ProgramName = (typeof programNames)[number];
 export type FabricPrograms = Readonly<Record<ProgramName, string>>;
 

@@ -8,7 +8,7 @@ import { renderCore } from '../render-core.ts';
 import { renderOrderer } from '../render-orderer.ts';
 import type { OperatedNetwork } from './operated-network.ts';
 
-export const writeYaml = (folder: string, name: string, content: object): void => {
+const writeYaml = (folder: string, name: string, content: object): void => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, name), stringify(content));
 };

@@ -20,10 +20,8 @@ const figures = z.undefined({ error: 'figure-not-editable' }).optional();
 const base = z.int().min(0);
 /** `base`: version of the draft that was open, 0 for none; a newer one in between is a conflict. */
 export const saveDraftSchema = z.strictObject({ base, narrative: narrativeSchema, figures });
-export type SaveDraft = z.infer<typeof saveDraftSchema>;
 /** `reason`: why a final report is replaced; of the first one there is none. */
 export const finaliseReportSchema = z.strictObject({
   ...{ base, figures },
   reason: paragraphs.min(1, 'text-empty').max(500, 'text-too-long').optional(),
 });
-export type FinaliseReport = z.infer<typeof finaliseReportSchema>;

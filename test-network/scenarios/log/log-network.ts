@@ -11,7 +11,7 @@ import { loadTopology } from '../../src/topology/topology.ts';
 import { startClientNetwork, type ClientNetwork } from '../fixtures/client-network.ts';
 import { freePort } from '../fixtures/basic-chaincode/start-basic-chaincode.ts';
 
-export const salt = '00112233445566778899aabbccddeeff';
+const salt = '00112233445566778899aabbccddeeff';
 
 export interface TestRecordState {
   readonly id: string;
@@ -21,7 +21,7 @@ export interface TestRecordState {
 }
 
 /** The ledger value of a record, as the chaincode `records` writes it. */
-export const recordValue = ({ id, version = 1, status = 'active', body = { name: id } }: TestRecordState): string =>
+const recordValue = ({ id, version = 1, status = 'active', body = { name: id } }: TestRecordState): string =>
   JSON.stringify({
     ...{ id, type: 'origin/batch', version, status, owner: 'U', body, salt, commitment: commitRecord(body, salt) },
     by: { msp: 'AgriMSP', unit: 'U', role: 'farmer', signing: 'custodial' },

@@ -10,7 +10,7 @@ import { openParty, type Clock, type Party } from './parties.ts';
 import { commandLine, Reader, type PolicyFiles, type Told } from './reader.ts';
 
 export const origin = 'nguon.example.vn/province/00112233445566ff';
-export const organisations = ['agri', 'edu', 'health', 'tech'] as const;
+const organisations = ['agri', 'edu', 'health', 'tech'] as const;
 
 export interface World {
   readonly dir: string;

@@ -16,7 +16,7 @@ export interface Decision {
   readonly date: string;
   readonly authority: string;
 }
-export const council = ['council-1', 'council-2', 'council-3'] as const;
+const council = ['council-1', 'council-2', 'council-3'] as const;
 
 /** `contract` is that of the transactions which are signed. */
 export function ocopPeople(system: System, seed: Readonly<Record<string, string>>, contract = 'Ocop') {

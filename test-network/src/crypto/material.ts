@@ -8,8 +8,6 @@ import { createCa, issueNode, issueTls } from './certificates.ts';
 import type { KeyAndCert } from './certificates.ts';
 import { signingIdentity } from './signing-identity.ts';
 
-export { signingIdentity } from './signing-identity.ts';
-
 export interface NodeMaterial {
   readonly identity: SigningIdentity;
   readonly certPem: string;

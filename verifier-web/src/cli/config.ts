@@ -13,7 +13,7 @@ export interface CliConfig {
  * DAUNGUON_DATA: data folder of `npm start` (default .daunguon in the clone); XDG_STATE_HOME: where programs keep what they learned
  * (XDG Base Directory Specification; default ~/.local/state).
  */
-export function readCliConfig(env: NodeJS.ProcessEnv): CliConfig {
+function readCliConfig(env: NodeJS.ProcessEnv): CliConfig {
   const data = env['DAUNGUON_DATA'] ?? join(import.meta.dirname, '../../../.daunguon');
   const stateHome = env['XDG_STATE_HOME'] || join(homedir(), '.local/state');
   return { policy: join(data, 'trust'), state: join(stateHome, 'daunguon/heads.json') };

@@ -10,8 +10,7 @@ export type Criterion =
   /** The event has one of the values under `term`, or under `also`. */
   | { readonly kind: 'words'; readonly term: string; readonly also?: string; readonly values: readonly string[] }
   | { readonly kind: 'number'; readonly term: string; readonly op: Comparison; readonly value: number };
-export const comparisons = ['EQ', 'GT', 'GE', 'LT', 'LE'] as const;
-export type Comparison = (typeof comparisons)[number];
+export type Comparison = 'EQ' | 'GT' | 'GE' | 'LT' | 'LE';
 
 export interface EventQuery {
   readonly criteria: readonly Criterion[];

@@ -21,7 +21,7 @@ import { dateText, frame, sendPage, timeText, type Shared, type Speaker } from '
 
 const degrees = (e7: number): string => (e7 / 1e7).toFixed(6);
 /** A map of somebody else's: the reader follows the link or not, the page itself fetches nothing. */
-export const mapUrl = ([longitude, latitude]: readonly [number, number]): string =>
+const mapUrl = ([longitude, latitude]: readonly [number, number]): string =>
   `https://www.openstreetmap.org/?mlat=${degrees(latitude)}&mlon=${degrees(longitude)}#map=16/${degrees(latitude)}/${degrees(longitude)}`;
 
 export const storyOf = ({ language, say }: Speaker, { vi, en }: ItemBody['story']): Html =>

@@ -1,14 +1,11 @@
 import { DomainError } from '../../domain-error.ts';
 import { firstVersion, type Outcome } from '../../outcome.ts';
-import type { RecordState } from '../../record-state.ts';
 import { vietnamDate } from '../../vietnam-date.ts';
 import { requireOwnKey } from '../registry/unit-standing.ts';
-import type { ReleaseBuffer, ReversalBody, ReverseUnits } from './block.ts';
+import type { ReleaseBuffer, ReverseUnits } from './block.ts';
 import { blockVersion, findBlock, requireState } from './block-rules.ts';
 import type { ProjectState } from './project-rules.ts';
 import { find, guardedRecords, requireCarbonRole, requireFree, requireOpenAccount, type Reads } from './reads.ts';
-
-export type ReversalState = RecordState<ReversalBody>;
 
 /** Cancels as many units of the pool as were lost; the pool stands for all projects, so any of its blocks will do. */
 export const reverseUnits = async ({ requestId: _, id, ...body }: ReverseUnits, ledger: Reads): Promise<Outcome> => {

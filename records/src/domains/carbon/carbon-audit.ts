@@ -12,7 +12,7 @@ import type { ProjectBody } from './project.ts';
 import { legalEntityOf } from './reads.ts';
 import { certificateNumber } from './retirement-rules.ts';
 import { rangesOverlap, unitsIn } from './serial-range.ts';
-import { countedStates, sumOf, totalsOf, type UnitTotals } from './totals.ts';
+import { sumOf, totalsOf, type UnitTotals } from './totals.ts';
 
 /** One thing that is not as it must be: which invariant, of which record, in words. */
 export interface AuditFinding {
@@ -302,7 +302,3 @@ const firstWithCode = (id: string, code: string, latest: Latest): string => {
   const inherited = parent !== undefined && latest.get(parent)?.body.national?.domesticCode === code;
   return inherited ? firstWithCode(parent, code, latest) : id;
 };
-
-/** Two sets of totals compared; the names of those that differ. */
-export const differentTotals = (a: UnitTotals, b: UnitTotals): string[] =>
-  countedStates.filter((state) => a[state] !== b[state]).map((state) => `${state}: ${a[state]} ≠ ${b[state]}`);

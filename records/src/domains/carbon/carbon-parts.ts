@@ -24,4 +24,3 @@ export const reviewSchema = z.strictObject({
   reportDigest: digestSchema,
   at: instantSchema,
 });
-export type Review = z.infer<typeof reviewSchema>;

@@ -48,7 +48,6 @@ export const reportAccessSchema = z.strictObject({
   record: idSchema,
   purpose: z.enum(consentPurposes),
 });
-export type ReportAccess = z.infer<typeof reportAccessSchema>;
 
 export const breakGlassHours = 24;
 export const breakGlassSchema = z.strictObject({
@@ -58,7 +57,6 @@ export const breakGlassSchema = z.strictObject({
   /** In words, for the reviewer and the patient; kept sealed. */
   reason: textSchema(500),
 });
-export type BreakGlass = z.infer<typeof breakGlassSchema>;
 export const reviewSchema = z.strictObject({
   requestId: idSchema,
   id: idSchema,

@@ -50,7 +50,6 @@ export const narrowConsentSchema = z.strictObject({
 });
 export type NarrowConsent = z.infer<typeof narrowConsentSchema>;
 export const withdrawConsentSchema = z.strictObject({ ...request, id: idSchema });
-export type WithdrawConsent = z.infer<typeof withdrawConsentSchema>;
 
 /** Fields of one version in the order of its commitment. */
 export const consentFields = (consent: Consent): (readonly [string, string | string[] | null])[] => [

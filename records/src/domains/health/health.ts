@@ -65,9 +65,7 @@ export const keepSaltsSchema = z.strictObject({
     .min(1)
     .max(batchSize),
 });
-export type KeepSalts = z.infer<typeof keepSaltsSchema>;
 export const purgeSaltsSchema = z.strictObject({ ids: z.array(idSchema).min(1).max(batchSize) });
-export type PurgeSalts = z.infer<typeof purgeSaltsSchema>;
 
 /** Transaction name -> schema of its one argument. */
 export const healthCommands = {

@@ -61,7 +61,6 @@ export const recognitionLevels = {
   ],
   unesco: ['UNESCO ghi danh', 'Inscribed by UNESCO'],
 } as const satisfies Record<string, Pair>;
-export type RecognitionLevel = keyof typeof recognitionLevels;
 
 /** What happened to an item (LIDO eventType). */
 export const heritageEvents = {
@@ -80,7 +79,6 @@ export const mediaKinds = {
   video: ['Phim', 'Video'],
   model: ['Mô hình 3D', '3D model'],
 } as const satisfies Record<string, Pair>;
-export type MediaKind = keyof typeof mediaKinds;
 
 /** What a C2PA manifest says of a file. `valid` speaks of signature and contents, not of who the signer is. */
 export const c2paVerdicts = {
@@ -92,7 +90,6 @@ export const c2paVerdicts = {
   unchecked: ['Có thông tin nguồn gốc, chưa kiểm được', 'Provenance is there, not validated'],
   unknown: ['Không rõ: tệp không mang thông tin nguồn gốc', 'Unknown: the file carries no provenance'],
 } as const satisfies Record<string, Pair>;
-export type C2paVerdict = keyof typeof c2paVerdicts;
 
 /** Why something was taken down. A list and no free text, so that nobody is named on the ledger. */
 export const takedownGrounds = {
@@ -102,4 +99,3 @@ export const takedownGrounds = {
   privacy: ['Đời tư của người trong hình', 'Privacy of somebody shown'],
   mistake: ['Đơn vị ghi nhầm', 'Recorded by mistake'],
 } as const satisfies Record<string, Pair>;
-export type TakedownGround = keyof typeof takedownGrounds;

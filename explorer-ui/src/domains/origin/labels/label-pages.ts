@@ -1,5 +1,5 @@
 /** Most labels that one PDF has. */
-export const labelsPerPdf = 240;
+const labelsPerPdf = 240;
 
 /** The PDFs of an issue: number of the first label and how many, 240 at most each. */
 export const labelPdfs = (count: number): readonly { readonly from: number; readonly count: number }[] =>
