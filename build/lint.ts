@@ -1,4 +1,4 @@
-/** `npm run lint`: types, import rules, formatting, and whether the types of the API's callers are as its description has them, beside each other; exits non-zero when one of them fails. */
+/** `npm run lint`: types, import rules, what nobody uses, formatting, and whether the types of the API's callers are as its description has them, beside each other; exits non-zero when one of them fails. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -7,6 +7,7 @@ const root = join(import.meta.dirname, '..');
 const steps: [string, string[]][] = [
   ['types', ['node_modules/typescript/bin/tsc', '--build']],
   ['rules', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']],
+  ['nothing unused', ['node_modules/knip/bin/knip.js', '--no-progress']],
   ['API types', ['gateway-api/src/openapi/client-types.ts', '--check']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
 ];

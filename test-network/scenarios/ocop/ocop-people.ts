@@ -11,11 +11,6 @@ export interface Scores {
   readonly b: string;
   readonly c: string;
 }
-export interface Decision {
-  readonly number: string;
-  readonly date: string;
-  readonly authority: string;
-}
 const council = ['council-1', 'council-2', 'council-3'] as const;
 
 /** `contract` is that of the transactions which are signed. */
