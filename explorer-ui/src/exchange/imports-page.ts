@@ -11,6 +11,7 @@ import {
 import { importedWords } from '@daunguon/records';
 import { Api } from '../api/api.ts';
 import { attempt } from '../command/attempt.ts';
+import { FileChoice } from '../form/file-choice.ts';
 import { SelectField } from '../form/select-field.ts';
 import { TextField } from '../form/text-field.ts';
 import { today } from '../format/today.ts';
@@ -25,7 +26,7 @@ const own = 'own';
 
 /** A file of a shared database: mapped, seen row by row with what is here already, recorded with progress. */
 @Component({
-  imports: [EarlierImports, ImportView, SelectField, TextField],
+  imports: [EarlierImports, FileChoice, ImportView, SelectField, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './imports-page.html',
 })

@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, model } from '@angular/core';
+import { Words } from '../i18n/words.ts';
 import type { Choice } from './select-field.ts';
 import { stillOffered } from './still-offered.ts';
 
@@ -16,6 +17,8 @@ let count = 0;
           <input type="checkbox" [checked]="chosen().has(choice.value)" (change)="toggle(choice.value)" />
           {{ choice.label }}
         </label>
+      } @empty {
+        <p class="hint">{{ t('form.none') }}</p>
       }
       @if (error()) {
         <p class="wrong" [id]="id">{{ error() }}</p>
@@ -25,6 +28,7 @@ let count = 0;
 })
 export class CheckboxList {
   readonly id = `choices-${(count += 1)}-error`;
+  readonly t = inject(Words).t;
   readonly label = input.required<string>();
   readonly choices = input.required<readonly Choice[]>();
   readonly value = model.required<string>();

@@ -113,6 +113,9 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'form.none': 'There is nothing to choose',
   'form.optional': 'optional',
   'form.cancel': 'Cancel',
+  'form.file-choose': 'Choose from this device',
+  'form.photo-choose': 'Take or choose a photo',
+  'form.file-none': 'Nothing chosen',
   'form.kept': 'What you had typed was restored.',
 
   'batch.lot': 'Lot',

@@ -112,6 +112,9 @@ export const commonVi = {
   'form.none': 'Không có mục nào để chọn',
   'form.optional': 'không bắt buộc',
   'form.cancel': 'Thôi',
+  'form.file-choose': 'Chọn từ máy này',
+  'form.photo-choose': 'Chụp hoặc chọn ảnh',
+  'form.file-none': 'Chưa chọn',
   'form.kept': 'Đã khôi phục những gì bạn gõ dở.',
 
   'batch.lot': 'Số lô',

@@ -4,6 +4,7 @@ import { Api } from '../api/api.ts';
 import { attempt } from '../command/attempt.ts';
 import { subjectOf } from '../domains/credential/attest/attested-file.ts';
 import { download } from '../domains/credential/registrar/download.ts';
+import { FileChoice } from '../form/file-choice.ts';
 import { TextField } from '../form/text-field.ts';
 import { Words } from '../i18n/words.ts';
 import { Session } from '../session/session.ts';
@@ -16,7 +17,7 @@ const asPdf = (file: File): Blob => file.slice(0, file.size, 'application/pdf');
  * remote service. What the law knows and what the ledger says are told apart. Token and approval are kept nowhere.
  */
 @Component({
-  imports: [RouterLink, TextField],
+  imports: [FileChoice, RouterLink, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './legal-signature-page.html',
 })

@@ -4,6 +4,7 @@ import { Api } from '../api/api.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
 import { CopyBox } from '../shell/copy-box.ts';
+import { Organisations } from '../record/organisations.ts';
 import { PageState } from '../shell/page-state.ts';
 
 const everyMs = 5000;
@@ -19,6 +20,7 @@ export class OperationsPage {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
+  readonly organisations = inject(Organisations);
   readonly status = resource({
     loader: ({ abortSignal }) => this.#api.get('/api/operations/status', {}, abortSignal),
   });

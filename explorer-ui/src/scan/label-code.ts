@@ -12,6 +12,7 @@ import {
   type OnDestroy,
 } from '@angular/core';
 import { decodePhoto, startCamera, type Scanner } from '../../../verifier-web/src/browser/scan/camera.ts';
+import { FileChoice } from '../form/file-choice.ts';
 import { TextField } from '../form/text-field.ts';
 import { Words } from '../i18n/words.ts';
 import { recordOnLabel } from './label-text.ts';
@@ -23,7 +24,7 @@ const decoderUrl = ownScripts('dn-scan', { qr: '/field/qr-worker.js', zxing: '/f
 /** A label's code in three ways: with the camera, from a photo, or typed. */
 @Component({
   selector: 'dn-label-code',
-  imports: [TextField],
+  imports: [FileChoice, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <video #video [hidden]="!scanning()" playsinline muted [attr.aria-label]="t('book.scan')"></video>
@@ -44,7 +45,9 @@ const decoderUrl = ownScripts('dn-scan', { qr: '/field/qr-worker.js', zxing: '/f
     }
     <div class="field">
       <label for="code-photo">{{ t('book.scan-photo') }}</label>
-      <input id="code-photo" type="file" accept="image/*" (change)="fromPhoto($event)" />
+      <dn-file-choice [photo]="true">
+        <input id="code-photo" type="file" accept="image/*" (change)="fromPhoto($event)" />
+      </dn-file-choice>
     </div>
     <dn-text-field [label]="t('book.code')" [maxlength]="120" [(value)]="code" [error]="wrong() ?? error()" />
     @if (record(); as id) {

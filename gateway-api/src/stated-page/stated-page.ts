@@ -29,6 +29,18 @@ const vietnamTime = new Intl.DateTimeFormat('vi-VN', {
 });
 const timeOf = (iso: string): Html => html`<time datetime="${iso}">${vietnamTime.format(new Date(iso))}</time>`;
 
+const vietnamDay = new Intl.DateTimeFormat('vi-VN', {
+  ...{ timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric' },
+});
+/** A field's value as people read it: days of the calendar, and what was done, in words; a code without any is left out. */
+const written = (name: string, value: string): Html | string | undefined => {
+  if (/^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value)))
+    return html`<time datetime="${value}">${vietnamDay.format(new Date(value))}</time>`;
+  if (name !== 'kind' && name !== 'eventType') return value;
+  const words = eventWords[value];
+  return words && both(words);
+};
+
 const fact = (words: Words, value: Html | string | undefined): Html | undefined =>
   value === undefined
     ? undefined
@@ -79,7 +91,7 @@ export function statedPage(stated: Stated, verifierUrl: string, today: string): 
   const product = body['product'] as { readonly name?: string } | undefined;
   const fields = Object.entries(fieldWords).map(([name, words]) => {
     const value = body[name];
-    return fact(words, typeof value === 'string' && name !== 'product' ? value : undefined);
+    return fact(words, typeof value === 'string' && name !== 'product' ? written(name, value) : undefined);
   });
   const stars = starsIn(record);
   const expired = record.status === 'active' && stars !== undefined && isExpired(stars.expiresOn, today);

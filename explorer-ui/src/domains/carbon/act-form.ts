@@ -17,6 +17,7 @@ import { commandForm, type CommandForm } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
 import { CommandSender } from '../../command/command-sender.ts';
 import { EnvironmentInjector, runInInjectionContext } from '@angular/core';
+import { FileChoice } from '../../form/file-choice.ts';
 import { Formats } from '../../format/formats.ts';
 import type { FieldSpec } from '../../form/form-fields.ts';
 import { Words } from '../../i18n/words.ts';
@@ -29,7 +30,7 @@ import { digestOf, ringIn } from './read-file.ts';
 /** The form of one act: its fields, the file of which a digest or a polygon is sent, and whose key signs. */
 @Component({
   selector: 'dn-carbon-act',
-  imports: [CommandFormView, PageState, RouterLink],
+  imports: [CommandFormView, FileChoice, PageState, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (act().ownKey && !hasKey()) {
@@ -47,7 +48,9 @@ import { digestOf, ringIn } from './read-file.ts';
         @if (act().file) {
           <label class="field">
             <span>{{ t('carbon.file') }}</span>
-            <input type="file" (change)="read($event)" [attr.aria-invalid]="wrong()" />
+            <dn-file-choice>
+              <input type="file" (change)="read($event)" [attr.aria-invalid]="wrong()" />
+            </dn-file-choice>
           </label>
           @if (wrong()) {
             <p class="error" role="alert">{{ t('carbon.file.wrong') }}</p>

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, resource, signal 
 import type { MonitoringBody, RecordState } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { AnswerTo } from '../../api/asked.ts';
+import { FileChoice } from '../../form/file-choice.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
@@ -14,7 +15,7 @@ type CadRead = AnswerTo<'POST', '/api/carbon/cad-trust/check'>;
 
 /** CAD Trust: the registry as a file, and a file of another registry read, explained where it is wrong, its projects handed in one by one. */
 @Component({
-  imports: [ActForm, InternalNotice, WrongLines],
+  imports: [ActForm, FileChoice, InternalNotice, WrongLines],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('carbon.nav.cad') }}</h1>
@@ -26,7 +27,9 @@ type CadRead = AnswerTo<'POST', '/api/carbon/cad-trust/check'>;
     <section class="card">
       <label class="field">
         <span>{{ t('carbon.cad.file') }}</span>
-        <input type="file" accept=".json,application/json" [disabled]="busy()" (change)="choose($event)" />
+        <dn-file-choice>
+          <input type="file" accept=".json,application/json" [disabled]="busy()" (change)="choose($event)" />
+        </dn-file-choice>
       </label>
       @if (busy()) {
         <p role="status">{{ t('carbon.file.reading') }}</p>

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CommandSender } from '../../command/command-sender.ts';
+import { FileChoice } from '../../form/file-choice.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { InternalNotice } from './internal-notice.ts';
@@ -9,7 +10,7 @@ import { WrongLines } from './wrong-lines.ts';
 
 /** The ministry's codes from a CSV: first what it comes to, line by line; written only when every line is right. */
 @Component({
-  imports: [InternalNotice, RouterLink, WrongLines],
+  imports: [FileChoice, InternalNotice, RouterLink, WrongLines],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('carbon.nav.national') }}</h1>
@@ -23,7 +24,9 @@ import { WrongLines } from './wrong-lines.ts';
     <section class="card">
       <label class="field">
         <span>{{ t('carbon.national.file') }}</span>
-        <input type="file" accept=".csv,text/csv" [disabled]="run.busy()" (change)="choose($event)" />
+        <dn-file-choice>
+          <input type="file" accept=".csv,text/csv" [disabled]="run.busy()" (change)="choose($event)" />
+        </dn-file-choice>
       </label>
       @if (run.error(); as text) {
         <p class="error" role="alert">{{ text }}</p>

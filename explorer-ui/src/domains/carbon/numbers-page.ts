@@ -37,7 +37,7 @@ const lifePath = '/api/carbon/serials/{code}/{vintage}/{serial}';
               <dd>
                 <button
                   type="button"
-                  class="secondary"
+                  class="plain"
                   [attr.aria-expanded]="open() === row.state"
                   (click)="toggle(row.state)"
                 >

@@ -1,16 +1,9 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  type ElementRef,
-  inject,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal, viewChild } from '@angular/core';
 import { normaliseId } from '@daunguon/proof';
 import type { Consent } from '@daunguon/records';
 import { attempt } from '../../command/attempt.ts';
 import { freshId } from '../../command/command-run.ts';
+import { FileChoice } from '../../form/file-choice.ts';
 import { fileDigest } from '../../form/file-digest.ts';
 import { FormFields, type FieldSpec } from '../../form/form-fields.ts';
 import { Formats } from '../../format/formats.ts';
@@ -24,7 +17,7 @@ const blank = { ...blankConsent, patient: '', signedBy: '' };
 /** A consent that was signed on paper, recorded by the facility with the digest of its scan. The scan stays at the facility. */
 @Component({
   selector: 'dn-paper-consent-form',
-  imports: [FormFields],
+  imports: [FileChoice, FormFields],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'part' },
   template: `
@@ -34,14 +27,16 @@ const blank = { ...blankConsent, patient: '', signedBy: '' };
       <dn-form-fields [specs]="specs()" [values]="values()" [errors]="asking.fields()" (changed)="set($event)" />
       <div class="field">
         <label for="paper-scan">{{ t('health.paper-scan') }}</label>
-        <input
-          #scan
-          id="paper-scan"
-          type="file"
-          accept="application/pdf,image/*"
-          aria-describedby="paper-scan-hint"
-          (change)="choose(scan.files?.item(0) ?? undefined)"
-        />
+        <dn-file-choice>
+          <input
+            #scan
+            id="paper-scan"
+            type="file"
+            accept="application/pdf,image/*"
+            aria-describedby="paper-scan-hint"
+            (change)="choose(scan.files?.item(0) ?? undefined)"
+          />
+        </dn-file-choice>
         <p class="hint" id="paper-scan-hint">
           {{
             digest() === ''
@@ -75,7 +70,7 @@ export class PaperConsentForm {
   readonly values = signal<Readonly<Record<string, string>>>(blank);
   readonly digest = signal('');
   readonly recorded = signal<Consent | undefined>(undefined);
-  readonly scan = viewChild<ElementRef<HTMLInputElement>>('scan');
+  readonly file = viewChild(FileChoice);
 
   readonly specs = computed((): readonly FieldSpec[] => [
     { name: 'patient', label: this.t('health.code'), maxlength: 40 },
@@ -114,7 +109,6 @@ export class PaperConsentForm {
     if (answer === undefined) return;
     this.values.set(blank);
     this.digest.set('');
-    const scan = this.scan()?.nativeElement;
-    if (scan !== undefined) scan.value = '';
+    this.file()?.clear();
   }
 }

@@ -3,6 +3,7 @@ import { addressOf } from '../../api/asked.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { commandForm } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
+import { FileChoice } from '../../form/file-choice.ts';
 import { Words } from '../../i18n/words.ts';
 import { blankMediumWords, mediumWordsIn, mediumWordSpecs } from './medium-words.ts';
 import { upload, type MediaFacts } from './upload.ts';
@@ -10,19 +11,21 @@ import { upload, type MediaFacts } from './upload.ts';
 /** A file of an item: sent first, looked at by the gateway, then recorded with words for those who cannot see it. */
 @Component({
   selector: 'dn-media-form',
-  imports: [CommandFormView],
+  imports: [CommandFormView, FileChoice],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="field">
       <label for="heritage-file">{{ t('heritage.file') }}</label>
-      <input
-        id="heritage-file"
-        type="file"
-        [accept]="accepted"
-        [disabled]="percent() !== null"
-        aria-describedby="heritage-file-hint"
-        (change)="choose($event)"
-      />
+      <dn-file-choice>
+        <input
+          id="heritage-file"
+          type="file"
+          [accept]="accepted"
+          [disabled]="percent() !== null"
+          aria-describedby="heritage-file-hint"
+          (change)="choose($event)"
+        />
+      </dn-file-choice>
       <p class="hint" id="heritage-file-hint">{{ t('heritage.file-hint') }}</p>
     </div>
     <p role="status" aria-live="polite">

@@ -3,6 +3,7 @@ import type { RecordState, SheetBody } from '@daunguon/records';
 import { CommandProgress } from '../../command/command-progress.ts';
 import { commandRun, freshId } from '../../command/command-run.ts';
 import { draft } from '../../form/draft.ts';
+import { FileChoice } from '../../form/file-choice.ts';
 import { Words } from '../../i18n/words.ts';
 import { OwnKeyNote, ownKeyHere } from './own-key-note.ts';
 import { opens, readOpening, sheetOpenings, type SheetOpening } from './sheet-openings.ts';
@@ -10,7 +11,7 @@ import { opens, readOpening, sheetOpenings, type SheetOpening } from './sheet-op
 /** Opens the member's sealed sheet with what this device kept, or with the opening file. */
 @Component({
   selector: 'dn-open-sheet-form',
-  imports: [CommandProgress, OwnKeyNote],
+  imports: [CommandProgress, FileChoice, OwnKeyNote],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <section class="card">
@@ -28,7 +29,9 @@ import { opens, readOpening, sheetOpenings, type SheetOpening } from './sheet-op
             <p class="warn" role="alert">{{ t('ocop.open.missing') }}</p>
             <div class="field">
               <label for="opening">{{ t('ocop.open.file') }}</label>
-              <input id="opening" type="file" accept="application/json,.json" (change)="choose($event)" />
+              <dn-file-choice>
+                <input id="opening" type="file" accept="application/json,.json" (change)="choose($event)" />
+              </dn-file-choice>
               @if (wrongFile()) {
                 <p class="wrong" role="alert">{{ t('ocop.open.wrong-file') }}</p>
               }

@@ -1,12 +1,13 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { FileChoice } from '../../form/file-choice.ts';
 import { Words } from '../../i18n/words.ts';
 import { importRun } from '../../import/import-run.ts';
 import { ImportView } from '../../import/import-view.ts';
 
 /** A CSV file of batches: every row seen before any is recorded, then progress as it happens. */
 @Component({
-  imports: [ImportView, RouterLink],
+  imports: [FileChoice, ImportView, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './import-page.html',
 })

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api.ts';
 import { commandForm } from '../../command/command-form.ts';
 import { CommandProgress } from '../../command/command-progress.ts';
+import { FileChoice } from '../../form/file-choice.ts';
 import { TextField } from '../../form/text-field.ts';
 import { given, gtinInput } from '../../format/field-input.ts';
 import { Formats } from '../../format/formats.ts';
@@ -22,7 +23,17 @@ const blank = { product: '', weight: '', photo: '', lot: '', gtin: '', farm: '' 
 
 /** A harvest batch in three things: product, weight, photo. */
 @Component({
-  imports: [CommandProgress, HarvestFields, HarvestFilled, IntervalNote, LabelLink, PageState, RouterLink, TextField],
+  imports: [
+    CommandProgress,
+    FileChoice,
+    HarvestFields,
+    HarvestFilled,
+    IntervalNote,
+    LabelLink,
+    PageState,
+    RouterLink,
+    TextField,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './register-page.html',
 })

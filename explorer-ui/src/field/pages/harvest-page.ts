@@ -3,6 +3,7 @@ import type { RegisterBatch } from '@daunguon/records';
 import { harvestChoice } from '../../domains/origin/harvest-choice.ts';
 import { HarvestFields, HarvestFilled } from '../../domains/origin/harvest-fields.ts';
 import { productKey } from '../../domains/origin/own-products.ts';
+import { FileChoice } from '../../form/file-choice.ts';
 import { given } from '../../format/field-input.ts';
 import { Formats } from '../../format/formats.ts';
 import { today } from '../../format/today.ts';
@@ -23,7 +24,7 @@ const blank = { product: '', weight: '', lot: '', farm: '' };
 
 /** A harvest batch in three things: product, weight, photo. It is saved on this device first. */
 @Component({
-  imports: [CaptureResult, CommuneMapView, HarvestFields, HarvestFilled],
+  imports: [CaptureResult, CommuneMapView, FileChoice, HarvestFields, HarvestFilled],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './harvest-page.html',
 })

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { FileChoice } from '../../form/file-choice.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { offerFile } from '../offer-file.ts';
@@ -11,7 +12,7 @@ import { Who } from '../who.ts';
 
 /** Everything recorded on this device and where it stands. */
 @Component({
-  imports: [RouterLink],
+  imports: [FileChoice, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './queue-page.html',
 })

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { CommandProgress } from '../../../command/command-progress.ts';
 import { commandRun, freshId } from '../../../command/command-run.ts';
 import { SigningNote } from '../../../command/signing-note.ts';
+import { FileChoice } from '../../../form/file-choice.ts';
 import { TextField } from '../../../form/text-field.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
@@ -16,7 +17,7 @@ const list = '/api/credential/attestations';
 
 /** A unit stands for files by their digest, takes that back, and says whose certificate signs in its name. */
 @Component({
-  imports: [CommandProgress, PageState, RouterLink, SigningNote, StatusBadge, TextField],
+  imports: [CommandProgress, FileChoice, PageState, RouterLink, SigningNote, StatusBadge, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './attest-page.html',
 })

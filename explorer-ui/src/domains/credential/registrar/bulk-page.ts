@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import type { CredentialKind } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
+import { FileChoice } from '../../../form/file-choice.ts';
 import { FormFields, type FieldSpec } from '../../../form/form-fields.ts';
 import { SelectField } from '../../../form/select-field.ts';
 import { today } from '../../../format/today.ts';
@@ -33,7 +34,7 @@ const common: Readonly<Record<CredentialKind, readonly string[]>> = {
 
 /** A year's diplomas from one file: seen, issued with progress, links and receipts to take away. */
 @Component({
-  imports: [EarlierImports, FormFields, ImportView, PictureField, SelectField],
+  imports: [EarlierImports, FileChoice, FormFields, ImportView, PictureField, SelectField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './bulk-page.html',
 })

@@ -1,17 +1,21 @@
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
 import { Api } from '../../../api/api.ts';
 import { attempt } from '../../../command/attempt.ts';
+import { FileChoice } from '../../../form/file-choice.ts';
 import { Words } from '../../../i18n/words.ts';
 import { sendPicture } from './download.ts';
 
 /** The picture of a badge: it goes to the server, its digest into the badge. */
 @Component({
   selector: 'dn-picture-field',
+  imports: [FileChoice],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="field">
       <label for="picture">{{ t('issue.picture') }}</label>
-      <input id="picture" type="file" accept="image/png,image/svg+xml" (change)="choose($event)" />
+      <dn-file-choice>
+        <input id="picture" type="file" accept="image/png,image/svg+xml" (change)="choose($event)" />
+      </dn-file-choice>
       <p class="hint" role="status">{{ digest() ? t('issue.picture-sent') : t('issue.picture-hint') }}</p>
       @if (sending.error(); as text) {
         <p class="problem" role="alert">{{ text }}</p>

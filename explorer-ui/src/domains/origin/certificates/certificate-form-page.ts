@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../../../api/api.ts';
 import { commandForm } from '../../../command/command-form.ts';
 import { CommandFormView } from '../../../command/command-form-view.ts';
+import { FileChoice } from '../../../form/file-choice.ts';
 import { byName } from '../../../format/fold.ts';
 import { given, textInput } from '../../../format/field-input.ts';
 import type { FieldSpec } from '../../../form/form-fields.ts';
@@ -18,7 +19,7 @@ const blank = {
 
 /** The department enters a certificate of a third party: what it is, when it holds, whom it names. */
 @Component({
-  imports: [CommandFormView, PageState, RouterLink],
+  imports: [CommandFormView, FileChoice, PageState, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <p class="back">
@@ -33,7 +34,9 @@ const blank = {
           <label for="document">
             {{ t('certificate.document') }} <small>({{ t('form.optional') }})</small>
           </label>
-          <input id="document" type="file" aria-describedby="document-hint" (change)="document($event)" />
+          <dn-file-choice>
+            <input id="document" type="file" aria-describedby="document-hint" (change)="document($event)" />
+          </dn-file-choice>
           <p class="hint" id="document-hint">
             @if (form.values().documentSha256; as digest) {
               {{ t('batch.photo-kept', { digest: digest.slice(0, 16) + '…' }) }}
@@ -93,10 +96,14 @@ export class CertificateFormPage {
     { name: 'from', label: this.t('certificate.from'), kind: 'date' },
     { name: 'until', label: this.t('certificate.until'), kind: 'date' },
     { name: 'unit', label: this.t('certificate.unit'), kind: 'choice', choices: this.units.choices() },
-    {
-      ...{ name: 'subjects', label: this.t('certificate.subjects'), kind: 'many' },
-      choices: this.sites.hasValue() ? this.sites.value() : [],
-    },
+    ...(this.sites.hasValue()
+      ? [
+          {
+            ...({ name: 'subjects', label: this.t('certificate.subjects'), kind: 'many' } as const),
+            choices: this.sites.value(),
+          },
+        ]
+      : []),
   ]);
 
   async document(event: Event): Promise<void> {

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { FileChoice } from '../../../form/file-choice.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { CommuneMapView } from '../../../map/commune-map-view.ts';
@@ -7,7 +8,7 @@ import { boundaryOf } from './geojson-polygon.ts';
 /** A boundary as GeoJSON, pasted or from a file; drawn as it is understood, before anything is recorded. */
 @Component({
   selector: 'dn-polygon-field',
-  imports: [CommuneMapView],
+  imports: [CommuneMapView, FileChoice],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <fieldset>
@@ -16,7 +17,9 @@ import { boundaryOf } from './geojson-polygon.ts';
       </legend>
       <div class="field">
         <label for="geojson-file">{{ t('site.boundary-file') }}</label>
-        <input id="geojson-file" type="file" accept=".geojson,.json,application/geo+json" (change)="read($event)" />
+        <dn-file-choice>
+          <input id="geojson-file" type="file" accept=".geojson,.json,application/geo+json" (change)="read($event)" />
+        </dn-file-choice>
       </div>
       <div class="field">
         <label for="geojson">{{ t('site.boundary-text') }}</label>
