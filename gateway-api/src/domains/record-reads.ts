@@ -36,7 +36,8 @@ async function timelineOf(store: IndexStore, family: readonly string[]) {
   for (const batch of family) {
     const doc = await store.get('records', batch);
     if (doc !== undefined && (stateIn(doc).body as Partial<BatchBody>).kind === 'harvest') {
-      const first = await store.get('versions', `${batch}:00000001`);
+      // Most lots are never written again.
+      const first = stateIn(doc).version === 1 ? doc : await store.get('versions', `${batch}:00000001`);
       entries.set(batch, { doc: first ?? doc, eventType: 'harvest' });
     }
     for (const part of (await store.find('participations', { equals: { batch }, limit: 1000 })).docs) {

@@ -26,9 +26,17 @@ export function decodeCursor(text: string): Cursor {
   throw new RangeError('the page cursor is not one this index gave');
 }
 
+const knownFields = new WeakMap<CollectionSpec, ReadonlySet<string>>();
+const knownIn = (spec: CollectionSpec): ReadonlySet<string> => {
+  const known =
+    knownFields.get(spec) ?? new Set(['_id', ...spec.indexed, ...(spec.folded ?? []).map((field) => `${field}Key`)]);
+  knownFields.set(spec, known);
+  return known;
+};
+
 /** Refuses fields without an index (a scan in production) and sizes out of bounds. */
 export function checkQuery(spec: CollectionSpec, query: Query): void {
-  const known = new Set(['_id', ...spec.indexed, ...(spec.folded ?? []).map((field) => `${field}Key`)]);
+  const known = knownIn(spec);
   const used = [
     ...Object.keys(query.equals ?? {}),
     ...Object.keys(query.in ?? {}),

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { canonicalize } from '@daunguon/proof';
+import { documentMemo } from './document-memo.ts';
 import { markOf } from './index-mark.ts';
 import { fieldsOf, newBlocks } from './index-store.ts';
 import type { BlockRef, CollectionSpec, Doc, IndexedBlock, IndexStore, Page, Query, StoredDoc } from './index-store.ts';
@@ -22,8 +23,10 @@ interface Table {
   readonly remove: StatementSync;
 }
 
-/** Documents, and statements, that are remembered; a map that grew large is started again. */
+/** Statements that are remembered; a map that grew large is started again. */
 const mostRemembered = 250;
+/** Characters of the documents that are remembered: some three thousand records, some ten megabytes. */
+const mostDocuments = 4_000_000;
 
 /** `known` by its key, or what `make` gives, remembered where it gives something. */
 const remembered = <Value>(
@@ -132,8 +135,7 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
   const writeCheckpoint = db.prepare('INSERT OR REPLACE INTO checkpoint (one, number, hash) VALUES (1, ?, ?)');
 
   // The page of one label reads its lot, its ancestors and their steps several times, and that of the next label the same ones.
-  const documents = new Map<string, StoredDoc>();
-  const documentKey = (collection: string, id: string): string => `${collection}\0${id}`;
+  const documents = documentMemo(mostDocuments);
   const statements = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => remembered(statements, sql, () => db.prepare(sql)) as StatementSync;
 
@@ -151,7 +153,7 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
       const blocks = newBlocks(checkpoint(), offered);
       const ops = blocks.flatMap((block) => block.ops);
       for (const effect of netEffects(specs, ops)) {
-        if (documents.size > 0) documents.delete(documentKey(effect.collection, effect.id));
+        documents.forget(effect.collection, effect.id);
         applyEffect(tableOf(effect.collection), effect);
       }
       const last = blocks.at(-1)?.ref;
@@ -208,11 +210,15 @@ export function openSqliteStore(file: string, collections: readonly CollectionSp
   return {
     applyBlocks: async (blocks) => applyBlocks(blocks),
     checkpoint: async () => checkpoint(),
-    get: async (name, id) =>
-      remembered(documents, documentKey(name, id), () => {
-        const row = tableOf(name).get.get(id);
-        return row ? stored(id, row['doc']) : undefined;
-      }),
+    get: async (name, id) => {
+      const before = documents.get(name, id);
+      if (before !== undefined) return before;
+      const json = tableOf(name).get.get(id)?.['doc'];
+      if (json === undefined) return undefined;
+      const doc = stored(id, json);
+      documents.put(name, doc, String(json).length);
+      return doc;
+    },
     find: async (name, query = {}) => find(name, query),
     count: async (name, query = {}) => count(name, query),
     dump,
