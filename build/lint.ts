@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { endWrongUsage } from '../gateway-api/src/read-options.ts';
 
 const root = join(import.meta.dirname, '..');
 const steps: [string, string[]][] = [
@@ -11,6 +12,14 @@ const steps: [string, string[]][] = [
   ['API types', ['gateway-api/src/openapi/client-types.ts', '--check']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
 ];
+
+if (process.argv.length > 2) {
+  const usage = `Checks the whole repository; exits with 1 where something is wrong.
+  npm run lint     ${steps.map(([name]) => name).join(', ')}`;
+  if (!process.argv.includes('--help')) endWrongUsage(`Unknown option '${process.argv[2]}'`, usage);
+  console.log(usage);
+  process.exit(0);
+}
 
 /** What a step said once it has ended, so that the words of two do not mix. */
 async function run(args: readonly string[]): Promise<{ ok: boolean; said: string }> {

@@ -2,15 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { endWrongUsage } from '../gateway-api/src/read-options.ts';
 import { licencesIn, licencePage, type Bill } from './licences.ts';
 import { offLock, usedIn, type Lockfile } from './lockfile.ts';
 
 const root = join(import.meta.dirname, '..');
 const [folder = join(root, '.daunguon', 'sbom')] = process.argv.slice(2);
-if (folder === '--help') {
-  console.log(
-    'npm run -s sbom [-- <folder>]   writes bom.cdx.json (CycloneDX) and licences.md (default: .daunguon/sbom)',
-  );
+if (folder.startsWith('-')) {
+  const usage =
+    'npm run -s sbom [-- <folder>]   writes bom.cdx.json (CycloneDX) and licences.md (default: .daunguon/sbom)';
+  if (folder !== '--help') endWrongUsage(`Unknown option '${folder}'`, usage);
+  console.log(usage);
   process.exit(0);
 }
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

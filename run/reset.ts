@@ -1,8 +1,8 @@
 /** `npm run reset`: removes the data folder, after asking. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { placesOf } from './places.ts';
+import { readOptions } from '../gateway-api/src/read-options.ts';
 
 const usage = `Removes the data of this copy, after asking.
   npm run reset [-- --yes]    --yes: without asking
@@ -10,7 +10,7 @@ const usage = `Removes the data of this copy, after asking.
   LEDGER=fabric               the copy that runs on real Fabric (.daunguon/fabric)`;
 
 const flag = { type: 'boolean', default: false } as const;
-const { values } = parseArgs({ options: { yes: flag, help: flag } });
+const { values } = readOptions({ options: { yes: flag, help: flag } }, usage);
 const { data } = placesOf(process.env);
 
 // A folder without our own mark is somebody else's: DAUNGUON_DATA may be wrong.

@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { missingFabric } from '../network/src/native/programs.ts';
 import { lanAddress } from './lan-address.ts';
 import { Part, type PartSpec } from './part.ts';
@@ -11,6 +10,7 @@ import { placesOf, repository } from './places.ts';
 import { doneFile, loadSeedIds, writeMembers } from './seed-ids.ts';
 import { writeTrust } from './trust.ts';
 import { welcome } from './welcome.ts';
+import { readOptions } from '../gateway-api/src/read-options.ts';
 
 const usage = `Starts the whole system on this machine, with test keys and test accounts.
   npm start [-- --empty]      --empty: without the demonstration
@@ -21,7 +21,7 @@ const usage = `Starts the whole system on this machine, with test keys and test 
   DN_PORT_OFFSET=<n>          adds n to every port, so that two copies can run`;
 
 const flag = { type: 'boolean', default: false } as const;
-const { values } = parseArgs({ options: { empty: flag, lan: flag, help: flag } });
+const { values } = readOptions({ options: { empty: flag, lan: flag, help: flag } }, usage);
 if (values.help) {
   console.log(usage);
   process.exit(0);

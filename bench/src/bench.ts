@@ -1,25 +1,34 @@
 /** `npm run -s bench -- [names] [--seed <text>] [--json]`: measurements, each beside another figure of the same run. */
-import { parseArgs } from 'node:util';
+import { endWrongUsage, readOptions } from '../../gateway-api/src/read-options.ts';
 import { alone, known, onRequest, onSystem, type Measured } from './benches.ts';
 import { machine, type Measurement } from './measurement.ts';
 import { seed, useSeed } from './seed.ts';
 import { startSystem } from './system.ts';
 import { headOfTable, rowOfTable } from './table.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    seed: { type: 'string', default: seed() },
-    help: { type: 'boolean', default: false },
+const usage = `Measures, each figure beside another one of the same run, and prints a table.
+  npm run -s bench -- <names>         these alone, in this order
+  npm run -s bench                    all but ${Object.keys(onRequest).join(', ')}, which take long
+  npm run -s bench -- --json          one object a line
+  npm run -s bench -- --seed <text>   made-up data and choices follow from it (${seed()})
+Names; docs/benchmarks.md tells what each measures, and its settings:
+  ${known.join(', ')}`;
+const { values, positionals } = readOptions(
+  {
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      seed: { type: 'string', default: seed() },
+      help: { type: 'boolean', default: false },
+    },
   },
-});
+  usage,
+);
 const unknown = positionals.filter((name) => !known.includes(name));
-if (values.help || unknown.length > 0) {
-  if (unknown.length > 0) console.error(`no such measurement: ${unknown.join(', ')}`);
-  console.log(`npm run -s bench -- [--json] [--seed <text>] [${known.join(' | ')}]…
-no name: all but ${Object.keys(onRequest).join(', ')}, which take long; what each measures: docs/benchmarks.md`);
-  process.exit(values.help ? 0 : 2);
+if (unknown.length > 0) endWrongUsage(`no such measurement: ${unknown.join(', ')}`, usage);
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
 }
 useSeed(values.seed);
 const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);

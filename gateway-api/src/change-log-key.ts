@@ -1,8 +1,8 @@
 /** Other keys in the place of the log's and of a cosigner's: `node gateway-api/src/change-log-key.ts --help`. */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
 import { beginLogKey, changeCosignerKey, changeWitness, finishLogKey } from './log/change-key.ts';
+import { readOptions } from './read-options.ts';
 
 const usage = `Đổi khóa của nhật ký và của đơn vị cùng ký. Changes the key of the log, or of a cosigner; whatever the old one signed stays proven (docs/cosigning.md).
   node gateway-api/src/change-log-key.ts begin      makes the next key; the policy knows both, and checkpoints carry both signatures
@@ -13,10 +13,13 @@ Between the steps hand policy.txt and policy.json on to every verifier and mirro
 Settings as the gateway's (.env.example): DN_DATA (log/), DN_TRUST (policy), DN_PUBLIC_URL (a running gateway, for the newest checkpoint; or --gateway <url>).`;
 
 const text = { type: 'string' } as const;
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { folder: text, vkey: text, gateway: text, help: { type: 'boolean', default: false } },
-});
+const { values, positionals } = readOptions(
+  {
+    allowPositionals: true,
+    options: { folder: text, vkey: text, gateway: text, help: { type: 'boolean', default: false } },
+  },
+  usage,
+);
 const config = readConfig(process.env);
 const [dir, trustDir] = [join(config.dataDir, 'log'), config.trustDir];
 const newest = async (): Promise<string> => {

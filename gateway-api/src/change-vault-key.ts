@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
 import { agentKeysDir } from './enrolment/people.ts';
 import { openAuditLog } from './vault/audit-log.ts';
 import { changeVaultKey } from './vault/key-ring.ts';
+import { readOptions } from './read-options.ts';
 
 const usage = `Đổi khóa két. Wraps the keys of all people, units and records under another vault's key; what they sealed stays as it is. Stop the gateway first, and the
 enrolment agent whose folder it is.
@@ -21,7 +21,10 @@ const listens = (port: number, host: string): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
-const { values } = parseArgs({ options: { to: { type: 'string' }, help: { type: 'boolean', default: false } } });
+const { values } = readOptions(
+  { options: { to: { type: 'string' }, help: { type: 'boolean', default: false } } },
+  usage,
+);
 if (values.help) console.log(usage);
 else {
   try {

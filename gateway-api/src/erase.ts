@@ -1,11 +1,11 @@
 /** Erases what the gateway keeps about somebody by destroying their keys: `node gateway-api/src/erase.ts --help`. */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
 import { memberKey } from './enrolment/people.ts';
 import { openAuditLog } from './vault/audit-log.ts';
 import { eraseSubjects, subjectsOf, type Whose } from './vault/erase-subjects.ts';
 import { openKeyRing } from './vault/key-ring.ts';
+import { readOptions } from './read-options.ts';
 
 const usage = `Xóa dữ liệu cá nhân: hủy khóa của một người, đơn vị, người bệnh hay phản ánh. Destroys the keys under which what is kept about somebody lies, so that
 no copy or backup of it opens any more. It cannot be undone. What is on the ledger holds no personal data and stays. The gateway may run meanwhile.
@@ -18,9 +18,10 @@ Settings as the gateway's (.env.example): DN_DATA, DN_VAULT_KEY, DN_OIDC_ISSUER.
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
-const { values } = parseArgs({
-  options: { person: text, issuer: text, patient: text, unit: text, report: text, yes: flag, help: flag },
-});
+const { values } = readOptions(
+  { options: { person: text, issuer: text, patient: text, unit: text, report: text, yes: flag, help: flag } },
+  usage,
+);
 const asked = (['person', 'patient', 'unit', 'report'] as const).filter((kind) => values[kind] !== undefined);
 
 if (values.help || asked.length !== 1) {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { readConfig, type Config } from './config.ts';
 import { generationOf, useGeneration } from './index-store/index-generation.ts';
 import { markOf } from './index-store/index-mark.ts';
@@ -8,6 +7,7 @@ import { fillIndex } from './ledger/block-follower.ts';
 import { ledgerHeight } from './ledger/ledger-probe.ts';
 import { openPeers, operatorIdentity } from './ledger/peers.ts';
 import { collections, projectWholeBlock } from './project-block.ts';
+import { readOptions } from './read-options.ts';
 
 /** Fills an index from the blocks, up to the one that `upTo` says, which may ask how many there are. Answers which. */
 async function filled(
@@ -54,7 +54,7 @@ Settings as the gateway's (.env.example): DN_DATA, DN_NETWORK, DN_MSP, DN_MONGOD
 
 if (import.meta.main) {
   const flag = { type: 'boolean', default: false } as const;
-  const { values } = parseArgs({ options: { help: flag, beside: flag } });
+  const { values } = readOptions({ options: { help: flag, beside: flag } }, usage);
   if (values.help) {
     console.log(usage);
     process.exit(0);

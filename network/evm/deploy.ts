@@ -1,9 +1,9 @@
 /** Deploys the anchor contract; see the usage. */
 import { JsonRpcProvider, Wallet } from 'ethers';
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { anchorArtefact } from './anchor-artefact.ts';
 import { deployContract, devAccount, type Send } from './deploy-contract.ts';
+import { readOptions } from '../src/read-options.ts';
 
 const usage = `Đưa hợp đồng neo lên một chuỗi EVM / Deploys the anchor contract to an EVM chain.
   node network/evm/deploy.ts --rpc <URL> --key-file <file>   pays with that key (32 bytes in hexadecimal)
@@ -11,13 +11,16 @@ const usage = `Đưa hợp đồng neo lên một chuỗi EVM / Deploys the anch
 Địa chỉ như nhau trên mọi chuỗi / The address is the same on every chain: ${anchorArtefact.address}
 Chạy lại không tạo thêm gì / Running it again creates nothing more. Exit code 0: the contract stands.`;
 
-const { values } = parseArgs({
-  options: {
-    rpc: { type: 'string' },
-    'key-file': { type: 'string' },
-    help: { type: 'boolean', default: false },
+const { values } = readOptions(
+  {
+    options: {
+      rpc: { type: 'string' },
+      'key-file': { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
   },
-});
+  usage,
+);
 if (values.help || values.rpc === undefined) {
   console.log(usage);
   process.exit(values.help ? 0 : 2);

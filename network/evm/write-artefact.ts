@@ -1,14 +1,14 @@
 /** Compiles `anchor.sol` and writes `anchor.json`; the test beside it compiles again and compares. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { compileContract } from './compile-contract.ts';
 import { deploymentAddress } from './deployment-address.ts';
+import { readOptions } from '../src/read-options.ts';
 
 const usage = `Biên dịch hợp đồng neo / Compiles the anchor contract.
   node network/evm/write-artefact.ts     writes network/evm/anchor.json: address, ABI and bytecode`;
 
-const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
+const { values } = readOptions({ options: { help: { type: 'boolean', default: false } } }, usage);
 if (values.help) console.log(usage);
 else {
   const { contract, compiler, abi, bytecode } = compileContract(join(import.meta.dirname, 'anchor.sol'), 'Anchor');

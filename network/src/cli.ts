@@ -1,12 +1,12 @@
 /** Command line of the real network: `npm run network -- --help`. */
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { composePlatform } from './compose/compose-platform.ts';
 import { commandNames } from './command-options.ts';
 import type { Platform } from './command-options.ts';
 import { kubernetesPlatform } from './kubernetes/kubernetes-platform.ts';
 import { nativePlatform } from './native/native-platform.ts';
 import { repository } from './operations/operated-network.ts';
+import { readOptions } from './read-options.ts';
 
 const HELP = `Mạng Hyperledger Fabric thật / The real Hyperledger Fabric network of network/topology.json
 
@@ -45,28 +45,23 @@ const platforms: Readonly<Record<string, Platform>> = {
   kubernetes: kubernetesPlatform,
 };
 
-const readArguments = () => {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        on: { ...text, default: 'native' },
-        data: { ...text, default: join(repository, '.daunguon/fabric/network') },
-        topology: text,
-        organisation: text,
-        'port-offset': { ...text, default: '0' },
-        'chaincode-server': { ...text, default: join(repository, 'chaincode/src/server.ts') },
-        yes: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${HELP}`);
-  }
-};
-
-const { values, positionals } = readArguments();
+const text = { type: 'string' } as const;
+const { values, positionals } = readOptions(
+  {
+    allowPositionals: true,
+    options: {
+      on: { ...text, default: 'native' },
+      data: { ...text, default: join(repository, '.daunguon/fabric/network') },
+      topology: text,
+      organisation: text,
+      'port-offset': { ...text, default: '0' },
+      'chaincode-server': { ...text, default: join(repository, 'chaincode/src/server.ts') },
+      yes: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  },
+  HELP,
+);
 const [command, givenTopology] = positionals;
 if (values.help || command === undefined) {
   console.log(HELP);

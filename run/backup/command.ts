@@ -1,10 +1,10 @@
 /** `npm run backup -- <folder>` and `npm run restore -- <folder>`: docs/operations.md. */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { listens } from '../parts.ts';
 import { placesOf } from '../places.ts';
 import { backUp, checkBackup, restore } from './backup.ts';
 import { eraseAgain } from './erased-since.ts';
+import { readOptions } from '../../gateway-api/src/read-options.ts';
 
 const usage = `Sao lưu và phục hồi. Backs this copy up, also while it runs, and puts a backup back into its place while it is stopped.
   npm run backup  -- <folder>            to a folder that does not exist yet: data/, keys/ and manifest.json
@@ -13,10 +13,10 @@ const usage = `Sao lưu và phục hồi. Backs this copy up, also while it runs
   DAUNGUON_DATA=<folder>                 the data folder (default .daunguon); DN_VAULT_KEY where the vault's key is not in it`;
 
 const flag = { type: 'boolean', default: false } as const;
-const { values, positionals } = parseArgs({
-  options: { help: flag, check: flag, restore: flag },
-  allowPositionals: true,
-});
+const { values, positionals } = readOptions(
+  { options: { help: flag, check: flag, restore: flag }, allowPositionals: true },
+  usage,
+);
 const [folder] = positionals;
 const places = placesOf(process.env);
 

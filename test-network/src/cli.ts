@@ -2,7 +2,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { mainOptions, runNetwork } from './main.ts';
 import { setFaults } from './node/faults.ts';
 import type { Faults } from './node/faults.ts';
@@ -10,6 +9,7 @@ import { openNetworkLedger } from './node/network-ledger.ts';
 import type { ConnectionProfile } from './node/network-types.ts';
 import { revoke } from './node/revoke.ts';
 import { loadTopology } from './topology/topology.ts';
+import { readOptions } from '../../network/src/read-options.ts';
 
 const HELP = `Usage: node test-network/src/cli.ts <command> [options]
 
@@ -129,20 +129,23 @@ const applyFaults = async (
 };
 
 const main = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      ...mainOptions,
-      help: { type: 'boolean', short: 'h' },
-      yes: { type: 'boolean' },
-      msp: { type: 'string' },
-      crl: { type: 'string' },
-      down: { type: 'string' },
-      cut: { type: 'string' },
-      slow: { type: 'string' },
-      late: { type: 'string' },
+  const { values, positionals } = readOptions(
+    {
+      allowPositionals: true,
+      options: {
+        ...mainOptions,
+        help: { type: 'boolean', short: 'h' },
+        yes: { type: 'boolean' },
+        msp: { type: 'string' },
+        crl: { type: 'string' },
+        down: { type: 'string' },
+        cut: { type: 'string' },
+        slow: { type: 'string' },
+        late: { type: 'string' },
+      },
     },
-  });
+    HELP,
+  );
   const [command, target] = positionals;
   if (values.help || !command) return console.log(HELP);
   if (command === 'start') return runNetwork(process.argv.slice(2).filter((argument) => argument !== 'start'));

@@ -125,15 +125,23 @@ const usage = `Phục vụ trang kiểm tra QR ở địa chỉ riêng. Serves t
   node verifier-web/src/serve.ts [--port 8081] [--trust .daunguon/trust] [--host localhost]
   --trust   folder with policy.txt and policy.json (docs/proof-format.md, section 5)`;
 
+const readArguments = () => {
+  const options = {
+    port: { type: 'string', default: '8081' },
+    trust: { type: 'string', default: join(import.meta.dirname, '../../.daunguon/trust') },
+    host: { type: 'string', default: 'localhost' },
+    help: { type: 'boolean', default: false },
+  } as const;
+  try {
+    return parseArgs({ options });
+  } catch (error) {
+    console.error(`${(error as Error).message.split('. ')[0]}\n\n${usage}`);
+    return process.exit(64); // EX_USAGE of sysexits.h
+  }
+};
+
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '8081' },
-      trust: { type: 'string', default: join(import.meta.dirname, '../../.daunguon/trust') },
-      host: { type: 'string', default: 'localhost' },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = readArguments();
   if (values.help) console.log(usage);
   else {
     const running = await startVerifier({ port: Number(values.port), trust: values.trust, host: values.host });

@@ -22,13 +22,21 @@ import { takeIn } from '../intake/take-in.ts';
 import { shortMark, watchFolder, type RefusedFile } from '../intake/watch-folder.ts';
 import { patientLink } from '../patient-link.ts';
 
-const help = `daunguon-clinic run                               theo dõi thư mục, gửi, nhận / watch, send, receive
-daunguon-clinic status                            hồ sơ trên máy này, tệp bị từ chối / records here, refused files
-daunguon-clinic correct <record> <file> [--date YYYY-MM-DD] [--retention outpatient]   bản sửa thay hồ sơ cũ / a corrected file
-daunguon-clinic send <record> --to <unit> --consent <id> | --break-glass <id> [--purpose treatment] [--classes summary,…] [--section 0]
-daunguon-clinic link <record> [--section 0]       đường dẫn cho người bệnh / link for the patient
-daunguon-clinic erase <record or exchange> --ground holder-request --requester patient
-Settings: DN_CLINIC_… variables (docs/guide/health.md).`;
+const help = `Chương trình trên máy của cơ sở y tế: ghi cam kết của hồ sơ lên sổ; nội dung không rời máy khi chưa có đồng ý hay mở khẩn cấp.
+The agent on a facility's machine: commits its records to the ledger; their contents leave it by consent or emergency access alone.
+
+  npx daunguon-clinic run                              theo dõi thư mục, gửi, nhận / watch a folder, send, receive
+  npx daunguon-clinic status                           hồ sơ trên máy này, tệp bị từ chối / records here, refused files
+  npx daunguon-clinic correct <record> <file>          bản sửa thay hồ sơ cũ / a corrected file in the old one's place
+      [--date YYYY-MM-DD] [--retention outpatient]
+  npx daunguon-clinic send <record> --to <unit>        gửi một lần cho cơ sở khác / once to another facility
+      --consent <id> | --break-glass <id> [--purpose treatment] [--classes summary,…] [--section 0]
+  npx daunguon-clinic link <record> [--section 0]      đường dẫn cho người bệnh / link for the patient
+  npx daunguon-clinic erase <record or exchange>       xóa ở đây, biên nhận lên sổ / erased here, a receipt on the ledger
+      --ground holder-request --requester patient
+
+Cài đặt / settings: DN_CLINIC_… (docs/guide/health.md). Mã thoát / exit codes: 0 xong / done · 1 không làm được / it failed
+                                                        2 không có lệnh này / no such command · 64 tùy chọn sai / wrong option`;
 
 const options = {
   to: { type: 'string' },
@@ -50,7 +58,15 @@ const oneOf = <Value extends string>(values: readonly Value[], value: string, na
   return found;
 };
 
-const { values, positionals } = parseArgs({ options, allowPositionals: true });
+const readArguments = () => {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    console.error(`${(error as Error).message.split('. ')[0]}\n\n${help}`);
+    return process.exit(64); // EX_USAGE of sysexits.h
+  }
+};
+const { values, positionals } = readArguments();
 const [verb = 'help', record = '', file = ''] = positionals;
 if (values.help || verb === 'help') {
   console.log(help);

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { auditCarbon, auditRules } from '@daunguon/records';
 import { Alarms } from '../cosigner/alarms.ts';
@@ -14,6 +13,7 @@ import { Mirror } from '../mirror/mirror.ts';
 import { MirrorLog } from '../mirror/mirror-log.ts';
 import { dashboardOf, differencesAt, numbersOf } from './dashboard.ts';
 import { leafHistory } from './leaf-history.ts';
+import { readOptions, wrongUsage } from '../read-options.ts';
 
 const defaults = readMirrorConfig(process.env);
 const usage = `Kiểm toán độc lập: đọc nhật ký công khai, kiểm chứng từng lá, tính lại mọi con số và nêu mọi sai lệch.
@@ -39,22 +39,13 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-function readArguments() {
-  try {
-    return parseArgs({ allowPositionals: true, options });
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
-    process.exit(64);
-  }
-}
-
-const { values, positionals } = readArguments();
+const { values, positionals } = readOptions({ allowPositionals: true, options }, usage);
 const [domain, gateway = `http://localhost:${process.env['PORT'] ?? 8080}`, ...rest] = positionals;
 const isUrl = URL.canParse(gateway) && /^https?:$/.test(new URL(gateway).protocol);
 const waitMs = Number(values.wait) * 1000;
 if (values.help || !(waitMs >= 0) || domain !== 'carbon' || !isUrl || rest.length > 0) {
   (values.help ? console.log : console.error)(usage);
-  process.exit(values.help ? 0 : 64);
+  process.exit(values.help ? 0 : wrongUsage);
 }
 
 const url = gateway.replace(/\/+$/, '');

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import express from 'express';
 import { Gauge, Registry } from 'prom-client';
 import { algorithms, parseCheckpoint, parseNote, parseVkey, type Vkey } from '@daunguon/proof';
@@ -15,6 +14,7 @@ import { Alarms } from './alarms.ts';
 import { Cosigner, originHash } from './cosigner.ts';
 import { cosignerRoutes } from './cosigner-routes.ts';
 import { deriveFromPeer, type RunningDerivation } from './own-derivation.ts';
+import { readOptions } from '../read-options.ts';
 
 const usage = `Cosigns the log's checkpoints for organisations, each of which derives the log from its own peer.
   node gateway-api/src/cosigner/main.ts --organisation <MSP id>=<key name> … --log-key <file with the log's verifier key>
@@ -24,21 +24,24 @@ const usage = `Cosigns the log's checkpoints for organisations, each of which de
   Serves, below /<MSP id>/: POST add-checkpoint, GET <SHA-256 of the origin>/checkpoint, GET alarms. And GET /metrics, /healthz.
   Key, log, newest cosigned checkpoint and alarms lie in <data>/<MSP id>/; the verifier key in its file vkey.`;
 
-const { values } = parseArgs({
-  options: {
-    organisation: { type: 'string', multiple: true, default: [] },
-    'log-key': { type: 'string' },
-    data: { type: 'string', default: '.daunguon/cosigners' },
-    network: { type: 'string', default: '.daunguon/network' },
-    channel: { type: 'string', default: 'province' },
-    chaincode: { type: 'string', default: 'records' },
-    'log-host': { type: 'string', default: 'daunguon.local' },
-    port: { type: 'string', default: '8085' },
-    host: { type: 'string', default: 'localhost' },
-    unregistered: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+const { values } = readOptions(
+  {
+    options: {
+      organisation: { type: 'string', multiple: true, default: [] },
+      'log-key': { type: 'string' },
+      data: { type: 'string', default: '.daunguon/cosigners' },
+      network: { type: 'string', default: '.daunguon/network' },
+      channel: { type: 'string', default: 'province' },
+      chaincode: { type: 'string', default: 'records' },
+      'log-host': { type: 'string', default: 'daunguon.local' },
+      port: { type: 'string', default: '8085' },
+      host: { type: 'string', default: 'localhost' },
+      unregistered: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   },
-});
+  usage,
+);
 const logKeyFile = values['log-key'];
 if (values.help || logKeyFile === undefined || values.organisation.length === 0) {
   console.log(usage);

@@ -1,7 +1,6 @@
 /** A witness: `node gateway-api/src/cosigner/witness.ts --help`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import express from 'express';
 import { algorithms, parseVkey } from '@daunguon/proof';
 import { loadOrCreateKey } from '../log/note-key.ts';
@@ -9,6 +8,7 @@ import { limitServer } from '../security/request-limits.ts';
 import { Alarms } from './alarms.ts';
 import { Cosigner } from './cosigner.ts';
 import { cosignerRoutes } from './cosigner-routes.ts';
+import { readOptions } from '../read-options.ts';
 
 const usage = `An outside witness (C2SP tlog-witness): cosigns a log's checkpoint only if it extends the one it cosigned before.
 For a university, a newspaper, a consumers' association: it needs no ledger, no database and a few kilobytes of disk.
@@ -16,17 +16,20 @@ For a university, a newspaper, a consumers' association: it needs no ledger, no 
     [--data .daunguon/witness] [--port 8086] [--host localhost]
   POST /add-checkpoint, GET /<SHA-256 of the origin>/checkpoint, GET /alarms. The verifier key for trust policies: <data>/vkey.`;
 
-const { values } = parseArgs({
-  options: {
-    name: { type: 'string' },
-    log: { type: 'string', multiple: true, default: [] },
-    'log-file': { type: 'string' },
-    data: { type: 'string', default: '.daunguon/witness' },
-    port: { type: 'string', default: '8086' },
-    host: { type: 'string', default: 'localhost' },
-    help: { type: 'boolean', default: false },
+const { values } = readOptions(
+  {
+    options: {
+      name: { type: 'string' },
+      log: { type: 'string', multiple: true, default: [] },
+      'log-file': { type: 'string' },
+      data: { type: 'string', default: '.daunguon/witness' },
+      port: { type: 'string', default: '8086' },
+      host: { type: 'string', default: 'localhost' },
+      help: { type: 'boolean', default: false },
+    },
   },
-});
+  usage,
+);
 const { name, log: given, 'log-file': file } = values;
 if (values.help || name === undefined || (given.length === 0 && file === undefined)) {
   console.log(usage);

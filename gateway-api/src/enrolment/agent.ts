@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { openPeople } from './people.ts';
+import { readOptions } from '../read-options.ts';
 
 const usage = `Đại lý cấp chứng thư: đưa khoá của người đã đăng nhập đến CA của tổ chức. Enrolment agent: takes the key of a person who
 signed in to the organisation's CA. Settings by environment (.env.example): DN_AGENT_PORT, DN_OIDC_ISSUER, DN_OIDC_AUDIENCE,
@@ -9,7 +9,10 @@ DN_OIDC_ENROLMENT_AUDIENCE, DN_DATA (enrolment/members.json), DN_NETWORK, DN_VAU
   node gateway-api/src/enrolment/agent.ts --person <subject> [--issuer <url>]   how an account stands in members.json, to find its lines`;
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { person: text, issuer: text, help: { type: 'boolean', default: false } } });
+const { values } = readOptions(
+  { options: { person: text, issuer: text, help: { type: 'boolean', default: false } } },
+  usage,
+);
 if (values.help) console.log(usage);
 else if (values.person !== undefined) {
   const config = readConfig(process.env);

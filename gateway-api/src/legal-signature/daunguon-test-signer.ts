@@ -3,9 +3,9 @@ import { randomBytes, X509Certificate } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openTestAuthority } from './test-authority.ts';
 import { testCscService } from './test-csc-service.ts';
+import { readOptions } from '../read-options.ts';
 
 const usage = `Dịch vụ ký số THỬ NGHIỆM (CSC API v2), không có giá trị pháp lý. A TEST signing service without legal effect.
 
@@ -17,14 +17,17 @@ const usage = `Dịch vụ ký số THỬ NGHIỆM (CSC API v2), không có giá
 
 Khóa sống đến khi dừng / keys end with the process. Cổng cần / the gateway needs: DN_CSC_URL=http://localhost:<port>/csc/v2`;
 
-const { values } = parseArgs({
-  options: {
-    name: { type: 'string' },
-    trust: { type: 'string' },
-    port: { type: 'string', default: '8090' },
-    help: { type: 'boolean', default: false },
+const { values } = readOptions(
+  {
+    options: {
+      name: { type: 'string' },
+      trust: { type: 'string' },
+      port: { type: 'string', default: '8090' },
+      help: { type: 'boolean', default: false },
+    },
   },
-});
+  usage,
+);
 if (values.help || values.name === undefined || values.trust === undefined) {
   console.log(usage);
   process.exit(values.help ? 0 : 64);

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Alarms } from '../cosigner/alarms.ts';
 import { TrustFolder } from '../log/trust-folder.ts';
 import { readMirrorConfig } from './config.ts';
@@ -11,6 +10,7 @@ import { mirrorApp } from './mirror-app.ts';
 import { MirrorLog } from './mirror-log.ts';
 import { mirrorStatus } from './mirror-status.ts';
 import { limitServer } from '../security/request-limits.ts';
+import { readOptions, wrongUsage } from '../read-options.ts';
 
 const defaults = readMirrorConfig(process.env);
 const usage = `Bản sao của nhật ký: chép, đối chiếu mọi thứ, và trả lời thay khi cổng không trả lời hoặc nói sai.
@@ -31,7 +31,6 @@ Trả lời / answers: /r/<id>, /log/…, /status, /healthz. Cảnh báo kèm b�
 Mã thoát / exit codes of --once: 0 khớp hết / everything agrees · 1 có sai lệch / a difference
                                  2 chưa đối chiếu được hết / not everything could be checked · 64 dùng sai / wrong usage`;
 
-const wrongUsage = 64; // EX_USAGE of sysexits.h
 const exitCodes: Readonly<Record<RoundResult, number>> = { checked: 0, difference: 1, incomplete: 2 };
 
 const options = {
@@ -43,16 +42,7 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-function readArguments() {
-  try {
-    return parseArgs({ allowPositionals: true, options });
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
-    process.exit(wrongUsage);
-  }
-}
-
-const { values, positionals } = readArguments();
+const { values, positionals } = readOptions({ allowPositionals: true, options }, usage);
 const [gateway, ...rest] = positionals;
 const port = Number(values.port);
 const isUrl = gateway !== undefined && URL.canParse(gateway) && /^https?:$/.test(new URL(gateway).protocol);

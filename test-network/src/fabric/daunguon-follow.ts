@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { followPeer } from './follow.ts';
+import { endWrongUsage, readOptions } from '../../../network/src/read-options.ts';
 
 const usage = `Kiểm toán độc lập sổ cái: kiểm tra lại từng khối của một nút Fabric thật, từ khối đầu tiên.
 Independent audit of a ledger: validates every block of a real Fabric peer again, from the first one on: signatures of the
@@ -26,20 +26,10 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 const options = { msp: text, data: text, until: text, genesis: text, json: flag, help: flag };
 
-const wrongUsage = (reason: string): never => {
-  console.error(`${reason}\n\n${usage}`);
-  process.exit(64);
-};
-
-const readArguments = () => {
-  try {
-    return parseArgs({ allowPositionals: true, options });
-  } catch (error) {
-    return wrongUsage((error as Error).message);
-  }
-};
-
-const { values, positionals } = readArguments();
+function wrongUsage(reason: string): never {
+  endWrongUsage(reason, usage);
+}
+const { values, positionals } = readOptions({ allowPositionals: true, options }, usage);
 if (values.help) {
   console.log(usage);
   process.exit(0);

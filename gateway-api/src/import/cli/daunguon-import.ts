@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { ImportRefusal, runImport, type ImportEnd } from './run-import.ts';
+import { endWrongUsage, readOptions } from '../../read-options.ts';
 
 const usage = `Nhập tệp của các cơ sở dữ liệu dùng chung: xem trước từng dòng, rồi ghi.
 Imports files of shared databases: a preview of every row, then the recording.
@@ -23,7 +23,6 @@ Chạy lại sau khi đứt giữa chừng thì làm tiếp / run again after a 
 Mã thoát / exit codes: 0 xong / done · 1 có dòng sai hoặc bị từ chối / rows are wrong or were refused
                        2 cổng từ chối hoặc không trả lời / the gateway refused or did not answer · 64 dùng sai / wrong usage`;
 
-const wrongUsage = 64; // EX_USAGE of sysexits.h
 const exitCodes: Readonly<Record<ImportEnd, number>> = { previewed: 0, recorded: 0, errors: 1, refused: 1 };
 const options = {
   gateway: { type: 'string', default: process.env['DN_IMPORT_GATEWAY'] ?? 'http://localhost:8080' },
@@ -36,27 +35,19 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-function wrong(message: string): never {
-  console.error(`${message}\n\n${usage}`);
-  process.exit(wrongUsage);
+function wrong(reason: string): never {
+  endWrongUsage(reason, usage);
 }
-function readArguments() {
-  try {
-    return parseArgs({ allowPositionals: true, options });
-  } catch (error) {
-    return wrong((error as Error).message);
-  }
-}
-const { values, positionals } = readArguments();
+const { values, positionals } = readOptions({ allowPositionals: true, options }, usage);
 if (values.help) {
   console.log(usage);
   process.exit(0);
 }
 const [target, file, ...more] = positionals;
-if (target === undefined || file === undefined || more.length > 0) wrong('<target> <file>');
+if (target === undefined || file === undefined || more.length > 0) wrong('Cần / needed: <target> <file>');
 const tokenFile = process.env['DN_IMPORT_TOKEN_FILE'];
 const token = tokenFile === undefined ? process.env['DN_IMPORT_TOKEN'] : readFileSync(tokenFile, 'utf8').trim();
-if (token === undefined || token === '') wrong('DN_IMPORT_TOKEN');
+if (token === undefined || token === '') wrong('Cần / needed: DN_IMPORT_TOKEN');
 const others = (values.set ?? []).map((text): [string, string] => {
   const [name = '', ...value] = text.split('=');
   return name === '' || value.length === 0 ? wrong(`--set ${text}`) : [name, value.join('=')];
