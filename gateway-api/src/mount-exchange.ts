@@ -21,7 +21,8 @@ import { reminderSource, type OpenReport } from './webhooks/reminder-source.ts';
 import { resolveHost } from './webhooks/receiver-address.ts';
 import { isPermittedHost } from './webhooks/receiver-of.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
-import { openWebhookStore, type Subscription } from './webhooks/webhook-store.ts';
+import type { Subscription } from './webhooks/webhook-records.ts';
+import { openWebhookStore } from './webhooks/webhook-store.ts';
 import { createWebhookWorker } from './webhooks/webhook-worker.ts';
 
 /** How long one receiver may take for the head of its answer, and how often it is looked whether there is something to send. */

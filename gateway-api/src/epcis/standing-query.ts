@@ -1,7 +1,7 @@
 import { eventUrn, type JsonObject } from '@daunguon/formats/epcis';
 import type { IndexStore } from '../index-store/index-store.ts';
 import { encodeCursor } from '../index-store/page-cursor.ts';
-import type { NewMessage, Subscription } from '../webhooks/webhook-store.ts';
+import type { NewMessage, Subscription } from '../webhooks/webhook-records.ts';
 import type { MessageSource } from '../webhooks/webhook-worker.ts';
 import { asReader, mayReadWhole, type Reader } from './epcis-reader.ts';
 import type { EventCatalog } from './event-catalog.ts';

@@ -12,7 +12,8 @@ import { requireReceiver } from './receiver-of.ts';
 import { reminderStart } from './reminder-source.ts';
 import { deadLetterView, newWebhookSchema, rotateWebhookSchema, webhookKinds, webhookView } from './webhook-schemas.ts';
 import { freshKeyPair, keyOfSecret } from './webhook-signature.ts';
-import type { Subscription, WebhookStore } from './webhook-store.ts';
+import type { Subscription } from './webhook-records.ts';
+import type { WebhookStore } from './webhook-store.ts';
 
 export interface WebhookDeps {
   readonly webhooks: WebhookStore;

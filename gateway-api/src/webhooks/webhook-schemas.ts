@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failures } from './post-once.ts';
-import type { ListedSubscription, Message, WebhookStore } from './webhook-store.ts';
+import type { ListedSubscription, Message } from './webhook-records.ts';
+import type { WebhookStore } from './webhook-store.ts';
 import type { ChangeWish } from './change-source.ts';
 import { keyOfSecret } from './webhook-signature.ts';
 

@@ -4,60 +4,19 @@ import { inTransaction } from '../sqlite/in-transaction.ts';
 import { resealColumn } from '../vault/reseal.ts';
 import type { SubjectKeys } from '../vault/subject-keys.ts';
 import type { Failure } from './post-once.ts';
+import {
+  listedIn,
+  messageIn,
+  type Row,
+  type ListedSubscription,
+  type Message,
+  type NewMessage,
+  type NewSubscription,
+  type PauseReason,
+  type Subscription,
+  type SubscriptionKind,
+} from './webhook-records.ts';
 import type { SigningKey } from './webhook-signature.ts';
-
-/** What a subscription is fed from: the change feed, or a named EPCIS query. */
-export type SubscriptionKind = 'changes' | 'reports' | 'epcis';
-export interface Subscription {
-  readonly id: string;
-  readonly partner: string;
-  readonly kind: SubscriptionKind;
-  readonly url: string;
-  /** What it asks for, in the words of its source. */
-  readonly wish: object;
-  /** Where its source goes on. */
-  readonly cursor: string;
-  readonly key: SigningKey;
-  /** The key before, which signs too until then: a receiver changes over without losing a message. Milliseconds. */
-  readonly previous?: { readonly key: SigningKey; readonly until: number };
-  /** `whpk_…` of an Ed25519 key. */
-  readonly publicKey?: string;
-  /** `paused`: nothing is taken or sent until the partner resumes it. */
-  readonly state: 'active' | 'paused';
-  readonly pausedBecause?: PauseReason;
-  readonly createdAt: string;
-  readonly lastDeliveredAt?: string;
-  /** Messages that failed for good since the last one that arrived. */
-  readonly deadInRow: number;
-}
-/** The receiver said that it is gone (410), or one message after the other failed for good. */
-export type PauseReason = 'gone' | 'failing';
-/** Without its secret, which only the sender needs. */
-export type ListedSubscription = Omit<Subscription, 'key' | 'previous'> & { readonly previousUntil?: string };
-export type NewSubscription = Omit<
-  Subscription,
-  'previous' | 'state' | 'pausedBecause' | 'lastDeliveredAt' | 'deadInRow' | 'createdAt'
->;
-
-export interface NewMessage {
-  /** What the message is about: the same, the same id, whatever became of this file. */
-  readonly about: string;
-  readonly body: string;
-  /** Rows that the partner gets with it. */
-  readonly rows: number;
-}
-export interface Message {
-  readonly id: string;
-  readonly subscription: string;
-  readonly body: string;
-  readonly rows: number;
-  readonly attempts: number;
-  readonly firstAttemptAt?: string;
-  readonly nextAt: number;
-  readonly lastFailure?: Failure;
-  readonly lastStatus?: number;
-  readonly lastAttemptAt?: string;
-}
 
 const schema = `
 CREATE TABLE IF NOT EXISTS subscriptions (id TEXT PRIMARY KEY, partner TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL, wish TEXT NOT NULL,
@@ -69,17 +28,6 @@ CREATE TABLE IF NOT EXISTS messages (seq INTEGER PRIMARY KEY, id TEXT UNIQUE NOT
   DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, firstAttemptAt INTEGER, nextAt INTEGER NOT NULL DEFAULT 0, lastFailure TEXT,
   lastStatus INTEGER, lastAttemptAt INTEGER);
 CREATE INDEX IF NOT EXISTS messages_queue ON messages (subscription, dead, seq);`;
-
-type Row = Record<string, unknown>;
-const instant = (value: unknown): string => new Date(Number(value)).toISOString();
-const messageIn = (row: Row, body: string): Message => ({
-  ...{ id: String(row['id']), subscription: String(row['subscription']), body },
-  ...{ rows: Number(row['rows']), attempts: Number(row['attempts']), nextAt: Number(row['nextAt']) },
-  ...(row['firstAttemptAt'] === null ? {} : { firstAttemptAt: instant(row['firstAttemptAt']) }),
-  ...(row['lastFailure'] === null ? {} : { lastFailure: String(row['lastFailure']) as Failure }),
-  ...(row['lastStatus'] === null ? {} : { lastStatus: Number(row['lastStatus']) }),
-  ...(row['lastAttemptAt'] === null ? {} : { lastAttemptAt: instant(row['lastAttemptAt']) }),
-});
 
 /** The id by which a receiver knows a message that comes twice; no full stop in it, as the signed content is parted by them. */
 const messageId = (subscription: string, about: string): string =>
@@ -127,16 +75,6 @@ export function openWebhookStore(db: DatabaseSync, keys: SubjectKeys) {
     messageIn(row, opened(row['subscription'], row['body'], aboutBody(String(row['id']))));
   const keyIn = (sealed: unknown, id: unknown): SigningKey =>
     JSON.parse(opened(id, sealed, about(String(id)))) as SigningKey;
-  const listedIn = (row: Row): ListedSubscription => ({
-    ...{ id: String(row['id']), partner: String(row['partner']), kind: String(row['kind']) as SubscriptionKind },
-    ...{ url: String(row['url']), wish: JSON.parse(String(row['wish'])) as object, cursor: String(row['cursor']) },
-    ...(row['publicKey'] === null ? {} : { publicKey: String(row['publicKey']) }),
-    state: String(row['state']) as Subscription['state'],
-    ...(row['pausedBecause'] === null ? {} : { pausedBecause: String(row['pausedBecause']) as PauseReason }),
-    ...{ createdAt: String(row['createdAt']), deadInRow: Number(row['deadInRow']) },
-    ...(row['lastDeliveredAt'] === null ? {} : { lastDeliveredAt: String(row['lastDeliveredAt']) }),
-    ...(row['previousUntil'] === null ? {} : { previousUntil: instant(row['previousUntil']) }),
-  });
   const subscriptionIn = (row: Row): Subscription => ({
     ...listedIn(row),
     key: keyIn(row['sealedKey'], row['id']),
@@ -235,7 +173,7 @@ export function openWebhookStore(db: DatabaseSync, keys: SubjectKeys) {
         also();
         db.prepare('DELETE FROM messages WHERE id = ?').run(id);
         db.prepare('UPDATE subscriptions SET lastDeliveredAt = ?, deadInRow = 0 WHERE id = ?').run(
-          ...[instant(now), subscription],
+          ...[new Date(now).toISOString(), subscription],
         );
       });
     },

@@ -1,7 +1,8 @@
 import { pauseAfter, type BackOff } from './back-off.ts';
 import type { Outcome } from './post-once.ts';
 import { signedHeaders } from './webhook-signature.ts';
-import type { Message, NewMessage, Subscription, SubscriptionKind, WebhookStore } from './webhook-store.ts';
+import type { Message, NewMessage, Subscription, SubscriptionKind } from './webhook-records.ts';
+import type { WebhookStore } from './webhook-store.ts';
 
 /** Makes the next messages of a subscription from its cursor; the same cursor comes to the same messages. */
 export interface MessageSource {
