@@ -50,6 +50,7 @@ export * from './domains/registry/log-keys.ts';
 export * from './domains/registry/registry-rules.ts';
 export * from './domains/registry/delegation.ts';
 export * from './domains/registry/unit-standing.ts';
+export * from './domains/registry/unit-roles.ts';
 export type { LedgerEntry, Outcome, OwnedKey } from './outcome.ts';
 export * from './exchange-scopes.ts';
 export * from './imported.ts';

@@ -901,7 +901,7 @@ export interface Operations {
   /** Một hồ sơ / One record: registry/delegation */
   'GET /api/registry/delegations/{id}': { readonly path: { readonly id: string }; readonly answer: { readonly record: RegistryDelegation; readonly txId: string; readonly blockNumber: number; readonly blockTime: string; readonly endorsers: string[]; readonly statedBy: "gateway"; readonly timeline: TimelineEntry[]; readonly units: Readonly<Record<string, { readonly name: string }>>; readonly recall?: { readonly id: string; readonly reason: string; readonly class: string; readonly at: string }; readonly commune?: Place; readonly history: { readonly txId: string; readonly blockNumber: number; readonly state: RegistryDelegation }[] } };
   /** Mời vào đơn vị / Invite into a unit */
-  'POST /api/registry/invitations': { readonly body: { readonly unit?: string }; readonly answer: { readonly mspId: string; readonly role: string; readonly unit: string; readonly expiresAt: string; readonly name: string; readonly token: string } };
+  'POST /api/registry/invitations': { readonly body: { readonly unit?: string; readonly role?: "farmer" | "packer" | "carrier" | "retailer" | "inspector" | "commune" | "issuer" | "clinic" | "project-owner" | "verifier" | "authority" | "steward" }; readonly answer: { readonly mspId: string; readonly role: string; readonly unit: string; readonly expiresAt: string; readonly name: string; readonly token: string } };
   /** Nhận lời mời / Join */
   'POST /api/registry/invitations/join': { readonly body: { readonly token: string }; readonly answer: { readonly mspId: string; readonly role: string; readonly unit: string; readonly expiresAt: string; readonly name: string } };
   /** Xem lời mời / Look at one */
@@ -911,7 +911,7 @@ export interface Operations {
   /** Tình trạng nhật ký / Status of the log */
   'GET /api/registry/log-status': { readonly answer: { readonly origin: string | null; readonly block: number; readonly size: number; readonly recorded: number; readonly waiting: number; readonly checkpoint: { readonly size: number; readonly root: string; readonly cosigned: Readonly<Record<string, string>> } | null; readonly cosigners: ({ readonly name: string; readonly url: string | null; readonly state: string })[]; readonly trouble: string | null } };
   /** Người làm việc trong đơn vị / Who works for a unit */
-  'GET /api/registry/members': { readonly query?: { readonly unit?: string }; readonly answer: { readonly items: ({ readonly id: string | null; readonly name: string | null; readonly role: string; readonly joinedAt: string | null; readonly isYou: boolean; readonly mayEnd: boolean })[] } };
+  'GET /api/registry/members': { readonly query?: { readonly unit?: string }; readonly answer: { readonly items: ({ readonly id: string | null; readonly name: string | null; readonly role: string; readonly joinedAt: string | null; readonly isYou: boolean; readonly mayEnd: boolean })[]; readonly invites: string[] } };
   /** Cho rời đơn vị / End a membership */
   'POST /api/registry/members/{id}/end': { readonly path: { readonly id: string }; readonly answer: { readonly unit: string } };
   /** Registry:RegisterOrganisation */

@@ -5,6 +5,7 @@ import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from 
 import { provideTransloco } from '@jsverse/transloco';
 import { originVi } from '../domains/origin/words.vi.ts';
 import { commonVi } from '../i18n/common.vi.ts';
+import { rolesVi } from '../i18n/role-words.vi.ts';
 import { Words, WordLoader, wordTables } from '../i18n/words.ts';
 import { Theme } from '../shell/theme.ts';
 import { Acting } from './acting.ts';
@@ -26,7 +27,7 @@ await bootstrapApplication(FieldApp, {
       provide: wordTables,
       useValue: {
         // Only what is shown here: a farmer's phone does not load the words of other offices.
-        vi: { ...commonVi, ...originVi, ...fieldVi },
+        vi: { ...commonVi, ...rolesVi, ...originVi, ...fieldVi },
         en: async () => (await import('./words-in-english.ts')).words,
       },
     },

@@ -92,8 +92,11 @@ export const fieldEn: Readonly<Record<keyof typeof fieldVi, string>> = {
   'book.join': 'Join a cooperative by invitation',
   'book.join-lead': 'You are invited to {{unit}}.',
   'book.join-sign-in': 'Sign in first, then accept.',
+  'book.join-role': 'Role: {{role}}.',
   'book.join-accept': 'Accept the invitation',
+  'book.join-work': 'Open the workspaces',
   'book.join-done': 'You are now in {{unit}}. You can record at once.',
+  'book.join-in': 'You are now in {{unit}}.',
   'book.join-none':
     'Scan the invitation with the camera of your phone, or open the link that the cooperative sent you.',
   'book.join-broken': 'This invitation does not open anything: wrong, too old, or used by somebody. Ask for a new one.',

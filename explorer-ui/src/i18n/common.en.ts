@@ -259,13 +259,6 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'domain.carbon': 'Carbon credits',
   'domain.heritage': 'Heritage',
 
-  'role.farmer': 'farmer',
-  'role.packer': 'packing house',
-  'role.carrier': 'carrier',
-  'role.retailer': 'shop',
-  'role.inspector': 'inspector',
-  'role.registrar': 'registrar',
-  'role.admin': 'administrator',
   'may.origin:harvest': 'harvest',
   'may.origin:pack': 'pack',
   'may.origin:ship': 'ship',

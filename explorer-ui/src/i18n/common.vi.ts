@@ -255,13 +255,6 @@ export const commonVi = {
   'domain.carbon': 'Tín chỉ các-bon',
   'domain.heritage': 'Di sản',
 
-  'role.farmer': 'nông dân',
-  'role.packer': 'cơ sở đóng gói',
-  'role.carrier': 'vận chuyển',
-  'role.retailer': 'cửa hàng',
-  'role.inspector': 'thanh tra',
-  'role.registrar': 'cán bộ đăng ký',
-  'role.admin': 'quản trị',
   'may.origin:harvest': 'thu hoạch',
   'may.origin:pack': 'đóng gói',
   'may.origin:ship': 'gửi hàng',

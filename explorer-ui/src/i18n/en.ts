@@ -18,11 +18,13 @@ import { boardsEn } from '../dashboards/words.en.ts';
 import { ledgerEn } from '../ledger/words.en.ts';
 import { auditEn } from '../operations/words.en.ts';
 import { commonEn } from './common.en.ts';
+import { rolesEn } from './role-words.en.ts';
 import type { WordTable } from './vi.ts';
 
 /** The same in English; loaded when somebody asks for it. */
 export const en: WordTable = {
   ...commonEn,
+  ...rolesEn,
   ...boardsEn,
   ...devicesEn,
   ...ledgerEn,

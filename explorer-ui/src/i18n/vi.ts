@@ -18,10 +18,12 @@ import { boardsVi } from '../dashboards/words.vi.ts';
 import { ledgerVi } from '../ledger/words.vi.ts';
 import { auditVi } from '../operations/words.vi.ts';
 import { commonVi } from './common.vi.ts';
+import { rolesVi } from './role-words.vi.ts';
 
 /** Every word of the workspaces in Vietnamese, the language they open in. English has the same keys: it does not compile otherwise. */
 export const vi = {
   ...commonVi,
+  ...rolesVi,
   ...boardsVi,
   ...devicesVi,
   ...ledgerVi,

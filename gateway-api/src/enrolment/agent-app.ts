@@ -1,6 +1,5 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { isId } from '@daunguon/proof';
 import express from 'express';
 import { bearerAuth, type Authenticate } from '../auth/bearer.ts';
 import type { Config } from '../config.ts';
@@ -12,7 +11,8 @@ import { agentDeviceRoutes } from './devices/agent-device-routes.ts';
 import { carryRevocations } from './devices/carry-revocations.ts';
 import { openDeviceBook } from './devices/device-book.ts';
 import { invitations } from './invitations.ts';
-import { looksAfter, membersFile, type Member } from './members-file.ts';
+import { invitedRole, rolesToGive, unitToLookAfter } from './invited-role.ts';
+import { membersFile, type Member } from './members-file.ts';
 import { memberNames } from './member-names.ts';
 import { openPeople } from './people.ts';
 import { standingTokens } from './standing-tokens.ts';
@@ -20,14 +20,6 @@ import { unitMemberRoutes } from './unit-members.ts';
 
 const longestLabel = 80;
 const longestName = 120;
-
-/** People of a unit that grows or packs look after who works there; a registrar in any unit that the organisation certifies people for. */
-function unitToLookAfter(member: Member, asked: unknown): string {
-  const { mspId, role, unit: own } = member;
-  if (looksAfter(member, mspId) && isId(asked)) return asked;
-  if (!['farmer', 'packer'].includes(role) || own === '') throw new HttpProblem('auth/may-not-invite');
-  return own;
-}
 
 /**
  * `POST /enrol {csr}`: for a key that the gateway keeps. `POST /enrol-own {csr}`: for a key that never leaves the person's device; it takes only
@@ -50,6 +42,9 @@ export function agentApp(config: Config): express.Express {
     if (first === undefined) throw new HttpProblem('auth/no-member');
     return [first, ...more];
   };
+  /** The organisation's own list has them in the unit: they did not come by an invitation. */
+  const isListed = ({ person, mspId, unit }: Member): boolean =>
+    listed.all().some((one) => one.person === person && one.mspId === mspId && one.unit === unit);
   /** The unit in which the person works now: the chosen one, else the first. */
   const memberOf = (who: Person): Member => {
     const memberships = membershipsOf(who);
@@ -135,9 +130,9 @@ export function agentApp(config: Config): express.Express {
   };
   app.post('/invitations', small, async (request, response) => {
     const member = memberOf(await authenticate(request));
-    const { unit } = (request.body ?? {}) as { unit?: unknown };
+    const { unit, role } = (request.body ?? {}) as { unit?: unknown; role?: unknown };
     const into = unitToLookAfter(member, unit);
-    const made = invited.make({ mspId: member.mspId, role: 'farmer', unit: into });
+    const made = invited.make({ mspId: member.mspId, role: invitedRole(member, isListed(member), role), unit: into });
     if (made === undefined) throw new HttpProblem('auth/too-many-invitations', into);
     response.status(201).json(made);
   });
@@ -159,7 +154,7 @@ export function agentApp(config: Config): express.Express {
   app.use(
     unitMemberRoutes({
       ...{ listed, invited, names, book: devices, carrier, now: Date.now },
-      ...{ who, unitOf: unitToLookAfter },
+      ...{ who, isListed, unitOf: unitToLookAfter, rolesOf: (member) => rolesToGive(member, isListed(member)) },
     }),
   );
   app.post('/enrol', express.json({ limit: '16kb' }), enrol(authenticate, 'custodial'));

@@ -1,9 +1,11 @@
-import { type UnitBody } from '@daunguon/records';
+import { DomainError, idSchema, rolesFor, unitRoles, type UnitBody, type UnitRole } from '@daunguon/records';
 import express, { Router } from 'express';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { HttpProblem } from '../http/http-problem.ts';
 import { sent } from '../http/sent-body.ts';
 import { stateOf } from '../domains/record-reads.ts';
+import { unitGrants } from '../domains/registry/unit-grants.ts';
 import { ask } from './enrol-person.ts';
 import type { Invited } from './invitations.ts';
 
@@ -12,8 +14,8 @@ export interface InvitationDeps extends Pick<Deps, 'authenticate' | 'config' | '
   forget(subject: string): void;
 }
 
-/** `unit`: for a registrar, who works in none. */
-export const inviteSchema = z.strictObject({ unit: z.string().max(26).optional() });
+/** `unit`: for a registrar, who works in none, and names the role too; whoever works in a unit invites into their own role. */
+export const inviteSchema = z.strictObject({ unit: idSchema.optional(), role: z.enum(unitRoles).optional() });
 export const invitationTokenSchema = z.strictObject({ token: z.string().min(16).max(64) });
 const body = express.raw({ type: () => true, limit: '1kb' });
 
@@ -27,18 +29,22 @@ export function invitationRoutes({ authenticate, config, store, forget }: Invita
     const unit = (await stateOf(store, invited.unit)) as { body: UnitBody } | undefined;
     return { ...invited, name: unit?.body.name ?? invited.unit };
   };
+  /** Early, as far as the index knows: where the unit may not do the work, the ledger refuses whatever the role writes. @throws DomainError */
+  const requireWork = async (unit: string, role: UnitRole | undefined): Promise<void> => {
+    if (role === undefined) throw new HttpProblem('http/invalid-body', 'role');
+    const grants = (await unitGrants(store, unit)).filter(({ until }) => Date.now() < Date.parse(until));
+    if (!rolesFor(grants.flatMap(({ may }) => may)).includes(role))
+      throw new DomainError('registry/not-accredited', role);
+  };
   router.use('/api/registry/invitations', (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
   router.post('/api/registry/invitations', body, async (request, response) => {
     const { token } = await authenticate(request);
-    const made = await ask<Invited & { token: string }>(
-      config.agentUrl,
-      token,
-      '/invitations',
-      sent(inviteSchema, request),
-    );
+    const wanted = sent(inviteSchema, request);
+    if (wanted.unit !== undefined) await requireWork(wanted.unit, wanted.role);
+    const made = await ask<Invited & { token: string }>(config.agentUrl, token, '/invitations', wanted);
     response.status(201).json(await named(made));
   });
   router.post('/api/registry/invitations/look', body, async (request, response) => {

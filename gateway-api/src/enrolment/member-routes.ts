@@ -17,7 +17,13 @@ export function memberRoutes({ authenticate, config }: Pick<Deps, 'authenticate'
     const { token } = await authenticate(request);
     const { unit } = request.query;
     const query = typeof unit === 'string' ? `?unit=${encodeURIComponent(unit)}` : '';
-    response.json(await ask<{ items: readonly UnitMember[] }>(config.agentUrl, token, `/unit-members${query}`));
+    response.json(
+      await ask<{ items: readonly UnitMember[]; invites: readonly string[] }>(
+        config.agentUrl,
+        token,
+        `/unit-members${query}`,
+      ),
+    );
   });
   router.post('/api/registry/members/:id/end', async (request, response) => {
     const { token } = await authenticate(request);

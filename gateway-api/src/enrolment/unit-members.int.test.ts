@@ -53,6 +53,9 @@ beforeEach(async () => {
         return Promise.resolve(found);
       },
       unitOf: ({ role, unit }: Member, asked) => (role === 'registrar' ? String(asked) : unit),
+      isListed: ({ person, mspId, unit }) =>
+        listed.all().some((one) => one.person === person && one.mspId === mspId && one.unit === unit),
+      rolesOf: ({ role }) => (role === 'registrar' ? ['farmer', 'inspector'] : [role]),
       now: () => Date.parse('2026-11-30T00:00:00Z'),
     }),
   );
@@ -71,7 +74,10 @@ afterEach(() => {
 const ask = async (who: Who, path: string, method = 'GET') => {
   const url = `http://localhost:${(server.address() as AddressInfo).port}${path}`;
   const answer = await fetch(url, { method, headers: { 'x-who': who } });
-  return { status: answer.status, body: (await answer.json()) as { items: UnitMember[]; code?: string } };
+  return {
+    status: answer.status,
+    body: (await answer.json()) as { items: UnitMember[]; invites?: string[]; code?: string },
+  };
 };
 const seen = async (who: Who, query = '') => {
   const { items } = (await ask(who, `/unit-members${query}`)).body;
@@ -95,6 +101,7 @@ test('people of a unit hear who else works there, by name where somebody signed 
   ]);
   expect((await seen('registrar', '?unit=COOP')).map(([, , mayEnd]) => mayEnd)).toEqual([false, true, true]);
   expect(await seen('elsewhere')).toEqual([[null, true, false]]);
+  expect((await ask('registrar', '/unit-members?unit=COOP')).body.invites).toEqual(['farmer', 'inspector']);
 });
 
 test('a name lies sealed under its person’s key, and is gone with it', async () => {

@@ -30,21 +30,23 @@ export interface UnitMemberDeps {
   who(request: Request): Promise<Member>;
   /** The unit whose people somebody looks after: their own, or for a registrar the one that is asked for. @throws HttpProblem */
   unitOf(member: Member, asked: unknown): string;
+  /** Whether the organisation's own list has them in their unit. */
+  isListed(member: Member): boolean;
+  /** In which roles they may let others work. */
+  rolesOf(member: Member): readonly string[];
   readonly now: () => number;
 }
 
 /**
- * `GET /unit-members?unit=`: who works for a unit, told to those who may invite into it. `POST /unit-members/:id/end`: ends a membership that came of
+ * `GET /unit-members?unit=`: who works for a unit, told to its people and to its registrar, and in which roles who asks may let others work there. `POST /unit-members/:id/end`: ends a membership that came of
  * an invitation, by the person, by somebody whom the organisation itself listed for the unit, or by its registrar; the keys that the person enrolled
  * for the unit on their own devices are revoked with it.
  */
 export function unitMemberRoutes(deps: UnitMemberDeps): Router {
-  const { listed, invited, names, book, carrier, who, unitOf, now } = deps;
+  const { listed, invited, names, book, carrier, who, unitOf, isListed, rolesOf, now } = deps;
   const router = Router();
-  const isListed = (asker: Member, { mspId, unit }: Member): boolean =>
-    listed.all().some((one) => one.person === asker.person && one.mspId === mspId && one.unit === unit);
   const mayEnd = (asker: Member, one: InvitedMember): boolean =>
-    one.person === asker.person || isListed(asker, one) || looksAfter(asker, one.mspId);
+    one.person === asker.person || isListed({ ...one, person: asker.person }) || looksAfter(asker, one.mspId);
 
   router.get('/unit-members', async (request, response) => {
     const asker = await who(request);
@@ -63,7 +65,7 @@ export function unitMemberRoutes(deps: UnitMemberDeps): Router {
         .filter(isHere)
         .map((one) => ({ id: one.id, joinedAt: one.at, mayEnd: mayEnd(asker, one), ...told(one) })),
     ];
-    response.json({ items });
+    response.json({ items, invites: rolesOf(asker) });
   });
 
   router.post('/unit-members/:id/end', json({ limit: '1kb' }), async (request, response) => {

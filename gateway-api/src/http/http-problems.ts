@@ -71,8 +71,8 @@ const httpProblems = {
   'auth/not-your-unit': problem(403, 'Không làm việc trong đơn vị này', 'Not one of your units'),
   'auth/may-not-invite': problem(
     403,
-    'Chỉ người của đơn vị trồng, đóng gói, hoặc cán bộ sở, mới mời được',
-    'Only people of a growing or packing unit, or the registrar, invite',
+    'Bạn không mời được người khác vào đơn vị với vai trò này; hãy nhờ cán bộ đăng ký của tổ chức',
+    'You may not invite anybody into this unit in this role; ask the registrar of its organisation',
   ),
   'auth/invitation-refused': problem(
     403,

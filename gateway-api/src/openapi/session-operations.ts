@@ -50,7 +50,10 @@ const memberSchema = z.strictObject({
 const memberOperations: readonly Operation[] = [
   {
     ...{ method: 'get', path: members, summary: 'Người làm việc trong đơn vị / Who works for a unit', signedIn: true },
-    ...{ query: ['unit'], answers: { 200: [z.strictObject({ items: z.array(memberSchema) }), 'Found'] } },
+    ...{
+      query: ['unit'],
+      answers: { 200: [z.strictObject({ items: z.array(memberSchema), invites: z.array(text) }), 'Found'] },
+    },
   },
   {
     ...{ method: 'post', path: `${members}/:id/end`, summary: 'Cho rời đơn vị / End a membership', signedIn: true },

@@ -93,6 +93,45 @@ export function unitWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: Br
   );
 
   inBrowser(
+    'a registrar invites a second inspector into an inspectorate; nobody gives a role that is not theirs to give',
+    async () => {
+      const [inspectorate, farm] = [seedId(system(), 'unit-inspectorate'), seedId(system(), 'unit-farm')];
+      const invite = async (who: string, body: object) => {
+        const { status, body: said } = await system().post('/api/registry/invitations', body, who);
+        return [status, said['code'] ?? said['role']];
+      };
+      expect(await invite('registrar', { unit: farm, role: 'inspector' })).toEqual([403, 'registry/not-accredited']);
+      expect(await invite('registrar', { unit: farm })).toEqual([422, 'http/invalid-body']);
+      expect(await invite('farmer', { role: 'inspector' })).toEqual([403, 'auth/may-not-invite']);
+      expect(await invite('inspector', {})).toEqual([403, 'auth/may-not-invite']);
+      expect(await invite('packer', {})).toEqual([201, 'packer']);
+
+      const registrar = await signedIn(browser!, system(), 'registrar');
+      const { page, open } = registrar;
+      await open(`/registry/units/${inspectorate}`, /Thanh tra nông nghiệp/);
+      await page.getByLabel('Vai trò của người được mời').waitFor();
+      await press(page, 'Tạo mã mời');
+      const link = await page.locator('dn-invite code').innerText();
+      await clean(registrar);
+      const token = link.split('#')[1]!;
+      const joined = await system().post('/api/registry/invitations/join', { token }, 'guardian');
+      expect(joined.body).toMatchObject({ role: 'inspector', unit: inspectorate });
+      await page.reload();
+      const row = page.getByRole('row', { name: /thanh tra/ }).filter({ hasText: 'Cho' });
+      await row.getByRole('button').click();
+      await row.getByRole('button', { name: /^Đúng/ }).click();
+      await row.waitFor({ state: 'detached' });
+
+      const inspector = await signedIn(browser!, system(), 'inspector');
+      await inspector.page.locator('.tiles').getByRole('link', { name: 'Người của đơn vị' }).click();
+      await inspector.page.getByText(/do cán bộ đăng ký của tổ chức mời/).waitFor();
+      expect(await inspector.page.getByRole('button', { name: 'Tạo mã mời' }).count()).toBe(0);
+      await clean(inspector);
+    },
+    120_000,
+  );
+
+  inBrowser(
     'a cooperative sees its farms, invites somebody, lets another unit record for it and takes that back',
     async () => {
       const farmer = await signedIn(browser!, system(), 'farmer');

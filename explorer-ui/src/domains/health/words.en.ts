@@ -5,7 +5,6 @@ export const healthEn: Readonly<Record<keyof typeof healthVi, string>> = {
   'type.health/commitment': 'Commitment to a health record',
   'type.health/erasure': 'Receipt of an erasure',
   'type.health/access-root': 'A day of the access log',
-  'role.clinic': 'health facility',
   'may.health:record': 'record health data',
   'health.nav.mine': 'My health records',
   'health.nav.facility': 'Health facility',

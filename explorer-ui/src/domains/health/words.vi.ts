@@ -4,7 +4,6 @@ export const healthVi = {
   'type.health/commitment': 'Cam kết hồ sơ sức khỏe',
   'type.health/erasure': 'Biên nhận xóa',
   'type.health/access-root': 'Chốt nhật ký truy cập',
-  'role.clinic': 'cơ sở y tế',
   'may.health:record': 'ghi hồ sơ sức khỏe',
   'health.nav.mine': 'Hồ sơ sức khỏe của tôi',
   'health.nav.facility': 'Cơ sở y tế',

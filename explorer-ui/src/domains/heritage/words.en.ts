@@ -101,7 +101,6 @@ export const heritageEn = {
   'type.heritage/restricted': 'Restricted heritage',
   'type.heritage/media': 'Image, video or model',
   'type.heritage/route': 'Heritage route',
-  'role.steward': 'heritage steward',
   'may.heritage:steward': 'keep heritage',
   'field.workType': 'Type of work',
   'field.summary': 'Summary',

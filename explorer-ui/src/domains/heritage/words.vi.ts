@@ -101,7 +101,6 @@ export const heritageVi = {
   'type.heritage/restricted': 'Di sản không công khai',
   'type.heritage/media': 'Hình ảnh, phim, mô hình',
   'type.heritage/route': 'Tuyến tham quan',
-  'role.steward': 'người giữ di sản',
   'may.heritage:steward': 'quản lý di sản',
   'field.workType': 'Thể loại',
   'field.summary': 'Tóm tắt',

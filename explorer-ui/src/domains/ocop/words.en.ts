@@ -158,8 +158,6 @@ export const ocopEn: Readonly<Record<keyof typeof ocopVi, string>> = {
   'type.ocop/sheet': 'OCOP score sheet',
   'type.ocop/rating': 'OCOP rating',
   'type.ocop/rules': 'OCOP rules of rating',
-  'role.commune': 'officer of a commune',
-  'role.council': 'OCOP council member',
   'may.ocop:produce': 'make OCOP dossiers',
   'may.ocop:receive': 'receive OCOP dossiers',
   'field.group': 'Group of products',

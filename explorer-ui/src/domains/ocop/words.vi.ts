@@ -150,8 +150,6 @@ export const ocopVi = {
   'type.ocop/sheet': 'Phiếu chấm OCOP',
   'type.ocop/rating': 'Kết quả xếp hạng OCOP',
   'type.ocop/rules': 'Bộ tiêu chí OCOP',
-  'role.commune': 'cán bộ xã, phường',
-  'role.council': 'thành viên hội đồng OCOP',
   'may.ocop:produce': 'lập hồ sơ OCOP',
   'may.ocop:receive': 'tiếp nhận hồ sơ OCOP',
   'field.group': 'Nhóm sản phẩm',

@@ -1,7 +1,9 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import type { UnitRole } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import type { AnswerTo } from '../../api/asked.ts';
 import { attempt } from '../../command/attempt.ts';
+import { SelectField } from '../../form/select-field.ts';
 import { Formats } from '../../format/formats.ts';
 import { qrPath, type QrPath } from '../../format/qr-path.ts';
 import { Words } from '../../i18n/words.ts';
@@ -9,19 +11,26 @@ import { Words } from '../../i18n/words.ts';
 /** Where an invitation leads; its secret is not in it. */
 export type Invited = AnswerTo<'POST', '/api/registry/invitations/look'>;
 
-/** Roles that may invite into their own unit; the enrolment agent decides. */
-export const inviters: readonly string[] = ['farmer', 'packer'];
 const hours = 72;
 
-/** Makes an invitation into the person's unit: a code to scan, and its link. */
+/** Makes an invitation into a unit: a code to scan, and its link. The enrolment agent decides. */
 @Component({
   selector: 'dn-invite',
+  imports: [SelectField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <section class="card">
       <h2>{{ t('book.invite') }}</h2>
       <p>{{ t('book.invite-lead', { hours }) }}</p>
-      <button type="button" class="primary" [disabled]="inviting.busy()" (click)="invite()">
+      @if (into()) {
+        <dn-select-field
+          [label]="t('members.invite-role')"
+          [hint]="t('members.invite-hint')"
+          [choices]="choices()"
+          [(value)]="role"
+        />
+      }
+      <button type="button" class="primary" [disabled]="inviting.busy() || (into() && !role())" (click)="invite()">
         {{ t('book.invite-make') }}
       </button>
       @if (inviting.error(); as problem) {
@@ -44,16 +53,28 @@ const hours = 72;
 })
 export class Invite {
   readonly #api = inject(Api);
-  readonly t = inject(Words).t;
+  readonly #words = inject(Words);
+  readonly t = this.#words.t;
   readonly formats = inject(Formats);
   readonly hours = hours;
+  /** A registrar's choice: one of the organisation's units, and what people can be there. Without it people are invited beside oneself. */
+  readonly into = input<{ readonly unit: string; readonly roles: readonly UnitRole[] }>();
+  readonly choices = computed(() =>
+    (this.into()?.roles ?? []).map((value) => ({ value, label: this.#words.of('role', value) })),
+  );
+  readonly role = linkedSignal(() => {
+    const { roles = [] } = this.into() ?? {};
+    return roles.length === 1 ? roles[0]! : '';
+  });
   readonly inviting = attempt();
   readonly invitation = signal<(Invited & { readonly link: string; readonly qr: QrPath }) | null>(null);
   readonly canShare = 'share' in navigator;
 
   async invite(): Promise<void> {
     this.invitation.set(null);
-    const made = await this.inviting.run(() => this.#api.post('/api/registry/invitations', { body: {} }));
+    const unit = this.into()?.unit;
+    const body = unit === undefined ? {} : { unit, role: this.role() as UnitRole };
+    const made = await this.inviting.run(() => this.#api.post('/api/registry/invitations', { body }));
     if (made === undefined) return;
     const { token, ...invited } = made;
     const link = `${location.origin}/field/join#${token}`;

@@ -1,10 +1,13 @@
+import { unitRoles } from '@daunguon/records';
 import type { DomainPages } from '../../domains.ts';
+import { keepsFarms } from './keeps-farms.ts';
 
 /** Units, their accreditations and their people; organisations, builds and delegations have the generic pages. */
 export const registryPages: DomainPages = {
   nav: [
     { path: '/registry/units', word: 'nav.units', roles: ['registrar', 'admin'] },
-    { path: '/registry/members', word: 'nav.members', roles: ['farmer', 'packer'] },
+    { path: '/registry/members', word: 'nav.members', roles: unitRoles.filter(keepsFarms) },
+    { path: '/registry/members', word: 'nav.people', roles: unitRoles.filter((role) => !keepsFarms(role)) },
   ],
   routes: [
     { path: 'registry/units', loadComponent: () => import('./units-page.ts').then((m) => m.UnitsPage) },

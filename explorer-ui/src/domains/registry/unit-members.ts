@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { Api } from '../../api/api.ts';
 import type { ItemOf } from '../../api/asked.ts';
 import { attempt } from '../../command/attempt.ts';
@@ -80,6 +80,8 @@ export class UnitMembers {
     params: () => this.unit(),
     loader: ({ params: unit, abortSignal }) => this.#api.get('/api/registry/members', { query: { unit } }, abortSignal),
   });
+  /** Roles in which the person may let others work, as the enrolment agent says; undefined until it has. */
+  readonly invites = computed(() => (this.people.hasValue() ? this.people.value().invites : undefined));
   readonly nameOf = ({ name }: Person): string => name ?? this.t('members.no-name');
 
   async end(id: string, isYou: boolean): Promise<void> {

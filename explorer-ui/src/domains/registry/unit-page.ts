@@ -9,6 +9,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { rolesFor } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
 import { FormButtons } from '../../command/form-buttons.ts';
 import { openForm } from '../../command/open-form.ts';
@@ -20,13 +21,14 @@ import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { AccreditationList } from './accreditation-list.ts';
 import { GrantAccreditationForm } from './grant-accreditation-form.ts';
+import { Invite } from './invite.ts';
 import { isRegistrar } from './registrars.ts';
 import { UnitMembers } from './unit-members.ts';
 
 /** A unit, its accreditations and its people; the registrar of its organisation grants and suspends, and ends memberships. */
 @Component({
   imports: [
-    ...[AccreditationList, FormButtons, GrantAccreditationForm, PageState],
+    ...[AccreditationList, FormButtons, GrantAccreditationForm, Invite, PageState],
     ...[RecordView, RouterLink, StatusBadge, UnitMembers],
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -54,6 +56,13 @@ import { UnitMembers } from './unit-members.ts';
       </section>
       @if (accredits()) {
         <section class="card"><dn-unit-members [unit]="it.id" /></section>
+        @if (into(); as chosen) {
+          @if (chosen.roles.length > 0) {
+            <dn-invite [into]="chosen" />
+          } @else {
+            <p class="hint">{{ t('members.no-role') }}</p>
+          }
+        }
       }
       <dn-record-view [answer]="answer.value()!" />
     } @else {
@@ -72,6 +81,17 @@ export class UnitPage {
   readonly names = { grant: 'accreditation.grant' } as const;
   readonly forms = openForm(signal(['grant'] as const));
   readonly accreditations = viewChild(AccreditationList);
+  readonly people = viewChild(UnitMembers);
+  /** What somebody can be invited as: roles that the registrar may give and to which an accreditation in force gives work. */
+  readonly into = computed(() => {
+    const [list, invites] = [this.accreditations()?.list, this.people()?.invites()];
+    if (invites === undefined || list?.first.hasValue() !== true) return undefined;
+    const may =
+      this.accreditations()
+        ?.inForce()
+        .flatMap(({ body }) => body.may) ?? [];
+    return { unit: this.id(), roles: rolesFor(may).filter((role) => invites.includes(role)) };
+  });
   readonly answer = resource({
     params: () => this.id(),
     loader: ({ params: id, abortSignal }) => this.#api.get('/api/registry/units/{id}', { path: { id } }, abortSignal),

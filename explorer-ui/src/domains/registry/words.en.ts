@@ -3,6 +3,7 @@ import type { registryVi } from './words.vi.ts';
 export const registryEn: Readonly<Record<keyof typeof registryVi, string>> = {
   'nav.units': 'Units and accreditations',
   'nav.members': 'Members and delegations',
+  'nav.people': 'People of the unit',
 
   'members.lead': 'Farms of the unit; who works for it, inviting more people; who records for whom.',
   'members.people': 'People of the unit',
@@ -18,6 +19,14 @@ export const registryEn: Readonly<Record<keyof typeof registryVi, string>> = {
   'members.end-sure': 'Yes, {{name}} records for the unit no more',
   'members.leave': 'Leave this unit',
   'members.leave-sure': 'Yes, I record for the unit no more',
+  'members.people-lead': 'Who works for the unit, and inviting more people into the same role.',
+  'members.registrar-invites':
+    'People of your role are invited by the registrar of the organisation, on the unit’s page below “Units and accreditations”.',
+  'members.invite-role': 'Role of the person invited',
+  'members.invite-hint':
+    'Only roles to which an accreditation in force gives work. Councils, auditors and registrars are put on the organisation’s list by its administrator.',
+  'members.no-role':
+    'Nobody can be invited yet: that takes an accreditation in force for something that people of the unit record.',
   'members.no-farm': 'The unit has recorded no farm yet.',
   'members.add-farm': 'Add a farm',
 

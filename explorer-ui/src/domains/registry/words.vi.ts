@@ -2,6 +2,7 @@
 export const registryVi = {
   'nav.units': 'Đơn vị và giấy công nhận',
   'nav.members': 'Thành viên, ghi hộ',
+  'nav.people': 'Người của đơn vị',
 
   'members.lead': 'Các hộ, vườn của đơn vị; ai làm việc ở đơn vị, mời thêm người; ai ghi hộ ai.',
   'members.people': 'Người của đơn vị',
@@ -17,6 +18,14 @@ export const registryVi = {
   'members.end-sure': 'Đúng, {{name}} không ghi cho đơn vị nữa',
   'members.leave': 'Rời đơn vị này',
   'members.leave-sure': 'Đúng, tôi không ghi cho đơn vị nữa',
+  'members.people-lead': 'Ai làm việc ở đơn vị, và mời thêm người cùng vai trò.',
+  'members.registrar-invites':
+    'Người mới ở vai trò của bạn do cán bộ đăng ký của tổ chức mời, ở trang của đơn vị trong “Đơn vị và giấy công nhận”.',
+  'members.invite-role': 'Vai trò của người được mời',
+  'members.invite-hint':
+    'Chỉ những vai trò mà giấy công nhận đang có hiệu lực cho làm việc. Hội đồng, kiểm toán, cán bộ đăng ký do quản trị của tổ chức ghi vào danh sách người.',
+  'members.no-role':
+    'Chưa mời được ai: cần một giấy công nhận đang có hiệu lực cho việc mà người của đơn vị ghi lên sổ.',
   'members.no-farm': 'Đơn vị chưa ghi hộ, vườn nào.',
   'members.add-farm': 'Thêm hộ, vườn',
 

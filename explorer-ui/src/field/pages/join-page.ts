@@ -5,6 +5,7 @@ import { ApiError } from '../../api/api-error.ts';
 import { attempt } from '../../command/attempt.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
+import { keepsFarms } from '../../domains/registry/keeps-farms.ts';
 import { SignInButton } from '../../session/sign-in-button.ts';
 import { Queue } from '../queue/queue.ts';
 import { Who } from '../who.ts';
@@ -27,16 +28,25 @@ function takeToken(): string {
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('book.join') }}</h1>
-    @if (joined(); as unit) {
-      <p class="card good" role="status">✔ {{ t('book.join-done', { unit }) }}</p>
-      <a class="button primary" routerLink="/harvest">{{ t('book.harvest') }}</a>
+    @if (joined(); as it) {
+      <p class="card good" role="status">
+        ✔ {{ t(it.harvests ? 'book.join-done' : 'book.join-in', { unit: it.name }) }}
+      </p>
+      @if (it.harvests) {
+        <a class="button primary" routerLink="/harvest">{{ t('book.harvest') }}</a>
+      } @else {
+        <a class="button primary" href="/">{{ t('book.join-work') }}</a>
+      }
     } @else if (token === '') {
       <p class="card">{{ t('book.join-none') }}</p>
     } @else if (session.answer()?.signedIn === false) {
       <p class="card">{{ t('book.join-sign-in') }}</p>
       <dn-sign-in-button />
     } @else if (invited.hasValue()) {
-      <p class="card">{{ t('book.join-lead', { unit: invited.value().name }) }}</p>
+      <p class="card">
+        {{ t('book.join-lead', { unit: invited.value().name }) }}
+        {{ t('book.join-role', { role: words.of('role', invited.value().role) }) }}
+      </p>
       <button type="button" class="primary" [disabled]="joining.busy()" (click)="accept()">
         {{ t('book.join-accept') }}
       </button>
@@ -57,11 +67,13 @@ export class JoinPage {
   readonly #api = inject(Api);
   readonly #queue = inject(Queue);
   readonly #who = inject(Who);
-  readonly t = inject(Words).t;
+  readonly words = inject(Words);
+  readonly t = this.words.t;
   readonly session = inject(Session);
   readonly token = takeToken();
   readonly joining = attempt();
-  readonly joined = signal<string | null>(null);
+  /** Where they work now; `harvests`: in this app, others in the workspaces. */
+  readonly joined = signal<{ readonly name: string; readonly harvests: boolean } | null>(null);
   readonly invited = resource({
     params: () => (this.session.signedIn() === null || this.token === '' ? undefined : this.token),
     loader: ({ params: token }) => this.#api.post('/api/registry/invitations/look', { body: { token } }),
@@ -79,7 +91,7 @@ export class JoinPage {
     await this.session.load();
     const answer = this.session.answer();
     if (answer !== null) await this.#who.learn(answer);
-    this.joined.set(invited.name);
+    this.joined.set({ name: invited.name, harvests: keepsFarms(invited.role) });
     this.#queue.sendNow();
   }
 }

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Invite, inviters } from '../../domains/registry/invite.ts';
+import { handlingColleagues } from '@daunguon/records';
+import { Invite } from '../../domains/registry/invite.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { Acting, type Principal } from '../acting.ts';
@@ -19,7 +20,7 @@ export class PeoplePage {
   readonly formats = inject(Formats);
   readonly acting = inject(Acting);
   readonly delegations = inject(Delegations);
-  readonly mayInvite = computed(() => inviters.includes(this.#who.member()?.role ?? ''));
+  readonly mayInvite = computed(() => handlingColleagues.includes(this.#who.member()?.role ?? ''));
 
   constructor() {
     // On a new phone who this is comes with the gateway's first answer.

@@ -2,7 +2,6 @@
 export const holderEn = {
   'nav.mine': 'My credentials',
   'nav.erasure-requests': 'Requests for erasure',
-  'role.holder': 'citizen',
   'holder.title': 'My credentials',
   'holder.lead': 'What was issued to this account. Contents are opened and verified on your device.',
   'holder.none': 'Nothing is linked to this account. If your school gave you a link, open it; if not, ask the school.',

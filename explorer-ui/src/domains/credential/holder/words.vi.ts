@@ -2,7 +2,6 @@
 export const holderVi = {
   'nav.mine': 'Văn bằng của tôi',
   'nav.erasure-requests': 'Yêu cầu xóa',
-  'role.holder': 'người dân',
   'holder.title': 'Văn bằng, chứng chỉ của tôi',
   'holder.lead': 'Những gì đã cấp cho tài khoản này. Nội dung được mở và kiểm chứng ngay trên máy bạn.',
   'holder.none':

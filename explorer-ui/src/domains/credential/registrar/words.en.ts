@@ -11,7 +11,6 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
   'type.credential/act': 'Ground of a change of status',
   'type.credential/attestation': 'Attestation of a file',
   'type.credential/issuer-key': 'Key of an issuer',
-  'role.issuer': 'Registrar, issues credentials',
   'registrar.actions': 'Actions',
   'import.too-large': 'The file is larger than {{megabytes}} MB. Split it.',
   'issue.title': 'Issue a diploma or certificate',

@@ -9,7 +9,6 @@ export const registrarVi = {
   'type.credential/act': 'Căn cứ thay đổi tình trạng',
   'type.credential/attestation': 'Xác nhận tệp',
   'type.credential/issuer-key': 'Khóa của đơn vị phát hành',
-  'role.issuer': 'Văn thư, cấp văn bằng',
   'registrar.actions': 'Việc',
   'import.too-large': 'Tệp lớn hơn {{megabytes}} MB. Hãy chia nhỏ tệp.',
   'issue.title': 'Cấp một văn bằng, chứng chỉ',

@@ -1,0 +1,20 @@
+/** What people work as in Vietnamese; `role-words.en.ts` has the same keys. */
+export const rolesVi = {
+  'role.farmer': 'nông dân',
+  'role.packer': 'cơ sở đóng gói',
+  'role.carrier': 'vận chuyển',
+  'role.retailer': 'cửa hàng',
+  'role.inspector': 'thanh tra',
+  'role.commune': 'cán bộ xã, phường',
+  'role.council': 'thành viên hội đồng OCOP',
+  'role.issuer': 'Văn thư, cấp văn bằng',
+  'role.holder': 'người dân',
+  'role.clinic': 'cơ sở y tế',
+  'role.project-owner': 'chủ dự án các-bon',
+  'role.verifier': 'đơn vị thẩm định',
+  'role.authority': 'cơ quan quản lý tín chỉ',
+  'role.auditor': 'kiểm toán',
+  'role.steward': 'người giữ di sản',
+  'role.registrar': 'cán bộ đăng ký',
+  'role.admin': 'quản trị',
+} as const;
