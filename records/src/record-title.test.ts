@@ -13,6 +13,8 @@ test.each([
     'DN-NLKH-01/2025 301–900',
   ],
   ['a monitoring period', { from: '2025-01-01', until: '2025-12-31' }, '01/01/2025 – 31/12/2025'],
+  ['an inventory', { facility: 'Xưởng sấy', facilityCode: 'XS-01', year: 2025 }, 'Xưởng sấy 2025'],
+  ['units that may be had', { block: id, quantity: '200', vintage: 2025, until: '2027-02-28' }, '200 tCO2e 2025'],
   ['nothing that names it', { product: id, weightKg: '3' }, id],
   ['no body', undefined, id],
 ])('of %s', (_, body, title) => {

@@ -22,6 +22,8 @@ export function recordTitle(record: { readonly id: string; readonly body?: unkno
     body['number'],
     serialsOf(body),
     periodOf(body),
+    inventoryOf(body),
+    unitsOf(body),
   ];
   return named.map(text).find((one) => one !== undefined) ?? record.id;
 }
@@ -33,3 +35,11 @@ const serialsOf = ({ projectCode, vintage, start, end }: Readonly<Record<string,
 /** A period that is looked at, such as one of carbon monitoring: `01/01/2025 – 31/12/2025`. */
 const periodOf = ({ from, until }: Readonly<Record<string, unknown>>): string | undefined =>
   dayOf(from) && dayOf(until) && `${dayOf(from)} – ${dayOf(until)}`;
+
+/** An inventory of greenhouse gases: its facility and year. */
+const inventoryOf = ({ facility, year }: Readonly<Record<string, unknown>>): string | undefined =>
+  text(facility) && `${text(facility)} ${year}`;
+
+/** So many units of a vintage that may be had: `200 tCO2e 2025`. */
+const unitsOf = ({ block, quantity, vintage }: Readonly<Record<string, unknown>>): string | undefined =>
+  text(block) && text(quantity) && `${text(quantity)} tCO2e ${vintage}`;

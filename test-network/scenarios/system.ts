@@ -232,6 +232,8 @@ async function untilReady(child: ChildProcess, url: string, output: () => string
 
 function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null) return Promise.resolve();
+  // Whoever waits for its end goes on running until then.
+  child.ref();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     child.kill(signal);

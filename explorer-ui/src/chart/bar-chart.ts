@@ -23,7 +23,8 @@ export interface Bar {
 const height = 160;
 /** Room below for the labels. */
 const foot = 34;
-/** Room of one label. */
+/** Width of the letters of one label, and the room that it has beside others. */
+const letters = 52;
 const labelWidth = 64;
 
 /** Bars of one series, drawn by hand: the numbers stand in the table beside it, which says the same. */
@@ -58,7 +59,7 @@ export class BarChart {
     const most = Math.max(1, ...bars.map(({ value }) => value));
     const step = this.width() / Math.max(1, bars.length);
     // Labels of many bars would overlap.
-    const every = Math.ceil(bars.length / Math.max(1, Math.floor(this.width() / labelWidth)));
+    const every = Math.ceil(labelWidth / step);
     return bars.map((bar, index) => {
       const tall = bar.value === 0 ? 0 : Math.max(2, ((height - 8) * bar.value) / most);
       const room = Math.min(48, step * 0.7);
@@ -66,8 +67,8 @@ export class BarChart {
         ...bar,
         ...{ x: index * step + (step - room) / 2, y: height - tall, width: room, height: tall },
         isLabelled: (bars.length - 1 - index) % every === 0,
-        // The last label must not leave the picture.
-        labelX: Math.min(Math.max(index * step + step / 2, labelWidth / 2), this.width() - labelWidth / 2),
+        // The outermost labels must not leave the picture.
+        labelX: Math.min(Math.max(index * step + step / 2, letters / 2), this.width() - letters / 2),
       };
     });
   });

@@ -57,7 +57,9 @@ import { SureButton } from './sure-button.ts';
                     <div>{{ words.of('exchange.scope', scope) }}</div>
                   }
                 </td>
-                <td>{{ t('exchange.of', { count: partner.today, most: partner.perDay }) }}</td>
+                <td>
+                  {{ t('exchange.of', { count: formats.number(partner.today), most: formats.number(partner.perDay) }) }}
+                </td>
                 <td>
                   @if (partner.revokedAt; as at) {
                     {{ t('exchange.revoked', { date: formats.time(at) }) }}

@@ -8,7 +8,7 @@ export interface ComparedField {
 /** What says nothing to a person: ids of request and record. */
 const silent = ['requestId', 'id'];
 
-/** A value as people read it; `nameOf` names a record of this device's copies by its id. */
+/** A value as people read it; `nameOf` says in words what is a record's id, a day or an amount. */
 const textOf = (value: unknown, nameOf: (id: string) => string | undefined): string => {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.map((one) => textOf(one, nameOf)).join(', ');

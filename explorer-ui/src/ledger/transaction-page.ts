@@ -29,8 +29,16 @@ export class TransactionPage {
   sentence({ transaction }: TransactionAnswer): string {
     const { msp, code, endorsers, recordCount, block } = transaction;
     return this.w.t(code === 0 ? 'ledger.sentence' : 'ledger.sentence-refused', {
-      ...{ msp: msp || '–', call: this.w.call(transaction), records: this.w.formats.number(recordCount) },
-      ...{ endorsers: endorsers.join(', ') || '–', block: this.w.formats.number(block), why: this.w.code(code) },
+      ...{
+        msp: this.w.organisation(msp) || '–',
+        call: this.w.call(transaction),
+        records: this.w.formats.number(recordCount),
+      },
+      ...{
+        endorsers: endorsers.map(this.w.organisation).join(', ') || '–',
+        block: this.w.formats.number(block),
+        why: this.w.code(code),
+      },
     });
   }
 }

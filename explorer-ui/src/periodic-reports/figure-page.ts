@@ -30,7 +30,7 @@ import { decimalOf, reportWords } from './report-words.ts';
           <table>
             <thead>
               <tr>
-                <th scope="col">{{ t('record.id') }}</th>
+                <th scope="col">{{ t('record.name') }}</th>
                 <th scope="col">{{ t('reports.recorded-at') }}</th>
                 <th scope="col" class="number">{{ t('reports.adds') }} ({{ w.said(found.unit) }})</th>
               </tr>
@@ -39,9 +39,7 @@ import { decimalOf, reportWords } from './report-words.ts';
               @for (one of found.items; track one.id) {
                 <tr>
                   <th scope="row">
-                    <a [routerLink]="recordPath(one.type, one.id)"
-                      ><code>{{ one.id }}</code></a
-                    >
+                    <a [routerLink]="recordPath(one.type, one.id)">{{ one.title }}</a>
                   </th>
                   <td>{{ w.formats.time(one.recordedAt) }}</td>
                   <td class="number">{{ w.formats.number(decimalOf(one.adds, found.decimals)) }}</td>

@@ -50,7 +50,7 @@ export class RecordView {
 
   readonly valueOf = ({ name, value }: Field): string => {
     const member = name.split('.').at(-1) ?? '';
-    if (member === 'commune') return this.formats.commune(value);
+    if (member === 'commune' || member === 'communes') return this.formats.commune(value);
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return this.formats.date(value);
     if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return this.formats.time(value);
     if (member.endsWith('E7')) return this.formats.places(value);

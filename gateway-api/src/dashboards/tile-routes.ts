@@ -28,7 +28,7 @@ h1 { font-size: 1.05rem; margin: 0 0 0.5rem }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 0.5rem; margin: 0 }
 div { border: 1px solid #d5dde4; border-radius: 8px; padding: 0.5rem 0.6rem }
 dt { color: #4a5866; font-size: 0.85rem } dd { margin: 0; font-size: 1.35rem; font-weight: 600 }
-p, small { color: #4a5866; font-size: 0.8rem; margin: 0.5rem 0 0; font-weight: 400 } a { color: #0b5c8f }
+p, small { color: #4a5866; font-size: 0.8rem; margin: 0.5rem 0 0; font-weight: 400; line-height: 1.35 } small { display: block } a { color: #0b5c8f }
 @media (prefers-color-scheme: dark) { body { color: #e8eef3; background: #1a2530 } div { border-color: #3a4855 } dt, p, small { color: #b4c1cc } a { color: #7cc0ee } }
 `;
 

@@ -58,7 +58,9 @@ const behindSchema = z.strictObject({
   ...{ isProtected: z.boolean(), countsOnce: z.boolean(), period: periodSchema },
   task: z.strictObject({ id: z.string(), title: said }),
   items: z.array(
-    z.strictObject({ id: z.string(), type: z.string(), version: z.int(), recordedAt: at, adds: z.string() }),
+    z.strictObject({
+      ...{ id: z.string(), type: z.string(), title: z.string(), version: z.int(), recordedAt: at, adds: z.string() },
+    }),
   ),
   next: z.string().optional(),
 });

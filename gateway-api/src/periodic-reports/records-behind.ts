@@ -1,4 +1,5 @@
 import { counted, instantsOf, isTraining, type CountedState, type Figure, type ReportPeriod } from '@daunguon/records';
+import { recordTitle } from '@daunguon/records/record-title';
 import { stateIn } from '../domains/record-reads.ts';
 import { allOf } from '../index-store/all-of.ts';
 import type { IndexStore, Query, StoredDoc } from '../index-store/index-store.ts';
@@ -38,6 +39,8 @@ const queryOf = ({ type, when }: Figure, { from }: { readonly from: string }): Q
 export interface Behind {
   readonly id: string;
   readonly type: string;
+  /** What it was called at the end of the period. */
+  readonly title: string;
   readonly version: number;
   readonly recordedAt: string;
   /** What it adds, in 10^-`decimals` of the figure’s unit. */
@@ -66,7 +69,8 @@ export async function recordsBehind(
       const amount = then && counted(figure, then.state, then.recordedAt, period, asOf);
       if (then === undefined || amount === undefined) continue;
       const { id, type, version } = then.state;
-      items.push({ id, type, version, recordedAt: then.recordedAt, adds: String(amount) });
+      const title = recordTitle(then.state);
+      items.push({ id, type, title, version, recordedAt: then.recordedAt, adds: String(amount) });
     }
     after = page.next;
   } while (after !== undefined && items.length < enough);

@@ -5,8 +5,11 @@ import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { fieldLooks } from '../field/field-looks.ts';
+import { fieldStates } from '../field/field-states.ts';
 import { publicLooks } from '../public/public-looks.ts';
+import { publicStates } from '../public/public-states.ts';
 import { startSystem, type System } from '../system.ts';
+import { fillLists } from './filled-lists.ts';
 import { pageStates } from './page-states.ts';
 import { pagesOf, pathIn } from './pages.ts';
 import { policyProblems, signedIn } from './visitor.ts';
@@ -18,6 +21,7 @@ let system: System;
 
 beforeAll(async () => {
   system = await startSystem();
+  await fillLists(system);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -79,3 +83,7 @@ inBrowser.each(visits)('pages of the $login, English $english', async ({ login, 
 fieldLooks(inBrowser, browser, () => system, inFull);
 publicLooks(inBrowser, browser, () => system, inFull);
 pageStates(inBrowser, browser, () => system, inFull);
+if (inFull) {
+  fieldStates(inBrowser, browser, () => system);
+  publicStates(inBrowser, browser, () => system);
+}

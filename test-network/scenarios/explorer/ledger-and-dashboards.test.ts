@@ -97,7 +97,7 @@ inBrowser('an official finds a lot, opens its transaction, block, organisations 
   await page.getByText('Máy này đã tự kiểm tra').waitFor({ timeout: 60_000 });
   await page.locator('dl a[href^="/ledger/transactions/"]').click();
   await page.getByRole('heading', { level: 1, name: 'Giao dịch' }).waitFor();
-  await page.locator('.lead', { hasText: /MSP gửi “.+”: ghi .+ hồ sơ, .+ xác nhận, vào khối/ }).waitFor();
+  await page.locator('.lead', { hasText: /^\s*Sở .+ gửi “.+”: ghi .+ hồ sơ, .+ xác nhận, vào khối/ }).waitFor();
   await page.getByRole('heading', { name: 'Dạng thô: đọc và ghi' }).waitFor();
   await clean(visitor);
   await page.locator('dd a[href^="/ledger/blocks/"]').click();

@@ -9,7 +9,7 @@ import { signedIn } from './visitor.ts';
 const problem = { type: 'about:blank', title: 'Cổng đang bảo trì', status: 503, code: 'test/broken' };
 
 /** What the gateway's answers become, by what the page should say then. */
-const troubles = {
+export const troubles = {
   broken: (route: Route) =>
     route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
   slow: () => Promise.resolve(),
@@ -57,6 +57,10 @@ const says = {
 /** More than a heading. */
 const filled = (page: Page): Promise<void> => page.locator('main', { hasText: /.{20}/s }).waitFor({ timeout: 5000 });
 
+/** Goes to another page of the one that is open, as a link of it does. */
+const goWithin = (page: Page, path: string): Promise<unknown> =>
+  page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`);
+
 /** `inFull`: every page; else a share of two people's. */
 export function pageStates(
   inBrowser: ReturnType<typeof testIn>,
@@ -84,6 +88,34 @@ export function pageStates(
     }
     expect(wrong).toEqual([]);
     expect(complaints.filter((text) => !/503|Failed to load/.test(text))).toEqual([]);
+    await context.close();
+  });
+  if (!inFull) return;
+  inBrowser.each(people)('pages of %s without a network', async (login) => {
+    const system = started();
+    const { page, context, open } = await signedIn(browser!, system, login);
+    const uncaught: string[] = [];
+    page.on('pageerror', (error) => uncaught.push(String(error)));
+    const paths = await Promise.all((pagesOf[login] ?? []).map(([path]) => pathIn(system, login, path)));
+    await open('/', /Chào|Hello/);
+    await context.setOffline(true);
+    const wrong: string[] = [];
+    for (const path of paths) {
+      await goWithin(page, path);
+      await page
+        .getByRole('heading', { level: 1 })
+        .first()
+        .waitFor({ timeout: 5000 })
+        .then(() => filled(page))
+        .catch(() => wrong.push(`${path}: blank`));
+      await page
+        .getByRole('alert')
+        .getByText('Mất mạng.')
+        .waitFor({ timeout: 5000 })
+        .catch(() => wrong.push(path));
+    }
+    expect(wrong).toEqual([]);
+    expect(uncaught).toEqual([]);
     await context.close();
   });
 }

@@ -12,7 +12,7 @@ export const pagesOf: Readonly<Record<string, readonly PageOfPerson[]>> = {
   farmer: [
     ['/', /Chào|Hello/],
     ['/origin/register', /Đăng ký lô thu hoạch|Register a harvest/],
-    ['/origin/diary', /Nhật ký đồng ruộng|Field diary/],
+    ['/origin/diary?area={area-durian}', /Nhật ký đồng ruộng|Field diary/],
     ['/origin/diary/new', /Thêm mục nhật ký|Add an entry/],
     ['/origin/diary/{diary pesticide}/correct', /Sửa mục nhật ký|Correct/],
     ['/origin/farms/new', /Thêm hộ, vườn|Add a farm/],
@@ -41,7 +41,7 @@ export const pagesOf: Readonly<Record<string, readonly PageOfPerson[]>> = {
   packer: [
     ['/origin/receive', /Nhận hàng|Receive/],
     ['/origin/pack', /Đóng gói|Pack/],
-    ['/origin/batches/{packed-0}/labels', /Nhãn có số sê-ri|Serial labels/],
+    ['/origin/batches/{packed-1}/labels', /Nhãn có số sê-ri|Serial labels/],
     ['/origin/shipments', /Container, pallet, bưu kiện|Containers, pallets, parcels/],
     ['/origin/shipments/new', /Mở chuyến mới|Open a new journey/],
     ['/origin/shipments/{pallet-0}', named],
@@ -103,8 +103,11 @@ export const pagesOf: Readonly<Record<string, readonly PageOfPerson[]>> = {
     ['/carbon/retirements', /Chứng nhận loại bỏ|Retirement/],
     ['/carbon/retirements/{carbon retirement}', named],
     ['/carbon/reversals', /Đảo ngược|Reversal/],
+    ['/carbon/reversals/{/api/carbon/reversals}', named],
     ['/carbon/inventories', /Kiểm kê|inventor/i],
+    ['/carbon/inventories/{/api/carbon/inventories}', named],
     ['/carbon/offers', /Tin chào|Offer/],
+    ['/carbon/offers/{/api/carbon/offers}', named],
     ['/carbon/cad-trust', /CAD Trust/],
   ],
   'carbon-authority': [

@@ -2,12 +2,14 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { format } from 'prettier';
 import sharp from 'sharp';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { fieldPages, type fieldPictures } from '../field/field-pages.ts';
 import { openConflict, twoEntries } from '../field/two-entries.ts';
 import { publicPages } from '../public/public-pages.ts';
 import { startSystem } from '../system.ts';
+import { fillLists } from './filled-lists.ts';
 import { pagesOf, pathIn } from './pages.ts';
 import { fileOf, picturedField, picturedPage, picturedPublic, picturedSignIn, type Pictured } from './pictures.ts';
 import { signedIn } from './visitor.ts';
@@ -20,7 +22,11 @@ const tallest = 1800;
 
 const browser = await launchChromium();
 if (browser === null) throw new Error('no Chromium starts, so there are no pictures');
-const system = await startSystem();
+// A checkpoint stands on the ledger by the time that its page is drawn.
+const system = await startSystem({ env: { DN_RECORD_CHECKPOINT_SECONDS: '20' } });
+await fillLists(system);
+// Open data are published soon after the start, and a unit stands for them.
+await system.post('/api/opendata/attester', undefined, 'data');
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 
@@ -116,7 +122,10 @@ const lead = [
   '',
   'Every page over the demonstration: Vietnamese, 320 px and 1280 px, light; some in English, dark. Long pages are cut. `npm run screens` draws them anew. All data in them is made up.',
 ];
-await writeFile(join(folder, 'README.md'), `${[...lead, ...listed].join('\n')}\n`);
+await writeFile(
+  join(folder, 'README.md'),
+  await format(`${[...lead, ...listed].join('\n')}\n`, { parser: 'markdown' }),
+);
 await rm(kept, { recursive: true, force: true });
 await rename(folder, kept);
 await browser.close();

@@ -22,7 +22,9 @@ type CadRead = AnswerTo<'POST', '/api/carbon/cad-trust/check'>;
     <dn-carbon-notice />
     <p class="lead">{{ t('carbon.cad.lead') }}</p>
     <p>
-      <a class="button" href="/api/carbon/cad-trust" download="cad-trust.json">{{ t('carbon.cad.export') }}</a>
+      <a class="button secondary" href="/api/carbon/cad-trust" download="cad-trust.json">{{
+        t('carbon.cad.export')
+      }}</a>
     </p>
     <section class="card">
       <label class="field">

@@ -13,16 +13,18 @@ import type { Reviewed, ReviewList } from './review-list.ts';
         <strong>{{ words.of('health.reason', review.verdict) }}</strong> · {{ formats.time(review.at) }}
       </p>
     } @else {
-      @for (verdict of verdicts(); track verdict) {
-        <button
-          type="button"
-          [class]="verdict === grave() ? 'danger' : 'secondary'"
-          [disabled]="list().asking.busy()"
-          (click)="list().review(item().id, verdict)"
-        >
-          {{ words.of('health.reason', verdict) }}
-        </button>
-      }
+      <div class="actions">
+        @for (verdict of verdicts(); track verdict) {
+          <button
+            type="button"
+            [class]="verdict === grave() ? 'danger' : 'secondary'"
+            [disabled]="list().asking.busy()"
+            (click)="list().review(item().id, verdict)"
+          >
+            {{ words.of('health.reason', verdict) }}
+          </button>
+        }
+      </div>
     }
   `,
 })

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, resource }
 import { RouterLink } from '@angular/router';
 import type { CouncilBody, SheetBody } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
+import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { RecordView } from '../../record/record-view.ts';
 import { Session } from '../../session/session.ts';
@@ -65,6 +66,7 @@ import { ScoreForm } from './score-form.ts';
 export class CouncilPage {
   readonly #api = inject(Api);
   readonly #session = inject(Session);
+  readonly #formats = inject(Formats);
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly id = input.required<string>();
@@ -107,6 +109,14 @@ export class CouncilPage {
   #standing(council: CouncilBody, sheet: SheetBody | undefined): string {
     if (sheet === undefined) return this.t(council.stage === 'scoring' ? 'ocop.sheet.none' : 'ocop.sheet.absent');
     if (sheet.scores === undefined) return this.t('ocop.sheet.sealed');
-    return this.t('ocop.sheet.opened', { ...sheet.scores, total: sheet.total ?? '' });
+    const { number } = this.#formats;
+    const { a, b, c } = sheet.scores;
+    const said = {
+      a: number(a),
+      b: number(b),
+      c: number(c),
+      total: sheet.total === undefined ? '' : number(sheet.total),
+    };
+    return this.t('ocop.sheet.opened', said);
   }
 }

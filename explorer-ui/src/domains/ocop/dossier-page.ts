@@ -61,8 +61,14 @@ export class DossierPage {
         id === undefined ? undefined : this.#api.get('/api/ocop/products/{id}', { path: { id } }, abortSignal),
       ]);
       const commune = dossier?.record.body.commune ?? known.record.body.commune;
+      const named = await Promise.all(
+        [...new Set(dossier?.record.body.materials.flatMap((one) => one.batches))]
+          .filter((one) => batches.items.every(({ id: listed }) => listed !== one))
+          .map((one) => this.#api.get('/api/origin/batches/{id}', { path: { id: one } }, abortSignal)),
+      );
       return {
         batches: batches.items,
+        named: named.map(({ record }) => record),
         hasMore: batches.next !== undefined,
         areas: areas.items,
         commune,
@@ -106,7 +112,7 @@ export class DossierPage {
   });
   /** Every batch that was listed since the page was opened: those that were ticked keep their names while others are looked for. */
   readonly #names = linkedSignal<readonly [string, string][], ReadonlyMap<string, string>>({
-    source: () => namesOf(this.#listed()),
+    source: () => namesOf([...(this.own.hasValue() ? this.own.value().named : []), ...this.#listed()]),
     computation: (names, before) => new Map([...(before?.value ?? []), ...names]),
   });
   readonly batchesFor = (ticked: string): readonly Choice[] => materialChoices(ticked, this.#listed(), this.#names());

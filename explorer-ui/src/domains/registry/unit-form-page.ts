@@ -9,6 +9,7 @@ import { communeChoices } from '../../format/commune-choices.ts';
 import { given, taxCodeInput, textInput } from '../../format/field-input.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
+import { Organisations } from '../../record/organisations.ts';
 import { Session } from '../../session/session.ts';
 
 /** The organisation's registrar enters a unit: a cooperative, a school, a clinic. */
@@ -34,9 +35,10 @@ import { Session } from '../../session/session.ts';
 export class UnitFormPage {
   readonly #session = inject(Session);
   readonly #formats = inject(Formats);
+  readonly #organisations = inject(Organisations);
   readonly words = inject(Words);
   readonly t = this.words.t;
-  readonly organisation = computed(() => this.#session.member()?.mspId ?? '');
+  readonly organisation = computed(() => this.#organisations.nameOf(this.#session.member()?.mspId ?? ''));
   readonly form = commandForm(
     'registry/unit',
     { name: '', nameEn: '', kind: '', commune: '', address: '', taxCode: '' },

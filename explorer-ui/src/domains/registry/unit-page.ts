@@ -15,6 +15,7 @@ import { FormButtons } from '../../command/form-buttons.ts';
 import { openForm } from '../../command/open-form.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
+import { Organisations } from '../../record/organisations.ts';
 import { RecordView } from '../../record/record-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
@@ -51,7 +52,9 @@ import { UnitMembers } from './unit-members.ts';
             <dn-grant-accreditation-form [unit]="it" (sent)="accreditations()?.list?.reload()" />
           }
         } @else if (registers()) {
-          <p class="hint">{{ t('units.other-organisation', { organisation: it.body.organisation }) }}</p>
+          <p class="hint">
+            {{ t('units.other-organisation', { organisation: organisations.nameOf(it.body.organisation) }) }}
+          </p>
         }
       </section>
       @if (accredits()) {
@@ -74,6 +77,7 @@ import { UnitMembers } from './unit-members.ts';
 export class UnitPage {
   readonly #api = inject(Api);
   readonly #session = inject(Session);
+  readonly organisations = inject(Organisations);
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);

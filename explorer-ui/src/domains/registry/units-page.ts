@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
 import { ListFilters } from '../../record/list-filters.ts';
+import { Organisations } from '../../record/organisations.ts';
 import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
@@ -40,7 +41,7 @@ import { isRegistrar } from './registrars.ts';
               </th>
               <td>{{ words.of('kind', unit.body.kind) }}</td>
               <td>{{ formats.commune(unit.body.commune) }}</td>
-              <td>{{ unit.body.organisation }}</td>
+              <td>{{ organisations.nameOf(unit.body.organisation) }}</td>
               <td><dn-status [status]="unit.status" /></td>
             </tr>
           }
@@ -53,6 +54,7 @@ export class UnitsPage {
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
+  readonly organisations = inject(Organisations);
   /** From the address. */
   readonly text = input<string>();
   readonly status = input<string>();

@@ -56,9 +56,14 @@ export class ConflictPage {
     return entry !== undefined && member !== null && sameMember(entry, member) ? `/${entry.kind}` : null;
   });
 
-  readonly #nameOf = (id: string): string | undefined =>
-    this.#own.areas().find((area) => area.id === id)?.body.puc ??
-    this.#own.own()?.farms.find((farm) => farm.id === id)?.body.name;
+  readonly #nameOf = (text: string): string | undefined => {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return this.formats.date(text);
+    if (/^\d+\.\d+$/.test(text)) return this.formats.number(text);
+    return (
+      this.#own.areas().find(({ id }) => id === text)?.body.puc ??
+      this.#own.own()?.farms.find(({ id }) => id === text)?.body.name
+    );
+  };
 
   /** The record that stands where the entry would: of the same id, of the same lot number, or the batch that was to be received. */
   async #onLedger({ kind, command }: Entry, signal: AbortSignal): Promise<RecordState | null> {
