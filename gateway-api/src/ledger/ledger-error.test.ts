@@ -44,6 +44,14 @@ test('endorsement refused', () => {
   expect(statusOf(ledgerError(gatewayError(grpc.status.ABORTED, 'failed to endorse transaction', denied)))).toBe(502);
 });
 
+test.each([
+  'error in simulation: failed to execute transaction 1f: error sending: timeout expired while executing transaction',
+  'error in simulation: failed to execute transaction 1f: could not launch chaincode records: connection to records failed',
+])('a chaincode that is not there in time is an outage, not a refusal: %s', (said) => {
+  const error = ledgerError(gatewayError(grpc.status.ABORTED, 'failed to endorse transaction', said));
+  expect([statusOf(error), (error as HttpProblem).code]).toEqual([503, 'ledger/unavailable']);
+});
+
 test('what is no gateway error passes through', () => {
   const error = new Error('other');
   expect(ledgerError(error)).toBe(error);

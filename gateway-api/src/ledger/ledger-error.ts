@@ -31,7 +31,9 @@ export function ledgerError(error: unknown): Error {
   const refusal = /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND)|proposal client identity expired/;
   const refused = error.details.some(({ message }) => refusal.test(message));
   if (refused) return new HttpProblem('ledger/refused');
-  if (error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.DEADLINE_EXCEEDED) {
+  // A peer that is up whose chaincode is not, or does not get to it in time: Fabric calls that ABORTED like a refusal.
+  const isOut = error.details.some(({ message }) => /timeout expired while|could not launch chaincode/.test(message));
+  if (isOut || error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.DEADLINE_EXCEEDED) {
     return new HttpProblem('ledger/unavailable', '', { 'Retry-After': '5' });
   }
   return new HttpProblem('ledger/refused');
