@@ -1,6 +1,7 @@
 import { problem, problems, type Problem, type ProblemCode } from '@daunguon/records';
+import { roomProblems } from './room-problems.ts';
 
-/** Refusals that are not a rule's: transport, body, sign-in, ledger network, files. The ledger's own stand in records. */
+/** Refusals that any request may meet: transport, body, sign-in, uploads, index, ledger network, log. The ledger's own stand in records. */
 const httpProblems = {
   'http/bad-request': problem(400, 'Yêu cầu không hợp lệ', 'The request is not valid'),
   'http/invalid-json': problem(400, 'Nội dung không phải JSON hợp lệ', 'The body is not valid JSON'),
@@ -46,7 +47,7 @@ const httpProblems = {
     'The file could not be scanned for malware; send it again later',
   ),
   'http/no-such-range': problem(416, 'Tệp không có đoạn này', 'The file has no such bytes'),
-  'http/unsupported': problem(415, 'Không nhận kiểu nội dung này', 'This kind of content is not taken'),
+  'http/unsupported': problem(415, 'Không nhận kiểu nội dung này', 'This kind of content is not accepted here'),
   'http/unexpected': problem(
     500,
     'Máy chủ gặp lỗi ngoài dự kiến và đã ghi lại; hãy thử lại sau',
@@ -55,7 +56,7 @@ const httpProblems = {
   'auth/token-refused': problem(
     401,
     'Cần đăng nhập, hoặc phiên đăng nhập không dùng được',
-    'Sign in; this token does not open',
+    'Sign in: there is no session, or it cannot be used',
   ),
   'auth/session-ended': problem(
     401,
@@ -68,7 +69,7 @@ const httpProblems = {
     'The request does not come from the workspace itself',
   ),
   'auth/sign-in-failed': problem(401, 'Đăng nhập không thành công; hãy thử lại', 'The sign-in failed; try again'),
-  'auth/not-your-unit': problem(403, 'Không làm việc trong đơn vị này', 'Not one of your units'),
+  'auth/not-your-unit': problem(403, 'Bạn không làm việc trong đơn vị này', 'You do not work for this unit'),
   'auth/may-not-invite': problem(
     403,
     'Bạn không mời được người khác vào đơn vị với vai trò này; hãy nhờ cán bộ đăng ký của tổ chức',
@@ -77,7 +78,7 @@ const httpProblems = {
   'auth/invitation-refused': problem(
     403,
     'Mã mời không dùng được: sai, đã hết hạn hoặc đã có người dùng',
-    'The invitation does not open anything: wrong, over, or used by somebody',
+    'The invitation cannot be used: it is wrong, has ended, or was used before',
   ),
   'auth/too-many-invitations': problem(
     403,
@@ -103,43 +104,33 @@ const httpProblems = {
   'tx/key-revoked': problem(
     403,
     'Khóa trên máy này đã được báo mất, nên sổ cái không nhận chữ ký của nó nữa; hãy tạo khóa mới ở mục Khóa ký của tôi',
-    'The key on this device was reported lost, and the ledger takes its signature no more; make a new one under My signing key',
+    'The key on this device was reported lost, so the ledger no longer takes its signature; make a new one under My signing key',
   ),
   'auth/key-scope': problem(403, 'Khóa API không được dùng cho việc này', 'This API key is not for that'),
   'auth/key-maker-left': problem(
     403,
     'Người lập khóa API không còn cấp văn bằng ở đơn vị: người khác của đơn vị phải đổi khóa',
-    'Whoever made this API key issues for the unit no more: somebody else of the unit has to rotate it',
+    'Whoever made this API key no longer issues for the unit: somebody else of the unit has to rotate it',
   ),
   'auth/no-member': problem(
     403,
-    'Không thuộc tổ chức nào trong mạng',
-    'Not a member of an organisation of the network',
+    'Tài khoản này không thuộc tổ chức nào trong mạng',
+    'This account belongs to no organisation of the network',
   ),
-  'auth/issuer-unreachable': problem(503, 'Dịch vụ đăng nhập không trả lời', 'The sign-in service does not answer'),
-  'auth/enrolment-unavailable': problem(503, 'Dịch vụ cấp chứng thư không trả lời', 'Enrolment does not answer'),
+  'auth/issuer-unreachable': problem(
+    503,
+    'Dịch vụ đăng nhập không trả lời; hãy thử lại sau ít phút',
+    'The sign-in service does not answer; try again in some minutes',
+  ),
+  'auth/enrolment-unavailable': problem(
+    503,
+    'Dịch vụ cấp chứng thư không trả lời; hãy thử lại sau ít phút',
+    'The service that issues certificates does not answer; try again in some minutes',
+  ),
   'index/unavailable': problem(
     503,
     'Kho tra cứu tạm thời không trả lời; hãy thử lại sau ít phút',
     'The index does not answer; try again in some minutes',
-  ),
-  'heritage/file-type': problem(
-    415,
-    'Chỉ nhận ảnh JPEG, PNG, WebP, TIFF, AVIF, phim MP4 và mô hình GLB; nội dung tệp quyết định, không phải tên',
-    'Taken are JPEG, PNG, WebP, TIFF and AVIF images, MP4 videos and GLB models; what the file holds decides, not its name',
-  ),
-  'heritage/file-too-large': problem(413, 'Tệp lớn quá mức cho loại này', 'The file is too large for its kind'),
-  'heritage/file-broken': problem(422, 'Tệp hỏng hoặc không trọn vẹn', 'The file is broken or not whole'),
-  'heritage/image-too-large': problem(422, 'Ảnh có quá nhiều điểm ảnh', 'The image has too many pixels'),
-  'heritage/file-location': problem(
-    422,
-    'Phim mang tọa độ nơi quay; hãy xóa rồi gửi lại',
-    'The video tells where it was taken; remove that and send it again',
-  ),
-  'heritage/model-external': problem(
-    422,
-    'Mô hình gọi tệp ở nơi khác; hãy xuất thành một tệp GLB trọn vẹn',
-    'The model asks for files elsewhere; export it as one whole GLB',
   ),
   'ledger/unavailable': problem(
     503,
@@ -159,58 +150,6 @@ const httpProblems = {
     'These bytes are no proposal or transaction of this channel',
   ),
   'tx/unknown-transaction': problem(422, 'Không có loại giao dịch này', 'There is no such transaction'),
-  'credential/too-many-shares': problem(
-    409,
-    'Đã có quá nhiều đường dẫn chia sẻ; hãy rút lại bớt',
-    'Too many links that share something: withdraw some first',
-  ),
-  'credential/too-many-questions': problem(
-    429,
-    'Hỏi quá nhiều lần; hãy thử lại sau',
-    'Too many questions: try again later',
-  ),
-  'credential/no-custodial-key': problem(
-    409,
-    'Cổng không giữ khóa của đơn vị này: hãy niêm phong trên máy của đơn vị, hoặc đăng ký khóa do cổng giữ',
-    'No key of this unit is kept here: seal on the unit’s own device, or register a key that is kept here',
-  ),
-  'legal/no-signing-service': problem(
-    409,
-    'Cổng chưa nối với dịch vụ ký số từ xa nào',
-    'No remote signing service is connected',
-  ),
-  'legal/signing-refused': problem(502, 'Dịch vụ ký số từ xa từ chối', 'The remote signing service refused'),
-  'legal/not-signed': problem(422, 'Tệp không phải PDF đã ký số', 'The file is no PDF with a digital signature'),
-  'legal/signature-invalid': problem(
-    422,
-    'Chữ ký số trên tệp không hợp lệ',
-    'A digital signature of the file is not valid',
-  ),
-  'legal/signer-not-registered': problem(
-    422,
-    'Đơn vị của bạn chưa đăng ký chứng thư của người ký tệp này',
-    'Your unit has not registered the certificate of who signed this file',
-  ),
-  'credential/badge-image': problem(
-    422,
-    'Ảnh huy hiệu phải là PNG nguyên vẹn, hoặc SVG không có mã chạy và không tải gì từ nơi khác',
-    'The picture of a badge is a whole PNG, or an SVG that runs and loads nothing',
-  ),
-  'credential/no-badge-image': problem(
-    409,
-    'Bản này không có ảnh huy hiệu ở đây',
-    'There is no picture of this badge here',
-  ),
-  'credential/no-badge-key': problem(
-    409,
-    'Đơn vị chưa có khóa huy hiệu (Ed25519) do cổng giữ: tạo ở trang Khóa phát hành, hoặc dùng open-badge-jwt',
-    'The unit has no badge key (Ed25519) kept here: make one on the page of issuer keys, or use open-badge-jwt',
-  ),
-  'credential/link-refused': problem(
-    403,
-    'Đường dẫn không đúng hoặc đã được thay',
-    'The link is wrong or was replaced',
-  ),
   'log/not-published': problem(
     503,
     'Nhật ký chưa có điểm kiểm tra nào được cùng ký; thử lại sau ít giây',
@@ -221,146 +160,12 @@ const httpProblems = {
     'Chưa kiểm chứng được biên nhận của hồ sơ; nhãn chỉ in sau đó, thử lại sau ít giây',
     'The receipt of the record is not verified yet; labels are printed after that, try again in some seconds',
   ),
-  'resolver/bad-link': problem(400, 'Liên kết GS1 viết sai', 'The GS1 Digital Link is not valid'),
-  'resolver/unknown': problem(404, 'Sổ chung không có mã GS1 này', 'The register does not know this GS1 key'),
-  'resolver/key-not-kept': problem(
-    404,
-    'Sổ chung không giữ loại khóa GS1 này',
-    'The register keeps nothing under this kind of GS1 key',
-  ),
-  'resolver/no-such-link': problem(404, 'Không có liên kết loại này', 'There is no link of this type'),
-  'scan/token-refused': problem(
-    403,
-    'Thẻ của máy đã hết hạn; hãy thử lại',
-    'The token of the device is not of today: try again',
-  ),
-  'market/bad-question': problem(
-    400,
-    'Câu hỏi phải là JSON: {"lots": [{"gtin": …, "lot": …}]}',
-    'The question is JSON: {"lots": [{"gtin": …, "lot": …}]}',
-  ),
-  'market/too-many': problem(
-    429,
-    'Hỏi quá nhiều lô trong một phút; hãy thử lại sau',
-    'Too many lots within a minute: try again later',
-  ),
-  'scan/too-many': problem(429, 'Quá nhiều lần; hãy thử lại sau', 'Too many times: try again later'),
-  'scan/unknown-label': problem(
-    404,
-    'Nhãn này không có trong các đợt đã phát hành',
-    'This label is none of those issued',
-  ),
-  'exchange/administrators-only': problem(
-    403,
-    'Chỉ người quản trị cổng được làm việc này',
-    'For the administrators of this gateway only',
-  ),
-  'exchange/quota-exceeded': problem(
-    429,
-    'Hệ thống đã dùng hết hạn mức; hãy thử lại sau',
-    'The quota of this sharing system is used up: try again later',
-  ),
-  'lookup/not-connected': problem(503, 'Chưa kết nối sổ này', 'This register is not connected yet'),
-  'lookup/not-found': problem(404, 'Sổ được hỏi không có mã này', 'The register that was asked has none of this key'),
-  'lookup/too-many': problem(429, 'Tra cứu quá nhiều lần; hãy thử lại sau', 'Too many look-ups: try again later'),
-  'webhook/address-refused': problem(
-    422,
-    'Địa chỉ nhận phải là https, cổng 443, trên mạng Internet công cộng',
-    'A receiver is at an https address on port 443 of the public internet',
-  ),
-  'webhook/host-not-permitted': problem(
-    422,
-    'Máy nhận này chưa được người quản trị cho phép',
-    'No administrator has permitted this host to receive',
-  ),
-  'webhook/too-many': problem(409, 'Đã có quá nhiều đăng ký', 'There are too many subscriptions'),
-  'learn/no-practice': problem(
-    503,
-    'Hiện chưa có đơn vị tập huấn nào cho ghi lô; các bài khác vẫn học được',
-    'No unit lets learners register a lot at present; everything else works',
-  ),
-  'learn/no-issuer': problem(
-    503,
-    'Hiện chưa có đơn vị nào cấp chứng nhận; kết quả của bạn vẫn được giữ',
-    'No unit issues certificates at present; your result is kept',
-  ),
-  'learn/not-passed': problem(409, 'Chưa đạt bài kiểm tra của khóa này', 'The quiz of this course is not passed yet'),
-  'learn/no-tries-left': problem(
-    429,
-    'Hôm nay đã làm bài kiểm tra ba lần; hãy xem lại bài rồi làm tiếp vào ngày mai',
-    'Three tries were made today; read the lessons again and try tomorrow',
-  ),
-  'learn/too-many': problem(429, 'Quá nhiều lần thử; hãy chờ một lát', 'Too many tries; wait a while'),
-  'learn/not-a-trainer': problem(
-    403,
-    'Chỉ người của đơn vị tập huấn cho phép được việc này',
-    'Only people of the unit that trains can allow this',
-  ),
-  'explorer/no-such-block': problem(404, 'Chỉ mục chưa có khối này', 'The index has no such block'),
-  'explorer/no-such-transaction': problem(404, 'Chỉ mục chưa có giao dịch này', 'The index has no such transaction'),
-  'dashboard/not-found': problem(404, 'Không có bảng số hay chỉ số này', 'There is no such dashboard or measure'),
-  'dashboard/records-protected': problem(
-    403,
-    'Số về sức khỏe: không mở danh sách hồ sơ phía sau',
-    'About health: the records behind this number are not listed',
-  ),
-  'dashboard/target-not-yours': problem(
-    403,
-    'Chỉ cán bộ đăng ký của sở chủ trì đặt chỉ tiêu',
-    'Targets are set by the registrars of the department that leads',
-  ),
-  'dashboard/newer-target': problem(
-    409,
-    'Có người vừa đặt chỉ tiêu khác; hãy mở lại',
-    'Somebody has just set another target; open it again',
-  ),
-  'periodic-report/not-yours': problem(
-    403,
-    'Chỉ người của sở chủ trì xem được báo cáo này, và chỉ cán bộ đăng ký của sở soạn được',
-    'For people of the department that leads the task; its registrars write the report',
-  ),
-  'periodic-report/newer-draft': problem(
-    409,
-    'Có người vừa lưu hoặc vừa chốt bản khác; hãy mở lại, những gì bạn gõ vẫn còn',
-    'Somebody has saved or finished another version; open it again, what you typed is still here',
-  ),
-  'periodic-report/still-running': problem(
-    409,
-    'Kỳ báo cáo chưa hết; số liệu chốt sau ngày',
-    'The period is still running; its data close after',
-  ),
-  'report/inspectors-only': problem(403, 'Chỉ thanh tra được xem', 'For inspectors only'),
-  'origin/import-not-found': problem(404, 'Không có lần nhập tệp này', 'There is no such import'),
-  'origin/import-media-type': problem(415, 'Hãy gửi tệp dạng text/csv', 'Send the file as text/csv'),
-  'origin/import-has-errors': problem(409, 'Có dòng sai; chưa ghi gì', 'Rows are wrong; nothing was recorded'),
-  'origin/import-file': problem(422, 'Không đọc được tệp', 'The file cannot be read'),
-  'origin/import-file-too-large': problem(413, 'Tệp quá lớn', 'The file is too large'),
-  'epcis/invalid-document': problem(400, 'Tài liệu hoặc sự kiện EPCIS sai', 'The EPCIS document or event is wrong'),
-  'epcis/invalid-query': problem(400, 'Tham số truy vấn EPCIS sai', 'A parameter of the EPCIS query is wrong'),
-  'epcis/not-found': problem(404, 'Không có trong kho sự kiện EPCIS', 'Not in the EPCIS repository'),
-  'epcis/event-exists': problem(409, 'Sự kiện này đã được ghi nhận', 'This event was captured already'),
-  'epcis/query-exists': problem(409, 'Đã có truy vấn mang tên này', 'There is a query of this name'),
-  'epcis/too-many-queries': problem(
-    409,
-    'Đã có quá nhiều truy vấn mang tên; hãy xóa bớt',
-    'There are too many named queries: remove some',
-  ),
-  'epcis/query-of-other-unit': problem(403, 'Truy vấn của đơn vị khác', 'The query belongs to another unit'),
-  'epcis/too-many-events': problem(413, 'Quá nhiều sự kiện trong một tài liệu', 'Too many events in one document'),
-  'epcis/too-many-to-roll-back': problem(
-    413,
-    'Quá nhiều sự kiện để ghi tất cả hoặc không ghi gì; chia nhỏ tài liệu, hoặc gửi với GS1-Capture-Error-Behaviour: proceed',
-    'Too many events to capture all or none; split the document, or send GS1-Capture-Error-Behaviour: proceed',
-  ),
-  'epcis/query-too-large': problem(413, 'Nhiều sự kiện hơn maxEventCount', 'More events than maxEventCount'),
-  'epcis/not-acceptable': problem(406, 'Không phục vụ phiên bản hoặc dạng này', 'This version or form is not served'),
-  'epcis/invalid-subscription': problem(400, 'Đăng ký nhận sai', 'The subscription is wrong'),
 } as const satisfies Record<string, Problem>;
 /** A rule's refusal may be answered here as well, with members of its own. */
-export type HttpProblemCode = keyof typeof httpProblems | ProblemCode;
+export type HttpProblemCode = keyof typeof httpProblems | keyof typeof roomProblems | ProblemCode;
 
 /** Every problem this API answers, by code: the one table behind answers, OpenAPI and docs/problems.md. */
-export const allProblems: Readonly<Record<string, Problem>> & typeof httpProblems & typeof problems = {
-  ...problems,
-  ...httpProblems,
-};
+export const allProblems: Readonly<Record<string, Problem>> &
+  typeof httpProblems &
+  typeof roomProblems &
+  typeof problems = { ...problems, ...httpProblems, ...roomProblems };

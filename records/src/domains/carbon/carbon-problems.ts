@@ -20,7 +20,7 @@ export const carbonProblems = {
   'carbon/plot-not-suspect': problem(
     409,
     'Thửa đất không ở trạng thái cho phép nghi vấn trùng',
-    'No double claim can be said or decided of this plot',
+    'The plot is at a step at which no double claim is reported or decided',
   ),
   'carbon/double-claim-undecided': problem(
     409,
@@ -59,7 +59,7 @@ export const carbonProblems = {
   'carbon/buffer-block': problem(
     422,
     'Dự án có tỷ lệ dự phòng, thiếu mã lô dự phòng',
-    'The project has a buffer rate: the pool’s block is not named',
+    'The project has a buffer rate: name the block of the pool',
   ),
   'carbon/block-state': problem(409, 'Lô tín chỉ đang ở trạng thái khác', 'The block is in another state'),
   'carbon/block-twice': problem(422, 'Một lô được nêu hai lần', 'A block is named twice'),

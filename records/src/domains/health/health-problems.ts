@@ -54,7 +54,7 @@ export const healthProblems = {
   'health/consent-not-in-force': problem(
     403,
     'Đồng ý chưa có hoặc đã hết hiệu lực',
-    'The consent is not in force yet or no more',
+    'The consent is not in force yet, or has ended',
   ),
   'health/consent-other-grantee': problem(403, 'Đồng ý dành cho cơ sở khác', 'The consent is for another facility'),
   'health/consent-other-purpose': problem(403, 'Đồng ý cho mục đích khác', 'The consent is for another purpose'),

@@ -19,8 +19,8 @@ export const originProblems = {
   ),
   'origin/batch-not-found': problem(404, 'Không có lô này', 'There is no such batch'),
   'origin/recall-not-found': problem(404, 'Không có thông báo thu hồi này', 'There is no such recall notice'),
-  'origin/puc-in-use': problem(409, 'Mã số vùng trồng đã đăng ký', 'This growing area code is registered'),
-  'origin/lot-in-use': problem(409, 'Số lô đã dùng ở vùng trồng này', 'This lot is in use at this growing area'),
+  'origin/puc-in-use': problem(409, 'Mã số vùng trồng này đã đăng ký', 'This growing area code is registered already'),
+  'origin/lot-in-use': problem(409, 'Số lô này đã dùng ở vùng trồng', 'This lot number was used at this growing area before'),
   'origin/gtin-lot-in-use': problem(
     409,
     'Một lô khác đã mang GTIN và số lô này',
@@ -32,7 +32,7 @@ export const originProblems = {
     'The growing area belongs to another unit',
   ),
   'origin/batch-of-other-unit': problem(403, 'Lô của đơn vị khác', 'The batch belongs to another unit'),
-  'origin/growing-area-not-active': problem(409, 'Vùng trồng không hoạt động', 'The growing area is not active'),
+  'origin/growing-area-not-active': problem(409, 'Vùng trồng không còn hoạt động', 'The growing area is not active'),
   'origin/harvest-in-future': problem(422, 'Ngày thu hoạch ở tương lai', 'The harvest date is in the future'),
   'origin/harvest-too-old': problem(422, 'Ngày thu hoạch đã quá 400 ngày', 'The harvest is more than 400 days ago'),
   'origin/training-stays': problem(
