@@ -99,7 +99,7 @@ export const fieldEn: Readonly<Record<keyof typeof fieldVi, string>> = {
   'book.join-in': 'You are now in {{unit}}.',
   'book.join-none':
     'Scan the invitation with the camera of your phone, or open the link that the cooperative sent you.',
-  'book.join-broken': 'This invitation does not open anything: wrong, too old, or used by somebody. Ask for a new one.',
+  'book.join-broken': 'This invitation cannot be used: it is wrong, too old, or was used before. Ask for a new one.',
   'book.invite': 'Invite somebody',
   'book.invite-lead':
     'Each invitation is for one person, once, within {{hours}} hours. They scan it with their own phone.',

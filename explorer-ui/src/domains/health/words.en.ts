@@ -136,7 +136,7 @@ export const healthEn: Readonly<Record<keyof typeof healthVi, string>> = {
   'health.claim-qr': 'QR code that opens the page to claim the code, with both codes of this paper filled in',
   'health.dispute': 'Tell the Department of Health: somebody else claimed this code',
   'health.dispute-sent':
-    'Told. Bring the paper and your identity papers to the Department of Health; it hears both sides and decides.',
+    'The department was told. Bring the paper and your identity papers to the Department of Health; it hears both sides and decides.',
   'health.disputes': 'Codes that somebody else claimed',
   'health.disputes-lead':
     'Two people say that a code is theirs. Look at the paper and the identity papers of both. When the code is given, the other account loses it, and what it agreed to is withdrawn.',

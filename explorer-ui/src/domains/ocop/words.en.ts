@@ -106,7 +106,7 @@ export const ocopEn: Readonly<Record<keyof typeof ocopVi, string>> = {
   'ocop.open.title': 'Open my sheet',
   'ocop.open.lead': 'All sheets are sealed. Open yours: the points must match the seal exactly.',
   'ocop.open.missing':
-    'This device has not what opens your sheet. Choose the opening file that you downloaded; if it is lost, tell the department: the council has to start over.',
+    'This device does not have what opens your sheet. Choose the opening file that you downloaded; if it is lost, tell the department: the council has to start over.',
   'ocop.open.file': 'Opening file',
   'ocop.open.wrong-file': 'This file is not the opening of this sheet.',
   'ocop.open.send': 'Open the sheet',

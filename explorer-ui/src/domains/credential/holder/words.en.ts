@@ -30,7 +30,7 @@ export const holderEn = {
   'shares.none': 'Nothing is shown.',
   'shares.withdraw': 'Withdraw',
   'shares.withdrawn': 'Withdrawn: that link opens nothing any more.',
-  'share.failed': 'Not made: this page does not know the address of the verifier.',
+  'share.failed': 'The link was not made: this page does not know the address of the verifier.',
   'download.title': 'Download',
   'download.hint': 'PDF with QR code, Verifiable Credential, SD-JWT, contents and proof, in one ZIP.',
   'download.all': 'Download everything (ZIP)',
@@ -45,7 +45,7 @@ export const holderEn = {
   'recover.at-unit': 'Only the issuer can renew this link.',
   'erasure.title': 'Erase personal data',
   'erasure.hint':
-    'The issuer will erase the contents. Then nobody, you neither, can open them; every link and print only says that they were erased.',
+    'The issuer will erase the contents. Then nobody, not even you, can open them; every link and print only says that they were erased.',
   'erasure.must-be-kept':
     'The law requires the register of diplomas to be kept, so a request will be refused, with ground and date. You may still ask, and will be answered.',
   'erasure.sure': 'I want to ask for erasure',

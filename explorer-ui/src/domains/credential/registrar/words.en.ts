@@ -44,7 +44,7 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
   'bulk.settings-hint': 'Used where the file has no such column or the cell is empty.',
   'bulk.links': 'Download links and receipts (CSV)',
   'bulk.links-hint':
-    'A row a person: the link that opens the contents, the receipt, the transaction. The server keeps this, sealed, for 30 days at most.',
+    'One row for each person: the link that opens the contents, the receipt, the transaction. The server keeps this, sealed, for 30 days at most.',
   'bulk.forget': 'I have kept the file, delete it on the server',
   'bulk.forgotten': 'Deleted. For a new link open the entry in the register book.',
   'bulk.open': 'Open',
