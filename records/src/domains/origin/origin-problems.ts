@@ -20,7 +20,11 @@ export const originProblems = {
   'origin/batch-not-found': problem(404, 'Không có lô này', 'There is no such batch'),
   'origin/recall-not-found': problem(404, 'Không có thông báo thu hồi này', 'There is no such recall notice'),
   'origin/puc-in-use': problem(409, 'Mã số vùng trồng này đã đăng ký', 'This growing area code is registered already'),
-  'origin/lot-in-use': problem(409, 'Số lô này đã dùng ở vùng trồng', 'This lot number was used at this growing area before'),
+  'origin/lot-in-use': problem(
+    409,
+    'Số lô này đã dùng ở vùng trồng',
+    'This lot number was used at this growing area before',
+  ),
   'origin/gtin-lot-in-use': problem(
     409,
     'Một lô khác đã mang GTIN và số lô này',
