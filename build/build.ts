@@ -18,6 +18,7 @@ async function buildVerifier(): Promise<void> {
   const module = (await import(pathToFileURL(join(root, 'verifier-web/build.ts')).href)) as {
     buildVerifier(): Promise<void>;
   };
+  console.log('Đang dựng trang kiểm tra… / Building the verifier…');
   await module.buildVerifier();
   mkdirSync(join(root, '.tsbuild'), { recursive: true });
   writeFileSync(stampFile, stamp());
@@ -27,8 +28,13 @@ async function buildVerifier(): Promise<void> {
 export async function build({ strict }: { strict: boolean }): Promise<void> {
   await buildVerifier();
   try {
-    const { built, seconds } = buildExplorer();
-    if (built) console.log(`explorer-ui/dist: built in ${seconds.toFixed(1)} s`);
+    const { built, seconds } = buildExplorer(() =>
+      console.log(
+        'Đang dựng trang làm việc, sổ vườn: chừng một phút… / Building workspaces, field app: about a minute…',
+      ),
+    );
+    if (built)
+      console.log(`✓ Trang làm việc, sổ vườn / workspaces, field app: explorer-ui/dist (${seconds.toFixed(1)} s)`);
   } catch (error) {
     if (strict || !existsSync(explorerDist)) throw error;
     console.error(`⚠ The workspaces do not build; the last build is served.\n${(error as Error).message}`);

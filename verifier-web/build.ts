@@ -5,6 +5,8 @@ import type { VerifierBuild } from './src/build-verifier.ts';
 export async function buildVerifier(): Promise<VerifierBuild> {
   const built = await build();
   const { digest, files } = built.manifest;
-  console.log(`verifier-web/dist: ${Object.keys(files).length} files, manifest.json sha256 ${digest}`);
+  console.log(
+    `✓ Trang kiểm tra / verifier: verifier-web/dist, ${Object.keys(files).length} files, manifest.json sha256 ${digest}`,
+  );
   return built;
 }

@@ -85,13 +85,14 @@ function ngBuild(target: string, folder: string): void {
 
 /**
  * Builds the workspaces and, into their folder `field`, the field app with Angular's own builder unless the sources are those of the last build.
- * Built beside and moved into place: a page being served or another build at the same time never meets half of one. @throws with the compiler's
- * words
+ * Built beside and moved into place: a page being served or another build at the same time never meets half of one. `begins` is called where there
+ * is something to build. @throws with the compiler's words
  */
-export function buildExplorer(): { built: boolean; seconds: number } {
+export function buildExplorer(begins = (): void => {}): { built: boolean; seconds: number } {
   const since = performance.now();
   const digest = currentDigest();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === digest) return { built: false, seconds: 0 };
+  begins();
   mkdirSync(join(root, '.tsbuild'), { recursive: true });
   const work = mkdtempSync(join(root, '.tsbuild/explorer-'));
   try {
