@@ -61,9 +61,11 @@ async function main(): Promise<number> {
     return 0;
   }
   const [argument, ...rest] = positionals;
-  if (argument === undefined || rest.length > 0) throw new UsageError('Cần một địa chỉ, tệp hoặc mã / one argument: an address, a file or a code');
+  if (argument === undefined || rest.length > 0)
+    throw new UsageError('Cần một địa chỉ, tệp hoặc mã / one argument: an address, a file or a code');
   const { on } = values;
-  if (on !== undefined && Number.isNaN(Date.parse(`${on}T00:00:00Z`))) throw new UsageError(`Không phải ngày / not a day: ${on}`);
+  if (on !== undefined && Number.isNaN(Date.parse(`${on}T00:00:00Z`)))
+    throw new UsageError(`Không phải ngày / not a day: ${on}`);
   const policy = await readPolicy(values.policy, values.gateway);
   const known = await readHead(values.state, policy.origin);
   const now = Date.now();
@@ -72,7 +74,8 @@ async function main(): Promise<number> {
     outcome = await verifyFile(argument, { policy, now, known, saved: null, getJson });
   } else {
     const label = labelOf(argument);
-    if (label === null) throw new UsageError(`Không phải tệp hay mã trên nhãn / neither a file nor a label: ${argument}`);
+    if (label === null)
+      throw new UsageError(`Không phải tệp hay mã trên nhãn / neither a file nor a label: ${argument}`);
     const holder = readHolder(argument);
     const lookup = await lookUp(label, { policy, now, known, saved: null, getJson, holder });
     outcome = { kind: 'looked-up', policy, lookup };
