@@ -32,10 +32,24 @@ test('the batch walk names ten files of under 250 lines', () => {
   expect(walk.filter((target) => read(target).split('\n').length > 250)).toEqual([]);
 });
 
-test('every npm verb that the README names is a script', () => {
-  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  const verbs = [...read('README.md').matchAll(/npm (?:run (?:-s )?)?([a-z:]+)/g)].map(([, verb]) => verb!);
-  expect(verbs.filter((verb) => verb !== 'packages' && !(verb in scripts))).toEqual([]);
+const { scripts, workspaces } = JSON.parse(read('package.json')) as {
+  scripts: Record<string, string>;
+  workspaces: string[];
+};
+const programs = workspaces.flatMap((workspace) =>
+  Object.keys((JSON.parse(read(`${workspace}/package.json`)) as { bin?: object }).bin ?? {}),
+);
+/** npm's own verbs, and programs of others. */
+const ofOthers = ['ci', 'install', 'pack', 'tsc'];
+
+test.each(
+  globSync(['*.md', 'docs/**/*.md', '{network,test-network,explorer-ui,verifier-web,deploy}/*.md'], { cwd: root }),
+)('every command that %s names exists', (page) => {
+  const code = [...read(page).matchAll(/```[^]*?```|`[^`\n]+`/g)].join('\n');
+  const named = (pattern: RegExp): string[] => [...code.matchAll(pattern)].map(([, name]) => name!);
+  const verbs = [...named(/\bnpm (?:run (?:-s )?)?([a-z][a-z:]*)/g), ...named(/\bnpx ([a-z][\w-]*)/g)];
+  expect(verbs.filter((verb) => ![...Object.keys(scripts), ...programs, ...ofOthers].includes(verb))).toEqual([]);
+  expect(named(/\bnode ([\w./-]+\.ts)\b/g).filter((file) => !existsSync(join(root, file)))).toEqual([]);
 });
 
 test('the glossary has each pair of words once', () => {
