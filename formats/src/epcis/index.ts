@@ -9,14 +9,11 @@ export { type Issue, type IssueCode, issueText, issueTexts } from './issues.ts';
 export { isObject, type JsonObject, type JsonValue, listOf } from './json.ts';
 export { bareWord, isTerm, vocabularies, type VocabularyName, vocabularyOfField, wordUri } from './vocabulary.ts';
 export { type EventTerms, termsOf } from './query/event-terms.ts';
+export { asksPublicOnly, isPublicTerm, matches, orClasses } from './query/query-answers.ts';
 export {
-  asksPublicOnly,
-  isPublicTerm,
-  orClasses,
   type Comparison,
   type Criterion,
   type EventQuery,
-  matches,
   type Parameters,
   parseQuery,
   QueryError,

@@ -3,7 +3,8 @@ import { checkDocument } from './check-document.ts';
 import { prefixesOf } from './context.ts';
 import type { JsonObject } from './json.ts';
 import { masterDataFor, masterDataIssues, masterDataOf, masterDataTerms } from './master-data.ts';
-import { asksPublicOnly, matches, parseQuery, QueryError } from './query/query.ts';
+import { asksPublicOnly, matches } from './query/query-answers.ts';
+import { parseQuery, QueryError } from './query/query.ts';
 
 const place = 'urn:epc:id:sgln:0614141.00777.0';
 const document = (attributes: readonly JsonObject[]): JsonObject => ({

@@ -1,8 +1,9 @@
 import { chmodSync, rmSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { isPublicTerm } from '@daunguon/formats/epcis';
-import type { Criterion, EventQuery, EventTerms, JsonObject } from '@daunguon/formats/epcis';
+import type { EventQuery, EventTerms, JsonObject } from '@daunguon/formats/epcis';
 import { inTransaction } from '../sqlite/in-transaction.ts';
+import { eventPlans } from './event-plans.ts';
 import type { EventSealing } from './event-sealing.ts';
 
 /** An event as queries find and answer it. */
@@ -48,21 +49,6 @@ CREATE INDEX IF NOT EXISTS words_event ON words (seq, term);
 CREATE TABLE IF NOT EXISTS numbers (name TEXT, value REAL, seq INTEGER, PRIMARY KEY (name, value, seq)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS numbers_event ON numbers (seq, name, value);`;
 
-const operators = { EQ: '=', GT: '>', GE: '>=', LT: '<', LE: '<=' } as const;
-
-interface Part {
-  readonly sql: string;
-  readonly values: readonly SQLInputValue[];
-}
-/** How to find the events of one criterion: how many, a list of their numbers, and whether one event is among them. */
-interface Plan {
-  readonly count: number;
-  readonly list: Part;
-  readonly holds: Part;
-  /** The one term, where there is one: its events lie in order. */
-  readonly term?: number;
-}
-
 const cursorOf = (token: string | undefined): readonly [number, number] | undefined => {
   if (token === undefined) return undefined;
   const [, value, seq] = /^(-?\d+)\.(\d+)$/.exec(Buffer.from(token, 'base64url').toString('latin1')) ?? [];
@@ -100,7 +86,7 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
   db.exec(schema);
   const kept = (name: string, value: string): string =>
     name === 'reader' || isPublicTerm(name) ? value : sealing.tag(name, value);
-  const [addTerm, addPlace, placesOf, addWord, addNumber, addEvent, termId, hasEvent] = [
+  const [addTerm, addPlace, placesOf, addWord, addNumber, addEvent, hasEvent] = [
     db.prepare(
       'INSERT INTO terms (name, value, n) VALUES (?, ?, 1) ON CONFLICT (name, value) DO UPDATE SET n = n + 1 RETURNING id',
     ),
@@ -111,7 +97,6 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
     db.prepare(
       'INSERT INTO events (id, eventTime, recordTime, whole, redacted, readers, unit) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING seq',
     ),
-    db.prepare('SELECT id, n FROM terms WHERE name = ? AND value = ?'),
     db.prepare('SELECT 1 FROM events WHERE id = ?'),
   ];
   /** A place in words, by whichever unit's key is still there; undefined once all that had events there are erased. */
@@ -146,36 +131,7 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
     for (const [name, value] of terms.numbers) addNumber.run(name, value, seq);
   };
 
-  const wordPlan = ({ term, also, values }: Extract<Criterion, { kind: 'words' }>): Plan => {
-    const known = [term, ...(also === undefined ? [] : [also])]
-      .flatMap((name) => [...new Set(values)].map((value) => termId.get(name, kept(name, value))))
-      .filter((row) => row !== undefined);
-    const ids = known.map((row) => Number(row['id']));
-    const marks = ids.map(() => '?').join(', ');
-    return {
-      count: known.reduce((sum, row) => sum + Number(row['n']), 0),
-      list: { sql: `SELECT seq FROM words WHERE term IN (${marks})`, values: ids },
-      holds: { sql: `EXISTS (SELECT 1 FROM words w WHERE w.seq = e.seq AND w.term IN (${marks}))`, values: ids },
-      ...(ids.length === 1 && ids[0] !== undefined ? { term: ids[0] } : {}),
-    };
-  };
-  const numberPlan = ({ term, op, value }: Extract<Criterion, { kind: 'number' }>): Plan => {
-    const compare = `value ${operators[op]} ?`;
-    if (term === 'eventTime' || term === 'recordTime') {
-      const list = { sql: `SELECT seq FROM events WHERE ${term} ${operators[op]} ?`, values: [value] };
-      return { count: Infinity, list, holds: { sql: `e.${term} ${operators[op]} ?`, values: [value] } };
-    }
-    const list = { sql: `SELECT seq FROM numbers WHERE name = ? AND ${compare}`, values: [term, value] };
-    const counted = db.prepare(`SELECT count(*) AS n FROM (${list.sql} LIMIT ${few + 1})`).get(term, value);
-    return {
-      count: Number(counted?.['n']) > few ? Infinity : Number(counted?.['n']),
-      list,
-      holds: {
-        sql: `EXISTS (SELECT 1 FROM numbers WHERE seq = e.seq AND name = ? AND ${compare})`,
-        values: [term, value],
-      },
-    };
-  };
+  const select = eventPlans(db, kept, few);
 
   const eventIn = (row: Readonly<Record<string, unknown>>): FoundEvent => {
     const [id, redacted] = [String(row['id']), JSON.parse(String(row['redacted'])) as JsonObject];
@@ -184,46 +140,6 @@ export function openEventIndex(file: string, sealing: EventSealing, few = 2000) 
     // Of a unit that was erased only what everyone may see is left.
     const whole = text === undefined ? redacted : (JSON.parse(text) as JsonObject);
     return { id, whole, redacted, readers: JSON.parse(String(row['readers'])) as string[] };
-  };
-
-  /** FROM and WHERE of a query: along its rarest criterion. */
-  const select = (criteria: readonly Criterion[], orderBy: EventQuery['orderBy']) => {
-    const plans = criteria
-      .map((criterion) => (criterion.kind === 'words' ? wordPlan(criterion) : numberPlan(criterion)))
-      .sort((a, b) => a.count - b.count);
-    const [rarest, ...others] = plans;
-    const holding = (rest: readonly Plan[]): Part => ({
-      sql: rest.map(({ holds }) => holds.sql).join(' AND ') || 'TRUE',
-      values: rest.flatMap(({ holds }) => holds.values),
-    });
-    if (rarest !== undefined && rarest.count <= few) {
-      const rest = holding(others);
-      return {
-        from: 'events e',
-        order: `e.${orderBy}`,
-        where: {
-          sql: `e.seq IN (${rarest.list.sql}) AND ${rest.sql}`,
-          values: [...rarest.list.values, ...rest.values],
-        },
-        // + keeps SQLite from walking the whole in order instead of sorting the few.
-        sort: (direction: string) => `+e.${orderBy} ${direction}, +e.seq ${direction}`,
-      };
-    }
-    if (rarest?.term !== undefined) {
-      const rest = holding(others);
-      return {
-        from: 'words o CROSS JOIN events e ON e.seq = o.seq',
-        order: `o.${orderBy}`,
-        where: { sql: `o.term = ? AND ${rest.sql}`, values: [rarest.term, ...rest.values] },
-        sort: (direction: string) => `o.${orderBy} ${direction}, o.seq ${direction}`,
-      };
-    }
-    return {
-      from: 'events e',
-      order: `e.${orderBy}`,
-      where: holding(plans),
-      sort: (d: string) => `e.${orderBy} ${d}, e.seq ${d}`,
-    };
   };
 
   return {

@@ -3,7 +3,8 @@ import { prefixesOf } from '../context.ts';
 import { exampleEvents } from '../epcis-fixtures.ts';
 import type { JsonObject } from '../json.ts';
 import { termsOf } from './event-terms.ts';
-import { asksPublicOnly, matches, parseQuery, QueryError, type Parameters } from './query.ts';
+import { asksPublicOnly, matches } from './query-answers.ts';
+import { parseQuery, QueryError, type Parameters } from './query.ts';
 
 const context = [{ example: 'https://ns.example.com/epcis/' }];
 const prefixes = prefixesOf(context);

@@ -3,7 +3,7 @@ import { canonicalUri } from '../epc-uri.ts';
 import { eventTypes } from '../event-shapes.ts';
 import { attributeFields, attributeTerm, hasAttributeTerm } from '../master-data.ts';
 import { bareWord, isTerm, type VocabularyName } from '../vocabulary.ts';
-import { extensionTerm, type EventTerms } from './event-terms.ts';
+import { extensionTerm } from './event-terms.ts';
 
 /** A comparison that an event must fulfil; all of a query's must hold. */
 export type Criterion =
@@ -37,7 +37,10 @@ export class QueryError extends Error {
 /** Text of one parameter: as in a URL, several values are divided by `|`; a JSON query has lists, numbers, booleans. */
 export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-const uris = 'epc parentID inputEPC outputEPC anyEPC epcClass inputEPCClass outputEPCClass anyEPCClass'.split(' ');
+/** Parameters and terms that name identifiers. */
+export const uris = 'epc parentID inputEPC outputEPC anyEPC epcClass inputEPCClass outputEPCClass anyEPCClass'.split(
+  ' ',
+);
 /** `EQ_` parameters of fixed names: term, and what their values are. */
 const fixedWords: Readonly<Record<string, readonly [term: string, values: VocabularyName | 'uri' | 'text']>> = {
   eventType: ['eventType', 'text'],
@@ -221,52 +224,3 @@ export const parseQuery = (parameters: Parameters, prefixes: Prefixes): EventQue
     ...(maxEventCount === undefined ? {} : { maxEventCount }),
   };
 };
-
-const holds: Readonly<Record<Comparison, (left: number, right: number) => boolean>> = {
-  EQ: (left, right) => left === right,
-  GT: (left, right) => left > right,
-  GE: (left, right) => left >= right,
-  LT: (left, right) => left < right,
-  LE: (left, right) => left <= right,
-};
-
-/** Whether an event of these terms fulfils every criterion. */
-export const matches = (terms: EventTerms, criteria: readonly Criterion[]): boolean =>
-  criteria.every((criterion) =>
-    criterion.kind === 'words'
-      ? terms.words.some(
-          ([name, value]) => (name === criterion.term || name === criterion.also) && criterion.values.includes(value),
-        )
-      : terms.numbers.some(([name, value]) => name === criterion.term && holds[criterion.op](value, criterion.value)),
-  );
-
-const publicTerms = new Set([
-  ...['eventType', 'action', 'bizStep', 'disposition', 'persistentDisposition_set'],
-  ...['persistentDisposition_unset', 'transformationID', 'eventTime', 'recordTime'],
-  ...uris.flatMap((name) => [name, `${name}/of`]),
-]);
-
-/** Whether anyone may ask for a term: the redacted view of an event shows it. */
-export const isPublicTerm = (term: string): boolean => publicTerms.has(term);
-
-/** The same query, where identifiers of instances are asked for, by those of classes, too. */
-export const orClasses = (query: EventQuery): EventQuery => ({
-  ...query,
-  criteria: query.criteria.map((criterion) =>
-    criterion.kind === 'words' && /^\w*EPC$/i.test(criterion.term)
-      ? { ...criterion, also: `${criterion.term}Class` }
-      : criterion,
-  ),
-});
-
-/** Whether a query asks only for what the redacted view of an event shows: others would tell by their answer what it hides. */
-export const asksPublicOnly = (criteria: readonly Criterion[]): boolean =>
-  criteria.every(
-    (criterion) =>
-      (isPublicTerm(criterion.term) &&
-        (criterion.kind === 'number' || isPublicTerm(criterion.also ?? criterion.term))) ||
-      // The event's own id may be its plain hash, which a guess of its contents would hit.
-      (criterion.term === 'eventID' &&
-        criterion.kind === 'words' &&
-        criterion.values.every((id) => id.startsWith('urn:daunguon:event:'))),
-  );
