@@ -21,7 +21,15 @@ const state = (id: string, type: string, status: string, body: object) => {
 };
 beforeAll(async () => {
   const product = { code: 'durian', name: evil };
-  const body = { lot: 'SR-01', product, commune: '25195', weightKg: '12.5', kind: 'harvest', producer: unit };
+  const body = {
+    lot: 'SR-01',
+    product,
+    commune: '25195',
+    weightKg: '12.5',
+    kind: 'harvest',
+    harvestDate: '2026-11-20',
+    producer: unit,
+  };
   const writes = [
     state(unit, 'registry/unit', 'active', { name: 'Hợp tác xã Xuân Lộc', kind: 'farm', commune: '25195' }),
     state(batch, 'origin/batch', 'recalled', { ...body, parents: [], children: [], unshipped: [], recalls: ['N'] }),
@@ -60,6 +68,13 @@ describe('the page of the gateway itself', () => {
     }
     expect(text).toContain('15:00 24/11/26');
     expect(text).toContain(`href="https://nguon.example.vn/R/${batch}"`);
+  });
+
+  test('says days and what was done as people do, and leaves out a code without words', async () => {
+    const facts = async (id: string): Promise<string> => (await ask(id)).text.replaceAll(/\s+/g, ' ');
+    expect(await facts(batch)).toContain('<time datetime="2026-11-20">20/11/2026</time>');
+    expect(await facts(batch)).toContain('<dd>Thu hoạch <span lang="en">Harvest</span></dd>');
+    expect(await facts(unit)).not.toContain('farm');
   });
 
   test('calls OCOP stars expired, though nobody wrote so', async () => {
