@@ -115,7 +115,11 @@ async function besideProduct(system: System, farmer: SdkFarmer): Promise<(create
         },
       }),
       measurement({
-        ...{ name: 'fabric-read-store', value: stored.rate, unit: 'reads/s at the index, of a thousand records that it remembers' },
+        ...{
+          name: 'fabric-read-store',
+          value: stored.rate,
+          unit: 'reads/s at the index, of a thousand records that it remembers',
+        },
         ...{ target: { atLeast: 10 * evaluated.rate }, other: evaluate },
       }),
       measurement({
