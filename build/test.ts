@@ -19,7 +19,7 @@ Parts:
   unit        pure code, in seconds
   system      processes, databases, whole systems and browsers
   faults      parts that are killed under load (FAULT_ROUNDS, in full 50)
-  long        fuzzing, every page in every look (LONG_ROUNDS, in full 50)
+  long        the longest walks and matrices, fuzzing, every page in every look (LONG_ROUNDS, in full 50)
   api         Schemathesis over every operation; needs Python 3
   containers  databases in Docker
 LEDGER=fabric runs the scenarios on real Hyperledger Fabric, whose programs lie in the folder FABRIC_BIN.`;
@@ -48,6 +48,8 @@ const jest = spawnSync(
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
+    // Every file compiles its modules anew: with more room for what is young the workers spend a tenth less on collecting it.
+    '--max-semi-space-size=32',
     join(root, 'node_modules/jest/bin/jest.js'),
     '--selectProjects',
     ...projects,

@@ -1,5 +1,6 @@
 /** Every row of the verdict table in both languages, light and dark, at 320 and 1280 px: accessible, and nothing sticks out. */
 import { afterAll, beforeAll, expect, jest } from '@jest/globals';
+import { inFull } from '../../network/testing/long-run.ts';
 import { launchChromium } from './chromium.ts';
 import { testIn } from './in-browser.ts';
 import { accessibilityProblems, openVerifierPage } from './verifier-page.ts';
@@ -23,9 +24,8 @@ afterAll(async () => {
   await browser?.close();
 });
 
-const inFull = Number(process.env['LONG_ROUNDS'] ?? '10') >= 50;
-/** In `npm test` every fifth row, in one language. */
-const [languages, rows] = inFull ? [['vi', 'en'], verdictRows] : [['en'], verdictRows.filter((_, at) => at % 5 === 0)];
+/** In `npm test` every fifteenth row, in one language. */
+const [languages, rows] = inFull ? [['vi', 'en'], verdictRows] : [['en'], verdictRows.filter((_, at) => at % 15 === 0)];
 const looks = [320, 1280].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ width, scheme })));
 
 inBrowser.each(languages)('verdict pages, %s', async (language) => {

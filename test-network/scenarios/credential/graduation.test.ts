@@ -1,5 +1,5 @@
 /** A graduation from the register to the employer: who issues, who shows, who checks with and without a network, and what ends. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
@@ -15,6 +15,7 @@ import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import { signedIn } from '../explorer/visitor.ts';
 import { daysAgo, freshId, sharedSystem, type System } from '../system.ts';
+import { checkFiles, csvOf, keptOn, shows } from './employer-page.ts';
 import { codeOnPage, scannedPdf, tampered } from './graduation-files.ts';
 import { placesOf } from './planted.ts';
 import { seedId } from '../seed-id.ts';
@@ -81,64 +82,11 @@ const stranger = async (): Promise<Page> => {
   listen(context);
   return context.newPage();
 };
-/** Shown once a head of the log covers what was done: looked at anew until then. */
-const shows = async (page: Page, url: string, words: string): Promise<string> => {
-  for (let attempt = 0; ; attempt += 1) {
-    await page.goto('about:blank');
-    await page.goto(url);
-    const verdict = page.locator('.verdict[data-code]');
-    await verdict.waitFor({ timeout: 15_000 });
-    const found = await page
-      .locator('.verdict', { hasText: words })
-      .waitFor({ timeout: 2500 })
-      .then(
-        () => true,
-        () => false,
-      );
-    // What there is to compare comes after the verdict.
-    if (found)
-      await page
-        .locator('main dl')
-        .first()
-        .waitFor({ timeout: 3000 })
-        .catch(() => undefined);
-    if (found || attempt === 20) return page.locator('main').innerText();
-  }
-};
 const asGraduate = async () => {
   const visitor = await signedIn(browser!, system, 'graduate');
   listen(visitor.context);
   return visitor;
 };
-/** Opens the employer's page with these files and answers the rows by file name. */
-const checkFiles = async (page: Page, files: Record<string, Buffer>): Promise<Record<string, string>> => {
-  await page
-    .locator('#files')
-    .setInputFiles(Object.entries(files).map(([name, buffer]) => ({ name, mimeType: 'application/pdf', buffer })));
-  await page.locator('.progress .note', { hasText: /^Xong/ }).waitFor({ timeout: 200_000 });
-  const rows = await page.locator('.employer tbody tr').all();
-  const entries = await Promise.all(
-    rows.map(async (row) => [await row.locator('th').innerText(), await row.innerText()] as const),
-  );
-  return Object.fromEntries(entries);
-};
-
-/** All that this origin keeps on the device. */
-const keptOn = (page: Page): Promise<string> =>
-  page.evaluate<string>(`(async () => {
-    const texts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), JSON.stringify(history.state)];
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) texts.push(request.url, await (await cache.match(request)).text());
-    }
-    return texts.join(' ') + JSON.stringify((await indexedDB.databases()).map(({ name }) => name));
-  })()`);
-const csvOf = async (page: Page): Promise<string> => {
-  const click = page.getByRole('button', { name: 'CSV' }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), click]);
-  return readFileSync(await download.path(), 'utf8');
-};
-
 beforeAll(async () => {
   system = await sharedSystem();
   [mine, other, course] = (await issue(
@@ -294,52 +242,6 @@ inBrowser('an employer with a network drops files and pastes links: one table, a
     expect([secret, kept.includes(secret)]).toEqual([secret, false]);
   await page.context().close();
 });
-
-inBrowser(
-  'two hundred diplomas of two hundred people in one drop: a row each, with its own name, in sensible time, and nothing is kept',
-  async () => {
-    const nameOf = (n: number): string => `Tăng Thị Hai Trăm ${n}`;
-    const people = Array.from({ length: 200 }, (_, n) => ({
-      ...{ kind: 'diploma', contents: { ...shared, fullName: nameOf(n), birthDate: '2008-03-04' } },
-    }));
-    const issued = await issue(...people);
-    const files: Record<string, Buffer> = {};
-    const made = issued.map(
-      ({ id }, n) =>
-        async () =>
-          void (files[`${n}.pdf`] = await pdfOf(id)),
-    );
-    for (let start = 0; start < made.length; start += 4)
-      await Promise.all(made.slice(start, start + 4).map((make) => make()));
-    const page = await stranger();
-    // Once a head covers them all; they were issued in one transaction.
-    await shows(page, issued.at(-1)!.link, 'HỒ SƠ THẬT, còn hiệu lực');
-    await page.goto(`${system.verifier}/kiem-tra-nhieu`);
-    const begun = performance.now();
-    const rows = await checkFiles(page, files);
-    const seconds = (performance.now() - begun) / 1000;
-    console.log(`200 different PDFs, ${Math.round(pdf.length / 1024)} KiB each: ${seconds.toFixed(1)} s`);
-    expect(seconds).toBeLessThan(180);
-    expect(Object.keys(rows)).toHaveLength(200);
-    for (let n = 0; n < 200; n += 1) {
-      const row = rows[`${n}.pdf`]!.split(/[\t\n]/);
-      expect([n, row.includes(nameOf(n)), row.some((cell) => cell.includes('HỒ SƠ THẬT, còn hiệu lực'))]).toEqual([
-        n,
-        true,
-        true,
-      ]);
-    }
-    const lines = (await csvOf(page)).trim().split('\r\n');
-    expect(lines).toHaveLength(201);
-    for (let n = 0; n < 200; n += 1)
-      expect(lines.filter((line) => line.startsWith(`${n}.pdf,`) && line.includes(`${nameOf(n)},`))).toHaveLength(1);
-    const kept = await keptOn(page);
-    for (const secret of [nameOf(7), issued[7]!.id, issued[7]!.link.split('#')[1]!])
-      expect([secret, kept.includes(secret)]).toEqual([secret, false]);
-    await page.context().close();
-  },
-  900_000,
-);
 
 inBrowser(
   'an employer without a network opens the printed code: right signature, not checked against the register',

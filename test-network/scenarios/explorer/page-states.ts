@@ -73,7 +73,7 @@ export function pageStates(
     const system = started();
     const { page, context, complaints } = await signedIn(browser!, system, login);
     const wrong: string[] = [];
-    const pages = (pagesOf[login] ?? []).filter((_, at) => inFull || at % 8 === 1);
+    const pages = (pagesOf[login] ?? []).filter((_, at) => inFull || at % 12 === 1);
     for (const [path] of pages) {
       const url = system.explorer + (await pathIn(system, login, path));
       for (const trouble of ['broken', 'slow', 'empty'] as const) {

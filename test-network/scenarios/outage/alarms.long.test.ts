@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import { enrolOwnKey, newPersonKey } from '@daunguon/explorer-ui';
+import { inLongRun } from '../../../network/testing/long-run.ts';
 import { testUnless } from '../../../network/testing/test-unless.ts';
 import { sqliteFile } from '../../../gateway-api/src/index-store/index-generation.ts';
 import { statusSchema } from '../../../gateway-api/src/openapi/dashboard-operations.ts';
@@ -27,8 +28,7 @@ const alarmingSettings = {
 };
 
 jest.setTimeout(180_000);
-const inFull = Number(process.env['LONG_ROUNDS'] ?? '10') >= 50;
-const inLongRun = testUnless(inFull ? undefined : 'each alarm provoked takes minutes of waiting: npm run test:long');
+const longTest = inLongRun();
 let system: System;
 beforeAll(async () => {
   system = await startSystem({ env: alarmingSettings });
@@ -85,7 +85,7 @@ const signal = (program: string, name: NodeJS.Signals): void => {
 };
 const cosigners = 'gateway-api/src/cosigner/main.ts';
 
-inLongRun('a revocation that nobody brings to the channel is an alarm until somebody does what it says', async () => {
+longTest('a revocation that nobody brings to the channel is an alarm until somebody does what it says', async () => {
   const { key } = await newPersonKey();
   const token = await accessToken(system.issuer, 'registrar-health', enrolmentResource);
   const { device } = await enrolOwnKey(`http://localhost:${8084 + system.offset}`, token, key, fetch, 'Máy mất');
@@ -104,13 +104,13 @@ inLongRun('a revocation that nobody brings to the channel is an alarm until some
   }
 });
 
-inLongRun('an anchor without its contract', async () => {
+longTest('an anchor without its contract', async () => {
   const alarm = await raised('anchor');
   expect(alarm.vi.what).toMatch(/^Neo EVM: \S/);
   told(alarm);
 });
 
-const onEmbedded = onFabric ? testUnless('a single peer is put out by the embedded network’s own switch') : inLongRun;
+const onEmbedded = onFabric ? testUnless('a single peer is put out by the embedded network’s own switch') : longTest;
 onEmbedded(
   'a peer that is down is named, and who cannot record meanwhile; its cosigner cannot sign either',
   async () => {
@@ -133,7 +133,7 @@ onEmbedded(
   },
 );
 
-inLongRun(
+longTest(
   'cosigners that hang leave new records without a proof, and a log without checkpoints has none at all',
   async () => {
     signal(cosigners, 'SIGSTOP');
@@ -154,7 +154,7 @@ inLongRun(
   },
 );
 
-inLongRun('an index that cannot be written stands still, and goes on by itself once it can', async () => {
+longTest('an index that cannot be written stands still, and goes on by itself once it can', async () => {
   const db = new DatabaseSync(sqliteFile(system, 0));
   db.exec('BEGIN IMMEDIATE');
   try {
@@ -183,14 +183,14 @@ onEmbedded('an index that is behind and catches up says by how much', async () =
   await signsAgain();
 });
 
-inLongRun('an enrolment agent that hangs', async () => {
+longTest('an enrolment agent that hangs', async () => {
   signal('run/sign-in-and-enrolment.ts', 'SIGSTOP');
   const alarm = await raised('enrolment').finally(() => signal('run/sign-in-and-enrolment.ts', 'SIGCONT'));
   told(alarm);
   await over('enrolment');
 });
 
-inLongRun('a ledger that hangs', async () => {
+longTest('a ledger that hangs', async () => {
   signalAll(ledgerProcesses(system), 'SIGSTOP');
   const alarm = await raised('ledger').finally(() => signalAll(ledgerProcesses(system), 'SIGCONT'));
   expect(alarm.level).toBe('serious');

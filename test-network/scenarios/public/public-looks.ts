@@ -11,7 +11,7 @@ const every = [320, 1280].flatMap((width) => (['light', 'dark'] as const).map((s
 /** Both widths and both colours, but not each with each. */
 const share = every.filter(({ width, scheme }) => (scheme === 'dark') === (width === 320));
 
-/** `inFull`: every page in every look in both languages; else every third in one, in turn. */
+/** `inFull`: every page in every look in both languages; else every sixth in one, in turn. */
 export function publicLooks(
   inBrowser: ReturnType<typeof testIn>,
   browser: Browser | null,
@@ -22,7 +22,7 @@ export function publicLooks(
   inBrowser.each(languages)('public pages, %s', async (language) => {
     const page = await browser!.newPage();
     const complaints = watch(page);
-    const pages = (await publicPages(started(), language)).filter((_, at) => inFull || at % 3 === 0);
+    const pages = (await publicPages(started(), language)).filter((_, at) => inFull || at % 6 === 0);
     for (const [at, { url, shown, only }] of pages.entries()) {
       const answer = await page.goto(`${url}?lang=${language}`);
       await page.getByText(shown).filter({ visible: true }).first().waitFor();

@@ -1,5 +1,6 @@
 /** Each role's main job, from sign-in to proof, as docs/guide/roles tells it line by line: in a real browser, on one running system. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { inFull } from '../../../network/testing/long-run.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { startSystem, type System } from '../system.ts';
@@ -11,7 +12,6 @@ jest.setTimeout(300_000);
 // What is committed to of health goes to the ledger in batches, at night unless it is told otherwise.
 process.env['DN_HEALTH_BATCH_SECONDS'] = '1';
 
-const inFull = Number(process.env['LONG_ROUNDS'] ?? '10') >= 50;
 /** In `npm test` two of them, in Vietnamese. */
 const followed = Object.keys(scripts).filter((role) => inFull || ['cooperative', 'holder'].includes(role));
 /** Followed with nothing but a keyboard. */

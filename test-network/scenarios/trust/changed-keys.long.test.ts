@@ -4,17 +4,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openCheckpoint, readTrustPolicy, verify, type Bundle, type TrustPolicy } from '@daunguon/proof';
 import { provenDates } from '@daunguon/proof/dates';
+import { inFull, inLongRun } from '../../../network/testing/long-run.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { processOf } from '../process-of.ts';
 import { seedId } from '../seed-id.ts';
 import { daysAgo, freshId, startSystem, type System } from '../system.ts';
 
 jest.setTimeout(120_000);
-const browser: Browser | null = await launchChromium();
+const longTest = inLongRun();
+const browser: Browser | null = inFull ? await launchChromium() : null;
 let system: System;
 let label: string;
 beforeAll(async () => {
@@ -63,40 +65,43 @@ async function expectGreen(): Promise<void> {
   await page.close();
 }
 
-test('the log’s key: both sign, then the new one alone; dates that old checkpoints prove stay, and readers of the old policy are told nothing false', async () => {
-  const [old, saved] = [policy(), await bundleOf(label)];
-  const dated = provenDates(saved, old, Date.now());
-  expect(dated[0]?.notAfter).toBeDefined();
+longTest(
+  'the log’s key: both sign, then the new one alone; dates that old checkpoints prove stay, and readers of the old policy are told nothing false',
+  async () => {
+    const [old, saved] = [policy(), await bundleOf(label)];
+    const dated = provenDates(saved, old, Date.now());
+    expect(dated[0]?.notAfter).toBeDefined();
 
-  const fresh = vkeyIn(await change('begin'));
-  await until('both keys sign', async () => (await newest()).logKeys.length === 2);
-  expect([reads(await bundleOf(label), old), reads(await bundleOf(label), policy())]).toEqual([
-    ['authentic', true],
-    ['authentic', true],
-  ]);
-  await expectGreen();
+    const fresh = vkeyIn(await change('begin'));
+    await until('both keys sign', async () => (await newest()).logKeys.length === 2);
+    expect([reads(await bundleOf(label), old), reads(await bundleOf(label), policy())]).toEqual([
+      ['authentic', true],
+      ['authentic', true],
+    ]);
+    await expectGreen();
 
-  await change('finish');
-  await until('the new key signs alone', async () => {
-    const note = await (await fetch(`${system.gateway}/log/checkpoint`)).text();
-    return openCheckpoint(note, old.tlog).logKeys.length === 0 && (await newest()).logKeys[0] === fresh;
-  });
-  const now = await bundleOf(label);
-  expect([reads(now, policy()), reads(now, old)]).toEqual([
-    ['authentic', true],
-    ['cannot-confirm', false],
-  ]);
-  expect(provenDates(now, policy(), Date.now()).map(({ notAfter }) => notAfter)).toEqual(
-    dated.map(({ notAfter }) => notAfter),
-  );
-  await until('the new key is on the ledger', () => {
-    const { vkey, done } = registration('log');
-    return vkey === fresh && done === true;
-  });
-  await expectGreen();
-});
+    await change('finish');
+    await until('the new key signs alone', async () => {
+      const note = await (await fetch(`${system.gateway}/log/checkpoint`)).text();
+      return openCheckpoint(note, old.tlog).logKeys.length === 0 && (await newest()).logKeys[0] === fresh;
+    });
+    const now = await bundleOf(label);
+    expect([reads(now, policy()), reads(now, old)]).toEqual([
+      ['authentic', true],
+      ['cannot-confirm', false],
+    ]);
+    expect(provenDates(now, policy(), Date.now()).map(({ notAfter }) => notAfter)).toEqual(
+      dated.map(({ notAfter }) => notAfter),
+    );
+    await until('the new key is on the ledger', () => {
+      const { vkey, done } = registration('log');
+      return vkey === fresh && done === true;
+    });
+    await expectGreen();
+  },
+);
 
-test('a cosigner’s key: three of four go on meanwhile, and it counts again with the new one', async () => {
+longTest('a cosigner’s key: three of four go on meanwhile, and it counts again with the new one', async () => {
   const saved = await bundleOf(label);
   const before = policy();
   const fresh = vkeyIn(await change('cosigner', '--folder', join(system.dataDir, 'cosigners/AgriMSP')));

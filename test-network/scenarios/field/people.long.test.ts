@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { inLongRun } from '../../../network/testing/long-run.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
@@ -12,6 +13,7 @@ import { asLastTime } from './as-last-time.ts';
 jest.setTimeout(240_000);
 const browser = await launchChromium();
 const inBrowser = testIn(browser);
+const inLongBrowser = inLongRun(inBrowser);
 let system: System;
 
 beforeAll(async () => {
@@ -174,7 +176,7 @@ inBrowser(
   },
 );
 
-inBrowser('a unit delegates and ends it on a page, and sees what was recorded in its name', async () => {
+inLongBrowser('a unit delegates and ends it on a page, and sees what was recorded in its name', async () => {
   const page = await phoneOf('farmer', '/field/people');
   await page.getByRole('link', { name: 'Ủy quyền ghi hộ' }).click();
   // Recorded by the officer in the test before.

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { commitRecord } from '@daunguon/proof';
+import { inLongRun } from '../../../network/testing/long-run.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
@@ -14,6 +15,7 @@ import { ocopWorkspaces } from './workspaces.ts';
 jest.setTimeout(120_000);
 const browser = await launchChromium();
 const inBrowser = testIn(browser);
+const inLongBrowser = inLongRun(inBrowser);
 
 let system: System;
 let seed: Record<string, string>;
@@ -271,7 +273,7 @@ describe('in the workspaces', () => {
     },
   );
 
-  inBrowser(
+  inLongBrowser(
     'producer, commune, council member and department bring a product from its dossier to its stars',
     async () => {
       const { items } = (await system.get('/api/registry/units?limit=1000', 'registrar')).body as {
@@ -309,7 +311,7 @@ describe('in the workspaces', () => {
     400_000,
   );
 
-  inBrowser(
+  inLongBrowser(
     'a buyer goes from the catalogue to the product and to the verdict of each of its three batches',
     async () => {
       await page.goto(`${system.gateway}/ocop?text=deo`);
@@ -326,13 +328,13 @@ describe('in the workspaces', () => {
     },
   );
 
-  inBrowser('the department takes the stars away, and the buyer reads why', async () => {
+  inLongBrowser('the department takes the stars away, and the buyer reads why', async () => {
     await workspaces.revoke(made.id, daysAgo(0), 'Dùng nguyên liệu ngoài hồ sơ (thử)');
     expect(await verdict(made.id, 'withdrawn')).toContain('ĐÃ BỊ THU HỒI/HỦY từ');
     await page.getByText('Dùng nguyên liệu ngoài hồ sơ (thử)').waitFor();
   });
 
-  inBrowser(
+  inLongBrowser(
     'rated anew with 90 points and more, it has five stars once the ministry’s decision is recorded',
     async () => {
       const { body: before } = await system.get(`/api/ocop/products/${made.id}`, 'packer');

@@ -1,4 +1,4 @@
-/** The farmer's field app on a phone without a network, on one that dies, and before gateways that fail (docs/guide/field.md). */
+/** The farmer's field app on a phone without a network, on one that dies, and before gateways that fail (docs/guide/field.md); in `npm test` a share of it. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { encodeQR } from 'qr';
 import { startExplorer } from '../../../explorer-ui/server/serve.ts';
+import { inFull, inLongRun } from '../../../network/testing/long-run.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { checkCharacter } from '@daunguon/proof';
@@ -18,6 +19,10 @@ jest.setTimeout(240_000);
 const probe = await launchChromium();
 await probe?.close();
 const inBrowser = testIn(probe);
+const inLongBrowser = inLongRun(inBrowser);
+/** Batches recorded without a network, and the gateways that fail, one after the other. */
+const many = inFull ? 20 : 6;
+const faults = inFull ? (['unavailable', 'hangs', 'loses-answers', 'twice'] as const) : (['hangs', 'twice'] as const);
 let system: System;
 let door: FaultyDoor;
 let site: Awaited<ReturnType<typeof startExplorer>>;
@@ -139,9 +144,9 @@ async function allSent(page: Page, login: string): Promise<void> {
 }
 
 inBrowser(
-  'twenty batches with photos, recorded without a network on a phone that dies: all on the ledger, each once',
+  `${many} batches with photos, recorded without a network on a phone that dies: all on the ledger, each once`,
   async () => {
-    const weights = Array.from({ length: 20 }, (_, index) => `${201 + index}.5`);
+    const weights = Array.from({ length: many }, (_, index) => `${201 + index}.5`);
     await signIn(phone.page, 'farmer');
     await prepared(phone.page);
     const { port } = new URL(site.url);
@@ -152,7 +157,7 @@ inBrowser(
       // A page that was never opened while there was a network.
       if (index === 0) await phone.page.goto(`${site.url}/field/harvest`);
       await capture(phone.page, weight.replace('.', ','), index);
-      if (index < 19) await phone.page.getByRole('button', { name: 'Ghi mục nữa' }).click();
+      if (index < many - 1) await phone.page.getByRole('button', { name: 'Ghi mục nữa' }).click();
     }
     await phone.kill();
     expect(await onLedger(weights, 0)).toEqual([]);
@@ -161,34 +166,41 @@ inBrowser(
     phone = await openPhone(folder);
     await phone.context.setOffline(true);
     await phone.page.goto(`${site.url}/field/queue`);
-    await phone.page.getByRole('list', { name: 'Hàng chờ' }).locator('> li').nth(19).waitFor();
-    expect(await phone.page.getByText('Đã lưu trên máy', { exact: true }).count()).toBe(20);
+    await phone.page
+      .getByRole('list', { name: 'Hàng chờ' })
+      .locator('> li')
+      .nth(many - 1)
+      .waitFor();
+    expect(await phone.page.getByText('Đã lưu trên máy', { exact: true }).count()).toBe(many);
 
     await openSite(Number(port));
     await phone.context.setOffline(false);
     await allSent(phone.page, 'farmer');
     const found = await onLedger(weights);
     expect(found.map(({ body }) => body.weightKg).sort()).toEqual(weights);
-    expect(new Set(found.map(({ id }) => id)).size).toBe(20);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(many);
     const digests = found.map(({ body }) => body.photos?.[0] ?? '');
-    expect(new Set(digests).size).toBe(20);
+    expect(new Set(digests).size).toBe(many);
     // Each photo came to the gateway, and is the one whose digest stands on the ledger.
     for (const { owner, version, body } of found) {
       expect(version).toBe(1);
       const photo = await system.get(`/api/origin/photos/${owner}/${body.photos?.[0]}`, 'farmer');
       expect(photo.status).toBe(200);
     }
-    await phone.page.getByText('✔ Đã có bằng chứng').nth(19).waitFor({ timeout: 120_000 });
+    await phone.page
+      .getByText('✔ Đã có bằng chứng')
+      .nth(many - 1)
+      .waitFor({ timeout: 120_000 });
   },
 );
 
 inBrowser(
   'a gateway that is busy, hangs, loses its answers or is asked twice: nothing lost, nothing doubled',
   async () => {
-    const weights = ['251.5', '252.5', '253.5', '254.5'];
+    const weights = faults.map((_, index) => `${251 + index}.5`);
     await signIn(phone.page, 'farmer');
     await prepared(phone.page);
-    for (const [index, fault] of (['unavailable', 'hangs', 'loses-answers', 'twice'] as const).entries()) {
+    for (const [index, fault] of faults.entries()) {
       door.fault = fault;
       const before = door.commands;
       await phone.page.goto(`${site.url}/field/harvest`);
@@ -246,7 +258,7 @@ inBrowser(
   },
 );
 
-inBrowser('a diary entry that was refused is written anew, with all that it said, and stands once', async () => {
+inLongBrowser('a diary entry that was refused is written anew, with all that it said, and stands once', async () => {
   await signIn(phone.page, 'farmer');
   await prepared(phone.page);
   const { page } = phone;
@@ -305,7 +317,7 @@ inBrowser('an inspector’s checklist, filled in without a network, is a record 
   await page.getByText('KHÔNG ĐẠT: Kho ẩm').waitFor({ timeout: 30_000 });
 });
 
-inBrowser('a label goes to the share sheet as a file, and is a download where files are not shared', async () => {
+inLongBrowser('a label goes to the share sheet as a file, and is a download where files are not shared', async () => {
   await signIn(phone.page, 'farmer');
   const { page } = phone;
   await page.addInitScript(`
@@ -348,7 +360,7 @@ inBrowser('a wrong weight is named before anything is saved', async () => {
   await phone.page.getByText('Chưa ghi gì trên máy này.').waitFor();
 });
 
-inBrowser('a queue that was exported goes on from another phone, and both sending it doubles nothing', async () => {
+inLongBrowser('a queue that was exported goes on from another phone, and both sending it doubles nothing', async () => {
   await signIn(phone.page, 'farmer');
   await prepared(phone.page);
   door.fault = 'unavailable';
