@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import sparticuz from '@sparticuz/chromium';
 import type { Browser, BrowserType } from 'playwright-core';
 
 /** Playwright's Chromium. Node itself loads it, once for all test files of a worker: Jest would compile its megabytes for each of them again. */
@@ -6,17 +7,13 @@ export const { chromium } = process.getBuiltinModule('node:module').createRequir
   'playwright-core',
 ) as { readonly chromium: BrowserType };
 
-/** The path of the one that npm carries. */
-export const carriedChromium = async (): Promise<string> =>
-  (await import('@sparticuz/chromium')).default.executablePath();
-
 /** A Chromium: CHROMIUM_PATH, the system's, or the one npm carries. Null, with the reason printed, only when none starts. */
 export async function launchChromium(args: string[] = []): Promise<Browser | null> {
   const reasons: string[] = [];
   for (const candidate of [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', 'npm']) {
     if (!candidate || (candidate.startsWith('/') && !existsSync(candidate))) continue;
     try {
-      const executablePath = candidate === 'npm' ? await carriedChromium() : candidate;
+      const executablePath = candidate === 'npm' ? await sparticuz.executablePath() : candidate;
       return await chromium.launch({ executablePath, args: ['--no-sandbox', ...args], headless: true });
     } catch (error) {
       reasons.push(`${candidate}: ${String(error).split('\n')[0]}`);

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import sparticuz from '@sparticuz/chromium';
 import type { BrowserContext, Page } from 'playwright-core';
-import { carriedChromium, chromium } from '../../../verifier-web/test/chromium.ts';
+import { chromium } from '../../../verifier-web/test/chromium.ts';
 
 /** A farmer's phone: a Chromium whose data stay in a folder, and which can be killed. */
 export interface Phone {
@@ -14,7 +15,7 @@ export interface Phone {
 export async function openPhone(folder: string): Promise<Phone> {
   const installed = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((path) => path && existsSync(path));
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: installed ?? (await carriedChromium()),
+    executablePath: installed ?? (await sparticuz.executablePath()),
     args: ['--no-sandbox'],
     headless: true,
     viewport: { width: 360, height: 740 },
