@@ -5,9 +5,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inFull } from '../../../../network/testing/long-run.ts';
 
 jest.setTimeout(480_000);
-const lots = 200_000;
+/** In `npm test` a quarter of what a file may have. */
+const lots = inFull ? 200_000 : 50_000;
+/** It is killed once so many requests of 500 rows were sent. */
+const kills = inFull ? [20, 150] : [10, 30];
 const folder = mkdtempSync(join(tmpdir(), 'mapped-kill-'));
 const ledger = join(folder, 'ledger');
 let child: ChildProcess | undefined;
@@ -32,8 +36,8 @@ const start = (): ChildProcess =>
   });
 const requests = (): string[] => readdirSync(ledger).filter((name) => name.endsWith('.json'));
 
-test('200,000 rows, killed twice on the way, go on where they were: every lot is there once, and says where it came from', async () => {
-  for (const most of [20, 150]) {
+test(`${lots} rows, killed twice on the way, go on where they were: every lot is there once, and says where it came from`, async () => {
+  for (const most of kills) {
     child = start();
     while (requests().length < most) await sleep(5);
     child.kill('SIGKILL');
