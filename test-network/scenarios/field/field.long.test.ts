@@ -244,8 +244,8 @@ inBrowser(
     await page.goto(`${site.url}/field/queue`);
     await page.getByRole('link', { name: 'Xem và sửa' }).click();
     await page.getByRole('heading', { level: 1, name: 'Hai bản khác nhau' }).waitFor();
-    const row = page.getByRole('row', { name: /262\.5/ });
-    expect(await row.innerText()).toContain('261.5');
+    const row = page.getByRole('row', { name: /262,5/ });
+    expect(await row.innerText()).toContain('261,5');
     await page.getByRole('link', { name: 'Sửa bản của tôi rồi gửi' }).click();
     await page.getByText('Sửa ngày, số lô, vùng trồng').click();
     expect(await page.getByLabel('Khối lượng (kg)').inputValue()).toBe('262.5');
