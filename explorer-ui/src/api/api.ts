@@ -1,8 +1,17 @@
 import { inject, Injectable, signal } from '@angular/core';
 import { Words } from '../i18n/words.ts';
 import { ApiError, errorOf } from './api-error.ts';
-import { addressOf, type Answer, type AnswerTo, type Asked, type PathOf } from './asked.ts';
+import {
+  addressOf,
+  type Answer,
+  type AnswerTo,
+  type Asked,
+  type FilePath,
+  type PathOf,
+  type UploadPath,
+} from './asked.ts';
 import type { Committed, UnknownOutcome } from './operations.ts';
+import { sendWithProgress } from './send-with-progress.ts';
 import { readIndexHeader, type IndexStatus } from './index-status.ts';
 
 const sent = (body: unknown): RequestInit => {
@@ -11,6 +20,11 @@ const sent = (body: unknown): RequestInit => {
   return body instanceof Blob
     ? { body, headers: { 'content-type': body.type } }
     : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+};
+/** What a file says: read where its media type is JSON's, else its text. */
+const contentOf = async (file: Blob): Promise<unknown> => {
+  const text = await file.text();
+  return /json/.test(file.type) ? JSON.parse(text) : text;
 };
 /** Ordered, and nobody knows yet what became of it; other work that is only begun is answered 202, too. */
 const isUnknown = (status: number, body: unknown): boolean =>
@@ -60,33 +74,78 @@ export class Api {
     return this.#ask(addressOf(path, asked), { method: 'DELETE' });
   }
 
+  /** A file with its bytes as they are. @throws ApiError */
+  getFile<Path extends FilePath<'GET'>>(path: Path, asked: Asked<'GET', Path>): Promise<Blob> {
+    return this.#file(addressOf(path, asked), { method: 'GET' });
+  }
+
+  /** A file that is made of what is sent. @throws ApiError */
+  postFile<Path extends FilePath<'POST'>>(path: Path, asked: Asked<'POST', Path>): Promise<Blob> {
+    return this.#file(addressOf(path, asked as object), {
+      method: 'POST',
+      ...sent((asked as { body?: unknown }).body ?? {}),
+    });
+  }
+
+  /** A large file; `told` hears how many percent of it have gone. @throws ApiError */
+  async upload<Path extends UploadPath>(
+    path: Path,
+    asked: Asked<'POST', Path> & { readonly body: Blob },
+    told: (percent: number) => void,
+  ): Promise<AnswerTo<'POST', Path>> {
+    const headers = { ...this.#marks(), 'content-type': 'application/octet-stream' };
+    try {
+      return (await sendWithProgress(addressOf(path, asked as object), asked.body, headers, told)) as AnswerTo<
+        'POST',
+        Path
+      >;
+    } catch (error) {
+      if (error instanceof ApiError) this.noted(error);
+      throw error;
+    }
+  }
+
   /** `fetch` as the signing client uses it: with what marks a request as this page's own. */
   readonly fetch: typeof fetch = (input, init = {}) => {
     const headers = new Headers(init.headers);
-    headers.set('DN-Page', '1');
-    headers.set('accept-language', this.#words.lang());
+    for (const [name, value] of Object.entries(this.#marks())) headers.set(name, value);
     return fetch(input, { ...init, headers, credentials: 'same-origin' });
   };
+
+  /** What marks a request as this page's own, and the language of its answer. */
+  #marks(): Readonly<Record<string, string>> {
+    return { 'DN-Page': '1', 'accept-language': this.#words.lang() };
+  }
 
   #post<Answer>(address: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
     return this.#ask(address, { method: 'POST', ...sent(body), ...(signal === undefined ? {} : { signal }) });
   }
 
   async #ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
+    const { status, file } = await this.#answered(path, init);
+    const content = await contentOf(file);
+    if (isUnknown(status, content)) throw new ApiError('unknown-outcome', JSON.stringify(content));
+    return content as Answer;
+  }
+
+  async #file(path: string, init: RequestInit): Promise<Blob> {
+    return (await this.#answered(path, init)).file;
+  }
+
+  /** An answer that can be used, come to its end. @throws ApiError */
+  async #answered(path: string, init: RequestInit): Promise<{ readonly status: number; readonly file: Blob }> {
     let response: Response;
-    let text: string;
+    let file: Blob;
     try {
       response = await this.fetch(path, init);
-      text = await response.text();
+      file = await response.blob();
     } catch (error) {
       if (init.signal?.aborted === true) throw error;
       throw new ApiError('offline', String(error));
     }
     this.#index.set(readIndexHeader(response.headers.get('DN-Index')) ?? this.#index());
-    const body: unknown = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
-    if (isUnknown(response.status, body)) throw new ApiError('unknown-outcome', text);
-    if (response.ok) return body as Answer;
-    const error = errorOf(response.status, body);
+    if (response.ok) return { status: response.status, file };
+    const error = errorOf(response.status, await contentOf(file));
     this.noted(error);
     throw error;
   }

@@ -16,6 +16,14 @@ export type AnswerTo<M extends Method, Path extends PathOf<M>> = Exclude<
   Operation<M, Path> extends { readonly answer: infer Answer } ? Answer : never,
   UnknownOutcome
 >;
+/** Paths that answer a file: a text, or bytes under a media type of their own. */
+export type FilePath<M extends Method> = {
+  [Path in PathOf<M>]: string extends AnswerTo<M, Path> ? Path : never;
+}[PathOf<M>];
+/** Paths that take a file as it is. */
+export type UploadPath = {
+  [Path in PathOf<'POST'>]: BodyOf<Path> extends Blob ? Path : never;
+}[PathOf<'POST'>];
 /** What is answered to GET. */
 export type Answer<Path extends PathOf<'GET'>> = AnswerTo<'GET', Path>;
 /** One of the items that a list answers. */

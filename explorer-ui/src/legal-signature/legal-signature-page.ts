@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
 import { attempt } from '../command/attempt.ts';
 import { subjectOf } from '../domains/credential/attest/attested-file.ts';
-import { download } from '../domains/credential/registrar/download.ts';
+import { saveFile } from '../form/save-file.ts';
 import { FileChoice } from '../form/file-choice.ts';
 import { TextField } from '../form/text-field.ts';
 import { Words } from '../i18n/words.ts';
@@ -85,13 +85,12 @@ export class LegalSignaturePage {
     if (!this.canSign()) return;
     this.signed.set(false);
     const id = this.#diplomaId()!;
-    const [credentialId, token, sad] = [this.credentialId(), this.token(), this.sad()].map((text) => text.trim());
-    const done = await this.signing.run(async () => {
-      await download(this.#api, '/api/legal-signatures/sign', `${id}-signed.pdf`, { id, credentialId, token, sad });
-      return true;
-    });
+    const [credentialId, token, sad] = [this.credentialId().trim(), this.token().trim(), this.sad().trim()];
+    const body = { id, credentialId, token, sad };
+    const file = await this.signing.run(() => this.#api.postFile('/api/legal-signatures/sign', { body }));
     // An approval is good for one signature.
     this.sad.set('');
-    this.signed.set(done === true);
+    if (file !== undefined) saveFile(file, `${id}-signed.pdf`);
+    this.signed.set(file !== undefined);
   }
 }

@@ -1,20 +1,18 @@
 import { computed, inject, Injectable, resource } from '@angular/core';
-import type { RegisterOrganisation } from '@daunguon/records';
 import { Api } from '../api/api.ts';
 import { Words } from '../i18n/words.ts';
+import { Session } from '../session/session.ts';
 
 /** What the network's organisations are called, as their own records on the ledger say; asked once, when a page first needs it. */
 @Injectable({ providedIn: 'root' })
 export class Organisations {
   readonly #api = inject(Api);
+  readonly #session = inject(Session);
   readonly #words = inject(Words);
   readonly #records = resource({
-    loader: async ({ abortSignal }) => {
-      const answer = await this.#api.fetch('/api/registry/organisations?limit=100', { signal: abortSignal });
-      return answer.ok
-        ? ((await answer.json()) as { readonly items: readonly { readonly body: RegisterOrganisation }[] })
-        : { items: [] };
-    },
+    // Visitors see the ids: the list is for whoever is signed in.
+    params: () => this.#session.signedIn() ?? undefined,
+    loader: ({ abortSignal }) => this.#api.get('/api/registry/organisations', { query: { limit: '100' } }, abortSignal),
   });
   readonly #bodies = computed(() => {
     const items = this.#records.hasValue() ? this.#records.value().items : [];

@@ -10,7 +10,7 @@ import { RecordView } from '../../record/record-view.ts';
 import { StatusBadge } from '../../record/status-badge.ts';
 import { Session } from '../../session/session.ts';
 import { PageState } from '../../shell/page-state.ts';
-import { download } from '../credential/registrar/download.ts';
+import { saveFile } from '../../form/save-file.ts';
 import { DescribeForm } from './describe-form.ts';
 import { MediaForm } from './media-form.ts';
 import { TakedownForm } from './takedown-form.ts';
@@ -76,7 +76,9 @@ export class ItemPage {
   readonly taking = attempt();
   async takeMaster({ sha256, mediaType }: MediaBody): Promise<void> {
     const name = `${sha256.slice(0, 16)}.${mediaType.split('/')[1] ?? 'bin'}`;
-    await this.taking.run(() => download(this.#api, `/api/heritage/masters/${sha256}`, name));
+    const path = { digest: sha256 };
+    const file = await this.taking.run(() => this.#api.getFile('/api/heritage/masters/{digest}', { path }));
+    if (file !== undefined) saveFile(file, name);
   }
 
   reload(): void {

@@ -1,12 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
-import { addressOf } from '../../api/asked.ts';
+import { Api } from '../../api/api.ts';
+import type { AnswerTo } from '../../api/asked.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { commandForm } from '../../command/command-form.ts';
 import { CommandFormView } from '../../command/command-form-view.ts';
 import { FileChoice } from '../../form/file-choice.ts';
 import { Words } from '../../i18n/words.ts';
 import { blankMediumWords, mediumWordsIn, mediumWordSpecs } from './medium-words.ts';
-import { upload, type MediaFacts } from './upload.ts';
+
+/** What the gateway says of a file that it took in: the part of `Heritage:AddMedia` that nobody types. */
+type MediaFacts = AnswerTo<'POST', '/api/heritage/uploads'>;
 
 /** A file of an item: sent first, looked at by the gateway, then recorded with words for those who cannot see it. */
 @Component({
@@ -44,6 +47,7 @@ import { upload, type MediaFacts } from './upload.ts';
   `,
 })
 export class MediaForm {
+  readonly #api = inject(Api);
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly item = input.required<string>();
@@ -75,8 +79,8 @@ export class MediaForm {
     this.facts.set(null);
     this.percent.set(0);
     try {
-      const path = addressOf('/api/heritage/uploads', { query: { item: this.item() } });
-      this.facts.set(await upload(path, file, this.words.lang(), (percent) => this.percent.set(percent)));
+      const asked = { query: { item: this.item() }, body: file };
+      this.facts.set(await this.#api.upload('/api/heritage/uploads', asked, (percent) => this.percent.set(percent)));
     } catch (error) {
       const isOffline = error instanceof ApiError && error.kind === 'offline';
       this.refused.set(isOffline ? this.t('state.offline-hint') : (error as Error).message);

@@ -8,6 +8,7 @@ import { SelectField } from '../../form/select-field.ts';
 import { TextField } from '../../form/text-field.ts';
 import { textInput } from '../../format/field-input.ts';
 import { Formats } from '../../format/formats.ts';
+import { jsonFile, saveFile } from '../../form/save-file.ts';
 import { Words } from '../../i18n/words.ts';
 import { pagedItems } from '../../record/paged-list.ts';
 import { PagedListView } from '../../record/paged-list-view.ts';
@@ -116,12 +117,7 @@ export class RestrictedPage {
   download(): void {
     const contents = { name: textInput(this.name()), notes: textInput(this.notes()) };
     const opening = openingOf(this.#ids.id, contents);
-    const url = URL.createObjectURL(new Blob([JSON.stringify(opening.file)], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${this.#ids.id}.json`;
-    link.click();
-    URL.revokeObjectURL(url);
+    saveFile(jsonFile(opening.file), `${this.#ids.id}.json`);
     this.opening.set(opening);
   }
 

@@ -4,6 +4,7 @@ import { CommandProgress } from '../../command/command-progress.ts';
 import { commandRun, freshId } from '../../command/command-run.ts';
 import { draft } from '../../form/draft.ts';
 import { TextField } from '../../form/text-field.ts';
+import { jsonFile, saveFile } from '../../form/save-file.ts';
 import { Words } from '../../i18n/words.ts';
 import { Session } from '../../session/session.ts';
 import { OwnKeyNote, ownKeyHere } from './own-key-note.ts';
@@ -109,9 +110,7 @@ export class ScoreForm {
   download(): void {
     const opening = this.opening();
     if (opening === undefined) return;
-    const href = URL.createObjectURL(new Blob([JSON.stringify(opening, null, 1)], { type: 'application/json' }));
-    Object.assign(document.createElement('a'), { href, download: `ocop-${opening.sheet}.json` }).click();
-    URL.revokeObjectURL(href);
+    saveFile(jsonFile(opening), `ocop-${opening.sheet}.json`);
     this.downloaded.set(true);
   }
 

@@ -1,9 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { Api } from '../../api/api.ts';
+import { addressOf } from '../../api/asked.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { offerFile } from '../offer-file.ts';
+import { saveFile } from '../../form/save-file.ts';
 import { OwnData } from '../own-data.ts';
+
+const labelSheet = '/api/origin/batches/{id}/label.pdf';
 
 /** Own batches on the ledger, each with its label sheet in one tap: to print, or to the phone's share sheet. */
 @Component({
@@ -54,7 +57,7 @@ export class BatchesPage {
   readonly failed = signal(false);
   readonly batches = computed(() => this.own.batches());
   readonly canShare = 'share' in navigator;
-  readonly sheet = (id: string): string => `/api/origin/batches/${id}/label.pdf`;
+  readonly sheet = (id: string): string => addressOf(labelSheet, { path: { id } });
 
   constructor() {
     void this.own.load();
@@ -62,16 +65,16 @@ export class BatchesPage {
 
   async share(id: string, lot: string): Promise<void> {
     this.failed.set(false);
-    const answer = await this.#api.fetch(this.sheet(id)).catch(() => undefined);
-    if (answer?.ok !== true) {
+    const sheet = await this.#api.getFile(labelSheet, { path: { id } }).catch(() => undefined);
+    if (sheet === undefined) {
       this.failed.set(true);
       return;
     }
     const name = `nhan-${lot.replace(/[^\w-]/g, '_')}.pdf`;
-    const file = new File([await answer.blob()], name, { type: 'application/pdf' });
+    const file = new File([sheet], name, { type: 'application/pdf' });
     // A device that shares links only gets the file as a download.
     if (navigator.canShare?.({ files: [file] }) === true)
       await navigator.share({ files: [file] }).catch(() => undefined);
-    else offerFile(file, name);
+    else saveFile(file, name);
   }
 }

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { FileChoice } from '../../form/file-choice.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
-import { offerFile } from '../offer-file.ts';
+import { saveFile } from '../../form/save-file.ts';
 import { mayDiscard } from '../queue/entry.ts';
 import { sameMember } from '../queue/queue-db.ts';
 import { Queue, type QueueItem } from '../queue/queue.ts';
@@ -43,7 +43,7 @@ export class QueuePage {
   }
 
   async export(): Promise<void> {
-    offerFile(await exportQueue(), `so-vuon-${new Date().toISOString().slice(0, 10)}.json`);
+    saveFile(await exportQueue(), `so-vuon-${new Date().toISOString().slice(0, 10)}.json`);
   }
 
   async import(event: Event): Promise<void> {

@@ -8,16 +8,16 @@ import { TextField } from '../../../form/text-field.ts';
 import { Formats } from '../../../format/formats.ts';
 import { Words } from '../../../i18n/words.ts';
 import { pagedItems } from '../../../record/paged-list.ts';
+import { PagedListView } from '../../../record/paged-list-view.ts';
 import { StatusBadge } from '../../../record/status-badge.ts';
 import { Session } from '../../../session/session.ts';
-import { PageState } from '../../../shell/page-state.ts';
 import { fileFacts, isCertificate, subjectOf, type FileFacts } from './attested-file.ts';
 
 const list = '/api/credential/attestations';
 
 /** A unit stands for files by their digest, takes that back, and says whose certificate signs in its name. */
 @Component({
-  imports: [CommandProgress, FileChoice, PageState, RouterLink, SigningNote, StatusBadge, TextField],
+  imports: [CommandProgress, FileChoice, PagedListView, RouterLink, SigningNote, StatusBadge, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './attest-page.html',
 })

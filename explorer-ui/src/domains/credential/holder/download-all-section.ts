@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
 import { Api } from '../../../api/api.ts';
 import { Words } from '../../../i18n/words.ts';
-import { packAll, save } from './download-all.ts';
+import { saveFile } from '../../../form/save-file.ts';
+import { packAll } from './download-all.ts';
 import type { OpenedCredential } from './open-mine.ts';
 
 /** One file with the credential in every format. */
@@ -39,7 +40,7 @@ export class DownloadAll {
     this.progress.set({ done: 0, of: 1 });
     try {
       const zip = await packAll(this.#api, this.opened(), (done, of) => this.progress.set({ done, of }));
-      save(zip, `van-bang-${this.opened().id.slice(-6)}.zip`);
+      saveFile(zip, `van-bang-${this.opened().id.slice(-6)}.zip`);
     } catch (error) {
       this.error.set((error as Error).message);
     } finally {

@@ -1,5 +1,5 @@
 import type { Api } from '../../../api/api.ts';
-import { errorOf } from '../../../api/api-error.ts';
+import { ApiError } from '../../../api/api-error.ts';
 import type { OpenedCredential } from './open-mine.ts';
 
 /** Formats of the gateway by the name of the file that each becomes. */
@@ -40,28 +40,14 @@ export async function packAll(
   const wanted = Object.entries(formats);
   for (const [index, [name, format]] of wanted.entries()) {
     heard(index, wanted.length);
-    const answer = await api.fetch('/api/credential/custodial/documents', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id, format }),
-    });
-    if (!answer.ok) {
-      const error = errorOf(answer.status, await answer.json().catch(() => null));
+    try {
+      const file = await api.postFile('/api/credential/custodial/documents', { body: { id, format } });
+      files[name] = new Uint8Array(await file.arrayBuffer());
+    } catch (error) {
       // Without this one format the others are still the holder's.
-      if (error.code === 'credential/no-badge-key') continue;
-      throw error;
+      if (!(error instanceof ApiError && error.code === 'credential/no-badge-key')) throw error;
     }
-    files[name] = new Uint8Array(await answer.arrayBuffer());
   }
   heard(wanted.length, wanted.length);
   return new Blob([zipSync(files) as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
-}
-
-/** Saves a file on this device. */
-export function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

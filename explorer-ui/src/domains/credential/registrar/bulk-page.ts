@@ -21,10 +21,9 @@ import { ImportView } from '../../../import/import-view.ts';
 import { Session } from '../../../session/session.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { kinds, specsOf } from './credential-fields.ts';
-import { download } from './download.ts';
+import { saveFile } from '../../../form/save-file.ts';
 import { PictureField } from './picture-field.ts';
 
-const path = '/api/credential/imports';
 /** What a school says once for a whole year: no cell repeats it. */
 const common: Readonly<Record<CredentialKind, readonly string[]>> = {
   diploma: ['title', 'issuedOn', 'issuer', 'school', 'graduationDecision', 'graduationDate', 'signer', 'signerTitle'],
@@ -43,7 +42,7 @@ export class BulkPage {
   readonly #session = inject(Session);
   readonly words = inject(Words);
   readonly t = this.words.t;
-  readonly run = importRun(path);
+  readonly run = importRun('/api/credential/imports');
   readonly taking = attempt();
   readonly file = signal<File | null>(null);
   readonly kind = signal<CredentialKind>('diploma');
@@ -103,7 +102,10 @@ export class BulkPage {
   }
   async links(): Promise<void> {
     const { importId = '' } = this.run.state() ?? {};
-    await this.taking.run(() => download(this.#api, `${path}/${importId}/results.csv`, `${importId}.csv`));
+    const file = await this.taking.run(() =>
+      this.#api.getFile('/api/credential/imports/{id}/results.csv', { path: { id: importId } }),
+    );
+    if (file !== undefined) saveFile(file, `${importId}.csv`);
   }
   async forget(): Promise<void> {
     const { importId = '' } = this.run.state() ?? {};

@@ -8,7 +8,7 @@ import { PageState } from '../../../shell/page-state.ts';
 import { ActForm } from './act-form.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { CopyBox } from '../../../shell/copy-box.ts';
-import { download } from './download.ts';
+import { saveFile } from '../../../form/save-file.ts';
 import { kindOf } from './registrar-answers.ts';
 import { ReplaceForm } from './replace-form.ts';
 
@@ -53,11 +53,14 @@ export class EntryPage {
   }
 
   async pdf(): Promise<void> {
-    const body = { id: this.id(), format: 'pdf' };
-    await this.asking.run(() => download(this.#api, '/api/credential/custodial/documents', `${this.id()}.pdf`, body));
+    const body = { id: this.id(), format: 'pdf' } as const;
+    const file = await this.asking.run(() => this.#api.postFile('/api/credential/custodial/documents', { body }));
+    if (file !== undefined) saveFile(file, `${body.id}.pdf`);
   }
   async badge(): Promise<void> {
-    await this.asking.run(() => download(this.#api, '/api/credential/custodial/badge', this.id(), { id: this.id() }));
+    const body = { id: this.id() };
+    const file = await this.asking.run(() => this.#api.postFile('/api/credential/custodial/badge', { body }));
+    if (file !== undefined) saveFile(file, body.id);
   }
   async renew(): Promise<void> {
     const answer = await this.asking.run(() =>

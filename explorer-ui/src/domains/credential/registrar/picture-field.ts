@@ -3,7 +3,6 @@ import { Api } from '../../../api/api.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { FileChoice } from '../../../form/file-choice.ts';
 import { Words } from '../../../i18n/words.ts';
-import { sendPicture } from './download.ts';
 
 /** The picture of a badge: it goes to the server, its digest into the badge. */
 @Component({
@@ -33,7 +32,7 @@ export class PictureField {
   async choose(event: Event): Promise<void> {
     const file = (event.target as HTMLInputElement).files?.[0];
     if (file === undefined) return;
-    const answer = await this.sending.run(() => sendPicture(this.#api, file));
+    const answer = await this.sending.run(() => this.#api.post('/api/credential/badge-images', { body: file }));
     this.digestChange.emit(answer?.digest ?? '');
   }
 }

@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, computed, inject, resource, signal 
 import { RouterLink } from '@angular/router';
 import type { CredentialKind } from '@daunguon/records';
 import { Api } from '../../../api/api.ts';
-import { addressOf } from '../../../api/asked.ts';
 import { SelectField } from '../../../form/select-field.ts';
 import { TextField } from '../../../form/text-field.ts';
 import { Formats } from '../../../format/formats.ts';
@@ -13,7 +12,7 @@ import { Session } from '../../../session/session.ts';
 import { PageState } from '../../../shell/page-state.ts';
 import { attempt } from '../../../command/attempt.ts';
 import { kinds } from './credential-fields.ts';
-import { download } from './download.ts';
+import { saveFile } from '../../../form/save-file.ts';
 import type { EntryAnswer, EntryPage } from './registrar-answers.ts';
 
 /** Columns of the printed book, beside number and status; which of them a kind has, its entries say. */
@@ -111,7 +110,9 @@ export class RegisterBookPage {
   }
 
   async export(): Promise<void> {
-    const address = addressOf('/api/credential/register/export.csv', { query: this.#query() });
-    await this.asking.run(() => download(this.#api, address, `${this.kind()}-${this.year() || 'all'}.csv`));
+    const file = await this.asking.run(() =>
+      this.#api.getFile('/api/credential/register/export.csv', { query: this.#query() }),
+    );
+    if (file !== undefined) saveFile(file, `${this.kind()}-${this.year() || 'all'}.csv`);
   }
 }
