@@ -1,5 +1,5 @@
-/** The lists of pages that are looked at have every page that there is. */
-import { readFileSync } from 'node:fs';
+/** The lists of pages that are looked at have every page that there is, and each has its pictures. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { domainRoutes } from '../../../explorer-ui/src/domains.ts';
@@ -7,6 +7,7 @@ import { operations } from '../../../gateway-api/src/openapi/operations.ts';
 import { fieldPages } from '../field/field-pages.ts';
 import { publicRoutes } from '../public/public-pages.ts';
 import { pagesOf } from './pages.ts';
+import { allPictures } from './pictures.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const looked = Object.values(pagesOf)
@@ -28,14 +29,12 @@ const routesIn = (file: string): readonly string[] =>
     ([, path = '']) => path,
   );
 
-/** The demonstration has no record of these types; their page is that of any other carbon record. */
-const without = ['carbon/reversals/:id', 'carbon/inventories/:id', 'carbon/offers/:id'];
 /** A window that opens to sign in anew and closes itself; what is at no other address, which is looked at as /nowhere. */
 const notPages = ['signed-in', '**'];
 
 test('every route of the workspaces is looked at', () => {
   const routes = [...domainRoutes.map(({ path = '' }) => path), ...routesIn('routes.ts')].filter(
-    (path) => ![...without, ...notPages].includes(path),
+    (path) => !notPages.includes(path),
   );
   expect(routes.length).toBeGreaterThan(100);
   expect(routes.filter((route) => !looked.some((path) => fits(route.split('/'), path)))).toEqual([]);
@@ -53,4 +52,10 @@ test('every page that the gateway shows to everybody is looked at', () => {
   expect(pages.length).toBeGreaterThan(10);
   const shown = new Set(Object.values(publicRoutes).map(({ route }) => route));
   expect(pages.filter((path) => !shown.has(path))).toEqual([]);
+});
+
+test('every page has its pictures, under a name of its own, and no other picture lies about', () => {
+  expect(new Set(allPictures).size).toBe(allPictures.length);
+  const drawn = readdirSync(join(root, 'docs/screens/pages')).filter((file) => file.endsWith('.webp'));
+  expect(drawn.sort()).toEqual([...allPictures].sort());
 });

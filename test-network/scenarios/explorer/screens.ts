@@ -17,8 +17,10 @@ import { signedIn } from './visitor.ts';
 const kept = join(import.meta.dirname, '../../../docs/screens/pages');
 /** Takes the place of the pictures that are there once all are drawn. */
 const folder = `${kept}.new`;
+/** A machine that has other work to do shows a page late; a picture of it is wanted all the same. */
+const patienceMs = 120_000;
 /** A long page is cut here: what follows is more of the same. */
-const tallest = 1800;
+const tallest = 1500;
 
 const browser = await launchChromium();
 if (browser === null) throw new Error('no Chromium starts, so there are no pictures');
@@ -45,7 +47,7 @@ async function take(page: Page, { name, looks, height }: Pictured): Promise<stri
     await picture
       .extract({ left: 0, top: 0, width: size.width, height: Math.min(size.height, tallest) })
       .resize({ width: look.width === 1280 ? 900 : 320 })
-      .webp({ quality: 42, effort: 4 })
+      .webp({ quality: 36, effort: 6 })
       .toFile(join(folder, file));
     files.push(file);
   }
@@ -58,6 +60,7 @@ const row = (path: string, files: readonly string[]): void =>
 for (const [login, pages] of Object.entries(pagesOf)) {
   list(`Trang làm việc / Workspaces: \`${login}\``);
   const [vi, en] = [await signedIn(browser, system, login), await signedIn(browser, system, login, { english: true })];
+  for (const { context } of [vi, en]) context.setDefaultTimeout(patienceMs);
   for (const [index, [path, heading]] of pages.entries()) {
     const filled = await pathIn(system, login, path);
     const { name, looks } = picturedPage(path, index);
@@ -80,6 +83,7 @@ for (const [login, pages] of Object.entries(pagesOf)) {
 
 list('Sổ vườn / Field app: `farmer`');
 const field = await browser.newPage();
+field.setDefaultTimeout(patienceMs);
 const takeField = (name: (typeof fieldPictures)[number]): Promise<string[]> => take(field, picturedField(name));
 await field.goto(`${system.explorer}/field/`);
 await field.getByRole('heading', { level: 1 }).waitFor();
@@ -102,15 +106,18 @@ row('/field/queue/…', await takeField('conflict'));
 list('Trang công khai, trang kiểm tra / Public pages, verifier');
 for (const english of [false, true]) {
   const context = await browser.newContext();
-  const page = await context.newPage();
+  context.setDefaultTimeout(patienceMs);
   for (const { name, url, shown, only } of await publicPages(system, english ? 'en' : 'vi')) {
     const pictured = picturedPublic(name, only);
     const looks = pictured.looks.filter((look) => look.english === english);
     if (looks.length === 0) continue;
+    // A page of its own each: what a 3D model took of the browser ends with it.
+    const page = await context.newPage();
     await page.goto(`${url}?lang=${english ? 'en' : 'vi'}`);
     await page.getByText(shown).filter({ visible: true }).first().waitFor();
     const files = await take(page, { ...pictured, looks });
     row(new URL(url).pathname.replaceAll(/[\dA-Z]{26}/g, '<id>'), files);
+    await page.close();
   }
   await context.close();
 }
