@@ -195,11 +195,13 @@ export class Queue {
     }
   }
 
-  /** This device's own check of the receipts: nobody's word counts for it. */
+  /**
+   * This device's own check of the receipts: nobody's word counts for it. Every entry makes a record of its own, so that any proof of that record
+   * will do; the block of the answer may come after it, and have nothing for the log, where the entry had to be sent twice.
+   */
   async #prove(): Promise<void> {
-    for (const { requestId, id, blockNumber } of this.sent().filter(({ proven }) => !proven)) {
-      const receipt = await checkReceipt(id);
-      if (receipt.kind !== 'proven' || receipt.block < blockNumber) continue;
+    for (const { requestId, id } of this.sent().filter(({ proven }) => !proven)) {
+      if ((await checkReceipt(id)).kind !== 'proven') continue;
       await isProven(requestId);
       await this.#changed();
     }
