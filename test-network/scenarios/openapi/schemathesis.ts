@@ -84,7 +84,8 @@ export async function fuzz(
       ...['--exclude-path-regex', '/events$|/api/legal-signatures/(attach|check)$', '--request-timeout', '30'],
       ...(token === undefined ? [] : ['--header', `Authorization: Bearer ${token}`]),
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    // What it keeps of a run it writes where it stands.
+    { cwd: dirname(description), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let report = '';
   for (const stream of [child.stdout, child.stderr])
