@@ -2,6 +2,7 @@ import { exponentOf, sizesInWords, type Sized } from './growth.ts';
 import { measurement, type Measurement } from './measurement.ts';
 import { openProvince, p95Of, records, scan } from './province-index.ts';
 import { dashboardPaths, listPaths, searchPaths } from './province-pages.ts';
+import { perBlock } from './synthetic-province.ts';
 
 const asked = { dashboard: dashboardPaths, list: listPaths, search: searchPaths } as const;
 const names = Object.keys(asked) as (keyof typeof asked)[];
@@ -11,6 +12,8 @@ export async function indexGrowth(): Promise<Measurement[]> {
   const grown: Record<'rebuild' | 'scan' | keyof typeof asked, Sized[]> = {
     ...{ rebuild: [], scan: [], dashboard: [], list: [], search: [] },
   };
+  if (records < 100 * perBlock)
+    throw new RangeError(`BENCH_RECORDS: ${100 * perBlock} at least, as a hundredth of them has to fill a block`);
   for (const size of [records / 100, records / 10, records]) {
     const province = await openProvince(size);
     grown.rebuild.push({ size, value: province.seconds });
