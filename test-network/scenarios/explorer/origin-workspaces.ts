@@ -8,6 +8,7 @@ import type { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
 import type { System } from '../system.ts';
 import { signedIn, type Visitor } from './visitor.ts';
+import { walksOf, type Walks } from './walks.ts';
 
 const proven = (page: Page): Promise<void> => page.locator('.stages li.reached').nth(2).waitFor({ timeout: 60_000 });
 const evidence = (page: Page): Promise<void> => page.getByRole('heading', { name: 'Bằng chứng trên sổ' }).waitFor();
@@ -21,7 +22,13 @@ async function clean({ page, complaints }: Visitor): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
 }
 
-export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: Browser | null, system: () => System) {
+export function originWorkspaces(
+  inBrowser: ReturnType<typeof testIn>,
+  browser: Browser | null,
+  system: () => System,
+  walks: Walks = 'short',
+) {
+  const walk = walksOf(inBrowser, walks);
   const as = (login: string, width?: number): Promise<Visitor> =>
     signedIn(browser!, system(), login, width === undefined ? {} : { width });
   const seeded = (name: string): string =>
@@ -29,7 +36,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
   const recordOf = async (path: string): Promise<{ status: string; body: Record<string, unknown> }> =>
     (await system().get(path, 'inspector')).body['record'] as { status: string; body: Record<string, unknown> };
 
-  inBrowser(
+  walk('long')(
     'a farmer writes the field diary on a phone; a harvest inside the interval is refused and explained',
     async () => {
       const farmer = await as('farmer', 390);
@@ -99,7 +106,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
     240_000,
   );
 
-  inBrowser(
+  walk('long')(
     'the department enters a growing area with its boundary, a market’s approval, a certificate and its suspension',
     async () => {
       const registrar = await as('registrar');
@@ -177,7 +184,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
     240_000,
   );
 
-  inBrowser(
+  walk('long')(
     'a packing house issues serial labels, sees them proven and prints them; the lot’s gaps name who owes them',
     async () => {
       const packer = await as('packer');
@@ -219,7 +226,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
     240_000,
   );
 
-  inBrowser(
+  walk('short')(
     'goods are weighed on receipt: both sides see the difference; then they are packed for a market and split',
     async () => {
       const [farmer, packer] = [await as('farmer', 390), await as('packer')];
@@ -293,7 +300,7 @@ export function originWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: 
     240_000,
   );
 
-  inBrowser(
+  walk('short')(
     'rows of a CSV file are seen before any is recorded; a held batch is released, a recall ended, by an inspector',
     async () => {
       const farmer = await as('farmer');

@@ -10,6 +10,7 @@ import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.
 import { seedId } from '../seed-id.ts';
 import { daysAgo, freshId, type System } from '../system.ts';
 import { signedIn, type Visitor } from './visitor.ts';
+import { walksOf, type Walks } from './walks.ts';
 
 /** What the camera sees: a label that is written when its lot is known. */
 const labelVideo = join(mkdtempSync(join(tmpdir(), 'label-video-')), 'label.y4m');
@@ -29,8 +30,14 @@ async function clean({ page, complaints }: Visitor): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
 }
 
-export function unitWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: Browser | null, system: () => System) {
-  inBrowser(
+export function unitWorkspaces(
+  inBrowser: ReturnType<typeof testIn>,
+  browser: Browser | null,
+  system: () => System,
+  walks: Walks = 'short',
+) {
+  const walk = walksOf(inBrowser, walks);
+  walk('long')(
     'an administrator registers a unit, grants it an accreditation and suspends that; another organisation’s is read only',
     async () => {
       const registrar = await signedIn(browser!, system(), 'registrar-tech');
@@ -92,7 +99,7 @@ export function unitWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: Br
     120_000,
   );
 
-  inBrowser(
+  walk('short')(
     'a registrar invites a second inspector into an inspectorate; nobody gives a role that is not theirs to give',
     async () => {
       const [inspectorate, farm] = [seedId(system(), 'unit-inspectorate'), seedId(system(), 'unit-farm')];
@@ -131,7 +138,7 @@ export function unitWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: Br
     120_000,
   );
 
-  inBrowser(
+  walk('short')(
     'a cooperative sees its farms, invites somebody, lets another unit record for it and takes that back',
     async () => {
       const farmer = await signedIn(browser!, system(), 'farmer');
@@ -164,7 +171,7 @@ export function unitWorkspaces(inBrowser: ReturnType<typeof testIn>, browser: Br
     120_000,
   );
 
-  inBrowser(
+  walk('short')(
     'goods are received by the code on their label: with the camera, and by a GS1 Digital Link that a scanner types',
     async () => {
       const [id, lot] = [freshId(), `QUET-${freshId().slice(0, 6)}`];
