@@ -3,8 +3,8 @@ import express, { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { CommandDeps } from '../domains/command-routes.ts';
 import { cursorOf } from '../domains/read-routes.ts';
-import { csvText } from '@daunguon/formats/csv';
 import { openEventStream } from '../http/event-stream.ts';
+import { sendCsvPages } from '../http/csv-pages.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { Health } from '../http/operations-routes.ts';
 import { parseJson } from '../http/parse-json.ts';
@@ -138,25 +138,13 @@ export function dashboardRoutes(deps: DashboardDeps): Router {
   router.get('/api/dashboards/measures/:measure/records.csv', signedIn, async (request, response) => {
     const { measure, choice } = listed(request);
     const name = `${measure.id}-${choice.from}-${choice.to}.csv`;
-    response.type('text/csv; charset=utf-8').set('Content-Disposition', `attachment; filename="${name}"`);
     const decimals = measure.amount?.decimals ?? 0;
-    let after: string | undefined;
-    let isFirst = true;
-    do {
-      const page = await recordsBehind(store, measure, choice, {
-        limit: 1000,
-        ...(after === undefined ? {} : { after }),
-      });
-      const text = csvText(
-        csvHead,
-        page.items.map((line) => csvLine(line, decimals)),
-      );
-      // The head line and its mark stand once.
-      response.write(isFirst ? text : text.slice(text.indexOf('\r\n') + 2));
-      isFirst = false;
-      after = page.next;
-    } while (after !== undefined && !response.destroyed);
-    response.end();
+    await sendCsvPages(
+      response,
+      { name, head: csvHead },
+      (after) => recordsBehind(store, measure, choice, { limit: 1000, ...(after === undefined ? {} : { after }) }),
+      (line) => csvLine(line, decimals),
+    );
   });
 
   router.post('/api/dashboards/targets', express.raw({ type: () => true, limit: '4kb' }), async (request, response) => {

@@ -78,6 +78,11 @@ const read = (path: string, summary: string, schema: z.ZodType, query: readonly 
 export const carbonOperations: readonly Operation[] = [
   read('totals', 'Tổng tín chỉ theo trạng thái / Units by state', totalsSchema, ['project']),
   read('totals/:state', 'Các lô sau một con số / Blocks behind a number', behindSchema, ['project', 'after']),
+  {
+    ...{ method: 'get', path: '/api/carbon/totals/:state/blocks.csv', query: ['project'] },
+    ...{ summary: 'Các lô sau một con số, CSV / Blocks behind a number, CSV' },
+    answers: { 200: ['text/csv', 'All of them'] },
+  },
   read('serials/:code/:vintage/:serial', 'Lịch sử một sê-ri / Life of a serial', serialSchema),
   {
     ...{ method: 'get', path: '/api/carbon/retirements/:id/certificate.pdf' },

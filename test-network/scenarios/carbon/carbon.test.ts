@@ -288,6 +288,8 @@ describe('a fire, and those who look', () => {
     await shot(page, 'numbers');
     await row.locator('summary').nth(0).click();
     await row.getByText('AgriMSP').waitFor();
+    await row.locator('a[href^="/ledger/transactions/"]').waitFor();
+    expect(page.url()).toContain('?state=retired');
     await row.locator('summary').nth(1).click();
     await row.getByText(reportDigest).waitFor();
     await shot(page, 'numbers-evidence');
@@ -311,6 +313,11 @@ describe('a fire, and those who look', () => {
     const behind = await system.get(`/api/carbon/totals/buffer?project=${project}`);
     promised('/api/carbon/totals/:state', behind.body);
     expect(behind.body['items']).toMatchObject([{ quantity: '60', evidence: { verificationReport: reportDigest } }]);
+    const csv = await (await fetch(`${system.gateway}/api/carbon/totals/buffer/blocks.csv?project=${project}`)).text();
+    const [first] = behind.body['items'] as { id: string; txId: string }[];
+    expect(csv.trim().split('\r\n')).toEqual([expect.stringContaining('ma_ho_so'), expect.stringContaining(first!.id)]);
+    expect(csv).toContain(`,60,`);
+    expect(csv).toContain(first!.txId);
     const life = await system.get(`/api/carbon/serials/DN-THU-01/${year}/905`);
     promised('/api/carbon/serials/:code/:vintage/:serial', life.body);
     const states = (life.body['history'] as { state: string }[]).map(({ state }) => state);

@@ -1,10 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { countedStates } from '@daunguon/records';
 import { Api } from '../../api/api.ts';
-import type { Asked } from '../../api/asked.ts';
+import { addressOf, type Asked } from '../../api/asked.ts';
 import { TextField } from '../../form/text-field.ts';
 import { Formats } from '../../format/formats.ts';
 import { Words } from '../../i18n/words.ts';
+import { pagedItems } from '../../record/paged-list.ts';
+import { PagedListView } from '../../record/paged-list-view.ts';
 import { PageState } from '../../shell/page-state.ts';
 import { BehindTable } from './behind-table.ts';
 import { InternalNotice } from './internal-notice.ts';
@@ -13,7 +16,7 @@ const lifePath = '/api/carbon/serials/{code}/{vintage}/{serial}';
 
 /** The registry's numbers; each opens to its blocks, their transactions and the digests of the reports behind them. */
 @Component({
-  imports: [BehindTable, InternalNotice, PageState, RouterLink, TextField],
+  imports: [BehindTable, InternalNotice, PagedListView, PageState, RouterLink, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>{{ t('carbon.nav.numbers') }}</h1>
@@ -57,18 +60,14 @@ const lifePath = '/api/carbon/serials/{code}/{vintage}/{serial}';
     @if (open()) {
       <section class="card">
         <h2>{{ t('carbon.behind') }}: {{ words.of('carbon.state', open()) }}</h2>
-        <dn-page-state
-          [of]="behind"
-          [empty]="behind.hasValue() && behind.value().items.length === 0"
-          [emptyText]="t('carbon.none')"
-          (again)="behind.reload()"
-        />
-        @if (behind.hasValue() && behind.value().items.length > 0) {
-          <dn-carbon-behind [blocks]="behind.value().items" />
-          @if (behind.value().next) {
-            <p class="hint">{{ t('carbon.behind.more') }}</p>
-          }
+        @if (csv(); as address) {
+          <p class="actions screen-only">
+            <a class="button secondary" [href]="address" download>{{ t('carbon.behind.csv') }}</a>
+          </p>
         }
+        <dn-paged-list [of]="behind" [label]="t('carbon.behind')" [emptyText]="t('carbon.none')">
+          <dn-carbon-behind [blocks]="behind.items()" />
+        </dn-paged-list>
       </section>
     }
     <section class="card">
@@ -87,7 +86,9 @@ const lifePath = '/api/carbon/serials/{code}/{vintage}/{serial}';
             <li>
               {{ formats.time(step.at) }} ·
               <a [routerLink]="'/carbon/blocks/' + step.block">{{ words.of('carbon.state', step.state) }}</a> ·
-              <code [title]="step.txId">{{ step.txId.slice(0, 16) }}…</code>
+              <a class="mono" [routerLink]="['/ledger/transactions', step.txId]" [title]="step.txId"
+                >{{ step.txId.slice(0, 16) }}…</a
+              >
             </li>
           }
         </ol>
@@ -97,10 +98,13 @@ const lifePath = '/api/carbon/serials/{code}/{vintage}/{serial}';
 })
 export class NumbersPage {
   readonly #api = inject(Api);
+  readonly #router = inject(Router);
   readonly words = inject(Words);
   readonly t = this.words.t;
   readonly formats = inject(Formats);
-  readonly open = signal('');
+  /** State whose number is open, from the address. */
+  readonly state = input<string>();
+  readonly open = computed((): string => countedStates.find((known) => known === this.state()) ?? '');
   readonly code = signal('');
   readonly vintage = signal('');
   readonly serial = signal('');
@@ -112,10 +116,11 @@ export class NumbersPage {
       units,
     })),
   );
-  readonly behind = resource({
-    params: () => this.open() || undefined,
-    loader: ({ params, abortSignal }) =>
-      this.#api.get('/api/carbon/totals/{state}', { path: { state: params } }, abortSignal),
+  readonly #of = computed(() => (this.open() === '' ? undefined : { path: { state: this.open() } }));
+  readonly behind = pagedItems('/api/carbon/totals/{state}', this.#of);
+  readonly csv = computed(() => {
+    const of = this.#of();
+    return of && addressOf('/api/carbon/totals/{state}/blocks.csv', of);
   });
   readonly life = resource({
     params: () => this.#asked(),
@@ -123,7 +128,8 @@ export class NumbersPage {
   });
 
   toggle(state: string): void {
-    this.open.set(this.open() === state ? '' : state);
+    const queryParams = { state: this.open() === state ? undefined : state };
+    void this.#router.navigate([], { queryParams, replaceUrl: true });
   }
 
   look(event: Event): void {

@@ -41,7 +41,7 @@ export const carbonEn: Readonly<Record<keyof typeof carbonVi, string>> = {
   'carbon.own-key': 'This decision must be signed with your own key.',
   'carbon.nav.national': 'Domestic codes',
   'carbon.nav.cad': 'CAD Trust',
-  'carbon.behind.more': 'The first 100 blocks only; the API gives all, page by page.',
+  'carbon.behind.csv': 'Download CSV',
   'carbon.evidence.monitoring': 'Digest of the monitoring report',
   'carbon.map': 'Boundaries on the map',
   'carbon.file.errors':

@@ -38,7 +38,7 @@ export const carbonVi = {
   'carbon.own-key': 'Quyết định này phải ký bằng khóa của chính bạn.',
   'carbon.nav.national': 'Nhập mã trong nước',
   'carbon.nav.cad': 'CAD Trust',
-  'carbon.behind.more': 'Chỉ 100 lô đầu; API trả hết từng trang.',
+  'carbon.behind.csv': 'Tải CSV',
   'carbon.evidence.monitoring': 'Mã băm báo cáo giám sát',
   'carbon.map': 'Ranh giới trên bản đồ',
   'carbon.file.errors': '{{count}} chỗ sai. Sửa rồi chọn lại tệp: chừng nào còn chỗ sai, không có gì được ghi.',

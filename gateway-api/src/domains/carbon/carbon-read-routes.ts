@@ -13,6 +13,7 @@ import {
 import { Router } from 'express';
 import { limitedBody } from '../../http/limited-body.ts';
 import type { Deps } from '../../deps.ts';
+import { sendCsvPages } from '../../http/csv-pages.ts';
 import { HttpProblem } from '../../http/http-problem.ts';
 import { parseJson } from '../../http/parse-json.ts';
 import { allOf } from '../../index-store/all-of.ts';
@@ -27,7 +28,7 @@ import { noRetirementPage, retirementPage, retirementsPage } from './retirement-
 import { retirementPdf } from './retirement-pdf.ts';
 import { internalRegistry } from './retirement-words.ts';
 import { serialHistory } from './serial-history.ts';
-import { blocksBehind, unitTotals } from './unit-totals.ts';
+import { blockRow, blocksBehind, blocksFile, unitTotals } from './unit-totals.ts';
 import { checkUnitsCsv } from './units-csv.ts';
 
 const notFound = (): HttpProblem => new HttpProblem('http/record-not-found');
@@ -63,6 +64,13 @@ export function carbonReadRoutes({ store, authenticate, config }: Deps): Router 
     const { project, after } = request.query;
     const page = await blocksBehind(store, state, textOf(project), textOf(after));
     response.set(open).json({ statedBy: 'gateway', notice: internalRegistry, ...page });
+  });
+  router.get('/api/carbon/totals/:state/blocks.csv', async (request, response) => {
+    const { state } = request.params;
+    if (!blockStates.some((known) => known === state)) throw notFound();
+    const project = textOf(request.query['project']);
+    response.set(open);
+    await sendCsvPages(response, blocksFile(state), (after) => blocksBehind(store, state, project, after), blockRow);
   });
   router.get('/api/carbon/serials/:code/:vintage/:serial', async (request, response) => {
     const { code, vintage, serial } = request.params;

@@ -55,3 +55,24 @@ export async function blocksBehind(store: IndexStore, state: string, project: st
   );
   return { items, ...(page.next === undefined ? {} : { next: page.next }) };
 }
+
+const csvHead = [
+  'ma_ho_so',
+  'lo_tin_chi',
+  'tu_so',
+  'den_so',
+  'so_luong',
+  'chu',
+  'giao_dich',
+  'khoi',
+  'bao_cao_tham_dinh',
+];
+
+type Behind = Awaited<ReturnType<typeof blocksBehind>>['items'][number];
+
+/** Blocks behind a number as a CSV file; serials and quantities are whole numbers as text. */
+export const blocksFile = (state: string) => ({ name: `carbon-${state}.csv`, head: csvHead });
+export const blockRow = ({ id, series, start, end, quantity, owner, txId, blockNumber, evidence }: Behind) => [
+  ...[id, series, start, end, quantity, owner],
+  ...[String(txId), String(blockNumber), evidence?.verificationReport ?? ''],
+];
