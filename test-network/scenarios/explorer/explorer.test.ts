@@ -57,6 +57,19 @@ inBrowser('a farmer registers a harvest as last time and sees it proven on the o
   expect(complaints).toEqual([]);
 });
 
+inBrowser('the language is switched while somebody types: every word changes but the typed ones', async () => {
+  const { page, open } = await signedIn(browser!, system, 'farmer');
+  await open('/origin/register', 'Đăng ký lô thu hoạch');
+  await asLastTime(page, '88,5');
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Register a harvest' }).waitFor();
+  expect(await page.getByLabel('Weight (kg)').inputValue()).toBe('88,5');
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  expect(await page.locator('main').innerText()).not.toMatch(/Đăng ký|Khối lượng|Ghi lên sổ/);
+  await page.getByRole('button', { name: 'Tiếng Việt', exact: true }).click();
+  expect(await page.getByLabel('Khối lượng (kg)').inputValue()).toBe('88,5');
+});
+
 inBrowser('a session that ends loses no typed word, and no token ever reaches the page', async () => {
   const { page, context, open } = await signedIn(browser!, system, 'farmer');
   const cookies = await context.cookies(system.explorer);
