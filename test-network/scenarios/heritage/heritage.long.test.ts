@@ -13,6 +13,7 @@ import {
   video,
 } from '../../../gateway-api/src/domains/heritage/media/test-media.ts';
 import { festival, temple } from '../../../records/src/domains/heritage/heritage-fixtures.ts';
+import { inLongRun } from '../../../network/testing/long-run.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { accessibilityProblems } from '../../../verifier-web/test/verifier-page.ts';
@@ -24,6 +25,8 @@ jest.setTimeout(120_000);
 // The models are drawn by the processor: test machines have no graphics card.
 const browser = await launchChromium(['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']);
 const inBrowser = testIn(browser);
+/** What software has to draw, where there is no graphics card. */
+const inLongBrowser = inLongRun(inBrowser);
 
 let system: System;
 let seed: Record<string, string>;
@@ -216,7 +219,7 @@ describe('a visitor', () => {
     await clean('card');
   });
 
-  inBrowser(
+  inLongBrowser(
     'turns a 3D model, drawn from this origin alone; one that needs a decoder is to be downloaded',
     async () => {
       const draco = { extensionsUsed: ['KHR_draco_mesh_compression'] };
