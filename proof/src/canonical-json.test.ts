@@ -42,9 +42,10 @@ describe('canonicalize', () => {
 
   // Sorting the marks takes minutes here, so a lying server could stall whoever reads its body.
   test('refuses a million combining marks without a pause', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     expect(() => canonicalize({ a: `x${'\u0315\u0300'.repeat(500_000)}` })).toThrow('combining marks');
-    expect(performance.now() - began).toBeLessThan(1000);
+    // Of the processor, ms: a busy machine takes longer by the clock.
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(1000);
   });
 });
 
