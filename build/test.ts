@@ -1,10 +1,10 @@
 /** `npm test [unit system faults long] [jest arguments]`: builds what the tests serve to a browser, then runs Jest. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stopAllShared } from '../test-network/scenarios/shared-data.ts';
 import { build } from './build.ts';
+import { makeTestFolder } from './test-folder.ts';
 
 const root = join(import.meta.dirname, '..');
 /** Without names all of these; those that need containers or very long are asked for. */
@@ -33,12 +33,12 @@ const named = args.slice(0, firstOther === -1 ? args.length : firstOther);
 const projects = named.length === 0 ? usual : named;
 
 if (projects.some((project) => !['unit', 'containers'].includes(project))) await build({ strict: false });
-const seeded = mkdtempSync(join(tmpdir(), 'daunguon-seeded-'));
+const kept = makeTestFolder();
 const env: NodeJS.ProcessEnv = {
   ...process.env,
   CORE_CHAINCODE_LOGGING_LEVEL: 'error',
-  // Systems of this run go on from what its first ones seeded (test-network/scenarios/seeded-data.ts).
-  DN_TEST_SEEDED: seeded,
+  // Systems of this run lie there, and go on from what its first ones seeded (test-network/scenarios/seeded-data.ts).
+  DN_TEST_SEEDED: kept,
 };
 // Asked for by name they run in full; else only the share that the tests have as their own default.
 if (named.includes('faults')) env.FAULT_ROUNDS ??= '50';
@@ -58,6 +58,6 @@ const jest = spawnSync(
   ],
   { cwd: root, stdio: 'inherit', env },
 );
-await stopAllShared(seeded);
-rmSync(seeded, { recursive: true, force: true });
+await stopAllShared(kept);
+rmSync(kept, { recursive: true, force: true });
 process.exit(jest.status ?? 1);

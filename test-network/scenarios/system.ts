@@ -39,6 +39,9 @@ export interface System {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
+/** Within `npm test` in the folder of the run, which is in memory where there is room (build/test-folder.ts). */
+const newDataDir = (): string => mkdtempSync(join(process.env['DN_TEST_SEEDED'] ?? tmpdir(), 'daunguon-'));
+
 /** 128 random bits in the form of a record or request id. */
 export const freshId = (): string => newId(randomBytes(16));
 
@@ -101,7 +104,7 @@ export async function sharedSystem(): Promise<System> {
 }
 
 async function seedOnce(): Promise<number> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'daunguon-'));
+  const dataDir = newDataDir();
   const system = await startAnywhere({ dataDir });
   await system.stop();
   writeFileSync(join(dataDir, firstStartLog), system.output());
@@ -111,7 +114,7 @@ async function seedOnce(): Promise<number> {
 
 /** Undefined where something else has taken the ports since. */
 async function startFromSeeded(options: SystemOptions, offset: number): Promise<System | undefined> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'daunguon-'));
+  const dataDir = options.dataDir ?? newDataDir();
   copySeeded(offset, dataDir);
   try {
     return await startOnce(options, offset, dataDir);
@@ -136,7 +139,7 @@ async function startAnywhere(options: SystemOptions): Promise<System> {
 async function startOnce(
   options: SystemOptions,
   offset: number,
-  dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'daunguon-')),
+  dataDir = options.dataDir ?? newDataDir(),
 ): Promise<System> {
   mkdirSync(dataDir, { recursive: true });
   const log = openSync(join(dataDir, startLog), 'w');
