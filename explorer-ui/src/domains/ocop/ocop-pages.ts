@@ -1,16 +1,21 @@
 import type { DomainPages } from '../../domains.ts';
 
 const producers = ['farmer', 'packer'];
+/** OCOP belongs to the agriculture department. */
+const department = { roles: ['registrar'], msp: 'AgriMSP' } as const;
 const products = () => import('./products-page.ts').then((m) => m.ProductsPage);
 
 export const ocopPages: DomainPages = {
   nav: [
     { path: '/ocop/mine', word: 'ocop.nav.mine', roles: producers },
     { path: '/ocop/inbox', word: 'ocop.nav.inbox', roles: ['commune'] },
-    { path: '/ocop/products', word: 'ocop.nav.all', roles: ['registrar', 'inspector'] },
-    { path: '/ocop/councils', word: 'ocop.nav.councils', roles: ['council', 'registrar'] },
-    { path: '/ocop/expiring', word: 'ocop.nav.expiring', roles: ['registrar', ...producers] },
-    { path: '/ocop/rules', word: 'ocop.nav.rules', roles: ['registrar'] },
+    { path: '/ocop/products', word: 'ocop.nav.all', ...department },
+    { path: '/ocop/products', word: 'ocop.nav.all', roles: ['inspector'] },
+    { path: '/ocop/councils', word: 'ocop.nav.councils', ...department },
+    { path: '/ocop/councils', word: 'ocop.nav.councils', roles: ['council'] },
+    { path: '/ocop/expiring', word: 'ocop.nav.expiring', ...department },
+    { path: '/ocop/expiring', word: 'ocop.nav.expiring', roles: producers },
+    { path: '/ocop/rules', word: 'ocop.nav.rules', ...department },
   ],
   routes: [
     { path: 'ocop/mine', loadComponent: products, data: { scope: 'mine' } },

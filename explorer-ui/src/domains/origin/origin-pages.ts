@@ -5,6 +5,8 @@ import { tradeNav, tradeRecordPaths, tradeRoutes } from './trade-pages.ts';
 const harvesters = ['farmer', 'packer'];
 const department = ['inspector', 'registrar', 'admin'];
 const traders = ['farmer', 'packer', 'carrier', 'retailer'];
+/** Whose records lie on growing areas: communes' products, plots of carbon projects. */
+const ofPlaces = ['commune', 'project-owner', 'verifier', 'authority', 'auditor'];
 
 export const originPages: DomainPages = {
   nav: [
@@ -17,7 +19,7 @@ export const originPages: DomainPages = {
     { path: '/origin/receive', word: 'nav.receive', roles: ['packer', 'carrier', 'retailer'] },
     { path: '/origin/pack', word: 'nav.pack', roles: ['packer'] },
     { path: '/origin/import', word: 'nav.import', roles: harvesters },
-    { path: '/origin/areas', word: 'nav.areas' },
+    { path: '/origin/areas', word: 'nav.areas', roles: [...traders, ...department, ...ofPlaces] },
     { path: '/origin/packing-houses', word: 'nav.houses', roles: department },
     { path: '/origin/certificates', word: 'nav.certificates', roles: department },
     { path: '/origin/crop-rules', word: 'nav.crop-rules', roles: department },
