@@ -21,11 +21,9 @@ const sent = (body: unknown): RequestInit => {
     ? { body, headers: { 'content-type': body.type } }
     : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 };
-/** What a file says: read where its media type is JSON's, else its text. */
-const contentOf = async (file: Blob): Promise<unknown> => {
-  const text = await file.text();
-  return /json/.test(file.type) ? JSON.parse(text) : text;
-};
+/** What an answer says: read where its media type is JSON's, else its text. */
+const contentOf = ({ headers }: Response, text: string): unknown =>
+  /json/.test(headers.get('content-type') ?? '') ? JSON.parse(text) : text;
 /** Ordered, and nobody knows yet what became of it; other work that is only begun is answered 202, too. */
 const isUnknown = (status: number, body: unknown): boolean =>
   status === 202 && (body as Partial<UnknownOutcome> | null)?.status === 'unknown';
@@ -122,30 +120,34 @@ export class Api {
   }
 
   async #ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
-    const { status, file } = await this.#answered(path, init);
-    const content = await contentOf(file);
-    if (isUnknown(status, content)) throw new ApiError('unknown-outcome', JSON.stringify(content));
+    const { response, read } = await this.#answered(path, init, (answer) => answer.text());
+    const content = contentOf(response, read);
+    if (isUnknown(response.status, content)) throw new ApiError('unknown-outcome', read);
     return content as Answer;
   }
 
   async #file(path: string, init: RequestInit): Promise<Blob> {
-    return (await this.#answered(path, init)).file;
+    return (await this.#answered(path, init, (answer) => answer.blob())).read;
   }
 
   /** An answer that can be used, come to its end. @throws ApiError */
-  async #answered(path: string, init: RequestInit): Promise<{ readonly status: number; readonly file: Blob }> {
+  async #answered<Read>(
+    path: string,
+    init: RequestInit,
+    readAll: (response: Response) => Promise<Read>,
+  ): Promise<{ readonly response: Response; readonly read: Read }> {
     let response: Response;
-    let file: Blob;
+    let refusal: string;
     try {
       response = await this.fetch(path, init);
-      file = await response.blob();
+      this.#index.set(readIndexHeader(response.headers.get('DN-Index')) ?? this.#index());
+      if (response.ok) return { response, read: await readAll(response) };
+      refusal = await response.text();
     } catch (error) {
       if (init.signal?.aborted === true) throw error;
       throw new ApiError('offline', String(error));
     }
-    this.#index.set(readIndexHeader(response.headers.get('DN-Index')) ?? this.#index());
-    if (response.ok) return { status: response.status, file };
-    const error = errorOf(response.status, await contentOf(file));
+    const error = errorOf(response.status, contentOf(response, refusal));
     this.noted(error);
     throw error;
   }

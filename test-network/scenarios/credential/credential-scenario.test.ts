@@ -217,7 +217,7 @@ test('a key is rotated, the old one reported stolen, and the directory proves ev
     const { body } = await system.get(`/api/credential/issuer-keys?owner=${seedId(system, 'unit-school')}`, 'school');
     return body['items'] as { id: string; status: string; owner: string; body: { algorithm: string } }[];
   };
-  const signing = (await items()).find(({ body }) => body.algorithm === 'ES256')!;
+  const signing = (await items()).find(({ status, body }) => status === 'active' && body.algorithm === 'ES256')!;
   const fresh = freshId();
   expect((await post('custodial/keys', { id: fresh, use: 'sign', replaces: signing.id })).status).toBe(201);
   const stolenOn = `${daysAgo(3)}T00:00:00Z`;

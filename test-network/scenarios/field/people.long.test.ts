@@ -86,7 +86,7 @@ inBrowser(
   },
 );
 
-inBrowser(
+inLongBrowser(
   'an officer records for a cooperative that delegated it; the record says for whom and whose person typed',
   async () => {
     const unitOf = async (login: string): Promise<string> => {

@@ -296,7 +296,7 @@ describe('the steward’s workspace', () => {
   const [name, alt] = ['Hội làng thử', 'Kiệu đi quanh làng'];
   let registered = '';
 
-  inBrowser('registers a festival, with its day of consent, and a picture', async () => {
+  inLongBrowser('registers a festival, with its day of consent, and a picture', async () => {
     visitor = await signedIn(browser!, system, 'steward', { width: 390 });
     registered = await workspaces().register(`${name} cũ`);
     await workspaces().addMedia(await signedPhoto(), alt);
@@ -310,7 +310,7 @@ describe('the steward’s workspace', () => {
     ]);
   });
 
-  inBrowser('keeps what is sacred on the device, and proves it by the file', async () => {
+  inLongBrowser('keeps what is sacred on the device, and proves it by the file', async () => {
     const opening = await workspaces().restrict('Lễ kín thử');
     const { body } = await system.get(`/r/${opening.id}/story`);
     expect(JSON.stringify(body)).not.toContain('Lễ kín');
@@ -326,7 +326,7 @@ describe('the steward’s workspace', () => {
     expect(await show('')).not.toContain('Lễ kín thử');
   });
 
-  inBrowser('joins heritage in a route, ends it, and takes a picture down', async () => {
+  inLongBrowser('joins heritage in a route, ends it, and takes a picture down', async () => {
     await workspaces().route('Tuyến thử', [name, 'Văn miếu Trấn Biên']);
     await workspaces().takeDown(registered, alt);
     expect((await text(`/heritage/items/${registered}`))[1]).not.toContain(alt);

@@ -46,12 +46,12 @@ import { digestOf, ringIn } from './read-file.ts';
         (sent)="done.emit()"
       >
         @if (act().file) {
-          <label class="field">
-            <span>{{ t('carbon.file') }}</span>
+          <div class="field">
+            <label for="act-file">{{ t('carbon.file') }}</label>
             <dn-file-choice>
-              <input type="file" (change)="read($event)" [attr.aria-invalid]="wrong()" />
+              <input id="act-file" type="file" (change)="read($event)" [attr.aria-invalid]="wrong()" />
             </dn-file-choice>
-          </label>
+          </div>
           @if (wrong()) {
             <p class="error" role="alert">{{ t('carbon.file.wrong') }}</p>
           }
