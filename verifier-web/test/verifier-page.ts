@@ -112,6 +112,8 @@ export async function openVerifierPage(browser: Browser, log: RealLog): Promise<
 
 /** Violations of WCAG 2.2 A and AA and of axe's best practices, as text. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
+  // Without its styles no page has links of a size to touch.
+  await page.waitForLoadState();
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: inPage } = globalThis as unknown as { axe: typeof axe };

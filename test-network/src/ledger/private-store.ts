@@ -62,7 +62,6 @@ export const openPrivateStore = (database: DatabaseSync, state: StateStore): Pri
   let hasPurged = false;
   /** Purge: the key leaves every set that ever wrote it (its hashes stay in the blocks); the sets' other keys stay. */
   const purge = (namespace: string, collection: string, keyHash: Buffer): void => {
-    database.exec('PRAGMA secure_delete = ON');
     hasPurged = true;
     const isPurged = ({ key }: { readonly key: Buffer }): boolean => sha256(key).equals(keyHash);
     for (const row of ofCollection.all(namespace, collection) as unknown as SetRow[]) {
@@ -113,7 +112,7 @@ export const openPrivateStore = (database: DatabaseSync, state: StateStore): Pri
     },
     overwrite: () => {
       if (!hasPurged) return;
-      database.exec('PRAGMA secure_delete = OFF; PRAGMA wal_checkpoint(TRUNCATE)');
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       hasPurged = false;
     },
     read: (block, tx, mayRead) =>
