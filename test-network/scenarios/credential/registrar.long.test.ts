@@ -208,7 +208,7 @@ inBrowser(
   },
 );
 
-inBrowser('a key is rotated and the old one reported stolen, with the day since when', async () => {
+inLongBrowser('a key is rotated and the old one reported stolen, with the day since when', async () => {
   const { page, open } = school;
   await open('/credential/issuer-keys', 'Khóa phát hành của đơn vị');
   await page.getByRole('row', { name: /^Ký/ }).getByRole('button', { name: 'Thay khóa' }).click();
@@ -226,7 +226,7 @@ inBrowser('a key is rotated and the old one reported stolen, with the day since 
   await picture(page, 'keys');
 });
 
-inBrowser(
+inLongBrowser(
   'a course platform issues course certificates by its key, from a Moodle report too, and nothing else',
   async () => {
     const { page, open } = school;
@@ -312,7 +312,7 @@ inBrowser(
   },
 );
 
-inBrowser(
+inLongBrowser(
   'a badge with its picture: what is downloaded carries a credential that others’ library verifies by the unit’s key',
   async () => {
     const { page, open } = school;
@@ -398,7 +398,7 @@ inLongBrowser('the pages have no accessibility problem, in both languages, on a 
   }
 });
 
-inBrowser('no name, number or secret of all this stands in any file of the network or its logs', () => {
+inLongBrowser('no name, number or secret of all this stands in any file of the network or its logs', () => {
   expect(placesOf(system.dataDir, 'Moodle của trường').length).toBeGreaterThan(0);
   for (const text of [family, 'QNHD.70001', links[0]!.split('#')[1]!]) {
     expect([text, placesOf(system.dataDir, text)]).toEqual([text, []]);

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import {
   masterKey,
   openClinicStore,
@@ -12,7 +12,7 @@ import {
   type Received,
 } from '@daunguon/clinic';
 import { derivedId } from '@daunguon/proof';
-import { inFull, inLongRun } from '../../../network/testing/long-run.ts';
+import { inLongRun } from '../../../network/testing/long-run.ts';
 import { freshId, sharedSystem, type System } from '../system.ts';
 import {
   agentProcess,
@@ -28,6 +28,7 @@ import { holdingProxy, type HeldWhen, type HoldingProxy } from './holding-proxy.
 
 jest.setTimeout(240_000);
 
+const testInFull = inLongRun();
 let system: System;
 let other: Clinic;
 let proxy: HoldingProxy;
@@ -116,10 +117,9 @@ async function killedAt(path: string, when: HeldWhen, ...args: string[]): Promis
 const record = async (id: string): Promise<Record<string, unknown> | undefined> =>
   (await system.get(`/api/health/commitments/${id}`, 'clinic-c')).body['record'] as Record<string, unknown> | undefined;
 
-/** In `npm test` the worse of the two: what was carried out is not told. */
-const moments: readonly HeldWhen[] = inFull ? ['before', 'after'] : ['after'];
+const moments: readonly HeldWhen[] = ['before', 'after'];
 describe.each(moments)('killed %s the gateway has carried out', (when) => {
-  test('a commitment: the record is on disk, and comes to the ledger as one', async () => {
+  testInFull('a commitment: the record is on disk, and comes to the ledger as one', async () => {
     const known = proxy.sent.get('/api/health/commitments')?.size ?? 0;
     write();
     await killedAt('/api/health/commitments', when, 'run');
@@ -132,7 +132,7 @@ describe.each(moments)('killed %s the gateway has carried out', (when) => {
     expect(proxy.sent.get('/api/health/commitments')?.size).toBe(known + 1);
   });
 
-  test('a bundle on its way: it waits in the outbox, and is sent as one', async () => {
+  testInFull('a bundle on its way: it waits in the outbox, and is sent as one', async () => {
     const [id, consent] = [await committedFile(), await consentTo(other.unit)];
     await killedAt('/api/health/exchanges', when, 'send', id, '--to', other.unit, '--consent', consent);
     const [waiting, ...more] = onDisk((store) => store.tasks<{ id: string; jwe: string }>('outbox'));
@@ -147,7 +147,7 @@ describe.each(moments)('killed %s the gateway has carried out', (when) => {
     expect([await lines('send', { exchange }), await lines('receive', { exchange })]).toEqual([1, 1]);
   });
 
-  test.each(['pick-up', 'acknowledge'])(
+  testInFull.each(['pick-up', 'acknowledge'])(
     'a bundle that arrives, at its %s: it is kept, and received as one',
     async (step) => {
       const { store, gateway } = other.agent;
@@ -176,7 +176,7 @@ describe.each(moments)('killed %s the gateway has carried out', (when) => {
     },
   );
 
-  test('an erasure: it is asked for on disk, and done once', async () => {
+  testInFull('an erasure: it is asked for on disk, and done once', async () => {
     const id = await committedFile();
     await killedAt('/api/health/erasures', when, 'erase', id);
     expect(onDisk((store) => [store.task('erasure', id) !== undefined, store.record(id)?.state])).toEqual([
@@ -191,7 +191,7 @@ describe.each(moments)('killed %s the gateway has carried out', (when) => {
   });
 });
 
-inLongRun()('killed at any moment of its start and work, it loses no file and sends none twice', async () => {
+testInFull('killed at any moment of its start and work, it loses no file and sends none twice', async () => {
   const known = new Set(proxy.sent.get('/api/health/commitments'));
   const before = new Set(onDisk((store) => store.inState('committed').map(({ id }) => id)));
   for (let n = 0; n < 8; n += 1) write();

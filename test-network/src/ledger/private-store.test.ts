@@ -9,7 +9,7 @@ import { openStores } from './ledger-stores.ts';
 
 const [namespace, collection] = ['records', 'growers'];
 const none = { reads: [], metadataWrites: [] };
-const publicSet = (write: WriteItem, privateHash = Buffer.alloc(0)): NamespaceSet[] => {
+const publicSet = (write: WriteItem, privateHash: Buffer = Buffer.alloc(0)): NamespaceSet[] => {
   const hashed = { ...write, key: sha256(write.key), value: sha256(write.value) };
   return [
     {
