@@ -1,3 +1,4 @@
+/** Reading a command's options, as the gateway's programs do it (gateway-api/src/read-options.ts): network/ imports no package of the product. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** Says what is wrong with the call and how it is made, and ends before anything is done. */
