@@ -29,6 +29,7 @@ export const alone = {
   'report-figures': async () => (await import('./report-figures.ts')).reportFigures(),
   resolver: async () => (await import('./resolver.ts')).resolver(),
   'scan-ladder': async () => (await import('./scan-ladder.ts')).scanLadder(),
+  signature: async () => (await import('./signature.ts')).signature(),
   'start-again': async () => (await import('./start-again.ts')).startAgain(),
   start: async () => (await import('./start.ts')).start(),
   'verifier-bytes': async () => (await import('./verifier-bytes.ts')).verifierBytes(),
