@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { capabilities, domainSlugs, recordTypes } from '@daunguon/records';
+import { capabilities, domainSlugs, recordTypes, unitRoles } from '@daunguon/records';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from './en.ts';
@@ -37,11 +37,12 @@ test.each([
   expect(keys.sort()).toEqual(Object.keys(words).sort());
 });
 
-test('every domain, type of record and capability has its word', () => {
+test('every domain, type of record, capability and role has its word', () => {
   const keys = [
     ...domainSlugs.map((slug) => `domain.${slug}`),
     ...recordTypes.map((type) => `type.${type}`),
     ...capabilities.map((capability) => `may.${capability}`),
+    ...unitRoles.map((role) => `role.${role}`),
   ];
   expect(keys.filter((key) => !(key in vi))).toEqual([]);
 });

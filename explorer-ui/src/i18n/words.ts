@@ -9,7 +9,7 @@ export type Lang = 'vi' | 'en';
 export type WordFamily =
   | ('health.as' | 'health.act' | 'health.class' | 'health.day' | 'health.purpose' | 'health.reason')
   | ('health.requester' | 'health.speaker')
-  | ('credential-kind' | 'act' | 'ground' | 'gender')
+  | ('credential-kind' | 'act' | 'ground' | 'gender' | 'keys.custody' | 'keys.use')
   | ('inspection' | 'inspection-result')
   | ('type' | 'field' | 'status' | 'role' | 'may' | 'event' | 'domain' | 'kind')
   | ('carbon.act' | 'carbon.cancelled' | 'carbon.choice' | 'carbon.field' | 'carbon.stage' | 'carbon.state')

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { UnitRole } from '@daunguon/records';
 
 /** A person of the demonstration. What the person may do on the ledger is not here: the enrolment agent's members file says so. */
 export interface DemoAccount {
@@ -11,24 +12,7 @@ export interface DemoAccount {
   readonly titleVi: string;
   readonly title: string;
   readonly mspId: string;
-  readonly role:
-    | 'farmer'
-    | 'packer'
-    | 'carrier'
-    | 'retailer'
-    | 'registrar'
-    | 'inspector'
-    | 'commune'
-    | 'council'
-    | 'issuer'
-    | 'holder'
-    | 'clinic'
-    | 'project-owner'
-    | 'verifier'
-    | 'authority'
-    | 'auditor'
-    | 'steward'
-    | 'admin';
+  readonly role: UnitRole | 'council' | 'holder' | 'auditor' | 'registrar' | 'admin';
 }
 
 const account = (

@@ -1,6 +1,6 @@
 import type { Said } from './said.ts';
 
-/** A number of the ledger ("1250.5") as each language writes it: 1.250,5 and 1,250.5; undefined where it is none. */
+/** A number of the ledger, 0 or above ("1250.5"), as each language writes it: 1.250,5 and 1,250.5; undefined where it is none. */
 export function numberSaid(number: string | undefined, unit = ''): Said | undefined {
   if (number === undefined || !/^\d+(\.\d+)?$/.test(number)) return undefined;
   const [whole = '', fraction] = number.split('.');

@@ -148,4 +148,6 @@ export const healthEn: Readonly<Record<keyof typeof healthVi, string>> = {
     'Only where a life is in danger and no consent can be had. It holds for 24 hours; the patient and the Department of Health see the reason.',
   'health.break-glass-open': 'Open in an emergency',
   'health.opened': 'Opened; id of this access',
+  'field.purge': 'Transaction that purged the salts',
+  'field.day': 'Day',
 };

@@ -142,4 +142,6 @@ export const healthVi = {
     'Chỉ khi tính mạng người bệnh bị đe dọa và không xin được đồng ý. Có hiệu lực 24 giờ; người bệnh và Sở Y tế thấy lý do.',
   'health.break-glass-open': 'Mở khẩn cấp',
   'health.opened': 'Đã mở; mã lần mở',
+  'field.purge': 'Giao dịch xóa muối',
+  'field.day': 'Ngày',
 } as const;
