@@ -27,7 +27,7 @@ export const boardsEn: Readonly<Record<keyof typeof boardsVi, string>> = {
   'board.protected': 'About health: months below 5 are not told, nothing is divided by commune, no records are listed.',
   'board.by-month': 'By month',
   'board.by-day': 'The last 31 days',
-  'board.by-day-whole': 'The whole city, all kinds: numbers of single days do not follow the filters.',
+  'board.by-day-whole': 'The whole province, all kinds: numbers of single days do not follow the filters.',
   'board.by-commune': 'By commune',
   'board.by-kind': 'By kind',
   'board.month': 'Month',

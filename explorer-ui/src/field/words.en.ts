@@ -24,7 +24,7 @@ export const fieldEn: Readonly<Record<keyof typeof fieldVi, string>> = {
   'book.as-of': 'List as of {{time}}',
   'book.unknown': 'This device does not have your products yet. Open this page once while there is a network.',
   'book.photo-hint':
-    'The photo is made smaller, loses its location and is sent when there is a network; its digest goes to the ledger.',
+    'The photo is made smaller, loses its location and is sent when there is a network; its fingerprint goes to the ledger.',
   'book.photo-ready': 'Photo taken',
   'book.photo-remove': 'Remove the photo',
   'book.photo-broken': 'This device cannot open the file as a picture. Take it again.',

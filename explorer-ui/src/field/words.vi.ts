@@ -91,7 +91,7 @@ export const fieldVi = {
   'book.join-sign-in': 'Đăng nhập trước, rồi bấm nhận lời.',
   'book.join-role': 'Vai trò: {{role}}.',
   'book.join-accept': 'Nhận lời mời',
-  'book.join-work': 'Mở bàn làm việc',
+  'book.join-work': 'Mở trang làm việc',
   'book.join-done': 'Bạn đã vào {{unit}}. Từ giờ ghi lô được ngay.',
   'book.join-in': 'Bạn đã vào {{unit}}.',
   'book.join-none': 'Hãy quét mã mời bằng máy ảnh của điện thoại, hoặc mở đường dẫn mời mà hợp tác xã gửi cho bạn.',

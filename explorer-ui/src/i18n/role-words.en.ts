@@ -8,7 +8,7 @@ export const rolesEn: Readonly<Record<keyof typeof rolesVi, string>> = {
   'role.inspector': 'inspector',
   'role.commune': 'officer of a commune',
   'role.council': 'OCOP council member',
-  'role.issuer': 'Registrar, issues credentials',
+  'role.issuer': 'school registrar, issues credentials',
   'role.holder': 'citizen',
   'role.clinic': 'health facility',
   'role.project-owner': 'carbon project owner',

@@ -7,7 +7,7 @@ export const rolesVi = {
   'role.inspector': 'thanh tra',
   'role.commune': 'cán bộ xã, phường',
   'role.council': 'thành viên hội đồng OCOP',
-  'role.issuer': 'Văn thư, cấp văn bằng',
+  'role.issuer': 'văn thư, cấp văn bằng',
   'role.holder': 'người dân',
   'role.clinic': 'cơ sở y tế',
   'role.project-owner': 'chủ dự án các-bon',

@@ -7,7 +7,7 @@ export const legalVi = {
   'legal.attach-title': 'Gắn PDF đã ký số vào hồ sơ',
   'legal.file': 'Tệp PDF đã ký',
   'legal.file-hint':
-    'Quyết định, giấy chứng nhận, thông báo thu hồi, báo cáo… Tệp được gửi lên cổng để kiểm tra và không được giữ lại; sổ chỉ ghi dấu vân tay. Nhiều nhất 20 MB.',
+    'Quyết định, giấy chứng nhận, thông báo thu hồi, báo cáo… Tệp được gửi lên cổng để kiểm tra và không được giữ lại; sổ chỉ ghi dấu vân số. Nhiều nhất 20 MB.',
   'legal.checking': 'Đang kiểm tra chữ ký…',
   'legal.by-law': 'Chữ ký số theo luật',
   'legal.by-ledger': 'Xác nhận trên sổ',

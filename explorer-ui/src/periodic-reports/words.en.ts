@@ -68,7 +68,7 @@ export const reportsEn: Readonly<Record<keyof typeof reportsVi, string>> = {
   'reports.signed-pdf': 'signed PDF',
   'reports.sign': 'Sign the PDF under the law',
   'reports.sign-hint': 'The remote signing service gets a hash alone. Token and approval are kept nowhere.',
-  'reports.sign-credentialId': 'Credential at the signing service',
+  'reports.sign-credentialId': 'Certificate’s id at the signing service',
   'reports.sign-token': 'Your access token',
   'reports.sign-sad': 'Approval of this signature (SAD)',
   'reports.standing': 'On the ledger; it is stood for by',

@@ -45,7 +45,7 @@ export const pageWords = {
   missing: ['Không có bộ dữ liệu này.', 'There is no such dataset.'],
   bytes: ['byte', 'bytes'],
   stated: [
-    'Tình trạng “đã ghi lên sổ” ở đây là lời máy chủ; trang kiểm chứng mới chứng minh, ngay trên máy của bạn.',
+    'Tình trạng “đã ghi lên sổ” ở đây là lời máy chủ; trang kiểm tra mới chứng minh, ngay trên máy của bạn.',
     'That a file is on the ledger is the server’s word here; the verifier proves it, on your own device.',
   ],
 } as const satisfies Record<string, Words>;

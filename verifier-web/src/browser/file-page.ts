@@ -16,7 +16,7 @@ import { titledPage } from './titled-page.ts';
 const texts = {
   title: { vi: 'Kiểm tra một tệp', en: 'Check a file' },
   lead: {
-    vi: 'Xem đơn vị nào đã xác nhận đúng tệp này trên sổ. Tệp được đọc trên máy này; chỉ dấu vân tay SHA-256 của tệp được hỏi.',
+    vi: 'Xem đơn vị nào đã xác nhận đúng tệp này trên sổ. Tệp được đọc trên máy này; chỉ dấu vân số SHA-256 của tệp được hỏi.',
     en: 'See which unit stands for this very file in the register. The file is read on this device; only its SHA-256 fingerprint is asked about.',
   },
   choose: { vi: 'Chọn tệp, hoặc kéo thả vào đây', en: 'Choose a file, or drop it here' },

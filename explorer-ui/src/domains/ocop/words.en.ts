@@ -170,7 +170,7 @@ export const ocopEn: Readonly<Record<keyof typeof ocopVi, string>> = {
   'field.materials': 'Materials',
   'field.batches': 'Batches',
   'field.growingAreas': 'Growing areas',
-  'field.images': 'Images (digests)',
+  'field.images': 'Images (fingerprints)',
   'field.stage': 'Step',
   'field.dossierVersion': 'Version of the dossier',
   'field.productVersion': 'Version that was scored',

@@ -361,7 +361,7 @@ export const originEn: Readonly<Record<keyof typeof originVi, string>> = {
   'field.useBy': 'Use by',
   'field.packingHouse': 'Packing house',
   'field.lift': 'End',
-  'field.parts': 'Part',
+  'field.parts': 'Parts',
   'field.output': 'Batch that comes out',
   'field.inputsUsed': 'Inputs used',
   'field.imported': 'Imported from another database',
