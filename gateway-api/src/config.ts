@@ -13,6 +13,8 @@ export interface Config {
   readonly port: number;
   readonly agentPort: number;
   readonly agentUrl: string;
+  /** The agent as browsers reach it, for the enrolment of a key that the gateway never sees. */
+  readonly agentPublicUrl: string;
   readonly issuer: string;
   readonly audience: string;
   /** Public client of the issuer with which people sign in on the documentation page. */
@@ -179,6 +181,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     port: port(env, 'DN_GATEWAY_PORT', 8080),
     agentPort: port(env, 'DN_AGENT_PORT', 8084),
     agentUrl: url(env, 'DN_AGENT_URL', 'http://localhost:8084'),
+    agentPublicUrl: url(env, 'DN_AGENT_PUBLIC_URL', env['DN_AGENT_URL'] || 'http://localhost:8084'),
     issuer: url(env, 'DN_OIDC_ISSUER', 'http://localhost:8083'),
     audience,
     clientId: env['DN_OIDC_CLIENT_ID'] ?? 'daunguon-web',

@@ -32,7 +32,8 @@ export async function beginEnrolment(settings: SigningSettings, label: string): 
   const query = new URLSearchParams({
     client_id: settings.clientId,
     response_type: 'code',
-    scope: 'openid gateway',
+    // A scope for issuers that know no resource indicators (RFC 8707) and give audiences by scope, such as Keycloak.
+    scope: 'openid enrolment',
     resource: settings.enrolmentAudience,
     redirect_uri: redirectUri(),
     state: begun.state,

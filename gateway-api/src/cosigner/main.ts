@@ -17,7 +17,7 @@ import { deriveFromPeer, type RunningDerivation } from './own-derivation.ts';
 import { readOptions } from '../read-options.ts';
 
 const usage = `Cosigns the log's checkpoints for organisations, each of which derives the log from its own peer.
-  node gateway-api/src/cosigner/main.ts --organisation <MSP id>=<key name> … --log-key <file with the log's verifier key>
+  node gateway-api/src/cosigner/main.ts --organisation <MSP id>=<key name>,… --log-key <file with the log's verifier key>
     [--data .daunguon/cosigners] [--network .daunguon/network] [--channel province] [--chaincode records]
     [--log-host daunguon.local] [--port 8085] [--host localhost]
     [--unregistered]   does not register the keys on the ledger
@@ -121,7 +121,7 @@ function metrics(organisations: readonly Organisation[]): Registry {
 
 // Deriving is work in the background: whoever waits for a commit goes first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-const organisations = values.organisation.map(openOrganisation);
+const organisations = values.organisation.flatMap((given) => given.split(',')).map(openOrganisation);
 const registry = metrics(organisations);
 const app = express();
 app.disable('x-powered-by');

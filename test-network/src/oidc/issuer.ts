@@ -32,6 +32,9 @@ const defaultRedirects = [
   'http://127.0.0.1/signed-in',
 ];
 
+/** What may be asked for: issuers that know no resource indicators give each audience by its scope. Here the resource alone decides. */
+const resourceScopes = 'gateway enrolment';
+
 const html = 'text/html; charset=utf-8';
 /**
  * Content Security Policy (Level 3) of every answer: the pages' own style and form. A form whose answer leads on to an application must name that
@@ -120,7 +123,7 @@ function configuration(accounts: readonly DemoAccount[], keys: IssuerKeys, redir
         defaultResource: () => gatewayResource,
         useGrantedResource: () => true,
         getResourceServerInfo: (_, resource) => ({
-          scope: 'gateway',
+          scope: resourceScopes,
           audience: resource === enrolmentResource ? enrolmentResource : gatewayResource,
           accessTokenFormat: 'jwt',
           accessTokenTTL: 3600,
@@ -151,7 +154,7 @@ function configuration(accounts: readonly DemoAccount[], keys: IssuerKeys, redir
         (known === undefined ? undefined : await provider.Grant.find(known)) ??
         new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope('openid profile offline_access gateway');
-      for (const resource of [gatewayResource, enrolmentResource]) grant.addResourceScope(resource, 'gateway');
+      for (const resource of [gatewayResource, enrolmentResource]) grant.addResourceScope(resource, resourceScopes);
       await grant.save();
       return grant;
     },
