@@ -2,8 +2,10 @@ import { DomainError } from '../../domain-error.ts';
 import { firstVersion, nextVersion } from '../../outcome.ts';
 import type { Actor, RecordDraft, RecordState } from '../../record-state.ts';
 import { gramsOf, weightKgOf } from '../../weight.ts';
-import type { UnitStanding } from '../registry/unit-standing.ts';
-import { statusOf, type BatchState } from './batch-access.ts';
+import { requireFreeId } from '../registry/registry-rules.ts';
+import type { Capability } from '../registry/registry.ts';
+import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
+import { handlingCapabilities, handlingRoles, statusOf, type BatchState } from './batch-access.ts';
 import type { BatchBody, Unshipped } from './batch.ts';
 import type { EventBody } from './movement.ts';
 import { takeUnshipped } from './season-cap.ts';
@@ -14,6 +16,19 @@ export interface Handling {
   readonly existing: readonly (RecordState | undefined)[];
   readonly standing: UnitStanding | undefined;
 }
+
+/** Whoever takes a step handles goods and is accredited for one of these things, and what the step creates is not there yet. */
+export const requireHandling = (
+  { existing, standing }: Handling,
+  actor: Actor,
+  txTime: string,
+  anyOf: readonly Capability[] = handlingCapabilities,
+): UnitStanding => {
+  requireRole(actor, handlingRoles);
+  const held = requireCapability(standing, actor, anyOf, txTime);
+  existing.forEach(requireFreeId);
+  return held;
+};
 
 export const requireDistinct = (names: readonly string[]): void => {
   const twice = names.find((name, index) => names.indexOf(name) !== index);

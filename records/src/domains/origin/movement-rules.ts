@@ -2,13 +2,12 @@ import { DomainError } from '../../domain-error.ts';
 import { nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
 import { gramsOf, weightKgOf } from '../../weight.ts';
-import { requireFreeId } from '../registry/registry-rules.ts';
-import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
-import { handlingRoles, requireBatch, requireLoose, requireUsable, statusOf } from './batch-access.ts';
+import type { UnitStanding } from '../registry/unit-standing.ts';
+import { requireBatch, requireLoose, requireUsable, statusOf } from './batch-access.ts';
 import type { BatchBody, Discrepancy } from './batch.ts';
 import { toleranceGrams, type DatedRules } from './crop-rules.ts';
 import type { GrowingAreaBody } from './growing-area.ts';
-import { eventOf, updated, type Handling } from './mass-balance.ts';
+import { eventOf, requireHandling, updated, type Handling } from './mass-balance.ts';
 import type { Receive, Ship } from './movement.ts';
 import { shipFromSeasons } from './season-cap.ts';
 
@@ -28,9 +27,7 @@ export const ship = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireRole(actor, handlingRoles);
-  const standing = requireCapability(current.standing, actor, ['origin:ship'], txTime);
-  current.existing.forEach(requireFreeId);
+  const standing = requireHandling(current, actor, txTime, ['origin:ship']);
   const batch = requireUsable(current.batch, batchId, actor);
   if ((to === undefined) === (buyer === undefined)) throw new DomainError('origin/ship-needs-receiver');
   if (to !== undefined && (current.receiver === undefined || to === actor.unit)) {
@@ -90,9 +87,7 @@ export const receive = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireRole(actor, handlingRoles);
-  const standing = requireCapability(current.standing, actor, ['origin:receive'], txTime);
-  current.existing.forEach(requireFreeId);
+  const standing = requireHandling(current, actor, txTime, ['origin:receive']);
   const batch = requireBatch(current.batch, batchId);
   const { transit, discrepancy: _, ...rest } = batch.body;
   if (transit === undefined) throw new DomainError('origin/batch-not-in-transit', batchId);

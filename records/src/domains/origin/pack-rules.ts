@@ -3,9 +3,7 @@ import { firstVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
 import { vietnamDate } from '../../vietnam-date.ts';
 import { gramsOf, weightKgOf } from '../../weight.ts';
-import { requireFreeId } from '../registry/registry-rules.ts';
-import { requireCapability, requireRole } from '../registry/unit-standing.ts';
-import { handlingRoles, lotKey, requireFreeLot, requireLoose, requireUsable, type BatchState } from './batch-access.ts';
+import { lotKey, requireFreeLot, requireLoose, requireUsable, type BatchState } from './batch-access.ts';
 import type { BatchBody } from './batch.ts';
 import { mostOf, type DatedRules } from './crop-rules.ts';
 import { aliasesOf } from './gs1-alias.ts';
@@ -13,6 +11,7 @@ import { requireGrowingArea } from './growing-area-rules.ts';
 import {
   eventOf,
   requireDistinct,
+  requireHandling,
   shared,
   sharedCertificates,
   updated,
@@ -81,9 +80,7 @@ export const pack = (
   txTime: string,
 ): Outcome => {
   const { id, inputs, output } = command;
-  requireRole(actor, handlingRoles);
-  const standing = requireCapability(current.standing, actor, ['origin:pack'], txTime);
-  current.existing.forEach(requireFreeId);
+  const standing = requireHandling(current, actor, txTime, ['origin:pack']);
   requireDistinct([id, output.id, ...inputs.map(({ batch }) => batch)]);
   const batches = inputs.map(({ batch }, index) => requireLoose(requireUsable(current.inputs[index], batch, actor)));
   requireFreeLot(current.taken, output.lot);

@@ -2,18 +2,9 @@ import { DomainError } from '../../domain-error.ts';
 import type { Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
 import { gramsOf, weightKgOf } from '../../weight.ts';
-import { requireFreeId } from '../registry/registry-rules.ts';
-import { requireCapability, requireRole } from '../registry/unit-standing.ts';
-import {
-  handlingCapabilities,
-  handlingRoles,
-  requireBatch,
-  requireLoose,
-  requireReal,
-  requireUsable,
-} from './batch-access.ts';
+import { requireBatch, requireLoose, requireReal, requireUsable } from './batch-access.ts';
 import type { BatchBody } from './batch.ts';
-import { eventOf, updated, withdraw, type Handling } from './mass-balance.ts';
+import { eventOf, requireHandling, updated, withdraw, type Handling } from './mass-balance.ts';
 import type { SeasonContext } from './movement-rules.ts';
 import type { Destroy, Sell } from './movement.ts';
 import { shipFromSeasons } from './season-cap.ts';
@@ -27,9 +18,7 @@ export const sell = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireRole(actor, handlingRoles);
-  const standing = requireCapability(current.standing, actor, handlingCapabilities, txTime);
-  current.existing.forEach(requireFreeId);
+  const standing = requireHandling(current, actor, txTime);
   const batch = requireLoose(requireUsable(current.batch, batchId, actor));
   const grams = gramsOf(weightKg);
   const { rest, unshipped } = withdraw(batch, grams);
@@ -53,9 +42,7 @@ export const destroy = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireRole(actor, handlingRoles);
-  const standing = requireCapability(current.standing, actor, handlingCapabilities, txTime);
-  current.existing.forEach(requireFreeId);
+  const standing = requireHandling(current, actor, txTime);
   const batch = requireLoose(requireReal(requireBatch(current.batch, batchId)));
   if (batch.owner !== actor.unit) throw new DomainError('origin/batch-of-other-unit', batchId);
   if (batch.body.transit !== undefined) throw new DomainError('origin/batch-in-transit', batchId);

@@ -3,15 +3,8 @@ import { firstVersion, nextVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
 import { requireFreeId } from '../registry/registry-rules.ts';
 import { requireCapability, requireRole, type UnitStanding } from '../registry/unit-standing.ts';
-import {
-  handlingCapabilities,
-  handlingRoles,
-  requireBatch,
-  requireLoose,
-  requireUsable,
-  type BatchState,
-} from './batch-access.ts';
-import { eventOf, requireDistinct, updated, type Handling } from './mass-balance.ts';
+import { requireBatch, requireLoose, requireUsable, type BatchState } from './batch-access.ts';
+import { eventOf, requireDistinct, requireHandling, updated, type Handling } from './mass-balance.ts';
 import type {
   LoadShipmentUnit,
   OpenShipmentUnit,
@@ -35,11 +28,6 @@ export interface Cargo {
 }
 
 const sizes = { parcel: 0, pallet: 1, container: 2 } as const;
-
-const requireHandler = (standing: UnitStanding | undefined, actor: Actor, txTime: string): UnitStanding => {
-  requireRole(actor, handlingRoles);
-  return requireCapability(standing, actor, handlingCapabilities, txTime);
-};
 
 const requireUnit = (record: RecordState | undefined, id: string): ShipmentUnitState => {
   if (record?.type !== 'origin/shipment-unit') throw new DomainError('origin/shipment-unit-not-found', id);
@@ -75,8 +63,7 @@ export const openShipmentUnit = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireHandler(current.standing, actor, txTime);
-  requireFreeId(current.existing);
+  requireHandling({ existing: [current.existing], standing: current.standing }, actor, txTime);
   if (current.newest?.status === 'active') throw new DomainError('origin/shipment-unit-in-use', current.newest.id);
   const body: ShipmentUnitBody = { ...journey, batches: [], units: [] };
   return {
@@ -99,8 +86,7 @@ export const loadShipmentUnit = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  const standing = requireHandler(current.standing, actor, txTime);
-  current.existing.forEach(requireFreeId);
+  const standing = requireHandling(current, actor, txTime);
   const unit = requireOpen(requireUnit(current.unit, shipmentUnit), actor);
   requireDistinct([id, shipmentUnit, ...batches, ...units]);
   if (batches.length + units.length === 0) throw new DomainError('origin/shipment-unit-empty', shipmentUnit);
@@ -138,8 +124,7 @@ export const sealShipmentUnit = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  const standing = requireHandler(current.standing, actor, txTime);
-  current.existing.forEach(requireFreeId);
+  const standing = requireHandling(current, actor, txTime);
   const unit = requireOpen(requireUnit(current.unit, shipmentUnit), actor);
   const inputs = amountsOf(batchesIn(unit.body, current.units), current);
   if (inputs.length === 0) throw new DomainError('origin/shipment-unit-empty', shipmentUnit);
@@ -160,8 +145,7 @@ export const unloadShipmentUnit = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  const standing = requireHandler(current.standing, actor, txTime);
-  current.existing.forEach(requireFreeId);
+  const standing = requireHandling(current, actor, txTime);
   const unit = requireUnit(current.unit, shipmentUnit);
   if (unit.body.within !== undefined) throw new DomainError('origin/shipment-unit-nesting', unit.body.within);
   requireDistinct([id, ...batches, ...units]);

@@ -2,22 +2,13 @@ import { DomainError } from '../../domain-error.ts';
 import { firstVersion, type Outcome } from '../../outcome.ts';
 import type { Actor, RecordState } from '../../record-state.ts';
 import { gramsOf, weightKgOf } from '../../weight.ts';
-import { requireFreeId } from '../registry/registry-rules.ts';
-import { requireCapability, requireRole } from '../registry/unit-standing.ts';
-import {
-  handlingCapabilities,
-  handlingRoles,
-  lotKey,
-  requireFreeLot,
-  requireLoose,
-  requireUsable,
-  type BatchState,
-} from './batch-access.ts';
+import { lotKey, requireFreeLot, requireLoose, requireUsable, type BatchState } from './batch-access.ts';
 import type { BatchBody } from './batch.ts';
 import { aliasesOf } from './gs1-alias.ts';
 import {
   eventOf,
   requireDistinct,
+  requireHandling,
   shared,
   sharedCertificates,
   updated,
@@ -46,9 +37,7 @@ export const split = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireRole(actor, handlingRoles);
-  const standing = requireCapability(current.standing, actor, ['origin:harvest', 'origin:pack', 'origin:ship'], txTime);
-  current.existing.forEach(requireFreeId);
+  const standing = requireHandling(current, actor, txTime, ['origin:harvest', 'origin:pack', 'origin:ship']);
   requireDistinct([id, batchId, ...parts.map((part) => part.id)]);
   requireDistinct(parts.map((part) => part.lot));
   const batch = requireLoose(requireUsable(current.batch, batchId, actor));
@@ -100,9 +89,7 @@ export const merge = (
   actor: Actor,
   txTime: string,
 ): Outcome => {
-  requireRole(actor, handlingRoles);
-  const standing = requireCapability(current.standing, actor, handlingCapabilities, txTime);
-  current.existing.forEach(requireFreeId);
+  const standing = requireHandling(current, actor, txTime);
   requireDistinct([id, output.id, ...inputs.map(({ batch }) => batch)]);
   const batches = inputs.map(({ batch }, index) => requireLoose(requireUsable(current.inputs[index], batch, actor)));
   requireFreeLot(current.taken, output.lot);
