@@ -6,7 +6,7 @@ export const learnEn: Readonly<Record<keyof typeof learnVi, string>> = {
   'learn.lead':
     'Three short courses with exercises on real training lots of the ledger. No sign-in is needed, but for the certificate.',
   'learn.all': 'All courses',
-  'learn.minutes': '{{minutes}} minutes',
+  'learn.minutes': '{{minutes}}\u00a0minutes',
   'learn.done': '{{done}} of {{all}} lessons done',
   'learn.passed': 'Passed with {{score}} %',
   'learn.start': 'Begin',

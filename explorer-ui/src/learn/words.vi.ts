@@ -3,7 +3,7 @@ export const learnVi = {
   'learn.home': 'Học trong 15 phút: quét mã, hiểu kết quả (không cần đăng nhập)',
   'learn.lead': 'Ba khóa ngắn, thực hành trên lô tập huấn thật của sổ. Không cần đăng nhập; chỉ chứng nhận mới cần.',
   'learn.all': 'Mọi khóa học',
-  'learn.minutes': '{{minutes}} phút',
+  'learn.minutes': '{{minutes}}\u00a0phút',
   'learn.done': 'xong {{done}} trên {{all}} bài',
   'learn.passed': 'Đạt {{score}} %',
   'learn.start': 'Bắt đầu',

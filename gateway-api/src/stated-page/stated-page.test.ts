@@ -66,7 +66,7 @@ describe('the page of the gateway itself', () => {
     for (const said of ['Số lô', '12.5', 'Hợp tác xã Xuân Lộc', 'Bình Phước', 'Dư lượng vượt mức', 'ĐANG BỊ THU HỒI']) {
       expect(text).toContain(said);
     }
-    expect(text).toContain('15:00 24/11/26');
+    expect(text).toContain('15:00 24/11/2026');
     expect(text).toContain(`href="https://nguon.example.vn/R/${batch}"`);
   });
 

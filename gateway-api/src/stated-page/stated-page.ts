@@ -22,16 +22,11 @@ a{color:#0b4f8a}li{margin:.5rem 0}
 
 export const both = ([vi, en]: Words): Html => html`${vi} <span lang="en">${en}</span>`;
 
-const vietnamTime = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
+const day = { timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+const vietnamDay = new Intl.DateTimeFormat('vi-VN', day);
+const vietnamTime = new Intl.DateTimeFormat('vi-VN', { ...day, hour: '2-digit', minute: '2-digit' });
 const timeOf = (iso: string): Html => html`<time datetime="${iso}">${vietnamTime.format(new Date(iso))}</time>`;
 
-const vietnamDay = new Intl.DateTimeFormat('vi-VN', {
-  ...{ timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric' },
-});
 /** A field's value as people read it: days of the calendar, and what was done, in words; a code without any is left out. */
 const written = (name: string, value: string): Html | string | undefined => {
   if (/^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value)))

@@ -10,8 +10,8 @@ export const stylePath = '/sign-in.css';
 export const style = `
 body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 .test{background:#fff3cd;border:2px solid #8a6100;padding:.5rem 1rem;color:#1b1b1b}
-ul{list-style:none;padding:0}li{padding:.25rem 0}button{width:100%;text-align:left;font:inherit;padding:.7rem 1rem;cursor:pointer;min-height:48px}
-@media (prefers-color-scheme:dark){body{color:#e8eef3;background:#10181f}button{color:inherit;background:#1a2530;border:1px solid #71818f}}
+ul{list-style:none;padding:0}li{padding:.25rem 0}button{width:100%;text-align:left;font:inherit;padding:.7rem 1rem;cursor:pointer;min-height:48px;color:inherit;background:#fff;border:1px solid #6b7a88;border-radius:10px}
+@media (prefers-color-scheme:dark){body{color:#e8eef3;background:#10181f}button{background:#1a2530;border-color:#71818f}}
 `;
 
 const page = (content: string): string => `<!doctype html>

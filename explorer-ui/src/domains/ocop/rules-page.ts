@@ -93,6 +93,6 @@ export class RulesPage {
   ]);
 
   bandsOf({ bands }: RatingRulesBody): string {
-    return bands.map(({ stars, from }) => `${'★'.repeat(stars)} ≥ ${from}`).join(', ');
+    return bands.map(({ stars, from }) => `${'★'.repeat(stars)}\u00a0≥\u00a0${from}`).join(', ');
   }
 }

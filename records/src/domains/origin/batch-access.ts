@@ -56,5 +56,5 @@ export const statusOf = (body: BatchBody): RecordStatus => {
 export const lotKey = (scope: string, lot: string): string => `a/lot/${scope}/${lot}`;
 
 export const requireFreeLot = (taken: string | undefined, lot: string): void => {
-  if (taken !== undefined) throw new DomainError('origin/lot-in-use', `${lot} = ${taken}`);
+  if (taken !== undefined) throw new DomainError('origin/lot-in-use', lot);
 };
