@@ -63,6 +63,7 @@ export const writeCompose = (network: OperatedNetwork): void => {
     ['orderer', ordererOrganisations(topology)],
   ] as const)
     for (const { mspId } of list) mkdirSync(nodeFolder(data, mspId, kind).data, { recursive: true });
+  mkdirSync(join(data, 'tls-cas'), { recursive: true });
   const builder = join(repository, 'network/ccaas-builder');
   const packageId = packages && ((organisation: Parameters<typeof packages>[0]) => packages(organisation).id);
   write(
@@ -78,8 +79,8 @@ export const composeNodes = (): NodeRunner => {
     services: readonly string[],
     ...more: readonly string[]
   ): Promise<void> => {
-    last = network;
     writeCompose(network);
+    last = network;
     if (services.length > 0)
       await compose(network.data, 'up', '--detach', '--wait', '--force-recreate', '--no-deps', ...more, ...services);
   };

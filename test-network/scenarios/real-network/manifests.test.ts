@@ -1,6 +1,15 @@
 /** What the topology renders for others' programs is what those programs read: Compose files, resources of bevel-operator-fabric, configtx for Raft. */
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -101,6 +110,22 @@ describe('Compose', () => {
     expect(command[3]).toMatch(/^records_1\.0:[0-9a-f]{64}$/);
     // the registrar's secret is in it
     expect(statSync(join(data, 'nodes/AgriMSP/ca/fabric-ca-server-config.yaml')).mode & 0o077).toBe(0);
+  });
+
+  test('a first start gets as far as docker, and says what docker said when it could not go on', async () => {
+    const programs = join(root, 'programs');
+    mkdirSync(programs);
+    const program = (name: string, script: string): void =>
+      writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    for (const name of ['peer', 'orderer', 'configtxgen', 'osnadmin']) program(name, 'exit 1');
+    // docker on a machine that reaches no registry
+    program('docker', 'case "$*" in *" up "*) echo "no registry answers" >&2; exit 1;; esac');
+    const args = [join(repository, 'network/src/cli.ts'), 'up', '--on', 'compose', '--data', join(root, 'first')];
+    const env = { ...process.env, FABRIC_BIN: programs, PATH: `${programs}:${process.env['PATH']}` };
+    await expect(promisify(execFile)(process.execPath, args, { env })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no registry answers'),
+    });
   });
 
   let noCompose: string | undefined;
