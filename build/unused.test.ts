@@ -1,4 +1,4 @@
-/** What nobody asks for is kept, translated and painted for nobody: words of the workspaces, classes of their stylesheets, verbs of npm. */
+/** What nobody asks for is kept, translated and painted for nobody: words of the workspaces, classes of their stylesheets, verbs of npm, settings, data files. */
 import { expect, test } from '@jest/globals';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -56,4 +56,53 @@ test('every verb of npm is told of in the README', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const told = new Set([...read('README.md').matchAll(/npm (?:run (?:-s )?)?([a-z:]+)/g)].map(([, verb]) => verb!));
   expect(Object.keys(scripts).filter((verb) => !told.has(verb))).toEqual([]);
+});
+
+const packages =
+  '{records,proof,formats,chaincode,gateway-api,clinic,client,network,test-network,explorer-ui,verifier-web,bench}';
+const programs = globSync(
+  [`${packages}/{src,scenarios,testing,test,server}/**/*.{ts,html}`, '{run,build,docs}/**/*.ts', '*.mjs'],
+  { cwd: root },
+);
+const code = readAll(programs);
+const pages = readAll(
+  globSync(['*.md', 'docs/**/*.md', `${packages}/*.md`, 'deploy/*.*', 'deploy/kubernetes/*', '.env.example'], {
+    cwd: root,
+  }).filter((file) => file !== 'CHANGELOG.md'),
+);
+/** Set by Node, Jest or the system, or read by Fabric's own programs. */
+const ofOthers = /^(?:NODE_.*|PATH|XDG_STATE_HOME|JEST_WORKER_ID|CORE_PEER_.*|FABRIC_LOGGING_SPEC)$/;
+
+test('every setting that a program reads is told of, in a page or its usage, or given by another program', () => {
+  const commands = readAll(programs.filter((file) => !file.endsWith('.test.ts')));
+  const read = new Set([
+    ...[...commands.matchAll(/\benv(?:\.|\[')([A-Z][A-Z0-9_]*)\b/g)].map(([, name]) => name!),
+    ...[...commands.matchAll(/'((?:DN|BENCH)_[A-Z0-9_]+)'/g)].map(([, name]) => name!),
+  ]);
+  const named = new Set(`${pages}\n${code}`.match(/(?<!env\.|['"A-Z0-9_])[A-Z][A-Z0-9_]+\b/g));
+  expect(read.size).toBeGreaterThan(60);
+  expect([...read].filter((name) => !ofOthers.test(name) && !named.has(name))).toEqual([]);
+});
+
+test('every setting that a page tells of is read', () => {
+  const told = new Set(pages.match(/\b(?:DN|BENCH)_[A-Z][A-Z0-9_]*[A-Z0-9]\b/g));
+  expect(told.size).toBeGreaterThan(50);
+  const ofExamples = /^DN_(?:URL|KEY|RECEIVER)$/;
+  const known = new Set([...code.matchAll(/'((?:DN|BENCH)_[A-Z0-9_]+)/g)].map(([, name]) => name!));
+  // a secret may stand in a file: the code reads both from one name
+  expect(
+    [...told].filter((name) => !ofExamples.test(name) && !known.has(name) && !known.has(name.replace(/_FILE$/, ''))),
+  ).toEqual([]);
+});
+
+test('every data file beside the code is read, by its name or with its folder', () => {
+  const data = globSync(`${packages}/{src,vectors,scenarios,testing}/**/*.*`, { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !/\.(?:ts|html|css|md)$|\/package(?:-lock)?\.json$|\/tsconfig[^/]*\.json$/.test(file));
+  expect(data.length).toBeGreaterThan(50);
+  const isRead = (file: string): boolean => {
+    const [folder, name] = file.split('/').slice(-2) as [string, string];
+    return code.includes(name) || [`/${folder}/`, `'${folder}'`, `/${folder}'`].some((part) => code.includes(part));
+  };
+  expect(data.filter((file) => !isRead(file))).toEqual([]);
 });

@@ -22,8 +22,8 @@ const width = 32;
 const rows = 500;
 /** Reads before those that count, of each kind: whoever answers has compiled and remembers what it needs. */
 const warmUp = 2000;
-/** Transactions of a figure; FABRIC_BENCH_COUNT for a quick look. */
-const count = Number(process.env['FABRIC_BENCH_COUNT'] ?? 1000);
+/** Transactions of a figure; BENCH_COUNT for a quick look. */
+const count = Number(process.env['BENCH_COUNT'] ?? 1000);
 
 /** Reads a second by 32 clients at once, and the median time of one that is alone, in milliseconds. */
 interface Reads {

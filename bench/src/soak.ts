@@ -8,7 +8,7 @@ import { commandOf } from './process-memory.ts';
 import { startSystem, type System } from './system.ts';
 
 const clients = 200;
-const minutes = Number(process.env['DN_SOAK_MINUTES'] ?? 10);
+const minutes = Number(process.env['BENCH_MINUTES'] ?? 10);
 /** What the gateway may say when it has too much to do; each must say when to come again. */
 const backPressure = [429, 503];
 

@@ -40,7 +40,7 @@ const options = {
 } as const;
 
 const { values, positionals } = readOptions({ allowPositionals: true, options }, usage);
-const [domain, gateway = `http://localhost:${process.env['PORT'] ?? 8080}`, ...rest] = positionals;
+const [domain, gateway = 'http://localhost:8080', ...rest] = positionals;
 const isUrl = URL.canParse(gateway) && /^https?:$/.test(new URL(gateway).protocol);
 const waitMs = Number(values.wait) * 1000;
 if (values.help || !(waitMs >= 0) || domain !== 'carbon' || !isUrl || rest.length > 0) {

@@ -1,4 +1,4 @@
-/** Dashboard and alerts speak of measures that the gateway has. */
+/** Dashboard and alerts speak of measures that the gateway has, and leave none out. */
 import { expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,4 +52,17 @@ test('every alert watches something that is measured, says what it means, and ev
     'daunguon_syslog_lost',
   ];
   expect(troubles.filter((name) => !expressions.some((expr) => expr.includes(name)))).toEqual([]);
+});
+
+test('every measure of ours is on the dashboard, watched by an alert, or told of', () => {
+  const shown = ['monitoring/grafana-dashboard.json', 'monitoring/alerts.yaml', 'cosigning.md', 'operations.md']
+    .map((file) => read(join('..', file)))
+    .join('\n');
+  const cosigners = readFileSync(join(import.meta.dirname, '../cosigner/main.ts'), 'utf8');
+  const ours = [
+    ...registry.getMetricsAsArray().map(({ name }) => name),
+    ...[...cosigners.matchAll(/'(daunguon_[a-z_]+)'/g)].map(([, name]) => name!),
+  ].filter((name) => name.startsWith('daunguon_'));
+  expect(ours.length).toBeGreaterThan(15);
+  expect(ours.filter((name) => !new RegExp(`${name}(?![a-z]|_(?!bucket|count|sum))`).test(shown))).toEqual([]);
 });

@@ -38,9 +38,9 @@ export const fieldWords: Readonly<Record<string, Words>> = {
 export const eventWords: Readonly<Record<string, Words>> = {
   harvest: ['Thu hoạch', 'Harvest'],
   pack: ['Đóng gói', 'Packing'],
-  ship: ['Gửi đi', 'Shipping'],
+  ship: ['Gửi hàng', 'Shipping'],
   receive: ['Nhận hàng', 'Receipt'],
-  split: ['Chia lô', 'Split'],
+  split: ['Tách lô', 'Split'],
   merge: ['Gộp lô', 'Merging'],
   sell: ['Bán', 'Sale'],
   destroy: ['Tiêu hủy', 'Destruction'],

@@ -7,8 +7,6 @@ import decodeQR from 'qr/decode.js';
 import { signedIn, type Visitor } from '../explorer/visitor.ts';
 import type { System } from '../system.ts';
 
-/** Called at every page of interest, for whoever wants to check or keep it. */
-export type Look = (page: Page, name: string) => Promise<void>;
 export interface Paper {
   readonly number: string;
   readonly date: string;
@@ -16,7 +14,7 @@ export interface Paper {
 }
 export const internalNotice = 'Sổ đăng ký nội bộ, chưa phải tín chỉ do Bộ cấp';
 
-export function carbonWorkspaces(browser: Browser, system: () => System, look: Look) {
+export function carbonWorkspaces(browser: Browser, system: () => System) {
   const visitors = new Map<string, Promise<Visitor>>();
   const visitor = (login: string, width = 1280): Promise<Visitor> => {
     const known = visitors.get(login) ?? signedIn(browser, system(), login, { width });
@@ -49,7 +47,6 @@ export function carbonWorkspaces(browser: Browser, system: () => System, look: L
       await act(page, 'Thẩm định kết quả', async () => {
         await page.getByLabel('Số tCO2e').fill(tonnes);
         await file(page, /^Tệp/, 'bao-cao.pdf', report);
-        await look(page, 'verify');
       });
     },
     /** The authority approves with its paper and issues. */
@@ -62,7 +59,7 @@ export function carbonWorkspaces(browser: Browser, system: () => System, look: L
         await page.getByLabel('Cơ quan quyết định').fill(paper.authority);
       });
       await open(`/carbon/monitoring/${monitoring}`, 'Kỳ giám sát');
-      await act(page, 'Cấp tín chỉ', () => look(page, 'issue'));
+      await act(page, 'Cấp tín chỉ');
     },
     /** From the list of suspected claims to the plot, both boundaries on the map, and the decision. */
     confirmDoubleClaim: async (plot: string): Promise<void> => {
@@ -70,7 +67,6 @@ export function carbonWorkspaces(browser: Browser, system: () => System, look: L
       await open('/carbon/double-claims', 'Nghi khai trùng');
       await page.getByRole('link', { name: plot }).first().click();
       await page.locator('svg.map path.area').nth(1).waitFor();
-      await look(page, 'double-claim');
       await act(page, 'Quyết định khai trùng', () => page.getByLabel('Lý do').fill('Trùng vùng trồng'));
     },
     /** A file of the ministry's codes: one wrong line and nothing is written, then the right one. */
@@ -80,11 +76,9 @@ export function carbonWorkspaces(browser: Browser, system: () => System, look: L
       await page.getByText(internalNotice).waitFor();
       await file(page, 'Tệp CSV của Bộ', 'ma.csv', Buffer.from(wrong));
       await page.getByRole('alert').getByText('1 chỗ sai').waitFor();
-      await look(page, 'codes-wrong');
       await file(page, 'Tệp CSV của Bộ', 'ma.csv', Buffer.from(right));
       await page.getByRole('button', { name: 'Ghi 1 mã' }).click();
       await page.getByText('Đã ghi 1 mã').waitFor({ timeout: 60_000 });
-      await look(page, 'codes-done');
     },
     /** The owner hands in a project that a file of CAD Trust describes. */
     importProject: async (json: string, name: string): Promise<void> => {
@@ -92,7 +86,6 @@ export function carbonWorkspaces(browser: Browser, system: () => System, look: L
       await open('/carbon/cad-trust', 'CAD Trust');
       await file(page, 'Tệp CAD Trust (JSON)', 'cad.json', Buffer.from(json));
       await page.getByRole('heading', { name }).waitFor();
-      await look(page, 'cad-trust');
       await page.locator('form').getByRole('button', { name: 'Đăng ký dự án' }).click();
       await page.locator('.stages li.reached').nth(1).waitFor({ timeout: 60_000 });
     },
@@ -106,7 +99,6 @@ export function carbonWorkspaces(browser: Browser, system: () => System, look: L
       await period.getByLabel('Đơn vị thẩm định được mời').selectOption(verifier);
       expect(await period.getByLabel('Dự án của bạn').inputValue()).toBe(project);
       await period.getByLabel(/^Tệp/).setInputFiles({ name: 'b.pdf', mimeType: 'application/pdf', buffer: report });
-      await look(page, 'cad-trust-period');
       await period.locator('form').getByRole('button', { name: 'Nộp kỳ giám sát' }).click();
       await period.locator('.stages li.reached').nth(1).waitFor({ timeout: 60_000 });
     },

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { carbonOperations } from '../../../gateway-api/src/openapi/carbon-operations.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
@@ -60,7 +59,7 @@ beforeAll(async () => {
   seed = JSON.parse(readFileSync(join(system.dataDir, 'seed/ids.json'), 'utf8')) as Record<string, string>;
   const people = ocopPeople(system, seed, 'Carbon');
   ({ send, sign } = people);
-  if (browser !== null) workspaces = carbonWorkspaces(browser, () => system, shot);
+  if (browser !== null) workspaces = carbonWorkspaces(browser, () => system);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -165,13 +164,11 @@ describe('to a certificate that a stranger verifies', () => {
     await page.getByLabel('Mã số thuế của pháp nhân đó').fill('3600000102');
     await page.getByLabel('Từ ngày').fill(`${year}-01-01`);
     await page.getByLabel('Đến ngày').fill(`${year}-12-31`);
-    await shot(page, 'retire-phone');
     await page.locator('form button[type=submit]').click();
     await page.locator('.stages li.reached').nth(1).waitFor({ timeout: 60_000 });
     const list = await system.get(`/api/carbon/retirements?subject=${project}`, 'carbon-owner');
     [certificate = ''] = (list.body['items'] as { id: string }[]).map(({ id }) => id);
     await open(`/carbon/retirements/${certificate}`, 'Chứng nhận loại bỏ');
-    await shot(page, 'certificate-page');
     expect(complaints).toEqual([]);
   });
 
@@ -197,7 +194,6 @@ describe('to a certificate that a stranger verifies', () => {
       await stranger.getByText('Công ty Xi măng Xanh').waitFor();
       await stranger.getByText(`CN-DN-THU-01-${year}-1-300`, { exact: true }).waitFor();
       await stranger.getByText(/Sổ đăng ký nội bộ/).waitFor();
-      await shot(stranger, 'verdict');
       const again = {
         id: freshId(),
         block: sold,
@@ -285,20 +281,17 @@ describe('a fire, and those who look', () => {
     await page.locator('dl button').nth(5).click();
     const row = page.getByRole('row', { name: new RegExp(`DN-THU-01/${year} 1–300`) });
     await row.waitFor();
-    await shot(page, 'numbers');
     await row.locator('summary').nth(0).click();
     await row.getByText('AgriMSP').waitFor();
     await row.locator('a[href^="/ledger/transactions/"]').waitFor();
     expect(page.url()).toContain('?state=retired');
     await row.locator('summary').nth(1).click();
     await row.getByText(reportDigest).waitFor();
-    await shot(page, 'numbers-evidence');
     await row.getByRole('link', { name: 'Kỳ giám sát' }).click();
     await page.getByRole('heading', { level: 1, name: 'Kỳ giám sát' }).waitFor();
     await page.getByText(reportDigest).first().waitFor();
     await open(`/carbon/projects/${project}`, /DN-THU-01/);
     await page.locator('svg.map path.area').first().waitFor();
-    await shot(page, 'project-map');
     await open('/carbon', 'Tín chỉ các-bon');
     await page.getByLabel('Mã dự án').fill('DN-THU-01');
     await page.getByLabel('Năm phát sinh').fill(String(year));
@@ -341,9 +334,3 @@ describe('a fire, and those who look', () => {
     expect([code, audit]).toMatchObject([0, { findings: [], differences: [], unseen: [], compared: true }]);
   });
 });
-
-/** Kept for people to look at, where DN_SHOTS names a folder. */
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env['DN_SHOTS'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}

@@ -1,6 +1,5 @@
 /** A school's registrar in a browser: a file of diplomas, one by form, the register book, acts, keys; a course platform with its API key. In `npm test` but a few of the receipts. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { openBadgesPinned, unbakePng, validateOpenBadge } from '@daunguon/formats/open-badges';
 import type { Page } from 'playwright-core';
@@ -48,17 +47,6 @@ afterAll(async () => {
   await system?.stop();
 }, 60_000);
 
-/** With DN_SCREENSHOTS a folder gets a picture of each page, wide and on a phone. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env['DN_SCREENSHOTS'];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-};
 const textOfDownload = async (page: Page, button: string): Promise<string> => {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
   return readFileSync(await file.path(), 'utf8');
@@ -105,7 +93,6 @@ inBrowser('a file with a wrong row says which column and why, and nothing is iss
   await page.getByText('4 dòng, 3 dòng đúng, 1 lỗi').waitFor();
   await page.getByText('Ngày sinh: Ngày sinh sau ngày tốt nghiệp hoặc ngày cấp').waitFor();
   expect(await page.getByRole('button', { name: /Ghi 3 dòng/ }).isDisabled()).toBe(true);
-  await picture(page, 'bulk-errors');
   await page.getByLabel('Tệp CSV').setInputFiles({ ...csv(rows), buffer: Buffer.from('\ufeffHọ và tên', 'utf16le') });
   await page.getByRole('button', { name: 'Xem trước' }).click();
   await page.getByText(/UTF-16; hãy lưu lại dạng CSV UTF-8/).waitFor();
@@ -123,7 +110,6 @@ inBrowser(
     const lines = (await textOfDownload(page, 'Tải tệp đường dẫn và biên nhận (CSV)')).trim().split('\r\n').slice(1);
     expect(lines).toHaveLength(people);
     links = lines.map((line) => line.split(',')[5]!);
-    await picture(page, 'bulk-done');
     expect(await verdictOf(links[0]!, 'HỒ SƠ THẬT', `${family} 1`)).toContain(`${family} 1`);
     // The receipt of each row proves the record and tells nobody what it says.
     const receipts = lines.map((line) => line.split(',')[6]!);
@@ -155,11 +141,9 @@ inBrowser('one diploma by form; a number that was given out is refused by its fi
   await page.getByLabel('Số hiệu').fill('qnhd. 70001');
   await page.getByRole('button', { name: 'Niêm phong và cấp' }).click();
   await page.getByText('Số này đã cấp cho một bản khác').waitFor();
-  await picture(page, 'issue-refused');
   await page.getByLabel('Số hiệu').fill('QNHD.79999');
   await page.getByRole('button', { name: 'Niêm phong và cấp' }).click();
   await page.getByText('Đã cấp. Đường dẫn chỉ hiện lần này').waitFor({ timeout: 60_000 });
-  await picture(page, 'issue-done');
   const link = await page.getByLabel('Đường dẫn mới, mở được toàn bộ nội dung').inputValue();
   expect(await verdictOf(link, 'HỒ SƠ THẬT', `${family} Một`)).toContain(`${family} Một`);
 });
@@ -171,7 +155,6 @@ inBrowser(
     await open('/credential/register', 'Sổ gốc cấp văn bằng, chứng chỉ');
     await page.getByRole('link', { name: `${family} 7`, exact: true }).waitFor();
     await page.getByText('chưa kết nối').first().waitFor();
-    await picture(page, 'register');
     const exported = await textOfDownload(page, 'Xuất tệp theo mẫu cơ sở dữ liệu văn bằng');
     expect(exported).toContain('Số hiệu văn bằng,Số vào sổ gốc cấp văn bằng');
     expect(exported).toContain(`${family} 7,29/02/2008`);
@@ -182,7 +165,6 @@ inBrowser(
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByText('Người nhận ký, ghi rõ họ tên').isVisible()).toBe(true);
     expect(await page.getByRole('button', { name: 'In', exact: true }).isVisible()).toBe(false);
-    await picture(page, 'register-print');
     await page.emulateMedia({ media: 'screen' });
   },
 );
@@ -197,13 +179,11 @@ inBrowser(
     await page.getByLabel('Số quyết định').first().fill('12/QĐ-THPT');
     await page.getByRole('button', { name: 'Ghi lên sổ' }).click();
     await page.getByText(/Tạm đình chỉ: đang xác minh\s+\(12\/QĐ-THPT\)/).waitFor({ timeout: 60_000 });
-    await picture(page, 'entry');
     await page.getByText('Cấp bản thay thế').first().click();
     const form = page.locator('dn-replace-form');
     await form.getByLabel('Họ và tên').fill(`${family} Hai`);
     await form.getByRole('button', { name: 'Cấp bản thay thế' }).click();
     await form.getByText('Đã cấp. Đường dẫn chỉ hiện lần này').waitFor({ timeout: 60_000 });
-    await picture(page, 'entry-replaced');
     expect(await verdictOf(links[1]!, 'đã có bản thay thế')).toContain('đã có bản thay thế');
   },
 );
@@ -220,10 +200,8 @@ inLongBrowser('a key is rotated and the old one reported stolen, with the day si
     .click();
   await page.getByLabel('Có thể đã lộ từ ngày').fill(daysAgo(2));
   await page.getByLabel('Tôi chắc chắn: việc này không rút lại được').check();
-  await picture(page, 'keys-theft');
   await page.getByRole('button', { name: 'Báo mất khóa' }).click();
   await page.getByText(/lộ từ/).first().waitFor({ timeout: 60_000 });
-  await picture(page, 'keys');
 });
 
 inLongBrowser(
@@ -234,7 +212,6 @@ inLongBrowser(
     await page.getByLabel('Tên nền tảng').fill('Moodle của trường');
     await page.getByRole('button', { name: 'Tạo khóa' }).click();
     const secret = await page.getByLabel('Khóa, chỉ hiện lần này').inputValue();
-    await picture(page, 'api-keys');
     const bearer = { authorization: `Bearer ${secret}` };
     const certificate = {
       title: 'Chứng chỉ',

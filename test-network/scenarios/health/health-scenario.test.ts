@@ -572,19 +572,9 @@ inBrowser('the patient’s link shows one section, and the paper’s file is com
     await choose(content);
     await page.locator(`[data-match="${match}"]`).waitFor();
   }
-  await shot(page, 'verifier');
   await page.context().close();
 });
 
-/** Pictures of a page, as on a phone and on a desk, for whoever looks at them, where a folder is named. */
-const shot = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env['DN_SCREENSHOTS'];
-  if (!folder) return;
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 844 });
-    await page.screenshot({ path: join(folder, `health-${name}-${width}.png`), fullPage: true });
-  }
-};
 const workspace = async (login: string, path: string, width: number): Promise<Page> => {
   const { page, open, complaints } = await signedIn(browser!, system, login, { width });
   await open(path, /./);
@@ -621,7 +611,6 @@ inBrowser('the patient reads who read what and why, and withdraws; the departmen
   // Yesterday is closed: this browser proves the line in the root that the ledger has.
   await page.locator('[data-day="proven"]').first().waitFor({ timeout: 60_000 });
   expect(await page.locator('[data-day="wrong"]').count()).toBe(0);
-  await shot(page, 'patient');
   // The form's own consent is the newest, and so the first of this facility.
   const form = page.locator('dn-consent-form');
   await form.getByLabel('Cho cơ sở').selectOption({ label: 'Phòng khám Xuân Lộc (mẫu)' });
@@ -648,7 +637,6 @@ inBrowser('the patient reads who read what and why, and withdraws; the departmen
   await page.context().close();
   const review = await workspace('registrar-health', '/health/break-glass', 1280);
   await review.getByText('dữ liệu mẫu').first().waitFor();
-  await shot(review, 'review');
   await review.getByRole('button', { name: 'Có lý do chính đáng' }).first().click();
   await review.getByText('Có lý do chính đáng').first().waitFor();
   await review.context().close();
@@ -662,7 +650,6 @@ inBrowser('the patient reads who read what and why, and withdraws; the departmen
   expect(log.find(({ entry }) => entry['breakGlass'] === opened)).toMatchObject({
     ...{ why: reason, entry: { act: 'break-glass', unit: b!.unit } },
   });
-  await shot(facility, 'facility');
   await facility.context().close();
 });
 
@@ -675,7 +662,6 @@ inBrowser('a facility prints a code for a child, the guardian claims it; a conse
     ['code', 'secret'].map((name) => made.locator(`[data-${name}]`).innerText()),
   );
   await made.getByText('06/05/2039').waitFor();
-  await shot(page, 'code');
   await made.locator('svg.qr path').waitFor();
   // The paper's QR code leads here; both codes are filled in, and leave the address.
   const scanned = `/health/mine#claim=${[child!, secret!].map((one) => one.replaceAll(' ', '')).join('.')}`;
@@ -705,7 +691,6 @@ inBrowser('a facility prints a code for a child, the guardian claims it; a conse
   const scan = Buffer.from(`%PDF-1.7 ${planted.name}`);
   await paper.getByLabel('Bản quét').setInputFiles({ name: 'giấy.pdf', mimeType: 'application/pdf', buffer: scan });
   await paper.getByText('Mã băm SHA-256').waitFor();
-  await shot(page, 'paper');
   await record.click();
   await paper.getByText('Đã ghi').waitFor();
   await guardian.reload();
@@ -740,7 +725,6 @@ async function disputed(scanned: string, child: string): Promise<void> {
   await claim.getByRole('alert').waitFor();
   await claim.getByRole('button', { name: 'Báo Sở Y tế' }).click();
   await claim.getByText('Đã báo. Hãy mang phiếu').waitFor();
-  await shot(other, 'dispute');
   await other.context().close();
   const review = await workspace('registrar-health', '/health/break-glass', 1280);
   const section = review.locator('dn-claim-disputes section', { hasText: child });

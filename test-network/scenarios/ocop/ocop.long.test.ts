@@ -267,8 +267,6 @@ describe('in the workspaces', () => {
     browser,
     () => system,
     async (at, what) => {
-      const folder = process.env['DN_SCREENSHOTS'];
-      if (folder !== undefined) await at.screenshot({ path: join(folder, `ocop-${what}.png`), fullPage: true });
       expect([what, await accessibilityProblems(at)]).toEqual([what, []]);
     },
   );
