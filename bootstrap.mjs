@@ -11,6 +11,12 @@ const [script, ...args] = process.argv.slice(2);
 const stamp = join(root, 'node_modules', '.daunguon-install');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
+/** Ends with what happened and what to do about it, in both languages. */
+function fail(vi, en) {
+  console.error(`✗ ${vi}\n  ${en}`);
+  process.exit(1);
+}
+
 function wanted() {
   const files = ['package.json', 'package-lock.json', ...manifest.workspaces.map((w) => join(w, 'package.json'))];
   const hash = createHash('sha256');
@@ -18,6 +24,12 @@ function wanted() {
   return hash.digest('hex');
 }
 
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  fail(
+    `Cần Node 20 trở lên, máy này có ${process.version}: https://nodejs.org`,
+    `Node 20 or newer is needed, this machine has ${process.version}: https://nodejs.org`,
+  );
+}
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted()) {
   console.error('Cài đặt các gói cần thiết… / Installing packages (about two minutes the first time)…');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -27,7 +39,15 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted()) {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (done.status !== 0) process.exit(done.status ?? 1);
+  if (done.error?.code === 'ENOENT') {
+    fail('Không tìm thấy npm: cài Node kèm npm.', 'npm was not found: install Node together with npm.');
+  }
+  if (done.status !== 0) {
+    fail(
+      'Chưa cài xong: xem mạng (hoặc proxy của npm), chỗ trống và quyền ghi vào thư mục này, rồi gõ lại lệnh vừa rồi.',
+      'Installing did not end: look at the network (or npm’s proxy), free space and whether this folder may be written, then give the same command again.',
+    );
+  }
   writeFileSync(stamp, wanted());
 }
 
@@ -36,8 +56,10 @@ const node = existsSync(own) ? own : process.execPath;
 const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout ?? '';
 const [major, minor] = version.slice(1).split('.').map(Number);
 if (!(major > 24 || (major === 24 && minor >= 12))) {
-  console.error(`Node 24.12 or newer is needed; npm carries none for this platform and ${version.trim()} was found.`);
-  process.exit(1);
+  fail(
+    `Cần Node 24.12 trở lên: npm không có bản nào cho máy này, còn bản đang có là ${version.trim()}.`,
+    `Node 24.12 or newer is needed: npm carries none for this platform, and ${version.trim()} was found.`,
+  );
 }
 const child = spawn(
   node,

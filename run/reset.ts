@@ -1,6 +1,7 @@
 /** `npm run reset`: removes the data folder, after asking. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { isTaken } from './folder-lock.ts';
 import { placesOf } from './places.ts';
 import { readOptions } from '../gateway-api/src/read-options.ts';
 
@@ -16,7 +17,10 @@ const { data } = placesOf(process.env);
 // A folder without our own mark is somebody else's: DAUNGUON_DATA may be wrong.
 if (values.help) console.log(usage);
 else if (!existsSync(`${data}/seed`)) console.log(`Không có gì để xóa / nothing to remove: ${data}`);
-else if (values.yes || (await confirmed())) {
+else if (isTaken(data)) {
+  console.error(`✗ Đang chạy: dừng bằng Ctrl-C trước đã. / It is running: stop it by Ctrl-C first. ${data}`);
+  process.exitCode = 1;
+} else if (values.yes || (await confirmed())) {
   // Downloads and builds under cache/ stay: they hold no data. So does the copy on real Fabric, which LEDGER=fabric resets.
   for (const name of readdirSync(data))
     if (!['cache', 'fabric'].includes(name)) rmSync(`${data}/${name}`, { recursive: true, force: true });

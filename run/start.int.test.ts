@@ -1,9 +1,11 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isTaken, takeFolder } from './folder-lock.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'start-'));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
@@ -33,6 +35,48 @@ describe('npm start', () => {
     expect(found.said).toContain(`Port ${found.port} is in use, needed by: Gateway`);
     expect(existsSync(join(data, 'a'))).toBe(false);
   });
+});
+
+describe('a folder that a running system has', () => {
+  const folder = join(data, 'taken');
+  let release: (() => void) | undefined;
+  beforeAll(() => {
+    mkdirSync(join(folder, 'seed'), { recursive: true });
+    release = takeFolder(folder);
+  });
+  const refusal = (name: string, ...args: string[]): string => {
+    const env = { ...process.env, DAUNGUON_DATA: folder, DN_PORT_OFFSET: '100' };
+    const { status, stderr } = spawnSync(process.execPath, [script(name), ...args], { encoding: 'utf8', env });
+    return `${status} ${stderr}`;
+  };
+
+  test('is started, emptied and replaced by nobody else, on whatever ports', () => {
+    expect(refusal('start.ts')).toMatch(/^1 .*\n.*Already running with this data folder: open http/);
+    expect(refusal('reset.ts', '--yes')).toMatch(/^1 .*It is running/);
+    expect(refusal('backup/command.ts', '--restore', join(data, 'none'))).toMatch(/^1 the system is running/);
+    expect(existsSync(join(folder, 'seed'))).toBe(true);
+  });
+
+  test('is free again once that has ended', () => {
+    expect(isTaken(folder)).toBe(true);
+    release?.();
+    expect(isTaken(folder)).toBe(false);
+    expect(refusal('reset.ts', '--yes')).toMatch(/^0 /);
+  });
+});
+
+test('a data folder that cannot be written is named', () => {
+  writeFileSync(join(data, 'a-file'), '');
+  const folder = join(data, 'a-file/below');
+  const start = () =>
+    spawnSync(process.execPath, [script('start.ts')], {
+      encoding: 'utf8',
+      env: { ...process.env, DAUNGUON_DATA: folder, DN_PORT_OFFSET: String(randomInt(1, 20_000)) },
+    });
+  let { status, stderr } = start();
+  // Other programs of this machine may hold one of the ports.
+  for (let tries = 1; tries < 10 && /is in use/.test(stderr); tries += 1) ({ status, stderr } = start());
+  expect([status, stderr]).toEqual([1, expect.stringContaining(`cannot be written: ${folder}`)]);
 });
 
 describe('npm run reset', () => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingFabric } from '../network/src/native/programs.ts';
+import { isTaken, takeFolder } from './folder-lock.ts';
 import { lanAddress } from './lan-address.ts';
 import { Part, type PartSpec } from './part.ts';
 import { flags, listens, partSpecs } from './parts.ts';
@@ -64,6 +65,17 @@ if (missing !== undefined) {
   console.error(`✗ Không có Hyperledger Fabric để chạy. / No Hyperledger Fabric to run: ${missing}.`);
   process.exit(1);
 }
+/** Whoever starts twice finds what runs already, whatever ports the second one would have taken. */
+function endAsTaken(): never {
+  console.error(
+    `✗ Đang chạy sẵn với thư mục dữ liệu này: mở ${places.explorerUrl}, hoặc dừng bằng Ctrl-C ở cửa sổ đã chạy nó.\n` +
+      `  Already running with this data folder: open ${places.explorerUrl}, or stop it by Ctrl-C where it was started.\n` +
+      `  ${places.data}\n` +
+      '  Bản thứ hai cần thư mục và cổng riêng. / A second copy needs a folder and ports of its own: DAUNGUON_DATA=… DN_PORT_OFFSET=100.',
+  );
+  process.exit(1);
+}
+if (isTaken(places.data)) endAsTaken();
 const specs = partSpecs(places);
 for (const spec of specs)
   for (const port of spec.ports)
@@ -83,8 +95,17 @@ function run(script: string): Promise<number> {
 
 const begun = performance.now();
 // Keys and the list of members lie below: for this account alone, also where an older start made the folder.
-mkdirSync(places.data, { recursive: true, mode: 0o700 });
-chmodSync(places.data, 0o700);
+try {
+  mkdirSync(places.data, { recursive: true, mode: 0o700 });
+  chmodSync(places.data, 0o700);
+  if (takeFolder(places.data) === undefined) endAsTaken();
+} catch (error) {
+  console.error(
+    `✗ Không ghi được vào thư mục dữ liệu. / The data folder cannot be written: ${places.data}\n  ${(error as Error).message}\n` +
+      '  Chọn thư mục khác / choose another folder: DAUNGUON_DATA=…',
+  );
+  process.exit(1);
+}
 if ((await run('build/build.ts')) !== 0) process.exit(1);
 writeMembers(places, loadSeedIds(places.data));
 /** Starts one part and says how long it took; a part that cannot run ends everything. */

@@ -26,6 +26,7 @@ const left = [
   /\.\d+\.new$/,
   /^heritage\/incoming\//,
   /^seed\/.*\.pid$/,
+  /^running\.lock$/,
 ];
 /** Without these nothing in the vault opens: they go into a folder of their own, which is kept apart and for a shorter time. */
 const keyFiles = ['vault', 'enrolment/keys'].flatMap((folder) =>

@@ -1,5 +1,6 @@
 /** `npm run backup -- <folder>` and `npm run restore -- <folder>`: docs/operations.md. */
 import { resolve } from 'node:path';
+import { isTaken } from '../folder-lock.ts';
 import { listens } from '../parts.ts';
 import { placesOf } from '../places.ts';
 import { backUp, checkBackup, restore } from './backup.ts';
@@ -30,7 +31,8 @@ try {
     for (const line of wrong) console.error(line);
     process.exitCode = wrong.length === 0 ? 0 : 1;
   } else if (values.restore) {
-    if (await listens(places.ports.gateway)) throw new Error('the system is running: stop it first');
+    if (isTaken(places.data) || (await listens(places.ports.gateway)))
+      throw new Error('the system is running: stop it first');
     const { manifest, before } = restore(resolve(folder), places.data);
     const erased = before === undefined ? 0 : eraseAgain(before, places.data, process.env['DN_VAULT_KEY']);
     console.log(`Đã phục hồi / restored ${manifest.files.length} files of ${manifest.at} to ${places.data}`);
