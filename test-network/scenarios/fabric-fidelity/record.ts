@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract, Transaction } from '@hyperledger/fabric-gateway';
+import { GatewayError } from '@hyperledger/fabric-gateway';
 import { gateway as gatewayProtos, peer } from '@hyperledger/fabric-protos';
 import { isOrdered } from '../../../gateway-api/src/ledger/commit-status.ts';
 import { organisationUpdate } from '../../src/config/organisation-update.ts';
@@ -165,7 +166,10 @@ export const record = async (): Promise<Recording> => {
     (by: Contract): Driver<Transaction>['endorse'] =>
     async (name, args, more) => {
       const proposal = by.newProposal(name, { arguments: [...args], ...more });
-      const transaction = await proposal.endorse();
+      const transaction = await proposal.endorse().catch((error: unknown) => {
+        // what the peers said stands in the details alone
+        throw error instanceof GatewayError ? new Error(`${name}: ${JSON.stringify(error.details)}`) : error;
+      });
       const proposed = gatewayProtos.ProposedTransaction.deserializeBinary(proposal.getBytes());
       const prepared = gatewayProtos.PreparedTransaction.deserializeBinary(transaction.getBytes());
       const envelope = Buffer.from(prepared.getEnvelope()!.serializeBinary());

@@ -1,11 +1,10 @@
 /**
- * One part after another fails under load. After each: no acknowledged record lost, none doubled, the index equals one that is built anew, and every
- * log equals one that is derived anew. Kills at random moments are in kill.faults.test.ts, what single clients see in client-faults.test.ts.
+ * One part after another fails under load, and after each all of `under-load.ts` must hold. Kills at random moments are in kill.faults.test.ts,
+ * clocks, certificates, one key and full disks in machine-faults.long.test.ts, what single clients see in client-faults.test.ts.
  */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { randomInt } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { administratorGateway } from '../../src/fabric/profile-gateway.ts';
@@ -14,23 +13,16 @@ import { chaincodeProcesses, signalAll } from '../fixtures/ledger-nodes.ts';
 import { freeOffset } from '../fixtures/network-process.ts';
 import { nodeFaults, type NodeFaults } from '../fixtures/node-faults.ts';
 import { onFabric } from '../fixtures/on-fabric.ts';
-import { copyIndex, takeIndex } from '../fixtures/rebuilt-index.ts';
+import { copyIndex } from '../fixtures/rebuilt-index.ts';
 import { verifyChain } from '../fixtures/verify-chain.ts';
-import { processOf } from '../process-of.ts';
 import { type System, startSystem } from '../system.ts';
-import { allLogs } from './derived-again.ts';
-import { registrations } from './registrations.ts';
+import { systemUnderLoad } from './under-load.ts';
 
 jest.setTimeout(120_000);
-const organisations = ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP'];
-const own = mkdtempSync(join(tmpdir(), 'daunguon-faults-'));
-/** Nine programs of real Fabric take longer to come back than the embedded network. */
-const patienceMs = onFabric ? 180_000 : 60_000;
 let system: System;
 let doors: FabricDoors | undefined;
 let nodes: NodeFaults;
-let checks = 0;
-const batches = registrations(() => system);
+const { own, batches, pidOf, unsupervised, goesOn, standsStill, underLoad } = systemUnderLoad(() => system);
 
 /** On real Fabric the nodes stand behind doors of this test, in a network that is made with them. */
 const startBehindDoors = async (): Promise<System> => {
@@ -51,63 +43,6 @@ afterAll(async () => {
   doors?.close();
   rmSync(own, { recursive: true, force: true });
 }, 30_000);
-
-const pidOf = (program: string): number => {
-  const pid = processOf(system, program);
-  if (pid === undefined) throw new Error(`no process runs ${program}`);
-  return pid;
-};
-/** Nothing that is killed meanwhile is started again before the end. */
-const unsupervised = async (work: () => Promise<void>): Promise<void> => {
-  process.kill(pidOf('run/start.ts'), 'SIGSTOP');
-  try {
-    await work();
-  } finally {
-    process.kill(pidOf('run/start.ts'), 'SIGCONT');
-  }
-};
-const ready = async (): Promise<void> => {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const answer = await system.get('/readyz').catch(() => undefined);
-    if (answer?.status === 200) return;
-    if (Date.now() > deadline) throw new Error(`not ready: ${JSON.stringify(answer?.body)}`);
-    await sleep(50);
-  }
-};
-const acknowledged = (): number => batches.acknowledged.size;
-/** Waits until so many more are acknowledged. */
-const goesOn = async (more: number): Promise<void> => {
-  const enough = acknowledged() + more;
-  const deadline = Date.now() + patienceMs;
-  while (acknowledged() < enough) {
-    if (Date.now() > deadline) throw new Error(`${enough - acknowledged()} of ${more} were not acknowledged in time`);
-    await sleep(20);
-  }
-};
-/** What was sent before the fault may still be acknowledged; after that nothing is. */
-const standsStill = async (): Promise<void> => {
-  await sleep(1000);
-  const before = acknowledged();
-  await sleep(1000);
-  expect(acknowledged()).toBe(before);
-};
-
-/** Load before, during and after `fault`, which ends with everything well again; then all that must hold. */
-const underLoad = async (fault: () => Promise<void>): Promise<void> => {
-  const load = batches.keepRegistering();
-  await goesOn(4);
-  await fault();
-  await goesOn(4);
-  await load.stop();
-  await ready();
-  expect([await batches.missing(), await batches.doubled()]).toEqual([[], []]);
-  const logs = await allLogs(system.dataDir, organisations, organisations[checks % 4]!, patienceMs);
-  expect(logs['gateway']).toHaveProperty(['blocks.bin']);
-  for (const files of Object.values(logs)) expect(files).toEqual(logs['gateway']);
-  const index = await takeIndex(system.dataDir, join(own, `index-${(checks += 1)}`));
-  expect(await index.rebuilt()).toEqual(index.lines);
-};
 
 test('another organisation’s peer is killed: the others go on, and its cosigner catches up', () =>
   underLoad(async () => {

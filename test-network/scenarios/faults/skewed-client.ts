@@ -2,17 +2,10 @@
  * A client in a process of its own whose clock is off: `node skewed-client.ts <network folder> <minutes> <key>`. Puts the key in AgriMSP's name and
  * prints `written`, or what the network told it.
  */
+import { setClockOff } from './wrong-clock.ts';
+
 const [, , folder = '', minutes = '', key = ''] = process.argv;
-const skewMs = Number(minutes) * 60_000;
-const RightDate = Date;
-globalThis.Date = class extends RightDate {
-  constructor(...given: [] | [number]) {
-    super(...((given.length === 0 ? [RightDate.now() + skewMs] : given) as [number]));
-  }
-  static override now(): number {
-    return RightDate.now() + skewMs;
-  }
-} as DateConstructor;
+setClockOff(Number(minutes));
 
 // only now: the SDK is to find the wrong clock
 const { GatewayError } = await import('@hyperledger/fabric-gateway');
