@@ -23,7 +23,7 @@ const states: Record<string, Said> = {
   'pending-export': { vi: 'Chờ chấp thuận xuất khẩu', en: 'Waits for the approval of an export' },
   retired: { vi: 'Đã loại bỏ, không dùng lại được', en: 'Retired, never to be used again' },
   cancelled: { vi: 'Đã hủy', en: 'Cancelled' },
-  exported: { vi: 'Đã chuyển ra nước ngoài', en: 'Transferred abroad' },
+  exported: { vi: 'Đã xuất khẩu', en: 'Exported' },
   superseded: { vi: 'Đã chia thành hai lô', en: 'Split into two blocks' },
 };
 const purposes: Record<string, Said> = {

@@ -31,7 +31,7 @@ test('an item shows where it is by the name of its day, its rank, its rights and
     'Bảo tàng',
   ]);
   expect(facts.get('Xếp hạng')).toBe('Di tích quốc gia (1/QĐ-THỬ, 29/08/2016)');
-  expect(card('heritage/item', { ...festival, places }).facts.get('Ý kiến cộng đồng')).toBe(
+  expect(card('heritage/item', { ...festival, places }).facts.get('Ý cộng đồng')).toBe(
     'Cộng đồng đồng ý công khai, 01/11/2026',
   );
 });

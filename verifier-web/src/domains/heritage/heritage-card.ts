@@ -107,7 +107,7 @@ function itemFacts(body: Body, names: Names): (Fact | undefined)[] {
       statement && { vi: [vi, holder].filter(Boolean).join(' · '), en: [en, holder].filter(Boolean).join(' · ') },
     ),
     fact(
-      { vi: 'Ý kiến cộng đồng', en: 'The community’s word' },
+      { vi: 'Ý cộng đồng', en: 'The community’s word' },
       level && { vi: [level.vi, on].filter(Boolean).join(', '), en: [level.en, on].filter(Boolean).join(', ') },
     ),
     namedFact({ vi: 'Đơn vị quản lý', en: 'Steward' }, body['steward'], names),

@@ -76,7 +76,7 @@ export const masterDataFacts: Readonly<Record<string, (record: ProvenRecord, cod
     ...siteFacts(body),
   ],
   'origin/packing-house': ({ body }) => [
-    [{ vi: 'Mã cơ sở đóng gói', en: 'Packing house code' }, textField(body, 'phc')],
+    [{ vi: 'Mã số cơ sở đóng gói', en: 'Packing house code' }, textField(body, 'phc')],
     ...siteFacts(body),
   ],
   'origin/certificate': ({ body, status }, code) => [

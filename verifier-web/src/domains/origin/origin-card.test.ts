@@ -46,7 +46,7 @@ test('a batch in the order people compare it', () => {
     ['Mã GTIN', '08936012345674'],
     ['Khối lượng tịnh', { vi: '1.000.000,25 kg', en: '1,000,000.25 kg' }],
     ['Ngày thu hoạch', '09/01/2026'],
-    ['Mã vùng trồng', 'VN-DNOR-0001'],
+    ['Mã số vùng trồng', 'VN-DNOR-0001'],
     ['Xã, phường', 'xã 26425'],
     ['Đơn vị sản xuất', 'Nông hộ Ba'],
   ]);
