@@ -6,7 +6,7 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** A person's key: it signs, and nothing can read it out again, neither this page nor the gateway. */
 export interface PersonKey {
-  /** PKCS #10 request for its certificate, PEM; the certificate authority sets the name. */
+  /** PKCS #10 request for its certificate, PEM, under a random name: an authority certifies a request only by the name that it bears. */
   certificateRequest(): Promise<string>;
   /** ECDSA with SHA-256 over `bytes`, as Fabric wants it. */
   sign(bytes: Uint8Array): Promise<Uint8Array>;
@@ -14,9 +14,11 @@ export interface PersonKey {
 
 const personKeyOf = (keys: CryptoKeyPair): PersonKey => ({
   certificateRequest: async () =>
-    (await Pkcs10CertificateRequestGenerator.create({ name: 'CN=person', keys, signingAlgorithm: algorithm })).toString(
-      'pem',
-    ),
+    (
+      await Pkcs10CertificateRequestGenerator.create({
+        ...{ name: `CN=${crypto.randomUUID().replaceAll('-', '')}`, keys, signingAlgorithm: algorithm },
+      })
+    ).toString('pem'),
   sign: async (bytes) =>
     fabricSignature(
       new Uint8Array(await crypto.subtle.sign(algorithm, keys.privateKey, bytes as Uint8Array<ArrayBuffer>)),

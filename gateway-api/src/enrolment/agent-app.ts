@@ -1,4 +1,4 @@
-import { randomUUID, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import express from 'express';
 import { bearerAuth, type Authenticate } from '../auth/bearer.ts';
@@ -15,6 +15,7 @@ import { invitedRole, rolesToGive, unitToLookAfter } from './invited-role.ts';
 import { membersFile, type Member } from './members-file.ts';
 import { memberNames } from './member-names.ts';
 import { openPeople } from './people.ts';
+import { nameIn } from './request-certificate.ts';
 import { standingTokens } from './standing-tokens.ts';
 import { unitMemberRoutes } from './unit-members.ts';
 
@@ -62,10 +63,10 @@ export function agentApp(config: Config): express.Express {
       const person = await authenticate(request);
       const member = memberOf(person);
       const { csr, label = '' } = (request.body ?? {}) as { csr?: unknown; label?: unknown };
-      if (typeof csr !== 'string') throw new HttpProblem('http/invalid-body', 'csr');
+      const id = typeof csr === 'string' ? nameIn(csr) : undefined;
+      if (typeof csr !== 'string' || id === undefined) throw new HttpProblem('http/invalid-body', 'csr');
       if (typeof label !== 'string' || label.length > longestLabel) throw new HttpProblem('http/invalid-body', 'label');
       const authority = await certificateAuthority(config.networkDir, member.mspId);
-      const id = randomUUID().replaceAll('-', '');
       const certificatePem = await authority.enrol(id, csr, {
         'dn.role': member.role,
         'dn.unit': member.unit,

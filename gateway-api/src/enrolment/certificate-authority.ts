@@ -1,7 +1,8 @@
-import { createSign } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import FabricCAServices from 'fabric-ca-client';
+import { fabricSignature } from '../ledger/native-signer.ts';
 
 interface Profile {
   readonly certificateAuthorities: Record<string, { url: string; caName: string; tlsCACerts: { pem: string[] } }>;
@@ -29,10 +30,10 @@ class User {
     return 'registrar';
   }
   getSigningIdentity() {
-    const keyPem = this.#keyPem;
+    const key = createPrivateKey(this.#keyPem);
     return {
       _certificate: this.#certificate,
-      sign: (text: string): Buffer => createSign('sha256').update(text).sign(keyPem),
+      sign: (text: string): Buffer => fabricSignature(Buffer.from(text), key),
     };
   }
 }

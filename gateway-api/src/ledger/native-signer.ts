@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, sign } from 'node:crypto';
+import { createHash, createPrivateKey, sign, type KeyObject } from 'node:crypto';
 import { openHardwareKey } from '../pkcs11/hardware-key.ts';
 import { isKeyUri } from '../pkcs11/key-uri.ts';
 
@@ -21,6 +21,10 @@ const fabricForm = (signature: Buffer): Buffer => {
   return Buffer.concat([Buffer.of(0x30, body.length), body]);
 };
 
+/** Signature of a message for Fabric and its certificate authority, which refuse the half of all signatures that have a high S. */
+export const fabricSignature = (message: Uint8Array, key: KeyObject): Buffer =>
+  fabricForm(sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' }));
+
 /**
  * Signs whole messages for Fabric, by a key in PEM with OpenSSL, or by one in a token that a `pkcs11:` URI names. A transaction is signed three times, and the client's own signer needs milliseconds of JavaScript for each.
  */
@@ -31,5 +35,5 @@ export function nativeSigner(keyPem: string): (message: Uint8Array) => Promise<U
   }
   const key = createPrivateKey(keyPem);
   if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw new Error('the key is no P-256 key');
-  return async (message) => fabricForm(sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' }));
+  return async (message) => fabricSignature(message, key);
 }

@@ -33,8 +33,8 @@ export interface SessionDeps {
 }
 
 /** What the page needs to sign with a key of the person's own; the gateway has no part in its enrolment. */
-const signingSettings = ({ issuer, clientId, enrolmentAudience, agentUrl, channel, chaincode }: Config) => ({
-  ...{ issuer, clientId, enrolmentAudience, agentUrl, channel, chaincode },
+const signingSettings = ({ issuer, clientId, enrolmentAudience, agentPublicUrl, channel, chaincode }: Config) => ({
+  ...{ issuer, clientId, enrolmentAudience, agentUrl: agentPublicUrl, channel, chaincode },
 });
 
 /** Sign-in of the workspaces: the gateway is the relying party and keeps the tokens, the page has a cookie that no script reads (ADR 12). */

@@ -13,3 +13,5 @@ export class CaError extends Error {
 export const authenticationFailure = (): CaError => new CaError(401, 20, 'Authentication failure');
 export const authorisationFailure = (): CaError => new CaError(403, 71, 'Authorization failure');
 export const badRequest = (message: string): CaError => new CaError(400, 0, message);
+export const otherName = (): CaError =>
+  new CaError(403, 77, 'The CSR subject common name must equal the enrollment ID');

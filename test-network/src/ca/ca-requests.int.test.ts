@@ -10,6 +10,8 @@ import * as x509 from '@peculiar/x509';
 import { KEY_ALGORITHM } from '../crypto/certificates.ts';
 import { loadOrCreateMaterial } from '../crypto/material.ts';
 import type { NetworkMaterial } from '../crypto/material.ts';
+import { highS } from '../msp/high-s-fixture.ts';
+import { normaliseLowS } from '../msp/low-s.ts';
 import { loadTopology } from '../topology/topology.ts';
 import { startCa } from './ca.ts';
 
@@ -52,11 +54,14 @@ const basic = (id: string, secret: string): Record<string, string> => ({
 });
 
 /** A certificate request for a new key. */
-const newRequest = async (curve: 'P-256' | 'P-384' = 'P-256'): Promise<{ csr: string; key: string }> => {
+const newRequest = async (
+  curve: 'P-256' | 'P-384' = 'P-256',
+  name = 'registrar',
+): Promise<{ csr: string; key: string }> => {
   const algorithm = { ...KEY_ALGORITHM, namedCurve: curve };
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const csr = await x509.Pkcs10CertificateRequestGenerator.create({
-    name: 'CN=ignored',
+    name: `CN=${name}, O=ignored`,
     keys,
     signingAlgorithm: algorithm,
   });
@@ -66,12 +71,17 @@ const newRequest = async (curve: 'P-256' | 'P-384' = 'P-256'): Promise<{ csr: st
 };
 
 /** Fabric CA's token: certificate and a signature over method, path, body and certificate. */
-const token = (who: Registrar, path: string, body: string): Record<string, string> => {
+const token = (
+  who: Registrar,
+  path: string,
+  body: string,
+  form = (signature: Buffer) => signature,
+): Record<string, string> => {
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
   const certificate = base64(who.certificate);
   const signed = `POST.${base64(path)}.${base64(body)}.${certificate}`;
   return {
-    authorization: `${certificate}.${sign('sha256', Buffer.from(signed), createPrivateKey(who.key)).toString('base64')}`,
+    authorization: `${certificate}.${form(normaliseLowS(sign('sha256', Buffer.from(signed), createPrivateKey(who.key)))).toString('base64')}`,
   };
 };
 
@@ -135,6 +145,9 @@ describe('enroll', () => {
       return [status, errors[0]?.message];
     };
     expect(await ask({ certificate_request: (await newRequest('P-384')).csr })).toEqual([400, 'the key must be P-256']);
+    expect(await ask({ certificate_request: (await newRequest('P-256', 'somebody else')).csr })).toEqual([
+      ...[403, 'The CSR subject common name must equal the enrollment ID'],
+    ]);
     const { csr } = await newRequest();
     expect(await ask({ certificate_request: csr, attr_reqs: 'all' })).toEqual([400, 'attr_reqs is not a list']);
     expect(await ask({ certificate_request: csr, attr_reqs: [{ name: 'rank' }] })).toEqual([
@@ -163,6 +176,8 @@ describe('token login', () => {
     const other = JSON.stringify({ id: 'p-2', caname: 'ca-AgriMSP' });
     expect((await send(path, other, token(registrar, path, body))).status).toBe(401);
     expect((await send(path, body, token(registrar, '/api/v1/revoke', body))).status).toBe(401);
+    // half of all signatures have a high S, which Fabric’s library refuses
+    expect((await send(path, body, token(registrar, path, body, highS))).status).toBe(401);
     expect((await send(path, body, token(registrar, path, body))).status).toBe(201);
   });
 

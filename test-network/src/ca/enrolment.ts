@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { issue } from '../crypto/certificates.ts';
 import type { OrganisationMaterial } from '../crypto/material.ts';
-import { badRequest } from './ca-error.ts';
+import { badRequest, otherName } from './ca-error.ts';
 import type { CaAttribute, CaIdentity } from './ca-store.ts';
 
 /** Where Fabric CA writes attributes (fabric-ca lib/attrmgr/attrmgr.go). */
@@ -36,7 +36,7 @@ const certificateAttributes = (
   return Object.fromEntries(chosen.map(({ name, value }) => [name, value]));
 };
 
-/** An enrolment certificate of one year for the key of a certificate request; the request's own subject is not used. */
+/** An enrolment certificate of one year for the key of a certificate request, which has to bear the identity's name; nothing else of its subject is used. */
 export const enrol = async (
   organisation: OrganisationMaterial,
   identity: CaIdentity,
@@ -52,6 +52,7 @@ export const enrol = async (
   const algorithm = csr.publicKey.algorithm as { name: string; namedCurve?: string };
   if (algorithm.namedCurve !== 'P-256') throw badRequest('the key must be P-256');
   if (!(await csr.verify())) throw badRequest('certificate request is not signed by its key');
+  if (csr.subjectName.getField('CN')[0] !== identity.id) throw otherName();
   if (requests && !Array.isArray(requests)) throw badRequest('attr_reqs is not a list');
   const attributes = JSON.stringify({ attrs: certificateAttributes(identity, requests) });
   const units = [identity.type, ...identity.affiliation.split('.').filter((part) => part !== '')];

@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
+import { isLowS } from '../msp/low-s.ts';
 import { authenticationFailure } from './ca-error.ts';
 import type { CaIdentity, CaStore } from './ca-store.ts';
 
@@ -50,11 +51,14 @@ export const tokenLogin = (store: CaStore, ca: string, caCertPem: string, reques
   const text = `${request.method}.${Buffer.from(request.uri).toString('base64')}.${request.body.toString('base64')}.${encoded}`;
   const known = store.certificate(ca, normaliseSerial(certificate.serialNumber));
   const identity = known && store.identity(ca, known.id);
+  const signed = Buffer.from(signature, 'base64');
   const good =
+    // as Fabric’s own library does, which verifies no other
+    isLowS(signed) &&
     certificate.verify(issuer.publicKey) &&
     certificate.checkIssued(issuer) &&
     new Date(certificate.validTo) > new Date() &&
-    verify('sha256', Buffer.from(text), certificate.publicKey, Buffer.from(signature, 'base64'));
+    verify('sha256', Buffer.from(text), certificate.publicKey, signed);
   if (!good || !identity || identity.revoked || known.revokedAt !== null) throw authenticationFailure();
   return identity;
 };
