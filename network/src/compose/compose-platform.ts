@@ -1,6 +1,7 @@
 /** `--on compose`: the network as containers of one machine. Fabric's client programs run beside them, from FABRIC_BIN. */
 import { existsSync, mkdirSync } from 'node:fs';
 import type { CommandOptions, Platform } from '../command-options.ts';
+import { hostByDomain } from '../node-hosts.ts';
 import { addOrganisations } from '../operations/add-organisations.ts';
 import { networkStatus } from '../operations/network-status.ts';
 import { runHelper, topologyArgs } from '../operations/operated-network.ts';
@@ -11,7 +12,6 @@ import { renewCertificates } from '../operations/renew-certificates.ts';
 import { startNetwork } from '../operations/start-network.ts';
 import { membership, putInForce, sayWhoIsLeftOut, topologyInForce } from '../operations/topology-in-force.ts';
 import { upgradeChaincode } from '../operations/upgrade-chaincode.ts';
-import { listens } from '../native/process-nodes.ts';
 import { fabricPrograms } from '../native/programs.ts';
 import type { FabricPrograms } from '../native/programs.ts';
 import { loadTopology, withPortOffset } from '../topology.ts';
@@ -66,7 +66,11 @@ const down = async (options: CommandOptions): Promise<void> => {
 };
 
 const status = async (options: CommandOptions): Promise<void> => {
-  await networkStatus(await running(options), listens);
+  const network = await running(options);
+  // some nodes answer inside the containers' network alone: docker tells who is well
+  const services = await compose(options.data, 'ps', '--format', '{{.Service}} {{.Health}}');
+  const well = new Set(services.split('\n').flatMap((line) => /^(\S+) healthy$/.exec(line)?.[1] ?? []));
+  await networkStatus(network, (kind, organisation) => Promise.resolve(well.has(hostByDomain(organisation, kind))));
 };
 
 export const composePlatform: Platform = {

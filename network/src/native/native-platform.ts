@@ -143,7 +143,10 @@ const status = async (options: CommandOptions): Promise<void> => {
   const running = await supervisor(options.data);
   const network = networkOf(options);
   const { members } = membership(options.data, loadTopology(options.topologyFile));
-  await networkStatus({ ...network, topology: withPortOffset(members, options.portOffset) }, listens);
+  await networkStatus(
+    { ...network, topology: withPortOffset(members, options.portOffset) },
+    (_kind, _organisation, port) => listens(port),
+  );
   if (running === undefined) process.exitCode = 1;
 };
 

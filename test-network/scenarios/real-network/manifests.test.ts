@@ -1,15 +1,6 @@
 /** What the topology renders for others' programs is what those programs read: Compose files, resources of bevel-operator-fabric, configtx for Raft. */
 import { execFile, execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -112,20 +103,33 @@ describe('Compose', () => {
     expect(statSync(join(data, 'nodes/AgriMSP/ca/fabric-ca-server-config.yaml')).mode & 0o077).toBe(0);
   });
 
-  test('a first start gets as far as docker, and says what docker said when it could not go on', async () => {
-    const programs = join(root, 'programs');
-    mkdirSync(programs);
-    const program = (name: string, script: string): void =>
-      writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  /** A command of the network where docker answers so. */
+  const withDocker = async (script: string, ...command: string[]): Promise<{ stdout: string }> => {
+    const programs = mkdtempSync(join(root, 'programs-'));
+    const program = (name: string, content: string): void =>
+      writeFileSync(join(programs, name), `#!/bin/sh\n${content}\n`, { mode: 0o755 });
     for (const name of ['peer', 'orderer', 'configtxgen', 'osnadmin']) program(name, 'exit 1');
-    // docker on a machine that reaches no registry
-    program('docker', 'case "$*" in *" up "*) echo "no registry answers" >&2; exit 1;; esac');
-    const args = [join(repository, 'network/src/cli.ts'), 'up', '--on', 'compose', '--data', join(root, 'first')];
+    program('docker', script);
+    const args = [join(repository, 'network/src/cli.ts'), ...command, '--on', 'compose'];
     const env = { ...process.env, FABRIC_BIN: programs, PATH: `${programs}:${process.env['PATH']}` };
-    await expect(promisify(execFile)(process.execPath, args, { env })).rejects.toMatchObject({
+    return promisify(execFile)(process.execPath, args, { env });
+  };
+
+  test('a first start gets as far as docker, and says what docker said when it could not go on', async () => {
+    const unreached = 'case "$*" in *" up "*) echo "no registry answers" >&2; exit 1;; esac';
+    await expect(withDocker(unreached, 'up', '--data', join(root, 'first'))).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringContaining('no registry answers'),
     });
+  });
+
+  test('status asks docker of nodes that answer inside the containers’ network alone', async () => {
+    const said =
+      'case "$*" in *" ps "*) echo "chaincode.edu.daunguon.local healthy"; echo "orderer.agri.daunguon.local starting";; esac';
+    const { stdout } = await withDocker(said, 'status', '--data', data);
+    const lines = stdout.trim().split('\n');
+    expect(lines).toHaveLength(12);
+    expect(lines.filter((line) => line.startsWith('up'))).toEqual(['up   chaincode.EduMSP localhost:8052']);
   });
 
   let noCompose: string | undefined;
