@@ -57,6 +57,14 @@ export function paperPage(): Page {
     registerNumber: input('registerNumber', 'text'),
     birthDate: input('birthDate', 'date'),
   };
+  // A browser shows a date in the order of its own language: so it stands in words below.
+  const day = h('p', { class: 'hint', id: 'birthDate-day' });
+  fields.birthDate.setAttribute('aria-describedby', day.id);
+  fields.birthDate.addEventListener('input', () => {
+    const locale = document.documentElement.lang === 'en' ? 'en-GB' : 'vi-VN';
+    const { valueAsDate } = fields.birthDate;
+    day.textContent = valueAsDate?.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' }) ?? '';
+  });
   const problem = h('p', { role: 'alert', class: 'problem' });
   const note = h('p', { role: 'status', class: 'note' }, say(texts.loading));
   const answer = h('div', { role: 'status', 'aria-live': 'polite' });
@@ -112,6 +120,7 @@ export function paperPage(): Page {
     { class: 'card', novalidate: true, submit: (event) => void submit(event) },
     ...labelled('unit', unit),
     ...(['serialNumber', 'registerNumber', 'birthDate'] as const).flatMap((name) => labelled(name, fields[name])),
+    day,
     problem,
     button,
     note,
