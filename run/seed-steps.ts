@@ -1,5 +1,6 @@
 import { sha256Hex } from '@daunguon/proof';
 import { communes } from '@daunguon/records';
+import topology from '../network/topology.json' with { type: 'json' };
 import { demoAccounts } from '../test-network/src/oidc/demo-accounts.ts';
 import { carbonSteps } from './seed-carbon.ts';
 import { credentialSteps } from './seed-credentials.ts';
@@ -86,13 +87,13 @@ export function seedSteps(ids: SeedIds, today: Date): SeedStep[] {
   const commune = (index: number): string => communes[(index * 7) % communes.length]?.code ?? '';
   const organisations = demoAccounts
     .filter(({ role }) => role === 'registrar')
-    .map(({ login, mspId, titleVi }) =>
-      step(`organisation ${mspId}`, login, '/api/registry/organisations', {
-        id: ids.of(`organisation-${mspId}`),
-        mspId,
-        name: titleVi.replace('Cán bộ ', ''),
-      }),
-    );
+    .map(({ login, mspId }) => {
+      const named = topology.organisations.find((one) => one.mspId === mspId);
+      return step(`organisation ${mspId}`, login, '/api/registry/organisations', {
+        ...{ id: ids.of(`organisation-${mspId}`), mspId },
+        ...{ name: named?.nameVi ?? mspId, nameEn: named?.name ?? mspId },
+      });
+    });
   const period = { from: `${date(500)}T00:00:00Z`, until: `${date(-1095)}T00:00:00Z` };
   const accreditation = (name: string, may: readonly string[]): SeedStep =>
     step(`accreditation ${name}`, 'registrar', '/api/registry/accreditations', {

@@ -21,6 +21,13 @@ test('the councils, rules and products of OCOP are for the registrars of the dep
   for (const mspId of organisations.slice(1)) expect([mspId, ocop(mspId)]).toEqual([mspId, []]);
 });
 
+test('registrars read what their own department keeps', () => {
+  const origin = (mspId: string) => pathsOf('registrar', mspId).filter((path) => path.startsWith('/origin/'));
+  const kept = ['all-batches', 'areas', 'packing-houses', 'certificates', 'crop-rules'];
+  expect(origin('AgriMSP')).toEqual(kept.map((page) => `/origin/${page}`));
+  for (const mspId of organisations.slice(1)) expect([mspId, origin(mspId)]).toEqual([mspId, []]);
+});
+
 test('everybody who works in a unit sees who else does', () => {
   for (const role of unitRoles) expect(pathsOf(role, 'AgriMSP')).toContain('/registry/members');
 });

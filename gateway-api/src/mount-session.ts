@@ -30,7 +30,7 @@ export function mountSession(
     ),
     units: {
       of: async (token, name) => (await ask<{ items: object[] }>(config.agentUrl, token, '/members', { name })).items,
-      choose: (token, unit) => ask(config.agentUrl, token, '/member/unit', { unit }),
+      choose: (token, work) => ask(config.agentUrl, token, '/member/unit', work),
     },
     forget: identityOf.forget,
     endOtherSessions: endOtherSessions(sessions, config),

@@ -15,6 +15,8 @@ test.each([
   ['a monitoring period', { from: '2025-01-01', until: '2025-12-31' }, '01/01/2025 – 31/12/2025'],
   ['an inventory', { facility: 'Xưởng sấy', facilityCode: 'XS-01', year: 2025 }, 'Xưởng sấy 2025'],
   ['units that may be had', { block: id, quantity: '200', vintage: 2025, until: '2027-02-28' }, '200 tCO2e 2025'],
+  ['an OCOP rating', { certificate: 'OCOP-1', stars: 4, decision: { number: '1/QĐ' } }, 'OCOP-1 · 4★'],
+  ['rules', { decision: '148/QĐ-TTg', from: '2025-07-06' }, '148/QĐ-TTg'],
   ['nothing that names it', { product: id, weightKg: '3' }, id],
   ['no body', undefined, id],
 ])('of %s', (_, body, title) => {

@@ -3,7 +3,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const dayOf = (value: unknown): string | undefined => text(value)?.split('-').reverse().join('/');
 
 /**
- * What a record is called in lists and where another refers to it: its name, lot, code or number, in no language of its own; its id where it
+ * What a record is called in lists and where another refers to it: its name, lot, code or number, or the decision it stands on, in no language of its own; its id where it
  * has none, as a record that the ledger knows by its commitment alone.
  */
 export function recordTitle(record: { readonly id: string; readonly body?: unknown }): string {
@@ -24,6 +24,8 @@ export function recordTitle(record: { readonly id: string; readonly body?: unkno
     periodOf(body),
     inventoryOf(body),
     unitsOf(body),
+    ratingOf(body),
+    body['decision'],
   ];
   return named.map(text).find((one) => one !== undefined) ?? record.id;
 }
@@ -31,6 +33,10 @@ export function recordTitle(record: { readonly id: string; readonly body?: unkno
 /** Units of carbon by project, vintage and serials: `DN-NLKH-01/2025 301–900`. */
 const serialsOf = ({ projectCode, vintage, start, end }: Readonly<Record<string, unknown>>): string | undefined =>
   text(projectCode) && text(start) && text(end) && `${projectCode}/${vintage} ${start}–${end}`;
+
+/** What an OCOP product was given: its certificate and stars. */
+const ratingOf = ({ certificate, stars }: Readonly<Record<string, unknown>>): string | undefined =>
+  text(certificate) && `${text(certificate)} · ${stars}★`;
 
 /** A period that is looked at, such as one of carbon monitoring: `01/01/2025 – 31/12/2025`. */
 const periodOf = ({ from, until }: Readonly<Record<string, unknown>>): string | undefined =>

@@ -632,6 +632,8 @@ export interface Operations {
   'POST /api/legal-signatures/sign': { readonly body: { readonly credentialId: string; readonly token: string; readonly sad: string; readonly id: string }; readonly answer: string };
   /** Các danh sách / Lists and their record types */
   'GET /api/lists': { readonly answer: { readonly items: ({ readonly path: string; readonly type: "registry/organisation" | "registry/unit" | "registry/accreditation" | "registry/delegation" | "registry/build" | "origin/crop-rules" | "origin/growing-area" | "origin/packing-house" | "origin/certificate" | "origin/farm" | "origin/diary-entry" | "origin/batch" | "origin/event" | "origin/shipment-unit" | "origin/recall" | "origin/inspection" | "origin/alias" | "origin/epcis-event" | "ocop/rules" | "credential/issuer-key" | "credential/credential" | "credential/act" | "credential/attestation" | "ocop/product" | "ocop/council" | "ocop/sheet" | "ocop/rating" | "carbon/project" | "carbon/plot" | "carbon/monitoring" | "carbon/issuance" | "carbon/block" | "carbon/retirement" | "carbon/annotation" | "carbon/reversal" | "carbon/inventory" | "carbon/offer" | "health/key" | "health/commitment" | "health/erasure" | "health/access-root" | "heritage/item" | "heritage/restricted" | "heritage/media" | "heritage/route" })[] } };
+  /** Danh sách, tệp CSV / A list as CSV */
+  'GET /api/lists/{domain}/{kind}.csv': { readonly path: { readonly domain: string; readonly kind: string }; readonly query?: { readonly text?: string; readonly status?: string; readonly owner?: string; readonly commune?: string; readonly unit?: string; readonly batch?: string; readonly subject?: string; readonly transitTo?: string }; readonly answer: string };
   /** Sổ nào đã kết nối / Which registers are connected */
   'GET /api/lookups': { readonly answer: { readonly items: ({ readonly kind: "enterprise" | "household" | "land-parcel"; readonly connected: boolean; readonly about?: { readonly source: string; readonly asOf: string; readonly sample: boolean } })[] } };
   /** Nhật ký tra cứu / Who asked */
@@ -961,5 +963,5 @@ export interface Operations {
   /** Đăng xuất / Sign out */
   'POST /session/sign-out': { readonly body: { readonly everywhere?: boolean }; readonly answer: string };
   /** Chọn đơn vị làm việc / Choose the unit */
-  'POST /session/unit': { readonly body: { readonly unit: string }; readonly answer: string };
+  'POST /session/unit': { readonly body: { readonly unit: string; readonly role?: string }; readonly answer: string };
 }

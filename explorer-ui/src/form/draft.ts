@@ -57,6 +57,9 @@ const read = <Value>(key: string): Partial<Value> | null => {
   }
 };
 
+/** Whether somebody typed in this tab what was not sent. */
+export const hasDrafts = (): boolean => Object.keys(sessionStorage).some((key) => key.startsWith(prefix));
+
 /** At sign-out: what one person typed is not shown to the next. */
 export const forgetDrafts = (): void => {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);

@@ -1,5 +1,6 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { Cosigners } from '../proof/cosigners.ts';
 import { pagedItems } from '../record/paged-list.ts';
 import { PagedListView } from '../record/paged-list-view.ts';
 import type { LedgerCheckpoint } from './ledger-answers.ts';
@@ -32,7 +33,9 @@ import { ledgerWords } from './ledger-words.ts';
               <th scope="row" class="number">{{ w.formats.number(one.size) }}</th>
               <td>
                 @for (signer of signersOf(one); track signer.name) {
-                  <span class="line">{{ signer.name }} · {{ w.time(signer.at) }}</span>
+                  <span class="line"
+                    >{{ cosigners.organisationOf(signer.name) ?? signer.name }} · {{ w.time(signer.at) }}</span
+                  >
                 } @empty {
                   {{ w.t('ledger.not-opened') }}
                 }
@@ -56,6 +59,7 @@ import { ledgerWords } from './ledger-words.ts';
 })
 export class CheckpointsPage {
   readonly w = ledgerWords();
+  readonly cosigners = inject(Cosigners);
   readonly list = pagedItems('/api/explorer/checkpoints');
   readonly signersOf = ({ cosigned }: LedgerCheckpoint) => Object.entries(cosigned).map(([name, at]) => ({ name, at }));
 }

@@ -2,6 +2,7 @@ import { KeyValuePipe } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
+import { Organisations } from '../record/organisations.ts';
 import { PageState } from '../shell/page-state.ts';
 import { ledgerWords } from './ledger-words.ts';
 import { prettyValue } from './pretty-value.ts';
@@ -15,6 +16,7 @@ import { prettyValue } from './pretty-value.ts';
 export class NetworkPage {
   readonly #api = inject(Api);
   readonly w = ledgerWords();
+  readonly organisations = inject(Organisations);
   readonly pretty = prettyValue;
   readonly answer = resource({
     loader: ({ abortSignal }) => this.#api.get('/api/explorer/network', {}, abortSignal),

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../api/api.ts';
 import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
+import { Cosigners } from '../proof/cosigners.ts';
 import { CopyBox } from '../shell/copy-box.ts';
 import { Organisations } from '../record/organisations.ts';
 import { PageState } from '../shell/page-state.ts';
@@ -21,6 +22,7 @@ export class OperationsPage {
   readonly t = this.words.t;
   readonly formats = inject(Formats);
   readonly organisations = inject(Organisations);
+  readonly cosigners = inject(Cosigners);
   readonly status = resource({
     loader: ({ abortSignal }) => this.#api.get('/api/operations/status', {}, abortSignal),
   });

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { addressOf } from '../api/asked.ts';
 import { Words } from '../i18n/words.ts';
 import { PageState } from '../shell/page-state.ts';
 import { ListFilters } from './list-filters.ts';
@@ -18,6 +19,9 @@ import { RecordTable } from './record-table.ts';
     <dn-paged-list [of]="list">
       <dn-record-table [records]="list.items()" [label]="words.of('type', type())" />
     </dn-paged-list>
+    @if (list.items().length > 0) {
+      <a class="button secondary" [href]="csv()" download>{{ words.t('list.csv') }}</a>
+    }
   `,
 })
 export class RecordListPage {
@@ -28,6 +32,12 @@ export class RecordListPage {
   readonly text = input<string>();
   readonly status = input<string>();
   readonly type = computed(() => `${this.domain()}/${this.kind()}`);
+  readonly csv = computed(() =>
+    addressOf('/api/lists/{domain}/{kind}.csv', {
+      path: { domain: this.domain(), kind: this.kind() },
+      query: { text: this.text(), status: this.status() },
+    }),
+  );
   readonly path = resource({ params: () => this.type(), loader: ({ params }) => this.#lists.pathOf(params) });
   readonly list = pagedItems(
     () => (this.path.hasValue() ? this.path.value() : undefined),

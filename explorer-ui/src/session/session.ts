@@ -6,6 +6,11 @@ import { asidePath, onSignedInAside } from './signed-in-aside.ts';
 
 export type SignedIn = Extract<SessionAnswer, { signedIn: true }>;
 
+type Work = Pick<Membership, 'unit' | 'role'>;
+/** Of two places of work; nobody's is that of nobody else. */
+export const isSameWork = (one: Work | null, other: Work | null): boolean =>
+  one?.unit === other?.unit && one?.role === other?.role;
+
 /** Who is signed in and in which unit. Tokens are not here: the gateway keeps them. */
 @Injectable({ providedIn: 'root' })
 export class Session {
@@ -50,8 +55,8 @@ export class Session {
     await this.load();
     const now = this.signedIn();
     if (now === null) return;
-    // Somebody else, or in another unit: what stands here is not theirs.
-    if (before !== null && (before.name !== now.name || before.member?.unit !== now.member?.unit)) {
+    // Somebody else, or at other work: what stands here is not theirs.
+    if (before !== null && (before.name !== now.name || !isSameWork(before.member, now.member))) {
       forgetDrafts();
       location.assign('/');
     }
@@ -69,8 +74,8 @@ export class Session {
     location.assign('/');
   }
 
-  async chooseUnit(unit: string): Promise<void> {
-    await this.#api.post('/session/unit', { body: { unit } });
+  async chooseUnit({ unit, role }: Membership): Promise<void> {
+    await this.#api.post('/session/unit', { body: { unit, role } });
     forgetDrafts();
     location.assign('/');
   }

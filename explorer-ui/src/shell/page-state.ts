@@ -1,11 +1,14 @@
+import { Location } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, type Resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { ApiError } from '../api/api-error.ts';
 import { Words } from '../i18n/words.ts';
 import { Session } from '../session/session.ts';
 
-/** What stands in place of contents that are not there: loading, nothing yet, refused, offline, not signed in. */
+/** What stands in place of contents that are not there: loading, nothing yet, no such thing, refused, offline, not signed in. */
 @Component({
   selector: 'dn-page-state',
+  imports: [RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (of().error(); as error) {
@@ -19,6 +22,13 @@ import { Session } from '../session/session.ts';
             <h2>{{ t('state.offline') }}</h2>
             <p>{{ t('state.offline-hint') }}</p>
             <button type="button" class="secondary" (click)="again.emit()">{{ t('state.again') }}</button>
+          }
+          @case ('not-found') {
+            <h2>{{ message() }}</h2>
+            <p class="actions">
+              <button type="button" class="secondary" (click)="location.back()">{{ t('state.back') }}</button>
+              <a class="button secondary" routerLink="/">{{ t('nav.home') }}</a>
+            </p>
           }
           @default {
             <h2>{{ t('state.error') }}</h2>
@@ -36,6 +46,7 @@ import { Session } from '../session/session.ts';
 })
 export class PageState {
   readonly session = inject(Session);
+  readonly location = inject(Location);
   readonly t = inject(Words).t;
   readonly of = input.required<Resource<unknown>>();
   readonly empty = input(false);

@@ -1,13 +1,15 @@
 import type { RecordState, Takedown } from '@daunguon/records';
+import { recordTitle } from '@daunguon/records/record-title';
 import { Router, type Request } from 'express';
 import { isId } from '@daunguon/proof';
 import type { Deps } from '../deps.ts';
+import { sendCsvPages } from '../http/csv-pages.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { IndexStore, Query, StoredDoc } from '../index-store/index-store.ts';
 import { decodeCursor } from '../index-store/page-cursor.ts';
 import { versionsOf } from '../index-store/version-keys.ts';
 import { genealogyOf } from './origin/genealogy.ts';
-import { publicRecord, stateIn } from './record-reads.ts';
+import { publicRecord, stateIn, statesOf } from './record-reads.ts';
 import { takedownOver, withheldBy } from './withheld.ts';
 
 const filters = ['status', 'owner', 'commune', 'unit', 'batch', 'subject', 'transitTo'] as const;
@@ -47,8 +49,8 @@ async function shownPage(
   store: IndexStore,
   query: Query & { readonly limit: number },
   isShown: (state: RecordState) => Promise<boolean>,
-): Promise<{ readonly items: readonly RecordState[]; readonly next?: string }> {
-  const items: RecordState[] = [];
+): Promise<{ readonly items: readonly StoredDoc[]; readonly next?: string }> {
+  const items: StoredDoc[] = [];
   let after = query.after;
   for (;;) {
     const rest = { ...query, limit: query.limit - items.length, ...(after === undefined ? {} : { after }) };
@@ -56,13 +58,28 @@ async function shownPage(
     let last: StoredDoc | undefined;
     for (const doc of docs) {
       if (!(await isShown(stateIn(doc)))) continue;
-      items.push(stateIn(doc));
+      items.push(doc);
       last = doc;
     }
     if (next === undefined) return { items };
     if (last === docs.at(-1)) return { items, next };
     after = next;
   }
+}
+
+const csvHead = ['ma_ho_so', 'loai', 'ten', 'tinh_trang', 'don_vi', 'ghi_luc', 'phien_ban', 'giao_dich', 'khoi'];
+
+/** Records as rows: what each is, who holds it, and where its newest version stands on the ledger. */
+async function csvRows(store: IndexStore, docs: readonly StoredDoc[]): Promise<string[][]> {
+  const owners = await statesOf(store, [...new Set(docs.map((doc) => stateIn(doc).owner))]);
+  return docs.map((doc) => {
+    const state = stateIn(doc);
+    const owner = owners.get(state.owner);
+    return [
+      ...[state.id, state.type, recordTitle(state), state.status, owner === undefined ? '' : recordTitle(owner)],
+      ...[state.ts, String(state.version), String(doc['txId']), String(doc['blockNumber'])],
+    ];
+  });
 }
 
 /** What the gateway tells beside a proof. Every label that is scanned asks it, so it stands by itself and is mounted early. */
@@ -98,12 +115,30 @@ export function readRoutes(
       );
     return async ({ owner }) => owner === (await (unit ??= ask()));
   };
+  const shownTo = async (request: Request): Promise<(state: RecordState) => Promise<boolean>> => {
+    const isOwner = await ownerBehind(request);
+    return async (state) => (await withheldBy(store, state)) === undefined || (await isOwner(state));
+  };
+  router.get('/api/lists/:domain/:kind.csv', async (request, response) => {
+    const { domain, kind } = request.params;
+    const isShown = await shownTo(request);
+    const type = Object.values(lists).find((one) => one === `${domain}/${kind}`);
+    if (type === undefined) throw new HttpProblem('http/not-found');
+    const query = { ...listQuery(type, request.query), limit: 1000 };
+    await sendCsvPages(
+      response,
+      { name: `${domain}-${kind}.csv`, head: csvHead },
+      async (after) => {
+        const page = await shownPage(store, after === undefined ? query : { ...query, after }, isShown);
+        return { ...page, items: await csvRows(store, page.items) };
+      },
+      (row) => row,
+    );
+  });
   for (const [path, type] of Object.entries(lists)) {
     router.get(path, async (request, response) => {
-      const isOwner = await ownerBehind(request);
-      const isShown = async (state: RecordState): Promise<boolean> =>
-        (await withheldBy(store, state)) === undefined || (await isOwner(state));
-      response.json(await shownPage(store, listQuery(type, request.query), isShown));
+      const page = await shownPage(store, listQuery(type, request.query), await shownTo(request));
+      response.json({ ...page, items: page.items.map(stateIn) });
     });
     router.get(`${path}/:id`, async (request, response) => {
       const isOwner = await ownerBehind(request);

@@ -19,6 +19,9 @@ import { nameIn } from './request-certificate.ts';
 import { standingTokens } from './standing-tokens.ts';
 import { unitMemberRoutes } from './unit-members.ts';
 
+const isSameWork = (one: Member, other: Member): boolean =>
+  one.mspId === other.mspId && one.unit === other.unit && one.role === other.role;
+
 const longestLabel = 80;
 const longestName = 120;
 
@@ -36,21 +39,24 @@ export function agentApp(config: Config): express.Express {
   const invited = invitations(config.dataDir, people);
   const chosen = chosenUnits(config.dataDir, people);
   const names = memberNames(config.dataDir, people);
-  /** One for each unit in which they work. @throws HttpProblem */
+  /** One for each unit in which they work and each role that they have there. @throws HttpProblem */
   const membershipsOf = (who: Person): readonly [Member, ...Member[]] => {
     const person = people.tag(who);
-    const [first, ...more] = [...listed.all(), ...invited.members()].filter((member) => member.person === person);
+    const all = [...listed.all(), ...invited.members()].filter((member) => member.person === person);
+    // Listed, and invited besides: it is one place of work.
+    const [first, ...more] = all.filter((one, at) => all.findIndex((other) => isSameWork(one, other)) === at);
     if (first === undefined) throw new HttpProblem('auth/no-member');
     return [first, ...more];
   };
   /** The organisation's own list has them in the unit: they did not come by an invitation. */
   const isListed = ({ person, mspId, unit }: Member): boolean =>
     listed.all().some((one) => one.person === person && one.mspId === mspId && one.unit === unit);
-  /** The unit in which the person works now: the chosen one, else the first. */
+  /** Where and as what the person works now: as chosen, else the first. */
   const memberOf = (who: Person): Member => {
     const memberships = membershipsOf(who);
     const now = chosen.of(memberships[0].person);
-    return memberships.find(({ unit }) => unit === now) ?? memberships[0];
+    const inUnit = memberships.filter(({ unit }) => unit === now?.unit);
+    return inUnit.find(({ role }) => role === now?.role) ?? inUnit[0] ?? memberships[0];
   };
   const devices = openDeviceBook(join(folder, 'devices.db'), people);
   const carrier = carryRevocations({
@@ -118,10 +124,10 @@ export function agentApp(config: Config): express.Express {
   });
   app.post('/member/unit', small, async (request, response) => {
     const person = await authenticate(request);
-    const { unit } = (request.body ?? {}) as { unit?: unknown };
-    const found = membershipsOf(person).find((one) => one.unit === unit);
+    const { unit, role } = (request.body ?? {}) as { unit?: unknown; role?: unknown };
+    const found = membershipsOf(person).find((one) => one.unit === unit && (role ?? one.role) === one.role);
     if (found === undefined) throw new HttpProblem('auth/not-your-unit');
-    chosen.choose(found.person, found.unit);
+    chosen.choose(found.person, found);
     response.status(204).end();
   });
   const tokenIn = (request: express.Request): string => {
@@ -147,7 +153,7 @@ export function agentApp(config: Config): express.Express {
     const person = people.tag(await authenticate(request));
     const joined = invited.join(tokenIn(request), person);
     if (joined === undefined) throw new HttpProblem('auth/invitation-refused');
-    chosen.choose(person, joined.unit);
+    chosen.choose(person, joined);
     response.json(joined);
   });
   const who = async (request: express.Request): Promise<Member> => memberOf(await authenticate(request));

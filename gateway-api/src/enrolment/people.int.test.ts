@@ -56,9 +56,9 @@ test('the chosen unit is kept by the blinded account; an earlier version’s fil
   const person = people.tag(hoa);
   writeFileSync(at('chosen-units.json'), JSON.stringify({ [JSON.stringify([issuer, 'chi-hoa'])]: 'SHOP', other: 'X' }));
   const chosen = chosenUnits(folder, people);
-  expect([chosen.of(person), chosen.of('other'), inFiles('chi-hoa')]).toEqual(['SHOP', 'X', []]);
-  chosen.choose(person, 'FARM');
-  expect(chosenUnits(folder, people).of(person)).toBe('FARM');
+  expect([chosen.of(person), chosen.of('other'), inFiles('chi-hoa')]).toEqual([{ unit: 'SHOP' }, { unit: 'X' }, []]);
+  chosen.choose(person, { unit: 'FARM', role: 'packer' });
+  expect(chosenUnits(folder, people).of(person)).toEqual({ unit: 'FARM', role: 'packer' });
 });
 
 test('a device has its person and name under the person’s key, and both are gone with it; its key stays to be refused', () => {

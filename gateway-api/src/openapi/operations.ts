@@ -87,6 +87,9 @@ const listQuery = [
   'subject',
   'transitTo',
 ] as const;
+const listCsv = get('/api/lists/:domain/:kind.csv', 'Danh sách, tệp CSV / A list as CSV', 'text/csv', {
+  ...{ signedIn: true, query: listQuery.filter((name) => !['limit', 'after'].includes(name)) },
+});
 const list = (path: string, type: RecordType): Operation[] => [
   get(path, `Danh sách / List: ${type}`, answers.listSchema(type), { signedIn: true, query: listQuery }),
   get(`${path}/:id`, `Một hồ sơ / One record: ${type}`, answers.detailSchema(type), { signedIn: true }),
@@ -188,5 +191,6 @@ export const operations = (
 ): readonly Operation[] => [
   ...fixed,
   ...commands.map(command),
+  listCsv,
   ...Object.entries(lists).flatMap(([path, type]) => list(path, type)),
 ];

@@ -1,6 +1,7 @@
 import { recordTypes } from '@daunguon/records';
 import { z } from 'zod';
 import { invitationTokenSchema, inviteSchema } from '../enrolment/invitation-routes.ts';
+import { chosenUnitSchema } from '../session/session-routes.ts';
 import type { Operation } from './operations.ts';
 
 const text = z.string();
@@ -94,7 +95,7 @@ export const sessionOperations: readonly Operation[] = [
   },
   {
     ...{ method: 'post', path: '/session/unit', summary: 'Chọn đơn vị làm việc / Choose the unit', signedIn: true },
-    ...{ body: z.strictObject({ unit: text }), answers: { 204: ['text/plain', 'Chosen'] } },
+    ...{ body: chosenUnitSchema, answers: { 204: ['text/plain', 'Chosen'] } },
   },
   {
     ...{ method: 'get', path: '/api/lists', summary: 'Các danh sách / Lists and their record types' },

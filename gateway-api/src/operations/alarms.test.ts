@@ -7,6 +7,10 @@ const fine: Observed = {
   peers: ['AgriMSP', 'EduMSP', 'HealthMSP', 'TechMSP'].map((mspId) => ({ mspId, up: true })),
   agent: { waiting: 0, waitingSeconds: 0, mspIds: [] },
   places: { dataDir: '/d', networkDir: '/d/network' },
+  names: new Map([
+    ['t0', { msp: 'AgriMSP', vi: 'Sở Nông nghiệp', en: 'Agriculture' }],
+    ['t1', { msp: 'EduMSP', vi: 'Sở Giáo dục', en: 'Education' }],
+  ]),
   log: {
     ...{ waiting: 0, trouble: null, checkpoint: { size: 3, root: '', cosigned: {} } },
     cosigners: cosigners('signed', 'signed', 'signed', 'signed'),
@@ -44,8 +48,22 @@ test.each([
 
 test('who does not sign is named, and how many more may fail', () => {
   const [alarm] = alarmsOf(log({ cosigners: cosigners('signed', 'unreachable', 'signed', 'signed') }));
-  expect(alarm?.vi.what).toContain('t1');
+  expect([alarm?.vi.what, alarm?.en.what]).toEqual([
+    'Không cùng ký lượt vừa rồi: Sở Giáo dục.',
+    'Did not cosign the last round: Education.',
+  ]);
   expect(alarm?.vi.who).toContain('còn 3 tổ chức ký, cần 3');
+});
+
+test('organisations go by their names, those that the trust policy does not know by their ids', () => {
+  const [peer] = alarmsOf(with_({ peers: ['EduMSP', 'PortMSP', 'A', 'B', 'C'].map((mspId, at) => ({ mspId, up: at > 1 })) })); // prettier-ignore
+  expect(peer?.vi.what).toBe('Nút ngang hàng không trả lời: Sở Giáo dục; PortMSP.');
+  const missing = log({ trouble: 'no quorum', waiting: 5, cosigners: cosigners('late', 'late', 'signed', 'signed') });
+  expect(alarmsOf(missing).map(({ vi }) => vi.what)).toEqual([
+    'Chưa công bố được điểm kiểm tra mới vì thiếu chữ ký của: Sở Nông nghiệp; Sở Giáo dục. 5 mục đang chờ.',
+  ]);
+  const other = log({ checkpoint: null, trouble: 'no trust policy' });
+  expect(alarmsOf(other).map(({ vi }) => vi.what)).toEqual(['Chưa công bố điểm kiểm tra nào (no trust policy).']);
 });
 
 test('the worst comes first', () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { WitnessName } from '@daunguon/proof';
 import type { LogStatus } from '../log/log-status.ts';
 import type { AgentState } from './agent-watch.ts';
 import type { PeerState } from './peer-watch.ts';
@@ -14,6 +15,8 @@ export interface Observed {
   readonly peers: readonly PeerState[];
   readonly agent: AgentState;
   readonly log: Pick<LogStatus, 'waiting' | 'cosigners' | 'trouble' | 'checkpoint'>;
+  /** Organisations by the names of their cosigners' keys, as the trust policy has them. */
+  readonly names: ReadonlyMap<string, WitnessName>;
   readonly anchor: { readonly alarm: boolean; readonly textVi: string; readonly text: string } | null;
   /** Folders as the commands name them. */
   readonly places: { readonly dataDir: string; readonly networkDir: string };
@@ -58,26 +61,33 @@ const nodesCommand = ({ places }: Observed): string =>
 const logCommand = ({ places }: Observed, part: string): string =>
   `tail -n 50 ${join(places.dataDir, 'logs', `${part}.log`)}`;
 
+/** What organisations are called whose ledger identities or cosigners' keys are given; one that the trust policy does not name keeps that. */
+function called({ names }: Observed, of: readonly string[]): { readonly vi: string; readonly en: string } {
+  const byIdentity = new Map([...names.values()].map((one) => [one.msp, one]));
+  const found = of.map((one) => names.get(one) ?? byIdentity.get(one) ?? { vi: one, en: one });
+  return { vi: found.map(({ vi }) => vi).join('; '), en: found.map(({ en }) => en).join('; ') };
+}
+
 function peerAlarms(observed: Observed): Alarm[] {
   const { peers, ledgerUp } = observed;
   const silent = peers.filter(({ up }) => !up).map(({ mspId }) => mspId);
   const left = peers.length - silent.length;
   // A ledger that does not answer says it all.
   if (!ledgerUp || silent.length === 0) return [];
-  const [names, isEnough] = [silent.join(', '), left >= quorum];
+  const [names, isEnough] = [called(observed, silent), left >= quorum];
   return [
     {
       ...{ id: 'peer', level: isEnough ? 'warning' : 'serious', command: nodesCommand(observed) },
       vi: said(
-        `Nút ngang hàng không trả lời: ${names}.`,
+        `Nút ngang hàng không trả lời: ${names.vi}.`,
         isEnough
-          ? `Đơn vị của ${names} chưa ghi được vì hồ sơ của họ cần nút của chính tổ chức ấy; người khác ghi như thường: còn ${left} nút, cần ${quorum}.`
+          ? `Đơn vị của ${names.vi} chưa ghi được vì hồ sơ của họ cần nút của chính tổ chức ấy; người khác ghi như thường: còn ${left} nút, cần ${quorum}.`
           : `Không ai ghi được: còn ${left} nút, cần ${quorum}. Tra cứu vẫn chạy.`,
       ),
       en: said(
-        `Peers that do not answer: ${names}.`,
+        `Peers that do not answer: ${names.en}.`,
         isEnough
-          ? `Units of ${names} cannot record, because what they own needs their own organisation’s peer; everybody else records as before: ${left} peers are left, ${quorum} are needed.`
+          ? `Units of ${names.en} cannot record, because what they own needs their own organisation’s peer; everybody else records as before: ${left} peers are left, ${quorum} are needed.`
           : `Nobody can record: ${left} peers are left, ${quorum} are needed. Look-ups go on.`,
       ),
     },
@@ -138,18 +148,23 @@ function cosignerAlarms(observed: Observed): Alarm[] {
   const { log } = observed;
   const missing = log.cosigners.filter(({ state }) => state !== 'signed').map(({ name }) => name);
   const signing = log.cosigners.length - missing.length;
-  const names = missing.join(', ');
+  const names = called(observed, missing);
+  // Without a cosigner that failed it is something else that stands in the way, in the words of the log.
+  const why =
+    missing.length > 0
+      ? { vi: ` vì thiếu chữ ký của: ${names.vi}`, en: ` because these did not sign: ${names.en}` }
+      : { vi: log.trouble === null ? '' : ` (${log.trouble})`, en: log.trouble === null ? '' : ` (${log.trouble})` };
   const command = logCommand(observed, 'cosigners');
   if (log.checkpoint === null)
     return [
       {
         ...{ id: 'no-checkpoint', level: 'serious', command },
         vi: said(
-          `Chưa công bố điểm kiểm tra nào${log.trouble === null ? '' : ` (${log.trouble})`}.`,
+          `Chưa công bố điểm kiểm tra nào${why.vi}.`,
           'Chưa hồ sơ nào có bằng chứng: người quét nhãn thấy “chưa kiểm chứng được”.',
         ),
         en: said(
-          `No checkpoint was published${log.trouble === null ? '' : ` (${log.trouble})`}.`,
+          `No checkpoint was published${why.en}.`,
           'No record has a proof: whoever scans a label reads that it cannot be verified yet.',
         ),
       },
@@ -159,11 +174,11 @@ function cosignerAlarms(observed: Observed): Alarm[] {
       {
         ...{ id: 'quorum', level: 'serious', command },
         vi: said(
-          `Điểm kiểm tra mới không đủ chữ ký (${log.trouble}); ${log.waiting} mục đang chờ.`,
+          `Chưa công bố được điểm kiểm tra mới${why.vi}. ${log.waiting} mục đang chờ.`,
           'Hồ sơ mới đã trên sổ nhưng chưa có bằng chứng; hồ sơ cũ không ảnh hưởng.',
         ),
         en: said(
-          `The next checkpoint lacks signatures (${log.trouble}); ${log.waiting} entries wait.`,
+          `The next checkpoint cannot be published${why.en}. ${log.waiting} entries wait.`,
           'New records are on the ledger without a proof yet; older ones are not affected.',
         ),
       },
@@ -173,11 +188,11 @@ function cosignerAlarms(observed: Observed): Alarm[] {
     {
       ...{ id: 'cosigner', level: 'warning', command },
       vi: said(
-        `Không cùng ký lượt vừa rồi: ${names}.`,
+        `Không cùng ký lượt vừa rồi: ${names.vi}.`,
         `Chưa ai bị ảnh hưởng: còn ${signing} tổ chức ký, cần ${quorum}. Thêm một tổ chức dừng thì hồ sơ mới không có bằng chứng.`,
       ),
       en: said(
-        `Did not cosign the last round: ${names}.`,
+        `Did not cosign the last round: ${names.en}.`,
         `Nobody is affected yet: ${signing} organisations sign, ${quorum} are needed. One more, and new records have no proof.`,
       ),
     },
@@ -226,11 +241,11 @@ function agentAlarms(observed: Observed): Alarm[] {
     {
       ...{ id: 'revocation', level: 'serious' },
       vi: said(
-        `${agent.waiting} máy bị báo mất đã thu hồi ở nơi cấp chứng thư nhưng kênh chưa có danh sách (${agent.mspIds.join(', ')}), chờ ${agent.waitingSeconds} giây.`,
+        `${agent.waiting} máy bị báo mất đã thu hồi ở nơi cấp chứng thư nhưng kênh chưa có danh sách (${called(observed, agent.mspIds).vi}), chờ ${agent.waitingSeconds} giây.`,
         'Ai đang giữ máy ấy vẫn ký được thay chủ máy. Quản trị của tổ chức đưa danh sách lên kênh.',
       ),
       en: said(
-        `${agent.waiting} devices that were reported lost are revoked at their authority, but the channel has no list of it (${agent.mspIds.join(', ')}), since ${agent.waitingSeconds} s.`,
+        `${agent.waiting} devices that were reported lost are revoked at their authority, but the channel has no list of it (${called(observed, agent.mspIds).en}), since ${agent.waitingSeconds} s.`,
         'Whoever holds such a device still signs in its owner’s name. The organisation’s administrator brings the list to the channel.',
       ),
       command: `node test-network/src/cli.ts revoke --data ${places.networkDir} --msp ${mspId} --crl ${list}`,

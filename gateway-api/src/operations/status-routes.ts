@@ -41,7 +41,7 @@ export function statusRoutes({ authenticate, config, health, log, anchor, peers,
       ...{ index, peers: nodes, log: status, anchor: shown },
       alarms: alarmsOf({
         ...{ ...index, indexMoves: health.moves(), peers: nodes, agent: agent.state() },
-        ...{ log: status, anchor: shown, places: { dataDir, networkDir } },
+        ...{ log: status, anchor: shown, places: { dataDir, networkDir }, names: log.policy()?.names ?? new Map() },
       }),
     });
   });

@@ -1,8 +1,10 @@
 import express, { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
 import type { Authenticate } from '../auth/bearer.ts';
 import type { Config } from '../config.ts';
 import type { IdentityOf } from '../deps.ts';
 import { HttpProblem } from '../http/http-problem.ts';
+import { sent } from '../http/sent-body.ts';
 import type { IndexStore } from '../index-store/index-store.ts';
 import { cookieHeader, cookieValue, sessionCookie, sessionCookieHeader, signInCookie } from './cookies.ts';
 import type { endOtherSessions } from './end-other-sessions.ts';
@@ -12,6 +14,9 @@ import { isFromPage } from './session-auth.ts';
 import type { SessionStore } from './session-store.ts';
 import type { SignIns } from './sign-ins.ts';
 
+/** Where the person works from now on, and as what, for who has several roles there; without one the first. */
+export const chosenUnitSchema = z.strictObject({ unit: z.string(), role: z.string().optional() });
+
 export interface SessionDeps {
   readonly config: Config;
   readonly sessions: SessionStore;
@@ -20,11 +25,11 @@ export interface SessionDeps {
   readonly store: IndexStore;
   readonly authenticate: Authenticate;
   readonly identityOf: IdentityOf;
-  /** Units in which the person works, as the enrolment agent says, and the choice of one. */
+  /** Units in which the person works and as what, as the enrolment agent says, and the choice of one. */
   readonly units: {
     /** `name`: how the sign-in calls the person, for the agent, which alone keeps it. */
     of(token: string, name: string): Promise<readonly object[]>;
-    choose(token: string, unit: string): Promise<void>;
+    choose(token: string, work: z.infer<typeof chosenUnitSchema>): Promise<void>;
   };
   /** The identity is asked for anew at its next use: the person works in another unit now. */
   forget(subject: string): void;
@@ -112,11 +117,9 @@ export function sessionRoutes(deps: SessionDeps): Router {
     response.status(204).end();
   });
 
-  router.post('/session/unit', express.json({ limit: '1kb' }), async (request, response) => {
+  router.post('/session/unit', express.raw({ type: () => true, limit: '1kb' }), async (request, response) => {
     const person = await deps.authenticate(request);
-    const unit = (request.body as { unit?: unknown } | undefined)?.unit;
-    if (typeof unit !== 'string') throw new HttpProblem('http/invalid-body', 'unit');
-    await deps.units.choose(person.token, unit);
+    await deps.units.choose(person.token, sent(chosenUnitSchema, request));
     deps.forget(person.subject);
     response.status(204).end();
   });

@@ -18,7 +18,7 @@ import { readConfig } from '../../../gateway-api/src/config.ts';
 import { openSubjectKeys } from '../../../gateway-api/src/vault/subject-keys.ts';
 import { openVault, type LedgerIdentity, type Vault } from '../../../gateway-api/src/vault/vault.ts';
 import { agentApp } from '../../../gateway-api/src/enrolment/agent-app.ts';
-import { personEnrolment } from '../../../gateway-api/src/enrolment/enrol-person.ts';
+import { ask, personEnrolment } from '../../../gateway-api/src/enrolment/enrol-person.ts';
 import { memberStanding } from '../../../gateway-api/src/enrolment/member-standing.ts';
 
 jest.setTimeout(60_000);
@@ -129,6 +129,23 @@ test('what goes on in a person’s name while they are away asks where they work
   const another = Buffer.from(JSON.stringify([issuer, 'demo-school'])).toString('base64url');
   for (const forged of [`${another}.${mac}`, `${body}.${mac.slice(2)}`, `${body}.`, 'x'])
     expect([forged, await standing.of(forged)]).toEqual([forged, []]);
+});
+
+test('of several roles in one unit all are told, and the one that was chosen or joined last is worked in', async () => {
+  writeMembers(member, member, { ...member, role: 'packer' }, { ...member, sub: 'demo-retailer', role: 'retailer' });
+  const works = async (): Promise<unknown> => (await ask<{ role: string }>(agentUrl, token, '/member')).role;
+  const choose = (role: string): Promise<unknown> => ask(agentUrl, token, '/member/unit', { unit: 'FARM', role });
+  expect(await works()).toBe('farmer');
+  await choose('packer');
+  expect(await works()).toBe('packer');
+  const invitation = await ask<object>(agentUrl, await accessToken(issuer, 'retailer'), '/invitations', {});
+  await ask(agentUrl, token, '/invitations/join', { token: (invitation as { token: string }).token });
+  expect(await works()).toBe('retailer');
+  const { items } = await ask<{ items: { role: string }[] }>(agentUrl, token, '/members', {});
+  expect(items.map(({ role }) => role)).toEqual(['farmer', 'packer', 'retailer']);
+  await expect(choose('inspector')).rejects.toMatchObject({ code: 'auth/not-your-unit' });
+  await ask(agentUrl, token, '/member/unit', { unit: 'FARM' });
+  expect(await works()).toBe('farmer');
 });
 
 test('an enrolled person goes on while the agent does not answer', async () => {

@@ -6,7 +6,7 @@ import { isExplorerCurrent } from '../../../explorer-ui/server/build-explorer.ts
 import { sessionOperations } from '../../../gateway-api/src/openapi/session-operations.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
-import { startSystem, type System } from '../system.ts';
+import { freshId, startSystem, type System } from '../system.ts';
 import { originWorkspaces } from './origin-workspaces.ts';
 import { unitWorkspaces, withLabelCamera } from './unit-workspaces.ts';
 import { signedIn } from './visitor.ts';
@@ -67,7 +67,20 @@ inBrowser('the language is switched while somebody types: every word changes but
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   expect(await page.locator('main').innerText()).not.toMatch(/Đăng ký|Khối lượng|Ghi lên sổ/);
   await page.getByRole('button', { name: 'Tiếng Việt', exact: true }).click();
-  expect(await page.getByLabel('Khối lượng (kg)').inputValue()).toBe('88,5');
+  const weight = page.getByLabel('Khối lượng (kg)');
+  expect(await weight.inputValue()).toBe('88,5');
+  // On the way out, too, it is not dropped unasked.
+  const leave = async (answer: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
+    await page.getByRole('alert').getByText('Có biểu bạn gõ dở, chưa gửi.').waitFor();
+    await page.getByRole('button', { name: answer }).click();
+  };
+  await page.locator('.menu summary').click();
+  await leave('Ở lại để gửi');
+  expect(await weight.inputValue()).toBe('88,5');
+  await leave('Bỏ và đi tiếp');
+  await page.locator('.sign-in-card').waitFor();
+  expect(await page.evaluate('Object.keys(sessionStorage).filter((key) => key.startsWith("dn-draft:"))')).toEqual([]);
 });
 
 inBrowser('a session that ends loses no typed word, and no token ever reaches the page', async () => {
@@ -108,6 +121,13 @@ inBrowser('without a network every page says so, and goes on when it is back', a
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Thử lại' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
+  // What is not there is not to be tried again: there is a way back.
+  await open('/origin/batches', 'Các lô của tôi');
+  await page.goto(`${system.explorer}/origin/batches/${freshId()}`);
+  await page.getByRole('heading', { name: 'Không có hồ sơ này' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Thử lại' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Quay lại' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Các lô của tôi' }).waitFor();
 });
 
 inBrowser('another site’s page can neither write with the session nor send anybody elsewhere', async () => {

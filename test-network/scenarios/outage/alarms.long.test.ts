@@ -91,7 +91,7 @@ longTest('a revocation that nobody brings to the channel is an alarm until someb
   const { device } = await enrolOwnKey(`http://localhost:${8084 + system.offset}`, token, key, fetch, 'Máy mất');
   expect((await system.post(`/api/devices/${device}/lost`, {}, 'registrar-health')).status).toBe(202);
   const alarm = await raised('revocation');
-  expect(alarm.vi.what).toContain('HealthMSP');
+  expect(alarm.vi.what).toContain('Sở Y tế');
   expect(told(alarm)).toMatch(/^1 certificates of HealthMSP are revoked by configuration \d+/);
   const end = Date.now() + 10_000;
   for (;;) {
@@ -119,7 +119,7 @@ onEmbedded(
     const alarm = await raised('peer');
     expect([alarm.level, alarm.vi.what, alarm.vi.who]).toEqual([
       'warning',
-      'Nút ngang hàng không trả lời: EduMSP.',
+      'Nút ngang hàng không trả lời: Sở Giáo dục và Đào tạo.',
       expect.stringContaining('còn 3 nút, cần 3'),
     ]);
     expect(told(alarm)).toMatch(/^down peer.EduMSP/m);

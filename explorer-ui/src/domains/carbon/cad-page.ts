@@ -27,12 +27,18 @@ type CadRead = AnswerTo<'POST', '/api/carbon/cad-trust/check'>;
       }}</a>
     </p>
     <section class="card">
-      <label class="field">
-        <span>{{ t('carbon.cad.file') }}</span>
+      <div class="field">
+        <label for="cad-file">{{ t('carbon.cad.file') }}</label>
         <dn-file-choice>
-          <input type="file" accept=".json,application/json" [disabled]="busy()" (change)="choose($event)" />
+          <input
+            id="cad-file"
+            type="file"
+            accept=".json,application/json"
+            [disabled]="busy()"
+            (change)="choose($event)"
+          />
         </dn-file-choice>
-      </label>
+      </div>
       @if (busy()) {
         <p role="status">{{ t('carbon.file.reading') }}</p>
       }

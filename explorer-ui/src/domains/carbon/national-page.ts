@@ -22,12 +22,18 @@ import { WrongLines } from './wrong-lines.ts';
       </p>
     }
     <section class="card">
-      <label class="field">
-        <span>{{ t('carbon.national.file') }}</span>
+      <div class="field">
+        <label for="national-file">{{ t('carbon.national.file') }}</label>
         <dn-file-choice>
-          <input type="file" accept=".csv,text/csv" [disabled]="run.busy()" (change)="choose($event)" />
+          <input
+            id="national-file"
+            type="file"
+            accept=".csv,text/csv"
+            [disabled]="run.busy()"
+            (change)="choose($event)"
+          />
         </dn-file-choice>
-      </label>
+      </div>
       @if (run.error(); as text) {
         <p class="error" role="alert">{{ text }}</p>
         <p class="hint">{{ t('carbon.national.again') }}</p>

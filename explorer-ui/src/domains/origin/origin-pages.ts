@@ -1,28 +1,33 @@
-import type { DomainPages } from '../../domains.ts';
+import type { DomainPages, NavItem } from '../../domains.ts';
 import { lotRoutes, masterDataRoutes } from './origin-routes.ts';
 import { tradeNav, tradeRecordPaths, tradeRoutes } from './trade-pages.ts';
 
 const harvesters = ['farmer', 'packer'];
-const department = ['inspector', 'registrar', 'admin'];
 const traders = ['farmer', 'packer', 'carrier', 'retailer'];
 /** Whose records lie on growing areas: communes' products, plots of carbon projects. */
 const ofPlaces = ['commune', 'project-owner', 'verifier', 'authority', 'auditor'];
+
+/** For inspectors, some others, and of the registrars those of the department that keeps the data. */
+const kept = (item: Pick<NavItem, 'path' | 'word'>, others: readonly string[] = []): readonly NavItem[] => [
+  { ...item, roles: ['inspector', ...others] },
+  { ...item, roles: ['registrar', 'admin'], msp: 'AgriMSP' },
+];
 
 export const originPages: DomainPages = {
   nav: [
     { path: '/origin/register', word: 'nav.register', roles: harvesters },
     { path: '/origin/diary', word: 'nav.diary', roles: ['farmer', 'packer', 'inspector'] },
     { path: '/origin/batches', word: 'nav.batches', roles: traders },
-    { path: '/origin/all-batches', word: 'nav.all-batches', roles: department },
+    ...kept({ path: '/origin/all-batches', word: 'nav.all-batches' }),
     { path: '/origin/held', word: 'nav.held', roles: ['inspector'] },
     { path: '/origin/recalls', word: 'nav.recalls', roles: ['inspector'] },
     { path: '/origin/receive', word: 'nav.receive', roles: ['packer', 'carrier', 'retailer'] },
     { path: '/origin/pack', word: 'nav.pack', roles: ['packer'] },
     { path: '/origin/import', word: 'nav.import', roles: harvesters },
-    { path: '/origin/areas', word: 'nav.areas', roles: [...traders, ...department, ...ofPlaces] },
-    { path: '/origin/packing-houses', word: 'nav.houses', roles: department },
-    { path: '/origin/certificates', word: 'nav.certificates', roles: department },
-    { path: '/origin/crop-rules', word: 'nav.crop-rules', roles: department },
+    ...kept({ path: '/origin/areas', word: 'nav.areas' }, [...traders, ...ofPlaces]),
+    ...kept({ path: '/origin/packing-houses', word: 'nav.houses' }),
+    ...kept({ path: '/origin/certificates', word: 'nav.certificates' }),
+    ...kept({ path: '/origin/crop-rules', word: 'nav.crop-rules' }),
     ...tradeNav,
   ],
   routes: [

@@ -72,7 +72,9 @@ const ask = async (path: string, login = 'farmer') => {
   enrolled = 0;
   const answer = await fetch(`${base}${path}`, { headers: { authorization: `Bearer ${login}` } });
   const text = await answer.text();
-  return { status: answer.status, text, body: JSON.parse(text) as { items?: { id: string }[]; next?: string } };
+  const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+  const body = (isJson ? JSON.parse(text) : {}) as { items?: { id: string }[]; next?: string };
+  return { status: answer.status, text, body };
 };
 const idsIn = ({ body }: Awaited<ReturnType<typeof ask>>): string[] => (body.items ?? []).map(({ id }) => id);
 
@@ -85,6 +87,21 @@ describe('of an item that was taken down', () => {
       expect(idsIn(await ask('/api/heritage/media', login))).toEqual([goneMedium, shownMedium]);
     expect(idsIn(await ask(`/api/heritage/media?subject=${goneItem}`, 'steward'))).toEqual([hiddenMedium]);
     expect((await ask('/api/heritage/items')).text).not.toContain(secret.vi);
+  });
+
+  test('a list as CSV has what the list has, with where it stands on the ledger', async () => {
+    const lines = (text: string) => text.trim().split('\r\n').map((line) => line.split(',')); // prettier-ignore
+    const { text } = await ask('/api/lists/heritage/media.csv');
+    expect(text).not.toContain(secret.vi);
+    const [head = [], ...rows] = lines(text.replace('\uFEFF', ''));
+    expect([head.length, rows.map(([id]) => id)]).toEqual([9, [goneMedium, shownMedium]]);
+    expect(rows.map((row) => [row[1], row[3], row[7], /^\d+$/.test(row[8] ?? '')])).toEqual([
+      ['heritage/media', 'erased', 't', true],
+      ['heritage/media', 'active', 't', true],
+    ]);
+    expect(lines((await ask('/api/lists/heritage/media.csv?status=active')).text)).toHaveLength(2);
+    expect((await ask('/api/lists/heritage/media.csv', 'steward')).text).toContain(hiddenMedium);
+    expect((await ask('/api/lists/heritage/none.csv')).status).toBe(404);
   });
 
   test('pages go on behind what is left out, and no cursor names it', async () => {

@@ -26,14 +26,14 @@ export async function openMine(api: Api, id: string, notYet: string): Promise<Op
   const { keys } = await api.post('/api/credential/mine/open', { body: { id } });
   const answer = await api.fetch(`/r/${id}`);
   const bundle: unknown = await answer.json().catch(() => null);
-  if (answer.status === 404) throw new ApiError('not-found', notYet);
+  if (answer.status === 404) throw new ApiError('refused', notYet);
   if (!answer.ok || bundle === null) throw errorOf(answer.status, bundle);
   const { fromBase64, openFields, readSealed, verify } = await import('@daunguon/proof');
   const { sealed } = bundle as { sealed?: unknown };
   const body = readSealed(sealed);
   const key = keys.find(({ commitment }) => commitment === commitmentOf(bundle));
   const bodyKey = fromBase64(key?.key ?? '');
-  if (body === undefined || key === undefined || bodyKey === undefined) throw new ApiError('not-found', notYet);
+  if (body === undefined || key === undefined || bodyKey === undefined) throw new ApiError('refused', notYet);
   const fields = await openFields(crypto.subtle, id, body, bodyKey);
   const policy = await trustPolicy();
   const proven =
