@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject, input, model } from '@angular/core';
+import { Formats } from '../format/formats.ts';
 import { Words } from '../i18n/words.ts';
 
 let count = 0;
+const isDate = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 
 /** One labelled line of a form, or several, with hint and error tied to it for screen readers. */
 @Component({
@@ -40,6 +42,9 @@ let count = 0;
           (input)="value.set(typed($event))"
         />
       }
+      @if (inWords(); as day) {
+        <p class="hint" [id]="id + '-day'">{{ day }}</p>
+      }
       @if (hint()) {
         <p class="hint" [id]="id + '-hint'">{{ hint() }}</p>
       }
@@ -50,6 +55,7 @@ let count = 0;
   `,
 })
 export class TextField {
+  readonly #formats = inject(Formats);
   readonly id = `field-${(count += 1)}`;
   readonly t = inject(Words).t;
   readonly label = input.required<string>();
@@ -63,6 +69,11 @@ export class TextField {
   readonly optional = input(false);
   readonly lines = input(1);
   readonly typed = (event: Event): string => (event.target as HTMLInputElement | HTMLTextAreaElement).value;
+  /** A browser shows a date in the order of its own language, which need not be the page's: so it stands in words below. */
+  readonly inWords = (): string =>
+    this.type() === 'date' && isDate(this.value()) ? this.#formats.dateInWords(this.value()) : '';
   readonly describedBy = (): string | null =>
-    [this.hint() && `${this.id}-hint`, this.error() && `${this.id}-error`].filter(Boolean).join(' ') || null;
+    [this.inWords() && `${this.id}-day`, this.hint() && `${this.id}-hint`, this.error() && `${this.id}-error`]
+      .filter(Boolean)
+      .join(' ') || null;
 }

@@ -20,6 +20,12 @@ export class Formats {
       new Date(`${iso.slice(0, 10)}T00:00:00Z`),
     );
 
+  /** A date in words with its day of the week, which no order of day and month can confuse. */
+  readonly dateInWords = (iso: string): string =>
+    new Intl.DateTimeFormat(this.#locale, { dateStyle: 'full', timeZone: 'UTC' }).format(
+      new Date(`${iso.slice(0, 10)}T00:00:00Z`),
+    );
+
   /** A date without its year, where there is little room. */
   readonly dayOfMonth = (iso: string): string =>
     new Intl.DateTimeFormat(this.#locale, { day: '2-digit', month: '2-digit', timeZone: 'UTC' }).format(
