@@ -77,15 +77,19 @@ function endAsTaken(): never {
 }
 if (isTaken(places.data)) endAsTaken();
 const specs = partSpecs(places);
-for (const spec of specs)
-  for (const port of spec.ports)
-    if (await listens(port)) {
-      console.error(
-        `✗ Cổng ${port} đang được dùng (${spec.titleVi}). / Port ${port} is in use, needed by: ${spec.title}.\n` +
-          '  Dừng chương trình đó hoặc đặt DN_PORT_OFFSET=100. / Stop that program or set DN_PORT_OFFSET=100.',
-      );
-      process.exit(1);
-    }
+/** Ends with the name of a port that another program has. */
+async function needPorts(): Promise<void> {
+  for (const spec of specs)
+    for (const port of spec.ports)
+      if (await listens(port)) {
+        console.error(
+          `✗ Cổng ${port} đang được dùng (${spec.titleVi}). / Port ${port} is in use, needed by: ${spec.title}.\n` +
+            '  Dừng chương trình đó hoặc đặt DN_PORT_OFFSET=100. / Stop that program or set DN_PORT_OFFSET=100.',
+        );
+        process.exit(1);
+      }
+}
+await needPorts();
 
 /** Runs a step in a process of its own, so that what it loads is gone when it ends; resolves to its exit code. */
 function run(script: string): Promise<number> {
@@ -107,6 +111,8 @@ try {
   process.exit(1);
 }
 if ((await run('build/build.ts')) !== 0) process.exit(1);
+// Building takes minutes the first time, in which another program may have taken one.
+await needPorts();
 writeMembers(places, loadSeedIds(places.data));
 /** Starts one part and says how long it took; a part that cannot run ends everything. */
 async function launch(spec: PartSpec): Promise<void> {
