@@ -1,5 +1,5 @@
 /** `npm start`: everything, in order, with progress; Ctrl-C stops it all. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingFabric } from '../network/src/native/programs.ts';
@@ -37,11 +37,14 @@ const places = placesOf({ ...process.env, DN_LAN_ADDRESS: lan });
 const say = (line: string): void => console.log(line);
 const parts: Part[] = [];
 let stopping: Promise<void> | undefined;
+/** A step that is under way: building, seeding. */
+let step: ChildProcess | undefined;
 
 /** Stops the parts, last started first. */
 function stop(code: number): Promise<void> {
   stopping ??= (async () => {
     say('Đang dừng… / Stopping…');
+    step?.kill();
     for (const part of parts.toReversed()) await part.stop();
     process.exit(code);
   })();
@@ -94,7 +97,13 @@ await needPorts();
 /** Runs a step in a process of its own, so that what it loads is gone when it ends; resolves to its exit code. */
 function run(script: string): Promise<number> {
   const child = spawn(process.execPath, [...flags, join(repository, script)], { stdio: 'inherit' });
-  return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+  step = child;
+  return new Promise((resolve) =>
+    child.once('close', (code) => {
+      step = undefined;
+      resolve(code ?? 1);
+    }),
+  );
 }
 
 const begun = performance.now();
