@@ -69,16 +69,19 @@ if (missing !== undefined) {
   process.exit(1);
 }
 /** Whoever starts twice finds what runs already, whatever ports the second one would have taken. */
-function endAsTaken(): never {
+async function endAsTaken(): Promise<never> {
+  // Where the first one took other ports, only its own window tells them.
+  const isHere = await listens(places.ports.explorer);
+  const [vi, en] = isHere ? [`mở ${places.explorerUrl}, hoặc `, `open ${places.explorerUrl}, or `] : ['', ''];
   console.error(
-    `✗ Đang chạy sẵn với thư mục dữ liệu này: mở ${places.explorerUrl}, hoặc dừng bằng Ctrl-C ở cửa sổ đã chạy nó.\n` +
-      `  Already running with this data folder: open ${places.explorerUrl}, or stop it by Ctrl-C where it was started.\n` +
+    `✗ Đang chạy sẵn với thư mục dữ liệu này: ${vi}dừng bằng Ctrl-C ở cửa sổ đã chạy nó.\n` +
+      `  Already running with this data folder: ${en}stop it by Ctrl-C where it was started.\n` +
       `  ${places.data}\n` +
       '  Bản thứ hai cần thư mục và cổng riêng. / A second copy needs a folder and ports of its own: DAUNGUON_DATA=… DN_PORT_OFFSET=100.',
   );
   process.exit(1);
 }
-if (isTaken(places.data)) endAsTaken();
+if (isTaken(places.data)) await endAsTaken();
 const specs = partSpecs(places);
 /** Ends with the name of a port that another program has. */
 async function needPorts(): Promise<void> {
@@ -111,7 +114,7 @@ const begun = performance.now();
 try {
   mkdirSync(places.data, { recursive: true, mode: 0o700 });
   chmodSync(places.data, 0o700);
-  if (takeFolder(places.data) === undefined) endAsTaken();
+  if (takeFolder(places.data) === undefined) await endAsTaken();
 } catch (error) {
   console.error(
     `✗ Không ghi được vào thư mục dữ liệu. / The data folder cannot be written: ${places.data}\n  ${(error as Error).message}\n` +
