@@ -1,43 +1,11 @@
 /** Every page while the gateway is slow, broken or has nothing: it says so, in words, with a way on; and it never goes blank. */
 import { expect } from '@jest/globals';
-import type { Browser, Page, Route } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { testIn } from '../../../verifier-web/test/in-browser.ts';
 import type { System } from '../system.ts';
 import { pagesOf, pathIn } from './pages.ts';
+import { goWithin, openUnder, problem } from './troubles.ts';
 import { signedIn } from './visitor.ts';
-
-const problem = { type: 'about:blank', title: 'Cổng đang bảo trì', status: 503, code: 'test/broken' };
-
-/** What the gateway's answers become, by what the page should say then. */
-export const troubles = {
-  broken: (route: Route) =>
-    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
-  slow: () => Promise.resolve(),
-  /** Lists without items, read by an index that is far behind the ledger. */
-  empty: async (route: Route) => {
-    const answer = await route.fetch();
-    const headers: Record<string, string> = { ...answer.headers(), 'dn-index': 'block=7, lag=99' };
-    if (!/json/.test(headers['content-type'] ?? '')) return route.fulfill({ response: answer, headers });
-    const body = (await answer.json()) as Record<string, unknown>;
-    const isList = Array.isArray(body['items']);
-    return route.fulfill({ response: answer, headers, json: isList ? { ...body, items: [], next: undefined } : body });
-  },
-} as const;
-type Trouble = keyof typeof troubles;
-
-/** Opens a page under a trouble; whether it asked the gateway for anything. */
-async function openUnder(page: Page, url: string, trouble: Trouble): Promise<boolean> {
-  let hasAsked = false;
-  // What comes as a stream of events has no end to wait for.
-  await page.route(/\/api\/(?!dashboards\/events)/, async (route) => {
-    if (route.request().method() !== 'GET') return route.continue();
-    hasAsked = true;
-    await troubles[trouble](route);
-  });
-  await page.goto(url);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  return hasAsked;
-}
 
 const says = {
   broken: async (page: Page) => {
@@ -51,15 +19,11 @@ const says = {
       .getByText(/Đang tải…|Đang /)
       .first()
       .waitFor({ timeout: 5000 }),
-  empty: (page: Page) => page.locator('footer').getByText('Số liệu có thể đã cũ').waitFor({ timeout: 5000 }),
+  emptyAndStale: (page: Page) => page.locator('footer').getByText('Số liệu có thể đã cũ').waitFor({ timeout: 5000 }),
 } as const;
 
 /** More than a heading. */
 const filled = (page: Page): Promise<void> => page.locator('main', { hasText: /.{20}/s }).waitFor({ timeout: 5000 });
-
-/** Goes to another page of the one that is open, as a link of it does. */
-const goWithin = (page: Page, path: string): Promise<unknown> =>
-  page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`);
 
 /** `inFull`: every page; else a share of two people's. */
 export function pageStates(
@@ -76,10 +40,11 @@ export function pageStates(
     const pages = (pagesOf[login] ?? []).filter((_, at) => inFull || at % 12 === 1);
     for (const [path] of pages) {
       const url = system.explorer + (await pathIn(system, login, path));
-      for (const trouble of ['broken', 'slow', 'empty'] as const) {
+      for (const trouble of ['broken', 'slow', 'emptyAndStale'] as const) {
         const hasAsked = await openUnder(page, url, trouble);
         // A form is there from the start: what it merely adds to a choice may come later, or not.
-        const isForm = (await page.locator('main form, main input[type=file]').count()) > 0 && trouble !== 'empty';
+        const isForm =
+          (await page.locator('main form, main input[type=file]').count()) > 0 && trouble !== 'emptyAndStale';
         if (hasAsked && !isForm) await says[trouble](page).catch(() => wrong.push(`${path} ${trouble}`));
         // A page that waits says so above; one that has its answer may still be drawing it.
         if (trouble !== 'slow') await filled(page).catch(() => wrong.push(`${path} ${trouble}: blank`));

@@ -7,7 +7,7 @@ import { operations } from '../../../gateway-api/src/openapi/operations.ts';
 import { fieldPages } from '../field/field-pages.ts';
 import { publicRoutes } from '../public/public-pages.ts';
 import { pagesOf } from './pages.ts';
-import { allPictures } from './pictures.ts';
+import { allPictures, statePictures } from './pictures.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const looked = Object.values(pagesOf)
@@ -54,8 +54,11 @@ test('every page that the gateway shows to everybody is looked at', () => {
   expect(pages.filter((path) => !shown.has(path))).toEqual([]);
 });
 
-test('every page has its pictures, under a name of its own, and no other picture lies about', () => {
-  expect(new Set(allPictures).size).toBe(allPictures.length);
-  const drawn = readdirSync(join(root, 'docs/screens/pages')).filter((file) => file.endsWith('.webp'));
-  expect(drawn.sort()).toEqual([...allPictures].sort());
+test.each([
+  ['every page', 'pages', allPictures],
+  ['every state of a kind of page', 'states', statePictures],
+])('%s has its pictures, under a name of its own, and no other picture lies about', (_, folder, wanted) => {
+  expect(new Set(wanted).size).toBe(wanted.length);
+  const drawn = readdirSync(join(root, 'docs/screens', folder)).filter((file) => file.endsWith('.webp'));
+  expect(drawn.sort()).toEqual([...wanted].sort());
 });

@@ -3,7 +3,6 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { format } from 'prettier';
-import sharp from 'sharp';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { fieldPages, type fieldPictures } from '../field/field-pages.ts';
 import { openConflict, twoEntries } from '../field/two-entries.ts';
@@ -11,16 +10,13 @@ import { publicPages } from '../public/public-pages.ts';
 import { startSystem } from '../system.ts';
 import { fillLists } from './filled-lists.ts';
 import { pagesOf, pathIn } from './pages.ts';
-import { fileOf, picturedField, picturedPage, picturedPublic, picturedSignIn, type Pictured } from './pictures.ts';
+import { picturedField, picturedPage, picturedPublic, picturedSignIn, type Pictured } from './pictures.ts';
+import { linksTo, patienceMs, takePictures } from './take-pictures.ts';
 import { signedIn } from './visitor.ts';
 
 const kept = join(import.meta.dirname, '../../../docs/screens/pages');
 /** Takes the place of the pictures that are there once all are drawn. */
 const folder = `${kept}.new`;
-/** A machine that has other work to do shows a page late; a picture of it is wanted all the same. */
-const patienceMs = 120_000;
-/** A long page is cut here: what follows is more of the same. */
-const tallest = 1500;
 
 const browser = await launchChromium();
 if (browser === null) throw new Error('no Chromium starts, so there are no pictures');
@@ -35,28 +31,8 @@ await mkdir(folder, { recursive: true });
 const listed: string[] = [];
 const list = (title: string): void =>
   void listed.push('', `## ${title}`, '', '| Trang / Page | Hình / Pictures |', '| --- | --- |');
-async function take(page: Page, { name, looks, height }: Pictured): Promise<string[]> {
-  const files: string[] = [];
-  for (const look of looks) {
-    await page.setViewportSize({ width: look.width, height: height ?? (look.width === 320 ? 700 : 800) });
-    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: look.dark ? 'dark' : 'light' });
-    await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
-    const picture = sharp(await page.screenshot({ fullPage: true }));
-    const size = await picture.metadata();
-    const file = fileOf(name, look);
-    await picture
-      .extract({ left: 0, top: 0, width: size.width, height: Math.min(size.height, tallest) })
-      .resize({ width: look.width === 1280 ? 900 : 320 })
-      .webp({ quality: 36, effort: 6 })
-      .toFile(join(folder, file));
-    files.push(file);
-  }
-  return files;
-}
-const row = (path: string, files: readonly string[]): void =>
-  void listed.push(
-    `| \`${path}\` | ${files.map((file) => `[${file.split('.').slice(1, -1).join(' ')}](${file})`).join(', ')} |`,
-  );
+const take = (page: Page, pictured: Pictured): Promise<readonly string[]> => takePictures(page, folder, pictured);
+const row = (path: string, files: readonly string[]): void => void listed.push(`| \`${path}\` | ${linksTo(files)} |`);
 for (const [login, pages] of Object.entries(pagesOf)) {
   list(`Trang làm việc / Workspaces: \`${login}\``);
   const [vi, en] = [await signedIn(browser, system, login), await signedIn(browser, system, login, { english: true })];
@@ -84,7 +60,8 @@ for (const [login, pages] of Object.entries(pagesOf)) {
 list('Sổ vườn / Field app: `farmer`');
 const field = await browser.newPage();
 field.setDefaultTimeout(patienceMs);
-const takeField = (name: (typeof fieldPictures)[number]): Promise<string[]> => take(field, picturedField(name));
+const takeField = (name: (typeof fieldPictures)[number]): Promise<readonly string[]> =>
+  take(field, picturedField(name));
 await field.goto(`${system.explorer}/field/`);
 await field.getByRole('heading', { level: 1 }).waitFor();
 row('/field/ (khách / visitor)', await takeField('visitor'));
@@ -137,3 +114,5 @@ await rm(kept, { recursive: true, force: true });
 await rename(folder, kept);
 await browser.close();
 await system.stop();
+// Over a demonstration of its own, and by itself where only the states are wanted.
+await import('./state-screens.ts');

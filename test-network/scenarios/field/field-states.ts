@@ -2,7 +2,7 @@
 import { expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { testIn } from '../../../verifier-web/test/in-browser.ts';
-import { troubles } from '../explorer/page-states.ts';
+import { troubles } from '../explorer/troubles.ts';
 import type { System } from '../system.ts';
 import { fieldPages } from './field-pages.ts';
 
