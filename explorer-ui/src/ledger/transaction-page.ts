@@ -26,19 +26,29 @@ export class TransactionPage {
   });
 
   /** The whole in one sentence. */
-  sentence({ transaction }: TransactionAnswer): string {
-    const { msp, code, endorsers, recordCount, block } = transaction;
+  sentence({ transaction, sets }: TransactionAnswer): string {
+    const { msp, code, endorsers, block } = transaction;
     return this.w.t(code === 0 ? 'ledger.sentence' : 'ledger.sentence-refused', {
       ...{
         msp: this.w.organisation(msp) || '–',
         call: this.w.call(transaction),
-        records: this.w.formats.number(recordCount),
+        written: this.#written(transaction.recordCount, sets),
       },
       ...{
         endorsers: endorsers.map(this.w.organisation).join(', ') || '–',
         block: this.w.formats.number(block),
         why: this.w.code(code),
       },
+    });
+  }
+
+  /** Records; of another chaincode, which has none, keys. */
+  #written(records: number, sets: TransactionAnswer['sets']): string {
+    const hashed = sets.flatMap(({ collections }) => collections).reduce((sum, { writes }) => sum + writes, 0);
+    const keys = hashed + sets.reduce((sum, { writes }) => sum + writes.length, 0);
+    const [count, of] = records === 0 && keys > 0 ? [keys, 'key' as const] : [records, 'record' as const];
+    return this.w.t(count === 1 ? `ledger.${of}-written` : `ledger.${of}s-written`, {
+      count: this.w.formats.number(count),
     });
   }
 }

@@ -29,10 +29,13 @@ export const ledgerEn: Readonly<Record<keyof typeof ledgerVi, string>> = {
   'ledger.newest-transactions': 'Newest transactions',
   'ledger.newest-blocks': 'Newest blocks',
   'ledger.transaction': 'Transaction',
-  'ledger.sentence':
-    '{{msp}} sent “{{call}}”: it wrote {{records}} records, endorsed by {{endorsers}}, in block {{block}}.',
+  'ledger.sentence': '{{msp}} sent “{{call}}”: it wrote {{written}}, endorsed by {{endorsers}}, in block {{block}}.',
   'ledger.sentence-refused':
-    '{{msp}} sent “{{call}}”, which did not count: {{why}}. None of {{records}} records was written (endorsed by {{endorsers}}), block {{block}}.',
+    '{{msp}} sent “{{call}}”, which did not count: {{why}}. Of {{written}} nothing was written (endorsed by {{endorsers}}), block {{block}}.',
+  'ledger.records-written': '{{count}} records',
+  'ledger.record-written': 'one record',
+  'ledger.keys-written': '{{count}} keys',
+  'ledger.key-written': 'one key',
   'ledger.in-words': 'In words',
   'ledger.what': 'What',
   'ledger.records': 'Records',
