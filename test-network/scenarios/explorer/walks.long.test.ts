@@ -4,7 +4,7 @@ import { inFull, inLongRun } from '../../../network/testing/long-run.ts';
 import { launchChromium } from '../../../verifier-web/test/chromium.ts';
 import { testIn } from '../../../verifier-web/test/in-browser.ts';
 import { startSystem, type System } from '../system.ts';
-import { originWorkspaces } from './origin-workspaces.ts';
+import { siteWorkspaces } from './site-workspaces.ts';
 import { unitWorkspaces } from './unit-workspaces.ts';
 
 jest.setTimeout(120_000);
@@ -22,5 +22,5 @@ afterAll(async () => {
 
 if (inFull) {
   unitWorkspaces(testIn(browser), browser, () => system, 'long');
-  originWorkspaces(testIn(browser), browser, () => system, 'long');
+  siteWorkspaces(testIn(browser), browser, () => system);
 } else inLongRun()('the longest walks through the workspaces', () => undefined);
