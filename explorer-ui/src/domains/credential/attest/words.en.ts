@@ -16,7 +16,8 @@ export const attestEn: Readonly<Record<keyof typeof attestVi, string>> = {
     'Leave empty if the file stands alone. Paste a label’s address or type the code with its check character.',
   'attest.subject-wrong': 'This is no record code.',
   'attest.send': 'Stand for it on the ledger',
-  'attest.not-legal': 'This is a statement on the ledger, not a digital signature under the Law on Electronic Transactions.',
+  'attest.not-legal':
+    'This is a statement on the ledger, not a digital signature under the Law on Electronic Transactions.',
   'attest.list': 'Files that the unit stands for',
   'attest.none': 'The unit stands for no file yet.',
   'attest.digest': 'SHA-256 fingerprint',
