@@ -12,7 +12,7 @@ import { CommandSender } from './command-sender.ts';
     @if (sender.ownKey.hasValue() && sender.ownKey.value()) {
       ✔ {{ t('key.will-own') }}
     } @else {
-      {{ t('key.will-custodial') }} <a routerLink="/signing">{{ t('nav.signing') }}</a>
+      {{ t('key.will-custodial') }} <a routerLink="/signing">{{ t('nav.signing') }}</a>.
     }
   </p>`,
 })

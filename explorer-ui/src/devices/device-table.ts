@@ -47,6 +47,7 @@ import type { DeviceList } from './device-list.ts';
                 <td>
                   @switch (row.state) {
                     @case ('in-use') {
+                      {{ t('device.in-use') }}<br />
                       <dn-sure-button
                         [label]="t('device.lost')"
                         [question]="t('device.lost-sure')"

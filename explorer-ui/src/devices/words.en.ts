@@ -15,6 +15,7 @@ export const devicesEn: Readonly<Record<keyof typeof devicesVi, string>> = {
   'device.used': 'Signed last',
   'device.never': 'never',
   'device.state': 'State',
+  'device.in-use': 'In use',
   'device.lost': 'This device is lost',
   'device.lost-sure': 'Yes, it is lost: revoke its key for good',
   'device.revoking': 'Reported lost. The revocation is on its way to the ledger…',

@@ -13,6 +13,7 @@ export const devicesVi = {
   'device.used': 'Ký lần cuối',
   'device.never': 'chưa ký',
   'device.state': 'Tình trạng',
+  'device.in-use': 'Đang dùng',
   'device.lost': 'Mất máy này',
   'device.lost-sure': 'Đúng, mất máy: thu hồi khóa, không lấy lại được',
   'device.revoking': 'Đã báo mất. Đang đưa thu hồi lên sổ cái…',

@@ -115,7 +115,7 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'form.wrong': 'Something needs correcting',
   'form.required': 'Required',
   'form.find': 'Find',
-  'form.found': '{{count}} match',
+  'form.found': '{{count}} found',
   'form.none': 'There is nothing to choose',
   'form.optional': 'optional',
   'form.cancel': 'Cancel',
@@ -238,7 +238,7 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'key.failed': 'The key could not be enrolled: {{why}}',
   'key.certificate': 'Certificate of the department',
   'key.will-own': 'Will be signed with your own key on this device.',
-  'key.will-custodial': 'The server signs for you. To sign yourself, make a key under “My signing key”.',
+  'key.will-custodial': 'The server signs for you. To sign yourself, make a key under',
   'key.tampered':
     'The server returned another transaction than the one you signed. Nothing was signed or recorded. Tell your department.',
 
@@ -329,7 +329,7 @@ export const commonEn: Readonly<Record<keyof typeof commonVi, string>> = {
   'kind.retailer': 'Shop',
   'kind.inspectorate': 'Inspectorate',
   'kind.school': 'School',
-  'kind.clinic': 'Clinic',
+  'kind.clinic': 'Health facility',
   'kind.museum': 'Museum',
   'field.unshipped': 'Not shipped yet',
   'field.grams': 'Weight (kg)',

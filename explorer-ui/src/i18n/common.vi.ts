@@ -235,7 +235,7 @@ export const commonVi = {
   'key.failed': 'Chưa đăng ký được khóa: {{why}}',
   'key.certificate': 'Chứng thư của sở',
   'key.will-own': 'Sẽ ký bằng khóa của bạn trên máy này.',
-  'key.will-custodial': 'Máy chủ ký hộ. Muốn tự ký, tạo khóa ở mục “Khóa ký của tôi”.',
+  'key.will-custodial': 'Máy chủ ký hộ. Muốn tự ký, tạo khóa ở mục',
   'key.tampered': 'Máy chủ trả về giao dịch khác với giao dịch bạn ký. Chưa ký, chưa ghi gì. Hãy báo cho sở.',
 
   'records.title': 'Mọi hồ sơ',

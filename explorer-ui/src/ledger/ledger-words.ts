@@ -21,7 +21,7 @@ export function ledgerWords() {
     organisation: inject(Organisations).nameOf,
     code: (code: number): string => words.of('code', String(code)),
     /** Short enough for a table; whole in the title beside it. */
-    short: (hash: string): string => (hash.length > 16 ? `${hash.slice(0, 12)}…` : hash),
+    short: (hash: string): string => (hash.length > 16 ? `${hash.slice(0, 10)}…` : hash),
     time: (iso: string): string => (iso === '' ? '–' : formats.time(iso)),
     /** Bytes in a measure that people read. */
     bytes: (size: number | undefined): string =>

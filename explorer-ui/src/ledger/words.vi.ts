@@ -39,7 +39,7 @@ export const ledgerVi = {
   'ledger.outcome': 'Kết quả',
   'ledger.refused': 'Bị từ chối',
   'ledger.code': 'mã {{code}}',
-  'ledger.place': 'thứ {{place}} trong khối',
+  'ledger.place': 'vị trí {{place}} trong khối',
   'ledger.time': 'Lúc',
   'ledger.event': 'sự kiện',
   'ledger.no-person': 'Chỉ nêu tổ chức: chứng thư của người gửi mang mã ngẫu nhiên và không hiện ở đây.',

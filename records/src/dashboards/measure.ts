@@ -15,7 +15,7 @@ export const dashboardSlugs = [
 ] as const;
 export type DashboardSlug = (typeof dashboardSlugs)[number];
 export const dashboardTitles: Readonly<Record<DashboardSlug, Bilingual>> = {
-  province: ['Tổng quan thành phố', 'Overview of the province'],
+  province: ['Tổng quan thành phố', 'Overview of the city'],
   origin: ['Nguồn gốc nông sản', 'Origin of produce'],
   ocop: ['OCOP', 'OCOP'],
   credential: ['Văn bằng, chứng chỉ', 'Credentials'],

@@ -39,7 +39,7 @@ export const measures: readonly Measure[] = [
   {
     ...{ id: 'harvests', dashboard: 'origin', type: 'origin/batch', unit: ['lô', 'batches'] },
     title: ['Lô thu hoạch', 'Harvest batches'],
-    method: counted('lô thu hoạch (origin/batch, kind harvest)', 'Harvest batches (origin/batch, kind harvest)'),
+    method: counted('lô thu hoạch (origin/batch, loại thu hoạch)', 'Harvest batches (origin/batch, kind harvest)'),
     holds: (state) => bodyOf<BatchBody>(state).kind === 'harvest',
     kindOf: (state) => bodyOf<BatchBody>(state).product?.code ?? '',
     amount: { unit: ['kg', 'kg'], decimals: 3, of: (state) => gramsOf(bodyOf<BatchBody>(state).weightKg ?? '0') },

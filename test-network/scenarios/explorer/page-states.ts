@@ -19,7 +19,7 @@ const says = {
       .getByText(/Đang tải…|Đang /)
       .first()
       .waitFor({ timeout: 5000 }),
-  emptyAndStale: (page: Page) => page.locator('footer').getByText('Số liệu có thể đã cũ').waitFor({ timeout: 5000 }),
+  emptyAndStale: (page: Page) => page.getByRole('status').getByText('Số liệu có thể đã cũ').waitFor({ timeout: 5000 }),
 } as const;
 
 /** More than a heading. */

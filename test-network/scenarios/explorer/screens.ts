@@ -92,6 +92,8 @@ for (const english of [false, true]) {
     const page = await context.newPage();
     await page.goto(`${url}?lang=${english ? 'en' : 'vi'}`);
     await page.getByText(shown).filter({ visible: true }).first().waitFor();
+    // It fades in.
+    if (name === 'heritage-model') await page.waitForTimeout(2500);
     const files = await take(page, { ...pictured, looks });
     row(new URL(url).pathname.replaceAll(/[\dA-Z]{26}/g, '<id>'), files);
     await page.close();

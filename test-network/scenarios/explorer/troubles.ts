@@ -16,8 +16,11 @@ async function answerAs(route: Route, { isEmpty = false, isStale = false }): Pro
 
 /** What the gateway's answers become, by what the page should say then. */
 export const troubles = {
-  broken: (route: Route) =>
-    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+  broken: (route: Route) => {
+    const isEnglish = route.request().headers()['accept-language'] === 'en';
+    const json = { ...problem, ...(isEnglish && { title: 'The gateway is under maintenance' }) };
+    return route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(json) });
+  },
   slow: () => Promise.resolve(),
   empty: (route: Route) => answerAs(route, { isEmpty: true }),
   stale: (route: Route) => answerAs(route, { isStale: true }),

@@ -44,7 +44,7 @@ const farmers = ['farmer'];
         <tbody>
           @for (area of areas(); track area.id) {
             <tr>
-              <th scope="row">
+              <th scope="row" class="whole">
                 <a [routerLink]="'/origin/areas/' + area.id">{{ area.body.puc }}</a>
               </th>
               <td>{{ area.body.name }}</td>

@@ -80,7 +80,9 @@ export class HomePage {
     const [entries, photos] = [this.queue.waiting().length, this.queue.waitingPhotos().length];
     if (entries > 0) return this.t('book.waiting', { count: entries });
     if (photos > 0) return this.t('book.waiting-photos', { count: photos });
-    return this.queue.isRead() && this.queue.end() === 'done' ? this.t('book.all-sent') : '';
+    return this.queue.refused().length === 0 && this.queue.isRead() && this.queue.end() === 'done'
+      ? this.t('book.all-sent')
+      : '';
   });
 
   signOut(): void {

@@ -17,7 +17,7 @@ export const registrarEn: Readonly<Record<keyof typeof registrarVi, string>> = {
   'issue.lead':
     'Contents are sealed before anything goes to the ledger: it gets a commitment, no name, birth date or number.',
   'issue.custodial':
-    'Test profile: the gateway keeps the signing and sealing keys for the unit, and the ledger says so (“custodial”).',
+    'Test profile: the gateway keeps the signing and sealing keys for the unit, and the ledger says so.',
   'issue.kind': 'Kind',
   'issue.more': 'More fields',
   'issue.holder': 'Sign-in account of the holder',

@@ -14,8 +14,7 @@ export const registrarVi = {
   'issue.title': 'Cấp một văn bằng, chứng chỉ',
   'issue.lead':
     'Nội dung được niêm phong trước khi gửi lên sổ: trên sổ chỉ có cam kết, không có họ tên, ngày sinh, số hiệu.',
-  'issue.custodial':
-    'Thử nghiệm: cổng giữ khóa ký và khóa niêm phong thay đơn vị, và điều đó ghi trên sổ (“custodial”).',
+  'issue.custodial': 'Thử nghiệm: cổng giữ khóa ký và khóa niêm phong thay đơn vị, và sổ ghi rõ là ký hộ.',
   'issue.kind': 'Loại',
   'issue.more': 'Thêm mục',
   'issue.holder': 'Tài khoản đăng nhập của người học',
