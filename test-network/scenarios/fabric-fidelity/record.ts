@@ -141,9 +141,8 @@ export const record = async (): Promise<Recording> => {
   writeFileSync(topologyFile, JSON.stringify({ ...base, chaincodes: CHAINCODES.slice(0, 1) }));
   const said = join(root, 'streams');
   mkdirSync(said);
-  process.env['RECORD_STREAMS'] = said;
   const chaincodeServer = join(import.meta.dirname, 'stream-recorder.ts');
-  const fabric = await startFabricProcess({ data, topologyFile, chaincodeServer });
+  const fabric = await startFabricProcess({ data, topologyFile, chaincodeServer, env: { RECORD_STREAMS: said } });
   const firstPeer = Number(new URL(readConnectionProfile(data).peers['peer.AgriMSP']!.url).port);
   const withPorts = withPortOffset(base, firstPeer - base.organisations[0]!.peerPort!);
   await deployOther(data, withPorts, said);
