@@ -25,7 +25,8 @@ export function publicLooks(
     const pages = (await publicPages(started(), language)).filter((_, at) => inFull || at % 6 === 0);
     for (const [at, { url, shown, only }] of pages.entries()) {
       const answer = await page.goto(`${url}?lang=${language}`);
-      await page.getByText(shown).filter({ visible: true }).first().waitFor();
+      // A 3D model is drawn by software where there is no graphics card, which takes its time.
+      await page.getByText(shown).filter({ visible: true }).first().waitFor({ timeout: 90_000 });
       expect([url, await page.locator('html').getAttribute('lang')]).toEqual([url, only ?? language]);
       expect([url, policyProblems(answer)]).toEqual([url, []]);
       for (const { width, scheme } of inFull ? every : [share[at % share.length]!]) {
