@@ -58,6 +58,8 @@ async function show(page: Page, kind: KindOfPage, path: string, state: State): P
   await page.goto(url);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   if (state !== 'offline') return;
+  // A record's short address leads on to its page; to leave before that is to be led on all the same.
+  if (kind === 'record') await page.waitForURL((url) => !url.pathname.startsWith('/record/'));
   // Its script is there, as with somebody who loses the network in the middle of their work.
   await goWithin(page, '/');
   await page.getByRole('heading', { level: 1, name: /Chào|Hello/ }).waitFor();
